@@ -1,0 +1,10 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.count;
+
+/** Double-precision rows in one array. */
+record DoubleRows(double[] values, int examples, int units) implements Activations {
+  @Override
+  public void copy(int first, int rows, double[] into) {
+    System.arraycopy(values, first * units, into, 0, rows * units);
+  }
+}

@@ -1,0 +1,42 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.estimate;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * An estimated amount of information and how far to trust it.
+ *
+ * @param bits the estimate; {@code NaN} means not enough evidence, and a flag says why
+ * @param doubt what it rests on
+ * @param flags reasons not to take it at face value; immutable
+ */
+public record Estimate(double bits, Doubt doubt, Set<Flag> flags) {
+  /** Copies the flags. */
+  public Estimate {
+    EnumSet<Flag> copy = EnumSet.noneOf(Flag.class);
+    copy.addAll(flags);
+    flags = Collections.unmodifiableSet(copy);
+  }
+
+  /**
+   * An estimate that could not be made.
+   *
+   * @param samples how many samples there were
+   * @param reason why not
+   * @return {@code NaN} bits with the reason as its only flag
+   */
+  public static Estimate none(long samples, Flag reason) {
+    return new Estimate(Double.NaN, Doubt.of(samples, Double.NaN), Set.of(reason));
+  }
+
+  /**
+   * The estimate as a share of its ceiling.
+   *
+   * @return from 0 to about 1; {@code NaN} when either is not a number or the ceiling is 0
+   */
+  public double ceilingShare() {
+    return doubt.ceiling() > 0 ? bits / doubt.ceiling() : Double.NaN;
+  }
+}

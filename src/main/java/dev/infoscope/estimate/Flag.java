@@ -1,0 +1,48 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.estimate;
+
+import java.util.Locale;
+
+/** Reasons not to take a reading at face value. */
+public enum Flag {
+  /** The estimator cannot resolve more: nearly every example has a pattern of its own. */
+  SATURATED("saturated: more examples or fewer bins needed"),
+  /** Fewer than nine tenths of the population's patterns are likely to have been seen. */
+  UNDERSAMPLED("undersampled: coverage below 0.9"),
+  /** The reading is within a tenth of the most it could be, and no artefact: there is no more. */
+  AT_CEILING("at its ceiling: the labels carry no more"),
+  /** The reading with true labels does not stand out from shuffled labels. */
+  NOT_ABOVE_NULL("not above the shuffled-label null"),
+  /** More than a twentieth of the values lies beyond the outermost bin edges. */
+  OUT_OF_RANGE("more than 5 % of the values outside the bins"),
+  /** All examples look the same to the layer. */
+  CONSTANT("constant on the probe set"),
+  /** The layer holds NaN or infinite values. */
+  NOT_FINITE("NaN or infinite activations"),
+  /** A quotient whose denominator is nothing. */
+  UNDEFINED("undefined: divides by nothing");
+
+  private final String words;
+
+  Flag(String words) {
+    this.words = words;
+  }
+
+  /**
+   * The reason in plain words.
+   *
+   * @return a phrase for people
+   */
+  public String words() {
+    return words;
+  }
+
+  /**
+   * The reason as a label value.
+   *
+   * @return lower case with underscores, as in {@code not_finite}
+   */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,32 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure;
+
+import dev.infoscope.count.Range;
+import dev.infoscope.count.Require;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which layer a reading is about.
+ *
+ * @param index place in the network, from 0
+ * @param name unique in the network
+ * @param kind type of layer, as in {@code DenseLayer}
+ * @param range values its activation function can take; null when unbounded or unknown
+ * @param reduction how positions or time steps became one value per unit, as in {@code mean over
+ *     positions}; empty when nothing was reduced
+ */
+public record Layer(int index, String name, String kind, @Nullable Range range, String reduction) {
+  /** Checks the index. */
+  public Layer {
+    Require.atLeast("index", index, 0);
+  }
+
+  /**
+   * The index as a label value that sorts as a number.
+   *
+   * @return at least two digits
+   */
+  public String paddedIndex() {
+    return index < 10 ? "0" + index : String.valueOf(index);
+  }
+}

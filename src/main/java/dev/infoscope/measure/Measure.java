@@ -1,0 +1,27 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure;
+
+import java.util.List;
+
+/**
+ * A measure of the five papers, or of a user's own. Used by one thread; may keep state between
+ * snapshots of one run, such as frozen bins.
+ */
+public interface Measure {
+  /**
+   * A short name, the value of the label {@code measure}.
+   *
+   * @return lower case with hyphens, as in {@code information-plane}
+   */
+  String name();
+
+  /**
+   * Takes readings.
+   *
+   * @param snapshot what was seen
+   * @return the readings; what could not be measured is in them as {@code NaN} with a flag
+   * @throws Exception whatever goes wrong; it is counted, and after three in a row the measure is
+   *     switched off for the run
+   */
+  List<Reading> measure(Snapshot snapshot) throws Exception;
+}

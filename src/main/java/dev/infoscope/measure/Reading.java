@@ -1,0 +1,70 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure;
+
+import dev.infoscope.count.Require;
+import dev.infoscope.estimate.Doubt;
+import dev.infoscope.estimate.Estimate;
+import dev.infoscope.estimate.Flag;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One measured value, with what it is a value of and how far to trust it.
+ *
+ * @param metric what was measured; gives the unit
+ * @param layer of which layer; null for the network as a whole
+ * @param labels values of {@link Metric#ownLabels()}, sorted by name; immutable
+ * @param value in the metric's unit; {@code NaN} means not enough evidence, and a flag says why
+ * @param doubt what the value rests on
+ * @param flags reasons not to take it at face value; immutable
+ */
+public record Reading(
+    Metric metric,
+    @Nullable Layer layer,
+    Map<String, String> labels,
+    double value,
+    Doubt doubt,
+    Set<Flag> flags) {
+
+  /**
+   * Copies labels and flags.
+   *
+   * @throws IllegalArgumentException if the labels are not the metric's, or a layer is missing or
+   *     too many
+   */
+  public Reading {
+    Require.that(
+        metric.isPerLayer() == (layer != null),
+        "metric %s is %staken of a layer",
+        metric,
+        metric.isPerLayer() ? "" : "not ");
+    Require.that(
+        labels.keySet().equals(Set.copyOf(metric.ownLabels())),
+        "labels %s of %s must be %s",
+        labels.keySet(),
+        metric,
+        metric.ownLabels());
+    labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+    EnumSet<Flag> copy = EnumSet.noneOf(Flag.class);
+    copy.addAll(flags);
+    flags = Collections.unmodifiableSet(copy);
+  }
+
+  /**
+   * A reading that is an estimate.
+   *
+   * @param metric what was estimated
+   * @param layer of which layer; null for the network as a whole
+   * @param labels values of the metric's labels
+   * @param estimate value, doubt and flags
+   * @return the reading
+   */
+  public static Reading of(
+      Metric metric, @Nullable Layer layer, Map<String, String> labels, Estimate estimate) {
+    return new Reading(metric, layer, labels, estimate.bits(), estimate.doubt(), estimate.flags());
+  }
+}

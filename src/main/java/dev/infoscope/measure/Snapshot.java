@@ -1,0 +1,42 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure;
+
+import dev.infoscope.count.Require;
+import java.util.List;
+
+/**
+ * What was seen of a network at one moment. Owned by the analysis; nothing in it is alive.
+ *
+ * @param moment when
+ * @param labels class of each example, {@code [examples]}, from 0 to {@code classes - 1}
+ * @param classes number of classes, at least 1
+ * @param layers what was seen of each layer, from input to output
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record Snapshot(Moment moment, int[] labels, int classes, List<LayerSnapshot> layers) {
+  /**
+   * Checks that everything is about the same examples.
+   *
+   * @throws IllegalArgumentException if a layer has another number of rows than there are labels
+   */
+  public Snapshot {
+    layers = List.copyOf(layers);
+    for (LayerSnapshot layer : layers) {
+      Require.that(
+          layer.activations().examples() == labels.length,
+          "layer %s has %d rows, labels %d",
+          layer.layer().name(),
+          layer.activations().examples(),
+          labels.length);
+    }
+  }
+
+  /**
+   * Number of examples in the probe set.
+   *
+   * @return rows of every layer
+   */
+  public int examples() {
+    return labels.length;
+  }
+}

@@ -1,0 +1,52 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.plane;
+
+import dev.infoscope.count.Fingerprint;
+import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.PlugIn;
+import dev.infoscope.estimate.ShuffledNull;
+import dev.infoscope.measure.Snapshot;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What all estimators of the plane have in common: the judgement of I(T;Y). */
+final class Plane {
+  /** A reading above this share of its ceiling counts as being there. */
+  static final double NEARLY = 0.9;
+
+  /** A reading must stand this many standard deviations above its null. */
+  private static final double SIGMAS = 3;
+
+  private Plane() {}
+
+  /** Entropy of the probe set's labels, bits. */
+  static double labelEntropy(Snapshot snapshot) {
+    int[] counts = new int[snapshot.classes()];
+    for (int label : snapshot.labels()) {
+      counts[label]++;
+    }
+    return PlugIn.entropy(Fingerprint.of(counts));
+  }
+
+  /**
+   * A reading near its ceiling is good news when shuffled labels read little, and saturation when
+   * they read much the same.
+   */
+  static Set<Flag> labelFlags(
+      double bits, double ceiling, ShuffledNull shuffled, boolean inputSaturated) {
+    Set<Flag> flags = EnumSet.noneOf(Flag.class);
+    boolean known = shuffled.shuffles() > 0;
+    boolean mostlyNull = known && shuffled.mean() > 0.5 * bits && bits > 0;
+    boolean high = bits > NEARLY * ceiling;
+    if (inputSaturated ? high || mostlyNull || !known : high && mostlyNull) {
+      flags.add(Flag.SATURATED);
+    } else if (high) {
+      flags.add(Flag.AT_CEILING);
+    }
+    double deviation = shuffled.deviation() > 0 ? shuffled.deviation() : 0;
+    if (known && bits <= shuffled.mean() + SIGMAS * deviation) {
+      flags.add(Flag.NOT_ABOVE_NULL);
+    }
+    return flags;
+  }
+}

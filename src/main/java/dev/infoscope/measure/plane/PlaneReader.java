@@ -1,0 +1,21 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.plane;
+
+import dev.infoscope.count.ValueSummary;
+import dev.infoscope.measure.LayerSnapshot;
+import dev.infoscope.measure.Snapshot;
+import java.util.List;
+
+/** Reads a layer's place in the information plane; one per estimator family and run. */
+interface PlaneReader {
+  /**
+   * Reads the plane.
+   *
+   * @param layer what was seen of the layer, all values finite
+   * @param summary range of the values
+   * @param labels class per example and number of classes
+   * @param seed for shuffles, fixed per run and layer
+   * @return one point per estimator of the family
+   */
+  List<PlanePoint> read(LayerSnapshot layer, ValueSummary summary, Snapshot labels, long seed);
+}

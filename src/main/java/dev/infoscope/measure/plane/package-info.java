@@ -1,0 +1,9 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+/**
+ * The information plane: I(X;T) and I(T;Y) of every layer, by binning and by pairwise distances,
+ * each with its shuffled-label null, its ceiling and its flags.
+ */
+@NullMarked
+package dev.infoscope.measure.plane;
+
+import org.jspecify.annotations.NullMarked;

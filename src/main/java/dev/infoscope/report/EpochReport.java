@@ -1,0 +1,27 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.report;
+
+import dev.infoscope.measure.Moment;
+import dev.infoscope.measure.Reading;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * All readings of one moment and how they were obtained. Immutable.
+ *
+ * @param run of which run
+ * @param moment when the network was examined
+ * @param readings what was measured, in the order of measures and layers
+ * @param durations time each measure took; sorted by name
+ */
+public record EpochReport(
+    Run run, Moment moment, List<Reading> readings, Map<String, Duration> durations) {
+  /** Copies the collections. */
+  public EpochReport {
+    readings = List.copyOf(readings);
+    durations = Collections.unmodifiableMap(new TreeMap<>(durations));
+  }
+}
