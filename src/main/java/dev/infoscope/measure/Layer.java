@@ -22,6 +22,16 @@ public record Layer(int index, String name, String kind, @Nullable Range range, 
   }
 
   /**
+   * The same layer with another reduction.
+   *
+   * @param reduction how positions or time steps became one value per unit
+   * @return a copy
+   */
+  public Layer withReduction(String reduction) {
+    return new Layer(index, name, kind, range, reduction);
+  }
+
+  /**
    * The index as a label value that sorts as a number.
    *
    * @return at least two digits

@@ -15,13 +15,19 @@ import java.util.TreeMap;
  * @param run of which run
  * @param moment when the network was examined
  * @param readings what was measured, in the order of measures and layers
+ * @param skipped layers that were not examined, with the reason; sorted by name
  * @param durations time each measure took; sorted by name
  */
 public record EpochReport(
-    Run run, Moment moment, List<Reading> readings, Map<String, Duration> durations) {
+    Run run,
+    Moment moment,
+    List<Reading> readings,
+    Map<String, String> skipped,
+    Map<String, Duration> durations) {
   /** Copies the collections. */
   public EpochReport {
     readings = List.copyOf(readings);
+    skipped = Collections.unmodifiableMap(new TreeMap<>(skipped));
     durations = Collections.unmodifiableMap(new TreeMap<>(durations));
   }
 }

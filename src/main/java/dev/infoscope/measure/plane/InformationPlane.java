@@ -17,6 +17,7 @@ import dev.infoscope.measure.QuantizerRule;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.Snapshot;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,8 @@ public final class InformationPlane implements Measure {
     public Settings {
       Require.that(!estimators.isEmpty(), "estimators (none) must be at least one");
       Require.atLeast("shuffles", shuffles, 0);
-      estimators = Set.copyOf(estimators);
+      // Sorted, so that descriptions and readings always come in the same order.
+      estimators = Collections.unmodifiableSet(EnumSet.copyOf(estimators));
     }
 
     /**
@@ -120,9 +122,7 @@ public final class InformationPlane implements Measure {
     List<PlanePoint> points = new ArrayList<>();
     if (summary.notFinite() > 0) {
       Estimate none = Estimate.none(snapshot.examples(), Flag.NOT_FINITE);
-      settings.estimators().stream()
-          .sorted()
-          .forEach(estimator -> points.add(new PlanePoint(estimator, none, none)));
+      settings.estimators().forEach(estimator -> points.add(new PlanePoint(estimator, none, none)));
     } else {
       long seed = Mix.at(settings.seed(), layer.layer().index());
       for (PlaneReader reader : readers) {

@@ -1,0 +1,26 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.examples;
+
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Share of right answers. */
+final class Accuracy {
+  private static final int BLOCK = 1000;
+
+  private Accuracy() {}
+
+  static double of(MultiLayerNetwork network, DataSet test) {
+    int rows = test.numExamples();
+    long right = 0;
+    for (int first = 0; first < rows; first += BLOCK) {
+      DataSet block = (DataSet) test.getRange(first, Math.min(rows, first + BLOCK));
+      INDArray said = Nd4j.argMax(network.output(block.getFeatures()), 1);
+      INDArray truth = Nd4j.argMax(block.getLabels(), 1);
+      right += said.eq(truth).castTo(truth.dataType()).sumNumber().longValue();
+    }
+    return (double) right / rows;
+  }
+}

@@ -1,0 +1,133 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.examples;
+
+import dev.infoscope.estimate.Flag;
+import dev.infoscope.measure.Metric;
+import dev.infoscope.measure.Reading;
+import dev.infoscope.report.EpochReport;
+import dev.infoscope.report.ReportSink;
+import java.io.PrintStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Prints a line per some epochs as the reports come in, and at the end a picture of the plane.
+ * Values marked * are saturated: they say more about the estimator than about the layer.
+ */
+final class Progress implements ReportSink {
+  private static final String[] SHOWN = {"binned", "pairwise"};
+
+  private final PrintStream out;
+  private final int epochs;
+  private final int every;
+  private final long start = System.nanoTime();
+  private final Map<Integer, Double> accuracies = new HashMap<>();
+  private final List<EpochReport> history = new ArrayList<>();
+  private @Nullable EpochReport last;
+  private boolean headed;
+
+  Progress(PrintStream out, int epochs, int every) {
+    this.out = out;
+    this.epochs = epochs;
+    this.every = every;
+  }
+
+  boolean isDue(int epoch) {
+    return epoch == 1 || epoch % every == 0 || epoch == epochs;
+  }
+
+  void welcome(Optional<URI> uri) {
+    uri.ifPresentOrElse(
+        base -> out.printf("metrics  %smetrics%n%n", base),
+        () -> out.printf("metrics  none: the port is in use; training goes on%n%n"));
+  }
+
+  /** Prints the line of an epoch, with what was reported last. */
+  synchronized void accuracy(int epoch, double accuracy) {
+    EpochReport report = last;
+    if (report == null) {
+      return;
+    }
+    if (!headed) {
+      headed = true;
+      out.printf("%-9s %7s %8s  %-9s", "epoch", "score", "accuracy", "estimator");
+      layers(report).keySet().forEach(layer -> out.printf(" %13s", layer));
+      out.printf(" %9s%n%37s  I(X;T) / I(T;Y) in bits, * saturated%n", "left", "");
+    }
+    Duration left = Duration.ofNanos((System.nanoTime() - start) / epoch * (epochs - epoch));
+    for (String estimator : SHOWN) {
+      boolean first = estimator.equals(SHOWN[0]);
+      out.print(
+          first
+              ? format("%4d/%-4d %7.4f %8.4f ", epoch, epochs, report.moment().score(), accuracy)
+              : " ".repeat(27));
+      out.printf(" %-9s", estimator);
+      layers(report).keySet().forEach(layer -> out.print(" " + cell(report, layer, estimator)));
+      out.println(first ? format(" %6d:%02d", left.toMinutes(), left.toSecondsPart()) : "");
+    }
+  }
+
+  private static String cell(EpochReport report, String layer, String estimator) {
+    Reading input = reading(report, Metric.INFORMATION_INPUT, layer, estimator);
+    Reading label = reading(report, Metric.INFORMATION_LABEL, layer, estimator);
+    return format("%7s/%5s", value(input), value(label));
+  }
+
+  private static String value(@Nullable Reading reading) {
+    if (reading == null) {
+      return "-";
+    }
+    return format("%.2f%s", reading.value(), reading.flags().contains(Flag.SATURATED) ? "*" : "");
+  }
+
+  private static @Nullable Reading reading(
+      EpochReport report, Metric metric, String layer, String estimator) {
+    for (Reading reading : report.readings()) {
+      if (reading.metric() == metric
+          && reading.layer() != null
+          && reading.layer().name().equals(layer)
+          && reading.labels().get("estimator").equals(estimator)) {
+        return reading;
+      }
+    }
+    return null;
+  }
+
+  private static Map<String, Integer> layers(EpochReport report) {
+    Map<String, Integer> layers = new LinkedHashMap<>();
+    for (Reading reading : report.readings()) {
+      if (reading.layer() != null) {
+        layers.putIfAbsent(reading.layer().name(), reading.layer().index());
+      }
+    }
+    return layers;
+  }
+
+  @Override
+  public synchronized void publish(EpochReport report) {
+    last = report;
+    history.add(report);
+  }
+
+  /** Prints the plane that the run has drawn. */
+  synchronized void farewell() {
+    if (last != null) {
+      out.println();
+      out.print(PlanePicture.of(history, "pairwise"));
+      out.printf(
+          "%d looks at the network in %.1f s%n", history.size(), (System.nanoTime() - start) / 1e9);
+    }
+  }
+
+  private static String format(String template, Object... values) {
+    return String.format(Locale.ROOT, template, values);
+  }
+}

@@ -1,0 +1,34 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.examples;
+
+import picocli.CommandLine.Option;
+
+/** What all examples let one choose. */
+final class RunOptions {
+  @Option(
+      names = "--port",
+      description = "Port of /metrics on loopback, 0 for any free one (default: 9464).")
+  int port = 9464;
+
+  @Option(
+      names = "--linger",
+      description = "Seconds to keep the endpoint up after training (default: 0).")
+  int linger;
+
+  @Option(names = "--run", description = "Value of the label run (default: the example's name).")
+  String run = "";
+
+  @Option(names = "--seed", description = "Seed of network and probe (default: 1).")
+  long seed = 1;
+
+  String run(String example) {
+    return run.isEmpty() ? example : run;
+  }
+
+  void linger() throws InterruptedException {
+    if (linger > 0) {
+      System.out.printf("endpoint stays up for %d s%n", linger);
+      Thread.sleep(1000L * linger);
+    }
+  }
+}

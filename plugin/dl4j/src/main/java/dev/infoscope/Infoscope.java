@@ -1,0 +1,105 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope;
+
+import dev.infoscope.dl4j.Session;
+import dev.infoscope.publish.Endpoint;
+import java.net.URI;
+import java.util.Optional;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows, while a DeepLearning4J network trains, how information moves through it.
+ *
+ * <pre>{@code
+ * Infoscope scope = Infoscope.builder().probe(testSet).run("mnist-mlp").serve(9464).build();
+ * net.addListeners(scope.listener());
+ * net.fit(train, 10);
+ * scope.close();
+ * }</pre>
+ *
+ * <p>At the end of epochs the parameters are copied (a tenth of a millisecond) and a copy of the
+ * network is examined on the probe set in a thread of its own. Training gives the same bits with
+ * and without it; no failure inside reaches the training loop. Thread-safe.
+ */
+public final class Infoscope implements AutoCloseable {
+  private final @Nullable Session session;
+  private final @Nullable Endpoint endpoint;
+
+  Infoscope(@Nullable Session session, @Nullable Endpoint endpoint) {
+    this.session = session;
+    this.endpoint = endpoint;
+  }
+
+  /**
+   * Begins to configure.
+   *
+   * @return a builder; only {@link InfoscopeBuilder#probe} is needed
+   */
+  public static InfoscopeBuilder builder() {
+    return new InfoscopeBuilder();
+  }
+
+  /**
+   * The listener, for one network. What does not fit (a layer name, the shape of the probe) shows
+   * only when training begins, and then in the log and in {@code infoscope_failures_total}, never
+   * as an exception; {@link #attach} tells at once.
+   *
+   * @return to be given to {@code addListeners}
+   * @throws IllegalStateException if it was handed out before
+   */
+  public TrainingListener listener() {
+    return session == null ? new Silent() : session.listener();
+  }
+
+  /**
+   * Checks that the network suits the probe and the layer names, and adds the listener.
+   *
+   * @param model a MultiLayerNetwork or ComputationGraph, initialised
+   * @throws IllegalArgumentException if it does not suit; the message says what and why
+   * @throws IllegalStateException if this scope is attached already
+   */
+  public void attach(Model model) {
+    if (session != null) {
+      session.attach(model);
+    }
+  }
+
+  /**
+   * Examines a network now. For ParallelWrapper, Spark and hand-written loops over batches, where
+   * DL4J never calls epoch callbacks: call it after each round, on the thread that trains.
+   *
+   * @param model as trained so far
+   * @param epoch number of epochs finished
+   */
+  public void sample(Model model, int epoch) {
+    if (session != null) {
+      session.sample(model, epoch);
+    }
+  }
+
+  /**
+   * Where the endpoint is.
+   *
+   * @return its address; empty if none was asked for, or its port was in use
+   */
+  public Optional<URI> uri() {
+    return Optional.ofNullable(endpoint).map(Endpoint::uri);
+  }
+
+  /**
+   * Waits for the last analysis, publishes it, frees the port and ends the thread. Callbacks that
+   * come later do nothing.
+   */
+  @Override
+  public void close() {
+    if (session != null) {
+      session.close();
+    }
+  }
+
+  /** Does nothing: the kill switch is off. */
+  private static final class Silent extends BaseTrainingListener {}
+}

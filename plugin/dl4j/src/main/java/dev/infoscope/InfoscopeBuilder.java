@@ -1,0 +1,363 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope;
+
+import dev.infoscope.count.Require;
+import dev.infoscope.dl4j.Probe;
+import dev.infoscope.dl4j.Schedule;
+import dev.infoscope.dl4j.Session;
+import dev.infoscope.dl4j.Settings;
+import dev.infoscope.estimate.Noise;
+import dev.infoscope.measure.Measure;
+import dev.infoscope.measure.QuantizerRule;
+import dev.infoscope.measure.plane.InformationPlane;
+import dev.infoscope.measure.plane.PlaneEstimator;
+import dev.infoscope.publish.Endpoint;
+import dev.infoscope.publish.MeterSink;
+import dev.infoscope.report.Provenance;
+import dev.infoscope.report.ReportSink;
+import dev.infoscope.report.Run;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.dataset.api.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+
+/**
+ * Configures an {@link Infoscope}. Only the probe is needed. Wrong values are refused at once, with
+ * a message that names value and rule.
+ */
+public final class InfoscopeBuilder {
+  private static final String SWITCH = "infoscope.enabled";
+
+  private @Nullable MultiDataSet data;
+  private int @Nullable [] classes;
+  private int probeRows = 2000;
+  private String run = "default";
+  private String model = "";
+  private List<String> layers = List.of();
+  private @Nullable Integer everyEpochs;
+  private int everyIterations;
+  private int plannedEpochs;
+  private Set<PlaneEstimator> estimators =
+      EnumSet.of(PlaneEstimator.BINNED, PlaneEstimator.PAIRWISE);
+  private QuantizerRule quantizer = QuantizerRule.activationRange(30);
+  private Noise noise = Noise.relative(0.1);
+  private int shuffles = 20;
+  private long seed = 1;
+  private @Nullable InetSocketAddress address;
+  private boolean synchronous;
+  private boolean enabled = true;
+  private final List<Measure> measures = new ArrayList<>();
+  private final List<ReportSink> sinks = new ArrayList<>();
+
+  InfoscopeBuilder() {}
+
+  /**
+   * Labelled examples on which the network is examined; none of the training data. Rows beyond
+   * {@link #probeRows} are left out by a seeded choice that does not depend on their order.
+   *
+   * @param labelled features and labels, one-hot or a column of classes; normalised as the training
+   *     data is
+   * @return this builder
+   */
+  public InfoscopeBuilder probe(DataSet labelled) {
+    return probe(labelled.toMultiDataSet());
+  }
+
+  /**
+   * The same for several inputs or outputs. The label is the combination of all outputs' classes.
+   *
+   * @param labelled features and labels
+   * @return this builder
+   */
+  public InfoscopeBuilder probe(MultiDataSet labelled) {
+    this.data = labelled;
+    return this;
+  }
+
+  /**
+   * Classes for the probe set in place of its labels, as for a regression.
+   *
+   * @param classes one per row of the probe, from 0
+   * @return this builder
+   */
+  public InfoscopeBuilder labels(int... classes) {
+    this.classes = classes.clone();
+    return this;
+  }
+
+  /**
+   * How many rows of the probe to keep at the most. The cost of the pairwise estimator grows with
+   * its square.
+   *
+   * @param rows at least 1; 2,000 by default
+   * @return this builder
+   */
+  public InfoscopeBuilder probeRows(int rows) {
+    this.probeRows = Require.atLeast("probeRows", rows, 1);
+    return this;
+  }
+
+  /**
+   * Name of the run, the label {@code run} of every series.
+   *
+   * @param name not empty; {@code default} by default
+   * @return this builder
+   */
+  public InfoscopeBuilder run(String name) {
+    Require.that(!name.isBlank(), "run (%s) must not be blank", name);
+    this.run = name;
+    return this;
+  }
+
+  /**
+   * Name of the model, the label {@code model} of every series.
+   *
+   * @param name not empty; the class of the network by default
+   * @return this builder
+   */
+  public InfoscopeBuilder model(String name) {
+    Require.that(!name.isBlank(), "model (%s) must not be blank", name);
+    this.model = name;
+    return this;
+  }
+
+  /**
+   * Layers to examine, in place of all but dropout layers; vertices of a graph may be named too.
+   *
+   * @param names of layers
+   * @return this builder
+   */
+  public InfoscopeBuilder layers(String... names) {
+    this.layers = List.of(names);
+    return this;
+  }
+
+  /**
+   * Examines the network after the first epoch, every n-th, and the last planned one.
+   *
+   * @param n at least 1; 1 by default
+   * @return this builder
+   */
+  public InfoscopeBuilder everyEpochs(int n) {
+    this.everyEpochs = Require.atLeast("everyEpochs", n, 1);
+    return this;
+  }
+
+  /**
+   * Examines the network every n-th parameter update; epochs then only if {@link #everyEpochs} is
+   * given too.
+   *
+   * @param n at least 1
+   * @return this builder
+   */
+  public InfoscopeBuilder everyIterations(int n) {
+    this.everyIterations = Require.atLeast("everyIterations", n, 1);
+    return this;
+  }
+
+  /**
+   * How many epochs the run is meant to have, so that alerts can tell an end from a crash.
+   *
+   * @param epochs at least 1
+   * @return this builder
+   */
+  public InfoscopeBuilder plannedEpochs(int epochs) {
+    this.plannedEpochs = Require.atLeast("plannedEpochs", epochs, 1);
+    return this;
+  }
+
+  /**
+   * Estimators of the information plane, each a series of its own.
+   *
+   * @param first an estimator
+   * @param more further ones
+   * @return this builder
+   */
+  public InfoscopeBuilder estimators(PlaneEstimator first, PlaneEstimator... more) {
+    this.estimators = EnumSet.of(first, more);
+    return this;
+  }
+
+  /**
+   * Bins of the estimator {@link PlaneEstimator#BINNED}.
+   *
+   * @param rule how they are found; 30 over the activation's range by default
+   * @return this builder
+   */
+  public InfoscopeBuilder quantizer(QuantizerRule rule) {
+    this.quantizer = rule;
+    return this;
+  }
+
+  /**
+   * Noise of the pairwise-distance estimators.
+   *
+   * @param amount relative 0.1 by default
+   * @return this builder
+   */
+  public InfoscopeBuilder noise(Noise amount) {
+    this.noise = amount;
+    return this;
+  }
+
+  /**
+   * Shuffles of the labels behind every null.
+   *
+   * @param count at least 0; 20 by default
+   * @return this builder
+   */
+  public InfoscopeBuilder shuffles(int count) {
+    this.shuffles = Require.atLeast("shuffles", count, 0);
+    return this;
+  }
+
+  /**
+   * Seed of the choice of probe rows and of all shuffles; training's own generator is not touched.
+   *
+   * @param seed any number; 1 by default
+   * @return this builder
+   */
+  public InfoscopeBuilder seed(long seed) {
+    this.seed = seed;
+    return this;
+  }
+
+  /**
+   * Serves {@code /metrics} on loopback.
+   *
+   * @param port 0 for any free port
+   * @return this builder
+   */
+  public InfoscopeBuilder serve(int port) {
+    Require.that(port >= 0 && port <= 65535, "port (%d) must be from 0 to 65535", port);
+    return serve(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+  }
+
+  /**
+   * Serves {@code /metrics} on an address of your own choice. Beyond loopback anybody who reaches
+   * it can read it.
+   *
+   * @param address host and port
+   * @return this builder
+   */
+  public InfoscopeBuilder serve(InetSocketAddress address) {
+    this.address = address;
+    return this;
+  }
+
+  /**
+   * Publishes to a registry of the host's as well.
+   *
+   * @param registry any Micrometer registry
+   * @return this builder
+   */
+  public InfoscopeBuilder registry(MeterRegistry registry) {
+    return sink(new MeterSink(registry));
+  }
+
+  /**
+   * Hands every report to a sink of your own.
+   *
+   * @param sink called on the analysis thread; what it throws is counted
+   * @return this builder
+   */
+  public InfoscopeBuilder sink(ReportSink sink) {
+    this.sinks.add(sink);
+    return this;
+  }
+
+  /**
+   * Adds a measure of your own beside the information plane.
+   *
+   * @param measure used by the analysis thread alone
+   * @return this builder
+   */
+  public InfoscopeBuilder measure(Measure measure) {
+    this.measures.add(measure);
+    return this;
+  }
+
+  /**
+   * Lets training wait for each analysis, so that none is skipped. For tests and short runs.
+   *
+   * @return this builder
+   */
+  public InfoscopeBuilder synchronous() {
+    this.synchronous = true;
+    return this;
+  }
+
+  /**
+   * The kill switch. The system property {@code infoscope.enabled=false} has the last word.
+   *
+   * @param enabled false to do nothing at all
+   * @return this builder
+   */
+  public InfoscopeBuilder enabled(boolean enabled) {
+    this.enabled = enabled;
+    return this;
+  }
+
+  /**
+   * Prepares the probe set and opens the port. A port in use is no error: it is logged and counted,
+   * and training goes on without the endpoint.
+   *
+   * @return ready to attach
+   * @throws IllegalArgumentException if there is no probe, it is empty, or its labels are missing
+   *     or no classes
+   */
+  public Infoscope build() {
+    Require.that(data != null, "probe (none) must be given");
+    if (!enabled || "false".equalsIgnoreCase(System.getProperty(SWITCH))) {
+      return new Infoscope(null, null);
+    }
+    Probe probe = Probe.of(data, classes, probeRows, seed);
+    List<ReportSink> all = new ArrayList<>(sinks);
+    IOException closedPort = null;
+    Endpoint endpoint = null;
+    if (address != null) {
+      try {
+        endpoint = new Endpoint(address);
+        all.add(endpoint);
+      } catch (IOException e) {
+        closedPort = e;
+      }
+    }
+    Session session = new Session(settings(probe, all));
+    if (closedPort != null) {
+      session.failed("endpoint", closedPort);
+    }
+    return new Infoscope(session, endpoint);
+  }
+
+  private Settings settings(Probe probe, List<ReportSink> all) {
+    InformationPlane.Settings plane =
+        new InformationPlane.Settings(estimators, quantizer, noise, shuffles, seed);
+    Provenance provenance =
+        new Provenance(
+            Provenance.currentVersion(),
+            plane.toString(),
+            seed,
+            probe.examples(),
+            probe.classes(),
+            probe.hash());
+    List<Measure> measuring = new ArrayList<>(List.of(new InformationPlane(plane)));
+    measuring.addAll(measures);
+    int epochs = everyEpochs != null ? everyEpochs : everyIterations > 0 ? 0 : 1;
+    return new Settings(
+        new Run(run, model, plannedEpochs, provenance),
+        probe,
+        layers,
+        new Schedule(epochs, everyIterations, plannedEpochs),
+        measuring,
+        all,
+        synchronous);
+  }
+}

@@ -1,0 +1,145 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.dl4j;
+
+import dev.infoscope.dl4j.ParameterSlot.Sample;
+import dev.infoscope.estimate.Doubt;
+import dev.infoscope.measure.Metric;
+import dev.infoscope.measure.Reading;
+import dev.infoscope.measure.Snapshot;
+import dev.infoscope.report.EpochReport;
+import dev.infoscope.report.ReportSink;
+import dev.infoscope.report.Run;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The analysis: one daemon thread of low priority that takes samples from the mailbox, examines,
+ * measures and reports.
+ */
+final class Analyst {
+  private final Settings settings;
+  private final ParameterSlot mailbox;
+  private final Tally tally;
+  private final Guard guard;
+  private final Measuring measuring;
+  private @Nullable Thread thread;
+  private volatile boolean off;
+
+  Analyst(Settings settings, ParameterSlot mailbox, Tally tally, Guard guard) {
+    this.settings = settings;
+    this.mailbox = mailbox;
+    this.tally = tally;
+    this.guard = guard;
+    this.measuring = new Measuring(settings.measures(), tally, guard);
+  }
+
+  /** Whether nothing will be analysed any more. */
+  boolean isOff() {
+    return off;
+  }
+
+  /** Starts the thread for a network. */
+  void start(Run run, Examiner examiner) {
+    launch(
+        run,
+        () -> {
+          if (!guard.run("attach", examiner::tryOut)) {
+            return;
+          }
+          Sample sample = mailbox.take(examiner.parameters());
+          while (sample != null) {
+            analyse(run, examiner, sample);
+            mailbox.finished(sample.ticket());
+            sample = mailbox.take(examiner.parameters());
+          }
+        });
+  }
+
+  /** The network cannot be examined: the sinks still learn about the run and its failures. */
+  void giveUp(Run run) {
+    off = true;
+    launch(run, () -> {});
+  }
+
+  private void launch(Run run, Guard.Work work) {
+    Thread started = new Thread(() -> live(run, work), "infoscope-" + run.name());
+    started.setDaemon(true);
+    started.setPriority(Thread.MIN_PRIORITY);
+    thread = started;
+    started.start();
+  }
+
+  private void live(Run run, Guard.Work work) {
+    try {
+      toSinks(sink -> sink.begin(run));
+      toSinks(sink -> sink.update(tally.health()));
+      guard.run("analysis", work);
+    } catch (Throwable fatal) { // counted by the guard; the host's own threads are not touched
+      off = true;
+    } finally {
+      off = true;
+      mailbox.close();
+      mailbox.finished(Long.MAX_VALUE);
+      toSinks(sink -> sink.update(tally.health()));
+    }
+  }
+
+  private void analyse(Run run, Examiner examiner, Sample sample) {
+    long cpu = cpuNanos();
+    guard.run(
+        "examination",
+        () -> {
+          Snapshot snapshot = examiner.examine(sample.moment());
+          List<Reading> readings = new ArrayList<>(measuring.measure(snapshot));
+          readings.add(overhead("training", sample.trainingShare()));
+          double share = (double) (cpuNanos() - cpu) / sample.wallNanos();
+          readings.add(overhead("analysis", share));
+          EpochReport report =
+              new EpochReport(
+                  run, sample.moment(), readings, examiner.skipped(), measuring.durations());
+          toSinks(sink -> sink.publish(report));
+        });
+    toSinks(sink -> sink.update(tally.health()));
+  }
+
+  private static Reading overhead(String thread, double share) {
+    return new Reading(
+        Metric.OVERHEAD, null, Map.of("thread", thread), share, Doubt.of(1, Double.NaN), Set.of());
+  }
+
+  private static long cpuNanos() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+  }
+
+  /** Something to tell a sink. */
+  private interface Message {
+    void tell(ReportSink sink) throws Exception;
+  }
+
+  private void toSinks(Message message) {
+    for (ReportSink sink : settings.sinks()) {
+      guard.run("sink:" + sink.getClass().getSimpleName(), () -> message.tell(sink));
+    }
+  }
+
+  /** Ends the thread after its last analysis, then the sinks. */
+  void close(long limitMillis) {
+    guard.run("close", () -> join(limitMillis));
+    toSinks(ReportSink::close);
+  }
+
+  private void join(long limitMillis) throws InterruptedException {
+    Thread running = thread;
+    if (running != null && running != Thread.currentThread()) {
+      running.join(limitMillis);
+      if (running.isAlive()) {
+        running.interrupt();
+        throw new IllegalStateException("the last analysis did not end in " + limitMillis + " ms");
+      }
+    }
+  }
+}

@@ -1,0 +1,41 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.dl4j;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** Rows of ND4J arrays, whatever their rank; the first dimension counts examples. */
+final class Blocks {
+  private Blocks() {}
+
+  /** A view of consecutive rows. */
+  static INDArray rows(INDArray array, int first, int count) {
+    INDArrayIndex[] all = new INDArrayIndex[array.rank()];
+    all[0] = NDArrayIndex.interval(first, first + count);
+    for (int i = 1; i < all.length; i++) {
+      all[i] = NDArrayIndex.all();
+    }
+    return array.get(all);
+  }
+
+  /** A copy of chosen rows in the given order. */
+  static INDArray rows(INDArray array, int[] chosen) {
+    long[] shape = array.shape().clone();
+    shape[0] = chosen.length;
+    INDArray copy = Nd4j.createUninitialized(array.dataType(), shape, 'c');
+    for (int i = 0; i < chosen.length; i++) {
+      rows(copy, i, 1).assign(rows(array, chosen[i], 1));
+    }
+    return copy;
+  }
+
+  /** All values, row by row; the array stays as it is. */
+  static float[] floats(INDArray array) {
+    INDArray copy = array.dup('c');
+    float[] values = copy.data().asFloat();
+    copy.close();
+    return values;
+  }
+}

@@ -1,0 +1,117 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.dl4j;
+
+import dev.infoscope.count.Require;
+import dev.infoscope.measure.Layer;
+import dev.infoscope.measure.LayerSnapshot;
+import dev.infoscope.measure.Moment;
+import dev.infoscope.measure.Snapshot;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.deeplearning4j.nn.api.Model;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Runs the probe set through the shadow and copies out what the chosen layers say. */
+final class Examiner {
+  private final Shadow shadow;
+  private final Probe probe;
+  private final List<Probe.Block> blocks;
+  private final List<Layer> chosen;
+  private final Map<String, String> skipped = new TreeMap<>();
+
+  /**
+   * Prepares the examination; called on the thread that owns the model at the moment.
+   *
+   * @throws IllegalArgumentException if a layer is not there
+   */
+  Examiner(Model model, Probe probe, List<String> names) {
+    this.shadow = Shadow.of(model);
+    this.probe = probe;
+    this.chosen = choose(names);
+    this.blocks =
+        probe.blocks().stream().map(block -> block.as(shadow.parameters().dataType())).toList();
+  }
+
+  private List<Layer> choose(List<String> names) {
+    List<String> known = shadow.layers().stream().map(Layer::name).toList();
+    for (String name : names) {
+      Require.that(known.contains(name), "layer (%s) must be one of %s", name, known);
+    }
+    return shadow.layers().stream()
+        .filter(layer -> names.isEmpty() ? !shadow.isIdentity(layer) : names.contains(layer.name()))
+        .toList();
+  }
+
+  /** Where parameters go before {@link #examine}. */
+  INDArray parameters() {
+    return shadow.parameters();
+  }
+
+  /** Layers that could not be examined, with the reason. */
+  Map<String, String> skipped() {
+    return skipped;
+  }
+
+  /**
+   * Runs one block, to see whether the network takes the probe at all.
+   *
+   * @throws IllegalArgumentException if it does not
+   */
+  void tryOut() {
+    try {
+      run(blocks.subList(0, 1), blocks.get(0).rows());
+    } catch (RuntimeException refused) {
+      throw new IllegalArgumentException(
+          "probe features of shape %s must suit the network, which says: %s"
+              .formatted(probe.shapes(), refused.getMessage()),
+          refused);
+    }
+  }
+
+  Snapshot examine(Moment moment) {
+    List<LayerSnapshot> layers = new ArrayList<>();
+    for (LayerCapture capture : run(blocks, probe.examples())) {
+      if (capture.refusal() == null) {
+        layers.add(capture.snapshot());
+      } else {
+        skipped.put(capture.layer().name(), capture.refusal());
+      }
+    }
+    return new Snapshot(moment, probe.labels(), probe.classes(), layers);
+  }
+
+  private List<LayerCapture> run(List<Probe.Block> some, int examples) {
+    ArrayLayout layout = shadow.layout();
+    List<LayerCapture> captures =
+        chosen.stream().map(layer -> new LayerCapture(layer, layout, examples)).toList();
+    for (Probe.Block block : some) {
+      Map<Integer, INDArray> outputs = shadow.forward(block);
+      captures.forEach(capture -> capture.accept(block, outputs.get(capture.layer().index())));
+      close(outputs.values(), block);
+    }
+    return captures;
+  }
+
+  /** Layers may hand on their input, even the probe itself: nothing is closed twice, or that. */
+  private static void close(Collection<INDArray> outputs, Probe.Block block) {
+    Map<Object, Boolean> seen = new IdentityHashMap<>();
+    for (INDArray input : block.features()) {
+      seen.put(input.data(), true);
+    }
+    List<INDArray> owned = new ArrayList<>();
+    for (INDArray output : outputs) {
+      if (seen.put(output.data(), true) == null) {
+        owned.add(output);
+      }
+    }
+    for (INDArray output : owned) {
+      if (output.closeable()) {
+        output.close();
+      }
+    }
+  }
+}

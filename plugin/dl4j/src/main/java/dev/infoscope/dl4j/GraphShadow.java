@@ -1,0 +1,83 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.dl4j;
+
+import dev.infoscope.measure.Layer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Shadow of a {@link ComputationGraph}; layers and other vertices in topological order. */
+final class GraphShadow implements Shadow {
+  private final ComputationGraph graph;
+  private final Map<String, org.deeplearning4j.nn.conf.layers.Layer> configurations =
+      new HashMap<>();
+  private final List<Layer> layers = new ArrayList<>();
+
+  GraphShadow(ComputationGraph graph) {
+    this.graph = graph;
+    for (int index : graph.topologicalSortOrder()) {
+      String name = graph.getVertices()[index].getVertexName();
+      GraphVertex vertex = graph.getConfiguration().getVertices().get(name);
+      if (vertex instanceof LayerVertex layer) {
+        addLayer(name, layer.getLayerConf().getLayer());
+      } else if (vertex != null) { // inputs have no configuration
+        layers.add(new Layer(layers.size(), name, vertex.getClass().getSimpleName(), null, ""));
+      }
+    }
+  }
+
+  private void addLayer(String name, org.deeplearning4j.nn.conf.layers.Layer configuration) {
+    configurations.put(name, configuration);
+    layers.add(
+        new Layer(
+            layers.size(),
+            name,
+            LayerFacts.kind(configuration),
+            LayerFacts.range(configuration),
+            ""));
+  }
+
+  @Override
+  public INDArray parameters() {
+    return graph.params();
+  }
+
+  @Override
+  public List<Layer> layers() {
+    return layers;
+  }
+
+  /** Vertices that are no layers rearrange or add what layers made. */
+  @Override
+  public boolean isIdentity(Layer layer) {
+    org.deeplearning4j.nn.conf.layers.Layer configuration = configurations.get(layer.name());
+    return configuration == null || LayerFacts.isIdentity(configuration);
+  }
+
+  @Override
+  public ArrayLayout layout() {
+    return ArrayLayout.of(configurations.values());
+  }
+
+  @Override
+  public Map<Integer, INDArray> forward(Probe.Block block) {
+    if (block.masks() != null) {
+      graph.setLayerMaskArrays(block.masks(), null);
+    }
+    Map<String, INDArray> outputs = graph.feedForward(block.features(), false);
+    graph.clearLayerMaskArrays();
+    Map<Integer, INDArray> byLayer = new HashMap<>();
+    for (Layer layer : layers) {
+      INDArray output = outputs.get(layer.name());
+      if (output != null) {
+        byLayer.put(layer.index(), output);
+      }
+    }
+    return byLayer;
+  }
+}

@@ -1,0 +1,109 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.dl4j;
+
+import dev.infoscope.count.Range;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.activations.IActivation;
+
+/** What a layer's configuration tells about its activations. */
+final class LayerFacts {
+  private static final Range UNIT = new Range(0, 1);
+  private static final Range SIGNED = new Range(-1, 1);
+  private static final Map<String, Range> RANGES =
+      Map.of(
+          "ActivationTanH", SIGNED,
+          "ActivationHardTanH", SIGNED,
+          "ActivationSoftSign", SIGNED,
+          "ActivationSigmoid", UNIT,
+          "ActivationHardSigmoid", UNIT,
+          "ActivationSoftmax", UNIT,
+          "ActivationRectifiedTanh", UNIT,
+          "ActivationReLU6", new Range(0, 6));
+
+  private LayerFacts() {}
+
+  /** The configuration without wrappers. */
+  static Layer inner(Layer layer) {
+    Layer inner = layer;
+    while (true) {
+      if (inner instanceof FrozenLayer frozen) {
+        inner = frozen.getLayer();
+      } else if (inner instanceof BaseWrapperLayer wrapper) {
+        inner = wrapper.getUnderlying();
+      } else {
+        return inner;
+      }
+    }
+  }
+
+  static String kind(Layer layer) {
+    return inner(layer).getClass().getSimpleName();
+  }
+
+  /** Range of the activation function; null when it has no bounds or cannot be told. */
+  static @Nullable Range range(Layer layer) {
+    IActivation function = activation(inner(layer));
+    return function == null ? null : RANGES.get(function.getClass().getSimpleName());
+  }
+
+  private static @Nullable IActivation activation(Layer layer) {
+    // Batch norm inherits an activation function that it never applies.
+    if (layer instanceof BatchNormalization) {
+      return null;
+    }
+    if (layer instanceof BaseLayer base) {
+      return base.getActivationFn();
+    }
+    return layer instanceof ActivationLayer only ? only.getActivationFn() : null;
+  }
+
+  /** Whether the layer hands its input on unchanged when the network is not training. */
+  static boolean isIdentity(Layer layer) {
+    return inner(layer) instanceof DropoutLayer;
+  }
+
+  static boolean isGlobalPooling(Layer layer) {
+    return inner(layer) instanceof GlobalPoolingLayer;
+  }
+
+  /** Whether channels stand last, null if the layer does not know. */
+  static @Nullable Boolean channelsLast(Layer layer) {
+    Layer inner = inner(layer);
+    if (inner instanceof Convolution1DLayer) {
+      return null;
+    }
+    if (inner instanceof ConvolutionLayer convolution) {
+      return convolution.getCnn2dDataFormat() == CNN2DFormat.NHWC;
+    }
+    return inner instanceof SubsamplingLayer pooling
+        ? (Boolean) (pooling.getCnn2dDataFormat() == CNN2DFormat.NHWC)
+        : null;
+  }
+
+  /** Whether features stand last in sequences, null if the layer does not know. */
+  static @Nullable Boolean featuresLast(Layer layer) {
+    Layer inner = inner(layer);
+    if (inner instanceof BaseRecurrentLayer recurrent) {
+      return recurrent.getRnnDataFormat() == RNNFormat.NWC;
+    }
+    return inner instanceof RnnOutputLayer output
+        ? (Boolean) (output.getRnnDataFormat() == RNNFormat.NWC)
+        : null;
+  }
+}

@@ -1,0 +1,57 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.dl4j;
+
+import dev.infoscope.measure.Measure;
+import dev.infoscope.measure.Reading;
+import dev.infoscope.measure.Snapshot;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Runs the measures, and switches off for the run what fails three times in a row. */
+final class Measuring {
+  private static final int PATIENCE = 3;
+
+  private final List<Measure> measures;
+  private final Tally tally;
+  private final Guard guard;
+  private final Map<String, Integer> failuresInARow = new HashMap<>();
+  private final Map<String, Duration> durations = new TreeMap<>();
+
+  Measuring(List<Measure> measures, Tally tally, Guard guard) {
+    this.measures = measures;
+    this.tally = tally;
+    this.guard = guard;
+    measures.forEach(measure -> tally.measure(measure.name(), true));
+  }
+
+  List<Reading> measure(Snapshot snapshot) {
+    durations.clear();
+    List<Reading> readings = new ArrayList<>();
+    for (Measure measure : measures) {
+      if (failuresInARow.getOrDefault(measure.name(), 0) < PATIENCE) {
+        measure(measure, snapshot, readings);
+      }
+    }
+    return readings;
+  }
+
+  private void measure(Measure measure, Snapshot snapshot, List<Reading> into) {
+    long start = System.nanoTime();
+    boolean done = guard.run(measure.name(), () -> into.addAll(measure.measure(snapshot)));
+    durations.put(measure.name(), Duration.ofNanos(System.nanoTime() - start));
+    int failures = done ? 0 : failuresInARow.getOrDefault(measure.name(), 0) + 1;
+    failuresInARow.put(measure.name(), failures);
+    if (failures == PATIENCE) {
+      tally.measure(measure.name(), false);
+    }
+  }
+
+  /** Time each measure took on the last snapshot. */
+  Map<String, Duration> durations() {
+    return durations;
+  }
+}

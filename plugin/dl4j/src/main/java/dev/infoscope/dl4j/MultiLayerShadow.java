@@ -1,0 +1,73 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.dl4j;
+
+import dev.infoscope.measure.Layer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Shadow of a {@link MultiLayerNetwork}. */
+final class MultiLayerShadow implements Shadow {
+  private final MultiLayerNetwork network;
+  private final List<org.deeplearning4j.nn.conf.layers.Layer> configurations = new ArrayList<>();
+  private final List<Layer> layers = new ArrayList<>();
+
+  MultiLayerShadow(MultiLayerNetwork network) {
+    this.network = network;
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < network.getnLayers(); i++) {
+      org.deeplearning4j.nn.conf.layers.Layer configuration =
+          network.getLayerWiseConfigurations().getConf(i).getLayer();
+      String given = configuration.getLayerName();
+      String name = given == null ? "layer" + i : given;
+      configurations.add(configuration);
+      layers.add(
+          new Layer(
+              i,
+              names.add(name) ? name : name + "_" + i,
+              LayerFacts.kind(configuration),
+              LayerFacts.range(configuration),
+              ""));
+    }
+  }
+
+  @Override
+  public INDArray parameters() {
+    return network.params();
+  }
+
+  @Override
+  public List<Layer> layers() {
+    return layers;
+  }
+
+  @Override
+  public boolean isIdentity(Layer layer) {
+    return LayerFacts.isIdentity(configurations.get(layer.index()));
+  }
+
+  @Override
+  public ArrayLayout layout() {
+    return ArrayLayout.of(configurations);
+  }
+
+  @Override
+  public Map<Integer, INDArray> forward(Probe.Block block) {
+    network.setInput(block.features()[0]);
+    if (block.masks() != null) {
+      network.setLayerMaskArrays(block.masks()[0], null);
+    }
+    List<INDArray> outputs = network.feedForward(false);
+    network.clearLayerMaskArrays();
+    Map<Integer, INDArray> byLayer = new HashMap<>();
+    for (int i = 0; i < layers.size(); i++) {
+      byLayer.put(i, outputs.get(i + 1)); // the first is the input
+    }
+    return byLayer;
+  }
+}

@@ -1,0 +1,175 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.dl4j;
+
+import dev.infoscope.count.Require;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+
+/**
+ * Labelled examples on which a network is examined, the same rows every time; copied from the
+ * user's data, which may change afterwards. The identity of a row is X.
+ */
+public final class Probe {
+  private static final int BLOCK_ROWS = 256;
+
+  /**
+   * Rows that go through the network together.
+   *
+   * @param first index of the first row
+   * @param rows how many
+   * @param features one array per network input
+   * @param masks one per network input, each may be null; null if there are none
+   */
+  record Block(int first, int rows, INDArray[] features, INDArray @Nullable [] masks) {
+    /** A block of another precision; this one if it has it already. */
+    Block as(DataType type) {
+      INDArray[] cast = new INDArray[features.length];
+      Arrays.setAll(cast, i -> features[i].castTo(type));
+      return new Block(first, rows, cast, masks);
+    }
+  }
+
+  private final List<Block> blocks;
+  private final ClassLabels labels;
+  private final long fingerprint;
+
+  private Probe(List<Block> blocks, ClassLabels labels, long fingerprint) {
+    this.blocks = blocks;
+    this.labels = labels;
+    this.fingerprint = fingerprint;
+  }
+
+  /**
+   * Makes a probe set.
+   *
+   * @param data features and labels; feature masks are used too
+   * @param classes class of every row, from 0, in place of the labels of {@code data}; null to read
+   *     those: one-hot columns or a column of integers, of several outputs the combination
+   * @param most rows to keep at the most, at least 1
+   * @param seed of the choice
+   * @return the probe set
+   * @throws IllegalArgumentException if there are no features, no rows, no labels, or labels that
+   *     are no classes
+   */
+  public static Probe of(MultiDataSet data, int @Nullable [] classes, int most, long seed) {
+    Require.atLeast("probe rows", most, 1);
+    INDArray[] features = data.getFeatures();
+    Require.that(features != null && features.length > 0, "probe has no features");
+    int rows = rows(features);
+    ClassLabels labels = labels(data, classes);
+    Require.that(
+        labels.classes().length == rows,
+        "probe has %d rows of features and %d of labels",
+        rows,
+        labels.classes().length);
+    ProbeRows choice = ProbeRows.choose(features, labels.classes(), most, seed);
+    return new Probe(
+        blocks(features, data.getFeaturesMaskArrays(), choice.kept()),
+        labels.rows(choice.kept()),
+        choice.fingerprint());
+  }
+
+  private static int rows(INDArray[] features) {
+    for (int i = 0; i < features.length; i++) {
+      Require.that(
+          features[i] != null && !features[i].isEmpty() && features[i].rank() >= 2,
+          "probe features of input %d are %s; must be [examples x ...] with at least one example",
+          i,
+          features[i] == null ? "missing" : Arrays.toString(features[i].shape()));
+      Require.that(
+          features[i].size(0) == features[0].size(0),
+          "probe features have %d and %d rows",
+          features[0].size(0),
+          features[i].size(0));
+    }
+    return Math.toIntExact(features[0].size(0));
+  }
+
+  private static ClassLabels labels(MultiDataSet data, int @Nullable [] classes) {
+    if (classes != null) {
+      return ClassLabels.of(classes);
+    }
+    INDArray[] labels = data.getLabels();
+    boolean present = labels != null && labels.length > 0;
+    for (int i = 0; present && i < labels.length; i++) {
+      present = labels[i] != null && !labels[i].isEmpty();
+    }
+    Require.that(present, "probe has no labels; I(T;Y) needs the class of every row");
+    return ClassLabels.of(labels, data.getLabelsMaskArrays());
+  }
+
+  private static List<Block> blocks(INDArray[] features, INDArray @Nullable [] masks, int[] kept) {
+    List<Block> blocks = new ArrayList<>();
+    for (int first = 0; first < kept.length; first += BLOCK_ROWS) {
+      int[] some = Arrays.copyOfRange(kept, first, Math.min(kept.length, first + BLOCK_ROWS));
+      blocks.add(new Block(first, some.length, take(features, some), masks(masks, some)));
+    }
+    return blocks;
+  }
+
+  private static INDArray @Nullable [] masks(INDArray @Nullable [] masks, int[] rows) {
+    if (masks == null || Arrays.stream(masks).allMatch(mask -> mask == null)) {
+      return null;
+    }
+    return take(masks, rows);
+  }
+
+  private static INDArray[] take(INDArray[] arrays, int[] rows) {
+    INDArray[] taken = new INDArray[arrays.length];
+    for (int i = 0; i < arrays.length; i++) {
+      taken[i] = arrays[i] == null ? null : Blocks.rows(arrays[i], rows);
+    }
+    return taken;
+  }
+
+  /**
+   * Number of examples.
+   *
+   * @return rows kept
+   */
+  public int examples() {
+    return labels.classes().length;
+  }
+
+  /**
+   * Number of classes.
+   *
+   * @return from the width of one-hot labels, or the largest class
+   */
+  public int classes() {
+    return labels.count();
+  }
+
+  /**
+   * Identity of the probe set.
+   *
+   * @return hash over the identities of its rows, 16 hexadecimal digits
+   */
+  public String hash() {
+    return "%016x".formatted(fingerprint);
+  }
+
+  int[] labels() {
+    return labels.classes();
+  }
+
+  List<Block> blocks() {
+    return blocks;
+  }
+
+  /** Shapes of the features, for messages. */
+  String shapes() {
+    List<String> shapes = new ArrayList<>();
+    for (INDArray array : blocks.get(0).features()) {
+      long[] shape = array.shape().clone();
+      shape[0] = examples();
+      shapes.add(Arrays.toString(shape));
+    }
+    return String.join(" and ", shapes);
+  }
+}

@@ -1,0 +1,32 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.dl4j;
+
+import dev.infoscope.count.Require;
+
+/**
+ * When a network is examined.
+ *
+ * @param epochs the first epoch, every n-th, and the last planned one; 0 for no epochs
+ * @param iterations every n-th parameter update; 0 for none
+ * @param plannedEpochs epochs the run is meant to have; 0 if not known
+ */
+public record Schedule(int epochs, int iterations, int plannedEpochs) {
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if one is negative
+   */
+  public Schedule {
+    Require.atLeast("everyEpochs", epochs, 0);
+    Require.atLeast("everyIterations", iterations, 0);
+    Require.atLeast("plannedEpochs", plannedEpochs, 0);
+  }
+
+  boolean isEpochDue(int epoch) {
+    return epochs > 0 && (epoch == 1 || epoch % epochs == 0 || epoch == plannedEpochs);
+  }
+
+  boolean isIterationDue(int iteration) {
+    return iterations > 0 && iteration % iterations == 0;
+  }
+}

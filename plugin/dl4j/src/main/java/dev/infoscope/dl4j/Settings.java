@@ -1,0 +1,44 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.dl4j;
+
+import dev.infoscope.measure.Measure;
+import dev.infoscope.report.ReportSink;
+import dev.infoscope.report.Run;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link Session} does.
+ *
+ * @param run name of the run, and how readings are obtained; an empty model name is replaced by the
+ *     class of the network
+ * @param probe on what the network is examined
+ * @param layers names of the layers to examine; empty for all
+ * @param schedule when
+ * @param measures what is measured, in this order
+ * @param sinks where reports go, in this order
+ * @param synchronous whether training waits for each analysis, for tests
+ */
+public record Settings(
+    Run run,
+    Probe probe,
+    List<String> layers,
+    Schedule schedule,
+    List<Measure> measures,
+    List<ReportSink> sinks,
+    boolean synchronous) {
+  /** Copies the lists. */
+  public Settings {
+    layers = List.copyOf(layers);
+    measures = List.copyOf(measures);
+    sinks = List.copyOf(sinks);
+  }
+
+  /** The run, its model named after the class of the network if the user gave no name. */
+  Run named(@Nullable Object model) {
+    return run.model().isEmpty() && model != null
+        ? new Run(
+            run.name(), model.getClass().getSimpleName(), run.plannedEpochs(), run.provenance())
+        : run;
+  }
+}

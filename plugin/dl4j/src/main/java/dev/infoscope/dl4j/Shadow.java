@@ -1,0 +1,46 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.dl4j;
+
+import dev.infoscope.measure.Layer;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A copy of the network, made once, into which parameters are copied for every snapshot. Batch-norm
+ * statistics are parameters, so they come along. It is run in inference mode by the analysis thread
+ * alone; the live network is never run.
+ */
+interface Shadow {
+  /** The flat parameter vector, to be written before {@link #forward}. */
+  INDArray parameters();
+
+  /** All layers that can be examined, from input to output. */
+  List<Layer> layers();
+
+  /** Whether a layer hands its input on unchanged, and so is not examined unless asked for. */
+  boolean isIdentity(Layer layer);
+
+  /** Where dimensions stand in this network's arrays. */
+  ArrayLayout layout();
+
+  /** Activations by layer index, detached; the caller closes them. */
+  Map<Integer, INDArray> forward(Probe.Block block);
+
+  /** A shadow of a network; called on the thread that owns the network at the moment. */
+  static Shadow of(Model model) {
+    if (model instanceof MultiLayerNetwork network) {
+      return new MultiLayerShadow(network.clone());
+    }
+    if (model instanceof ComputationGraph graph) {
+      return new GraphShadow(graph.clone());
+    }
+    throw new IllegalArgumentException(
+        "model ("
+            + model.getClass().getName()
+            + ") must be a MultiLayerNetwork or ComputationGraph");
+  }
+}

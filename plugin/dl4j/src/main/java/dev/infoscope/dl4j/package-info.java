@@ -1,0 +1,17 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+/**
+ * The way in: looks at a DeepLearning4J network while it trains, without touching it.
+ *
+ * <pre>{@code
+ * training thread                              analysis thread (daemon, low priority)
+ * EpochListener -> Session.offer:              Analyst: Shadow runs the Probe -> Snapshot
+ *   copies the parameters (0.1 ms) --mailbox-->  -> Measures -> EpochReport -> ReportSinks
+ * }</pre>
+ *
+ * <p>No exception leaves a callback ({@link dev.infoscope.dl4j.Session}); no {@code INDArray}
+ * leaves this package; the live model is read once per snapshot, on its own thread, and never run.
+ */
+@NullMarked
+package dev.infoscope.dl4j;
+
+import org.jspecify.annotations.NullMarked;
