@@ -81,6 +81,16 @@ public final class Infoscope implements AutoCloseable {
   }
 
   /**
+   * Waits until every snapshot taken so far is analysed and published; the endpoint stays up. Not
+   * needed before {@link #close}.
+   */
+  public void flush() {
+    if (session != null) {
+      session.flush();
+    }
+  }
+
+  /**
    * Where the endpoint is.
    *
    * @return its address; empty if none was asked for, or its port was in use

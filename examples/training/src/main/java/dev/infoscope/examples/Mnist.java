@@ -64,6 +64,7 @@ final class Mnist implements Callable<Integer> {
       accuracy = Accuracy.of(network, test);
       progress.accuracy(epoch, accuracy);
     }
+    scope.flush();
     options.linger();
     scope.close();
     progress.farewell();

@@ -10,12 +10,14 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +31,8 @@ final class Progress implements ReportSink {
   private final int epochs;
   private final int every;
   private final long start = System.nanoTime();
-  private final Map<Integer, Double> accuracies = new HashMap<>();
+  private final NavigableMap<Integer, Double> accuracies = new TreeMap<>();
   private final List<EpochReport> history = new ArrayList<>();
-  private @Nullable EpochReport last;
   private boolean headed;
 
   Progress(PrintStream out, int epochs, int every) {
@@ -50,28 +51,49 @@ final class Progress implements ReportSink {
         () -> out.printf("metrics  none: the port is in use; training goes on%n%n"));
   }
 
-  /** Prints the line of an epoch, with what was reported last. */
+  /** Remembers how well the network does; the line is printed as soon as its report is there. */
   synchronized void accuracy(int epoch, double accuracy) {
-    EpochReport report = last;
-    if (report == null) {
+    accuracies.put(epoch, accuracy);
+    printReady();
+  }
+
+  @Override
+  public synchronized void publish(EpochReport report) {
+    history.add(report);
+    printReady();
+  }
+
+  /** A report that was skipped leaves its epoch to the next one. */
+  private void printReady() {
+    if (history.isEmpty()) {
       return;
     }
+    EpochReport report = history.get(history.size() - 1);
+    Map.Entry<Integer, Double> known = accuracies.floorEntry(report.moment().epoch());
+    if (known != null) {
+      accuracies.headMap(known.getKey(), true).clear();
+      print(report, known.getValue());
+    }
+  }
+
+  private void print(EpochReport report, double accuracy) {
+    Set<String> layers = layers(report);
     if (!headed) {
       headed = true;
       out.printf("%-9s %7s %8s  %-9s", "epoch", "score", "accuracy", "estimator");
-      layers(report).keySet().forEach(layer -> out.printf(" %13s", layer));
+      layers.forEach(layer -> out.printf(" %13s", layer));
       out.printf(" %9s%n%37s  I(X;T) / I(T;Y) in bits, * saturated%n", "left", "");
     }
+    int epoch = report.moment().epoch();
     Duration left = Duration.ofNanos((System.nanoTime() - start) / epoch * (epochs - epoch));
+    String head = format("%4d/%-4d %7.4f %8.4f ", epoch, epochs, report.moment().score(), accuracy);
+    String tail = format(" %6d:%02d", left.toMinutes(), left.toSecondsPart());
     for (String estimator : SHOWN) {
-      boolean first = estimator.equals(SHOWN[0]);
-      out.print(
-          first
-              ? format("%4d/%-4d %7.4f %8.4f ", epoch, epochs, report.moment().score(), accuracy)
-              : " ".repeat(27));
-      out.printf(" %-9s", estimator);
-      layers(report).keySet().forEach(layer -> out.print(" " + cell(report, layer, estimator)));
-      out.println(first ? format(" %6d:%02d", left.toMinutes(), left.toSecondsPart()) : "");
+      out.printf("%s %-9s", head, estimator);
+      layers.forEach(layer -> out.print(" " + cell(report, layer, estimator)));
+      out.println(tail);
+      head = " ".repeat(head.length());
+      tail = "";
     }
   }
 
@@ -101,25 +123,19 @@ final class Progress implements ReportSink {
     return null;
   }
 
-  private static Map<String, Integer> layers(EpochReport report) {
-    Map<String, Integer> layers = new LinkedHashMap<>();
+  private static Set<String> layers(EpochReport report) {
+    Set<String> layers = new LinkedHashSet<>();
     for (Reading reading : report.readings()) {
       if (reading.layer() != null) {
-        layers.putIfAbsent(reading.layer().name(), reading.layer().index());
+        layers.add(reading.layer().name());
       }
     }
     return layers;
   }
 
-  @Override
-  public synchronized void publish(EpochReport report) {
-    last = report;
-    history.add(report);
-  }
-
   /** Prints the plane that the run has drawn. */
   synchronized void farewell() {
-    if (last != null) {
+    if (!history.isEmpty()) {
       out.println();
       out.print(PlanePicture.of(history, "pairwise"));
       out.printf(

@@ -31,8 +31,8 @@ final class Quickstart implements Callable<Integer> {
 
   @Mixin private RunOptions options = new RunOptions();
 
-  @Option(names = "--epochs", description = "Epochs to train (default: 400).")
-  private int epochs = 400;
+  @Option(names = "--epochs", description = "Epochs to train (default: 300).")
+  private int epochs = 300;
 
   @Option(names = "--every", description = "Epochs between two looks (default: 5).")
   private int every = 5;
@@ -69,6 +69,7 @@ final class Quickstart implements Callable<Integer> {
         progress.accuracy(epoch, Accuracy.of(network, test));
       }
     }
+    scope.flush();
     options.linger();
     scope.close();
     progress.farewell();

@@ -84,6 +84,10 @@ final class ParameterSlot {
     }
   }
 
+  synchronized long lastTicket() {
+    return tickets;
+  }
+
   /** Nothing more will be put in. */
   synchronized void close() {
     closed = true;

@@ -151,6 +151,13 @@ public final class Session implements AutoCloseable {
   }
 
   /**
+   * Waits until every snapshot taken so far is analysed and published, or ten minutes have passed.
+   */
+  public void flush() {
+    guard.run("flush", () -> mailbox.awaitFinished(mailbox.lastTicket(), CLOSE_LIMIT_MILLIS));
+  }
+
+  /**
    * Counts a failure that happened outside the session, such as a port in use.
    *
    * @param part what failed
