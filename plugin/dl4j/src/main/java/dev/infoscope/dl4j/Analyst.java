@@ -129,6 +129,9 @@ final class Analyst {
   /** Ends the thread after its last analysis, then the sinks. */
   void close(long limitMillis) {
     guard.run("close", () -> join(limitMillis));
+    if (thread != null) {
+      toSinks(sink -> sink.update(tally.health()));
+    }
     toSinks(ReportSink::close);
   }
 

@@ -37,7 +37,7 @@ final class ParameterSlot {
   synchronized long put(Model model, int epoch, int iteration, Stopwatch.Lap lap) {
     boolean overwritten = waiting != null;
     try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      if (parameters == null || parameters.length() != model.params().length()) {
+      if (parameters == null) {
         parameters = model.params().dup();
       } else {
         parameters.assign(model.params());

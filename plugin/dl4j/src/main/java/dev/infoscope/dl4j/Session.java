@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j;
 
+import dev.infoscope.count.Require;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -28,6 +29,7 @@ public final class Session implements AutoCloseable {
   private @Nullable Model bound;
   private @Nullable Model lastModel;
   private long lastMoment = Long.MIN_VALUE;
+  private long parameters;
 
   /**
    * A session that is attached to no network yet; no thread runs before it is.
@@ -125,6 +127,12 @@ public final class Session implements AutoCloseable {
     if (!any && model == lastModel && moment == lastMoment) {
       return 0; // the same listener was added twice
     }
+    // ND4J does not check: it would write beyond the end of the shorter vector.
+    Require.that(
+        model.params().length() == parameters,
+        "model has %d parameters, the network of this run %d",
+        model.params().length(),
+        parameters);
     lastModel = model;
     lastMoment = moment;
     tally.taken();
@@ -146,6 +154,7 @@ public final class Session implements AutoCloseable {
 
   private void bind(Model model, Examiner examiner) {
     bound = model;
+    parameters = examiner.parameters().length();
     stopwatch.lap();
     analyst.start(settings.named(model), examiner);
   }
