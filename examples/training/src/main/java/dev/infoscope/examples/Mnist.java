@@ -67,7 +67,7 @@ final class Mnist implements Callable<Integer> {
     scope.flush();
     options.linger();
     scope.close();
-    progress.farewell();
+    progress.farewell(options.figure);
     System.out.printf(Locale.ROOT, "test accuracy %.4f%n", accuracy);
     return 0;
   }

@@ -6,8 +6,11 @@ import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.ReportSink;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -133,13 +136,23 @@ final class Progress implements ReportSink {
     return layers;
   }
 
-  /** Prints the plane that the run has drawn. */
-  synchronized void farewell() {
-    if (!history.isEmpty()) {
-      out.println();
-      out.print(PlanePicture.of(history, "pairwise"));
-      out.printf(
-          "%d looks at the network in %.1f s%n", history.size(), (System.nanoTime() - start) / 1e9);
+  /** Prints the plane that the run has drawn, and writes it as a figure where one is wanted. */
+  synchronized void farewell(@Nullable Path figure) throws IOException {
+    if (history.isEmpty()) {
+      return;
+    }
+    List<Trajectories> planes = new ArrayList<>();
+    for (String estimator : SHOWN) {
+      planes.add(Trajectories.of(history, estimator));
+    }
+    out.println();
+    out.print(PlanePicture.of(planes.get(planes.size() - 1)));
+    out.println(
+        format(
+            "%d looks at the network in %.1f s",
+            history.size(), (System.nanoTime() - start) / 1e9));
+    if (figure != null) {
+      Files.writeString(figure, PlaneFigure.of("Information plane", planes));
     }
   }
 

@@ -72,7 +72,7 @@ final class Quickstart implements Callable<Integer> {
     scope.flush();
     options.linger();
     scope.close();
-    progress.farewell();
+    progress.farewell(options.figure);
     return 0;
   }
 

@@ -1,6 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.examples;
 
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What all examples let one choose. */
@@ -20,6 +22,9 @@ final class RunOptions {
 
   @Option(names = "--seed", description = "Seed of network and probe (default: 1).")
   long seed = 1;
+
+  @Option(names = "--figure", description = "Write the information plane to this SVG file.")
+  @Nullable Path figure;
 
   String run(String example) {
     return run.isEmpty() ? example : run;

@@ -1,0 +1,80 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.examples;
+
+import dev.infoscope.estimate.Flag;
+import dev.infoscope.measure.Metric;
+import dev.infoscope.measure.Reading;
+import dev.infoscope.report.EpochReport;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The way of each layer through the information plane, as one estimator sees it.
+ *
+ * @param estimator which estimator
+ * @param layers points by name of the layer, from input to output
+ */
+record Trajectories(String estimator, Map<String, List<Point>> layers) {
+  /**
+   * A layer's place at one epoch.
+   *
+   * @param epoch when
+   * @param input I(X;T), bits
+   * @param label I(T;Y), bits
+   * @param saturated whether either says more about the estimator than about the layer
+   */
+  record Point(int epoch, double input, double label, boolean saturated) {}
+
+  static Trajectories of(List<EpochReport> history, String estimator) {
+    Map<String, List<Point>> layers = new LinkedHashMap<>();
+    for (EpochReport report : history) {
+      Map<String, Reading> inputs = readings(report, Metric.INFORMATION_INPUT, estimator);
+      Map<String, Reading> labels = readings(report, Metric.INFORMATION_LABEL, estimator);
+      inputs.forEach(
+          (layer, input) -> {
+            Point point = point(report.moment().epoch(), input, labels.get(layer));
+            if (Double.isFinite(point.input()) && Double.isFinite(point.label())) {
+              layers.computeIfAbsent(layer, name -> new ArrayList<>()).add(point);
+            }
+          });
+    }
+    return new Trajectories(estimator, layers);
+  }
+
+  private static Point point(int epoch, Reading input, Reading label) {
+    boolean saturated =
+        input.flags().contains(Flag.SATURATED) || label.flags().contains(Flag.SATURATED);
+    return new Point(epoch, input.value(), label.value(), saturated);
+  }
+
+  private static Map<String, Reading> readings(
+      EpochReport report, Metric metric, String estimator) {
+    Map<String, Reading> readings = new LinkedHashMap<>();
+    for (Reading reading : report.readings()) {
+      if (reading.metric() == metric
+          && reading.layer() != null
+          && estimator.equals(reading.labels().get("estimator"))) {
+        readings.put(reading.layer().name(), reading);
+      }
+    }
+    return readings;
+  }
+
+  double mostInput() {
+    return layers.values().stream().flatMap(List::stream).mapToDouble(Point::input).max().orElse(1);
+  }
+
+  double mostLabel() {
+    return layers.values().stream().flatMap(List::stream).mapToDouble(Point::label).max().orElse(1);
+  }
+
+  int firstEpoch() {
+    return layers.values().stream().flatMap(List::stream).mapToInt(Point::epoch).min().orElse(0);
+  }
+
+  int lastEpoch() {
+    return layers.values().stream().flatMap(List::stream).mapToInt(Point::epoch).max().orElse(0);
+  }
+}
