@@ -4,6 +4,7 @@ package dev.infoscope.publish.dashboard;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -17,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 /** JSON as ordered maps, so that equal dashboards are equal files. */
 final class Json {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final Separators COLONS =
+      Separators.createDefaultInstance()
+          .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+          .withArrayEmptySeparator("")
+          .withObjectEmptySeparator("");
 
   private Json() {}
 
@@ -33,7 +39,7 @@ final class Json {
   static String write(Map<String, ?> object) {
     DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
     DefaultPrettyPrinter printer =
-        new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+        new DefaultPrettyPrinter(COLONS).withObjectIndenter(indenter).withArrayIndenter(indenter);
     try {
       return MAPPER.writer(printer).writeValueAsString(object) + "\n";
     } catch (JsonProcessingException e) {
