@@ -13,7 +13,7 @@ const { values, positionals: [file] } = parseArgs({
   options: { prometheus: { type: 'string' }, seconds: { type: 'string', default: '3600' } },
 });
 const end = Math.floor(Date.now() / 1000);
-const data = values.prometheus && { prometheus: new Prometheus(values.prometheus), time: { start: end - Number(values.seconds), end }, chosen: {} };
+const data = values.prometheus && { prometheus: new Prometheus(values.prometheus), time: { start: end - Number(values.seconds), end }, silent: [], chosen: {} };
 
 const whole = { name: 'nothing', apply: () => {} };
 const breaks = [whole, ...inFile, ...(data ? live : [])];

@@ -6,15 +6,15 @@ import { runExpression, runPanel } from './queries.mjs';
 import { transform } from './transformations.mjs';
 import { resolve } from './variables.mjs';
 
-/** @param live {prometheus, time: {start, end}, chosen}; undefined to leave the queries out */
+/** @param live {prometheus, time: {start, end}, chosen, silent}; undefined to leave the queries out */
 export async function checkDashboard(dashboard, live, findings) {
   checkHouse(dashboard, findings);
   if (live) await checkLive(dashboard, live, findings);
 }
 
-async function checkLive(dashboard, { prometheus, time, chosen }, findings) {
+async function checkLive(dashboard, { prometheus, time, chosen, silent }, findings) {
   const values = await resolve(dashboard, prometheus, time, chosen, findings);
-  const context = { prometheus, values, time };
+  const context = { prometheus, values, time, silent };
   for (const { name, expr } of queriedAnnotations(dashboard)) {
     await runExpression({ refId: 'annotation', expr }, { title: name, interval: '1s' }, context, findings);
   }

@@ -51,6 +51,7 @@ export const live = [
   { name: 'unknown transformation', rule: 'transformation', apply: (d) => { plane(d).transformations[0].id = 'mergge'; } },
   { name: 'plane without its last renaming', rule: 'plane', apply: (d) => { plane(d).transformations = without(plane(d).transformations, 'organize'); }, orRule: 'override' },
   { name: 'plane without a merge', rule: 'plane', apply: (d) => { plane(d).transformations = without(plane(d).transformations, 'merge'); }, orRule: 'override' },
+  { name: 'plane with points that miss one value', rule: 'gap', apply: (d) => { for (const target of plane(d).targets) target.expr = target.expr.replace(/ and max by [^>]*> -Inf/, ''); } },
   { name: 'plane that matches by a name no field has', rule: 'plane', apply: (d) => { plane(d).options.series[0].x.matcher = { id: 'byName', options: 'I(X;T)' }; } },
   { name: 'override for no field', rule: 'override', apply: (d) => { plane(d).fieldConfig.overrides[0].matcher.options = '/I\\(Y;T\\)$/'; } },
   { name: 'two lines of one name', rule: 'legend', apply: (d) => { lines(d).targets[0].legendFormat = 'loss'; } },

@@ -37,6 +37,9 @@ function trajectory(series, frame, frames, error) {
     found[role] = frame.fields.find((field) => field.type === FieldType.number && matches(field, frame, frames));
     if (!found[role]) error('plane', `no number for ${role} among ${names(frame, frames)}`);
   }
+  // Comparing null with the edges of the plot takes it for 0, so a gap would become a point.
+  const gaps = [found.x, found.y].some((field) => field?.values.some((value) => !Number.isFinite(value)));
+  if (gaps) error('gap', `${frame.name} has points without a place`);
   if (frame.length < 2) error('plane', `${frame.name} has ${frame.length} points, which is no line`);
   return found.y && `${getFieldDisplayName(found.y, frame, frames)} [${frame.length}]`;
 }

@@ -14,7 +14,7 @@ export async function runPanel(panel, context, findings) {
   return frames;
 }
 
-export async function runExpression(target, panel, { prometheus, values, time }, findings) {
+export async function runExpression(target, panel, { prometheus, values, time, silent }, findings) {
   const where = `${panel.title}/${target.refId}`;
   const window = { ...time, step: stepOf(panel, time) };
   const expression = fill(target.expr, { ...values, ...builtIn(window) });
@@ -25,9 +25,12 @@ export async function runExpression(target, panel, { prometheus, values, time },
   const answer = await (target.instant ? prometheus.instant(expression, window) : prometheus.range(expression, window))
     .catch((problem) => findings.error('query', where, `${problem.message}: ${expression}`));
   const series = samples(answer);
-  if (answer && !series.some((one) => one.values.some(([, value]) => Number.isFinite(value)))) findings.error('no-data', where, `no number from ${expression}`);
+  const mayBeSilent = silent.some((name) => expression.includes(name));
+  if (answer && !mayBeSilent && !hasNumbers(series)) findings.error('no-data', where, `no number from ${expression}`);
   return series;
 }
+
+const hasNumbers = (series) => series.some(({ values }) => values.some(([, value]) => Number.isFinite(value)));
 
 function stepOf(panel, { start, end }) {
   const least = /^(\d+)s$/.exec(panel.interval ?? '1s');

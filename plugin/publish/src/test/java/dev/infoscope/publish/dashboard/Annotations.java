@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Marks on the time axis. */
 final class Annotations {
+  /** Of the chosen runs, and alerts about no run in particular, as of an endpoint that is down. */
+  static final String FIRING = "ALERTS{alertstate=\"firing\",job=~\"$job\",run=~\"$run|\"}";
+
   private Annotations() {}
 
   static List<Map<String, @Nullable Object>> all() {
@@ -43,7 +46,7 @@ final class Annotations {
         "hide", false,
         "iconColor", "blue",
         "expr", time + " * 1000 and on (job, instance, run) " + tenth,
-        "step", "5s",
+        "step", Panels.SCRAPE_INTERVAL,
         "titleFormat", "Tenth epoch",
         "textFormat", "{{run}}",
         "tagKeys", "run",
@@ -57,7 +60,7 @@ final class Annotations {
         "enable", true,
         "hide", false,
         "iconColor", "red",
-        "expr", "ALERTS{alertstate=\"firing\",job=~\"$job\",run=~\"$run\"}",
+        "expr", FIRING,
         "step", "15s",
         "titleFormat", "{{alertname}}",
         "textFormat", "{{run}} {{layer}}",

@@ -28,8 +28,12 @@ public final class DashboardFile {
    * @param instant whether only the end of the time range is asked for
    */
   public record Expression(String where, String text, boolean instant) {
-    /** Names of the series it selects. */
-    Set<String> series() {
+    /**
+     * The series it selects.
+     *
+     * @return their names, sorted
+     */
+    public Set<String> series() {
       Set<String> names = new TreeSet<>();
       Matcher matcher = SELECTOR.matcher(text);
       while (matcher.find()) {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /** Every dashboard and the file it is kept in. */
-enum Dashboards {
+public enum Dashboards {
   /** The information plane and what it rests on. */
   INFORMATION("infoscope.json", InformationDashboard::create);
 
@@ -24,7 +24,12 @@ enum Dashboards {
     return fileName;
   }
 
-  Path file() {
+  /**
+   * The committed file.
+   *
+   * @return its path
+   */
+  public Path file() {
     return House.path("dashboards", fileName);
   }
 

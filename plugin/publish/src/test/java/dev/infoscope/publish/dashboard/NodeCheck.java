@@ -7,11 +7,12 @@ import dev.infoscope.publish.prometheus.Needed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs the checks in dashboards/check, where they are installed. */
+/** Runs the checks in dashboards/check, where they are installed; what they say goes to target/. */
 public final class NodeCheck {
   private NodeCheck() {}
 
@@ -27,14 +28,15 @@ public final class NodeCheck {
     Needed.path(folder.resolve("node_modules"), "run npm ci in " + folder);
     List<String> command = new ArrayList<>(List.of(Needed.program("node"), script));
     command.addAll(List.of(arguments));
-    return run(folder, command);
+    return run(folder, command, Path.of("target", script + ".txt"));
   }
 
-  private static String run(Path folder, List<String> command) {
+  private static String run(Path folder, List<String> command, Path report) {
     try {
       Process process =
           new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      Files.writeString(report, output);
       assertThat(process.waitFor()).as("%s says%n%s", command, output).isZero();
       return output;
     } catch (IOException e) {

@@ -66,7 +66,7 @@ final class OverviewRow {
                 + " estimator than about the layer. Above 0, use more probe examples, fewer bins"
                 + " or more noise before you draw conclusions.",
             "No epoch examined yet",
-            Query.lines("saturated", Series.of(Metric.SATURATED).sumPerRun(), "{{run}}"))
+            Query.lines("saturated", Series.of(Metric.SATURATED).onesPerRun(), "{{run}}"))
         .field("decimals", 0)
         .field("thresholds", Look.steps("green", 1, "orange"));
   }
@@ -84,14 +84,13 @@ final class OverviewRow {
   }
 
   private static Panel alerts() {
-    String firing = "ALERTS{alertstate=\"firing\",job=~\"$job\",run=~\"$run\"}";
     return Panels.number(
             "Firing alerts",
             "none",
             "Alerts of Prometheus that fire now for the chosen runs. 0 also when no rules are"
                 + " loaded.",
             "Prometheus does not answer",
-            Query.now("alerts", "count(" + firing + ") or vector(0)", "alerts"))
+            Query.now("alerts", "count(" + Annotations.FIRING + ") or vector(0)", "alerts"))
         .field("decimals", 0)
         .field("thresholds", Look.steps("green", 1, "red"));
   }
@@ -134,7 +133,7 @@ final class OverviewRow {
                 + " over the chosen window. It is a sample of one minibatch: look at the trend.",
             "No loss known",
             Query.lines("raw", score.lines(), score.legend() + " as measured"),
-            Query.lines("smoothed", score.smoothed(), score.legend() + " over $smoothing"))
+            Query.lines("smoothed", score.smoothed(), score.legend() + " smoothed"))
         .size(12, 7)
         .field("decimals", 4)
         .override("byFrameRefID", "raw", Json.object("custom.lineWidth", 1));

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Panels over time: numbers, lines and states. Planes have a file of their own. */
 final class Panels {
   /** As in prometheus.yml: a finer step shows nothing more. */
-  private static final String SCRAPE_INTERVAL = "5s";
+  static final String SCRAPE_INTERVAL = "5s";
 
   private Panels() {}
 

@@ -66,7 +66,7 @@ final class Planes {
     Panel panel =
         new Panel("xychart", title, "short", description, noValue, queries())
             .size(12, 13)
-            .with("interval", "5s")
+            .with("interval", Panels.SCRAPE_INTERVAL)
             .with("maxDataPoints", 1000)
             .field("decimals", 2)
             .field("min", 0)
@@ -87,12 +87,15 @@ final class Planes {
         "byRegexp", axis.pattern(), Json.object("custom.axisLabel", axis.title() + " [bits]"));
   }
 
+  /** A point needs all three: Grafana would draw a missing value at 0. */
   private List<Query> queries() {
-    String present = "group by (%s) (%s)".formatted(by(), x.series().selector() + " > -Inf");
+    String xs = x.series().numbers();
+    String ys = y.series().numbers();
+    String present = "(group by (%s) (%s and %s))".formatted(by(), xs, ys);
     String epoch = Series.of(Metric.EPOCH).lines();
     return List.of(
-        Query.rows(x.refId(), x.series().numbers()),
-        Query.rows(y.refId(), y.series().numbers()),
+        Query.rows(x.refId(), xs + " and " + ys),
+        Query.rows(y.refId(), ys + " and " + xs),
         Query.rows(EPOCH, present + " * on (model, run) group_left () " + epoch));
   }
 

@@ -10,16 +10,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An endpoint that shows every metric of the list, of a run that does not exist: two runs, three
- * layers, two estimators, a new epoch at every second scrape.
+ * layers, two estimators, a new epoch at every second scrape, and some epochs without evidence.
  */
 final class SampleEndpoint implements AutoCloseable {
   private static final List<String> RUNS = List.of("first", "second");
   private static final List<String> LAYERS = List.of("dense_1", "dense_2", "output");
+  private static final Set<Metric> WITH_GAPS = Set.of(Metric.INFORMATION_LABEL, Metric.SATURATED);
   private static final int PLANNED = 100;
   private static final Map<String, List<String>> LABEL_VALUES =
       Map.of(
@@ -114,6 +116,9 @@ final class SampleEndpoint implements AutoCloseable {
   private static double value(Metric metric, Map<String, String> labels, int epoch) {
     double learnt = 1 - Math.exp(-epoch / 10.0);
     double own = 1 + (labels.hashCode() & 63) / 1000.0;
+    if (WITH_GAPS.contains(metric) && epoch >= 4 && epoch <= 6) {
+      return Double.NaN; // not enough evidence: must leave a gap, not a point at 0
+    }
     return switch (metric) {
       case EPOCH -> epoch;
       case ITERATION -> 100.0 * epoch;

@@ -156,6 +156,15 @@ final class Series {
 
   /** One line per run, however many series there are. */
   String sumPerRun() {
-    return "sum by (" + String.join(", ", RUN) + ") (" + selector() + ")";
+    return sumPerRun(selector());
+  }
+
+  /** How many series of a run read 1; NaN is none of them. */
+  String onesPerRun() {
+    return sumPerRun(selector() + " == bool 1");
+  }
+
+  private static String sumPerRun(String expression) {
+    return "sum by (" + String.join(", ", RUN) + ") (" + expression + ")";
   }
 }
