@@ -1,0 +1,69 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.publish.dashboard;
+
+import dev.infoscope.measure.Metric;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Marks on the time axis. */
+final class Annotations {
+  /** Of the chosen runs, and alerts about no run in particular, as of an endpoint that is down. */
+  static final String FIRING = "ALERTS{alertstate=\"firing\",job=~\"$job\",run=~\"$run|\"}";
+
+  private Annotations() {}
+
+  static List<Map<String, @Nullable Object>> all() {
+    return List.of(builtIn(), epochs(), alerts());
+  }
+
+  private static Map<String, @Nullable Object> builtIn() {
+    return Json.object(
+        "builtIn",
+        1,
+        "datasource",
+        Json.object("type", "grafana", "uid", "-- Grafana --"),
+        "enable",
+        true,
+        "hide",
+        true,
+        "iconColor",
+        "rgba(0, 211, 255, 1)",
+        "name",
+        "Annotations & Alerts",
+        "type",
+        "dashboard");
+  }
+
+  /** At the moment the network was examined, not at that of the scrape. */
+  private static Map<String, @Nullable Object> epochs() {
+    String time = Series.of(Metric.LAST_UPDATE).selector();
+    String tenth = Series.of(Metric.EPOCH).selector() + " % 10 == 0";
+    return Json.object(
+        "name", "Every tenth epoch",
+        "datasource", Query.DATASOURCE,
+        "enable", false,
+        "hide", false,
+        "iconColor", "blue",
+        "expr", time + " * 1000 and on (job, instance, run) " + tenth,
+        "step", Panels.SCRAPE_INTERVAL,
+        "titleFormat", "Tenth epoch",
+        "textFormat", "{{run}}",
+        "tagKeys", "run",
+        "useValueForTime", "on");
+  }
+
+  private static Map<String, @Nullable Object> alerts() {
+    return Json.object(
+        "name", "Firing alerts",
+        "datasource", Query.DATASOURCE,
+        "enable", true,
+        "hide", false,
+        "iconColor", "red",
+        "expr", FIRING,
+        "step", "15s",
+        "titleFormat", "{{alertname}}",
+        "textFormat", "{{run}} {{layer}}",
+        "tagKeys", "severity");
+  }
+}

@@ -1,0 +1,30 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.publish.dashboard;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where the repository lies, whichever module runs the test. */
+final class House {
+  private House() {}
+
+  static Path path(String... parts) {
+    Path found = root();
+    for (String part : parts) {
+      found = found.resolve(part);
+    }
+    return found;
+  }
+
+  private static Path root() {
+    Path folder = Path.of("").toAbsolutePath();
+    while (!Files.isDirectory(folder.resolve(".mvn"))) {
+      folder = folder.getParent();
+      if (folder == null) {
+        throw new IllegalStateException(
+            "not inside the repository: " + Path.of("").toAbsolutePath());
+      }
+    }
+    return folder;
+  }
+}

@@ -1,0 +1,204 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.publish.dashboard;
+
+import dev.infoscope.measure.Metric;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plane: two quantities of one layer against each other, one point per epoch.
+ *
+ * <p>Prometheus knows series over time only. All series of one scrape carry one timestamp, so the
+ * two quantities and the epoch join on time; grouping by epoch then drops the points that repeat
+ * because an epoch outlasts a scrape. Fields are matched by regular expression because splitting by
+ * layer prefixes their names.
+ */
+final class Planes {
+  private static final String EPOCH = "epoch";
+
+  private final Axis x;
+  private final Axis y;
+
+  private Planes(Axis x, Axis y) {
+    this.x = x;
+    this.y = y;
+  }
+
+  /**
+   * One axis of a plane.
+   *
+   * @param refId name of the query
+   * @param series what is drawn
+   * @param title what stands at the axis, without the unit
+   */
+  record Axis(String refId, Series series, String title) {
+    String column() {
+      return "Value #" + refId;
+    }
+
+    /** A regular expression, between slashes as Grafana wants it. */
+    String pattern() {
+      return "/" + title.replaceAll("[()]", "\\\\$0") + "$/";
+    }
+  }
+
+  static Planes of(Axis x, Axis y) {
+    if (!x.series().labels().equals(y.series().labels())) {
+      throw new IllegalArgumentException(x + " and " + y + " differ in their labels");
+    }
+    return new Planes(x, y);
+  }
+
+  /** A colour per layer, dots that grow with the epoch. */
+  Panel linePerLayer(String title, String description, String noValue) {
+    return panel(title, description, noValue, "points+lines", "size");
+  }
+
+  /** Dots only, coloured by epoch: a line would take the colour of its last dot. */
+  Panel colouredByEpoch(String title, String description, String noValue) {
+    return panel(title, description, noValue, "points", "color");
+  }
+
+  private Panel panel(
+      String title, String description, String noValue, String show, String epochAs) {
+    Panel panel =
+        new Panel("xychart", title, "short", description, noValue, queries())
+            .size(12, 13)
+            .with("interval", Panels.SCRAPE_INTERVAL)
+            .with("maxDataPoints", 1000)
+            .field("decimals", 2)
+            .field("min", 0)
+            .field("color", Look.colour("palette-classic"))
+            .field("custom", dots(show))
+            .options(options(epochAs));
+    axisLabel(panel, x);
+    axisLabel(panel, y);
+    panel.override(
+        "byRegexp",
+        "/" + EPOCH + "$/",
+        Json.object("unit", "none", "decimals", 0, "color", Look.colour("continuous-BlYlRd")));
+    return trajectories(panel);
+  }
+
+  private static void axisLabel(Panel panel, Axis axis) {
+    panel.override(
+        "byRegexp", axis.pattern(), Json.object("custom.axisLabel", axis.title() + " [bits]"));
+  }
+
+  /** A point needs all three: Grafana would draw a missing value at 0. */
+  private List<Query> queries() {
+    String xs = x.series().numbers();
+    String ys = y.series().numbers();
+    String present = "(group by (%s) (%s and %s))".formatted(by(), xs, ys);
+    String epoch = Series.of(Metric.EPOCH).lines();
+    return List.of(
+        Query.rows(x.refId(), xs + " and " + ys),
+        Query.rows(y.refId(), ys + " and " + xs),
+        Query.rows(EPOCH, present + " * on (model, run) group_left () " + epoch));
+  }
+
+  private String by() {
+    return String.join(", ", x.series().labels());
+  }
+
+  /** One frame per line of the plane, one row per epoch. */
+  private Panel trajectories(Panel panel) {
+    Map<String, @Nullable Object> fields = Json.object();
+    List<String> keys = new ArrayList<>(x.series().labels());
+    keys.add("Value #" + EPOCH);
+    keys.forEach(
+        key -> fields.put(key, Json.object("operation", "groupby", "aggregations", List.of())));
+    for (Axis axis : List.of(x, y)) {
+      fields.put(
+          axis.column(),
+          Json.object("operation", "aggregate", "aggregations", List.of("lastNotNull")));
+    }
+    return panel
+        .transform("merge", Json.object())
+        .transform("groupBy", Json.object("fields", fields))
+        .transform("sortBy", sortBy("Value #" + EPOCH))
+        .transform("sortBy", sortBy("layer_index"))
+        .transform("organize", rename())
+        .transform("partitionByValues", split());
+  }
+
+  private static Map<String, @Nullable Object> sortBy(String field) {
+    return Json.object("fields", Json.object(), "sort", List.of(Json.object("field", field)));
+  }
+
+  private Map<String, @Nullable Object> rename() {
+    return Json.object(
+        "excludeByName",
+        Json.object("layer_index", true, "model", true, "signal", true),
+        "indexByName",
+        Json.object(),
+        "renameByName",
+        Json.object(
+            "Value #" + EPOCH, EPOCH,
+            x.column() + " (lastNotNull)", x.title(),
+            y.column() + " (lastNotNull)", y.title()));
+  }
+
+  private static Map<String, @Nullable Object> split() {
+    return Json.object(
+        "fields", List.of("run", "layer", "estimator"),
+        "keepFields", false,
+        "naming",
+            Json.object(
+                "asLabels", false,
+                "append", false,
+                "withNames", false,
+                "separator1", "=",
+                "separator2", " "));
+  }
+
+  private Map<String, @Nullable Object> options(String epochAs) {
+    Map<String, @Nullable Object> series =
+        Json.object(
+            "x",
+            byRegexp(x.pattern()),
+            "y",
+            byRegexp(y.pattern()),
+            epochAs,
+            byRegexp("/" + EPOCH + "$/"));
+    return Json.object(
+        "mapping", "auto",
+        "series", List.of(series),
+        "legend", Look.legendBelow(),
+        "tooltip", Look.tooltip("single", "none"));
+  }
+
+  private static Map<String, @Nullable Object> byRegexp(String pattern) {
+    return Json.object("matcher", Json.object("id", "byRegexp", "options", pattern));
+  }
+
+  private static Map<String, @Nullable Object> dots(String show) {
+    return Json.object(
+        "show",
+        show,
+        "pointSize",
+        Json.object("fixed", 6, "min", 2, "max", 11),
+        "pointShape",
+        "circle",
+        "pointStrokeWidth",
+        1,
+        "fillOpacity",
+        75,
+        "lineWidth",
+        1,
+        "lineStyle",
+        Json.object("fill", "solid"),
+        "axisPlacement",
+        "auto",
+        "axisLabel",
+        "",
+        "axisGridShow",
+        true,
+        "scaleDistribution",
+        Look.LINEAR,
+        "hideFrom",
+        Look.SHOWN);
+  }
+}

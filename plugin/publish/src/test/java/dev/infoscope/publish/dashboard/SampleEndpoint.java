@@ -1,0 +1,138 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.publish.dashboard;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.infoscope.measure.Metric;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * An endpoint that shows every metric of the list, of a run that does not exist: two runs, three
+ * layers, two estimators, a new epoch at every second scrape, and some epochs without evidence.
+ */
+final class SampleEndpoint implements AutoCloseable {
+  private static final List<String> RUNS = List.of("first", "second");
+  private static final List<String> LAYERS = List.of("dense_1", "dense_2", "output");
+  private static final Set<Metric> WITH_GAPS = Set.of(Metric.INFORMATION_LABEL, Metric.SATURATED);
+  private static final int PLANNED = 100;
+  private static final Map<String, List<String>> LABEL_VALUES =
+      Map.of(
+          "signal", List.of("activation", "conductance"),
+          "estimator", List.of("binned", "pairwise"),
+          "quantity", List.of("input", "label"),
+          "thread", List.of("training", "analysis"),
+          "reason", List.of("busy"),
+          "measure", List.of("information-plane"));
+
+  private final AtomicInteger scrapes = new AtomicInteger();
+  private final HttpServer server;
+
+  private SampleEndpoint(HttpServer server) {
+    this.server = server;
+  }
+
+  static SampleEndpoint start() throws IOException {
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    HttpServer server = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
+    SampleEndpoint endpoint = new SampleEndpoint(server);
+    server.createContext(
+        "/metrics",
+        exchange -> {
+          byte[] body = endpoint.scrape().getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4");
+          exchange.sendResponseHeaders(200, body.length);
+          try (exchange) {
+            exchange.getResponseBody().write(body);
+          }
+        });
+    server.start();
+    return endpoint;
+  }
+
+  int port() {
+    return server.getAddress().getPort();
+  }
+
+  private String scrape() {
+    int epoch = 1 + scrapes.getAndIncrement() / 2;
+    StringBuilder text = new StringBuilder();
+    for (Metric metric : Metric.values()) {
+      for (String name : Series.published(metric)) {
+        for (Map<String, String> labels : labelSets(metric)) {
+          text.append(name).append(labelText(labels));
+          text.append(' ').append(value(metric, labels, epoch)).append('\n');
+        }
+      }
+    }
+    return text.toString();
+  }
+
+  private static List<Map<String, String>> labelSets(Metric metric) {
+    List<Map<String, String>> sets = vary(List.of(Map.of("model", "mlp")), "run", RUNS);
+    if (metric.isPerLayer()) {
+      sets = vary(sets, "layer", LAYERS);
+    }
+    for (String label : metric.ownLabels()) {
+      List<String> values = LABEL_VALUES.get(label);
+      if (values == null) {
+        throw new IllegalStateException("no values known for the label " + label);
+      }
+      sets = vary(sets, label, values);
+    }
+    return sets;
+  }
+
+  private static List<Map<String, String>> vary(
+      List<Map<String, String>> sets, String label, List<String> values) {
+    List<Map<String, String>> varied = new ArrayList<>();
+    for (Map<String, String> set : sets) {
+      for (String value : values) {
+        Map<String, String> more = new TreeMap<>(set);
+        more.put(label, value);
+        if (label.equals("layer")) {
+          more.put("layer_index", "0" + values.indexOf(value));
+        }
+        varied.add(more);
+      }
+    }
+    return varied;
+  }
+
+  private static String labelText(Map<String, String> labels) {
+    List<String> parts = new ArrayList<>();
+    labels.forEach((name, value) -> parts.add(name + "=\"" + value + "\""));
+    return "{" + String.join(",", parts) + "}";
+  }
+
+  /** Learning that slows down; every reading differs, so that a mixed-up line would show. */
+  private static double value(Metric metric, Map<String, String> labels, int epoch) {
+    double learnt = 1 - Math.exp(-epoch / 10.0);
+    double own = 1 + (labels.hashCode() & 63) / 1000.0;
+    if (WITH_GAPS.contains(metric) && epoch >= 4 && epoch <= 6) {
+      return Double.NaN; // not enough evidence: must leave a gap, not a point at 0
+    }
+    return switch (metric) {
+      case EPOCH -> epoch;
+      case ITERATION -> 100.0 * epoch;
+      case PLANNED_EPOCHS -> PLANNED;
+      case LAST_UPDATE -> System.currentTimeMillis() / 1000.0;
+      case SATURATED, MEASURE_ACTIVE -> 1;
+      case INFORMATION_INPUT -> 9 * own - learnt;
+      case SNAPSHOTS, SKIPPED, FAILURES, ANALYSIS_DURATION -> epoch;
+      default -> learnt * own;
+    };
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

@@ -1,0 +1,39 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.publish.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.infoscope.measure.Metric;
+import org.junit.jupiter.api.Test;
+
+class SeriesTest {
+  @Test
+  void linesKeepEveryLabelSoThatNoTwoEstimatorsMix() {
+    assertThat(Series.of(Metric.INFORMATION_INPUT).lines())
+        .isEqualTo(
+            "max by (model, run, layer, layer_index, signal, estimator)"
+                + " (infoscope_information_input_bits{estimator=\"$estimator\",job=~\"$job\","
+                + "layer=~\"$layer\",model=~\"$model\",run=~\"$run\",signal=\"$signal\"})");
+  }
+
+  @Test
+  void everyEstimatorStaysALineOfItsOwn() {
+    Series every = Series.of(Metric.INFORMATION_INPUT).every("estimator");
+    assertThat(every.selector()).doesNotContain("estimator");
+    assertThat(every.lines()).contains("by (model, run, layer, layer_index, signal, estimator)");
+    assertThat(every.legend()).isEqualTo("{{run}} {{layer}} {{estimator}}");
+  }
+
+  @Test
+  void aTimerIsAskedForByItsParts() {
+    assertThat(Series.published(Metric.ANALYSIS_DURATION))
+        .containsExactly(
+            "infoscope_analysis_duration_seconds_count",
+            "infoscope_analysis_duration_seconds_sum",
+            "infoscope_analysis_duration_seconds_max");
+    assertThatThrownBy(() -> Series.of(Metric.ANALYSIS_DURATION))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("ANALYSIS_DURATION is a TIMER");
+  }
+}

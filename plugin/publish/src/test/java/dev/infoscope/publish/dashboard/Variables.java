@@ -1,0 +1,134 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.publish.dashboard;
+
+import dev.infoscope.measure.Metric;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the reader of a dashboard chooses. Model, signal and estimator are one at a time: layers of
+ * two models are not comparable, and neither are two estimators.
+ */
+final class Variables {
+  private static final int RELOAD_ON_TIME_CHANGE = 2;
+  private static final int NATURAL_ORDER = 7;
+
+  private Variables() {}
+
+  static List<Map<String, @Nullable Object>> all() {
+    return List.of(
+        datasource(),
+        several("job", "Job", Metric.EPOCH, ""),
+        one("model", "Model", Metric.EPOCH, "job=~\"$job\""),
+        several("run", "Run", Metric.EPOCH, "job=~\"$job\",model=~\"$model\""),
+        several("layer", "Layer", Metric.INFORMATION_INPUT, RUNS),
+        one("signal", "Signal", Metric.INFORMATION_INPUT, RUNS),
+        one("estimator", "Estimator", Metric.INFORMATION_INPUT, RUNS),
+        smoothing());
+  }
+
+  private static final String RUNS = "job=~\"$job\",model=~\"$model\",run=~\"$run\"";
+
+  private static Map<String, @Nullable Object> datasource() {
+    return Json.object(
+        "name",
+        "datasource",
+        "label",
+        "Data source",
+        "type",
+        "datasource",
+        "query",
+        "prometheus",
+        "regex",
+        "",
+        "multi",
+        false,
+        "includeAll",
+        false,
+        "current",
+        Json.object(),
+        "hide",
+        0,
+        "refresh",
+        1,
+        "skipUrlSync",
+        false,
+        "options",
+        List.of());
+  }
+
+  private static Map<String, @Nullable Object> several(
+      String label, String title, Metric metric, String matchers) {
+    return query(label, title, metric, matchers, true);
+  }
+
+  private static Map<String, @Nullable Object> one(
+      String label, String title, Metric metric, String matchers) {
+    return query(label, title, metric, matchers, false);
+  }
+
+  private static Map<String, @Nullable Object> query(
+      String label, String title, Metric metric, String matchers, boolean several) {
+    String from = metric.seriesName() + (matchers.isEmpty() ? "" : "{" + matchers + "}");
+    String query = "label_values(" + from + ", " + label + ")";
+    return Json.object(
+        "name",
+        label,
+        "label",
+        title,
+        "type",
+        "query",
+        "datasource",
+        Query.DATASOURCE,
+        "query",
+        Json.object("qryType", 1, "query", query, "refId", label),
+        "definition",
+        query,
+        "multi",
+        several,
+        "includeAll",
+        several,
+        "allValue",
+        several ? ".+" : null,
+        "current",
+        Json.object(),
+        "hide",
+        0,
+        "refresh",
+        RELOAD_ON_TIME_CHANGE,
+        "regex",
+        "",
+        "skipUrlSync",
+        false,
+        "sort",
+        NATURAL_ORDER,
+        "options",
+        List.of());
+  }
+
+  /** For the loss only: a reading on a fixed probe set has no noise to smooth away. */
+  private static Map<String, @Nullable Object> smoothing() {
+    return Json.object(
+        "name",
+        "smoothing",
+        "label",
+        "Smoothing of the loss",
+        "type",
+        "custom",
+        "query",
+        "30s,1m,5m,15m,1h",
+        "multi",
+        false,
+        "includeAll",
+        false,
+        "current",
+        Json.object("text", "1m", "value", "1m"),
+        "hide",
+        0,
+        "skipUrlSync",
+        false,
+        "options",
+        List.of());
+  }
+}
