@@ -25,7 +25,7 @@ import java.util.Set;
  * <p>Memory grows with the distinct pairs of pattern and label, by about 80 bytes each. Beyond a
  * limit counting stops and the layer reads {@code NaN} with {@link Flag#SATURATED}: when nearly
  * every row has a pattern of its own the entropy is the logarithm of the sample size and nothing
- * else. Not thread-safe.
+ * else. The limit is looked at between batches. Not thread-safe.
  */
 public final class BinnedCounts {
   private static final double OUTSIDE_LIMIT = 0.05;
@@ -95,7 +95,10 @@ public final class BinnedCounts {
       return new PlanePoint(PlaneEstimator.BINNED, none, none);
     }
     Estimate input = input(table, capacity, share);
-    ShuffledNull shuffled = new LabelShuffler(table).shuffle(shuffles, seed);
+    ShuffledNull shuffled =
+        shuffles == 0 // then nothing is kept per row either
+            ? ShuffledNull.of(new double[0])
+            : new LabelShuffler(table).shuffle(shuffles, seed);
     Estimate label = label(table, capacity, share, shuffled, input.flags());
     return new PlanePoint(PlaneEstimator.BINNED, input, label);
   }

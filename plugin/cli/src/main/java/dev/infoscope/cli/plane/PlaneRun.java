@@ -23,8 +23,11 @@ record PlaneRun(PlaneOptions options, List<Path> activations, Path labels, Progr
             file, "a second layer called " + stem(file) + "; layers are called as their files");
       }
     }
-    LabelColumn column = LabelColumn.of(Table.of(labels));
-    return result(layers, column);
+    try {
+      return result(layers, LabelColumn.of(Table.of(labels)));
+    } finally {
+      progress.end();
+    }
   }
 
   private PlaneResult result(Map<String, Table> layers, LabelColumn column) {
@@ -37,7 +40,6 @@ record PlaneRun(PlaneOptions options, List<Path> activations, Path labels, Progr
           Layer layer = new Layer(results.size(), name, "file", null, "");
           results.add(new LayerRun(options, blocks(table, column), layer, chosen).result());
         });
-    progress.end();
     return new PlaneResult(column.rows(), column.classes(), chosen.length, results);
   }
 

@@ -7,7 +7,10 @@ import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.ShuffledNull;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
+import dev.infoscope.measure.plane.PlaneEstimator;
 import dev.infoscope.measure.plane.PlanePoint;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -59,6 +62,23 @@ final class PlaneText {
     String who = layer.layer().name() + ", " + point.estimator().label();
     remark(who, "I(X;T)", input.flags());
     remark(who, "I(T;Y)", label.flags());
+    remark(who, "null", noNull(label));
+    if (point.estimator() == PlaneEstimator.BINNED && input.flags().contains(Flag.SATURATED)) {
+      remarkLimit(who, input);
+    }
+  }
+
+  private void remarkLimit(String who, Estimate input) {
+    if (Double.isNaN(input.bits())) {
+      remarks.append(
+          "%s: stopped counting after %d rows, too many patterns (--max-patterns)%n"
+              .formatted(who, input.doubt().samples()));
+    }
+  }
+
+  private static Set<Flag> noNull(Estimate label) {
+    ShuffledNull shuffled = label.doubt().shuffled();
+    return shuffled != null && Double.isNaN(shuffled.mean()) ? Set.of(Flag.NO_NULL) : Set.of();
   }
 
   private static double efficiency(LayerResult layer, PlanePoint point) {
@@ -77,17 +97,21 @@ final class PlaneText {
   }
 
   private String howItWasRead() {
-    StringBuilder text = new StringBuilder(remarks.isEmpty() ? "" : "%n".formatted());
+    List<String> lines = new ArrayList<>();
+    if (!remarks.isEmpty()) {
+      lines.add("");
+    }
     if (options.countsRows()) {
-      text.append("binned: %d bins, range %s%n".formatted(options.bins(), options.range()));
+      lines.add("binned: %d bins, range %s".formatted(options.bins(), options.range()));
     }
     if (options.samplesRows()) {
-      text.append("pairwise: noise %s".formatted(options.noise()));
-      text.append(", on %d of %d rows".formatted(result.sample(), result.examples()));
-      text.append(result.sample() < result.examples() ? ", chosen by hash (--sample)%n" : "%n");
+      String how = result.sample() < result.examples() ? ", chosen by hash (--sample)" : "";
+      lines.add(
+          "pairwise: noise %s, on %d of %d rows%s"
+              .formatted(options.noise(), result.sample(), result.examples(), how));
     }
-    return text.append("null: mean of %d shuffles of the labels%n".formatted(options.shuffles()))
-        .toString();
+    lines.add("null: mean of %d shuffles of the labels".formatted(options.shuffles()));
+    return String.join(System.lineSeparator(), lines) + System.lineSeparator();
   }
 
   private static String number(double value) {

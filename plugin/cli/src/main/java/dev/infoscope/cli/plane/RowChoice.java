@@ -21,7 +21,7 @@ final class RowChoice {
   /** At most {@code most} of the rows from 0 to {@code rows - 1}, ascending. */
   static int[] of(int rows, int most, long seed) {
     PriorityQueue<Hashed> chosen = new PriorityQueue<>(LARGEST_FIRST);
-    for (int row = 0; row < rows; row++) {
+    for (int row = 0; row < rows && most > 0; row++) {
       long hash = Mix.at(seed, row);
       if (chosen.size() < most) {
         chosen.add(new Hashed(hash, row));
