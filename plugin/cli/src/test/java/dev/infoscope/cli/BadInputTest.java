@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli;
 
+import static dev.infoscope.cli.Shell.refused;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -148,6 +150,22 @@ class BadInputTest {
   }
 
   @Test
+  void aSampleThatFitsNoArrayIsRefused() throws IOException {
+    int columns = 1 << 20; // in 2^11 rows that is one value more than an array holds
+    int rows = 1 << 11;
+    String header = NpyFile.header("'|b1'", "False", "(%d, %d)".formatted(rows, columns));
+    Path wide = NpyFile.write(folder.resolve("wide.npy"), 1, header, new byte[0]);
+    try (RandomAccessFile content = new RandomAccessFile(wide.toFile(), "rw")) {
+      content.setLength(content.length() + (long) rows * columns); // sparse
+    }
+    Path many = csv("many.csv", "0\n1\n".repeat(rows / 2));
+    refused(
+        Shell.plane(wide, many, "--sample", 3000),
+        "wide.npy",
+        "1048576 columns are too many for a sample of 2048 rows");
+  }
+
+  @Test
   void twoLayersOfOneNameAreRefused() throws IOException {
     Path other = Files.createDirectory(folder.resolve("b")).resolve("good.csv");
     Files.copy(good, other);
@@ -162,49 +180,7 @@ class BadInputTest {
     refused(Shell.plane("a\nb.csv", labels), "a b.csv", "no such file");
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "--bins 1, --bins (1) must be >= 2",
-    "--bins x, 'x' is not an int",
-    "--null -1, --null (-1) must be >= 0",
-    "--sample 1, --sample (1) must be >= 2",
-    "--seed 1.5, '1.5' is not a long",
-    "--range 1, '1' is neither",
-    "--range 1:-1, '1:-1' is neither",
-    "--range 1:1, '1:1' is neither",
-    "--range nan:1, 'nan:1' is neither",
-    "--range 0:1:2, '0:1:2' is neither",
-    "--noise 0.1, '0.1' is neither",
-    "--noise relative:0, 'relative:0' is neither",
-    "--noise absolute:-1, 'absolute:-1' is neither",
-    "--noise relative:x, 'relative:x' is neither",
-    "--estimator magic, 'magic' is not one of binned",
-    "--nonsense, --nonsense",
-    "--json=perhaps, perhaps"
-  })
-  void badOptionsAreRefused(String option, String said) {
-    Object[] words = option.split(" ");
-    refused(Shell.plane(good, labels, words), said);
-  }
-
-  @Test
-  void badCommandsAreRefused() {
-    refused(Shell.run(), "Missing required subcommand", "infoscope --help");
-    refused(Shell.run("measure"), "Missing required subcommand");
-    refused(Shell.run("divine"), "divine");
-    refused(Shell.run("measure", "information-plane"), "--activations", "--labels");
-    refused(Shell.run("measure", "information-plane", "--labels", labels), "--activations");
-  }
-
   private Path csv(String name, String content) throws IOException {
     return Files.writeString(folder.resolve(name), content, UTF_8);
-  }
-
-  private static void refused(Shell.Outcome outcome, String... said) {
-    assertThat(outcome.status()).as(outcome.err()).isEqualTo(2);
-    assertThat(outcome.out()).isEmpty();
-    assertThat(outcome.err()).contains(said).endsWith(System.lineSeparator());
-    assertThat(outcome.err().lines()).hasSize(1);
-    assertThat(outcome.err()).startsWith("infoscope: ").doesNotContain("Exception");
   }
 }

@@ -1,6 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -44,5 +46,14 @@ final class Shell {
     List<Object> arguments =
         List.of("measure", "information-plane", "--activations", activations, "--labels", labels);
     return run(Stream.concat(arguments.stream(), Arrays.stream(more)).toArray());
+  }
+
+  /** Demands status 2, nothing on standard output, and one line that says what and where. */
+  static void refused(Outcome outcome, String... said) {
+    assertThat(outcome.status()).as(outcome.err()).isEqualTo(2);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err()).contains(said).endsWith(System.lineSeparator());
+    assertThat(outcome.err().lines()).hasSize(1);
+    assertThat(outcome.err()).startsWith("infoscope: ").doesNotContain("Exception");
   }
 }

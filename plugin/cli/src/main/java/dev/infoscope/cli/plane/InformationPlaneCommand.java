@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     description = {
       "I(X;T), what a layer keeps of the input, and I(T;Y), what it holds about the label, in bits.",
       "Tables are .npy (float32, float64, int32, int64; C order; 1-D or 2-D) or .csv (numbers,"
-          + " comma, optional header). Files may be larger than memory."
+          + " comma; a first line without any number is a header). Files may be larger than memory."
     },
     sortOptions = false)
 public final class InformationPlaneCommand implements Callable<Integer> {

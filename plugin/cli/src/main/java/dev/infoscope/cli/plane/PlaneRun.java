@@ -34,6 +34,7 @@ record PlaneRun(PlaneOptions options, List<Path> activations, Path labels, Progr
     layers.values().forEach(table -> blocks(table, column).requireSameRows());
     int most = options.samplesRows() ? options.sample() : 0;
     int[] chosen = RowChoice.of(column.rows(), most, options.seed());
+    layers.values().forEach(table -> requireRoom(table, chosen.length));
     List<LayerResult> results = new ArrayList<>();
     layers.forEach(
         (name, table) -> {
@@ -41,6 +42,14 @@ record PlaneRun(PlaneOptions options, List<Path> activations, Path labels, Progr
           results.add(new LayerRun(options, blocks(table, column), layer, chosen).result());
         });
     return new PlaneResult(column.rows(), column.classes(), chosen.length, results);
+  }
+
+  /** A sample is one array. */
+  private static void requireRoom(Table table, int rows) {
+    if ((long) rows * table.columns() > Integer.MAX_VALUE - 8) {
+      String wide = "%d columns are too many for a sample of %d rows, see --sample";
+      throw new InputException(table.file(), wide.formatted(table.columns(), rows));
+    }
   }
 
   private LabelledBlocks blocks(Table table, LabelColumn column) {
