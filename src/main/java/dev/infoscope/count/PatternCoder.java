@@ -81,10 +81,11 @@ public final class PatternCoder {
         units);
     int examples = activations.examples();
     PatternKeys keys = new PatternKeys(new long[examples], new long[isExact() ? 0 : examples]);
-    double[] values = new double[BLOCK * units];
-    int[] codes = new int[BLOCK * units];
-    for (int first = 0; first < examples; first += BLOCK) {
-      int rows = Math.min(BLOCK, examples - first);
+    int block = Math.max(1, Math.min(BLOCK, examples));
+    double[] values = new double[block * units];
+    int[] codes = new int[block * units];
+    for (int first = 0; first < examples; first += block) {
+      int rows = Math.min(block, examples - first);
       activations.copy(first, rows, values);
       quantizer.codes(values, rows * units, codes);
       sums(codes, rows, lowWeights, keys.low(), first);

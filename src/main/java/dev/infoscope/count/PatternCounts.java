@@ -159,6 +159,15 @@ public final class PatternCounts implements Accumulator<PatternTable, PatternCou
     return samples;
   }
 
+  /**
+   * Number of distinct pairs of pattern and label so far; what memory grows with.
+   *
+   * @return at least the number of distinct patterns
+   */
+  public int distinctPairs() {
+    return pairs;
+  }
+
   @Override
   public PatternCounts merge(PatternCounts other) {
     Require.that(other != this, "an accumulator cannot be merged into itself");

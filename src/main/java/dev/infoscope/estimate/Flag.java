@@ -20,7 +20,9 @@ public enum Flag {
   /** The layer holds NaN or infinite values. */
   NOT_FINITE("NaN or infinite activations"),
   /** A quotient whose denominator is nothing. */
-  UNDEFINED("undefined: divides by nothing");
+  UNDEFINED("undefined: divides by nothing"),
+  /** No labels were shuffled, so there is nothing to hold the reading against. */
+  NO_NULL("no shuffled-label null was taken");
 
   private final String words;
 

@@ -4,15 +4,11 @@ package dev.infoscope.measure.plane;
 import dev.infoscope.count.Mix;
 import dev.infoscope.count.Require;
 import dev.infoscope.count.ValueSummary;
-import dev.infoscope.estimate.Doubt;
-import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.Noise;
-import dev.infoscope.estimate.ShuffledNull;
 import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.LayerSnapshot;
 import dev.infoscope.measure.Measure;
-import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.QuantizerRule;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.Snapshot;
@@ -20,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -37,8 +32,6 @@ import java.util.Set;
  * snapshot; seeds depend on run and layer only, so shuffles are the same every epoch.
  */
 public final class InformationPlane implements Measure {
-  private static final double NOTHING = 1e-6; // bits
-
   private final Settings settings;
   private final List<PlaneReader> readers = new ArrayList<>();
 
@@ -83,6 +76,16 @@ public final class InformationPlane implements Measure {
           20,
           seed);
     }
+
+    /**
+     * The seed of a layer's shuffles, the same every epoch.
+     *
+     * @param layer which layer
+     * @return depends on the run's seed and the layer's index only
+     */
+    public long seed(Layer layer) {
+      return Mix.at(seed, layer.index());
+    }
   }
 
   /**
@@ -111,74 +114,32 @@ public final class InformationPlane implements Measure {
     List<Reading> readings = new ArrayList<>();
     for (LayerSnapshot layer : snapshot.layers()) {
       for (PlanePoint point : points(layer, snapshot)) {
-        report(layer.layer(), point, readings);
+        readings.addAll(point.readings(layer.layer()));
       }
     }
     return readings;
   }
 
-  private List<PlanePoint> points(LayerSnapshot layer, Snapshot snapshot) {
+  /**
+   * Finds the places of one layer in the plane; {@link #measure} turns them into readings.
+   *
+   * @param layer what was seen of the layer
+   * @param snapshot labels of the examples; its own list of layers is not looked at
+   * @return one point per estimator
+   */
+  public List<PlanePoint> points(LayerSnapshot layer, Snapshot snapshot) {
     ValueSummary summary = ValueSummary.of(layer.activations());
     List<PlanePoint> points = new ArrayList<>();
     if (summary.notFinite() > 0) {
-      Estimate none = Estimate.none(snapshot.examples(), Flag.NOT_FINITE);
-      settings.estimators().forEach(estimator -> points.add(new PlanePoint(estimator, none, none)));
+      for (PlaneEstimator estimator : settings.estimators()) {
+        points.add(PlanePoint.none(estimator, snapshot.examples(), Flag.NOT_FINITE));
+      }
     } else {
-      long seed = Mix.at(settings.seed(), layer.layer().index());
+      long seed = settings.seed(layer.layer());
       for (PlaneReader reader : readers) {
         points.addAll(reader.read(layer, summary, snapshot, seed));
       }
     }
     return points;
-  }
-
-  private static void report(Layer layer, PlanePoint point, List<Reading> into) {
-    Map<String, String> labels =
-        Map.of("signal", "activation", "estimator", point.estimator().label());
-    into.add(Reading.of(Metric.INFORMATION_INPUT, layer, labels, point.input()));
-    into.add(Reading.of(Metric.INFORMATION_LABEL, layer, labels, point.label()));
-    into.add(nullReading(layer, labels, point.label()));
-    into.add(efficiency(layer, labels, point));
-    judge(layer, "input", point, point.input(), into);
-    judge(layer, "label", point, point.label(), into);
-  }
-
-  private static Reading nullReading(Layer layer, Map<String, String> labels, Estimate label) {
-    ShuffledNull shuffled = label.doubt().shuffled();
-    double mean = shuffled == null ? Double.NaN : shuffled.mean();
-    return new Reading(
-        Metric.INFORMATION_LABEL_NULL, layer, labels, mean, label.doubt(), label.flags());
-  }
-
-  /** Saturation carries over: the quotient of two ceilings is no property of the layer. */
-  private static Reading efficiency(Layer layer, Map<String, String> labels, PlanePoint point) {
-    double input = point.input().bits();
-    Set<Flag> flags = EnumSet.noneOf(Flag.class);
-    flags.addAll(point.input().flags());
-    flags.addAll(point.label().flags());
-    if (input < NOTHING) {
-      flags.add(Flag.UNDEFINED);
-    }
-    double share = input < NOTHING ? Double.NaN : point.label().bits() / input;
-    Doubt doubt = Doubt.of(point.label().doubt().samples(), Double.NaN);
-    return new Reading(Metric.EFFICIENCY, layer, labels, share, doubt, flags);
-  }
-
-  private static void judge(
-      Layer layer, String quantity, PlanePoint point, Estimate estimate, List<Reading> into) {
-    Map<String, String> labels =
-        Map.of(
-            "quantity", quantity, "signal", "activation", "estimator", point.estimator().label());
-    double share = estimate.ceilingShare();
-    double saturated =
-        Double.isNaN(estimate.bits())
-            ? Double.NaN
-            : estimate.flags().contains(Flag.SATURATED) ? 1 : 0;
-    into.add(
-        new Reading(
-            Metric.CEILING_SHARE, layer, labels, share, estimate.doubt(), estimate.flags()));
-    into.add(
-        new Reading(
-            Metric.SATURATED, layer, labels, saturated, estimate.doubt(), estimate.flags()));
   }
 }
