@@ -59,10 +59,13 @@ class ArchitectureTest {
         .resideInAnyPackage(to);
   }
 
-  /** What measures share stands in the package above them. */
   @Test
   void measuresDoNotLookAtEachOther() {
     slices().matching("dev.infoscope.measure.(*)..").should().notDependOnEachOther().check(CORE);
+  }
+
+  @Test
+  void whatMeasuresShareKnowsNoneOfThem() {
     noClasses()
         .that()
         .resideInAPackage("dev.infoscope.measure")

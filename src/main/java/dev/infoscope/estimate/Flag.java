@@ -19,7 +19,7 @@ public enum Flag {
   CONSTANT("constant on the probe set"),
   /** The layer holds NaN or infinite values. */
   NOT_FINITE("NaN or infinite activations"),
-  /** A quotient whose denominator is nothing. */
+  /** A quotient whose denominator is nothing, or a mean over no shuffles. */
   UNDEFINED("undefined: divides by nothing");
 
   private final String words;

@@ -31,9 +31,10 @@ import java.util.Set;
  * network alone (Goldfeld et al. 2019; Geiger 2020). Hence two estimators side by side, a
  * shuffled-label null for every I(T;Y), and a flag on what is saturated.
  *
- * <p>A layer with NaN or infinite values reads {@code NaN} with the flag {@link Flag#NOT_FINITE}; a
- * constant one 0 with {@link Flag#CONSTANT}. Bins are frozen per layer at the first usable
- * snapshot; seeds depend on run and layer only, so shuffles are the same every epoch.
+ * <p>A layer with NaN or infinite values reads {@code NaN} with the flag {@link Flag#NOT_FINITE};
+ * one without rows {@code NaN} with {@link Flag#UNDERSAMPLED}; a constant one 0 with {@link
+ * Flag#CONSTANT}. Bins are frozen per layer at the first usable snapshot; seeds depend on run and
+ * layer only, so shuffles are the same every epoch.
  */
 public final class InformationPlane implements Measure {
   private static final double NOTHING = 1e-6; // bits
@@ -118,8 +119,9 @@ public final class InformationPlane implements Measure {
   private List<PlanePoint> points(LayerSnapshot layer, Snapshot snapshot) {
     ValueSummary summary = ValueSummary.of(layer.activations());
     List<PlanePoint> points = new ArrayList<>();
-    if (summary.notFinite() > 0) {
-      Estimate none = Estimate.none(snapshot.examples(), Flag.NOT_FINITE);
+    if (summary.notFinite() > 0 || summary.values() == 0) {
+      Flag reason = summary.values() == 0 ? Flag.UNDERSAMPLED : Flag.NOT_FINITE;
+      Estimate none = Estimate.none(snapshot.examples(), reason);
       settings.estimators().stream()
           .sorted()
           .forEach(estimator -> points.add(new PlanePoint(estimator, none, none)));
@@ -146,19 +148,24 @@ public final class InformationPlane implements Measure {
   private static Reading nullReading(Layer layer, Map<String, String> labels, Estimate label) {
     ShuffledNull shuffled = label.doubt().shuffled();
     double mean = shuffled == null ? Double.NaN : shuffled.mean();
-    return new Reading(
-        Metric.INFORMATION_LABEL_NULL, layer, labels, mean, label.doubt(), label.flags());
+    Set<Flag> flags = undefinedIf(Double.isNaN(mean), label.flags());
+    return new Reading(Metric.INFORMATION_LABEL_NULL, layer, labels, mean, label.doubt(), flags);
+  }
+
+  private static Set<Flag> undefinedIf(boolean undefined, Set<Flag> known) {
+    Set<Flag> flags = EnumSet.noneOf(Flag.class);
+    flags.addAll(known);
+    if (undefined) {
+      flags.add(Flag.UNDEFINED);
+    }
+    return flags;
   }
 
   /** Saturation carries over: the quotient of two ceilings is no property of the layer. */
   private static Reading efficiency(Layer layer, Map<String, String> labels, PlanePoint point) {
     double input = point.input().bits();
-    Set<Flag> flags = EnumSet.noneOf(Flag.class);
-    flags.addAll(point.input().flags());
+    Set<Flag> flags = undefinedIf(input < NOTHING, point.input().flags());
     flags.addAll(point.label().flags());
-    if (input < NOTHING) {
-      flags.add(Flag.UNDEFINED);
-    }
     double share = input < NOTHING ? Double.NaN : point.label().bits() / input;
     Doubt doubt = Doubt.of(point.label().doubt().samples(), Double.NaN);
     return new Reading(Metric.EFFICIENCY, layer, labels, share, doubt, flags);
@@ -174,9 +181,8 @@ public final class InformationPlane implements Measure {
         Double.isNaN(estimate.bits())
             ? Double.NaN
             : estimate.flags().contains(Flag.SATURATED) ? 1 : 0;
-    into.add(
-        new Reading(
-            Metric.CEILING_SHARE, layer, labels, share, estimate.doubt(), estimate.flags()));
+    Set<Flag> flags = undefinedIf(Double.isNaN(share), estimate.flags());
+    into.add(new Reading(Metric.CEILING_SHARE, layer, labels, share, estimate.doubt(), flags));
     into.add(
         new Reading(
             Metric.SATURATED, layer, labels, saturated, estimate.doubt(), estimate.flags()));
