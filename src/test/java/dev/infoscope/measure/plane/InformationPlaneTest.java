@@ -270,6 +270,20 @@ class InformationPlaneTest {
     }
   }
 
+  /**
+   * 4 bits less what two and three equal rows lose: within half a bit of log2 N, below 0.9 of it.
+   */
+  @Test
+  void aSmallProbeSetIsSaturatedWithinHalfABitOfItsSize() throws Exception {
+    double[] values = new double[16];
+    Arrays.setAll(values, row -> (row < 2 ? 0 : row < 5 ? 2 : row) / 16.0);
+    List<Reading> readings =
+        plane().measure(Snapshots.of(new int[16], Snapshots.seen(Snapshots.tanh(0), values, 1)));
+    Reading input = input(readings, PlaneEstimator.BINNED);
+    assertThat(input.value()).isBetween(3.5, 0.9 * 4);
+    assertThat(input.flags()).contains(Flag.SATURATED);
+  }
+
   /** One unit whose sign is the label: a full reading that is no artefact. */
   @Test
   void labelsThatAreReadInFullAreAtTheirCeilingNotSaturated() throws Exception {
@@ -281,6 +295,7 @@ class InformationPlaneTest {
         plane.measure(Snapshots.of(labels, Snapshots.seen(Snapshots.tanh(0), signs, 1)));
     assertThat(label(readings, PlaneEstimator.BINNED).value()).isCloseTo(1, within(1e-12));
     assertThat(label(readings, PlaneEstimator.BINNED).flags()).containsExactly(Flag.AT_CEILING);
+    assertThat(input(readings, PlaneEstimator.BINNED).flags()).containsExactly(Flag.SATURATED);
   }
 
   @Test
