@@ -19,6 +19,8 @@ public enum Flag {
   CONSTANT("constant on the probe set"),
   /** The layer holds NaN or infinite values. */
   NOT_FINITE("NaN or infinite activations"),
+  /** More than half of the reading is there with shuffled labels too. */
+  MOSTLY_NULL("more than half of it is there with shuffled labels too"),
   /** A quotient whose denominator is nothing. */
   UNDEFINED("undefined: divides by nothing"),
   /** No labels were shuffled, so there is nothing to hold the reading against. */

@@ -27,9 +27,10 @@ import java.util.Set;
  * network alone (Goldfeld et al. 2019; Geiger 2020). Hence two estimators side by side, a
  * shuffled-label null for every I(T;Y), and a flag on what is saturated.
  *
- * <p>A layer with NaN or infinite values reads {@code NaN} with the flag {@link Flag#NOT_FINITE}; a
- * constant one 0 with {@link Flag#CONSTANT}. Bins are frozen per layer at the first usable
- * snapshot; seeds depend on run and layer only, so shuffles are the same every epoch.
+ * <p>A layer with NaN or infinite values reads {@code NaN} with the flag {@link Flag#NOT_FINITE};
+ * one without rows {@code NaN} with {@link Flag#UNDERSAMPLED}; a constant one 0 with {@link
+ * Flag#CONSTANT}. Bins are frozen per layer at the first usable snapshot; seeds depend on run and
+ * layer only, so shuffles are the same every epoch.
  */
 public final class InformationPlane implements Measure {
   private final Settings settings;
@@ -130,9 +131,10 @@ public final class InformationPlane implements Measure {
   public List<PlanePoint> points(LayerSnapshot layer, Snapshot snapshot) {
     ValueSummary summary = ValueSummary.of(layer.activations());
     List<PlanePoint> points = new ArrayList<>();
-    if (summary.notFinite() > 0) {
+    if (summary.notFinite() > 0 || summary.values() == 0) {
+      Flag reason = summary.values() == 0 ? Flag.UNDERSAMPLED : Flag.NOT_FINITE;
       for (PlaneEstimator estimator : settings.estimators()) {
-        points.add(PlanePoint.none(estimator, snapshot.examples(), Flag.NOT_FINITE));
+        points.add(PlanePoint.none(estimator, snapshot.examples(), reason));
       }
     } else {
       long seed = settings.seed(layer.layer());

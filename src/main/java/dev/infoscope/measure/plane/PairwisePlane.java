@@ -19,6 +19,9 @@ import java.util.Set;
 
 /** The information plane by pairwise distances, upper and lower bound from one computation. */
 final class PairwisePlane implements PlaneReader {
+  /** Noise as large as the layer's own spread: 0 exactly when every unit is constant. */
+  private static final Noise SPREAD = Noise.relative(1);
+
   private final Noise noise;
   private final int shuffles;
   private final Set<PlaneEstimator> wanted;
@@ -34,7 +37,7 @@ final class PairwisePlane implements PlaneReader {
       LayerSnapshot seen, ValueSummary summary, Snapshot snapshot, long seed) {
     double variance = noise.variance(seen.activations());
     List<PlanePoint> points = new ArrayList<>();
-    if (variance == 0) {
+    if (variance == 0 || SPREAD.variance(seen.activations()) == 0) {
       wanted.forEach(estimator -> points.add(constant(estimator, snapshot)));
       return points;
     }
