@@ -6,11 +6,9 @@ import dev.infoscope.dl4j.Probe;
 import dev.infoscope.dl4j.Schedule;
 import dev.infoscope.dl4j.Session;
 import dev.infoscope.dl4j.Settings;
-import dev.infoscope.estimate.Noise;
 import dev.infoscope.measure.Measure;
-import dev.infoscope.measure.QuantizerRule;
 import dev.infoscope.measure.plane.InformationPlane;
-import dev.infoscope.measure.plane.PlaneEstimator;
+import dev.infoscope.measure.plane.PlaneSettings;
 import dev.infoscope.publish.Endpoint;
 import dev.infoscope.publish.MeterSink;
 import dev.infoscope.report.Provenance;
@@ -21,9 +19,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -44,11 +41,7 @@ public final class InfoscopeBuilder {
   private @Nullable Integer everyEpochs;
   private int everyIterations;
   private int plannedEpochs;
-  private Set<PlaneEstimator> estimators =
-      EnumSet.of(PlaneEstimator.BINNED, PlaneEstimator.PAIRWISE);
-  private QuantizerRule quantizer = QuantizerRule.activationRange(30);
-  private Noise noise = Noise.relative(0.1);
-  private int shuffles = 20;
+  private PlaneSettings plane = PlaneSettings.defaults();
   private long seed = 1;
   private @Nullable InetSocketAddress address;
   private boolean synchronous;
@@ -174,47 +167,18 @@ public final class InfoscopeBuilder {
   }
 
   /**
-   * Estimators of the information plane, each a series of its own.
+   * How the information plane is read: estimators, bins, noise, shuffles.
    *
-   * @param first an estimator
-   * @param more further ones
+   * <pre>{@code
+   * builder.informationPlane(
+   *     plane -> plane.withEstimators(PlaneEstimator.BINNED).withQuantizer(QuantizerRule.quantile(8)))
+   * }</pre>
+   *
+   * @param change from the defaults to the settings wanted; the seed is the builder's
    * @return this builder
    */
-  public InfoscopeBuilder estimators(PlaneEstimator first, PlaneEstimator... more) {
-    this.estimators = EnumSet.of(first, more);
-    return this;
-  }
-
-  /**
-   * Bins of the estimator {@link PlaneEstimator#BINNED}.
-   *
-   * @param rule how they are found; 30 over the activation's range by default
-   * @return this builder
-   */
-  public InfoscopeBuilder quantizer(QuantizerRule rule) {
-    this.quantizer = rule;
-    return this;
-  }
-
-  /**
-   * Noise of the pairwise-distance estimators.
-   *
-   * @param amount relative 0.1 by default
-   * @return this builder
-   */
-  public InfoscopeBuilder noise(Noise amount) {
-    this.noise = amount;
-    return this;
-  }
-
-  /**
-   * Shuffles of the labels behind every null.
-   *
-   * @param count at least 0; 20 by default
-   * @return this builder
-   */
-  public InfoscopeBuilder shuffles(int count) {
-    this.shuffles = Require.atLeast("shuffles", count, 0);
+  public InfoscopeBuilder informationPlane(UnaryOperator<PlaneSettings> change) {
+    this.plane = change.apply(plane);
     return this;
   }
 
@@ -338,17 +302,16 @@ public final class InfoscopeBuilder {
   }
 
   private Settings settings(Probe probe, List<ReportSink> all) {
-    InformationPlane.Settings plane =
-        new InformationPlane.Settings(estimators, quantizer, noise, shuffles, seed);
+    PlaneSettings seeded = plane.withSeed(seed);
     Provenance provenance =
         new Provenance(
             Provenance.currentVersion(),
-            plane.toString(),
+            seeded.toString(),
             seed,
             probe.examples(),
             probe.classes(),
             probe.hash());
-    List<Measure> measuring = new ArrayList<>(List.of(new InformationPlane(plane)));
+    List<Measure> measuring = new ArrayList<>(List.of(new InformationPlane(seeded)));
     measuring.addAll(measures);
     int epochs = everyEpochs != null ? everyEpochs : everyIterations > 0 ? 0 : 1;
     return new Settings(

@@ -1,19 +1,13 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.plane;
 
-import dev.infoscope.count.Mix;
-import dev.infoscope.count.Require;
 import dev.infoscope.count.ValueSummary;
 import dev.infoscope.estimate.Flag;
-import dev.infoscope.estimate.Noise;
-import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.LayerSnapshot;
 import dev.infoscope.measure.Measure;
-import dev.infoscope.measure.QuantizerRule;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.Snapshot;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -33,68 +27,15 @@ import java.util.Set;
  * layer only, so shuffles are the same every epoch.
  */
 public final class InformationPlane implements Measure {
-  private final Settings settings;
+  private final PlaneSettings settings;
   private final List<PlaneReader> readers = new ArrayList<>();
-
-  /**
-   * How the plane is read.
-   *
-   * @param estimators which estimators, at least one
-   * @param quantizer bins for {@link PlaneEstimator#BINNED}
-   * @param noise for the pairwise-distance bounds
-   * @param shuffles of the labels for each null, at least 0
-   * @param seed of the run
-   */
-  public record Settings(
-      Set<PlaneEstimator> estimators,
-      QuantizerRule quantizer,
-      Noise noise,
-      int shuffles,
-      long seed) {
-    /**
-     * Checks the settings.
-     *
-     * @throws IllegalArgumentException if there is no estimator or {@code shuffles < 0}
-     */
-    public Settings {
-      Require.that(!estimators.isEmpty(), "estimators (none) must be at least one");
-      Require.atLeast("shuffles", shuffles, 0);
-      // Sorted, so that descriptions and readings always come in the same order.
-      estimators = Collections.unmodifiableSet(EnumSet.copyOf(estimators));
-    }
-
-    /**
-     * Binned and pairwise, 30 bins over the activation's range, relative noise 0.1, 20 shuffles.
-     *
-     * @param seed of the run
-     * @return the defaults
-     */
-    public static Settings defaults(long seed) {
-      return new Settings(
-          EnumSet.of(PlaneEstimator.BINNED, PlaneEstimator.PAIRWISE),
-          QuantizerRule.activationRange(30),
-          Noise.relative(0.1),
-          20,
-          seed);
-    }
-
-    /**
-     * The seed of a layer's shuffles, the same every epoch.
-     *
-     * @param layer which layer
-     * @return depends on the run's seed and the layer's index only
-     */
-    public long seed(Layer layer) {
-      return Mix.at(seed, layer.index());
-    }
-  }
 
   /**
    * A measure for one run.
    *
    * @param settings how the plane is read
    */
-  public InformationPlane(Settings settings) {
+  public InformationPlane(PlaneSettings settings) {
     this.settings = settings;
     Set<PlaneEstimator> pairwise = EnumSet.copyOf(settings.estimators());
     if (pairwise.remove(PlaneEstimator.BINNED)) {

@@ -38,8 +38,8 @@ class BinnedCountsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 7, 64, 299, 300})
   void batchesReadAsTheLiveMeasureReadsTheWhole(int batch) {
-    InformationPlane.Settings settings =
-        new InformationPlane.Settings(
+    PlaneSettings settings =
+        new PlaneSettings(
             Set.of(PlaneEstimator.BINNED),
             QuantizerRule.fixed(-1, 1, 4),
             Noise.relative(0.1),

@@ -11,7 +11,6 @@ import dev.infoscope.measure.QuantizerRule;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.Snapshot;
 import dev.infoscope.measure.Snapshots;
-import dev.infoscope.measure.plane.InformationPlane.Settings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +24,8 @@ class FrozenBinsTest {
   private static final int[] LABELS = Snapshots.labels(900, 3);
 
   private static InformationPlane plane(QuantizerRule rule, PlaneEstimator estimator) {
-    return new InformationPlane(new Settings(Set.of(estimator), rule, Noise.relative(0.1), 5, 7));
+    return new InformationPlane(
+        new PlaneSettings(Set.of(estimator), rule, Noise.relative(0.1), 5, 7));
   }
 
   /** An unbounded layer of two units, its values times a factor. */

@@ -16,7 +16,6 @@ import dev.infoscope.measure.QuantizerRule;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.Snapshot;
 import dev.infoscope.measure.Snapshots;
-import dev.infoscope.measure.plane.InformationPlane.Settings;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -32,8 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class InformationPlaneTest {
   private static final int[] LABELS = Snapshots.labels(1200, 3);
 
-  private static Settings settings(QuantizerRule rule, Noise noise, int shuffles) {
-    return new Settings(EnumSet.allOf(PlaneEstimator.class), rule, noise, shuffles, 7);
+  private static PlaneSettings settings(QuantizerRule rule, Noise noise, int shuffles) {
+    return new PlaneSettings(EnumSet.allOf(PlaneEstimator.class), rule, noise, shuffles, 7);
   }
 
   private static InformationPlane plane() {
@@ -99,7 +98,7 @@ class InformationPlaneTest {
   @MethodSource("allSorts")
   void everyReadingIsWithinItsBoundsOrSaysWhyNot(Snapshot snapshot) throws Exception {
     for (int shuffles : new int[] {0, 1, 20}) {
-      Settings settings =
+      PlaneSettings settings =
           settings(QuantizerRule.activationRange(30), Noise.relative(0.1), shuffles);
       List<Reading> readings = new InformationPlane(settings).measure(snapshot);
       assertThat(readings).hasSize(8 * 3 * snapshot.layers().size());
@@ -130,8 +129,8 @@ class InformationPlaneTest {
   @ParameterizedTest
   @EnumSource(PlaneEstimator.class)
   void anEstimatorReadsTheSameAloneAsInCompany(PlaneEstimator estimator) throws Exception {
-    Settings alone =
-        new Settings(
+    PlaneSettings alone =
+        new PlaneSettings(
             Set.of(estimator), QuantizerRule.activationRange(30), Noise.relative(0.1), 20, 7);
     List<Reading> company =
         measure(narrow(0)).stream()
@@ -148,8 +147,8 @@ class InformationPlaneTest {
     List<Reading> first = plane.measure(snapshot);
     assertThat(plane.measure(snapshot)).isEqualTo(first);
     assertThat(plane().measure(snapshot)).isEqualTo(first);
-    Settings otherSeed =
-        new Settings(
+    PlaneSettings otherSeed =
+        new PlaneSettings(
             EnumSet.allOf(PlaneEstimator.class),
             QuantizerRule.activationRange(30),
             Noise.relative(0.1),
@@ -337,11 +336,11 @@ class InformationPlaneTest {
   void settingsNeedAnEstimatorAndNoNegativeShuffles() {
     QuantizerRule rule = QuantizerRule.activationRange(30);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Settings(Set.of(), rule, Noise.relative(0.1), 0, 0))
+        .isThrownBy(() -> new PlaneSettings(Set.of(), rule, Noise.relative(0.1), 0, 0))
         .withMessage("estimators (none) must be at least one");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> settings(rule, Noise.relative(0.1), -1))
         .withMessage("shuffles (-1) must be >= 0");
-    assertThat(Settings.defaults(3).seed()).isEqualTo(3);
+    assertThat(PlaneSettings.defaults().withSeed(3).seed()).isEqualTo(3);
   }
 }

@@ -20,6 +20,7 @@ import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.Snapshot;
 import dev.infoscope.measure.plane.InformationPlane;
 import dev.infoscope.measure.plane.PlaneEstimator;
+import dev.infoscope.measure.plane.PlaneSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -67,8 +68,8 @@ class InformationPlaneCommandTest {
 
   @Test
   void readsWhatTheLiveMeasureReads() {
-    InformationPlane.Settings settings =
-        new InformationPlane.Settings(
+    PlaneSettings settings =
+        new PlaneSettings(
             EnumSet.of(
                 PlaneEstimator.BINNED, PlaneEstimator.PAIRWISE, PlaneEstimator.PAIRWISE_LOWER),
             QuantizerRule.fixed(-1, 1, 7),

@@ -5,6 +5,7 @@ import dev.infoscope.estimate.Noise;
 import dev.infoscope.measure.QuantizerRule;
 import dev.infoscope.measure.plane.InformationPlane;
 import dev.infoscope.measure.plane.PlaneEstimator;
+import dev.infoscope.measure.plane.PlaneSettings;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -58,8 +59,7 @@ record PlaneOptions(
     return new InformationPlane(settings(sampled()));
   }
 
-  InformationPlane.Settings settings(Set<PlaneEstimator> series) {
-    return new InformationPlane.Settings(
-        series, QuantizerRule.dataRange(bins), noise, shuffles, seed);
+  PlaneSettings settings(Set<PlaneEstimator> series) {
+    return new PlaneSettings(series, QuantizerRule.dataRange(bins), noise, shuffles, seed);
   }
 }
