@@ -30,7 +30,6 @@ final class FourierLaw {
   private double[] cosines = new double[0];
   private double[] evens = new double[0]; // [frequencies x rows]
   private double[] odds = new double[0];
-  private double[] turns;
 
   private double period;
   private int frequencies;
@@ -44,7 +43,6 @@ final class FourierLaw {
     this.below = new double[2 * half * stride];
     this.thresholds = new double[stride];
     this.sums = new double[2 * half * stride];
-    this.turns = new double[4 * Math.max(half, stride)];
   }
 
   /** Values per row of a table. */
@@ -84,9 +82,9 @@ final class FourierLaw {
     odds = atLeast(odds, count * half);
     double step = step();
     for (int q = 0; q < paired(innerCount); q++) {
-      setTurn(q, step * thresholds[q]);
+      start(cosines, sines, q, step * thresholds[q]);
     }
-    rotate(paired(innerCount), stride, null, cosines, sines);
+    turn(cosines, sines, paired(innerCount), stride, count);
   }
 
   private static int paired(int count) {
@@ -97,29 +95,22 @@ final class FourierLaw {
     return array.length >= length ? array : new double[Math.max(length, 2 * array.length)];
   }
 
-  private void setTurn(int lane, double angle) {
-    double cosine = Math.cos(angle);
-    double sine = Math.sin(angle);
-    turns[4 * lane] = cosine;
-    turns[4 * lane + 1] = sine;
-    turns[4 * lane + 2] = cosine;
-    turns[4 * lane + 3] = sine;
+  /** Starts a lane: the first multiple of its angle. */
+  private static void start(double[] cosOut, double[] sinOut, int lane, double angle) {
+    cosOut[lane] = Math.cos(angle);
+    sinOut[lane] = Math.sin(angle);
   }
 
-  /** Writes cos and sin of f times each lane's angle, scaled by {@code scale[f - 1]}. */
-  private void rotate(int lanes, int width, double[] scale, double[] cosOut, double[] sinOut) {
-    for (int lane = 0; lane < lanes; lane++) {
-      double cosine1 = turns[4 * lane];
-      double sine1 = turns[4 * lane + 1];
-      double cosine = cosine1;
-      double sine = sine1;
-      for (int f = 0; f < frequencies; f++) {
-        double factor = scale == null ? 1 : scale[f];
-        cosOut[f * width + lane] = factor * cosine;
-        sinOut[f * width + lane] = factor * sine;
-        double next = cosine * cosine1 - sine * sine1;
-        sine = sine * cosine1 + cosine * sine1;
-        cosine = next;
+  /** Writes cos and sin of 2, 3, ... times each lane's angle below the first row. */
+  private static void turn(double[] cosOut, double[] sinOut, int lanes, int width, int rows) {
+    for (int f = 1; f < rows; f++) {
+      int at = f * width;
+      int before = at - width;
+      for (int lane = 0; lane < lanes; lane++) {
+        double cosine = cosOut[before + lane];
+        double sine = sinOut[before + lane];
+        cosOut[at + lane] = cosine * cosOut[lane] - sine * sinOut[lane];
+        sinOut[at + lane] = sine * cosOut[lane] + cosine * sinOut[lane];
       }
     }
   }
@@ -133,9 +124,10 @@ final class FourierLaw {
    */
   double[] table(double width, double[] coefficients) {
     for (int row = 0; row < half; row++) {
-      setTurn(row, step() * width * centre(row));
+      start(evens, odds, row, step() * width * centre(row));
     }
-    rotate(half, half, coefficients, evens, odds);
+    turn(evens, odds, half, half, frequencies);
+    scale(coefficients);
     int columns = paired(innerCount);
     for (int row = 0; row < half; row += 2) {
       for (int q = 0; q < columns; q += 2) {
@@ -146,6 +138,16 @@ final class FourierLaw {
       finish(row, width * centre(row));
     }
     return below;
+  }
+
+  private void scale(double[] coefficients) {
+    for (int f = 0; f < frequencies; f++) {
+      double coefficient = coefficients[f];
+      for (int at = f * half; at < (f + 1) * half; at++) {
+        evens[at] *= coefficient;
+        odds[at] *= coefficient;
+      }
+    }
   }
 
   private double centre(int bin) {

@@ -22,14 +22,14 @@ final class OutputCuts {
   private final int[] bins; // one more than cuts
   private final int outputBins;
   private final boolean plain;
+  private final boolean drops;
 
   private OutputCuts(double[] cuts, int[] bins, int outputBins) {
     this.cuts = cuts;
     this.bins = bins;
     this.outputBins = outputBins;
-    this.plain =
-        IntStream.range(1, bins.length).allMatch(k -> bins[k] > bins[k - 1])
-            && Arrays.stream(bins).noneMatch(bin -> bin == DROPPED);
+    this.drops = Arrays.stream(bins).anyMatch(bin -> bin == DROPPED);
+    this.plain = !drops && IntStream.range(1, bins.length).allMatch(k -> bins[k] > bins[k - 1]);
   }
 
   static OutputCuts of(Activation activation, Range range, CausalBins bins) {
@@ -118,6 +118,11 @@ final class OutputCuts {
   /** Whether every piece has a bin of its own, in ascending order, and none is dropped. */
   boolean isPlain() {
     return plain;
+  }
+
+  /** Whether some piece is dropped. */
+  boolean drops() {
+    return drops;
   }
 
   /** Number of cuts at or below {@code z}. */

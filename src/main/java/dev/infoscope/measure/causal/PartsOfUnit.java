@@ -142,8 +142,7 @@ final class PartsOfUnit {
   }
 
   private double information(double[] below) {
-    table.fill(below, law.stride());
-    double bits = table.information();
+    double bits = table.information(below, law.stride());
     outputEntropy = table.outputEntropy();
     return bits;
   }
@@ -192,9 +191,22 @@ final class PartsOfUnit {
   /** {@code sinc(a w / 2B) / sinc(a w / 2) = B sin(x) / sin(B x)} with {@code x = a w / 2B}. */
   private double narrowTable(double width) {
     double x = law.step() * width / (2 * bins);
+    double sine = Math.sin(x);
+    double cosine = Math.cos(x);
+    double sineAll = Math.sin(bins * x);
+    double cosineAll = Math.cos(bins * x);
+    double s = sine; // of f times x
+    double c = cosine;
+    double sAll = sineAll; // of f times B x
+    double cAll = cosineAll;
     for (int f = 0; f < spectrum.frequencies(); f++) {
-      double angle = (f + 1) * x;
-      coefficients[f] = product[f] * bins * Math.sin(angle) / Math.sin(bins * angle);
+      coefficients[f] = product[f] * bins * s / sAll;
+      double next = s * cosine + c * sine;
+      c = c * cosine - s * sine;
+      s = next;
+      next = sAll * cosineAll + cAll * sineAll;
+      cAll = cAll * cosineAll - sAll * sineAll;
+      sAll = next;
     }
     return information(law.table(width, coefficients));
   }

@@ -5,7 +5,7 @@ package dev.infoscope.measure.causal;
  * How many frequencies the law of a unit's pre-activation needs, and on what period.
  *
  * <p>The sum of centred uniforms is strictly sub-Gaussian, so it stays within {@code min(sum a / 2,
- * 7.8 sigma)} but for 1e-13. A sinc is at most {@code exp(-x^2 / 6)} up to pi/2 and at most {@code
+ * 7.1 sigma)} but for 1e-11. A sinc is at most {@code exp(-x^2 / 6)} up to pi/2 and at most {@code
  * 1 / x} beyond: the widest edges are judged by the latter, the rest by their variance.
  */
 final class Spectrum {
@@ -13,8 +13,8 @@ final class Spectrum {
   static final double NARROW = 3.0;
 
   static final int MOST_FREQUENCIES = 8192;
-  static final double SIGMAS = 7.8;
-  private static final double LOG_TAIL = 30; // exp(-30) = 1e-13
+  static final double SIGMAS = 7.1;
+  private static final double LOG_TAIL = 25; // exp(-25) = 1e-11
   private static final double BEND = Math.PI / 2;
 
   private final int bins;
