@@ -2,6 +2,7 @@
 package dev.infoscope.measure.causal;
 
 import dev.infoscope.count.Mix;
+import dev.infoscope.estimate.Bits;
 import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
@@ -20,6 +21,8 @@ import java.util.SplittableRandom;
  */
 final class JointSampler {
   static final int BLOCKS = 256;
+  private static final int FEWEST_BLOCKS = 32;
+  private static final long WORK = 1L << 32; // multiplications for either entropy
   private static final double THIN_COVERAGE = 0.9;
   private static final long OUTPUT_STREAM = 1;
   private static final long OFFSET_STREAM = 2;
@@ -34,10 +37,18 @@ final class JointSampler {
   /** The mean over cells, and its standard error. */
   private record Mean(double bits, double standardError) {}
 
+  /** Between all inputs and all outputs; the bounds follow from the closed forms. */
+  JointInformation estimate(LayerTransition layer, OutputCuts cuts, UnitReadings units, int bins) {
+    double upper = Math.min(layer.inputs() * Bits.log2(bins), units.totalEntropy());
+    InputCells cells = InputCells.all(layer, bins);
+    return estimate(layer, cells, cuts, units.bestUnit(), upper);
+  }
+
   JointInformation estimate(
       LayerTransition layer, InputCells cells, OutputCuts cuts, double lower, double upper) {
     OutputEntropy output = new OutputEntropy(layer, cuts);
-    output.sample(plan.samples(), Mix.at(plan.seed(), OUTPUT_STREAM));
+    int most = limited(plan.samples(), OutputEntropy.FIRST, multiplications(layer));
+    output.sample(most, Mix.at(plan.seed(), OUTPUT_STREAM));
     if (output.isRefused()) {
       Estimate none =
           new Estimate(Double.NaN, doubt(output, Double.NaN, upper), Set.of(Flag.UNDERSAMPLED));
@@ -66,6 +77,15 @@ final class JointSampler {
         null);
   }
 
+  private static long multiplications(LayerTransition layer) {
+    return (long) layer.inputs() * layer.outputs();
+  }
+
+  /** As many repetitions as the work allows, within bounds. */
+  private static int limited(int wanted, int least, long multiplicationsEach) {
+    return (int) Math.max(least, Math.min(wanted, WORK / multiplicationsEach));
+  }
+
   private Mean conditional(LayerTransition layer, InputCells cells, OutputCuts cuts) {
     CellEntropies entropies = new CellEntropies(layer, cells, cuts, plan.points());
     CellMean mean = new CellMean();
@@ -75,9 +95,10 @@ final class JointSampler {
             ? (long) cells.count() * Math.max(1, plan.cells() / (long) cells.count())
             : plan.cells();
     SplittableRandom random = new SplittableRandom(Mix.at(plan.seed(), CELL_STREAM));
+    int blocks = limited(BLOCKS, FEWEST_BLOCKS, plan.points() * multiplications(layer));
     long visit = 0;
-    for (int block = 0; block < BLOCKS; block++) {
-      long end = visits * (block + 1) / BLOCKS;
+    for (int block = 0; block < blocks; block++) {
+      long end = visits * (block + 1) / blocks;
       if (end > visit) {
         entropies.startBlock(Mix.at(plan.seed(), OFFSET_STREAM), block);
       }
@@ -88,8 +109,8 @@ final class JointSampler {
       }
       mean.endBlock();
     }
-    boolean alike = !every || visits / BLOCKS % (long) cells.count() == 0;
-    double error = alike ? mean.spreadOfBlocks() : mean.innerError(BLOCKS, plan.points());
+    boolean alike = !every || visits / blocks % (long) cells.count() == 0;
+    double error = alike ? mean.spreadOfBlocks() : mean.innerError(blocks, plan.points());
     return new Mean(mean.bits(), error);
   }
 }

@@ -96,6 +96,20 @@ public record LayerTransition(
     return new Range(low, high);
   }
 
+  /** The same layer with some of its units. */
+  LayerTransition outputsOnly(int... units) {
+    double[] someWeights = new double[inputs * units.length];
+    double[] someBias = new double[units.length];
+    for (int j = 0; j < units.length; j++) {
+      someBias[j] = bias[units[j]];
+      for (int k = 0; k < inputs; k++) {
+        someWeights[k * units.length + j] = weights[k * outputs + units[j]];
+      }
+    }
+    return new LayerTransition(
+        inputs, units.length, someWeights, someBias, activation, inputRange, outputRange);
+  }
+
   /** Copies the weights into one unit. */
   void column(int unit, double[] into) {
     for (int k = 0; k < inputs; k++) {

@@ -11,7 +11,8 @@ import java.util.SplittableRandom;
  * that they will not be.
  */
 final class OutputEntropy {
-  static final int FIRST = 1 << 16;
+  static final int FIRST = 1 << 16; // a smaller sample is not believed
+  private static final int GLANCE = 1 << 12; // but may show that all is hopeless
   private static final int BLOCK = 1024;
   private static final double HOPELESS = 0.2; // share of patterns seen once at the end
   private static final double GOOD_ERROR = 0.002;
@@ -39,14 +40,14 @@ final class OutputEntropy {
   /** Samples; afterwards the other methods tell what was found. */
   OutputEntropy sample(int most, long seed) {
     long drawn = 0;
-    long next = FIRST;
+    long next = GLANCE;
     while (true) {
       for (; drawn < Math.min(next, most); drawn += BLOCK) {
         block(Mix.at(seed, drawn));
       }
       double singletons = tally.singletons();
       refused = singletons > Math.pow(HOPELESS, Math.min(1, (double) drawn / most));
-      boolean good = singletons < GOOD_SINGLETONS && standardError() < GOOD_ERROR;
+      boolean good = drawn >= FIRST && singletons < GOOD_SINGLETONS && standardError() < GOOD_ERROR;
       if (refused || good || drawn >= most) {
         return this;
       }

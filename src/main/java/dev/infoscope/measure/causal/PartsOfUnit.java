@@ -13,42 +13,33 @@ import dev.infoscope.count.Range;
  * <ul>
  *   <li>few inputs that matter, at most four: {@link TruncatedPowers};
  *   <li>wide edges: the {@link FourierLaw} with the edge's own sinc left out of the product;
- *   <li>narrow edges, all of them in a layer of a hundred inputs: for a given unit the information
- *       is a function of the width alone, {@code I = s g(s)} with {@code s = (a / widest)^2} and g
- *       nearly linear. It is evaluated at a few nodes, and its sum over the edges follows from
- *       {@link PowerSums}: no work per edge at all.
+ *   <li>narrow edges, in a layer of a hundred inputs usually all: {@link NarrowEdges}, without any
+ *       work per edge.
  * </ul>
  *
  * <p>Error below 1e-8 bits per edge; with a handful of inputs whose weights differ by more than a
  * thousandfold up to 1e-5. Scratch space, reused from unit to unit.
  */
 final class PartsOfUnit {
-  private static final double PER_NODE = Math.log(1e-10);
-
   private final OutputCuts cuts;
-  private final int bins;
   private final UnitInputs inputs;
   private final Spectrum spectrum;
   private final FourierLaw law;
   private final TruncatedPowers powers;
   private final EdgeTable table;
-  private final PowerSums sums = new PowerSums();
   private final double[] few;
   private final double[] fewEdges = new double[TruncatedPowers.MOST_INPUTS];
-  private final double[] values = new double[NodePolynomial.MOST_NODES];
-  private final double[] polynomial = new double[NodePolynomial.MOST_NODES];
   private final WideEdges wide;
+  private final NarrowEdges narrow;
 
   private double[] product = new double[0]; // 2 / (L w) times all sincs
   private double[] coefficients = new double[0];
   private double limit; // edges up to this width are narrow
   private int fewCount; // of the unit read last; 0 when Fourier was the way
-  private int nodes;
   private double outputEntropy;
 
   PartsOfUnit(OutputCuts cuts, Range range, int inputBins, int inputCount) {
     this.cuts = cuts;
-    this.bins = inputBins;
     this.inputs = new UnitInputs(range, inputCount);
     this.spectrum = new Spectrum(inputBins);
     this.law = new FourierLaw(inputBins, cuts.count());
@@ -56,6 +47,7 @@ final class PartsOfUnit {
     this.table = new EdgeTable(cuts, inputBins);
     this.few = new double[inputBins * law.stride()];
     this.wide = new WideEdges(inputBins);
+    this.narrow = new NarrowEdges(inputBins);
   }
 
   /** Sum over the edges into a unit, bits. */
@@ -74,10 +66,7 @@ final class PartsOfUnit {
     for (int e = 0; e < wide.count(); e++) {
       sum += wideEdge(e);
     }
-    for (int r = 0; r < nodes; r++) {
-      sum += polynomial[r] * sums.sum(r + 1);
-    }
-    return sum;
+    return sum + narrow.total();
   }
 
   /** Every edge into a unit, bits, {@code into[first + k * stride]} for input k. */
@@ -95,7 +84,7 @@ final class PartsOfUnit {
       } else if (width > limit) {
         bits = wideEdge(nextWide++);
       } else {
-        bits = narrowEdge(width);
+        bits = narrow.edge(width);
       }
       into[first + k * stride] = bits;
     }
@@ -110,8 +99,8 @@ final class PartsOfUnit {
   private boolean prepare() {
     outputEntropy = Double.NaN;
     fewCount = 0;
-    nodes = 0;
     wide.clear();
+    narrow.clear();
     if (!inputs.isFinite()) {
       return false;
     }
@@ -163,62 +152,17 @@ final class PartsOfUnit {
       coefficients = new double[2 * count];
     }
     law.prepare(cuts.cuts(), inputs.mean(), spectrum.reach(), count);
-    sums.read(inputs, limit);
     double step = law.step();
+    narrow.read(inputs, limit, step * count);
     for (int f = 0; f < count; f++) {
-      product[f] = sums.sincs(step * (f + 1)) / (Math.PI * (f + 1));
+      product[f] = narrow.sincs(step * (f + 1)) / (Math.PI * (f + 1));
     }
     wide.read(inputs, limit, step, count, product);
-    fit();
-  }
-
-  /** How the information of narrow edges depends on their width. */
-  private void fit() {
-    if (sums.edges() == 0) {
-      return;
+    for (int node = 0; node < narrow.nodes(); node++) {
+      double width = narrow.nodeWidth(node);
+      narrow.coefficients(width, product, step, count, coefficients);
+      narrow.set(node, information(law.table(width, coefficients)));
     }
-    double roughness = sums.scale() * law.step() * spectrum.frequencies() / Spectrum.SIGMAS;
-    double needed = PER_NODE / Math.log(Math.min(0.1, roughness * roughness / 100));
-    nodes = Math.min(NodePolynomial.MOST_NODES, Math.max(2, (int) Math.ceil(needed)));
-    NodePolynomial through = NodePolynomial.of(nodes);
-    for (int j = 0; j < nodes; j++) {
-      double s = through.node(j);
-      values[j] = narrowTable(Math.sqrt(s) * sums.scale()) / s;
-    }
-    through.coefficients(values, polynomial);
-  }
-
-  /** {@code sinc(a w / 2B) / sinc(a w / 2) = B sin(x) / sin(B x)} with {@code x = a w / 2B}. */
-  private double narrowTable(double width) {
-    double x = law.step() * width / (2 * bins);
-    double sine = Math.sin(x);
-    double cosine = Math.cos(x);
-    double sineAll = Math.sin(bins * x);
-    double cosineAll = Math.cos(bins * x);
-    double s = sine; // of f times x
-    double c = cosine;
-    double sAll = sineAll; // of f times B x
-    double cAll = cosineAll;
-    for (int f = 0; f < spectrum.frequencies(); f++) {
-      coefficients[f] = product[f] * bins * s / sAll;
-      double next = s * cosine + c * sine;
-      c = c * cosine - s * sine;
-      s = next;
-      next = sAll * cosineAll + cAll * sineAll;
-      cAll = cAll * cosineAll - sAll * sineAll;
-      sAll = next;
-    }
-    return information(law.table(width, coefficients));
-  }
-
-  private double narrowEdge(double width) {
-    double ratio = width / Math.max(sums.scale(), Double.MIN_NORMAL);
-    double s = ratio * ratio;
-    double sum = 0;
-    for (int r = nodes - 1; r >= 0; r--) {
-      sum = (sum + polynomial[r]) * s;
-    }
-    return sum;
   }
 
   private double wideEdge(int index) {

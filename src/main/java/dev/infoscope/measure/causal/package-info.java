@@ -1,5 +1,28 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
-/** The causal plane of a network's layers. */
+/**
+ * The causal plane: sensitivity, effective information, degeneracy and integrated information of
+ * dense layers (Marrow, Michaud and Hoel 2020, doi 10.3390/e22121429, arXiv 2010.13871).
+ *
+ * <pre>{@code
+ *                     activation, ranges, bins
+ *                               |
+ *                          OutputCuts             where the line of pre-activations changes its bin
+ *                               |
+ * LayerTransition --+--> Sweep ----------------> sensitivity  --+
+ * (weights, bias)   |                                           |
+ *                   +--> PartsOfUnit ----------> EI_parts, H(Y) +--> UnitReadings --> CausalPoint
+ *                   |      TruncatedPowers                      |                     S, EI, D, phi
+ *                   |      FourierLaw <- PowerSums, WideEdges   |
+ *                   |                                           |
+ *                   +--> JointSampler ---------> EI, or bounds -+--> JointInformation
+ *                          OutputEntropy   H(Y)
+ *                          CellEntropies   H(Y|X)
+ * }</pre>
+ *
+ * <p>{@link dev.infoscope.measure.causal.CausalPlane} is the door: one instance per layer, one call
+ * per epoch. Sensitivity and EI_parts are exact, so their differences between epochs carry no
+ * noise; the joint information is sampled with common random numbers.
+ */
 @NullMarked
 package dev.infoscope.measure.causal;
 
