@@ -87,6 +87,9 @@ final class PatternTally {
 
   /** Grassberger's entropy, bits; {@code NaN} without samples. */
   double entropy() {
+    if (distinct == 1) {
+      return 0;
+    }
     double sum = 0;
     for (int i = 0; i < distinct; i++) {
       int count = counts[used[i]];
