@@ -10,6 +10,7 @@ import java.util.Arrays;
  */
 final class UnitInputs {
   private static final double NEGLIGIBLE = 1e-8;
+  private static final double SMALLEST = 1e-150; // its square is still a number above 0
 
   private final double low;
   private final double high;
@@ -36,6 +37,7 @@ final class UnitInputs {
     for (int k = 0; k < widths.length; k++) {
       double weight = weights[from + k];
       double width = Math.abs(weight) * span;
+      width = width < SMALLEST ? 0 : width;
       widths[k] = width;
       signed += weight;
       sum += width;
