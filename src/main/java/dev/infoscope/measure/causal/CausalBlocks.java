@@ -151,17 +151,16 @@ public final class CausalBlocks {
   private Estimate sensitivity(LayerBlock block) {
     int points = PER_BIN * bins.inputBins();
     byte[] grid = new byte[points];
-    double[] values = new double[block.inputs() * points];
-    PairCounts counts = new PairCounts(bins.inputBins(), bins.outputBins());
+    double[] values = new double[points];
     Range range = block.inputRange();
+    for (int p = 0; p < points; p++) {
+      grid[p] = (byte) (p / PER_BIN);
+      values[p] = range.low() + (p + 0.5) / points * (range.high() - range.low());
+    }
+    PairCounts counts = new PairCounts(bins.inputBins(), bins.outputBins());
     double sum = 0;
     for (int k = 0; k < block.inputs(); k++) {
-      Arrays.fill(values, 0);
-      for (int p = 0; p < points; p++) {
-        grid[p] = (byte) (p / PER_BIN);
-        values[k * points + p] = range.low() + (p + 0.5) / points * (range.high() - range.low());
-      }
-      byte[] codes = binned(block.map(values, points), block.outputRange());
+      byte[] codes = binned(block.sweep(k, values), block.outputRange());
       for (int j = 0; j < block.outputs(); j++) {
         counts.clear();
         counts.count(grid, 0, codes, j * points, points);

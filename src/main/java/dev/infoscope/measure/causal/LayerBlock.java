@@ -77,6 +77,27 @@ public record LayerBlock(List<LayerTransition> layers) {
     return now;
   }
 
+  /** Maps values of one input, all others at 0, to outputs {@code [outputs x points]}. */
+  double[] sweep(int input, double[] values) {
+    LayerTransition first = layers.get(0);
+    double[] row = new double[first.outputs()];
+    System.arraycopy(first.weights(), input * row.length, row, 0, row.length);
+    LayerTransition alone =
+        new LayerTransition(
+            1,
+            row.length,
+            row,
+            first.bias(),
+            first.activation(),
+            first.inputRange(),
+            first.outputRange());
+    double[] now = map(alone, values, values.length);
+    for (LayerTransition layer : layers.subList(1, layers.size())) {
+      now = map(layer, now, values.length);
+    }
+    return now;
+  }
+
   private static double[] map(LayerTransition layer, double[] values, int points) {
     double[] next = new double[layer.outputs() * points];
     for (int j = 0; j < layer.outputs(); j++) {
