@@ -18,6 +18,8 @@ import java.util.Arrays;
 final class EdgeTable {
   private static final double SMALL = 0.15; // the series is then good to 1e-13
 
+  private static final double LEAST_KEPT = 1e-6; // below, what is kept is mostly rounding
+
   private final OutputCuts cuts;
   private final int rows;
   private final int columns;
@@ -49,7 +51,11 @@ final class EdgeTable {
     } else {
       fill(below, stride);
     }
-    return cuts.drops() ? information() : balanced();
+    if (!cuts.drops()) {
+      return balanced();
+    }
+    double bits = information();
+    return total < LEAST_KEPT * rows ? 0 : bits;
   }
 
   /** Columns are pieces. */

@@ -7,7 +7,8 @@ public enum Overflow {
   CLAMP,
   /**
    * They are left out, and the law of the input is conditioned on staying inside. Only for
-   * comparison with the authors' program, which does so silently.
+   * comparison with the authors' program, which does so silently. A unit of which less than a
+   * millionth stays inside reads EI_parts 0.
    */
   DROP
 }
