@@ -9,7 +9,7 @@ import java.util.Arrays;
  * below a threshold.
  */
 final class DistanceBlocks {
-  static final int LANES = 256;
+  static final int LANES = 512;
   private static final int FAR = 1 << 30;
 
   private final int rows;
@@ -20,7 +20,12 @@ final class DistanceBlocks {
 
   DistanceBlocks(int rows) {
     this.rows = rows;
-    blocks = new int[(rows + LANES - 1) / LANES][LANES];
+    blocks = new int[number(rows)][LANES];
+  }
+
+  /** How many blocks hold so many rows. */
+  static int number(int rows) {
+    return (rows + LANES - 1) / LANES;
   }
 
   int[][] blocks() {

@@ -7,28 +7,23 @@ package dev.infoscope.estimate;
  * a threshold need the exact one.
  *
  * <p>Integers, because the compiler of Java 17 vectorises the arithmetic below but not {@link
- * Math#max(int, int)}, and floating-point maxima only with several instructions for NaN and
- * negative zero.
+ * Math#max(int, int)}, nor loops whose index has a variable added to it, and floating-point maxima
+ * only with several instructions for NaN and negative zero.
  */
 final class FixedPoint {
   static final int SLACK = 2;
   private static final int LARGEST = 1 << 29;
 
-  private final int[][] columns;
+  private final int[][][] blocks; // [blocks][units][lanes]: see DistanceBlocks
 
-  /**
-   * Scales columns.
-   *
-   * @param values finite
-   * @param padded length of the columns to make, at least the number of rows
-   */
-  FixedPoint(ValueColumns values, double scale, int padded) {
-    columns = new int[values.columns().length][padded];
+  FixedPoint(ValueColumns values, double scale) {
+    double[][] columns = values.columns();
+    blocks = new int[DistanceBlocks.number(values.rows())][columns.length][DistanceBlocks.LANES];
     for (int unit = 0; unit < columns.length; unit++) {
-      double[] column = values.columns()[unit];
-      double low = lowest(column);
-      for (int row = 0; row < column.length; row++) {
-        columns[unit][row] = (int) Math.rint((column[row] - low) * scale);
+      double low = lowest(columns[unit]);
+      for (int row = 0; row < values.rows(); row++) {
+        blocks[row / DistanceBlocks.LANES][unit][row % DistanceBlocks.LANES] =
+            (int) Math.rint((columns[unit][row] - low) * scale);
       }
     }
   }
@@ -58,41 +53,41 @@ final class FixedPoint {
     return low;
   }
 
-  /** Distances of a row to the rows {@code from} to {@code from + into.length - 1}. */
-  void distances(int row, int from, int[] into) {
-    first(columns[0], columns[0][row], from, into);
+  /** Distances of a row to the rows of a block. */
+  void distances(int row, int block, int[] into) {
+    int[][] home = blocks[row / DistanceBlocks.LANES];
+    int lane = row % DistanceBlocks.LANES;
+    int[][] columns = blocks[block];
+    first(columns[0], home[0][lane], into);
     int unit = 1;
     for (; unit + 1 < columns.length; unit += 2) {
-      int[] one = columns[unit];
-      int[] two = columns[unit + 1];
-      larger(one, one[row], two, two[row], from, into);
+      larger(columns[unit], home[unit][lane], columns[unit + 1], home[unit + 1][lane], into);
     }
     if (unit < columns.length) {
-      larger(columns[unit], columns[unit][row], from, into);
+      larger(columns[unit], home[unit][lane], into);
     }
   }
 
-  private static void first(int[] column, int center, int from, int[] into) {
+  private static void first(int[] column, int center, int[] into) {
     for (int i = 0; i < into.length; i++) {
-      into[i] = Math.abs(column[from + i] - center);
+      into[i] = Math.abs(column[i] - center);
     }
   }
 
-  private static void larger(int[] column, int center, int from, int[] into) {
+  private static void larger(int[] column, int center, int[] into) {
     for (int i = 0; i < into.length; i++) {
       int largest = into[i];
-      int excess = largest - Math.abs(column[from + i] - center);
+      int excess = largest - Math.abs(column[i] - center);
       into[i] = largest - (excess & excess >> 31);
     }
   }
 
-  private static void larger(
-      int[] one, int centerOne, int[] two, int centerTwo, int from, int[] into) {
+  private static void larger(int[] one, int centerOne, int[] two, int centerTwo, int[] into) {
     for (int i = 0; i < into.length; i++) {
       int largest = into[i];
-      int excess = largest - Math.abs(one[from + i] - centerOne);
+      int excess = largest - Math.abs(one[i] - centerOne);
       largest -= excess & excess >> 31;
-      excess = largest - Math.abs(two[from + i] - centerTwo);
+      excess = largest - Math.abs(two[i] - centerTwo);
       into[i] = largest - (excess & excess >> 31);
     }
   }

@@ -116,6 +116,10 @@ final class ScalarNeighbours implements Neighbours {
   private void offer(double distance, int group) {
     int from = groups[group];
     int to = groups[group + 1];
+    if (to - from == 1) { // the usual case without ties
+      nearest.offer(Math.max(distance, Math.abs(sortedY[from] - y[row])));
+      return;
+    }
     int middle = SortedColumn.start(sortedY, from, to, y[row], 0);
     offer(distance, from, middle, middle, to);
   }

@@ -29,17 +29,17 @@ final class VectorNeighbours implements Neighbours {
   private double radiusY;
 
   VectorNeighbours(ValueColumns x, ValueColumns y, int k) {
-    this(x, y, k, FixedPoint.scale(x, y), padded(x.rows()));
+    this(x, y, k, FixedPoint.scale(x, y));
   }
 
-  private VectorNeighbours(ValueColumns x, ValueColumns y, int k, double scale, int padded) {
+  private VectorNeighbours(ValueColumns x, ValueColumns y, int k, double scale) {
     this(
         x,
         y,
         k,
         scale,
-        new FixedPoint(x, scale, padded),
-        new FixedPoint(y, scale, padded),
+        new FixedPoint(x, scale),
+        new FixedPoint(y, scale),
         y.isScalar() ? new SortedColumn(y.columns()[0]) : null);
   }
 
@@ -65,10 +65,6 @@ final class VectorNeighbours implements Neighbours {
     lanes = new Nearest(k);
   }
 
-  private static int padded(int rows) {
-    return (rows + LANES - 1) / LANES * LANES;
-  }
-
   @Override
   public Neighbours fork() {
     return new VectorNeighbours(x, y, k, scale, fixedX, fixedY, sortedY);
@@ -79,8 +75,8 @@ final class VectorNeighbours implements Neighbours {
     this.row = row;
     int[][] blocks = toBoth.blocks();
     for (int block = 0; block < blocks.length; block++) {
-      fixedX.distances(row, block * LANES, toX.blocks()[block]);
-      fixedY.distances(row, block * LANES, toY.blocks()[block]);
+      fixedX.distances(row, block, toX.blocks()[block]);
+      fixedY.distances(row, block, toY.blocks()[block]);
       larger(toX.blocks()[block], toY.blocks()[block], blocks[block]);
     }
     toX.hide(row);
