@@ -95,6 +95,38 @@ public final class PatternCoder {
     return keys;
   }
 
+  /**
+   * Codes every row of a layer that was quantised before.
+   *
+   * @param codes made with this coder's bins
+   * @return the same keys that the values would have
+   * @throws IllegalArgumentException if width or number of bins differ from this coder's
+   */
+  public PatternKeys keys(CodeColumns codes) {
+    Require.that(
+        codes.units() == units && codes.bins() == quantizer.bins(),
+        "codes are %d units of %d bins, the coder has %d of %d",
+        codes.units(),
+        codes.bins(),
+        units,
+        quantizer.bins());
+    PatternKeys keys =
+        new PatternKeys(new long[codes.examples()], new long[isExact() ? 0 : codes.examples()]);
+    for (int unit = 0; unit < units; unit++) {
+      add(codes.column(unit), lowWeights[unit], keys.low());
+      if (!isExact()) {
+        add(codes.column(unit), highWeights[unit], keys.high());
+      }
+    }
+    return keys;
+  }
+
+  private static void add(byte[] codes, long weight, long[] into) {
+    for (int row = 0; row < codes.length; row++) {
+      into[row] += (codes[row] & 0xff) * weight;
+    }
+  }
+
   private void sums(int[] codes, int rows, long[] weights, long[] into, int first) {
     for (int row = 0; row < rows; row++) {
       int at = row * units;

@@ -5,9 +5,8 @@ import java.util.Arrays;
 
 /**
  * Eigenvalues of a symmetric matrix, without vectors: Householder reflections to tridiagonal form,
- * then QL steps with implicit shifts (Bowdler, Martin, Reinsch and Wilkinson 1968, doi
- * 10.1007/BF02161352). Errors are of the order of the rounding of the largest eigenvalue; 4/3 N^3
- * operations.
+ * then QL steps with implicit shifts (Golub and Van Loan 2013, Matrix Computations, 8.3). Errors
+ * are of the order of the rounding of the largest eigenvalue; 4/3 N^3 operations.
  *
  * <p>Both inner loops run along rows of the whole matrix, so that they vectorise.
  */
