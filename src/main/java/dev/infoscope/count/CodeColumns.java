@@ -9,14 +9,14 @@ package dev.infoscope.count;
  */
 public final class CodeColumns {
   private static final int BLOCK = 64;
-  private static final int MOST_BINS = 256;
+  private static final int MOST_BINS = 128;
 
   private final byte[][] columns;
   private final int rows;
   private final int bins;
 
   private CodeColumns(byte[][] columns, int rows, int bins) {
-    Require.that(bins >= 1 && bins <= MOST_BINS, "bins (%d) must be from 1 to 256", bins);
+    Require.that(bins >= 1 && bins <= MOST_BINS, "bins (%d) must be from 1 to %d", bins, MOST_BINS);
     this.columns = columns;
     this.rows = rows;
     this.bins = bins;
@@ -26,9 +26,9 @@ public final class CodeColumns {
    * Codes a layer.
    *
    * @param activations values, {@code [examples x units]}, none NaN
-   * @param quantizer bins of every unit, at most 256
+   * @param quantizer bins of every unit, at most 128
    * @return its codes
-   * @throws IllegalArgumentException for more than 256 bins
+   * @throws IllegalArgumentException for more than 128 bins
    */
   public static CodeColumns of(Activations activations, Quantizer quantizer) {
     int units = activations.units();
@@ -53,9 +53,9 @@ public final class CodeColumns {
   /**
    * Takes codes that were made elsewhere.
    *
-   * @param codes row by row, {@code [examples x units]}, read as unsigned
+   * @param codes row by row, {@code [examples x units]}
    * @param units columns, at least 1
-   * @param bins number of bins, 1 to 256
+   * @param bins number of bins, 1 to 128
    * @return the codes, copied
    * @throws IllegalArgumentException if the length is no multiple of {@code units} or a code is not
    *     below {@code bins}
@@ -70,8 +70,12 @@ public final class CodeColumns {
     int rows = codes.length / units;
     byte[][] columns = new byte[units][rows];
     for (int i = 0; i < codes.length; i++) {
-      int code = codes[i] & 0xff;
-      Require.that(code < bins, "code %d of row %d must be below %d", code, i / units, bins);
+      Require.that(
+          codes[i] >= 0 && codes[i] < bins,
+          "code %d of row %d must be from 0 to %d",
+          codes[i],
+          i / units,
+          bins - 1);
       columns[i % units][i / units] = codes[i];
     }
     return new CodeColumns(columns, rows, bins);
@@ -89,7 +93,7 @@ public final class CodeColumns {
     byte[][] coarse = new byte[columns.length][rows];
     for (int unit = 0; unit < columns.length; unit++) {
       for (int row = 0; row < rows; row++) {
-        coarse[unit][row] = (byte) ((columns[unit][row] & 0xff) / factor);
+        coarse[unit][row] = (byte) (columns[unit][row] / factor);
       }
     }
     return new CodeColumns(coarse, rows, (bins + factor - 1) / factor);
@@ -116,7 +120,7 @@ public final class CodeColumns {
   /**
    * Number of bins.
    *
-   * @return 1 to 256
+   * @return 1 to 128
    */
   public int bins() {
     return bins;
@@ -126,7 +130,7 @@ public final class CodeColumns {
    * The codes of a unit.
    *
    * @param unit from 0
-   * @return one unsigned byte per example; not a copy, do not change it
+   * @return one code per example; not a copy, do not change it
    */
   public byte[] column(int unit) {
     return columns[unit];
@@ -141,7 +145,7 @@ public final class CodeColumns {
   public int[] counts(int unit) {
     int[] counts = new int[bins];
     for (byte code : columns[unit]) {
-      counts[code & 0xff]++;
+      counts[code]++;
     }
     return counts;
   }

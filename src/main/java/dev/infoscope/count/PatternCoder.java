@@ -87,9 +87,10 @@ public final class PatternCoder {
       int rows = Math.min(BLOCK, examples - first);
       activations.copy(first, rows, values);
       quantizer.codes(values, rows * units, codes);
-      sums(codes, rows, lowWeights, keys.low(), first);
-      if (!isExact()) {
-        sums(codes, rows, highWeights, keys.high(), first);
+      if (isExact()) {
+        sums(codes, rows, lowWeights, keys.low(), first);
+      } else {
+        sumsOfBoth(codes, rows, keys.low(), keys.high(), first);
       }
     }
     return keys;
@@ -123,7 +124,7 @@ public final class PatternCoder {
 
   private static void add(byte[] codes, long weight, long[] into) {
     for (int row = 0; row < codes.length; row++) {
-      into[row] += (codes[row] & 0xff) * weight;
+      into[row] += codes[row] * weight;
     }
   }
 
@@ -138,6 +139,24 @@ public final class PatternCoder {
         odd += codes[at + unit + 1] * weights[unit + 1];
       }
       into[first + row] = unit < units ? even + odd + codes[at + unit] * weights[unit] : even + odd;
+    }
+  }
+
+  /** Both words at once: each code is loaded once and serves two multiplications. */
+  private void sumsOfBoth(int[] codes, int rows, long[] low, long[] high, int first) {
+    long[] lows = lowWeights;
+    long[] highs = highWeights;
+    for (int row = 0; row < rows; row++) {
+      int at = row * lows.length;
+      long lowSum = 0;
+      long highSum = 0;
+      for (int unit = 0; unit < lows.length; unit++) {
+        long code = codes[at + unit];
+        lowSum += code * lows[unit];
+        highSum += code * highs[unit];
+      }
+      low[first + row] = lowSum;
+      high[first + row] = highSum;
     }
   }
 

@@ -39,7 +39,7 @@ public record BinSweep(List<Point> points) {
    * @param activations values, {@code [examples x units]}, none NaN
    * @param labels one per example, from 0 to {@code classes - 1}
    * @param classes number of labels
-   * @param finest the finest bins, at most 256 of them
+   * @param finest the finest bins, at most 128 of them
    * @param halvings how often to join neighbours; the number of bins must allow it
    * @return {@code halvings + 1} readings; {@code NaN} without examples
    * @throws IllegalArgumentException if the bins cannot be halved so often or shapes disagree

@@ -91,7 +91,12 @@ final class BitPlanes implements JointSums {
   }
 
   @Override
-  public void count(int column, double[] sums, int[] cells) {
+  public int blocks() {
+    return a.units();
+  }
+
+  @Override
+  public void count(int column, double[][] sums, int[][] cells) {
     spread(a.column(column), planesA);
     for (int[] row : ones) {
       Arrays.fill(row, 0);
@@ -104,7 +109,7 @@ final class BitPlanes implements JointSums {
     }
     int[] margin = a.counts(column);
     for (int unit = 0; unit < units; unit++) {
-      sum(unit, margin, sums, cells);
+      sum(unit, margin, sums[column], cells[column]);
     }
   }
 

@@ -54,16 +54,19 @@ public final class PairwiseInformation {
         planes ? new BitPlanes(a, b, pairs.xlog2x) : new CountTables(a, b, pairs.xlog2x);
     Workers.run(
         threads,
-        a.units(),
+        joint.blocks(),
         () -> {
           JointSums own = joint.fork();
-          return column -> pairs.count(own, column);
+          return block -> own.count(block, pairs.bits, pairs.cells);
         });
+    for (int column = 0; column < a.units(); column++) {
+      pairs.finish(column);
+    }
     return new PairMatrix(a.examples(), distinct(a), distinct(b), pairs.bits, pairs.cells);
   }
 
-  private void count(JointSums joint, int column) {
-    joint.count(column, bits[column], cells[column]);
+  /** Turns sums into informations. */
+  private void finish(int column) {
     double samples = a.examples();
     double rest = xlog2x[a.examples()] - sum(a.counts(column));
     for (int j = 0; j < b.units(); j++) {
