@@ -21,6 +21,8 @@ public enum Flag {
   NOT_FINITE("NaN or infinite activations"),
   /** More than half of the reading is there with shuffled labels too. */
   MOSTLY_NULL("more than half of it is there with shuffled labels too"),
+  /** The quantity has no finite value here, whatever the sample. */
+  DIVERGES("infinite for a deterministic layer without noise"),
   /** A quotient whose denominator is nothing. */
   UNDEFINED("undefined: divides by nothing"),
   /** No labels were shuffled, so there is nothing to hold the reading against. */

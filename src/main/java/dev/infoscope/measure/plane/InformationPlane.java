@@ -8,7 +8,6 @@ import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.Snapshot;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -37,12 +36,19 @@ public final class InformationPlane implements Measure {
    */
   public InformationPlane(PlaneSettings settings) {
     this.settings = settings;
-    Set<PlaneEstimator> pairwise = EnumSet.copyOf(settings.estimators());
-    if (pairwise.remove(PlaneEstimator.BINNED)) {
+    Set<PlaneEstimator> wanted = settings.estimators();
+    if (wanted.contains(PlaneEstimator.BINNED)) {
       readers.add(new BinnedPlane(settings.quantizer(), settings.shuffles()));
     }
-    if (!pairwise.isEmpty()) {
-      readers.add(new PairwisePlane(settings.noise(), settings.shuffles(), pairwise));
+    if (wanted.contains(PlaneEstimator.PAIRWISE)
+        || wanted.contains(PlaneEstimator.PAIRWISE_LOWER)) {
+      readers.add(new PairwisePlane(settings.noise(), settings.shuffles(), wanted));
+    }
+    if (wanted.contains(PlaneEstimator.KSG)) {
+      readers.add(new KsgPlane(settings.shuffles()));
+    }
+    if (wanted.contains(PlaneEstimator.RENYI)) {
+      readers.add(new RenyiPlane(settings.noise(), settings.shuffles()));
     }
   }
 

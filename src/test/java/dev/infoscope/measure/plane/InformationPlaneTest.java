@@ -29,10 +29,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class InformationPlaneTest {
+  private static final Set<PlaneEstimator> ESTIMATORS =
+      EnumSet.range(PlaneEstimator.BINNED, PlaneEstimator.PAIRWISE_LOWER);
+
   private static final int[] LABELS = Snapshots.labels(1200, 3);
 
   private static PlaneSettings settings(QuantizerRule rule, Noise noise, int shuffles) {
-    return new PlaneSettings(EnumSet.allOf(PlaneEstimator.class), rule, noise, shuffles, 7);
+    return new PlaneSettings(ESTIMATORS, rule, noise, shuffles, 7);
   }
 
   private static InformationPlane plane() {
@@ -127,7 +130,7 @@ class InformationPlaneTest {
   }
 
   @ParameterizedTest
-  @EnumSource(PlaneEstimator.class)
+  @EnumSource(names = {"BINNED", "PAIRWISE", "PAIRWISE_LOWER"})
   void anEstimatorReadsTheSameAloneAsInCompany(PlaneEstimator estimator) throws Exception {
     PlaneSettings alone =
         new PlaneSettings(
@@ -149,18 +152,14 @@ class InformationPlaneTest {
     assertThat(plane().measure(snapshot)).isEqualTo(first);
     PlaneSettings otherSeed =
         new PlaneSettings(
-            EnumSet.allOf(PlaneEstimator.class),
-            QuantizerRule.activationRange(30),
-            Noise.relative(0.1),
-            20,
-            8);
+            ESTIMATORS, QuantizerRule.activationRange(30), Noise.relative(0.1), 20, 8);
     assertThat(new InformationPlane(otherSeed).measure(snapshot)).isNotEqualTo(first);
   }
 
   @Test
   void efficiencySharesAndNullsFollowFromTheReadings() throws Exception {
     List<Reading> readings = measure(narrow(0));
-    for (PlaneEstimator estimator : PlaneEstimator.values()) {
+    for (PlaneEstimator estimator : ESTIMATORS) {
       Reading input = input(readings, estimator);
       Reading label = label(readings, estimator);
       assertThat(find(readings, Metric.EFFICIENCY, estimator, 0).value())
@@ -199,7 +198,7 @@ class InformationPlaneTest {
     InformationPlane plane =
         new InformationPlane(settings(QuantizerRule.activationRange(30), noise, 20));
     List<Reading> readings = plane.measure(Snapshots.of(LABELS, filled(0, 0.3)));
-    for (PlaneEstimator estimator : PlaneEstimator.values()) {
+    for (PlaneEstimator estimator : ESTIMATORS) {
       assertThat(input(readings, estimator).value()).isZero();
       assertThat(input(readings, estimator).flags()).containsExactly(Flag.CONSTANT);
       assertThat(label(readings, estimator).value()).isZero();
@@ -303,7 +302,7 @@ class InformationPlaneTest {
     LayerSnapshot layer =
         Snapshots.seen(Snapshots.tanh(0), Snapshots.clusters(2, LABELS, 1, 1.2), 1);
     List<Reading> readings = plane().measure(Snapshots.of(permuted, layer));
-    for (PlaneEstimator estimator : PlaneEstimator.values()) {
+    for (PlaneEstimator estimator : ESTIMATORS) {
       assertThat(label(readings, estimator).flags()).contains(Flag.NOT_ABOVE_NULL);
     }
   }

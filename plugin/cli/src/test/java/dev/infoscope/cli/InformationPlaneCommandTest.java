@@ -190,4 +190,19 @@ class InformationPlaneCommandTest {
       assertThat(outcome.err()).isEmpty();
     }
   }
+
+  @Test
+  void nearestNeighboursAndMatrixEntropyGiveSeriesOfTheirOwn() {
+    Shell.Outcome outcome = run("--estimator", "ksg", "--estimator", "renyi", "--null", "3");
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.out()).contains("ksg", "renyi", "infinite for a deterministic layer");
+  }
+
+  @Test
+  void aDiagnosisIsMadeOnRequestInWordsAndAsJson() {
+    assertThat(run().out()).doesNotContain("doubling all activations");
+    assertThat(run("--diagnose").out()).contains("first: doubling all activations");
+    assertThat(run("--diagnose", "--json").out())
+        .contains("\"diagnosis\"", "\"binSweep\"", "\"labelTowards\"");
+  }
 }

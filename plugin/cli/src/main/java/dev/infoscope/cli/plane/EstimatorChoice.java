@@ -16,7 +16,11 @@ enum EstimatorChoice {
   /** Counts every row. */
   BINNED("binned", EnumSet.of(PlaneEstimator.BINNED)),
   /** Needs all pairs of rows, so it looks at a sample. */
-  PAIRWISE("pairwise", EnumSet.of(PlaneEstimator.PAIRWISE, PlaneEstimator.PAIRWISE_LOWER));
+  PAIRWISE("pairwise", EnumSet.of(PlaneEstimator.PAIRWISE, PlaneEstimator.PAIRWISE_LOWER)),
+  /** Nearest neighbours, on a sample too. */
+  KSG("ksg", EnumSet.of(PlaneEstimator.KSG)),
+  /** Matrix entropy, on a sample too. */
+  RENYI("renyi", EnumSet.of(PlaneEstimator.RENYI));
 
   private final String word;
   private final Set<PlaneEstimator> series;

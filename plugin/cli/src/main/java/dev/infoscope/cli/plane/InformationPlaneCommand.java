@@ -51,9 +51,10 @@ public final class InformationPlaneCommand implements Callable<Integer> {
       paramLabel = "NAME",
       converter = EstimatorChoice.Converter.class,
       description =
-          "binned, pairwise; repeat for more. pairwise gives an upper bound and, as"
-              + " pairwise-lower, a lower one. Default: both.")
-  private List<EstimatorChoice> estimators = List.of(EstimatorChoice.values());
+          "binned, pairwise, ksg, renyi; repeat for more. pairwise gives an upper bound and, as"
+              + " pairwise-lower, a lower one. Default: binned and pairwise.")
+  private List<EstimatorChoice> estimators =
+      List.of(EstimatorChoice.BINNED, EstimatorChoice.PAIRWISE);
 
   @Option(
       names = "--bins",
@@ -119,6 +120,13 @@ public final class InformationPlaneCommand implements Callable<Integer> {
       description = "Do not refuse NaN and infinity; such a layer has no reading, and is flagged.")
   private boolean allowNan;
 
+  @Option(
+      names = "--diagnose",
+      description =
+          "Also try other bins, fewer rows and twice the scale on the sample, and compare layers"
+              + " and estimators.")
+  private boolean diagnose;
+
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Spec private CommandSpec command;
@@ -158,7 +166,8 @@ public final class InformationPlaneCommand implements Callable<Integer> {
         seed,
         sample,
         mostPatterns,
-        allowNan);
+        allowNan,
+        diagnose);
   }
 
   private Map<String, Object> parameters(PlaneOptions options, PlaneResult result) {
@@ -175,6 +184,7 @@ public final class InformationPlaneCommand implements Callable<Integer> {
     parameters.put("maxPatterns", mostPatterns);
     parameters.put("seed", seed);
     parameters.put("allowNan", allowNan);
+    parameters.put("diagnose", diagnose);
     return parameters;
   }
 }

@@ -4,6 +4,7 @@ package dev.infoscope.cli.plane;
 import dev.infoscope.count.Range;
 import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.Reading;
+import dev.infoscope.measure.plane.PlaneDiagnosis;
 import dev.infoscope.measure.plane.PlanePoint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param notFinite how many values are NaN or infinite
  * @param bins the quantiser in words; empty if nothing was binned
  * @param points one per series
+ * @param diagnosis of the binned reading on the sample; null unless asked for and possible
  */
 record LayerResult(
     Layer layer,
@@ -24,7 +26,8 @@ record LayerResult(
     @Nullable Range range,
     long notFinite,
     String bins,
-    List<PlanePoint> points) {
+    List<PlanePoint> points,
+    @Nullable PlaneDiagnosis diagnosis) {
 
   List<Reading> readings() {
     return points.stream().flatMap(point -> point.readings(layer).stream()).toList();

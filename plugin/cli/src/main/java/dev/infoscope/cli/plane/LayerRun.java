@@ -2,13 +2,15 @@
 package dev.infoscope.cli.plane;
 
 import dev.infoscope.cli.table.Table;
+import dev.infoscope.count.EqualWidth;
 import dev.infoscope.count.Quantizer;
 import dev.infoscope.count.Range;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.Layer;
-import dev.infoscope.measure.LayerSnapshot;
 import dev.infoscope.measure.Snapshot;
 import dev.infoscope.measure.plane.BinnedCounts;
+import dev.infoscope.measure.plane.InformationPlane;
+import dev.infoscope.measure.plane.PlaneDiagnosis;
 import dev.infoscope.measure.plane.PlaneEstimator;
 import dev.infoscope.measure.plane.PlanePoint;
 import java.util.ArrayList;
@@ -76,10 +78,10 @@ final class LayerRun {
       int shuffles = blocks.labels().rows() > MOST_SHUFFLED ? 0 : options.shuffles();
       points.add(counts.point(shuffles, options.settings(options.series()).seed(layer)));
     }
-    if (options.samplesRows()) {
+    InformationPlane onSample = options.onSample();
+    if (onSample != null) {
       Snapshot snapshot = sampled.snapshot(layer, classes());
-      LayerSnapshot seen = snapshot.layers().get(0);
-      points.addAll(options.onSample().points(seen, snapshot));
+      points.addAll(onSample.points(snapshot.layers().get(0), snapshot));
     }
     return points;
   }
@@ -95,6 +97,19 @@ final class LayerRun {
         inspection.range(),
         inspection.notFinite(),
         quantizer == null ? "" : Objects.toString(quantizer),
-        points);
+        points,
+        diagnosis());
+  }
+
+  /** Of the sample: fewer than four rows or no finite values tell nothing. */
+  private @Nullable PlaneDiagnosis diagnosis() {
+    Range data = inspection.range();
+    if (!options.diagnose() || data == null || inspection.notFinite() > 0 || sampled.rows() < 4) {
+      return null;
+    }
+    Range fixed = options.range().fixed();
+    EqualWidth bins = EqualWidth.over(fixed == null ? data : fixed, options.bins());
+    Snapshot snapshot = sampled.snapshot(layer, classes());
+    return PlaneDiagnosis.of(snapshot.layers().get(0), snapshot, bins, options.seed());
   }
 }

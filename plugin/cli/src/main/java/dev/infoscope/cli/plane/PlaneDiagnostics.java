@@ -7,6 +7,7 @@ import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.ShuffledNull;
 import dev.infoscope.measure.plane.PlanePoint;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What to know before believing the readings, as it is printed in JSON. */
@@ -20,6 +21,10 @@ final class PlaneDiagnostics {
     json.put("examples", result.examples());
     json.put("classes", result.classes());
     json.put("layers", layers);
+    List<String> words = DiagnosisReport.words(result);
+    if (!words.isEmpty()) {
+      json.put("words", words);
+    }
     return json;
   }
 
@@ -34,6 +39,9 @@ final class PlaneDiagnostics {
     json.put("notFinite", layer.notFinite());
     json.put("bins", layer.bins().isEmpty() ? Double.NaN : layer.bins());
     json.put("estimators", estimators);
+    if (layer.diagnosis() != null) {
+      json.put("diagnosis", DiagnosisReport.json(layer.diagnosis()));
+    }
     return json;
   }
 

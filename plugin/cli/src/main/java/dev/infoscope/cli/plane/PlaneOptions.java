@@ -8,6 +8,7 @@ import dev.infoscope.measure.plane.PlaneEstimator;
 import dev.infoscope.measure.plane.PlaneSettings;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the plane is read.
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param sample most rows for estimators that need all pairs
  * @param mostPatterns distinct patterns beyond which counting stops
  * @param allowNan whether a layer may hold NaN or infinity
+ * @param diagnose whether to try other bins, samples and scales
  */
 record PlaneOptions(
     Set<EstimatorChoice> estimators,
@@ -31,14 +33,15 @@ record PlaneOptions(
     long seed,
     int sample,
     int mostPatterns,
-    boolean allowNan) {
+    boolean allowNan,
+    boolean diagnose) {
 
   boolean countsRows() {
     return estimators.contains(EstimatorChoice.BINNED);
   }
 
   boolean samplesRows() {
-    return !sampled().isEmpty();
+    return diagnose || !sampled().isEmpty();
   }
 
   /** The series read from a sample of the rows. */
@@ -54,9 +57,9 @@ record PlaneOptions(
     return series;
   }
 
-  /** The live measure for what is read from a sample. */
-  InformationPlane onSample() {
-    return new InformationPlane(settings(sampled()));
+  /** The live measure for what is read from a sample; null if nothing is. */
+  @Nullable InformationPlane onSample() {
+    return sampled().isEmpty() ? null : new InformationPlane(settings(sampled()));
   }
 
   PlaneSettings settings(Set<PlaneEstimator> series) {

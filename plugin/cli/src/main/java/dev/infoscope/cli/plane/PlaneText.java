@@ -40,6 +40,10 @@ final class PlaneText {
         "Information plane, in bits: %d rows, %d classes, seed %d%n%n"
             .formatted(result.examples(), result.classes().length, options.seed());
     text += table.text(ansi) + "%n".formatted();
+    if (options.diagnose()) {
+      DiagnosisReport.words(result)
+          .forEach(remark -> remarks.append(remark).append("%n".formatted()));
+    }
     return text + remarks + howItWasRead();
   }
 
@@ -107,11 +111,18 @@ final class PlaneText {
     if (options.samplesRows()) {
       String how = result.sample() < result.examples() ? ", chosen by hash (--sample)" : "";
       lines.add(
-          "pairwise: noise %s, on %d of %d rows%s"
-              .formatted(options.noise(), result.sample(), result.examples(), how));
+          "%s: noise %s, on %d of %d rows%s"
+              .formatted(sampled(), options.noise(), result.sample(), result.examples(), how));
     }
     lines.add("null: mean of %d shuffles of the labels".formatted(options.shuffles()));
     return String.join(System.lineSeparator(), lines) + System.lineSeparator();
+  }
+
+  private String sampled() {
+    return options.series().stream()
+        .filter(series -> series != PlaneEstimator.BINNED)
+        .map(PlaneEstimator::label)
+        .collect(Collectors.joining(", "));
   }
 
   private static String number(double value) {

@@ -35,6 +35,10 @@ final class SampledRows implements Block.Sink {
     }
   }
 
+  int rows() {
+    return chosen.length;
+  }
+
   /** The kept rows as if a network had been examined on them. */
   Snapshot snapshot(Layer layer, int classes) {
     LayerSnapshot seen = new LayerSnapshot(layer, Activations.of(values, units));
