@@ -27,7 +27,7 @@ public final class Benchmarks {
   /**
    * Measures and prints.
    *
-   * @param arguments names of workloads, as in {@code B2_8}; none for all
+   * @param arguments names of workloads, as in {@code B2_8}, or THREADS; none for all
    */
   public static void main(String[] arguments) {
     List<String> names = Arrays.asList(arguments);
@@ -43,6 +43,10 @@ public final class Benchmarks {
             number(workload.stretch(), "%s"),
             workload.peers());
       }
+    }
+    if (names.isEmpty() || names.contains("THREADS")) {
+      ThreadScaling.print(8);
+      ThreadScaling.print(30);
     }
   }
 

@@ -145,11 +145,19 @@ public enum Workload {
     return PlugIn.entropy(table.patterns()) + PlugIn.mutualInformation(table);
   }
 
+  /** The columns of B2. */
+  record Pairs(CodeColumns first, CodeColumns second) {
+    static Pairs of(int bins) {
+      Generators.CodePair codes = Generators.b2(10_000, bins);
+      return new Pairs(
+          CodeColumns.ofRows(codes.a(), codes.unitsA(), bins),
+          CodeColumns.ofRows(codes.b(), codes.unitsB(), bins));
+    }
+  }
+
   private static Supplier<Object> pairs(int bins) {
-    Generators.CodePair codes = Generators.b2(10_000, bins);
-    CodeColumns a = CodeColumns.ofRows(codes.a(), codes.unitsA(), bins);
-    CodeColumns b = CodeColumns.ofRows(codes.b(), codes.unitsB(), bins);
-    return () -> PairwiseInformation.between(a, b, 1);
+    Pairs pairs = Pairs.of(bins);
+    return () -> PairwiseInformation.between(pairs.first(), pairs.second(), 1);
   }
 
   private static Supplier<Object> leaveOneOut(int width) {
