@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class CausalCourse {
   private final Layer layer;
   private final boolean joint;
+  private final @Nullable Range given;
   private final CausalPlane plane;
   private @Nullable Range inputs;
   private @Nullable Range outputs;
@@ -21,6 +22,7 @@ final class CausalCourse {
   CausalCourse(Layer layer, CausalSettings settings) {
     this.layer = layer;
     this.joint = settings.joint() != null;
+    this.given = settings.inputs();
     this.plane = new CausalPlane(settings.bins(), settings.plan(layer));
   }
 
@@ -28,7 +30,8 @@ final class CausalCourse {
   List<Reading> read(AffineMap map) {
     Activation activation = Activation.named(map.activation());
     Range bounds = activation.range();
-    inputs = inputs != null ? inputs : usable(map.inputBounds(), map.inputsSeen());
+    Range wanted = map.inputBounds() != null ? map.inputBounds() : given;
+    inputs = inputs != null ? inputs : usable(wanted, map.inputsSeen());
     outputs = outputs != null ? outputs : usable(bounds, map.outputsSeen());
     if (inputs == null || outputs == null) {
       boolean constant =
@@ -38,7 +41,14 @@ final class CausalCourse {
       return CausalReadings.none(layer.withReduction(map.note()), joint, reason);
     }
     if (words.isEmpty()) {
-      words = words(map, bounds != null, inputs, outputs);
+      words =
+          (map.note().isEmpty() ? "" : map.note() + "; ")
+              + "inputs %s%s, outputs %s%s"
+                  .formatted(
+                      words(inputs),
+                      map.inputBounds() == null && given != null ? " as given" : source(wanted),
+                      words(outputs),
+                      source(bounds));
     }
     CausalPoint point =
         plane.measure(
@@ -58,14 +68,11 @@ final class CausalCourse {
     return range == null || range.isPoint() ? null : range;
   }
 
-  private static String words(AffineMap map, boolean bounded, Range inputs, Range outputs) {
-    return (map.note().isEmpty() ? "" : map.note() + "; ")
-        + "inputs %s, outputs %s"
-            .formatted(words(inputs, map.inputBounds() != null), words(outputs, bounded));
+  private static String words(Range range) {
+    return "[%s, %s]".formatted(range.low(), range.high());
   }
 
-  private static String words(Range range, boolean bounds) {
-    String source = bounds ? "of the activation" : "as first seen on the probe set";
-    return "[%s, %s] %s".formatted(range.low(), range.high(), source);
+  private static String source(@Nullable Range bounds) {
+    return bounds == null ? " as first seen on the probe set" : " of the activation";
   }
 }

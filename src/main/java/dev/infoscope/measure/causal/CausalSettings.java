@@ -2,6 +2,8 @@
 package dev.infoscope.measure.causal;
 
 import dev.infoscope.count.Mix;
+import dev.infoscope.count.Range;
+import dev.infoscope.count.Require;
 import dev.infoscope.measure.Layer;
 import org.jspecify.annotations.Nullable;
 
@@ -10,15 +12,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bins of inputs and outputs; the same for all layers and epochs
  * @param joint how much the joint effective information may cost; null to leave it out
+ * @param inputs range of inputs that have no bounds of their own, as of the network's; null to take
+ *     what the probe set fills when a layer is first seen
  */
-public record CausalSettings(CausalBins bins, @Nullable JointPlan joint) {
+public record CausalSettings(CausalBins bins, @Nullable JointPlan joint, @Nullable Range inputs) {
   /**
    * 16 bins, clamped, no joint effective information: a few milliseconds per layer and epoch.
    *
    * @return the defaults
    */
   public static CausalSettings defaults() {
-    return new CausalSettings(CausalBins.of(16), null);
+    return new CausalSettings(CausalBins.of(16), null, null);
   }
 
   /**
@@ -28,7 +32,7 @@ public record CausalSettings(CausalBins bins, @Nullable JointPlan joint) {
    * @return a copy
    */
   public CausalSettings withBins(int count) {
-    return new CausalSettings(CausalBins.of(count), joint);
+    return new CausalSettings(CausalBins.of(count), joint, inputs);
   }
 
   /**
@@ -48,7 +52,21 @@ public record CausalSettings(CausalBins bins, @Nullable JointPlan joint) {
    * @return a copy
    */
   public CausalSettings withJoint(JointPlan plan) {
-    return new CausalSettings(bins, plan);
+    return new CausalSettings(bins, plan, inputs);
+  }
+
+  /**
+   * A range for inputs that have no bounds of their own, in place of what the probe set fills.
+   *
+   * @param low smallest value
+   * @param high largest value, above {@code low}
+   * @return a copy
+   * @throws IllegalArgumentException if the range is empty or not finite
+   */
+  public CausalSettings withInputRange(double low, double high) {
+    Range range = new Range(low, high);
+    Require.that(!range.isPoint(), "input range (%s) must not be a point", range);
+    return new CausalSettings(bins, joint, range);
   }
 
   /**

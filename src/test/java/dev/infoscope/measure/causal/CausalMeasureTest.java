@@ -82,6 +82,19 @@ class CausalMeasureTest {
   }
 
   @Test
+  void aGivenRangeStandsInForInputsWithoutBounds() {
+    CausalMeasure given = new CausalMeasure(CausalSettings.defaults().withInputRange(0, 1));
+    Range wide = new Range(-4, 4);
+    List<Reading> readings =
+        read(given, map("tanh", null, wide, null), map("tanh", Snapshots.TANH, wide, null));
+    assertThat(readings.get(0).value())
+        .isEqualTo(direct(Activation.tanh(), UNIT, Snapshots.TANH).sensitivity().bits());
+    assertThat(readings.get(0).layer().reduction()).startsWith("inputs [0.0, 1.0] as given");
+    assertThat(readings.get(4).value())
+        .isEqualTo(direct(Activation.tanh(), Snapshots.TANH, Snapshots.TANH).sensitivity().bits());
+  }
+
+  @Test
   void whileAnUnboundedRangeIsAPointThereIsNothingToReadOver() {
     Range dead = new Range(0, 0);
     List<Reading> first = read(measure, map("relu", null, UNIT, dead));
