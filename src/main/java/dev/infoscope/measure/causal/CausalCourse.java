@@ -11,68 +11,66 @@ import org.jspecify.annotations.Nullable;
 
 /** One layer on its way through the causal plane: its ranges are found once and then frozen. */
 final class CausalCourse {
+  /** A range and in words where it is from. */
+  private record Frozen(Range range, String source) {
+    @Override
+    public String toString() {
+      return "[%s, %s] %s".formatted(range.low(), range.high(), source);
+    }
+  }
+
   private final Layer layer;
-  private final boolean joint;
-  private final @Nullable Range given;
+  private final CausalSettings settings;
   private final CausalPlane plane;
-  private @Nullable Range inputs;
-  private @Nullable Range outputs;
-  private String words = "";
+  private @Nullable Frozen inputs;
+  private @Nullable Frozen outputs;
 
   CausalCourse(Layer layer, CausalSettings settings) {
     this.layer = layer;
-    this.joint = settings.joint() != null;
-    this.given = settings.inputs();
+    this.settings = settings;
     this.plane = new CausalPlane(settings.bins(), settings.plan(layer));
   }
 
   /** The readings of the layer as it is now. */
   List<Reading> read(AffineMap map) {
     Activation activation = Activation.named(map.activation());
-    Range bounds = activation.range();
-    Range wanted = map.inputBounds() != null ? map.inputBounds() : given;
-    inputs = inputs != null ? inputs : usable(wanted, map.inputsSeen());
-    outputs = outputs != null ? outputs : usable(bounds, map.outputsSeen());
+    Range given = map.inputBounds() == null ? settings.inputs() : null;
+    inputs = inputs != null ? inputs : frozen(map.inputBounds(), given, map.inputsSeen());
+    outputs = outputs != null ? outputs : frozen(activation.range(), null, map.outputsSeen());
+    boolean joint = settings.joint() != null;
     if (inputs == null || outputs == null) {
-      boolean constant =
-          (inputs != null || map.inputsSeen() != null)
-              && (outputs != null || map.outputsSeen() != null);
-      Flag reason = constant ? Flag.CONSTANT : Flag.NOT_FINITE;
-      return CausalReadings.none(layer.withReduction(map.note()), joint, reason);
+      return CausalReadings.none(layer.withReduction(map.note()), joint, reason(map));
     }
-    if (words.isEmpty()) {
-      words =
-          (map.note().isEmpty() ? "" : map.note() + "; ")
-              + "inputs %s%s, outputs %s%s"
-                  .formatted(
-                      words(inputs),
-                      map.inputBounds() == null && given != null ? " as given" : source(wanted),
-                      words(outputs),
-                      source(bounds));
+    String note = map.note().isEmpty() ? "" : map.note() + "; ";
+    Layer named = layer.withReduction(note + "inputs " + inputs + ", outputs " + outputs);
+    LayerTransition transition =
+        new LayerTransition(
+            map.inputs(),
+            map.outputs(),
+            map.weights(),
+            map.bias(),
+            activation,
+            inputs.range(),
+            outputs.range());
+    return CausalReadings.of(named, plane.measure(transition), joint);
+  }
+
+  private static @Nullable Frozen frozen(
+      @Nullable Range bounds, @Nullable Range given, @Nullable Range seen) {
+    if (bounds != null) {
+      return new Frozen(bounds, "of the activation");
+    } else if (given != null) {
+      return new Frozen(given, "as given");
     }
-    CausalPoint point =
-        plane.measure(
-            new LayerTransition(
-                map.inputs(),
-                map.outputs(),
-                map.weights(),
-                map.bias(),
-                activation,
-                inputs,
-                outputs));
-    return CausalReadings.of(layer.withReduction(words), point, joint);
+    return seen == null || seen.isPoint()
+        ? null
+        : new Frozen(seen, "as first seen on the probe set");
   }
 
-  private static @Nullable Range usable(@Nullable Range bounds, @Nullable Range seen) {
-    Range range = bounds != null ? bounds : seen;
-    return range == null || range.isPoint() ? null : range;
-  }
-
-  private static String words(Range range) {
-    return "[%s, %s]".formatted(range.low(), range.high());
-  }
-
-  private static String source(@Nullable Range bounds) {
-    return bounds == null ? " as first seen on the probe set" : " of the activation";
+  /** Why a range is missing: there was a single value, or something that is no number. */
+  private Flag reason(AffineMap map) {
+    boolean inputPoint = inputs != null || map.inputsSeen() != null;
+    boolean outputPoint = outputs != null || map.outputsSeen() != null;
+    return inputPoint && outputPoint ? Flag.CONSTANT : Flag.NOT_FINITE;
   }
 }
