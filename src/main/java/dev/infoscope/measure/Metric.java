@@ -71,6 +71,46 @@ public enum Metric {
       "Information transformation efficiency, I(T;Y) / I(X;T)",
       Scope.LAYER,
       List.of("signal", "estimator")),
+  /** S of the causal plane. */
+  CAUSAL_SENSITIVITY(
+      Kind.GAUGE,
+      "infoscope.causal.sensitivity",
+      "bits",
+      "What single inputs of a layer do to its single outputs while all other inputs are 0, summed",
+      Scope.LAYER,
+      List.of()),
+  /** EI of the causal plane. */
+  CAUSAL_EFFECTIVE_INFORMATION(
+      Kind.GAUGE,
+      "infoscope.causal.effective.information",
+      "bits",
+      "What the inputs of a layer do to its outputs when all of them are varied at random",
+      Scope.LAYER,
+      List.of("kind")),
+  /** D of the causal plane. */
+  CAUSAL_DEGENERACY(
+      Kind.GAUGE,
+      "infoscope.causal.degeneracy",
+      "bits",
+      "Sensitivity less effective information: what inputs lose by acting together; may be negative",
+      Scope.LAYER,
+      List.of("kind")),
+  /** phi of the causal plane. */
+  CAUSAL_INTEGRATED_INFORMATION(
+      Kind.GAUGE,
+      "infoscope.causal.integrated.information",
+      "bits",
+      "Effective information of the layer as a whole less that of its edges; may be negative",
+      Scope.LAYER,
+      List.of()),
+  /** EI_parts against what every wide layer has. */
+  CAUSAL_WIDE_LIMIT_SHARE(
+      Kind.GAUGE,
+      "infoscope.causal.wide.limit.share",
+      "ratio",
+      "Effective information by parts per unit, over the 0.72 bits that any wide layer comes to",
+      Scope.LAYER,
+      List.of()),
   /** Time the instrument took. */
   OVERHEAD(
       Kind.GAUGE,

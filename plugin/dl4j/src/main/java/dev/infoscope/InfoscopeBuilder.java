@@ -7,6 +7,8 @@ import dev.infoscope.dl4j.Schedule;
 import dev.infoscope.dl4j.Session;
 import dev.infoscope.dl4j.Settings;
 import dev.infoscope.measure.Measure;
+import dev.infoscope.measure.causal.CausalMeasure;
+import dev.infoscope.measure.causal.CausalSettings;
 import dev.infoscope.measure.plane.InformationPlane;
 import dev.infoscope.measure.plane.PlaneSettings;
 import dev.infoscope.publish.Endpoint;
@@ -19,7 +21,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.api.DataSet;
@@ -31,6 +35,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  */
 public final class InfoscopeBuilder {
   private static final String SWITCH = "infoscope.enabled";
+  private static final List<String> BUILT_IN = List.of("information-plane", "causal");
 
   private @Nullable MultiDataSet data;
   private int @Nullable [] classes;
@@ -42,10 +47,12 @@ public final class InfoscopeBuilder {
   private int everyIterations;
   private int plannedEpochs;
   private PlaneSettings plane = PlaneSettings.defaults();
+  private CausalSettings causal = CausalSettings.defaults();
   private long seed = 1;
   private @Nullable InetSocketAddress address;
   private boolean synchronous;
   private boolean enabled = true;
+  private final Set<String> off = new HashSet<>();
   private final List<Measure> measures = new ArrayList<>();
   private final List<ReportSink> sinks = new ArrayList<>();
 
@@ -183,6 +190,35 @@ public final class InfoscopeBuilder {
   }
 
   /**
+   * How the causal plane is read: bins, and whether the joint effective information is estimated.
+   *
+   * <pre>{@code
+   * builder.causal(causal -> causal.withBins(32).withJoint())
+   * }</pre>
+   *
+   * @param change from the defaults to the settings wanted; the seed is the builder's
+   * @return this builder
+   */
+  public InfoscopeBuilder causal(UnaryOperator<CausalSettings> change) {
+    this.causal = change.apply(causal);
+    return this;
+  }
+
+  /**
+   * Switches measures off that are on by default.
+   *
+   * @param names {@code information-plane} or {@code causal}
+   * @return this builder
+   */
+  public InfoscopeBuilder without(String... names) {
+    for (String name : names) {
+      Require.that(BUILT_IN.contains(name), "measure (%s) must be one of %s", name, BUILT_IN);
+      off.add(name);
+    }
+    return this;
+  }
+
+  /**
    * Seed of the choice of probe rows and of all shuffles; training's own generator is not touched.
    *
    * @param seed any number; 1 by default
@@ -238,7 +274,7 @@ public final class InfoscopeBuilder {
   }
 
   /**
-   * Adds a measure of your own beside the information plane.
+   * Adds a measure of your own beside the built-in ones.
    *
    * @param measure used by the analysis thread alone
    * @return this builder
@@ -301,25 +337,31 @@ public final class InfoscopeBuilder {
     return new Infoscope(session, endpoint);
   }
 
+  private List<Measure> measuring() {
+    List<Measure> measuring = new ArrayList<>();
+    measuring.add(new InformationPlane(plane.withSeed(seed)));
+    measuring.add(new CausalMeasure(causal.withSeed(seed)));
+    measuring.removeIf(measure -> off.contains(measure.name()));
+    measuring.addAll(measures);
+    return measuring;
+  }
+
   private Settings settings(Probe probe, List<ReportSink> all) {
-    PlaneSettings seeded = plane.withSeed(seed);
     Provenance provenance =
         new Provenance(
             Provenance.currentVersion(),
-            seeded.toString(),
+            plane.withSeed(seed) + ", " + causal.withSeed(seed),
             seed,
             probe.examples(),
             probe.classes(),
             probe.hash());
-    List<Measure> measuring = new ArrayList<>(List.of(new InformationPlane(seeded)));
-    measuring.addAll(measures);
     int epochs = everyEpochs != null ? everyEpochs : everyIterations > 0 ? 0 : 1;
     return new Settings(
         new Run(run, model, plannedEpochs, provenance),
         probe,
         layers,
         new Schedule(epochs, everyIterations, plannedEpochs),
-        measuring,
+        measuring(),
         all,
         synchronous);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.infoscope.dl4j.Examples;
 import dev.infoscope.dl4j.Networks;
 import dev.infoscope.measure.Metric;
+import dev.infoscope.measure.causal.JointPlan;
 import dev.infoscope.publish.dashboard.DashboardFile;
 import dev.infoscope.publish.dashboard.DashboardQueries;
 import dev.infoscope.publish.dashboard.Dashboards;
@@ -55,6 +56,7 @@ class ObservedRunIT {
             .run("observed")
             .model("mlp")
             .plannedEpochs(EPOCHS)
+            .causal(causal -> causal.withBins(4).withJoint(new JointPlan(256, 64, 1 << 16, 1)))
             .serve(0)
             .build();
     prometheus = PrometheusServer.scraping(scope.uri().orElseThrow().getPort(), ALWAYS_FIRING);

@@ -3,7 +3,6 @@ package dev.infoscope.measure.causal;
 
 import dev.infoscope.count.Range;
 import dev.infoscope.count.Require;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -152,14 +151,19 @@ public sealed interface Activation permits PlainActivation, LeakyRelu, Elu, Gate
   /**
    * Finds a function by its usual name, whatever the case, hyphens and underscores: sigmoid, tanh,
    * relu, leakyrelu (slope 0.01), elu (alpha 1), softplus, hardsigmoid, hardtanh, gelu (sigmoid
-   * form), swish, identity.
+   * form), swish, identity. A slope, alpha or slope of the gate other than the usual one stands
+   * behind a colon: {@code leakyrelu:0.2}, {@code elu:0.5}, {@code swish:2}.
    *
    * @param name of the function
-   * @return the function with its usual parameter
-   * @throws IllegalArgumentException if the name is unknown
+   * @return the function
+   * @throws IllegalArgumentException if the name is unknown or the parameter is none
    */
   static Activation named(String name) {
-    String plain = name.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "");
+    int colon = name.indexOf(':');
+    if (colon >= 0) {
+      return ParameterisedName.of(name.substring(0, colon), name.substring(colon + 1));
+    }
+    String plain = ParameterisedName.plain(name);
     return switch (plain) {
       case "leakyrelu" -> leakyRelu(LeakyRelu.USUAL_SLOPE);
       case "elu" -> elu(1);

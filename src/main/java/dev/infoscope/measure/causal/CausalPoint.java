@@ -5,7 +5,10 @@ import dev.infoscope.estimate.Bits;
 import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.measure.Layer;
+import dev.infoscope.measure.Reading;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -125,6 +128,18 @@ public record CausalPoint(
    */
   public double partsOfWideLimit() {
     return units.totalParts() / (units.outputs() * WIDE_LIMIT);
+  }
+
+  /**
+   * Everything the causal plane reports of a layer: sensitivity, effective information, degeneracy
+   * and the share of the wide limit; with a joint estimate, or a refusal of one, also what rests on
+   * it.
+   *
+   * @param layer the layer whose point this is
+   * @return the readings, always in the same order
+   */
+  public List<Reading> readings(Layer layer) {
+    return CausalReadings.of(layer, this, joint != null);
   }
 
   private static Estimate exact(double bits, double ceiling) {

@@ -2,6 +2,7 @@
 package dev.infoscope.cli.plane;
 
 import dev.infoscope.cli.answer.Progress;
+import dev.infoscope.cli.table.FileStem;
 import dev.infoscope.cli.table.InputException;
 import dev.infoscope.cli.table.LabelColumn;
 import dev.infoscope.cli.table.Table;
@@ -18,9 +19,10 @@ record PlaneRun(PlaneOptions options, List<Path> activations, Path labels, Progr
   PlaneResult result() {
     Map<String, Table> layers = new LinkedHashMap<>();
     for (Path file : activations) {
-      if (layers.put(stem(file), Table.of(file)) != null) {
+      if (layers.put(FileStem.of(file), Table.of(file)) != null) {
         throw new InputException(
-            file, "a second layer called " + stem(file) + "; layers are called as their files");
+            file,
+            "a second layer called " + FileStem.of(file) + "; layers are called as their files");
       }
     }
     try {
@@ -54,12 +56,5 @@ record PlaneRun(PlaneOptions options, List<Path> activations, Path labels, Progr
 
   private LabelledBlocks blocks(Table table, LabelColumn column) {
     return new LabelledBlocks(table, column, progress);
-  }
-
-  /** The file's name without its last suffix. */
-  private static String stem(Path file) {
-    String name = String.valueOf(file.getFileName());
-    int dot = name.lastIndexOf('.');
-    return dot > 0 ? name.substring(0, dot) : name;
   }
 }

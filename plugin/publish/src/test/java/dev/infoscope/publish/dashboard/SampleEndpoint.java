@@ -30,6 +30,7 @@ final class SampleEndpoint implements AutoCloseable {
           "quantity", List.of("input", "label"),
           "thread", List.of("training", "analysis"),
           "reason", List.of("busy"),
+          "kind", List.of("parts", "joint"),
           "measure", List.of("information-plane"));
 
   private final AtomicInteger scrapes = new AtomicInteger();
