@@ -6,9 +6,9 @@ import dev.infoscope.count.Require;
 import java.util.Arrays;
 
 /**
- * One bit per unit and example, packed: a column of 64-bit words per unit, rows sorted by class and
- * every class begun on a new word, so that the population count of a class is that of its words.
- * Counting all units costs {@code units * (examples / 64 + classes)} words.
+ * One bit per unit and example, packed into 64-bit words: rows sorted by class and every class
+ * begun on a new word, so that the population count of a class is that of its words. Counting all
+ * units costs {@code units * (examples / 64 + classes)} words.
  */
 public final class BitColumns {
   private static final int WORD = 64;
@@ -16,7 +16,7 @@ public final class BitColumns {
   private final int units;
   private final int[] classSizes;
   private final int[] starts; // first word of each class, and the number of words
-  private final long[] words; // [units x starts[classes]]
+  private final long[] words; // [starts[classes] x units]
 
   private BitColumns(int units, int[] classSizes) {
     this.units = units;
@@ -55,14 +55,13 @@ public final class BitColumns {
     for (int row = 0; row < labels.length; row++) {
       places[row] = next[labels[row]]++;
     }
-    int stride = starts[classSizes.length];
     double[] rows = new double[WORD * units];
     for (int first = 0; first < labels.length; first += WORD) {
       int count = Math.min(WORD, labels.length - first);
       activations.copy(first, count, rows);
       for (int row = 0; row < count; row++) {
         int place = places[first + row];
-        edges.setBits(rows, row * units, words, place / WORD, stride, place % WORD);
+        edges.setBits(rows, row * units, words, place / WORD * units, place % WORD);
       }
     }
   }
@@ -75,18 +74,24 @@ public final class BitColumns {
   public CodeTable count() {
     int classes = classSizes.length;
     int[] counts = new int[units * classes * 2];
-    int at = 0;
-    int word = 0;
-    for (int unit = 0; unit < units; unit++) {
-      for (int label = 0; label < classes; label++) {
-        int ones = 0;
-        for (int end = word + starts[label + 1] - starts[label]; word < end; word++) {
-          ones += Long.bitCount(words[word]);
-        }
-        counts[at++] = classSizes[label] - ones;
-        counts[at++] = ones;
+    int[] ones = new int[units];
+    for (int label = 0; label < classes; label++) {
+      Arrays.fill(ones, 0);
+      for (int word = starts[label]; word < starts[label + 1]; word++) {
+        addOnes(word * units, ones);
+      }
+      for (int unit = 0; unit < units; unit++) {
+        int at = (unit * classes + label) * 2;
+        counts[at] = classSizes[label] - ones[unit];
+        counts[at + 1] = ones[unit];
       }
     }
     return new CodeTable(units, 2, classSizes.clone(), counts);
+  }
+
+  private void addOnes(int at, int[] ones) {
+    for (int unit = 0; unit < units; unit++) {
+      ones[unit] += Long.bitCount(words[at + unit]);
+    }
   }
 }

@@ -81,10 +81,15 @@ public final class CodeTable {
     return counts[(unit * classSizes.length + label) * bins + code];
   }
 
-  /** Counts of one unit, {@code [classes x bins]}. */
-  int[] table(int unit) {
-    int length = classSizes.length * bins;
-    return Arrays.copyOfRange(counts, unit * length, (unit + 1) * length);
+  /**
+   * Entropy, class information and KL selectivity of a unit.
+   *
+   * @param unit which unit
+   * @return bits; {@code NaN} without samples
+   */
+  public ClassInformation information(int unit) {
+    int from = unit * classSizes.length * bins;
+    return ClassInformation.of(counts, from, classSizes.length, bins, new int[bins]);
   }
 
   /** Counts of the codes of one unit, over all classes. */

@@ -38,7 +38,7 @@ final class NeuronReader {
     if (codes.samples() == 0 || !table.values().isFinite(unit)) {
       return unknown(unit, codes.samples() == 0 ? Flag.UNDERSAMPLED : Flag.NOT_FINITE);
     }
-    ClassInformation quantities = ClassInformation.of(codes.table(unit), codes.bins());
+    ClassInformation quantities = codes.information(unit);
     NeuronNull shuffled = permutations.read(unit, codes.codes(unit));
     double corrected = quantities.correctedInformation(labelEntropy);
     return new Neuron(

@@ -112,11 +112,10 @@ public final class UnitEdges {
     }
   }
 
-  /** Sets one bit in word {@code word} of every unit's column where a row exceeds its edge. */
-  void setBits(double[] rows, int first, long[] words, int word, int stride, int bit) {
-    int at = word;
-    for (int unit = 0; unit < units; unit++, at += stride) {
-      words[at] |= (rows[first + unit] > edges[unit] ? 1L : 0L) << bit;
+  /** Sets one bit in the word of every unit, which lie together, where a row exceeds its edge. */
+  void setBits(double[] rows, int first, long[] words, int at, int bit) {
+    for (int unit = 0; unit < units; unit++) {
+      words[at + unit] |= (rows[first + unit] > edges[unit] ? 1L : 0L) << bit;
     }
   }
 
