@@ -18,11 +18,12 @@ final class Networks {
     return values;
   }
 
-  /** Random weights, scaled to the number of inputs; the same activation in all layers. */
+  /** Random weights, scaled to the number of inputs and large enough that sigmoids vary. */
   static DenseNetwork random(SplittableRandom random, DenseActivation activation, int... widths) {
     List<DenseLayer> layers = new ArrayList<>();
     for (int i = 1; i < widths.length; i++) {
-      float[] weights = uniform(random, widths[i - 1] * widths[i], Math.sqrt(6.0 / widths[i - 1]));
+      float[] weights =
+          uniform(random, widths[i - 1] * widths[i], 4 * Math.sqrt(6.0 / widths[i - 1]));
       layers.add(new DenseLayer(weights, uniform(random, widths[i], 0.3), activation));
     }
     return new DenseNetwork(layers);
