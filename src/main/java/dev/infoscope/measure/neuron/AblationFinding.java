@@ -14,10 +14,11 @@ package dev.infoscope.measure.neuron;
 public record AblationFinding(
     AblationCurve curve, double areaDifference, double distance, String hypothesis) {
   private static final double FAR = 2; // standard deviations
+  private static final String MIXED = "none, values of different layers are not comparable";
 
-  static AblationFinding of(AblationCurve curve, RandomBand random) {
+  static AblationFinding of(AblationCurve curve, RandomBand random, boolean mixesLayers) {
     double distance = random.distance(curve.area());
-    String words = "hypothesis: " + words(curve, distance);
+    String words = "hypothesis: " + (mixesLayers ? MIXED : words(curve, distance));
     return new AblationFinding(curve, curve.area() - random.area(), distance, words);
   }
 
@@ -38,11 +39,16 @@ public record AblationFinding(
       return "synergy: neurons that say little alone matter together, or the bins miss what they say";
     }
     if (lasts) {
-      return "the low neurons are irrelevant, or what they say is duplicated";
+      return "the low neurons are irrelevant, or what they say is duplicated" + beside(distance);
     }
     return distance > FAR
         ? "the low neurons matter less than others"
         : "none, the order is as good as random";
+  }
+
+  /** A layer that hardly needs any of its neurons says little about some of them. */
+  private static String beside(double distance) {
+    return Math.abs(distance) > FAR ? "" : ", but random ones can go as well";
   }
 
   private static String high(boolean atOnce, boolean lasts, double distance) {
@@ -50,7 +56,7 @@ public record AblationFinding(
       return "the high neurons are informative and cannot be replaced";
     }
     if (lasts) {
-      return "redundancy: the high neurons can stand in for each other";
+      return "redundancy: others can stand in for the high neurons" + beside(distance);
     }
     if (distance < -FAR) {
       return "the high neurons matter more than others";

@@ -31,7 +31,8 @@ public record AblationStudy(List<AblationFinding> findings, RandomBand random) {
    * @param orders rankings of its units
    * @param randomOrders how many random orders to compare with, at least 10
    * @param seed of the random orders
-   * @return the findings, in the order of {@code orders}
+   * @return the findings, in the order of {@code orders}; without a hypothesis if the target mixes
+   *     layers
    * @throws IllegalArgumentException if there are fewer than 10 random orders, or an order has not
    *     all units
    */
@@ -50,7 +51,7 @@ public record AblationStudy(List<AblationFinding> findings, RandomBand random) {
         RandomBand.of(curves(target, AblationOrder.random(target.units(), randomOrders, seed)));
     List<AblationFinding> findings = new ArrayList<>();
     for (AblationCurve curve : curves(target, orders)) {
-      findings.add(AblationFinding.of(curve, random));
+      findings.add(AblationFinding.of(curve, random, target.mixesLayers()));
     }
     return new AblationStudy(findings, random);
   }

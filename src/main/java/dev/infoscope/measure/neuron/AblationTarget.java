@@ -21,4 +21,14 @@ public interface AblationTarget {
    *     order.length + 1} numbers from 0 to 1
    */
   double[] accuracies(int[] order);
+
+  /**
+   * Whether the units are of several layers. Then nothing is concluded from their order: quantities
+   * of different layers are not comparable, and low values first mostly empties one layer.
+   *
+   * @return false unless said otherwise
+   */
+  default boolean mixesLayers() {
+    return false;
+  }
 }

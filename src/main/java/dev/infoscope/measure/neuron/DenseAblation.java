@@ -120,6 +120,11 @@ public final class DenseAblation implements AblationTarget {
   }
 
   @Override
+  public boolean mixesLayers() {
+    return layers[layers.length - 1] != first;
+  }
+
+  @Override
   public double[] accuracies(int[] order) {
     boolean[] seen = new boolean[layers.length];
     for (int unit : order) {

@@ -92,6 +92,9 @@ class DenseAblationTest {
     double[] values = Arrays.copyOf(means(network, 0), 14 + 9);
     System.arraycopy(means(network, 1), 0, values, 14, 9);
     DenseAblation target = DenseAblation.jointly(network, values, inputs, answers);
+    assertThat(AblationStudy.of(target, AblationOrder.both("mean", values), 10, 1).findings())
+        .extracting(AblationFinding::hypothesis)
+        .containsOnly("hypothesis: none, values of different layers are not comparable");
     int[] order = AblationOrder.random(23, 1, 4).get(0).units();
     double[] curve = target.accuracies(order);
     DenseNetwork damaged = network;
