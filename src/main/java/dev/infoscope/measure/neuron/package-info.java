@@ -3,11 +3,12 @@
  * Neuron importance and cumulative ablation (Amjad, Liu and Geiger 2021, arXiv 1804.06679).
  *
  * <pre>{@code
- * activations, labels -> UnitEdges -> NeuronCounts --snapshot()--> NeuronTable -> LayerNeurons -> Readings
- *                                  \> BitColumns --count()--> CodeTable    (H, I, KLsel per unit)
+ * activations, labels -> NeuronCounts --snapshot()--> NeuronTable -> LayerNeurons -> Readings
+ *  (UnitRule, UnitEdges)                                              (NeuronImportance)
+ * activations, labels -> BitColumns --count()--> CodeTable -> ClassInformation (H, I, KLsel)
  *
- * LayerNeurons, weights -> AblationOrders -> AblationTarget -> AblationCurves -> AblationStudy
- *                                            (a network, one of whose layers loses its units)
+ * LayerNeurons, weights -> AblationOrder -> AblationTarget -> AblationCurve -> AblationStudy
+ *                          (a network that loses unit after unit; DenseAblation)
  * }</pre>
  *
  * <p>Quantities of different layers are not comparable; neither the readings nor the orders mix

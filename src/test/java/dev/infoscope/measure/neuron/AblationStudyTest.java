@@ -42,9 +42,9 @@ class AblationStudyTest {
 
   @Test
   void ordersGoByValueAndEqualUnitsByIndexBothWays() {
-    List<AblationOrder> orders = AblationOrder.both("entropy", new double[] {1, 0, -0.0, 2, 1});
-    assertThat(orders.get(0).units()).containsExactly(1, 2, 0, 4, 3);
-    assertThat(orders.get(1).units()).containsExactly(3, 0, 4, 1, 2);
+    List<AblationOrder> orders = AblationOrder.both("entropy", new double[] {1, 0, -0.0, 0, 2, 1});
+    assertThat(orders.get(0).units()).containsExactly(1, 2, 3, 0, 5, 4);
+    assertThat(orders.get(1).units()).containsExactly(4, 0, 5, 1, 2, 3);
     assertThat(orders)
         .extracting(AblationOrder::direction)
         .containsExactly(Direction.LOW_FIRST, Direction.HIGH_FIRST);
@@ -96,6 +96,12 @@ class AblationStudyTest {
     assertThat(random.area()).isCloseTo(0.5, within(0.01));
     assertThat(random.mean()[20]).isCloseTo(0.5, within(0.02));
     assertThat(random.deviation()[0]).isZero();
+    double squares = 0;
+    for (AblationOrder order : AblationOrder.random(40, 200, 3)) {
+      double area = new AblationCurve(order, new Worths(worths).accuracies(order.units())).area();
+      squares += (area - random.area()) * (area - random.area());
+    }
+    assertThat(random.areaDeviation()).isCloseTo(Math.sqrt(squares / 199), within(1e-12));
     AblationFinding low = study.findings().get(0);
     assertThat(low.distance())
         .isCloseTo((low.curve().area() - random.area()) / random.areaDeviation(), within(1e-12));
