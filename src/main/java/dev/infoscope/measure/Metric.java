@@ -111,6 +111,62 @@ public enum Metric {
       "Effective information by parts per unit, over the 0.72 bits that any wide layer comes to",
       Scope.LAYER,
       List.of()),
+  /** H(T) of single neurons, over a layer. */
+  NEURON_ENTROPY(
+      Kind.GAUGE,
+      "infoscope.neuron.entropy",
+      "bits",
+      "H(T), entropy of a neuron's code: distribution over the layer",
+      Scope.LAYER,
+      List.of("stat")),
+  /** I(T;Y) of single neurons, over a layer. */
+  NEURON_LABEL_INFORMATION(
+      Kind.GAUGE,
+      "infoscope.neuron.label.information",
+      "bits",
+      "I(T;Y), information a neuron's code holds about the label: distribution over the layer",
+      Scope.LAYER,
+      List.of("stat")),
+  /** KL selectivity of single neurons, over a layer. */
+  NEURON_SELECTIVITY(
+      Kind.GAUGE,
+      "infoscope.neuron.selectivity",
+      "bits",
+      "KL selectivity, largest divergence of a neuron's code in one class from its code in all: distribution over the layer",
+      Scope.LAYER,
+      List.of("stat")),
+  /** H(T) of the neurons that have most. */
+  NEURON_TOP_ENTROPY(
+      Kind.GAUGE,
+      "infoscope.neuron.top.entropy",
+      "bits",
+      "H(T), entropy of a neuron's code: the highest of the layer",
+      Scope.LAYER,
+      List.of("neuron")),
+  /** I(T;Y) of the neurons that have most. */
+  NEURON_TOP_LABEL_INFORMATION(
+      Kind.GAUGE,
+      "infoscope.neuron.top.label.information",
+      "bits",
+      "I(T;Y), information a neuron's code holds about the label: the highest of the layer",
+      Scope.LAYER,
+      List.of("neuron")),
+  /** KL selectivity of the neurons that have most. */
+  NEURON_TOP_SELECTIVITY(
+      Kind.GAUGE,
+      "infoscope.neuron.top.selectivity",
+      "bits",
+      "KL selectivity of a neuron: the highest of the layer",
+      Scope.LAYER,
+      List.of("neuron")),
+  /** Neurons that never change. */
+  NEURON_DEAD(
+      Kind.GAUGE,
+      "infoscope.neuron.dead",
+      "neurons",
+      "Neurons with the same value on the whole probe set",
+      Scope.LAYER,
+      List.of()),
   /** Time the instrument took. */
   OVERHEAD(
       Kind.GAUGE,
