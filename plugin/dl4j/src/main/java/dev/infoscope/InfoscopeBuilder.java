@@ -13,6 +13,7 @@ import dev.infoscope.measure.plane.InformationPlane;
 import dev.infoscope.measure.plane.PlaneEstimator;
 import dev.infoscope.publish.Endpoint;
 import dev.infoscope.publish.MeterSink;
+import dev.infoscope.publish.history.HistoryFile;
 import dev.infoscope.report.Provenance;
 import dev.infoscope.report.ReportSink;
 import dev.infoscope.report.Run;
@@ -20,6 +21,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -260,6 +262,17 @@ public final class InfoscopeBuilder {
    */
   public InfoscopeBuilder registry(MeterRegistry registry) {
     return sink(new MeterSink(registry));
+  }
+
+  /**
+   * Keeps every report, exactly, in a file of JSON lines; a file that is there already is
+   * continued. What cannot be written is counted, and training goes on.
+   *
+   * @param file where to; its folder must exist
+   * @return this builder
+   */
+  public InfoscopeBuilder history(Path file) {
+    return sink(new HistoryFile(file));
   }
 
   /**
