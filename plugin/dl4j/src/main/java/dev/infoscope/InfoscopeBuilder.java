@@ -53,6 +53,7 @@ public final class InfoscopeBuilder {
   private int shuffles = 20;
   private long seed = 1;
   private @Nullable InetSocketAddress address;
+  private @Nullable String token;
   private boolean synchronous;
   private boolean enabled = true;
   private final List<Measure> measures = new ArrayList<>();
@@ -232,7 +233,7 @@ public final class InfoscopeBuilder {
   }
 
   /**
-   * Serves {@code /metrics} on loopback.
+   * Serves the live page and {@code /metrics} on loopback.
    *
    * @param port 0 for any free port
    * @return this builder
@@ -243,14 +244,27 @@ public final class InfoscopeBuilder {
   }
 
   /**
-   * Serves {@code /metrics} on an address of your own choice. Beyond loopback anybody who reaches
-   * it can read it.
+   * Serves the live page and {@code /metrics} on an address of your own choice. Beyond loopback
+   * anybody who reaches it can read it, unless there is a {@link #token}.
    *
    * @param address host and port
    * @return this builder
    */
   public InfoscopeBuilder serve(InetSocketAddress address) {
     this.address = address;
+    return this;
+  }
+
+  /**
+   * Asks every request to the endpoint for a token: {@code Authorization: Bearer}, or for a browser
+   * {@code /?token=} once. It travels as it is, so put TLS before the endpoint on a network.
+   *
+   * @param token not blank
+   * @return this builder
+   */
+  public InfoscopeBuilder token(String token) {
+    Require.that(!token.isBlank(), "token (blank) must not be blank");
+    this.token = token;
     return this;
   }
 
@@ -337,7 +351,7 @@ public final class InfoscopeBuilder {
     Endpoint endpoint = null;
     if (address != null) {
       try {
-        endpoint = new Endpoint(address);
+        endpoint = new Endpoint(address, token);
         all.add(endpoint);
       } catch (IOException e) {
         closedPort = e;
