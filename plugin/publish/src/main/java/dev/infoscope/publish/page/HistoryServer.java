@@ -46,7 +46,15 @@ public final class HistoryServer implements AutoCloseable {
   /** One channel per run in a file. */
   static List<Channel> channels(Path history) throws IOException {
     Map<List<String>, Channel> runs = new LinkedHashMap<>();
-    History.forEach(history, entry -> channelOf(entry, runs).add(entry));
+    History.forEach(
+        history,
+        entry -> {
+          Channel channel = channelOf(entry, runs);
+          channel.add(entry);
+          if (entry.health() != null) {
+            channel.update(entry.health());
+          }
+        });
     if (runs.isEmpty()) {
       throw new IOException(history + " holds no report");
     }

@@ -5,8 +5,9 @@ import { number, percent, quantity, unitName } from './format.js';
 import { colour, dash, theme, withAlpha } from './palette.js';
 import { FONT } from './surface.js';
 
-const HEIGHT = 210;
-const ROOM_PER_MARK = 9;
+const OVERHEAD = 'infoscope.overhead'; // whose first value may be far beyond the rest
+const HEIGHT = 216;
+const ROOM_PER_MARK = 14;
 
 export class Chart {
   constructor(place, store, view) {
@@ -25,6 +26,11 @@ export class Chart {
   draw(group) {
     const lines = this.#lines(group);
     const shape = JSON.stringify([group?.key, lines.map((line) => [line.name, line.hidden]), theme().card]);
+    let column = 1;
+    for (const line of lines) {
+      line.first = column;
+      column += line.under === undefined ? 1 : 4;
+    }
     const rows = [this.store.times(), ...lines.flatMap((line) => line.columns())];
     this.lines = lines;
     this.group = group;
@@ -61,7 +67,6 @@ export class Chart {
     const bands = [];
     for (const line of this.lines) {
       const ink = colour(line.ink);
-      line.first = series.length;
       series.push({ label: line.name, stroke: ink, width: 1.8, dash: dash(line.ink), show: !line.hidden, spanGaps: false, points: { show: false } });
       if (line.under === undefined) continue;
       const faint = { show: !line.hidden, points: { show: false }, spanGaps: false };
@@ -82,11 +87,11 @@ export class Chart {
         points: { size: 7 },
         bind: { click: (u, target, go) => (event) => { go(event); if (u.cursor.idx !== null && u.cursor.idx !== undefined) this.view.goTo(u.cursor.idx); } },
       },
-      scales: { x: { time: false }, y: { range: (u, low, high) => room(low, high) } },
+      scales: { x: { time: false }, y: { range: (u, low, high) => room(low, this.group?.metric === OVERHEAD ? Math.min(high, 1) : high) } },
       series,
       bands,
       axes: [
-        { ...axis, size: 40, label: this.store.axisName(), labelSize: 18, labelGap: -2, labelFont: `12px ${FONT}`, space: 60, gap: 4, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000, 1000000] },
+        { ...axis, size: 24, label: this.store.axisName(), labelSize: 20, labelGap: 0, labelFont: `12px ${FONT}`, space: 60, gap: 4, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000, 1000000] },
         { ...axis, size: 52, gap: 6, space: 34, values: (u, values) => values.map((value) => (ratio ? percent(value) : trimmed(value))) },
       ],
       hooks: {

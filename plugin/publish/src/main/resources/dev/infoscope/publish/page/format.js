@@ -20,7 +20,8 @@ export function quantity(value, unit) {
 export function percent(value) {
   if (value === null || value === undefined) return '–';
   const share = 100 * value;
-  const digits = share !== 0 && Math.abs(share) < 1 ? 2 : Math.abs(share) < 10 ? 1 : 0;
+  const size = Math.abs(share);
+  const digits = share === Math.round(share) || size >= 10 ? 0 : size < 1 ? 2 : 1;
   return `${share.toFixed(digits)} %`;
 }
 
@@ -36,7 +37,7 @@ export function clock(iso) {
 const TITLES = {
   'infoscope.information.input': 'I(X;T), kept about the input',
   'infoscope.information.label': 'I(T;Y), held about the label',
-  'infoscope.information.ceiling.share': 'Reading as share of its ceiling',
+  'infoscope.information.ceiling.share': 'Share of the ceiling',
   'infoscope.information.efficiency': 'Efficiency, I(T;Y) / I(X;T)',
   'infoscope.overhead': 'Overhead of watching',
   'infoscope.training.score': 'Score',

@@ -356,8 +356,9 @@ class Page {
     const box = make('div', '', 'sentence');
     const name = make('h3', layer.name);
     name.append(make('small', layer.kind));
-    box.append(swatch(shape(place), colour(place)), name, make('p', facts));
-    if (trend) box.append(make('p', trend, 'trend'));
+    const words = make('p', facts);
+    if (trend) words.append(' ', make('span', trend, 'trend'));
+    box.append(swatch(shape(place), colour(place)), name, words);
     flags.forEach((flag) => box.append(make('p', flag, 'flag')));
     return box;
   }

@@ -250,20 +250,17 @@ export class Plane {
   }
 }
 
-/** Places for the names: beside their mark, never over each other. */
+/** Places for the names: beside, above or below their mark, where they cover no other and no mark. */
 function spread(heads, store, width) {
-  const labels = heads
-    .map(({ way, x, y }) => {
-      const words = store.layer(way.layer).name;
-      const left = x + 12 + words.length * 7 > width - 4;
-      return { words, layer: way.layer, x: x + (left ? -11 : 11), y: y + 4, from: x, anchor: left ? 'end' : 'start', length: words.length * 7 };
-    })
-    .sort((a, b) => a.y - b.y);
-  for (let i = 1; i < labels.length; i++) {
-    for (let j = 0; j < i; j++) {
-      const close = Math.abs(labels[i].from - labels[j].from) < Math.max(labels[i].length, labels[j].length) + 12;
-      if (close && labels[i].y - labels[j].y < 14) labels[i].y = labels[j].y + 14;
-    }
-  }
-  return labels;
+  const taken = heads.map(({ x, y }) => [x - 7, y - 7, x + 7, y + 7]);
+  const covers = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+  const cost = (box) => taken.filter((other) => covers(box, other)).length + (box[2] > width || box[0] < MARGIN.left ? 9 : 0) + (box[1] < 0 ? 9 : 0);
+  return heads.map(({ way, x, y }) => {
+    const words = store.layer(way.layer).name;
+    const long = words.length * 7.2;
+    const boxes = [[x + 10, y - 8], [x - 10 - long, y - 8], [x - long / 2, y - 25], [x - long / 2, y + 9], [x + 10, y + 9], [x - 10 - long, y + 9], [x + 8, y + 26], [x - 8 - long, y + 26], [x - 8 - long, y + 43]].map(([left, top]) => [left, top, left + long, top + 16]);
+    const box = boxes.reduce((best, next) => (cost(next) < cost(best) ? next : best));
+    taken.push(box);
+    return { words, layer: way.layer, x: box[0], y: box[1] + 12, anchor: 'start' };
+  });
 }

@@ -13,7 +13,7 @@ export function sentences(store, index) {
   return store.head.layers.map((layer) => {
     const input = line(store, INPUT, layer);
     const label = line(store, LABEL, layer);
-    const warnings = [];
+    const warnings = new Map();
     warn(store, index, INPUT, input, warnings);
     warn(store, index, LABEL, label, warnings);
     const known = input !== null || label !== null;
@@ -21,7 +21,7 @@ export function sentences(store, index) {
       layer,
       facts: known ? facts(store, index, input, label) : 'Not read by the information plane.',
       trend: input === null ? '' : trend(store, index, input, symbol(INPUT)),
-      flags: [...warnings, ...others(store, index, layer)],
+      flags: [...[...warnings].map(([words, of]) => `${of.join(' and ')} ${words}`), ...others(store, index, layer)],
     };
   });
 }
@@ -64,8 +64,7 @@ function trend(store, index, at, name) {
 function warn(store, index, metric, at, warnings) {
   if (at === null) return;
   for (const flag of store.flags(index, at)) {
-    const text = `${symbol(metric)} ${flag.words}`;
-    if (!warnings.includes(text)) warnings.push(text);
+    warnings.set(flag.words, [...(warnings.get(flag.words) ?? []), symbol(metric)]);
   }
 }
 
