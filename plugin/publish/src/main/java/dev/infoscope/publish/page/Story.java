@@ -25,7 +25,7 @@ final class Story {
   private record Line(String estimator, int layerIndex, String layer) {}
 
   private final Map<Line, Way> ways = new LinkedHashMap<>();
-  private final Map<String, Map<String, Integer>> doubts = new TreeMap<>();
+  private final Map<String, Map<String, Map<String, Integer>>> doubts = new TreeMap<>();
   private @Nullable HistoryEntry first;
   private @Nullable HistoryEntry last;
   private @Nullable Health health;
@@ -61,10 +61,12 @@ final class Story {
     Line line = new Line(estimator, reading.layerIndex(), reading.layer());
     Way way = ways.computeIfAbsent(line, fresh -> new Way());
     way.add(entry.epoch(), reading, input);
-    String quantity =
-        "%s of %s, %s".formatted(input ? "I(X;T)" : "I(T;Y)", line.layer(), estimator);
+    String quantity = (input ? "I(X;T) " : "I(T;Y) ") + estimator;
     for (String flag : reading.flags()) {
-      doubts.computeIfAbsent(flag, f -> new LinkedHashMap<>()).merge(quantity, 1, Integer::sum);
+      doubts
+          .computeIfAbsent(flag, f -> new TreeMap<>())
+          .computeIfAbsent(quantity, q -> new LinkedHashMap<>())
+          .merge(line.layer(), 1, Integer::sum);
     }
   }
 
@@ -131,26 +133,27 @@ final class Story {
 
   private List<String> disbelief() {
     List<String> said = new ArrayList<>();
-    doubts.forEach(
-        (flag, where) -> {
-          List<String> parts = new ArrayList<>();
-          where.forEach((what, times) -> parts.add(what + often(times)));
-          String words = FrameWriter.words(flag);
-          said.add(
-              Character.toUpperCase(words.charAt(0))
-                  + words.substring(1)
-                  + " \u2013 "
-                  + String.join("; ", parts)
-                  + ".");
-        });
+    doubts.forEach((flag, where) -> said.add(doubted(FrameWriter.words(flag), where)));
     said.add(
         "Estimators cannot be compared with each other; compare layers and epochs under one, and"
             + " trust trends that several show.");
     return said;
   }
 
+  private String doubted(String words, Map<String, Map<String, Integer>> where) {
+    List<String> parts = new ArrayList<>();
+    where.forEach(
+        (quantity, layers) -> {
+          List<String> names = new ArrayList<>();
+          layers.forEach((layer, times) -> names.add(layer + often(times)));
+          parts.add(quantity + " of " + String.join(", ", names));
+        });
+    String start = Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    return start + ". So it is for " + String.join("; ", parts) + ".";
+  }
+
   private String often(int times) {
-    return times == looks ? " (always)" : " (%d of %d)".formatted(times, looks);
+    return times == looks ? "" : " (%d of %d)".formatted(times, looks);
   }
 
   static String format(String template, Object... values) {

@@ -207,7 +207,7 @@ class Page {
       pair.append(make('dt', name), dd);
       return pair;
     }));
-    const [words, bad] = healthWords(this.store.health);
+    const [words, bad] = healthWords(this.store.health, head.live);
     element('health').textContent = words;
     element('health').dataset.state = bad ? 'bad' : 'ok';
     const p = head.provenance;

@@ -82,14 +82,14 @@ function others(store, index, layer) {
 }
 
 /** How the instrument is doing: [text, whether something is wrong]. */
-export function healthWords(health) {
+export function healthWords(health, live) {
   if (!health) return ['', false];
   const sum = (map) => Object.values(map).reduce((total, count) => total + count, 0);
   const list = (map) => Object.entries(map).filter(([, count]) => count > 0).map(([name, count]) => `${count} ${name}`).join(', ');
   const failed = sum(health.failures);
   const left = sum(health.skipped);
   const looks = `${health.snapshots} ${health.snapshots === 1 ? 'look' : 'looks'} at the network`;
-  const parts = [looks, left ? `${left} left out (${list(health.skipped)})` : 'none left out'];
+  const parts = [...(live ? [looks] : []), left ? `${left} left out (${list(health.skipped)})` : 'no look left out'];
   parts.push(failed ? `${failed} ${failed === 1 ? 'failure' : 'failures'} inside Infoscope (${list(health.failures)}), training went on` : 'no failures');
   if (health.off.length) parts.push(`switched off after three failures: ${health.off.join(', ')}`);
   return [parts.join(' · '), failed > 0 || health.off.length > 0];
