@@ -22,6 +22,8 @@ final class Chromium implements AutoCloseable {
           "--disable-background-networking",
           "--disable-component-update",
           "--disable-sync",
+          "--enable-precise-memory-info",
+          "--js-flags=--expose-gc",
           "--no-first-run");
 
   private final Playwright playwright;

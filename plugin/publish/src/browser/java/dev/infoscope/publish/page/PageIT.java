@@ -27,11 +27,30 @@ import org.junit.jupiter.api.io.TempDir;
 /** The page in a real browser. */
 @Tag("browser")
 class PageIT {
+  private static final String CAUSAL =
+      "{'schema':1,'run':'later','model':'mlp','epoch':EPOCH,'iteration':EPOCH,"
+          + "'time':'2026-11-21T10:00:00Z','layers':[{'index':0,'name':'a','kind':'D','reduction':''}],"
+          + "'readings':["
+          + reading("infoscope.causal.sensitivity", "{}")
+          + ","
+          + reading("infoscope.causal.degeneracy", "{'kind':'parts'}")
+          + ","
+          + reading("infoscope.causal.degeneracy", "{'kind':'joint'}")
+          + ","
+          + reading("infoscope.novel.thing", "{}")
+          + "]}\n";
+
   private static Chromium chromium;
 
   private final SampleRun sample = new SampleRun(5, 60);
   @TempDir Path folder;
   private Endpoint endpoint;
+
+  private static String reading(String metric, String labels) {
+    return "{'metric':'%s','unit':'bits','layer':'a','layer_index':0,'labels':%s,'value':VALUE}"
+        .formatted(metric, labels)
+        .replace('\'', '"');
+  }
 
   @BeforeAll
   static void launch() {
@@ -235,6 +254,28 @@ class PageIT {
     assertThat(page.textContent("#when")).isEqualTo("epoch 4 of 60");
     assertThat(chromium.complaints()).isEmpty();
     page.close();
+  }
+
+  /** Also of metrics that this version has never heard of. */
+  @Test
+  void measuresThatComeLaterGetTheirViewsByThemselves() throws Exception {
+    StringBuilder lines = new StringBuilder();
+    for (int epoch = 1; epoch <= 5; epoch++) {
+      lines.append(
+          CAUSAL.replace('\'', '"').replace("EPOCH", String.valueOf(epoch)).replace("VALUE", String.valueOf(epoch / 4.0)));
+    }
+    Path history = Files.writeString(folder.resolve("causal.jsonl"), lines);
+    try (HistoryServer server = HistoryServer.open(List.of(history), 0)) {
+      Page page = chromium.open(server.uri().toString());
+      Chromium.awaitReports(page, 5);
+      assertThat(page.locator("#plane-causal").isVisible()).isTrue();
+      assertThat(page.locator("#plane-information").count()).isZero();
+      assertThat(page.textContent("#charts")).contains("Causal sensitivity", "Novel thing");
+      assertThat(page.locator("#choose-kind option").allTextContents())
+          .containsExactly("parts", "joint");
+      assertThat(chromium.complaints()).isEmpty();
+      page.close();
+    }
   }
 
   @Test

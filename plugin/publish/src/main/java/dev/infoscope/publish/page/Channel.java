@@ -21,7 +21,11 @@ final class Channel {
   static final int KEPT = 2000;
 
   /** A frame and when in training it was taken. */
-  record Frame(HistoryEntry moment, String json) {}
+  record Frame(int epoch, int iteration, String json) {
+    boolean isBefore(HistoryEntry entry) {
+      return epoch != entry.epoch() ? epoch < entry.epoch() : iteration < entry.iteration();
+    }
+  }
 
   private final FrameWriter writer = new FrameWriter();
   private final Thinned<Frame> frames;
@@ -68,33 +72,10 @@ final class Channel {
     if (writer.isHeadNew()) {
       sendHead();
     }
-    for (Frame last = frames.last();
-        last != null && !entry.isAfter(last.moment());
-        last = frames.last()) {
+    for (Frame last = frames.last(); last != null && !last.isBefore(entry); last = frames.last()) {
       frames.removeLast();
     }
-    Thinned.Numbered<Frame> added = frames.add(new Frame(bare(entry), json));
-    send(message(added));
-  }
-
-  /** Keeps the moment and lets the readings go. */
-  private static HistoryEntry bare(HistoryEntry full) {
-    return new HistoryEntry(
-        full.schema(),
-        full.session(),
-        full.run(),
-        full.model(),
-        full.plannedEpochs(),
-        full.epoch(),
-        full.iteration(),
-        full.time(),
-        full.score(),
-        full.provenance(),
-        List.of(),
-        List.of(),
-        null,
-        null,
-        null);
+    send(message(frames.add(new Frame(entry.epoch(), entry.iteration(), json))));
   }
 
   synchronized void update(Health now) {
