@@ -1,8 +1,8 @@
 // Colours after Okabe and Ito, told apart by most colour-blind readers; beyond eight layers the
 // shape of the mark changes as well.
 
-const LIGHT = ['#0072B2', '#D98A00', '#009E73', '#D55E00', '#B9628F', '#3A9BDC', '#7F7F1E', '#882255'];
-const DARK = ['#5CB3EA', '#E9B04E', '#2FC79A', '#FF8A52', '#E39CC4', '#9AD4F5', '#C9C765', '#D683AC'];
+const LIGHT = ['#0072B2', '#D98A00', '#009E73', '#D55E00', '#B9628F', '#56A9DE', '#7F7F1E', '#882255'];
+const DARK = ['#3F9AE0', '#E9A93C', '#22BE91', '#FF7F45', '#E39CC4', '#B9E4FF', '#C9C765', '#C45C93'];
 const SHAPES = ['circle', 'square', 'triangle', 'diamond'];
 const DASHES = [[], [7, 3], [2, 3], [9, 3, 2, 3]];
 

@@ -11,6 +11,7 @@ export const PLANES = [
 
 const MARGIN = { left: 58, right: 22, top: 12, bottom: 46 };
 const REACH = 14;
+const MOST_MINDED = 100;
 
 /** The layers of a plane, with the series of both metrics, as chosen at the moment. */
 export function planeWays(store, spec) {
@@ -172,7 +173,8 @@ export class Plane {
       const ink = colour(way.place);
       surface.mark(shape(way.place), x, y, this.focus === way.layer ? 8 : 6, { fill: mark.hollow ? paper.card : ink, stroke: mark.hollow ? ink : paper.card, width: mark.hollow ? 2.2 : 1.5 });
     }
-    for (const label of spread(heads, this.store, width)) {
+    const marks = this.points.ways.flatMap((way) => way.marks.filter((mark) => mark.index <= this.view.index).slice(-MOST_MINDED).map((mark) => [this.scale.x(mark.x), this.scale.y(mark.y)]));
+    for (const label of spread(heads, marks, this.store, width)) {
       surface.text(label.x, label.y, label.words, { fill: paper.ink, weight: this.focus === label.layer ? 700 : 550, anchor: label.anchor, halo: paper.card });
     }
     const over = this.view.hovered;
@@ -251,10 +253,11 @@ export class Plane {
 }
 
 /** Places for the names: beside, above or below their mark, where they cover no other and no mark. */
-function spread(heads, store, width) {
+function spread(heads, marks, store, width) {
   const taken = heads.map(({ x, y }) => [x - 7, y - 7, x + 7, y + 7]);
   const covers = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
-  const cost = (box) => taken.filter((other) => covers(box, other)).length + (box[2] > width || box[0] < MARGIN.left ? 9 : 0) + (box[1] < 0 ? 9 : 0);
+  const under = (box) => Math.min(0.9, marks.filter(([x, y]) => x > box[0] && x < box[2] && y > box[1] && y < box[3]).length / 20);
+  const cost = (box) => under(box) + taken.filter((other) => covers(box, other)).length + (box[2] > width || box[0] < MARGIN.left ? 9 : 0) + (box[1] < 0 ? 9 : 0);
   return heads.map(({ way, x, y }) => {
     const words = store.layer(way.layer).name;
     const long = words.length * 7.2;
