@@ -72,6 +72,9 @@ class HistoryFileTest {
     HistoryEntry written = HistoryEntry.of(report, "s", Reports.health(4));
     byte[] line = HistoryJson.write(written);
     assertThat(HistoryJson.read(line, 0, line.length)).isEqualTo(written);
+    assertThat(new String(line, StandardCharsets.UTF_8))
+        .contains("\"range\":[-1.0,1.0],", "\"planned_epochs\":10,")
+        .doesNotContain("is_", "\"saturated\":", "after");
     HistoryReading back = written.readings().get(0);
     assertThat(back.value()).isEqualTo(1.0 / 3);
     assertThat(back.standardError()).isEqualTo(0.1 + 0.2);
