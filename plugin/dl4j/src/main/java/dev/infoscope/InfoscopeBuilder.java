@@ -13,6 +13,7 @@ import dev.infoscope.measure.plane.InformationPlane;
 import dev.infoscope.measure.plane.PlaneSettings;
 import dev.infoscope.publish.Endpoint;
 import dev.infoscope.publish.MeterSink;
+import dev.infoscope.publish.history.HistoryFile;
 import dev.infoscope.report.Provenance;
 import dev.infoscope.report.ReportSink;
 import dev.infoscope.report.Run;
@@ -20,6 +21,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -50,6 +52,7 @@ public final class InfoscopeBuilder {
   private CausalSettings causal = CausalSettings.defaults();
   private long seed = 1;
   private @Nullable InetSocketAddress address;
+  private @Nullable String token;
   private boolean synchronous;
   private boolean enabled = true;
   private final Set<String> off = new HashSet<>();
@@ -230,7 +233,7 @@ public final class InfoscopeBuilder {
   }
 
   /**
-   * Serves {@code /metrics} on loopback.
+   * Serves the live page and {@code /metrics} on loopback.
    *
    * @param port 0 for any free port
    * @return this builder
@@ -241,14 +244,27 @@ public final class InfoscopeBuilder {
   }
 
   /**
-   * Serves {@code /metrics} on an address of your own choice. Beyond loopback anybody who reaches
-   * it can read it.
+   * Serves the live page and {@code /metrics} on an address of your own choice. Beyond loopback
+   * anybody who reaches it can read it, unless there is a {@link #token}.
    *
    * @param address host and port
    * @return this builder
    */
   public InfoscopeBuilder serve(InetSocketAddress address) {
     this.address = address;
+    return this;
+  }
+
+  /**
+   * Asks every request to the endpoint for a token: {@code Authorization: Bearer}, or for a browser
+   * {@code /?token=} once. It travels as it is, so put TLS before the endpoint on a network.
+   *
+   * @param token not blank
+   * @return this builder
+   */
+  public InfoscopeBuilder token(String token) {
+    Require.that(!token.isBlank(), "token (blank) must not be blank");
+    this.token = token;
     return this;
   }
 
@@ -260,6 +276,17 @@ public final class InfoscopeBuilder {
    */
   public InfoscopeBuilder registry(MeterRegistry registry) {
     return sink(new MeterSink(registry));
+  }
+
+  /**
+   * Keeps every report, exactly, in a file of JSON lines; a file that is there already is
+   * continued. What cannot be written is counted, and training goes on.
+   *
+   * @param file where to; its folder must exist
+   * @return this builder
+   */
+  public InfoscopeBuilder history(Path file) {
+    return sink(new HistoryFile(file));
   }
 
   /**
@@ -324,7 +351,7 @@ public final class InfoscopeBuilder {
     Endpoint endpoint = null;
     if (address != null) {
       try {
-        endpoint = new Endpoint(address);
+        endpoint = new Endpoint(address, token);
         all.add(endpoint);
       } catch (IOException e) {
         closedPort = e;

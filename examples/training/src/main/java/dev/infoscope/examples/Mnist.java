@@ -47,13 +47,12 @@ final class Mnist implements Callable<Integer> {
 
     Progress progress = new Progress(System.out, epochs, 1);
     Infoscope scope =
-        Infoscope.builder()
+        options
+            .builder()
             .probe(test)
             .run(options.run(cnn ? "mnist-cnn" : "mnist-mlp"))
             .model(cnn ? "cnn" : "mlp-784-256-128-10")
             .plannedEpochs(epochs)
-            .seed(options.seed)
-            .serve(options.port)
             .sink(progress)
             .build();
     progress.welcome(scope.uri());

@@ -50,7 +50,7 @@ final class Progress implements ReportSink {
 
   void welcome(Optional<URI> uri) {
     uri.ifPresentOrElse(
-        base -> out.printf("metrics  %smetrics%n%n", base),
+        base -> out.printf("page     %s%nmetrics  %smetrics%n%n", base, base),
         () -> out.printf("metrics  none: the port is in use; training goes on%n%n"));
   }
 

@@ -49,14 +49,13 @@ final class Quickstart implements Callable<Integer> {
 
     Progress progress = new Progress(System.out, epochs, Math.max(1, epochs / 20));
     Infoscope scope =
-        Infoscope.builder()
+        options
+            .builder()
             .probe(all)
             .run(options.run("quickstart"))
             .model("tanh-12-10-7-5-4-3-2")
             .plannedEpochs(epochs)
             .everyEpochs(every)
-            .seed(options.seed)
-            .serve(options.port)
             .sink(progress)
             .build();
     progress.welcome(scope.uri());

@@ -1,6 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.examples;
 
+import dev.infoscope.Infoscope;
+import dev.infoscope.InfoscopeBuilder;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -9,7 +11,8 @@ import picocli.CommandLine.Option;
 final class RunOptions {
   @Option(
       names = "--port",
-      description = "Port of /metrics on loopback, 0 for any free one (default: 9464).")
+      description =
+          "Port of the live page and /metrics on loopback, 0 for any free one (default: 9464).")
   int port = 9464;
 
   @Option(
@@ -25,6 +28,14 @@ final class RunOptions {
 
   @Option(names = "--figure", description = "Write the information plane to this SVG file.")
   @Nullable Path figure;
+
+  @Option(names = "--history", description = "Keep every report in this file of JSON lines.")
+  @Nullable Path history;
+
+  InfoscopeBuilder builder() {
+    InfoscopeBuilder builder = Infoscope.builder().seed(seed).serve(port);
+    return history == null ? builder : builder.history(history);
+  }
 
   String run(String example) {
     return run.isEmpty() ? example : run;

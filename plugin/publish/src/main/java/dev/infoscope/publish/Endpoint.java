@@ -1,7 +1,11 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish;
 
-import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpExchange;
+import dev.infoscope.publish.http.Response;
+import dev.infoscope.publish.http.Route;
+import dev.infoscope.publish.http.WebServer;
+import dev.infoscope.publish.page.Page;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Health;
 import dev.infoscope.report.ReportSink;
@@ -11,62 +15,58 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Serves {@code /metrics} to Prometheus: text format, or OpenMetrics when asked for, compressed
- * when accepted. All series of a scrape belong to one report.
+ * Serves the live page at {@code /}, and {@code /metrics} to Prometheus: text format, or
+ * OpenMetrics when asked for, compressed when accepted. All series of a scrape belong to one
+ * report.
  *
- * <p>{@value #THREADS} daemon threads and a short queue serve; what comes beyond that is refused,
- * so that no client can slow training down. Until {@link #close} the last report stays readable;
- * then the port is free and no thread is left.
+ * <p>Few daemon threads and short queues serve; what comes beyond that is refused, so that no
+ * client can slow training down. Until {@link #close} the last report stays readable; then the port
+ * is free and no thread is left.
  */
 public final class Endpoint implements ReportSink {
-  private static final int THREADS = 2;
-  private static final int QUEUE = 32;
+  private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
+  private static final String OPEN_METRICS =
+      "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final MeterSink meters = new MeterSink(registry);
   private final ReadWriteLock epoch = new ReentrantReadWriteLock(true);
-  private final HttpServer server;
-  private final ExecutorService executor;
+  private final WebServer server;
+  private final Page page;
 
   /**
-   * Opens the port and begins to serve.
+   * Opens the port and begins to serve whoever asks.
    *
    * @param address where to listen; port 0 for any free port
    * @throws IOException if the port cannot be opened; the message names the address
    */
   public Endpoint(InetSocketAddress address) throws IOException {
-    try {
-      server = HttpServer.create(address, QUEUE);
-    } catch (IOException e) {
-      throw new IOException("cannot listen on " + address + ": " + e.getMessage(), e);
-    }
-    executor =
-        new ThreadPoolExecutor(
-            THREADS,
-            THREADS,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(QUEUE),
-            task -> {
-              Thread thread = new Thread(task, "infoscope-http");
-              thread.setDaemon(true);
-              return thread;
-            });
-    server.setExecutor(executor);
-    boolean loopback = server.getAddress().getAddress().isLoopbackAddress();
-    server.createContext("/", new Front(loopback, this::scrape));
-    server.start();
+    this(address, null);
+  }
+
+  /**
+   * Opens the port and begins to serve.
+   *
+   * @param address where to listen; port 0 for any free port
+   * @param token that every request must bring; null for none
+   * @throws IOException if the port cannot be opened; the message names the address
+   */
+  public Endpoint(InetSocketAddress address, @Nullable String token) throws IOException {
+    server = new WebServer(address);
+    page = new Page(server.watchdog());
+    Map<String, Route> routes = new HashMap<>(page.routes());
+    routes.put("/metrics", this::metrics);
+    server.start(routes, token);
   }
 
   /**
@@ -75,10 +75,13 @@ public final class Endpoint implements ReportSink {
    * @return address of the server, with the actual port
    */
   public URI uri() {
-    InetSocketAddress bound = server.getAddress();
-    String host = bound.getAddress().isAnyLocalAddress() ? "localhost" : bound.getHostString();
-    return URI.create(
-        "http://%s:%d/".formatted(host.contains(":") ? "[" + host + "]" : host, bound.getPort()));
+    return server.uri();
+  }
+
+  private boolean metrics(HttpExchange exchange) throws IOException {
+    boolean open = Response.accepts(exchange, "Accept", "application/openmetrics-text");
+    String type = open ? OPEN_METRICS : TEXT;
+    return Response.of(200, type, scrape(type)).send(exchange);
   }
 
   private String scrape(String contentType) {
@@ -88,22 +91,25 @@ public final class Endpoint implements ReportSink {
   @Override
   public void begin(Run run) {
     exclusively(epoch.writeLock(), () -> meters.begin(run));
+    page.begin(run);
   }
 
   @Override
   public void publish(EpochReport report) {
     exclusively(epoch.writeLock(), () -> meters.publish(report));
+    page.publish(report);
   }
 
   @Override
   public void update(Health health) {
     exclusively(epoch.writeLock(), () -> meters.update(health));
+    page.update(health);
   }
 
   @Override
   public void close() {
-    server.stop(0);
-    executor.shutdownNow();
+    page.close();
+    server.close();
     registry.close();
   }
 

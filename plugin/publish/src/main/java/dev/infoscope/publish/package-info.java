@@ -1,10 +1,12 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 /**
- * The ways out: reports become Micrometer meters, and an HTTP endpoint that Prometheus scrapes.
+ * The ways out: reports become Micrometer meters, and an HTTP endpoint that Prometheus scrapes and
+ * people open.
  *
  * <pre>{@code
  * EpochReport -> MeterSink -> MeterRegistry (the host's)
  *             -> Endpoint  -> own MeterSink and Prometheus registry -> GET /metrics
+ *                           own Page -> GET /, GET /events
  * }</pre>
  *
  * <p>A scrape of the endpoint never mixes two epochs: publishing and scraping exclude each other.

@@ -19,14 +19,21 @@ import java.util.Map;
 import java.util.Set;
 
 /** Reports made up for tests. */
-final class Reports {
-  static final Run RUN =
+public final class Reports {
+  /** The run. */
+  public static final Run RUN =
       new Run("unit", "mlp", 10, new Provenance("test", "made up", 1, 100, 2, "00"));
 
   private Reports() {}
 
-  /** A report in which every value is the number of the epoch. */
-  static EpochReport of(int epoch, int layers) {
+  /**
+   * A report in which every value is the number of the epoch.
+   *
+   * @param epoch from 1
+   * @param layers how many
+   * @return the report
+   */
+  public static EpochReport of(int epoch, int layers) {
     List<Reading> readings = new ArrayList<>();
     for (Metric metric : Metric.values()) {
       if (metric.isPerLayer()) {
@@ -44,13 +51,27 @@ final class Reports {
         Map.of("information-plane", Duration.ofMillis(20)));
   }
 
-  static Reading reading(Metric metric, Layer layer, double value) {
+  /**
+   * One reading.
+   *
+   * @param metric any
+   * @param layer suiting the metric
+   * @param value of the reading
+   * @return the reading, every label {@code some}
+   */
+  public static Reading reading(Metric metric, Layer layer, double value) {
     Map<String, String> labels = new HashMap<>();
     metric.ownLabels().forEach(label -> labels.put(label, "some"));
     return new Reading(metric, layer, labels, value, Doubt.of(100, 1), Set.of());
   }
 
-  static Health health(long snapshots) {
+  /**
+   * Some health.
+   *
+   * @param snapshots taken
+   * @return two skipped, one failure
+   */
+  public static Health health(long snapshots) {
     return new Health(
         snapshots, Map.of("busy", 2L), Map.of("information-plane", 1L), Map.of("plane", true));
   }

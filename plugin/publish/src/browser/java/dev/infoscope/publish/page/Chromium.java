@@ -1,0 +1,85 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.publish.page;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.infoscope.publish.prometheus.Needed;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A real browser, and what it complains about. */
+final class Chromium implements AutoCloseable {
+  private static final Path PROGRAM =
+      Path.of(System.getProperty("infoscope.chromium", "/usr/bin/chromium"));
+  private static final List<String> ARGUMENTS =
+      List.of(
+          "--no-sandbox", // where tests run as root
+          "--disable-gpu",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync",
+          "--enable-precise-memory-info",
+          "--js-flags=--expose-gc",
+          "--no-first-run");
+
+  private final Playwright playwright;
+  private final Browser browser;
+  private final List<String> complaints = new ArrayList<>();
+
+  private Chromium(Playwright playwright, Browser browser) {
+    this.playwright = playwright;
+    this.browser = browser;
+  }
+
+  static Chromium launch() {
+    Needed.path(PROGRAM, "install chromium, or set -Dinfoscope.chromium");
+    Playwright playwright = Playwright.create();
+    return new Chromium(
+        playwright,
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions().setExecutablePath(PROGRAM).setArgs(ARGUMENTS)));
+  }
+
+  Page open(String address, int width, int height, ColorScheme scheme) {
+    Page page =
+        browser.newPage(
+            new Browser.NewPageOptions().setViewportSize(width, height).setColorScheme(scheme));
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error") || message.type().equals("warning")) {
+            complaints.add(message.type() + ": " + message.text());
+          }
+        });
+    page.onPageError(error -> complaints.add("page error: " + error));
+    page.addInitScript(
+        "document.addEventListener('securitypolicyviolation',"
+            + " e => console.error('policy violated: ' + e.violatedDirective))");
+    page.navigate(address);
+    return page;
+  }
+
+  Page open(String address) {
+    return open(address, 1280, 800, ColorScheme.LIGHT);
+  }
+
+  /** Waits until a page has drawn so many reports. */
+  static void awaitReports(Page page, int count) {
+    page.waitForFunction("count => window.infoscope && window.infoscope.reports >= count", count);
+  }
+
+  List<String> complaints() {
+    return complaints;
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+  }
+}

@@ -1,0 +1,56 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.publish.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import dev.infoscope.publish.Endpoint;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** 2,000 epochs of 20 layers; prints what they cost. */
+@Tag("browser")
+class LongRunIT {
+  private static final int EPOCHS = 2000;
+
+  @Test
+  void twoThousandEpochsOfTwentyLayersAreShown() throws Exception {
+    SampleRun sample = new SampleRun(20, EPOCHS);
+    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    try (Endpoint endpoint = new Endpoint(any);
+        Chromium chromium = Chromium.launch()) {
+      endpoint.begin(sample.run());
+      long before = usedMemory();
+      for (int epoch = 1; epoch <= EPOCHS; epoch++) {
+        endpoint.publish(sample.report(epoch));
+      }
+      long server = usedMemory() - before;
+      Page page = chromium.open(endpoint.uri().toString());
+      Chromium.awaitReports(page, EPOCHS);
+      Object paint =
+          page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime");
+      Object loaded = page.evaluate("performance.now()");
+      page.waitForTimeout(2000);
+      page.evaluate("window.gc && window.gc()");
+      double heap = ((Number) page.evaluate("performance.memory.usedJSHeapSize")).doubleValue();
+      System.out.printf(
+          "page: %d epochs x 20 layers: first paint %s ms, all drawn %s ms, one drawing %s ms,"
+              + " browser heap %.0f MB, server %.0f MB%n",
+          EPOCHS,
+          paint,
+          loaded,
+          page.evaluate("window.infoscope.milliseconds"),
+          heap / 1e6,
+          server / 1e6);
+      assertThat(chromium.complaints()).isEmpty();
+    }
+  }
+
+  private static long usedMemory() {
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+}

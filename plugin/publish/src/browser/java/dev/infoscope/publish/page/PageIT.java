@@ -1,0 +1,290 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.publish.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.infoscope.publish.Endpoint;
+import dev.infoscope.publish.history.HistoryFile;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page in a real browser. */
+@Tag("browser")
+class PageIT {
+  private static final String CAUSAL =
+      "{'schema':1,'run':'later','model':'mlp','epoch':EPOCH,'iteration':EPOCH,"
+          + "'time':'2026-11-21T10:00:00Z','layers':[{'index':0,'name':'a','kind':'D','reduction':''}],"
+          + "'readings':["
+          + reading("infoscope.causal.sensitivity", "{}")
+          + ","
+          + reading("infoscope.causal.degeneracy", "{'kind':'parts'}")
+          + ","
+          + reading("infoscope.causal.degeneracy", "{'kind':'joint'}")
+          + ","
+          + reading("infoscope.novel.thing", "{}")
+          + "]}\n";
+
+  private static Chromium chromium;
+
+  private final SampleRun sample = new SampleRun(5, 60);
+  @TempDir Path folder;
+  private Endpoint endpoint;
+
+  private static String reading(String metric, String labels) {
+    return "{'metric':'%s','unit':'bits','layer':'a','layer_index':0,'labels':%s,'value':VALUE}"
+        .formatted(metric, labels)
+        .replace('\'', '"');
+  }
+
+  @BeforeAll
+  static void launch() {
+    chromium = Chromium.launch();
+  }
+
+  @AfterAll
+  static void quit() {
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  @BeforeEach
+  void open() throws IOException {
+    chromium.complaints().clear();
+    endpoint = open(0);
+  }
+
+  private Endpoint open(int port) throws IOException {
+    Endpoint opened = new Endpoint(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    opened.begin(sample.run());
+    opened.update(SampleRun.health(1));
+    return opened;
+  }
+
+  @AfterEach
+  void close() {
+    endpoint.close();
+  }
+
+  private void publish(int from, int to) {
+    for (int epoch = from; epoch <= to; epoch++) {
+      endpoint.publish(sample.report(epoch));
+    }
+  }
+
+  private Page openPage() {
+    return chromium.open(endpoint.uri().toString());
+  }
+
+  private static Object picture(Page page) {
+    return page.evaluate("document.querySelector('canvas.plane').toDataURL()");
+  }
+
+  private static List<?> epochs(Page page) {
+    return (List<?>) page.evaluate("window.infoscope.epochs");
+  }
+
+  @Test
+  void thePageFillsWhileTheRunGoesOnWithoutAnyComplaint() {
+    Page page = openPage();
+    publish(1, 5);
+    Chromium.awaitReports(page, 5);
+    assertThat(page.textContent("#run")).isEqualTo("sample");
+    assertThat(page.textContent("#when")).isEqualTo("epoch 5 of 60");
+    Object early = picture(page);
+    publish(6, 20);
+    Chromium.awaitReports(page, 20);
+    assertThat(page.textContent("#when")).isEqualTo("epoch 20 of 60");
+    assertThat(picture(page)).isNotEqualTo(early);
+    assertThat(page.locator(".sentence").count()).isEqualTo(5);
+    assertThat(page.locator("#sentences").textContent())
+        .contains("I(X;T) saturated: more examples or fewer bins needed");
+    assertThat(page.locator("#charts .card").count()).isGreaterThanOrEqualTo(5);
+    assertThat(chromium.complaints()).isEmpty();
+    page.close();
+  }
+
+  @Test
+  void theSliderMovesThePlaneAndTheWords() {
+    publish(1, 40);
+    Page page = openPage();
+    Chromium.awaitReports(page, 40);
+    Object latest = picture(page);
+    String words = page.textContent("#sentences");
+    page.locator("#slider").fill("9");
+    assertThat(page.textContent("#when")).isEqualTo("epoch 10 of 60");
+    assertThat(picture(page)).isNotEqualTo(latest);
+    assertThat(page.textContent("#sentences")).isNotEqualTo(words);
+    publish(41, 42);
+    Chromium.awaitReports(page, 42);
+    assertThat(page.textContent("#when")).as("who looks back is left there").startsWith("epoch 10 ");
+    page.click("#follow");
+    assertThat(page.textContent("#when")).isEqualTo("epoch 42 of 60");
+    assertThat(chromium.complaints()).isEmpty();
+    page.close();
+  }
+
+  @Test
+  void theKeyboardReachesEverything() {
+    publish(1, 10);
+    Page page = openPage();
+    Chromium.awaitReports(page, 10);
+    page.keyboard().press("ArrowLeft");
+    assertThat(page.textContent("#when")).startsWith("epoch 9 ");
+    page.keyboard().press("Home");
+    assertThat(page.textContent("#when")).startsWith("epoch 1 ");
+    page.keyboard().press("End");
+    assertThat(page.textContent("#when")).startsWith("epoch 10 ");
+    page.focus("#plane-information");
+    page.keyboard().press("ArrowDown");
+    assertThat(page.locator("#tip").isVisible()).isTrue();
+    assertThat(page.textContent("#tip")).contains("layer_0, epoch 10");
+    page.keyboard().press("ArrowLeft");
+    assertThat(page.textContent("#tip")).contains("layer_0, epoch 9");
+    page.locator("#layers button").first().focus();
+    page.keyboard().press("Enter");
+    assertThat(page.locator("#layers button").first().getAttribute("aria-pressed"))
+        .isEqualTo("false");
+    page.waitForFunction("window.infoscope.hidden === 1");
+    page.locator("#choose-estimator").focus();
+    page.keyboard().press("ArrowDown");
+    page.waitForFunction("document.querySelector('#choose-estimator').value === 'pairwise'");
+    page.focus("#play");
+    page.keyboard().press("Enter");
+    page.waitForFunction("document.querySelector('#play').dataset.state === 'playing'");
+    assertThat(chromium.complaints()).isEmpty();
+    page.close();
+  }
+
+  @Test
+  void afterAnInterruptionTheGapIsFilledWithoutDuplicate() throws Exception {
+    publish(1, 8);
+    Page page = openPage();
+    Chromium.awaitReports(page, 8);
+    page.context().setOffline(true);
+    page.evaluate("null");
+    int port = endpoint.uri().getPort();
+    endpoint.close();
+    page.waitForFunction("document.querySelector('#status').dataset.state !== 'live'");
+    endpoint = open(port);
+    publish(1, 15);
+    page.context().setOffline(false);
+    page.reload();
+    Chromium.awaitReports(page, 15);
+    assertThat(epochs(page)).hasToString(IntStream.rangeClosed(1, 15).boxed().toList().toString());
+    page.close();
+  }
+
+  @Test
+  void aStreamThatBreaksIsTakenUpAgainWhereItBroke() throws Exception {
+    try (FlakyProxy proxy = new FlakyProxy(endpoint.uri().getPort())) {
+      publish(1, 8);
+      Page page = chromium.open(proxy.address());
+      Chromium.awaitReports(page, 8);
+      for (int cut = 0; cut < 3; cut++) {
+        proxy.cut();
+        publish(9 + 4 * cut, 12 + 4 * cut);
+        Chromium.awaitReports(page, 12 + 4 * cut);
+      }
+      assertThat(epochs(page))
+          .hasToString(IntStream.rangeClosed(1, 20).boxed().toList().toString());
+      assertThat(page.getAttribute("#status", "data-state")).isEqualTo("live");
+      page.close();
+    }
+  }
+
+  @Test
+  void picturesAndTablesCanBeSaved() throws Exception {
+    publish(1, 10);
+    Page page = openPage();
+    Chromium.awaitReports(page, 10);
+    Locator plane = page.locator("#planes .menu");
+    for (String format : List.of("PNG", "SVG", "CSV")) {
+      plane.locator("summary").click();
+      Download saved =
+          page.waitForDownload(() -> plane.locator("button", hasText(format)).click());
+      assertThat(saved.suggestedFilename()).isEqualTo("sample-information." + format.toLowerCase());
+      assertThat(Files.size(saved.path())).isGreaterThan(200);
+    }
+    Locator chart = page.locator("#charts .menu").first();
+    chart.locator("summary").click();
+    Download table = page.waitForDownload(() -> chart.locator("button", hasText("CSV")).click());
+    assertThat(Files.readAllLines(table.path()))
+        .hasSize(11)
+        .first()
+        .isEqualTo("epoch,iteration,layer_0,layer_1,layer_2,layer_3,layer_4");
+    assertThat(chromium.complaints()).isEmpty();
+    page.close();
+  }
+
+  private static Locator.LocatorOptions hasText(String text) {
+    return new Locator.LocatorOptions().setHasText(text);
+  }
+
+  @Test
+  void aReportOpensFromDisk() throws Exception {
+    Path history = folder.resolve("run.jsonl");
+    try (HistoryFile file = new HistoryFile(history)) {
+      for (int epoch = 1; epoch <= 60; epoch++) {
+        file.publish(sample.report(epoch));
+      }
+    }
+    Path out = folder.resolve("report.html");
+    HtmlReport.write(history, out);
+    Page page = chromium.open(out.toUri().toString());
+    Chromium.awaitReports(page, 60);
+    assertThat(page.textContent("#story")).contains("What happened", "What not to believe");
+    page.locator("#slider").fill("3");
+    assertThat(page.textContent("#when")).isEqualTo("epoch 4 of 60");
+    assertThat(chromium.complaints()).isEmpty();
+    page.close();
+  }
+
+  /** Also of metrics that this version has never heard of. */
+  @Test
+  void measuresThatComeLaterGetTheirViewsByThemselves() throws Exception {
+    StringBuilder lines = new StringBuilder();
+    for (int epoch = 1; epoch <= 5; epoch++) {
+      lines.append(
+          CAUSAL.replace('\'', '"').replace("EPOCH", String.valueOf(epoch)).replace("VALUE", String.valueOf(epoch / 4.0)));
+    }
+    Path history = Files.writeString(folder.resolve("causal.jsonl"), lines);
+    try (HistoryServer server = HistoryServer.open(List.of(history), 0)) {
+      Page page = chromium.open(server.uri().toString());
+      Chromium.awaitReports(page, 5);
+      assertThat(page.locator("#plane-causal").isVisible()).isTrue();
+      assertThat(page.locator("#plane-information").count()).isZero();
+      assertThat(page.textContent("#charts")).contains("Causal sensitivity", "Novel thing");
+      assertThat(page.locator("#choose-kind option").allTextContents())
+          .containsExactly("parts", "joint");
+      assertThat(chromium.complaints()).isEmpty();
+      page.close();
+    }
+  }
+
+  @Test
+  void nothingIsWiderThanAPhone() {
+    publish(1, 10);
+    Page page = chromium.open(endpoint.uri().toString(), 360, 740, ColorScheme.DARK);
+    Chromium.awaitReports(page, 10);
+    assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(360);
+    assertThat(chromium.complaints()).isEmpty();
+    page.close();
+  }
+}

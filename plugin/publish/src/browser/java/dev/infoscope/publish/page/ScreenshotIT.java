@@ -1,0 +1,60 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.publish.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.infoscope.publish.history.HistoryFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Pictures of the page for the documentation, of the history given by {@code
+ * -Dinfoscope.history=file} or a made-up one, into {@code -Dinfoscope.pictures=folder}.
+ */
+@Tag("browser")
+class ScreenshotIT {
+  private static final int MOST_BYTES = 200_000;
+
+  @TempDir Path folder;
+
+  private Path history() throws Exception {
+    String given = System.getProperty("infoscope.history", "");
+    if (!given.isEmpty()) {
+      return Path.of(given);
+    }
+    Path path = folder.resolve("sample.jsonl");
+    SampleRun sample = new SampleRun(6, 120);
+    try (HistoryFile file = new HistoryFile(path)) {
+      for (int epoch = 1; epoch <= 120; epoch++) {
+        file.publish(sample.report(epoch));
+      }
+    }
+    return path;
+  }
+
+  @Test
+  void picturesOfLightAndDarkAreSmallEnough() throws Exception {
+    String given = System.getProperty("infoscope.pictures", "");
+    Path pictures = given.isEmpty() ? folder : Path.of(given);
+    try (HistoryServer server = HistoryServer.open(List.of(history()), 0);
+        Chromium chromium = Chromium.launch()) {
+      for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+        Page page = chromium.open(server.uri().toString(), 1180, 1090, scheme);
+        Chromium.awaitReports(page, 5);
+        page.waitForTimeout(500); // charts follow the size of their cards
+        String name = "page-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
+        Path picture = pictures.resolve(name);
+        page.screenshot(new Page.ScreenshotOptions().setPath(picture));
+        assertThat(Files.size(picture)).isLessThan(MOST_BYTES);
+      }
+      assertThat(chromium.complaints()).isEmpty();
+    }
+  }
+}

@@ -1,0 +1,109 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.publish.history;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** Reads history files. A file may be read while it is being written. */
+public final class History {
+  /** Takes entries one by one. */
+  @FunctionalInterface
+  public interface Reader {
+    /**
+     * Takes an entry.
+     *
+     * @param entry the next one in the file
+     * @throws IOException if it cannot be taken; reading ends
+     */
+    void accept(HistoryEntry entry) throws IOException;
+  }
+
+  private History() {}
+
+  /**
+   * Reads a whole file.
+   *
+   * @param file of JSON lines
+   * @return all entries in the order of the file
+   * @throws IOException if the file cannot be read, or a line other than a torn last one is no
+   *     entry; the message names file and line
+   */
+  public static List<HistoryEntry> read(Path file) throws IOException {
+    List<HistoryEntry> entries = new ArrayList<>();
+    forEach(file, entries::add);
+    return entries;
+  }
+
+  /**
+   * Reads a file entry by entry, in bounded memory.
+   *
+   * @param file of JSON lines
+   * @param reader takes the entries
+   * @throws IOException as {@link #read}, or from the reader
+   */
+  public static void forEach(Path file, Reader reader) throws IOException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+      Line line = new Line();
+      for (int number = 1; line.readFrom(in); number++) {
+        reader.accept(parse(line, file, number));
+      }
+    }
+  }
+
+  /**
+   * The course of one run: what was measured before a restart is replaced by what was measured
+   * after it, from the first epoch that was trained again.
+   *
+   * @param entries of one run, in the order of the file
+   * @return epochs and iterations strictly ascending
+   */
+  public static List<HistoryEntry> course(List<HistoryEntry> entries) {
+    Deque<HistoryEntry> course = new ArrayDeque<>();
+    for (HistoryEntry entry : entries) {
+      while (!course.isEmpty() && !entry.isAfter(course.getLast())) {
+        course.removeLast();
+      }
+      course.addLast(entry);
+    }
+    return List.copyOf(course);
+  }
+
+  private static HistoryEntry parse(Line line, Path file, int number) throws IOException {
+    try {
+      return HistoryJson.read(line.bytes(), 0, line.length());
+    } catch (IOException e) {
+      String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      throw new IOException("%s, line %d: %s".formatted(file, number, first), e);
+    }
+  }
+
+  /** The bytes up to the next end of line; without one the line was torn and does not count. */
+  private static final class Line extends ByteArrayOutputStream {
+    boolean readFrom(InputStream in) throws IOException {
+      reset();
+      for (int next = in.read(); next >= 0; next = in.read()) {
+        if (next == '\n') {
+          return true;
+        }
+        write(next);
+      }
+      return false;
+    }
+
+    byte[] bytes() {
+      return buf;
+    }
+
+    int length() {
+      return count;
+    }
+  }
+}

@@ -1,0 +1,92 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.publish.history;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A history as a table: one row per reading, one column per label. Comma-separated, quoted where
+ * needed (RFC 4180); an empty cell is a value that is not defined.
+ */
+public final class HistoryCsv {
+  private static final List<String> MOMENT =
+      List.of("run", "model", "epoch", "iteration", "time", "score");
+  private static final List<String> READING =
+      List.of("metric", "unit", "layer", "layer_index", "value", "samples", "standard_error");
+  private static final List<String> DOUBT =
+      List.of(
+          "ceiling",
+          "distinct",
+          "coverage",
+          "correction",
+          "outside",
+          "null_mean",
+          "null_deviation",
+          "null_shuffles",
+          "flags");
+
+  private final SortedSet<String> labels;
+
+  private HistoryCsv(SortedSet<String> labels) {
+    this.labels = labels;
+  }
+
+  /**
+   * Writes the table.
+   *
+   * @param history a history file
+   * @param out where to; replaced if there
+   * @throws IOException if one cannot be read or the other not written
+   */
+  public static void write(Path history, Path out) throws IOException {
+    SortedSet<String> labels = new TreeSet<>();
+    History.forEach(
+        history, entry -> entry.readings().forEach(r -> labels.addAll(r.labels().keySet())));
+    try (Writer writer = Files.newBufferedWriter(out)) {
+      HistoryCsv csv = new HistoryCsv(labels);
+      csv.head(writer);
+      History.forEach(history, entry -> csv.rows(entry, writer));
+    }
+  }
+
+  private void head(Writer writer) throws IOException {
+    Stream<String> names =
+        Stream.of(MOMENT, READING, List.copyOf(labels), DOUBT).flatMap(List::stream);
+    writer.write(names.collect(Collectors.joining(",", "", "\n")));
+  }
+
+  private void rows(HistoryEntry entry, Writer writer) throws IOException {
+    for (HistoryReading reading : entry.readings()) {
+      List<Object> cells = new ArrayList<>();
+      add(cells, entry.run(), entry.model(), entry.epoch(), entry.iteration(), entry.time());
+      add(cells, entry.score(), reading.metric(), reading.unit(), reading.layer());
+      add(cells, reading.layerIndex(), reading.value(), reading.samples(), reading.standardError());
+      labels.forEach(label -> add(cells, reading.labels().get(label)));
+      add(cells, reading.ceiling(), reading.distinct(), reading.coverage(), reading.correction());
+      add(cells, reading.outside(), reading.nullMean(), reading.nullDeviation());
+      add(cells, reading.nullShuffles(), String.join(";", reading.flags()));
+      writer.write(cells.stream().map(HistoryCsv::cell).collect(Collectors.joining(",", "", "\n")));
+    }
+  }
+
+  private static void add(List<Object> cells, @Nullable Object... values) {
+    for (Object value : values) {
+      cells.add(value == null ? "" : value);
+    }
+  }
+
+  private static String cell(Object value) {
+    String text = value.toString();
+    boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+  }
+}

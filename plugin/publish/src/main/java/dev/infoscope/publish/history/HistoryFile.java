@@ -1,0 +1,73 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.publish.history;
+
+import dev.infoscope.report.EpochReport;
+import dev.infoscope.report.Health;
+import dev.infoscope.report.ReportSink;
+import dev.infoscope.report.Run;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Appends every report to a file, one line of JSON each, on disk when {@link #publish} returns.
+ *
+ * <p>A file that is there already is continued; a last line that was torn when its writer was
+ * killed is dropped. A report that cannot be written is lost, with an exception, and leaves no
+ * trace in the file; the next one is tried afresh, so that a disk with room again is used again.
+ */
+public final class HistoryFile implements ReportSink {
+  private final Path path;
+  private final String session = Instant.now().toString();
+  private @Nullable LineAppender appender;
+  private @Nullable Health health;
+
+  /**
+   * A history that will be written to a file; the file is opened when the run begins.
+   *
+   * @param path where to; the folder must exist
+   */
+  public HistoryFile(Path path) {
+    this.path = path;
+  }
+
+  @Override
+  public void begin(Run run) throws IOException {
+    appender();
+  }
+
+  @Override
+  public void publish(EpochReport report) throws IOException {
+    byte[] line = HistoryJson.write(HistoryEntry.of(report, session, health));
+    try {
+      appender().append(line);
+    } catch (IOException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private LineAppender appender() throws IOException {
+    LineAppender open = appender;
+    if (open == null) {
+      open = LineAppender.open(path);
+      appender = open;
+    }
+    return open;
+  }
+
+  @Override
+  public void update(Health health) {
+    this.health = health;
+  }
+
+  @Override
+  public void close() throws IOException {
+    LineAppender open = appender;
+    appender = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+}

@@ -1,0 +1,61 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.publish.history;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.infoscope.count.Range;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Entries to lines of JSON and back; doubles survive the way to the last bit. Thread-safe. */
+final class HistoryJson {
+  /** A value that is missing is written as null, all else that is missing not at all. */
+  private abstract static class WithValue {
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    abstract @Nullable Double value();
+  }
+
+  /** Written as [low, high]. */
+  @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+  private abstract static class AsArray {}
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, null))
+          .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .addMixIn(HistoryReading.class, WithValue.class)
+          .addMixIn(Range.class, AsArray.class)
+          .build();
+  private static final ObjectWriter WRITER = MAPPER.writerFor(HistoryEntry.class);
+  private static final ObjectReader READER = MAPPER.readerFor(HistoryEntry.class);
+
+  private HistoryJson() {}
+
+  /** One line, without its end. */
+  static byte[] write(HistoryEntry entry) throws IOException {
+    return WRITER.writeValueAsBytes(entry);
+  }
+
+  static HistoryEntry read(byte[] line, int offset, int length) throws IOException {
+    HistoryEntry entry = READER.readValue(line, offset, length);
+    if (entry == null || entry.schema() < 1) {
+      throw new IOException("not a report of Infoscope");
+    }
+    if (entry.schema() > HistoryEntry.SCHEMA) {
+      throw new IOException(
+          "schema (%d) must be <= %d; read it with a newer Infoscope"
+              .formatted(entry.schema(), HistoryEntry.SCHEMA));
+    }
+    return entry;
+  }
+}

@@ -1,0 +1,96 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.publish.history;
+
+import dev.infoscope.estimate.Doubt;
+import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.ShuffledNull;
+import dev.infoscope.measure.Layer;
+import dev.infoscope.measure.Reading;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One reading as it stands in a history file. What is not defined is null, and apart from {@code
+ * value} absent from the line. Immutable.
+ *
+ * @param metric name in Micrometer; a string, so that files of later versions can be read
+ * @param unit of the value; empty for plain numbers
+ * @param layer name of the layer; null for the network as a whole
+ * @param layerIndex place of the layer in the network, from 0; null as {@code layer}
+ * @param labels further labels
+ * @param value null for not enough evidence, and a flag says why
+ * @param samples how many samples it rests on; null if unknown
+ * @param standardError one standard deviation of the value, in its unit
+ * @param ceiling the most the estimator could have read, bits
+ * @param distinct how many distinct patterns were seen
+ * @param coverage Good-Turing coverage of the patterns, 0 to 1
+ * @param correction what a first-order bias correction would add, bits
+ * @param outside share of values beyond the outermost bin edges, 0 to 1
+ * @param nullMean mean reading under shuffled labels, bits
+ * @param nullDeviation standard deviation of the readings under shuffled labels, bits
+ * @param nullShuffles how many shuffles
+ * @param flags reasons not to take the value at face value, as label values
+ */
+public record HistoryReading(
+    String metric,
+    String unit,
+    @Nullable String layer,
+    @Nullable Integer layerIndex,
+    Map<String, String> labels,
+    @Nullable Double value,
+    @Nullable Long samples,
+    @Nullable Double standardError,
+    @Nullable Double ceiling,
+    @Nullable Double distinct,
+    @Nullable Double coverage,
+    @Nullable Double correction,
+    @Nullable Double outside,
+    @Nullable Double nullMean,
+    @Nullable Double nullDeviation,
+    @Nullable Integer nullShuffles,
+    List<String> flags) {
+  /** Copies the collections; what an older file lacks is empty. */
+  public HistoryReading {
+    labels = labels == null ? Map.of() : Map.copyOf(labels);
+    flags = flags == null ? List.of() : List.copyOf(flags);
+  }
+
+  static HistoryReading of(Reading reading) {
+    Layer layer = reading.layer();
+    Doubt doubt = reading.doubt();
+    ShuffledNull shuffled = doubt.shuffled();
+    return new HistoryReading(
+        reading.metric().meterName(),
+        reading.metric().unit(),
+        layer == null ? null : layer.name(),
+        layer == null ? null : layer.index(),
+        reading.labels(),
+        finite(reading.value()),
+        doubt.samples(),
+        finite(doubt.standardError()),
+        finite(doubt.ceiling()),
+        finite(doubt.distinct()),
+        finite(doubt.coverage()),
+        finite(doubt.correction()),
+        finite(doubt.outside()),
+        shuffled == null ? null : finite(shuffled.mean()),
+        shuffled == null ? null : finite(shuffled.deviation()),
+        shuffled == null ? null : shuffled.shuffles(),
+        reading.flags().stream().map(Flag::label).toList());
+  }
+
+  /** JSON knows no NaN; null stands for it. */
+  static @Nullable Double finite(double value) {
+    return Double.isFinite(value) ? value : null;
+  }
+
+  /**
+   * Whether the reading says more about the estimator than about the layer.
+   *
+   * @return whether it carries the flag {@code saturated}
+   */
+  public boolean isSaturated() {
+    return flags.contains(Flag.SATURATED.label());
+  }
+}

@@ -1,0 +1,13 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+/**
+ * Everything that was ever measured, exactly, epoch by epoch, in a file of JSON lines.
+ *
+ * <pre>{@code
+ * EpochReport -> HistoryEntry -> HistoryFile (appends, one line per report)
+ * file -> History (reads) -> HistoryEntry -> HistoryCsv, HistoryOpenMetrics, the page, the report
+ * }</pre>
+ */
+@NullMarked
+package dev.infoscope.publish.history;
+
+import org.jspecify.annotations.NullMarked;

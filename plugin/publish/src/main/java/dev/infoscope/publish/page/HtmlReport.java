@@ -1,0 +1,148 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.publish.page;
+
+import dev.infoscope.publish.history.History;
+import dev.infoscope.publish.history.HistoryEntry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A history as one HTML file that needs nothing else, no server and no network: the views of the
+ * live page, and before them a summary in words that is readable without scripts too.
+ *
+ * <p>Its policy allows the scripts and styles in it, by their hashes, and nothing from elsewhere.
+ */
+public final class HtmlReport {
+  private static final Pattern ASSETS =
+      Pattern.compile("<!-- assets -->.*<!-- /assets -->", Pattern.DOTALL);
+  private static final Pattern IMPORT = Pattern.compile("(?m)^import .*;\\n");
+  private static final Pattern EXPORT = Pattern.compile("(?m)^export ");
+
+  /** One run of the file. */
+  private record Part(Channel channel, Story story) {}
+
+  private HtmlReport() {}
+
+  /**
+   * Writes the report.
+   *
+   * @param history a history file
+   * @param out where to; replaced if there
+   * @throws IOException if the history cannot be read or holds nothing, or the report cannot be
+   *     written
+   */
+  public static void write(Path history, Path out) throws IOException {
+    Map<List<String>, Part> parts = new LinkedHashMap<>();
+    History.forEach(
+        history,
+        entry -> {
+          Part part = parts.computeIfAbsent(key(entry), run -> fresh(entry));
+          part.channel().add(entry);
+          part.story().add(entry);
+          if (entry.health() != null) {
+            part.channel().update(entry.health());
+          }
+        });
+    if (parts.isEmpty()) {
+      throw new IOException(history + " holds no report");
+    }
+    Files.writeString(out, html(List.copyOf(parts.values())));
+  }
+
+  private static List<String> key(HistoryEntry entry) {
+    return List.of(entry.run(), entry.model());
+  }
+
+  private static Part fresh(HistoryEntry entry) {
+    Channel channel = new Channel(Channel.KEPT);
+    channel.begin(entry);
+    return new Part(channel, new Story());
+  }
+
+  private static String html(List<Part> parts) throws IOException {
+    String library = PageFiles.text(PageFiles.PLOT_LIBRARY);
+    String script = script();
+    String style = style();
+    String data =
+        parts.stream()
+            .map(part -> part.channel().snapshot())
+            .collect(Collectors.joining(",\n", "[", "]"))
+            .replace("<", "\\u003c"); // nothing in it can end the element
+    String head =
+        """
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src %s %s; \
+        style-src %s; img-src data: blob:; base-uri 'none'; form-action 'none'">
+        <style>%s</style>
+        <script type="application/json" id="infoscope-data">%s</script>
+        <script>%s</script>
+        <script type="module">%s</script>
+        """
+            .formatted(hash(library), hash(script), hash(style), style, data, library, script);
+    String page = PageFiles.text(PageFiles.INDEX);
+    return ASSETS
+        .matcher(page)
+        .replaceFirst(match -> Matcher.quoteReplacement(head))
+        .replace("<!-- story -->", story(parts));
+  }
+
+  private static String style() throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (String name : PageFiles.STYLES) {
+      all.append(PageFiles.text(name)).append('\n');
+    }
+    return all.toString();
+  }
+
+  /** The modules one after the other; no two of them use the same name at the top. */
+  private static String script() throws IOException {
+    List<String> all = new ArrayList<>();
+    for (String name : PageFiles.MODULES) {
+      String module = IMPORT.matcher(PageFiles.text(name)).replaceAll("");
+      all.add(EXPORT.matcher(module).replaceAll(""));
+    }
+    return String.join("\n", all);
+  }
+
+  private static String hash(String text) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      byte[] digest = sha.digest(text.getBytes(StandardCharsets.UTF_8));
+      return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private static String story(List<Part> parts) {
+    StringBuilder html = new StringBuilder("<section id=\"story\" class=\"card\">\n");
+    html.append("<h2>Summary</h2>\n");
+    for (Part part : parts) {
+      html.append("<div class=\"chapters\">\n");
+      for (Story.Chapter chapter : part.story().chapters()) {
+        html.append("<div><h3>").append(escaped(chapter.title())).append("</h3>\n<ul>\n");
+        chapter
+            .sentences()
+            .forEach(each -> html.append("<li>").append(escaped(each)).append("</li>\n"));
+        html.append("</ul></div>\n");
+      }
+      html.append("</div>\n");
+    }
+    return html.append("</section>").toString();
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+}

@@ -1,0 +1,72 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.publish.page;
+
+import com.sun.net.httpserver.HttpExchange;
+import dev.infoscope.publish.http.Response;
+import dev.infoscope.publish.http.Route;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The files of the page, from the jar. Only what is listed here is served. */
+final class PageFiles {
+  static final String INDEX = "index.html";
+  static final String PLOT_LIBRARY = "uplot/uPlot.iife.min.js";
+
+  /** In the order in which they are inlined into a report. */
+  static final List<String> STYLES = List.of("uplot/uPlot.min.css", "page.css");
+
+  /** Modules, each after those it imports. */
+  static final List<String> MODULES =
+      List.of(
+          "format.js",
+          "palette.js",
+          "store.js",
+          "surface.js",
+          "plane.js",
+          "chart.js",
+          "words.js",
+          "export.js",
+          "source.js",
+          "main.js");
+
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "html", "text/html; charset=utf-8",
+          "js", "text/javascript; charset=utf-8",
+          "css", "text/css; charset=utf-8",
+          "svg", "image/svg+xml");
+
+  private PageFiles() {}
+
+  static Map<String, Route> routes() {
+    Map<String, Route> routes = new LinkedHashMap<>();
+    routes.put("/", file(INDEX));
+    routes.put("/icon.svg", file("icon.svg"));
+    routes.put("/" + PLOT_LIBRARY, file(PLOT_LIBRARY));
+    STYLES.forEach(name -> routes.put("/" + name, file(name)));
+    MODULES.forEach(name -> routes.put("/" + name, file(name)));
+    return routes;
+  }
+
+  private static Route file(String name) {
+    String type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "");
+    return (HttpExchange exchange) -> new Response(200, type, bytes(name)).send(exchange);
+  }
+
+  static String text(String name) throws IOException {
+    return new String(bytes(name), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] bytes(String name) throws IOException {
+    try (InputStream in = PageFiles.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IOException("the page lacks its file " + name);
+      }
+      return in.readAllBytes();
+    }
+  }
+}

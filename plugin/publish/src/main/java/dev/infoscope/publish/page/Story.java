@@ -1,0 +1,162 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.publish.page;
+
+import dev.infoscope.measure.Metric;
+import dev.infoscope.publish.history.HistoryEntry;
+import dev.infoscope.publish.history.HistoryReading;
+import dev.infoscope.report.Health;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run in words: what happened, which layers compressed when, and what not to believe. Takes the
+ * entries one by one and keeps a few numbers per layer, not the entries. Not thread-safe.
+ */
+final class Story {
+  /** A chapter: its title and its sentences. */
+  record Chapter(String title, List<String> sentences) {}
+
+  private record Line(String estimator, int layerIndex, String layer) {}
+
+  private final Map<Line, Way> ways = new LinkedHashMap<>();
+  private final Map<String, Map<String, Map<String, Integer>>> doubts = new TreeMap<>();
+  private @Nullable HistoryEntry first;
+  private @Nullable HistoryEntry last;
+  private @Nullable Health health;
+  private int looks;
+
+  void add(HistoryEntry entry) {
+    if (last == null || !entry.isAfter(last)) {
+      forget();
+      first = entry;
+    }
+    last = entry;
+    health = entry.health() == null ? health : entry.health();
+    looks++;
+    for (HistoryReading reading : entry.readings()) {
+      add(entry, reading);
+    }
+  }
+
+  /** A run that was started again is told from its new beginning. */
+  private void forget() {
+    ways.clear();
+    doubts.clear();
+    looks = 0;
+  }
+
+  private void add(HistoryEntry entry, HistoryReading reading) {
+    String estimator = reading.labels().getOrDefault("estimator", "");
+    boolean input = reading.metric().equals(Metric.INFORMATION_INPUT.meterName());
+    boolean label = reading.metric().equals(Metric.INFORMATION_LABEL.meterName());
+    if (reading.layer() == null || reading.layerIndex() == null || !input && !label) {
+      return;
+    }
+    Line line = new Line(estimator, reading.layerIndex(), reading.layer());
+    Way way = ways.computeIfAbsent(line, fresh -> new Way());
+    way.add(entry.epoch(), reading, input);
+    String quantity = (input ? "I(X;T) " : "I(T;Y) ") + estimator;
+    for (String flag : reading.flags()) {
+      doubts
+          .computeIfAbsent(flag, f -> new TreeMap<>())
+          .computeIfAbsent(quantity, q -> new LinkedHashMap<>())
+          .merge(line.layer(), 1, Integer::sum);
+    }
+  }
+
+  List<Chapter> chapters() {
+    List<Chapter> chapters = new ArrayList<>();
+    if (first != null && last != null) {
+      chapters.add(new Chapter("What happened", happened(first, last)));
+      chapters.add(new Chapter("Which layers compressed, and when", compressed()));
+      chapters.add(new Chapter("What not to believe", disbelief()));
+    }
+    return chapters;
+  }
+
+  private List<String> happened(HistoryEntry from, HistoryEntry to) {
+    List<String> said = new ArrayList<>();
+    said.add(
+        format(
+            "%s (%s) was looked at %d times, from epoch %d to %d%s.",
+            to.run(),
+            to.model(),
+            looks,
+            from.epoch(),
+            to.epoch(),
+            to.plannedEpochs() > 0 ? " of " + to.plannedEpochs() + " planned" : ""));
+    if (from.score() != null && to.score() != null) {
+      said.add(format("The score went from %.4g to %.4g.", from.score(), to.score()));
+    }
+    if (!to.skipped().isEmpty()) {
+      said.add("Not examined: " + joined(to.skipped()) + ".");
+    }
+    long failures =
+        health == null ? 0 : health.failures().values().stream().mapToLong(Long::longValue).sum();
+    said.add(
+        failures == 0
+            ? "Nothing failed inside Infoscope."
+            : "Inside Infoscope %d times something failed (%s); training went on."
+                .formatted(failures, joined(health.failures())));
+    return said;
+  }
+
+  private static String joined(Map<String, ?> map) {
+    return map.entrySet().stream()
+        .map(each -> each.getKey() + ": " + each.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  private List<String> compressed() {
+    List<String> said = new ArrayList<>();
+    for (String estimator : ways.keySet().stream().map(Line::estimator).distinct().toList()) {
+      List<String> parts = new ArrayList<>();
+      ways.forEach(
+          (line, way) -> {
+            if (line.estimator().equals(estimator) && way.hasCompressed()) {
+              parts.add(line.layer() + " " + way.words());
+            }
+          });
+      said.add(
+          parts.isEmpty()
+              ? "By the " + estimator + " estimator no layer compressed."
+              : "By the " + estimator + " estimator: " + String.join("; ", parts) + ".");
+    }
+    return said;
+  }
+
+  private List<String> disbelief() {
+    List<String> said = new ArrayList<>();
+    doubts.forEach((flag, where) -> said.add(doubted(FrameWriter.words(flag), where)));
+    said.add(
+        "Estimators cannot be compared with each other; compare layers and epochs under one, and"
+            + " trust trends that several show.");
+    return said;
+  }
+
+  private String doubted(String words, Map<String, Map<String, Integer>> where) {
+    List<String> parts = new ArrayList<>();
+    where.forEach(
+        (quantity, layers) -> {
+          List<String> names = new ArrayList<>();
+          layers.forEach((layer, times) -> names.add(layer + often(times)));
+          parts.add(quantity + " of " + String.join(", ", names));
+        });
+    String start = Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    return start + ". So it is for " + String.join("; ", parts) + ".";
+  }
+
+  private String often(int times) {
+    return times == looks ? "" : " (%d of %d)".formatted(times, looks);
+  }
+
+  static String format(String template, Object... values) {
+    return String.format(Locale.ROOT, template, values);
+  }
+}

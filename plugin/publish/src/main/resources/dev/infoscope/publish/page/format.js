@@ -1,0 +1,73 @@
+// How numbers, units and times are written.
+
+const UNITS = { bits: 'bits', ratio: 'share', seconds: 's', neurons: 'neurons' };
+
+/** A number in about three significant digits; a dash for none. */
+export function number(value) {
+  if (value === null || value === undefined || Number.isNaN(value)) return '–';
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 0.001 || size >= 1e6)) return value.toExponential(1);
+  return value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3);
+}
+
+/** A value in its unit; ratios as per cent. */
+export function quantity(value, unit) {
+  if (value === null || value === undefined) return '–';
+  if (unit === 'ratio') return percent(value);
+  return unit ? `${number(value)} ${unit}` : number(value);
+}
+
+export function percent(value) {
+  if (value === null || value === undefined) return '–';
+  const share = 100 * value;
+  const size = Math.abs(share);
+  const digits = share === Math.round(share) || size >= 10 ? 0 : size < 1 ? 2 : 1;
+  return `${share.toFixed(digits)} %`;
+}
+
+export function unitName(unit) {
+  return UNITS[unit] ?? unit;
+}
+
+export function clock(iso) {
+  const time = new Date(iso);
+  return Number.isNaN(time.getTime()) ? '–' : time.toLocaleTimeString([], { hour12: false });
+}
+
+const TITLES = {
+  'infoscope.information.input': 'I(X;T), kept about the input',
+  'infoscope.information.label': 'I(T;Y), held about the label',
+  'infoscope.information.ceiling.share': 'Share of the ceiling',
+  'infoscope.information.efficiency': 'Efficiency, I(T;Y) / I(X;T)',
+  'infoscope.overhead': 'Overhead of watching',
+  'infoscope.training.score': 'Score',
+};
+
+const SYMBOLS = {
+  'infoscope.information.input': 'I(X;T)',
+  'infoscope.information.label': 'I(T;Y)',
+};
+
+/** The name of a metric for people; metrics this page has never heard of get a readable one too. */
+export function title(metric) {
+  if (TITLES[metric]) return TITLES[metric];
+  const words = metric.replace(/^infoscope\./, '').replaceAll('.', ' ');
+  return words[0].toUpperCase() + words.slice(1);
+}
+
+export function symbol(metric) {
+  return SYMBOLS[metric] ?? metric.replace(/^infoscope\.\w+\./, '').replaceAll('.', ' ');
+}
+
+/** Round steps that cover a range with about so many intervals. */
+export function ticks(low, high, wanted) {
+  const rough = (high - low) / Math.max(1, wanted);
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = power * [1, 2, 2.5, 5, 10].find((factor) => power * factor >= rough * 0.999);
+  const marks = [];
+  for (let i = Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i++) {
+    marks.push(i * step);
+  }
+  const digits = Math.max(0, Math.min(6, Math.ceil(-Math.log10(step) + (step / power === 2.5 ? 1 : 0) - 1e-9)));
+  return marks.map((value) => ({ value, text: value.toFixed(digits) }));
+}

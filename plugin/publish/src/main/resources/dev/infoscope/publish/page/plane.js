@@ -1,0 +1,269 @@
+// A plane of two metrics: one way per layer, one mark per report. Saturated readings are hollow.
+
+import { quantity, symbol, ticks } from './format.js';
+import { colour, dash, shape, theme } from './palette.js';
+import { CanvasSurface, SvgSurface } from './surface.js';
+
+export const PLANES = [
+  { id: 'information', title: 'Information plane', x: 'infoscope.information.input', y: 'infoscope.information.label' },
+  { id: 'causal', title: 'Causal plane', x: 'infoscope.causal.sensitivity', y: 'infoscope.causal.degeneracy' },
+];
+
+const MARGIN = { left: 58, right: 22, top: 12, bottom: 46 };
+const REACH = 14;
+const MOST_MINDED = 100;
+
+/** The layers of a plane, with the series of both metrics, as chosen at the moment. */
+export function planeWays(store, spec) {
+  const [x] = store.variants(spec.x);
+  const [y] = store.variants(spec.y);
+  if (!x || !y) return null;
+  const ways = [];
+  for (const line of x.lines) {
+    const other = y.lines.find((candidate) => candidate.layer === line.layer);
+    if (other && line.layer !== undefined) ways.push({ layer: line.layer, x: line.at, y: other.at });
+  }
+  return ways.length ? { ways, xUnit: x.unit, yUnit: y.unit } : null;
+}
+
+export class Plane {
+  constructor(canvas, spec, store, view) {
+    Object.assign(this, { canvas, spec, store, view });
+    this.focus = null;
+    canvas.addEventListener('pointermove', (event) => this.#hover(event));
+    canvas.addEventListener('pointerleave', () => view.point(null));
+    canvas.addEventListener('click', (event) => {
+      const near = this.#near(event);
+      if (near) view.goTo(near.index);
+    });
+    canvas.addEventListener('keydown', (event) => this.#key(event));
+    canvas.addEventListener('blur', () => {
+      this.focus = null;
+      view.point(null);
+      this.draw();
+    });
+  }
+
+  /** Where all marks are, in the units of the metrics; only what both metrics could read. */
+  #points() {
+    const found = planeWays(this.store, this.spec);
+    if (!found) return null;
+    const { store, view } = this;
+    const ways = found.ways
+      .filter((way) => !view.hidden.has(way.layer))
+      .map((way) => {
+        const marks = [];
+        for (let index = 0; index < store.size; index++) {
+          const x = store.value(index, way.x);
+          const y = store.value(index, way.y);
+          if (x === null || y === null) continue;
+          const hollow = store.isSaturated(index, way.x) || store.isSaturated(index, way.y);
+          marks.push({ index, x, y, hollow });
+        }
+        return { ...way, place: store.places.get(way.layer), marks };
+      });
+    return { ...found, ways };
+  }
+
+  draw() {
+    const width = Math.max(260, this.canvas.clientWidth);
+    const height = Math.round(Math.min(520, Math.max(300, width * 0.68)));
+    this.paint(new CanvasSurface(this.canvas, width, height), width, height);
+    const shown = this.points ? this.points.ways.length : 0;
+    this.canvas.setAttribute('aria-label', `${this.spec.title}, ${shown} layers, ${this.store.when(this.view.index)}. Arrow keys: left and right change the epoch, up and down choose a layer.`);
+  }
+
+  toSvg() {
+    const surface = new SvgSurface(760, 520);
+    this.paint(surface, 760, 520);
+    this.draw();
+    return surface.toString();
+  }
+
+  paint(surface, width, height) {
+    const paper = theme();
+    surface.ground(paper.card, width, height);
+    this.points = this.#points();
+    if (!this.points) return;
+    this.scale = this.#scale(width, height);
+    this.#axes(surface, width, height, paper);
+    for (const way of this.points.ways) this.#way(surface, way, paper);
+    this.#heads(surface, paper, width);
+  }
+
+  #scale(width, height) {
+    let mostX = 0;
+    let mostY = 0;
+    for (const way of this.points.ways) {
+      for (const mark of way.marks) {
+        mostX = Math.max(mostX, mark.x);
+        mostY = Math.max(mostY, mark.y);
+      }
+    }
+    mostX = 1.06 * (mostX || 1);
+    mostY = 1.08 * (mostY || 1);
+    const across = width - MARGIN.left - MARGIN.right;
+    const up = height - MARGIN.top - MARGIN.bottom;
+    return {
+      mostX,
+      mostY,
+      x: (value) => MARGIN.left + (value / mostX) * across,
+      y: (value) => height - MARGIN.bottom - (value / mostY) * up,
+    };
+  }
+
+  #axes(surface, width, height, paper) {
+    const { scale } = this;
+    const bottom = height - MARGIN.bottom;
+    const right = width - MARGIN.right;
+    for (const tick of ticks(0, scale.mostX, width / 110)) {
+      const x = scale.x(tick.value);
+      surface.line([[x, MARGIN.top], [x, bottom]], { stroke: paper.grid });
+      surface.text(x, bottom + 17, tick.text, { fill: paper.soft, anchor: 'middle' });
+    }
+    for (const tick of ticks(0, scale.mostY, height / 75)) {
+      const y = scale.y(tick.value);
+      surface.line([[MARGIN.left, y], [right, y]], { stroke: paper.grid });
+      surface.text(MARGIN.left - 8, y + 4, tick.text, { fill: paper.soft, anchor: 'end' });
+    }
+    surface.line([[MARGIN.left, MARGIN.top], [MARGIN.left, bottom], [right, bottom]], { stroke: paper.rule });
+    this.#ceiling(surface, bottom, right, paper);
+    const name = (metric, unit) => `${symbol(metric)}${unit ? `, ${unit}` : ''}`;
+    surface.text((MARGIN.left + right) / 2, height - 10, name(this.spec.x, this.points.xUnit), { fill: paper.ink, anchor: 'middle' });
+    surface.text(16, (MARGIN.top + bottom) / 2, name(this.spec.y, this.points.yUnit), { fill: paper.ink, anchor: 'middle', turn: -90 });
+  }
+
+  /** No estimator can tell more examples apart than there are. */
+  #ceiling(surface, bottom, right, paper) {
+    const samples = this.store.head.provenance.samples;
+    const most = Math.log2(samples);
+    if (this.spec.id !== 'information' || !(samples > 1) || most > this.scale.mostX) return;
+    const x = this.scale.x(most);
+    surface.line([[x, MARGIN.top], [x, bottom]], { stroke: paper.faint, dash: [4, 4] });
+    surface.text(x - 5, bottom - 8, `most that ${samples} examples can show`, { fill: paper.soft, size: 11, anchor: 'end', halo: paper.card });
+  }
+
+  #way(surface, way, paper) {
+    const { scale, view } = this;
+    const ink = colour(way.place);
+    const dim = this.focus !== null && this.focus !== way.layer ? 0.25 : 1;
+    const at = (mark) => [scale.x(mark.x), scale.y(mark.y)];
+    const gone = way.marks.filter((mark) => mark.index <= view.index);
+    const rest = way.marks.filter((mark) => mark.index >= view.index);
+    if (rest.length > 1) surface.line(rest.map(at), { stroke: ink, width: 1, alpha: 0.22 * dim });
+    if (gone.length > 1) surface.line(gone.map(at), { stroke: ink, width: 1.2, dash: dash(way.place), alpha: 0.5 * dim });
+    let before = [-9, -9];
+    for (const mark of gone) {
+      const [x, y] = at(mark);
+      if (Math.hypot(x - before[0], y - before[1]) < 2) continue;
+      before = [x, y];
+      const r = 1.6 + 2.4 * ((mark.index + 1) / (view.index + 1));
+      surface.mark(shape(way.place), x, y, r, { fill: mark.hollow ? paper.card : ink, stroke: ink, alpha: 0.85 * dim });
+    }
+  }
+
+  /** Where the layers are now, with their names pushed apart. */
+  #heads(surface, paper, width) {
+    const heads = [];
+    for (const way of this.points.ways) {
+      const mark = way.marks.findLast((candidate) => candidate.index <= this.view.index);
+      if (mark) heads.push({ way, mark, x: this.scale.x(mark.x), y: this.scale.y(mark.y) });
+    }
+    for (const { way, mark, x, y } of heads) {
+      const ink = colour(way.place);
+      surface.mark(shape(way.place), x, y, this.focus === way.layer ? 8 : 6, { fill: mark.hollow ? paper.card : ink, stroke: mark.hollow ? ink : paper.card, width: mark.hollow ? 2.2 : 1.5 });
+    }
+    const marks = this.points.ways.flatMap((way) => way.marks.filter((mark) => mark.index <= this.view.index).slice(-MOST_MINDED).map((mark) => [this.scale.x(mark.x), this.scale.y(mark.y)]));
+    for (const label of spread(heads, marks, this.store, width)) {
+      surface.text(label.x, label.y, label.words, { fill: paper.ink, weight: this.focus === label.layer ? 700 : 550, anchor: label.anchor, halo: paper.card });
+    }
+    const over = this.view.hovered;
+    if (over === null || over === this.view.index) return;
+    for (const way of this.points.ways) {
+      const mark = way.marks.find((candidate) => candidate.index === over);
+      if (mark) surface.mark('circle', this.scale.x(mark.x), this.scale.y(mark.y), 7, { fill: '#0000', stroke: colour(way.place), width: 2 });
+    }
+  }
+
+  #near(event) {
+    if (!this.points) return null;
+    const box = this.canvas.getBoundingClientRect();
+    const px = event.clientX - box.left;
+    const py = event.clientY - box.top;
+    let best = null;
+    for (const way of this.points.ways) {
+      for (const mark of way.marks) {
+        const far = Math.hypot(this.scale.x(mark.x) - px, this.scale.y(mark.y) - py);
+        if (far < (best?.far ?? REACH)) best = { far, way, index: mark.index };
+      }
+    }
+    return best;
+  }
+
+  #hover(event) {
+    const near = this.#near(event);
+    this.canvas.style.cursor = near ? 'pointer' : '';
+    this.view.point(near && this.#tip(near.way, near.index), event.clientX, event.clientY, near ? near.index : null);
+  }
+
+  #tip(way, index) {
+    const { store } = this;
+    const flags = new Map();
+    for (const [metric, at] of [[this.spec.x, way.x], [this.spec.y, way.y]]) {
+      for (const flag of store.flags(index, at)) flags.set(`${symbol(metric)} ${flag.words}`, true);
+    }
+    return {
+      title: `${store.layer(way.layer).name}, ${store.when(index)}`,
+      rows: [
+        [symbol(this.spec.x), quantity(store.value(index, way.x), this.points.xUnit)],
+        [symbol(this.spec.y), quantity(store.value(index, way.y), this.points.yUnit)],
+      ],
+      flags: [...flags.keys()],
+    };
+  }
+
+  #key(event) {
+    const { ways } = this.points ?? { ways: [] };
+    const steps = { ArrowLeft: -1, ArrowRight: 1 };
+    const turns = { ArrowUp: -1, ArrowDown: 1 };
+    if (event.key in steps) this.view.goTo(this.view.index + steps[event.key]);
+    else if (event.key in turns && ways.length) {
+      const at = ways.findIndex((way) => way.layer === this.focus);
+      this.focus = ways[(at + turns[event.key] + ways.length + (at < 0 && turns[event.key] < 0 ? 1 : 0)) % ways.length].layer;
+    } else if (event.key === 'Escape') this.focus = null;
+    else return;
+    event.preventDefault();
+    this.draw();
+    const way = ways.find((candidate) => candidate.layer === this.focus);
+    const box = this.canvas.getBoundingClientRect();
+    this.view.point(way ? this.#tip(way, this.view.index) : null, box.left + 60, box.top + 16);
+  }
+
+  /** One row per layer and report, as shown. */
+  toCsv() {
+    const rows = [['layer', 'epoch', 'iteration', this.spec.x, this.spec.y, 'saturated']];
+    for (const way of this.#points()?.ways ?? []) {
+      for (const mark of way.marks) {
+        const frame = this.store.frames[mark.index];
+        rows.push([this.store.layer(way.layer).name, frame.epoch, frame.iteration, mark.x, mark.y, mark.hollow ? 1 : 0]);
+      }
+    }
+    return rows;
+  }
+}
+
+/** Places for the names: beside, above or below their mark, where they cover no other and no mark. */
+function spread(heads, marks, store, width) {
+  const taken = heads.map(({ x, y }) => [x - 7, y - 7, x + 7, y + 7]);
+  const covers = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+  const under = (box) => Math.min(0.9, marks.filter(([x, y]) => x > box[0] && x < box[2] && y > box[1] && y < box[3]).length / 20);
+  const cost = (box) => under(box) + taken.filter((other) => covers(box, other)).length + (box[2] > width || box[0] < MARGIN.left ? 9 : 0) + (box[1] < 0 ? 9 : 0);
+  return heads.map(({ way, x, y }) => {
+    const words = store.layer(way.layer).name;
+    const long = words.length * 7.2;
+    const boxes = [[x + 10, y - 8], [x - 10 - long, y - 8], [x - long / 2, y - 25], [x - long / 2, y + 9], [x + 10, y + 9], [x - 10 - long, y + 9], [x + 8, y + 26], [x - 8 - long, y + 26], [x - 8 - long, y + 43]].map(([left, top]) => [left, top, left + long, top + 16]);
+    const box = boxes.reduce((best, next) => (cost(next) < cost(best) ? next : best));
+    taken.push(box);
+    return { words, layer: way.layer, x: box[0], y: box[1] + 12, anchor: 'start' };
+  });
+}

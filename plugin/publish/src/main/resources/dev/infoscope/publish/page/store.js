@@ -1,0 +1,146 @@
+// What was measured: a head that names run, layers, series and flags, and frames of bare values.
+
+const MOST_FRAMES = 4000;
+const CHOSEN = ['signal', 'estimator', 'kind'];
+const SHADOW = '.null';
+const HIDDEN = new Set(['infoscope.information.saturated']);
+const ORDER = ['infoscope.information.label', 'infoscope.information.input', 'infoscope.information.efficiency', 'infoscope.information.ceiling.share'];
+const LAST = ['infoscope.training.score', 'infoscope.overhead'];
+
+export class Store {
+  constructor() {
+    this.selection = {};
+    this.reset();
+  }
+
+  reset() {
+    this.head = null;
+    this.health = null;
+    this.frames = [];
+    this.groups = [];
+  }
+
+  setHead(head) {
+    if (this.head && this.head.token !== head.token) this.reset();
+    this.head = head;
+    this.places = new Map(head.layers.map((layer, place) => [layer.index, place]));
+    this.#group();
+  }
+
+  /** Series of the same metric and labels, over layers, are one group. */
+  #group() {
+    const groups = new Map();
+    this.head.series.forEach((series, at) => {
+      const shared = series.layer === undefined ? {} : series.labels;
+      const key = series.metric + JSON.stringify(shared);
+      if (!groups.has(key)) groups.set(key, { key, metric: series.metric, unit: series.unit, help: series.help, labels: shared, lines: [] });
+      groups.get(key).lines.push({ at, layer: series.layer, labels: series.labels });
+    });
+    this.groups = [...groups.values()];
+    for (const name of CHOSEN) {
+      const known = this.options(name);
+      if (known.length && !known.includes(this.selection[name])) this.selection[name] = known[0];
+    }
+  }
+
+  options(name) {
+    return [...new Set(this.groups.map((group) => group.labels[name]).filter((value) => value !== undefined))];
+  }
+
+  choices() {
+    return CHOSEN.map((name) => ({ name, values: this.options(name) })).filter((choice) => choice.values.length > 1);
+  }
+
+  #isChosen(group) {
+    return CHOSEN.every((name) => group.labels[name] === undefined || group.labels[name] === this.selection[name]);
+  }
+
+  /** The groups of a metric that suit what is chosen; more than one if it has further labels. */
+  variants(metric) {
+    return this.groups.filter((group) => group.metric === metric && this.#isChosen(group));
+  }
+
+  /** What there is to draw over time: every metric that suits the choice. */
+  metrics() {
+    const rank = (metric) => (ORDER.includes(metric) ? ORDER.indexOf(metric) : LAST.includes(metric) ? 1000 + LAST.indexOf(metric) : 100);
+    const there = new Set(this.groups.filter((group) => this.#isChosen(group)).map((group) => group.metric));
+    there.add('infoscope.training.score');
+    return [...there]
+      .filter((metric) => !HIDDEN.has(metric) && !(metric.endsWith(SHADOW) && there.has(metric.slice(0, -SHADOW.length))))
+      .sort((a, b) => rank(a) - rank(b));
+  }
+
+  /** What a metric reads when there is nothing to read, if that was measured too. */
+  shadow(group) {
+    return this.groups.find((other) => other.metric === group.metric + SHADOW && JSON.stringify(other.labels) === JSON.stringify(group.labels));
+  }
+
+  /** False if it is no news. What was trained again replaces what was there. */
+  add(frame) {
+    while (this.frames.length && !isAfter(frame, this.frames[this.frames.length - 1])) this.frames.pop();
+    frame.v = Float64Array.from(frame.v, (value) => (value === null ? NaN : value));
+    this.frames.push(frame);
+    if (this.frames.length > MOST_FRAMES) this.#thin();
+  }
+
+  #thin() {
+    const old = this.frames.length - MOST_FRAMES / 4;
+    this.frames = this.frames.filter((_, i) => i >= old || i % 2 === 0);
+  }
+
+  get size() {
+    return this.frames.length;
+  }
+
+  /** Whether several frames share an epoch, so that time is better told by updates. */
+  get byIteration() {
+    const { frames } = this;
+    return frames.length > 1 && frames.some((frame, i) => i > 0 && frame.epoch === frames[i - 1].epoch);
+  }
+
+  axisName() {
+    return this.byIteration ? 'parameter update' : 'epoch';
+  }
+
+  times() {
+    const by = this.byIteration ? 'iteration' : 'epoch';
+    return this.frames.map((frame) => frame[by]);
+  }
+
+  when(index) {
+    const frame = this.frames[index];
+    if (!frame) return 'no epoch yet';
+    const of = this.head?.planned ? ` of ${this.head.planned}` : '';
+    return `epoch ${frame.epoch}${of}${this.byIteration ? `, update ${frame.iteration}` : ''}`;
+  }
+
+  value(index, at) {
+    const value = this.frames[index]?.v[at];
+    return value === undefined || Number.isNaN(value) ? null : value;
+  }
+
+  column(at) {
+    return this.frames.map((_, index) => this.value(index, at));
+  }
+
+  spread(index, at) {
+    return this.frames[index]?.e[at] ?? null;
+  }
+
+  flags(index, at) {
+    const bits = this.frames[index]?.f[at] ?? 0;
+    return bits === 0 ? [] : this.head.flags.filter((_, bit) => bits & (1 << bit));
+  }
+
+  isSaturated(index, at) {
+    return this.flags(index, at).some((flag) => flag.name === 'saturated');
+  }
+
+  layer(index) {
+    return this.head.layers[this.places.get(index)];
+  }
+}
+
+function isAfter(one, other) {
+  return one.epoch !== other.epoch ? one.epoch > other.epoch : one.iteration > other.iteration;
+}

@@ -1,0 +1,102 @@
+// The readings of one report in words, a paragraph per layer.
+
+import { number, percent, symbol, title } from './format.js';
+
+const INPUT = 'infoscope.information.input';
+const LABEL = 'infoscope.information.label';
+const NOTEWORTHY = 0.05;
+const MOST_OTHERS = 6;
+
+/** One of {layer, facts, trend, flags} per layer that is shown. */
+export function sentences(store, index) {
+  if (!store.head || !store.size) return [];
+  return store.head.layers.map((layer) => {
+    const input = line(store, INPUT, layer);
+    const label = line(store, LABEL, layer);
+    const warnings = new Map();
+    warn(store, index, INPUT, input, warnings);
+    warn(store, index, LABEL, label, warnings);
+    const known = input !== null || label !== null;
+    return {
+      layer,
+      facts: known ? facts(store, index, input, label) : 'Not read by the information plane.',
+      trend: input === null ? '' : trend(store, index, input, symbol(INPUT)),
+      flags: [...[...warnings].map(([words, of]) => `${of.join(' and ')} ${words}`), ...others(store, index, layer)],
+    };
+  });
+}
+
+function line(store, metric, layer) {
+  const [group] = store.variants(metric);
+  const found = group?.lines.find((candidate) => candidate.layer === layer.index);
+  return found ? found.at : null;
+}
+
+function facts(store, index, input, label) {
+  const kept = store.value(index, input);
+  const held = store.value(index, label);
+  const [group] = store.variants(LABEL);
+  const shadow = group && store.shadow(group)?.lines.find((other) => other.layer === group.lines.find((own) => own.at === label)?.layer);
+  const chance = shadow ? store.value(index, shadow.at) : null;
+  const first = kept === null ? 'No reading about the input' : `Keeps ${number(kept)} bits about the input`;
+  const second = held === null ? 'none about the label' : `holds ${number(held)} about the label`;
+  return `${first}, ${second}${chance === null || held === null ? '' : ` (${number(chance)} by chance)`}.`;
+}
+
+/** Where a value has come from; only changes of a twentieth of the highest value count. */
+function trend(store, index, at, name) {
+  let most = -Infinity;
+  let least = Infinity;
+  let [mostAt, leastAt] = [0, 0];
+  for (let i = 0; i <= index; i++) {
+    const value = store.value(i, at);
+    if (value !== null && value >= most) [most, mostAt] = [value, i];
+    if (value !== null && value < least) [least, leastAt] = [value, i];
+  }
+  const now = store.value(index, at);
+  if (now === null || index < 2) return '';
+  const enough = NOTEWORTHY * most;
+  if (most - now > enough) return `Compressed: ${name} is ${number(most - now)} bits below its highest, at epoch ${store.frames[mostAt].epoch}.`;
+  if (now - least > enough && leastAt < index) return `${name} has grown by ${number(now - least)} bits since epoch ${store.frames[leastAt].epoch}.`;
+  return `${name} has hardly changed.`;
+}
+
+function warn(store, index, metric, at, warnings) {
+  if (at === null) return;
+  for (const flag of store.flags(index, at)) {
+    warnings.set(flag.words, [...(warnings.get(flag.words) ?? []), symbol(metric)]);
+  }
+}
+
+/** Flags of what else was measured of the layer. */
+function others(store, index, layer) {
+  const found = new Set();
+  for (const group of store.groups) {
+    if (group.metric.startsWith('infoscope.information.')) continue;
+    for (const own of group.lines) {
+      if (own.layer !== layer.index) continue;
+      store.flags(index, own.at).forEach((flag) => found.add(`${title(group.metric)}: ${flag.words}`));
+    }
+  }
+  return [...found].slice(0, MOST_OTHERS);
+}
+
+/** How the instrument is doing: [text, whether something is wrong]. */
+export function healthWords(health, live) {
+  if (!health) return ['', false];
+  const sum = (map) => Object.values(map).reduce((total, count) => total + count, 0);
+  const list = (map) => Object.entries(map).filter(([, count]) => count > 0).map(([name, count]) => `${count} ${name}`).join(', ');
+  const failed = sum(health.failures);
+  const left = sum(health.skipped);
+  const looks = `${health.snapshots} ${health.snapshots === 1 ? 'look' : 'looks'} at the network`;
+  const parts = [...(live ? [looks] : []), left ? `${left} left out (${list(health.skipped)})` : 'no look left out'];
+  parts.push(failed ? `${failed} ${failed === 1 ? 'failure' : 'failures'} inside Infoscope (${list(health.failures)}), training went on` : 'no failures');
+  if (health.off.length) parts.push(`switched off after three failures: ${health.off.join(', ')}`);
+  return [parts.join(' · '), failed > 0 || health.off.length > 0];
+}
+
+export function overheadWords(store, index) {
+  const [group] = store.variants('infoscope.overhead');
+  const own = group?.lines.find((candidate) => candidate.labels.thread === 'training') ?? store.groups.filter((g) => g.metric === 'infoscope.overhead').flatMap((g) => g.lines).find((l) => l.labels.thread === 'training');
+  return own ? percent(store.value(index, own.at)) : '–';
+}

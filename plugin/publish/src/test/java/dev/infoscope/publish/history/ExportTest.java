@@ -1,0 +1,96 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.publish.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.infoscope.measure.Layer;
+import dev.infoscope.measure.Metric;
+import dev.infoscope.measure.Moment;
+import dev.infoscope.publish.Reports;
+import dev.infoscope.publish.prometheus.Needed;
+import dev.infoscope.report.EpochReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExportTest {
+  @TempDir Path folder;
+  private Path history;
+  private Path out;
+
+  @BeforeEach
+  void write() throws IOException {
+    history = folder.resolve("run.jsonl");
+    out = folder.resolve("out");
+    Layer layer = new Layer(2, "a,\"b\"", "Dense", null, "");
+    try (HistoryFile file = new HistoryFile(history)) {
+      for (int epoch = 1; epoch <= 3; epoch++) {
+        file.publish(
+            new EpochReport(
+                Reports.RUN,
+                new Moment(
+                    epoch, epoch, Instant.ofEpochMilli(1_700_000_000_500L + epoch * 1000), 2),
+                List.of(
+                    Reports.reading(Metric.INFORMATION_INPUT, layer, epoch),
+                    Reports.reading(Metric.EFFICIENCY, layer, Double.NaN)),
+                Map.of(),
+                Map.of()));
+      }
+    }
+  }
+
+  @Test
+  void theTableHasARowPerReadingAndQuotesWhatNeedsIt() throws Exception {
+    HistoryCsv.write(history, out);
+    List<String> lines = Files.readAllLines(out);
+    assertThat(lines).hasSize(1 + 3 * 2);
+    assertThat(lines.get(0))
+        .startsWith("run,model,epoch,iteration,time,score,metric,unit,layer,layer_index,value")
+        .contains(",estimator,signal,ceiling,");
+    assertThat(lines.get(1))
+        .startsWith("unit,mlp,1,1,2023-11-14T22:13:21.500Z,2.0,infoscope.information.input,bits,")
+        .contains(",\"a,\"\"b\"\"\",2,1.0,100,");
+    assertThat(lines.get(2)).contains(",2,,100,");
+  }
+
+  @Test
+  void openMetricsGroupsFamiliesAndCarriesTimestamps() throws Exception {
+    HistoryOpenMetrics.write(history, out);
+    assertThat(Files.readAllLines(out))
+        .endsWith("# EOF")
+        .containsSubsequence(
+            "# TYPE infoscope_information_efficiency_ratio gauge",
+            "# TYPE infoscope_information_input_bits gauge",
+            "# UNIT infoscope_information_input_bits bits",
+            "infoscope_information_input_bits{estimator=\"some\",layer=\"a,\\\"b\\\"\","
+                + "layer_index=\"02\",model=\"mlp\",run=\"unit\",signal=\"some\"}"
+                + " 1.0 1700000001.5",
+            "# TYPE infoscope_training_epoch gauge");
+    assertThat(Files.readString(out)).contains("} NaN 1700000001.5");
+  }
+
+  @Test
+  void promtoolMakesBlocksOfIt() throws Exception {
+    Needed.program("promtool");
+    HistoryOpenMetrics.write(history, out);
+    Process promtool =
+        new ProcessBuilder(
+                "promtool",
+                "tsdb",
+                "create-blocks-from",
+                "openmetrics",
+                out.toString(),
+                folder.resolve("data").toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(promtool.getInputStream().readAllBytes());
+    assertThat(promtool.waitFor()).as(said).isZero();
+    assertThat(said).contains("BLOCK ULID");
+  }
+}

@@ -1,0 +1,188 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.publish.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.infoscope.count.Range;
+import dev.infoscope.estimate.Doubt;
+import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.ShuffledNull;
+import dev.infoscope.measure.Layer;
+import dev.infoscope.measure.Metric;
+import dev.infoscope.measure.Moment;
+import dev.infoscope.measure.Reading;
+import dev.infoscope.publish.Reports;
+import dev.infoscope.report.EpochReport;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HistoryFileTest {
+  @TempDir Path folder;
+  private Path path;
+
+  @BeforeEach
+  void name() {
+    path = folder.resolve("run.jsonl");
+  }
+
+  private void write(int from, int to) throws IOException {
+    try (HistoryFile file = new HistoryFile(path)) {
+      file.begin(Reports.RUN);
+      for (int epoch = from; epoch <= to; epoch++) {
+        file.publish(Reports.of(epoch, 3));
+      }
+    }
+  }
+
+  private List<Integer> epochs() throws IOException {
+    return History.read(path).stream().map(HistoryEntry::epoch).toList();
+  }
+
+  @Test
+  void everythingComesBackToTheLastBit() throws Exception {
+    Layer layer = new Layer(3, "dense \"3\"", "DenseLayer", new Range(-1, 1), "mean");
+    Doubt doubt =
+        new Doubt(2000, 0.1 + 0.2, Math.PI, 17, 0.9, 1e-9, 0.01, new ShuffledNull(0.2, 0.03, 20));
+    Map<String, String> labels = Map.of("signal", "activation", "estimator", "binned");
+    Reading reading =
+        new Reading(
+            Metric.INFORMATION_LABEL, layer, labels, 1.0 / 3, doubt, Set.of(Flag.SATURATED));
+    Moment moment = new Moment(7, 70, Instant.parse("2026-11-21T10:00:00.123Z"), 0.7);
+    EpochReport report =
+        new EpochReport(
+            Reports.RUN,
+            moment,
+            List.of(reading),
+            Map.of("drop", "dropout"),
+            Map.of("plane", Duration.ofMillis(20)));
+    HistoryEntry written = HistoryEntry.of(report, "s", Reports.health(4));
+    byte[] line = HistoryJson.write(written);
+    assertThat(HistoryJson.read(line, 0, line.length)).isEqualTo(written);
+    assertThat(new String(line, StandardCharsets.UTF_8))
+        .contains("\"range\":[-1.0,1.0],", "\"planned_epochs\":10,")
+        .doesNotContain("is_", "\"saturated\":", "after");
+    HistoryReading back = written.readings().get(0);
+    assertThat(back.value()).isEqualTo(1.0 / 3);
+    assertThat(back.standardError()).isEqualTo(0.1 + 0.2);
+    assertThat(back.isSaturated()).isTrue();
+    assertThat(written.layers()).containsExactly(layer);
+    assertThat(written.durations()).containsEntry("plane", 0.02);
+  }
+
+  @Test
+  void noEvidenceIsNullAndStaysInTheLine() throws Exception {
+    Layer layer = new Layer(0, "a", "Dense", null, "");
+    HistoryReading reading =
+        HistoryReading.of(Reports.reading(Metric.EFFICIENCY, layer, Double.NaN));
+    assertThat(reading.value()).isNull();
+    try (HistoryFile file = new HistoryFile(path)) {
+      file.publish(
+          new EpochReport(
+              Reports.RUN,
+              new Moment(1, 1, Instant.EPOCH, Double.NaN),
+              List.of(Reports.reading(Metric.EFFICIENCY, layer, Double.NaN)),
+              Map.of(),
+              Map.of()));
+    }
+    assertThat(Files.readString(path)).contains("\"value\":null").doesNotContain("NaN");
+    assertThat(History.read(path).get(0).readings()).containsExactly(reading);
+  }
+
+  @Test
+  void aTornLastLineIsDroppedWhereverItWasCutAndTheFileIsContinued() throws Exception {
+    write(1, 2);
+    byte[] whole = Files.readAllBytes(path);
+    int firstLine = new String(whole, StandardCharsets.UTF_8).indexOf('\n') + 1;
+    for (int cut = firstLine; cut < whole.length; cut += 97) {
+      Files.write(path, Arrays.copyOf(whole, cut));
+      assertThat(epochs()).as("read, cut at %d", cut).containsExactly(1);
+      write(5, 5);
+      assertThat(epochs()).as("continued, cut at %d", cut).containsExactly(1, 5);
+    }
+  }
+
+  @Test
+  void aFileOfZerosAfterAPowerCutIsCutBack() throws Exception {
+    write(1, 2);
+    Files.write(path, new byte[70_000], StandardOpenOption.APPEND);
+    Files.write(path, new byte[] {'\n'}, StandardOpenOption.APPEND);
+    write(3, 3);
+    assertThat(epochs()).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void aLineInTheMiddleThatIsNoReportIsNamed() throws Exception {
+    write(1, 1);
+    Files.writeString(path, "{\"x\":\n", StandardOpenOption.APPEND);
+    assertThatThrownBy(() -> History.read(path))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("run.jsonl, line 2");
+  }
+
+  @Test
+  void aNewerSchemaIsRefused() throws Exception {
+    Files.writeString(path, "{\"schema\":2}\n");
+    assertThatThrownBy(() -> History.read(path)).hasMessageContaining("schema (2) must be <= 1");
+  }
+
+  @Test
+  void keysOfLaterVersionsAreIgnored() throws Exception {
+    Files.writeString(path, "{\"schema\":1,\"epoch\":4,\"mood\":\"fine\"}\n");
+    assertThat(epochs()).containsExactly(4);
+  }
+
+  @Test
+  void aFullDiskIsReportedEachTime() {
+    Path full = Path.of("/dev/full");
+    Assumptions.assumeTrue(Files.exists(full), "no device that is always full");
+    HistoryFile file = new HistoryFile(full);
+    for (int epoch = 1; epoch <= 3; epoch++) {
+      EpochReport report = Reports.of(epoch, 1);
+      assertThatThrownBy(() -> file.publish(report)).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void aFolderThatIsNotThereIsReportedAndTriedAgain() throws Exception {
+    path = folder.resolve("later").resolve("run.jsonl");
+    try (HistoryFile file = new HistoryFile(path)) {
+      assertThatThrownBy(() -> file.begin(Reports.RUN)).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> file.publish(Reports.of(1, 1))).isInstanceOf(IOException.class);
+      Files.createDirectory(path.getParent());
+      file.publish(Reports.of(2, 1));
+    }
+    assertThat(epochs()).containsExactly(2);
+  }
+
+  @Test
+  void aSecondWriterIsRefused() throws Exception {
+    try (HistoryFile file = new HistoryFile(path);
+        HistoryFile second = new HistoryFile(path)) {
+      file.begin(Reports.RUN);
+      assertThatThrownBy(() -> second.begin(Reports.RUN)).hasMessageContaining("being written");
+    }
+  }
+
+  @Test
+  void whatWasTrainedAgainReplacesWhatWasThere() throws Exception {
+    write(1, 5);
+    write(4, 6);
+    assertThat(History.course(History.read(path)).stream().map(HistoryEntry::epoch))
+        .containsExactly(1, 2, 3, 4, 5, 6);
+    assertThat(epochs()).hasSize(8);
+  }
+}

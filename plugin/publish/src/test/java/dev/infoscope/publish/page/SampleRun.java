@@ -1,0 +1,102 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.publish.page;
+
+import dev.infoscope.estimate.Doubt;
+import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.ShuffledNull;
+import dev.infoscope.measure.Layer;
+import dev.infoscope.measure.Metric;
+import dev.infoscope.measure.Moment;
+import dev.infoscope.measure.Reading;
+import dev.infoscope.report.EpochReport;
+import dev.infoscope.report.Health;
+import dev.infoscope.report.Provenance;
+import dev.infoscope.report.Run;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A run that does not exist: layers that learn, then compress, the first ones saturated. */
+final class SampleRun {
+  private static final double CEILING = Math.log(2000) / Math.log(2);
+  private static final List<String> ESTIMATORS = List.of("binned", "pairwise");
+
+  private final int layers;
+  private final int epochs;
+
+  SampleRun(int layers, int epochs) {
+    this.layers = layers;
+    this.epochs = epochs;
+  }
+
+  Run run() {
+    Provenance how = new Provenance("0.1.0", "sample", 1, 2000, 2, "4c485cb01dff7683");
+    return new Run("sample", "tanh-12-10-7-5-4-3-2", epochs, how);
+  }
+
+  static Health health(int snapshots) {
+    return new Health(snapshots, Map.of("busy", 0L), Map.of(), Map.of("information-plane", true));
+  }
+
+  EpochReport report(int epoch) {
+    List<Reading> readings = new ArrayList<>();
+    for (int layer = 0; layer < layers; layer++) {
+      for (String estimator : ESTIMATORS) {
+        add(readings, layer, estimator, epoch);
+      }
+    }
+    for (String thread : List.of("training", "analysis")) {
+      double share = thread.equals("training") ? 0.001 : 0.2;
+      readings.add(
+          new Reading(
+              Metric.OVERHEAD,
+              null,
+              Map.of("thread", thread),
+              share,
+              Doubt.of(1, Double.NaN),
+              Set.of()));
+    }
+    Instant time = Instant.parse("2026-11-21T10:00:00Z").plusSeconds(epoch);
+    return new EpochReport(
+        run(),
+        new Moment(epoch, 52 * epoch, time, 0.7 * Math.exp(-3.0 * epoch / epochs)),
+        readings,
+        Map.of(),
+        Map.of("information-plane", Duration.ofMillis(40)));
+  }
+
+  private void add(List<Reading> into, int at, String estimator, int epoch) {
+    Layer layer = new Layer(at, "layer_" + at, "DenseLayer", null, "");
+    double progress = (double) epoch / epochs;
+    double depth = (at + 1.0) / layers;
+    double own = estimator.equals("binned") ? 1 : 0.6;
+    double input =
+        own
+            * CEILING
+            * (1 - 0.5 * depth * depth - 0.4 * depth * depth * (1 - Math.exp(-4 * progress)));
+    double label = (1 - 0.3 * depth) * (1 - Math.exp(-6 * progress * (1.2 - depth / 2)));
+    Set<Flag> flags = input > 0.9 * CEILING ? Set.of(Flag.SATURATED) : Set.of();
+    Doubt doubt = Doubt.of(2000, CEILING);
+    ShuffledNull chance = new ShuffledNull(0.2 * (1 - depth), 0.01, 20);
+    Map<String, String> labels = Map.of("signal", "activation", "estimator", estimator);
+    into.add(new Reading(Metric.INFORMATION_INPUT, layer, labels, input, doubt, flags));
+    into.add(
+        new Reading(
+            Metric.INFORMATION_LABEL, layer, labels, label, doubt.withNull(chance), Set.of()));
+    into.add(
+        new Reading(
+            Metric.INFORMATION_LABEL_NULL,
+            layer,
+            labels,
+            chance.mean(),
+            doubt.withNull(chance),
+            Set.of()));
+    into.add(new Reading(Metric.EFFICIENCY, layer, labels, label / input, doubt, flags));
+    Map<String, String> quantity =
+        Map.of("signal", "activation", "estimator", estimator, "quantity", "input");
+    into.add(new Reading(Metric.CEILING_SHARE, layer, quantity, input / CEILING, doubt, flags));
+  }
+}

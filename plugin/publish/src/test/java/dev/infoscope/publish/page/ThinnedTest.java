@@ -1,0 +1,48 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.publish.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ThinnedTest {
+  private static Thinned<Integer> filled(int capacity, int count) {
+    Thinned<Integer> thinned = new Thinned<>(capacity);
+    for (int i = 1; i <= count; i++) {
+      thinned.add(i);
+    }
+    return thinned;
+  }
+
+  @Test
+  void nothingIsLostWhileThereIsRoom() {
+    assertThat(filled(8, 8).items()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {9, 100, 1000, 12_345})
+  void theFirstTheNewestQuarterAndEvenStepsBetweenStay(int count) {
+    List<Integer> kept = filled(40, count).items();
+    assertThat(kept).hasSizeLessThanOrEqualTo(40).isSorted().startsWith(1);
+    if (count > 40) {
+      assertThat(kept).contains(count, count - 1, count - 9);
+      int step = kept.get(1) - kept.get(0);
+      int old = kept.size() - 31; // where steps of the size before may still be
+      for (int i = 1; i <= old; i++) {
+        assertThat(kept.get(i) - kept.get(i - 1)).isEqualTo(step);
+      }
+    }
+  }
+
+  @Test
+  void numbersGoOnAfterThinning() {
+    Thinned<Integer> thinned = filled(8, 100);
+    assertThat(thinned.after(97))
+        .extracting(Thinned.Numbered::number)
+        .containsExactly(98L, 99L, 100L);
+    assertThat(thinned.after(100)).isEmpty();
+  }
+}
