@@ -33,10 +33,11 @@ public record Reading(
   /**
    * Copies labels and flags.
    *
-   * @throws IllegalArgumentException if the labels are not the metric's, or a layer is missing or
-   *     too many
+   * @throws IllegalArgumentException if the metric is no gauge, the labels are not the metric's, or
+   *     a layer is missing or too many
    */
   public Reading {
+    Require.that(metric.kind() == Metric.Kind.GAUGE, "metric %s is counted, not read", metric);
     Require.that(
         metric.isPerLayer() == (layer != null),
         "metric %s is %staken of a layer",

@@ -307,6 +307,7 @@ public final class InfoscopeBuilder {
    * @return this builder
    */
   public InfoscopeBuilder measure(Measure measure) {
+    Require.that(measure.name() != null, "name of measure (null) must be given");
     this.measures.add(measure);
     return this;
   }

@@ -30,12 +30,14 @@ class DoorTest {
   static Stream<Arguments> refusedByTheBuilder() {
     DataSet unlabelled = new DataSet(FLAT.getFeatures(), null);
     DataSet zeroLabels = new DataSet(FLAT.getFeatures(), Nd4j.zeros(30, 3));
+    DataSet targets = new DataSet(FLAT.getFeatures(), Nd4j.rand(30, 4).addi(2));
     DataSet fractions = new DataSet(FLAT.getFeatures(), Nd4j.rand(30, 1));
     DataSet shortLabels = new DataSet(FLAT.getFeatures(), Examples.flat(29, 1).getLabels());
     return Stream.of(
         refused("probe (none) must be given", builder -> {}),
         refused("probe has no labels", builder -> builder.probe(unlabelled)),
-        refused("of row 0, output 0, must have one largest value", b -> b.probe(zeroLabels)),
+        refused("of row 0, output 0, must be one-hot or add up to 1", b -> b.probe(zeroLabels)),
+        refused("must be one-hot or add up to 1", b -> b.probe(targets)),
         refused("must be a class: an integer from 0", b -> b.probe(fractions)),
         refused("probe has 30 rows of features and 29 of labels", b -> b.probe(shortLabels)),
         refused("probe has no features", b -> b.probe(new DataSet())),
@@ -123,7 +125,7 @@ class DoorTest {
       assertThat(with.parameters()).containsExactly(Subject.DROPOUT.train(3).parameters());
     }
     assertThat(recorder.lastHealth().failures()).containsEntry("listener", 1L);
-    assertThat(recorder.lastHealth().skipped()).containsEntry("off", 2L);
+    assertThat(recorder.lastHealth().skipped()).containsEntry("off", 3L);
   }
 
   @Test

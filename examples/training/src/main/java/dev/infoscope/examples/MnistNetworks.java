@@ -33,9 +33,9 @@ final class MnistNetworks {
   static MultiLayerConfiguration convolutional(long seed) {
     return base(seed)
         .list()
-        .layer(convolution("conv_1", 16))
+        .layer(convolution("conv_1", 8))
         .layer(pooling("pool_1"))
-        .layer(convolution("conv_2", 32))
+        .layer(convolution("conv_2", 16))
         .layer(pooling("pool_2"))
         .layer(new DenseLayer.Builder().name("dense").nOut(64).build())
         .layer(output())

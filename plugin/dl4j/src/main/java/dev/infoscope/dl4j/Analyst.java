@@ -48,6 +48,7 @@ final class Analyst {
         run,
         () -> {
           if (!guard.run("attach", examiner::tryOut)) {
+            off = true;
             return;
           }
           Sample sample = mailbox.take(examiner.parameters());
@@ -74,18 +75,16 @@ final class Analyst {
   }
 
   private void live(Run run, Guard.Work work) {
-    try {
-      toSinks(sink -> sink.begin(run));
-      toSinks(sink -> sink.update(tally.health()));
-      guard.run("analysis", work);
-    } catch (Throwable fatal) { // counted by the guard; the host's own threads are not touched
-      off = true;
-    } finally {
-      off = true;
-      mailbox.close();
-      mailbox.finished(Long.MAX_VALUE);
-      toSinks(sink -> sink.update(tally.health()));
+    toSinks(sink -> sink.begin(run));
+    toSinks(sink -> sink.update(tally.health()));
+    boolean asPlanned = guard.run("analysis", work) && !off;
+    off = true;
+    if (!asPlanned) {
+      settings.measures().forEach(measure -> tally.measure(measure.name(), false));
     }
+    mailbox.close();
+    mailbox.finished(Long.MAX_VALUE);
+    toSinks(sink -> sink.update(tally.health()));
   }
 
   private void analyse(Run run, Examiner examiner, Sample sample) {
@@ -104,6 +103,7 @@ final class Analyst {
           toSinks(sink -> sink.publish(report));
         });
     toSinks(sink -> sink.update(tally.health()));
+    Thread.interrupted(); // a measure's interruption is not ours
   }
 
   private static Reading overhead(String thread, double share) {
@@ -121,9 +121,17 @@ final class Analyst {
   }
 
   private void toSinks(Message message) {
-    for (ReportSink sink : settings.sinks()) {
-      guard.run("sink:" + sink.getClass().getSimpleName(), () -> message.tell(sink));
+    for (int i = 0; i < settings.sinks().size(); i++) {
+      ReportSink sink = settings.sinks().get(i);
+      guard.run(name(sink, i), () -> message.tell(sink));
     }
+  }
+
+  /** Lambdas have names that change with every JVM. */
+  private static String name(ReportSink sink, int index) {
+    Class<?> type = sink.getClass();
+    boolean named = !type.isHidden() && !type.isAnonymousClass() && !type.isSynthetic();
+    return "sink:" + (named ? type.getSimpleName() : String.valueOf(index));
   }
 
   /** Ends the thread after its last analysis, then the sinks. */

@@ -11,9 +11,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <ul>
  *   <li>{@code [examples x classes]}: the column with the largest value, as in one-hot or smoothed
- *       labels;
- *   <li>{@code [examples x 1]} or {@code [examples]}: integers from 0;
- *   <li>{@code [examples x classes x steps]}: the last step, or the last that the mask leaves in;
+ *       labels, which add up to 1;
+ *   <li>{@code [examples x 1]} or {@code [examples]}: integers from 0; those that do not occur are
+ *       no classes;
+ *   <li>{@code [examples x classes x steps]}, or steps and classes the other way round if only that
+ *       is one-hot: the last step, or the last that the mask leaves in;
  *   <li>several outputs: the combination of their classes is the label.
  * </ul>
  *
@@ -22,6 +24,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 @SuppressWarnings("ArrayRecordComponent")
 record ClassLabels(int[] classes, int count) {
+  private static final double TOLERANCE = 0.01; // half precision, smoothed labels
 
   static ClassLabels of(INDArray[] outputs, INDArray @Nullable [] masks) {
     ClassLabels all = null;
@@ -34,14 +37,21 @@ record ClassLabels(int[] classes, int count) {
     return all;
   }
 
-  /** Labels that the user gives as integers. */
+  /** Labels that the user gives as integers; those that do not occur are no classes. */
   static ClassLabels of(int[] classes) {
-    int largest = 0;
     for (int row = 0; row < classes.length; row++) {
       Require.that(classes[row] >= 0, "label %d of row %d must be >= 0", classes[row], row);
-      largest = Math.max(largest, classes[row]);
     }
-    return new ClassLabels(classes.clone(), largest + 1);
+    return compact(Arrays.stream(classes).asLongStream().toArray());
+  }
+
+  private static ClassLabels compact(long[] values) {
+    long[] distinct = Arrays.stream(values).distinct().sorted().toArray();
+    int[] classes = new int[values.length];
+    for (int row = 0; row < values.length; row++) {
+      classes[row] = Arrays.binarySearch(distinct, values[row]);
+    }
+    return new ClassLabels(classes, Math.max(1, distinct.length));
   }
 
   private static ClassLabels of(INDArray labels, @Nullable INDArray mask, int output) {
@@ -52,16 +62,27 @@ record ClassLabels(int[] classes, int count) {
         output,
         Arrays.toString(labels.shape()));
     int rows = (int) labels.size(0);
-    int columns = labels.rank() == 1 ? 1 : (int) labels.size(1);
-    int[] classes = new int[rows];
-    int largest = columns - 1;
+    int classAxis = labels.rank() == 3 && !isOneHot(labels, 1) && isOneHot(labels, 2) ? 2 : 1;
+    int columns = labels.rank() == 1 ? 1 : (int) labels.size(classAxis);
+    long[] classes = new long[rows];
     for (int row = 0; row < rows; row++) {
       double[] values =
-          labels.rank() == 3 ? lastStep(labels, mask, row) : row(labels, row, columns);
+          labels.rank() == 3 ? lastStep(labels, classAxis, mask, row) : row(labels, row, columns);
       classes[row] = columns == 1 ? integer(values[0], row, output) : largest(values, row, output);
-      largest = Math.max(largest, classes[row]);
     }
-    return new ClassLabels(classes, largest + 1);
+    return columns == 1
+        ? compact(classes)
+        : new ClassLabels(Arrays.stream(classes).mapToInt(Math::toIntExact).toArray(), columns);
+  }
+
+  /** Whether the entries along an axis add up to 1, or to 0 where a mask leaves a step out. */
+  private static boolean isOneHot(INDArray labels, int axis) {
+    for (float sum : Blocks.floats(labels.sum(axis))) {
+      if (Math.abs(sum - 1) > TOLERANCE && Math.abs(sum) > TOLERANCE) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static double[] row(INDArray labels, int row, int columns) {
@@ -72,11 +93,15 @@ record ClassLabels(int[] classes, int count) {
     return values;
   }
 
-  private static double[] lastStep(INDArray labels, @Nullable INDArray mask, int row) {
-    int step = Steps.last(mask, row, (int) labels.size(2));
-    double[] values = new double[(int) labels.size(1)];
+  private static double[] lastStep(
+      INDArray labels, int classAxis, @Nullable INDArray mask, int row) {
+    int step = Steps.last(mask, row, (int) labels.size(3 - classAxis));
+    double[] values = new double[(int) labels.size(classAxis)];
     for (int column = 0; column < values.length; column++) {
-      values[column] = labels.getDouble(row, column, step);
+      values[column] =
+          classAxis == 1
+              ? labels.getDouble(row, column, step)
+              : labels.getDouble(row, step, column);
     }
     return values;
   }
@@ -104,15 +129,27 @@ record ClassLabels(int[] classes, int count) {
           output);
       best = values[column] > values[best] ? column : best;
     }
+    double sum = Arrays.stream(values).sum();
+    Require.that(
+        Arrays.stream(values).min().orElse(0) >= 0 && Math.abs(sum - 1) < TOLERANCE,
+        "labels %s of row %d, output %d, must be one-hot or add up to 1; for other targets, and"
+            + " sequences whose mask is only on the features, give classes by labels(int...)",
+        shown(values),
+        row,
+        output);
     double most = values[best];
     long ties = Arrays.stream(values).filter(value -> value == most).count();
     Require.that(
         ties == 1,
         "labels %s of row %d, output %d, must have one largest value, the class",
-        values.length > 12 ? "(" + values.length + " columns)" : Arrays.toString(values),
+        shown(values),
         row,
         output);
     return best;
+  }
+
+  private static String shown(double[] values) {
+    return values.length > 12 ? "(" + values.length + " columns)" : Arrays.toString(values);
   }
 
   /** The combination of two outputs; combinations that do not occur are left out. */
@@ -126,12 +163,7 @@ record ClassLabels(int[] classes, int count) {
     for (int row = 0; row < pairs.length; row++) {
       pairs[row] = (long) classes[row] * other.count + other.classes[row];
     }
-    long[] distinct = Arrays.stream(pairs).distinct().sorted().toArray();
-    int[] combined = new int[pairs.length];
-    for (int row = 0; row < pairs.length; row++) {
-      combined[row] = Arrays.binarySearch(distinct, pairs[row]);
-    }
-    return new ClassLabels(combined, distinct.length);
+    return compact(pairs);
   }
 
   ClassLabels rows(int[] kept) {

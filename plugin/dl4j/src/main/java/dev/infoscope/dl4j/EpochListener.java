@@ -20,6 +20,11 @@ final class EpochListener extends BaseTrainingListener {
   }
 
   @Override
+  public void onEpochStart(Model model) {
+    session.epochStarted(model);
+  }
+
+  @Override
   public void onEpochEnd(Model model) {
     // DL4J raises its count only after this callback.
     session.epochDone(model, epochs(model) + 1);

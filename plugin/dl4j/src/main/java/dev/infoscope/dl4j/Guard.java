@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
  * Runs parts of the instrument so that none of them can stop a training run. Each failure is
  * counted; the first of each kind is logged with its stack, later ones at debug level.
  *
- * <p>Errors of the virtual machine itself pass, as they are the host's to handle.
+ * <p>Errors of the virtual machine stop here too: running out of memory while a copy of the network
+ * is made is the instrument's trouble, and must not end a training that has enough for itself.
  */
 final class Guard {
   private static final Logger LOG = LoggerFactory.getLogger("dev.infoscope");
@@ -32,9 +33,6 @@ final class Guard {
     try {
       work.run();
       return true;
-    } catch (VirtualMachineError fatal) {
-      tally.failed(part);
-      throw fatal;
     } catch (Throwable failure) {
       report(part, failure);
       return false;
@@ -42,9 +40,6 @@ final class Guard {
   }
 
   void report(String part, Throwable failure) {
-    if (failure instanceof InterruptedException) {
-      Thread.currentThread().interrupt();
-    }
     tally.failed(part);
     boolean first;
     synchronized (logged) {

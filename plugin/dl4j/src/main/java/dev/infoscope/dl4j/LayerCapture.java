@@ -76,7 +76,10 @@ final class LayerCapture {
           oneRowEach
               ? means(output, layout.channelsLast() ? new int[] {1, 2} : new int[] {2, 3})
               : null;
-      case 5 -> oneRowEach ? means(output, 2, 3, 4) : null;
+      case 5 ->
+          oneRowEach
+              ? means(output, layout.channelsLast() ? new int[] {1, 2, 3} : new int[] {2, 3, 4})
+              : null;
       default -> null;
     };
   }

@@ -2,6 +2,7 @@
 package dev.infoscope.dl4j;
 
 import dev.infoscope.count.Range;
+import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.RNNFormat;
@@ -10,13 +11,17 @@ import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
+import org.deeplearning4j.nn.conf.layers.Convolution3D;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.PReLULayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.conf.layers.variational.VariationalAutoencoder;
 import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
@@ -34,7 +39,16 @@ final class LayerFacts {
           "ActivationHardSigmoid", UNIT,
           "ActivationSoftmax", UNIT,
           "ActivationRectifiedTanh", UNIT,
+          "ActivationRationalTanh", new Range(-1.7159, 1.7159),
           "ActivationReLU6", new Range(0, 6));
+
+  /** Layers that inherit an activation function and never apply it. */
+  private static final List<Class<?>> INHERITED_ONLY =
+      List.of(
+          BatchNormalization.class,
+          VariationalAutoencoder.class,
+          PReLULayer.class,
+          DropoutLayer.class);
 
   private LayerFacts() {}
 
@@ -46,6 +60,8 @@ final class LayerFacts {
         inner = frozen.getLayer();
       } else if (inner instanceof BaseWrapperLayer wrapper) {
         inner = wrapper.getUnderlying();
+      } else if (inner instanceof Bidirectional both) {
+        inner = both.getFwd();
       } else {
         return inner;
       }
@@ -58,14 +74,17 @@ final class LayerFacts {
 
   /** Range of the activation function; null when it has no bounds or cannot be told. */
   static @Nullable Range range(Layer layer) {
+    if (layer instanceof Bidirectional both && both.getMode() != Bidirectional.Mode.CONCAT) {
+      return null; // sums of two activations reach further
+    }
     IActivation function = activation(inner(layer));
     return function == null ? null : RANGES.get(function.getClass().getSimpleName());
   }
 
   /** The activation function that a layer without wrappers applies; null if there is none. */
   static @Nullable IActivation activation(Layer layer) {
-    // Batch norm inherits an activation function that it never applies.
-    if (layer instanceof BatchNormalization) {
+    boolean addsTwo = layer.getClass().getSimpleName().equals("GravesBidirectionalLSTM");
+    if (addsTwo || INHERITED_ONLY.stream().anyMatch(kind -> kind.isInstance(layer))) {
       return null;
     }
     if (layer instanceof BaseLayer base) {
@@ -102,12 +121,18 @@ final class LayerFacts {
     if (inner instanceof Convolution1DLayer) {
       return null;
     }
-    if (inner instanceof ConvolutionLayer convolution) {
-      return convolution.getCnn2dDataFormat() == CNN2DFormat.NHWC;
+    if (inner instanceof Convolution3D volume) {
+      return volume.getDataFormat() == Convolution3D.DataFormat.NDHWC;
     }
-    return inner instanceof SubsamplingLayer pooling
-        ? (Boolean) (pooling.getCnn2dDataFormat() == CNN2DFormat.NHWC)
-        : null;
+    CNN2DFormat format = null;
+    if (inner instanceof ConvolutionLayer convolution) {
+      format = convolution.getCnn2dDataFormat();
+    } else if (inner instanceof SubsamplingLayer pooling) {
+      format = pooling.getCnn2dDataFormat();
+    } else if (inner instanceof BatchNormalization norm) {
+      format = norm.getCnn2DFormat();
+    }
+    return format == null ? null : Boolean.valueOf(format == CNN2DFormat.NHWC);
   }
 
   /** Whether features stand last in sequences, null if the layer does not know. */

@@ -56,7 +56,8 @@ final class Measuring {
 
   /** NaN in the network is a failure to measure it, but none that switching off would mend. */
   private void take(Measure measure, List<Reading> readings, List<Reading> into) {
-    into.addAll(readings);
+    into.addAll(
+        List.copyOf(readings)); // a null among them is the measure's failure, not the report's
     if (readings.stream().anyMatch(reading -> reading.flags().contains(Flag.NOT_FINITE))) {
       tally.failed(measure.name());
     }

@@ -30,11 +30,19 @@ final class MultiLayerShadow implements Shadow {
       layers.add(
           new Layer(
               i,
-              names.add(name) ? name : name + "_" + i,
+              unique(name, i, names),
               LayerFacts.kind(configuration),
               LayerFacts.range(configuration),
               ""));
     }
+  }
+
+  private static String unique(String name, int index, Set<String> taken) {
+    String free = name;
+    for (int i = index; !taken.add(free); i++) {
+      free = name + "_" + i;
+    }
+    return free;
   }
 
   @Override

@@ -100,7 +100,9 @@ public final class Probe {
       present = labels[i] != null && !labels[i].isEmpty();
     }
     Require.that(present, "probe has no labels; I(T;Y) needs the class of every row");
-    return ClassLabels.of(labels, data.getLabelsMaskArrays());
+    INDArray[] masks = data.getLabelsMaskArrays();
+    // A mask on the features alone covers the labels of the same steps.
+    return ClassLabels.of(labels, masks == null ? data.getFeaturesMaskArrays() : masks);
   }
 
   private static List<Block> blocks(INDArray[] features, INDArray @Nullable [] masks, int[] kept) {

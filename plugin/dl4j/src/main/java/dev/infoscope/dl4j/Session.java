@@ -8,6 +8,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One training run under observation: the side that the training thread touches.
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * logged once per kind, and never thrown into the training loop. Thread-safe.
  */
 public final class Session implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.infoscope");
   private static final long CLOSE_LIMIT_MILLIS = 600_000;
 
   private final Settings settings;
@@ -30,6 +33,7 @@ public final class Session implements AutoCloseable {
   private @Nullable Model lastModel;
   private long lastMoment = Long.MIN_VALUE;
   private long parameters;
+  private volatile boolean trained;
 
   /**
    * A session that is attached to no network yet; no thread runs before it is.
@@ -65,6 +69,9 @@ public final class Session implements AutoCloseable {
    * @throws IllegalStateException if this session is attached already
    */
   public synchronized void attach(Model model) {
+    if (closed.get()) {
+      throw new IllegalStateException("run (" + settings.run().name() + ") is closed");
+    }
     Examiner examiner = settings.examiner(model);
     examiner.tryOut();
     TrainingListener listener = listener();
@@ -87,6 +94,17 @@ public final class Session implements AutoCloseable {
     offer(model, epoch, EpochListener.iterations(model), true);
   }
 
+  /** Training begins: the sinks learn about the run before its first epoch has ended. */
+  void epochStarted(Model model) {
+    guard.run("listener", () -> bindOnce(model));
+  }
+
+  private synchronized void bindOnce(Model model) {
+    if (bound == null && !analyst.isOff() && !closed.get()) {
+      bindOrGiveUp(model);
+    }
+  }
+
   void epochDone(Model model, int epoch) {
     if (settings.schedule().isEpochDue(epoch)) {
       offer(model, epoch, EpochListener.iterations(model), false);
@@ -94,6 +112,7 @@ public final class Session implements AutoCloseable {
   }
 
   void iterationDone(Model model, int iteration, int epoch) {
+    trained = true;
     if (settings.schedule().isIterationDue(iteration)) {
       offer(model, epoch, iteration, false);
     }
@@ -116,9 +135,7 @@ public final class Session implements AutoCloseable {
   }
 
   private synchronized long copy(Model model, int epoch, int iteration, boolean any) {
-    if (bound == null && !analyst.isOff()) {
-      bindOrGiveUp(model);
-    }
+    bindOnce(model);
     if (analyst.isOff() || model != bound && !any) {
       tally.skipped(analyst.isOff() ? Tally.OFF : Tally.OTHER_MODEL);
       return 0;
@@ -146,7 +163,7 @@ public final class Session implements AutoCloseable {
   private void bindOrGiveUp(Model model) {
     try {
       bind(model, settings.examiner(model));
-    } catch (RuntimeException refused) {
+    } catch (Throwable refused) {
       analyst.giveUp(settings.named(model));
       throw refused;
     }
@@ -183,6 +200,12 @@ public final class Session implements AutoCloseable {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
+      if (trained && tally.health().snapshots() == 0 && !analyst.isOff()) {
+        LOG.warn(
+            "Infoscope: run {} trained but was never examined; loops of your own need"
+                + " everyIterations(n) or sample(model, epoch)",
+            settings.run().name());
+      }
       mailbox.close();
       analyst.close(CLOSE_LIMIT_MILLIS);
       synchronized (this) {

@@ -43,7 +43,25 @@ public final class WebServer implements AutoCloseable {
     InetSocketAddress bound = server.getAddress();
     boolean loopback = bound.getAddress().isLoopbackAddress();
     server.createContext("/", new Front(new Doorkeeper(loopback, token, bound.getPort()), routes));
-    server.start();
+    startAsDaemon();
+  }
+
+  /** The dispatcher inherits from the thread that starts it; it must not keep the JVM alive. */
+  private void startAsDaemon() {
+    Thread starter = new Thread(server::start, "infoscope-http-start");
+    starter.setDaemon(true);
+    starter.start();
+    boolean interrupted = false;
+    while (starter.isAlive()) {
+      try {
+        starter.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**
