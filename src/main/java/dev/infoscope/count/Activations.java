@@ -55,6 +55,26 @@ public interface Activations {
     return new DoubleRows(values, rows(values.length, units), units);
   }
 
+  /**
+   * Some of the rows; nothing is copied.
+   *
+   * @param rows which, in the order wanted; a row may come more than once
+   * @return a view
+   */
+  default Activations select(int... rows) {
+    return new SelectedRows(this, rows);
+  }
+
+  /**
+   * All values times a factor; nothing is copied.
+   *
+   * @param factor any number
+   * @return a view
+   */
+  default Activations scaled(double factor) {
+    return new ScaledRows(this, factor);
+  }
+
   private static int rows(int length, int units) {
     Require.atLeast("units", units, 1);
     Require.that(

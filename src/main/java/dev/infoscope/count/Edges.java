@@ -13,7 +13,11 @@ import java.util.Arrays;
 public final class Edges implements Quantizer {
   private final double[] edges;
 
+  /** Owns the array; a negative zero becomes zero, so that equal bins are equal. */
   private Edges(double[] edges) {
+    for (int i = 0; i < edges.length; i++) {
+      edges[i] += 0.0;
+    }
     this.edges = edges;
   }
 

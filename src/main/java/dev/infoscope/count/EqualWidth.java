@@ -11,18 +11,20 @@ package dev.infoscope.count;
  */
 public record EqualWidth(double low, double high, int bins) implements Quantizer {
   /**
-   * Checks ends and number.
+   * Checks ends and number; a negative zero becomes zero, so that equal bins are equal.
    *
-   * @throws IllegalArgumentException unless the ends are finite, {@code low < high} and {@code bins
-   *     >= 1}
+   * @throws IllegalArgumentException unless the ends and their distance are finite, {@code low <
+   *     high} and {@code bins >= 1}
    */
   public EqualWidth {
     Require.that(
-        low < high && Double.isFinite(low) && Double.isFinite(high),
+        low < high && Double.isFinite(high - low),
         "range [%s, %s] must be finite with low < high",
         low,
         high);
     Require.atLeast("bins", bins, 1);
+    low += 0.0;
+    high += 0.0;
   }
 
   /**

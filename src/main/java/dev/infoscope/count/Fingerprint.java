@@ -66,6 +66,26 @@ public final class Fingerprint {
     return compact(small, large, larger);
   }
 
+  /**
+   * The same from how many symbols have each count: entry {@code c} for count {@code c}, entry 0
+   * not looked at.
+   */
+  static Fingerprint ofFrequencies(int[] frequencies) {
+    int size = 0;
+    for (int count = 1; count < frequencies.length; count++) {
+      size += frequencies[count] > 0 ? 1 : 0;
+    }
+    int[] counts = new int[size];
+    int[] symbols = new int[size];
+    for (int count = 1, next = 0; count < frequencies.length; count++) {
+      if (frequencies[count] > 0) {
+        counts[next] = count;
+        symbols[next++] = frequencies[count];
+      }
+    }
+    return new Fingerprint(counts, symbols);
+  }
+
   private static Fingerprint compact(int[] small, int[] large, int larger) {
     int[] counts = new int[SMALL + larger];
     int[] symbols = new int[SMALL + larger];

@@ -81,18 +81,52 @@ public final class PatternCoder {
         units);
     int examples = activations.examples();
     PatternKeys keys = new PatternKeys(new long[examples], new long[isExact() ? 0 : examples]);
-    double[] values = new double[BLOCK * units];
-    int[] codes = new int[BLOCK * units];
-    for (int first = 0; first < examples; first += BLOCK) {
-      int rows = Math.min(BLOCK, examples - first);
+    int block = Math.max(1, Math.min(BLOCK, examples));
+    double[] values = new double[block * units];
+    int[] codes = new int[block * units];
+    for (int first = 0; first < examples; first += block) {
+      int rows = Math.min(block, examples - first);
       activations.copy(first, rows, values);
       quantizer.codes(values, rows * units, codes);
-      sums(codes, rows, lowWeights, keys.low(), first);
-      if (!isExact()) {
-        sums(codes, rows, highWeights, keys.high(), first);
+      if (isExact()) {
+        sums(codes, rows, lowWeights, keys.low(), first);
+      } else {
+        sumsOfBoth(codes, rows, keys.low(), keys.high(), first);
       }
     }
     return keys;
+  }
+
+  /**
+   * Codes every row of a layer that was quantised before.
+   *
+   * @param codes made with this coder's bins
+   * @return the same keys that the values would have
+   * @throws IllegalArgumentException if width or number of bins differ from this coder's
+   */
+  public PatternKeys keys(CodeColumns codes) {
+    Require.that(
+        codes.units() == units && codes.bins() == quantizer.bins(),
+        "codes are %d units of %d bins, the coder has %d of %d",
+        codes.units(),
+        codes.bins(),
+        units,
+        quantizer.bins());
+    PatternKeys keys =
+        new PatternKeys(new long[codes.examples()], new long[isExact() ? 0 : codes.examples()]);
+    for (int unit = 0; unit < units; unit++) {
+      add(codes.column(unit), lowWeights[unit], keys.low());
+      if (!isExact()) {
+        add(codes.column(unit), highWeights[unit], keys.high());
+      }
+    }
+    return keys;
+  }
+
+  private static void add(byte[] codes, long weight, long[] into) {
+    for (int row = 0; row < codes.length; row++) {
+      into[row] += codes[row] * weight;
+    }
   }
 
   private void sums(int[] codes, int rows, long[] weights, long[] into, int first) {
@@ -106,6 +140,24 @@ public final class PatternCoder {
         odd += codes[at + unit + 1] * weights[unit + 1];
       }
       into[first + row] = unit < units ? even + odd + codes[at + unit] * weights[unit] : even + odd;
+    }
+  }
+
+  /** Both words at once: each code is loaded once and serves two multiplications. */
+  private void sumsOfBoth(int[] codes, int rows, long[] low, long[] high, int first) {
+    long[] lows = lowWeights;
+    long[] highs = highWeights;
+    for (int row = 0; row < rows; row++) {
+      int at = row * lows.length;
+      long lowSum = 0;
+      long highSum = 0;
+      for (int unit = 0; unit < lows.length; unit++) {
+        long code = codes[at + unit];
+        lowSum += code * lows[unit];
+        highSum += code * highs[unit];
+      }
+      low[first + row] = lowSum;
+      high[first + row] = highSum;
     }
   }
 

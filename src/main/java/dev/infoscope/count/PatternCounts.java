@@ -9,7 +9,8 @@ import java.util.Arrays;
  * <p>An open-addressing table of patterns; each pattern heads a short chain of (label, count)
  * pairs. Memory is bounded by the number of distinct (pattern, label) pairs, at most the number of
  * samples: about 40 bytes each. Adding a sample is O(1) expected; nothing is allocated but by
- * doubling.
+ * doubling. Counts are ints: more than 2^31 - 1 samples in one accumulator are refused. Whatever is
+ * refused leaves the accumulator as it was.
  */
 public final class PatternCounts implements Accumulator<PatternTable, PatternCounts> {
   private static final int NONE = -1;
@@ -53,7 +54,8 @@ public final class PatternCounts implements Accumulator<PatternTable, PatternCou
    * @param activations values, {@code [examples x units]}, none NaN
    * @param labels one label per example, from 0 to {@code classes - 1}
    * @return this accumulator
-   * @throws IllegalArgumentException if the shapes disagree or a label is out of range
+   * @throws IllegalArgumentException if the shapes disagree or a label is out of range; no row is
+   *     counted then
    */
   public PatternCounts accept(Activations activations, int[] labels) {
     return accept(coder.keys(activations), labels);
@@ -65,7 +67,8 @@ public final class PatternCounts implements Accumulator<PatternTable, PatternCou
    * @param keys made by a coder equal to this accumulator's
    * @param labels one label per example, from 0 to {@code classes - 1}
    * @return this accumulator
-   * @throws IllegalArgumentException if the shapes disagree or a label is out of range
+   * @throws IllegalArgumentException if the shapes disagree or a label is out of range; no row is
+   *     counted then
    */
   public PatternCounts accept(PatternKeys keys, int[] labels) {
     Require.that(
@@ -73,16 +76,26 @@ public final class PatternCounts implements Accumulator<PatternTable, PatternCou
         "activations have %d rows, labels %d",
         keys.examples(),
         labels.length);
+    requireRoom(labels.length);
     for (int row = 0; row < labels.length; row++) {
-      Require.that(
-          labels[row] >= 0 && labels[row] < labelCounts.length,
-          "label %d of row %d must be from 0 to %d",
-          labels[row],
-          row,
-          labelCounts.length - 1);
+      if (labels[row] < 0 || labels[row] >= labelCounts.length) {
+        throw new IllegalArgumentException(
+            "label %d of row %d must be from 0 to %d"
+                .formatted(labels[row], row, labelCounts.length - 1));
+      }
+    }
+    for (int row = 0; row < labels.length; row++) {
       add(keys.low()[row], keys.high(row), labels[row], 1);
     }
     return this;
+  }
+
+  private void requireRoom(long more) {
+    Require.that(
+        samples + more <= Integer.MAX_VALUE,
+        "samples (%d) must be <= %d",
+        samples + more,
+        Integer.MAX_VALUE);
   }
 
   private void add(long lowKey, long highKey, int label, int times) {
@@ -159,6 +172,15 @@ public final class PatternCounts implements Accumulator<PatternTable, PatternCou
     return samples;
   }
 
+  /**
+   * Number of distinct pairs of pattern and label so far; what memory grows with.
+   *
+   * @return at least the number of distinct patterns
+   */
+  public int distinctPairs() {
+    return pairs;
+  }
+
   @Override
   public PatternCounts merge(PatternCounts other) {
     Require.that(other != this, "an accumulator cannot be merged into itself");
@@ -168,6 +190,7 @@ public final class PatternCounts implements Accumulator<PatternTable, PatternCou
         "classes differ: %d and %d",
         labelCounts.length,
         other.labelCounts.length);
+    requireRoom(other.samples);
     for (int slot = 0; slot < other.totals.length; slot++) {
       if (other.totals[slot] != 0) {
         for (int pair = other.heads[slot]; pair != NONE; pair = other.pairNext[pair]) {

@@ -20,7 +20,7 @@ public record ValueSummary(long values, long notFinite, @Nullable Range range) {
    * @return their summary
    */
   public static ValueSummary of(Activations activations) {
-    double[] block = new double[BLOCK * activations.units()];
+    double[] block = new double[Math.min(BLOCK, activations.examples()) * activations.units()];
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
     long notFinite = 0;

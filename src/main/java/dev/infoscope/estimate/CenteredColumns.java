@@ -38,6 +38,18 @@ record CenteredColumns(double[][] columns, int rows) {
     return new CenteredColumns(columns, order.length);
   }
 
+  /** All rows, reordered; the values stay as they are. */
+  static CenteredColumns of(ValueColumns values, int[] order) {
+    double[][] columns = new double[values.columns().length][order.length];
+    for (int unit = 0; unit < columns.length; unit++) {
+      for (int place = 0; place < order.length; place++) {
+        columns[unit][place] = values.columns()[unit][order[place]];
+      }
+      center(columns[unit]);
+    }
+    return new CenteredColumns(columns, order.length);
+  }
+
   private static void center(double[] column) {
     double sum = 0;
     for (double value : column) {
@@ -47,16 +59,5 @@ record CenteredColumns(double[][] columns, int rows) {
     for (int i = 0; i < column.length; i++) {
       column[i] -= mean;
     }
-  }
-
-  /** Squared length of every row. */
-  double[] squaredLengths() {
-    double[] squares = new double[rows];
-    for (double[] column : columns) {
-      for (int row = 0; row < rows; row++) {
-        squares[row] += column[row] * column[row];
-      }
-    }
-    return squares;
   }
 }

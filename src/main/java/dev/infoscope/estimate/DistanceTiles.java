@@ -7,9 +7,9 @@ import java.util.Arrays;
  * All squared distances between the rows of a layer, each pair once, a stretch of a row at a time:
  * {@code |a|^2 + |b|^2 - 2 a.b}.
  *
- * <p>The inner loops run along the rows, so that they vectorise; two rows by four units at a time,
- * so that each value loaded serves several multiplications; a tile of {@value #TILE} rows at a
- * time, so that it stays in the second-level cache.
+ * <p>The inner loops run along the rows, two rows by two units at a time, so that each value loaded
+ * serves two multiplications, and over arrays of their own for each tile of {@value #TILE} rows:
+ * the compiler of Java 17 vectorises neither larger loop bodies nor indices with a variable added.
  */
 final class DistanceTiles {
   private static final int TILE = 256;
@@ -27,79 +27,83 @@ final class DistanceTiles {
     void accept(int row, int from, int to, double[] squares);
   }
 
-  private final double[][] columns;
+  private final double[][][] tiles; // [tiles][units, made even by zeros][TILE]
+  private final double[][] lengths; // [tiles][TILE]
   private final int rows;
-  private final double[] lengths;
   private final double[] first = new double[TILE];
   private final double[] second = new double[TILE];
 
   DistanceTiles(CenteredColumns values) {
-    columns = values.columns();
     rows = values.rows();
-    lengths = values.squaredLengths();
+    int units = values.columns().length;
+    tiles = new double[(rows + TILE - 1) / TILE][(units + 1) / 2 * 2][TILE];
+    lengths = new double[tiles.length][TILE];
+    for (int tile = 0; tile < tiles.length; tile++) {
+      int count = Math.min(TILE, rows - tile * TILE);
+      for (int unit = 0; unit < units; unit++) {
+        double[] own = tiles[tile][unit];
+        System.arraycopy(values.columns()[unit], tile * TILE, own, 0, count);
+        addSquares(own, lengths[tile]);
+      }
+    }
+  }
+
+  private static void addSquares(double[] values, double[] into) {
+    for (int k = 0; k < values.length; k++) {
+      into[k] += values[k] * values[k];
+    }
   }
 
   void forEach(Visitor visitor) {
-    for (int from = 0; from < rows; from += TILE) {
+    for (int tile = 0; tile < tiles.length; tile++) {
+      int from = tile * TILE;
       int end = Math.min(rows, from + TILE);
       int row = from + 1;
       for (; row + 1 < rows; row += 2) {
-        products(row, row + 1, from, Math.min(end, row + 1));
-        visit(visitor, row, from, Math.min(end, row), first);
-        visit(visitor, row + 1, from, Math.min(end, row + 1), second);
+        products(row, row + 1, tile, Math.min(end, row + 1) - from);
+        visit(visitor, row, tile, Math.min(end, row), first);
+        visit(visitor, row + 1, tile, Math.min(end, row + 1), second);
       }
       if (row < rows) {
-        products(row, row, from, Math.min(end, row));
-        visit(visitor, row, from, Math.min(end, row), first);
+        products(row, row, tile, Math.min(end, row) - from);
+        visit(visitor, row, tile, Math.min(end, row), first);
       }
     }
   }
 
-  private void visit(Visitor visitor, int row, int from, int to, double[] products) {
-    double length = lengths[row];
-    for (int k = 0; k < to - from; k++) {
-      products[k] = Math.max(0, length + lengths[from + k] - 2 * products[k]);
-    }
-    visitor.accept(row, from, to, products);
+  private void visit(Visitor visitor, int row, int tile, int to, double[] products) {
+    distances(lengths[row / TILE][row % TILE], lengths[tile], products, to - tile * TILE);
+    visitor.accept(row, tile * TILE, to, products);
   }
 
-  /** Scalar products of two rows with the rows from {@code from} to {@code to - 1}. */
-  private void products(int a, int b, int from, int to) {
-    Arrays.fill(first, 0, to - from, 0);
-    Arrays.fill(second, 0, to - from, 0);
-    int unit = 0;
-    for (; unit + 3 < columns.length; unit += 4) {
-      addFour(
-          columns[unit], columns[unit + 1], columns[unit + 2], columns[unit + 3], a, b, from, to);
-    }
-    for (; unit < columns.length; unit++) {
-      double[] column = columns[unit];
-      for (int k = 0; k < to - from; k++) {
-        first[k] += column[a] * column[from + k];
-        second[k] += column[b] * column[from + k];
-      }
+  /** Turns products into squares; rounding must not make them negative. */
+  private static void distances(double length, double[] others, double[] products, int count) {
+    for (int k = 0; k < count; k++) {
+      double square = length + others[k] - 2 * products[k];
+      products[k] = (square + Math.abs(square)) / 2;
     }
   }
 
-  private void addFour(
-      double[] p, double[] q, double[] r, double[] s, int a, int b, int from, int to) {
-    double pa = p[a];
-    double qa = q[a];
-    double ra = r[a];
-    double sa = s[a];
-    double pb = p[b];
-    double qb = q[b];
-    double rb = r[b];
-    double sb = s[b];
+  /** Scalar products of two rows with the first rows of a tile; in one piece, to compile as one. */
+  private void products(int a, int b, int tile, int count) {
     double[] one = first;
     double[] two = second;
-    for (int k = 0; k < to - from; k++) {
-      double pk = p[from + k];
-      double qk = q[from + k];
-      double rk = r[from + k];
-      double sk = s[from + k];
-      one[k] += pa * pk + qa * qk + ra * rk + sa * sk;
-      two[k] += pb * pk + qb * qk + rb * rk + sb * sk;
+    Arrays.fill(one, 0, count, 0);
+    Arrays.fill(two, 0, count, 0);
+    double[][] columns = tiles[tile];
+    double[][] homeA = tiles[a / TILE];
+    double[][] homeB = tiles[b / TILE];
+    for (int unit = 0; unit < columns.length; unit += 2) {
+      double[] p = columns[unit];
+      double[] q = columns[unit + 1];
+      double pa = homeA[unit][a % TILE];
+      double qa = homeA[unit + 1][a % TILE];
+      double pb = homeB[unit][b % TILE];
+      double qb = homeB[unit + 1][b % TILE];
+      for (int k = 0; k < count; k++) {
+        one[k] += pa * p[k] + qa * q[k];
+        two[k] += pb * p[k] + qb * q[k]; // with p[k] in a variable the loop takes twice as long
+      }
     }
   }
 }

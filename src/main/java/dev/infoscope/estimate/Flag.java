@@ -17,10 +17,16 @@ public enum Flag {
   OUT_OF_RANGE("more than 5 % of the values outside the bins"),
   /** All examples look the same to the layer. */
   CONSTANT("constant on the probe set"),
-  /** The layer holds NaN or infinite values. */
-  NOT_FINITE("NaN or infinite activations"),
+  /** The layer holds NaN or infinite activations or weights. */
+  NOT_FINITE("NaN or infinite values"),
+  /** More than half of the reading is there with shuffled labels too. */
+  MOSTLY_NULL("more than half of it is there with shuffled labels too"),
+  /** The quantity has no finite value here, whatever the sample. */
+  DIVERGES("infinite for a deterministic layer without noise"),
   /** A quotient whose denominator is nothing. */
-  UNDEFINED("undefined: divides by nothing");
+  UNDEFINED("undefined: divides by nothing"),
+  /** No labels were shuffled, so there is nothing to hold the reading against. */
+  NO_NULL("no shuffled-label null was taken");
 
   private final String words;
 

@@ -19,7 +19,7 @@ public final class LabelShuffler {
   private final double samples;
   private final double fixed; // N log N - sum n_t log n_t - sum n_y log n_y
   private final int[] hands; // sizes of the patterns seen at least twice
-  private final int[] labels; // one per sample
+  private final int[] deck; // one label per sample, ascending
   private final int[] tally; // per label, of the current hand
   private final double[] xlog2x;
   private final int dealt;
@@ -33,7 +33,7 @@ public final class LabelShuffler {
     samples = table.samples();
     fixed = Bits.xlog2x(samples) - sum(table.patterns()) - sum(table.labels());
     hands = hands(table.patterns());
-    labels = expand(table.labels());
+    deck = expand(table.labels());
     tally = new int[(int) table.labels().distinct()];
     int largest = 0;
     int rows = 0;
@@ -57,14 +57,16 @@ public final class LabelShuffler {
    */
   public ShuffledNull shuffle(int shuffles, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
+    int[] labels = deck.clone();
     double[] readings = new double[shuffles];
     for (int i = 0; i < shuffles; i++) {
-      readings[i] = samples == 0 ? Double.NaN : Math.max(0, (fixed + deal(random)) / samples);
+      readings[i] =
+          samples == 0 ? Double.NaN : Math.max(0, (fixed + deal(labels, random)) / samples);
     }
     return ShuffledNull.of(readings);
   }
 
-  private double deal(SplittableRandom random) {
+  private double deal(int[] labels, SplittableRandom random) {
     for (int i = 0; i < dealt; i++) {
       int other = i + random.nextInt(labels.length - i);
       int label = labels[other];

@@ -5,10 +5,14 @@ package dev.infoscope.estimate;
  * What an estimator reads when the labels are shuffled, that is when there is nothing to read.
  *
  * @param mean mean over the shuffles, bits
- * @param deviation standard deviation over the shuffles, bits; {@code NaN} for fewer than two
+ * @param deviation standard deviation over the shuffles, bits; 0 when they differ by rounding only,
+ *     {@code NaN} for fewer than two
  * @param shuffles how many shuffles
  */
 public record ShuffledNull(double mean, double deviation, int shuffles) {
+  /** Readings closer together than this differ by the order of their sums, bits. */
+  private static final double ROUNDING = 1e-12;
+
   /**
    * Summarises readings under shuffled labels.
    *
@@ -17,17 +21,24 @@ public record ShuffledNull(double mean, double deviation, int shuffles) {
    */
   public static ShuffledNull of(double[] readings) {
     double sum = 0;
+    double least = Double.POSITIVE_INFINITY;
+    double most = Double.NEGATIVE_INFINITY;
     for (double reading : readings) {
       sum += reading;
+      least = Math.min(least, reading);
+      most = Math.max(most, reading);
     }
     double mean = sum / readings.length;
+    double deviation = most - least <= ROUNDING ? 0 : deviation(readings, mean);
+    return new ShuffledNull(mean, readings.length < 2 ? Double.NaN : deviation, readings.length);
+  }
+
+  private static double deviation(double[] readings, double mean) {
     double squares = 0;
     for (double reading : readings) {
       squares += (reading - mean) * (reading - mean);
     }
-    double deviation =
-        readings.length < 2 ? Double.NaN : Math.sqrt(squares / (readings.length - 1));
-    return new ShuffledNull(mean, deviation, readings.length);
+    return Math.sqrt(squares / (readings.length - 1));
   }
 
   /**

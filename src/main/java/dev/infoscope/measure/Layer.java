@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param name unique in the network
  * @param kind type of layer, as in {@code DenseLayer}
  * @param range values its activation function can take; null when unbounded or unknown
- * @param reduction how positions or time steps became one value per unit, as in {@code mean over
- *     positions}; empty when nothing was reduced
+ * @param reduction what was done to the layer before it was measured: how positions or time steps
+ *     became one value per unit, as in {@code mean over positions}, or which ranges its weights
+ *     were read over; empty when nothing was done
  */
 public record Layer(int index, String name, String kind, @Nullable Range range, String reduction) {
   /** Checks the index. */
@@ -24,7 +25,7 @@ public record Layer(int index, String name, String kind, @Nullable Range range, 
   /**
    * The same layer with another reduction.
    *
-   * @param reduction how positions or time steps became one value per unit
+   * @param reduction what was done to the layer before it was measured
    * @return a copy
    */
   public Layer withReduction(String reduction) {

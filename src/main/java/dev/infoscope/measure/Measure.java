@@ -16,10 +16,22 @@ public interface Measure {
   String name();
 
   /**
+   * Whether the measure looks at weights; copying them out of the network costs time, so it is done
+   * only when one does.
+   *
+   * @return whether {@link LayerSnapshot#map()} is needed; false by default
+   */
+  default boolean readsWeights() {
+    return false;
+  }
+
+  /**
    * Takes readings.
    *
    * @param snapshot what was seen
-   * @return the readings; what could not be measured is in them as {@code NaN} with a flag
+   * @return the readings; what could not be measured is in them as {@code NaN} with a flag. One
+   *     with the flag {@link dev.infoscope.estimate.Flag#NOT_FINITE} counts as a failure of the
+   *     measure on this snapshot, but not towards the three in a row
    * @throws Exception whatever goes wrong; it is counted, and after three in a row the measure is
    *     switched off for the run
    */

@@ -71,6 +71,102 @@ public enum Metric {
       "Information transformation efficiency, I(T;Y) / I(X;T)",
       Scope.LAYER,
       List.of("signal", "estimator")),
+  /** S of the causal plane. */
+  CAUSAL_SENSITIVITY(
+      Kind.GAUGE,
+      "infoscope.causal.sensitivity",
+      "bits",
+      "What single inputs of a layer do to its single outputs while all other inputs are 0, summed",
+      Scope.LAYER,
+      List.of()),
+  /** EI of the causal plane. */
+  CAUSAL_EFFECTIVE_INFORMATION(
+      Kind.GAUGE,
+      "infoscope.causal.effective.information",
+      "bits",
+      "What the inputs of a layer do to its outputs when all of them are varied at random",
+      Scope.LAYER,
+      List.of("kind")),
+  /** D of the causal plane. */
+  CAUSAL_DEGENERACY(
+      Kind.GAUGE,
+      "infoscope.causal.degeneracy",
+      "bits",
+      "Sensitivity less effective information: what inputs lose by acting together; may be negative",
+      Scope.LAYER,
+      List.of("kind")),
+  /** phi of the causal plane. */
+  CAUSAL_INTEGRATED_INFORMATION(
+      Kind.GAUGE,
+      "infoscope.causal.integrated.information",
+      "bits",
+      "Effective information of the layer as a whole less that of its edges; may be negative",
+      Scope.LAYER,
+      List.of()),
+  /** EI_parts against what every wide layer has. */
+  CAUSAL_WIDE_LIMIT_SHARE(
+      Kind.GAUGE,
+      "infoscope.causal.wide.limit.share",
+      "ratio",
+      "Effective information by parts per unit, over the 0.72 bits that any wide layer comes to",
+      Scope.LAYER,
+      List.of()),
+  /** H(T) of single neurons, over a layer. */
+  NEURON_ENTROPY(
+      Kind.GAUGE,
+      "infoscope.neuron.entropy",
+      "bits",
+      "H(T), entropy of a neuron's code: distribution over the layer",
+      Scope.LAYER,
+      List.of("stat")),
+  /** I(T;Y) of single neurons, over a layer. */
+  NEURON_LABEL_INFORMATION(
+      Kind.GAUGE,
+      "infoscope.neuron.label.information",
+      "bits",
+      "I(T;Y), information a neuron's code holds about the label: distribution over the layer",
+      Scope.LAYER,
+      List.of("stat")),
+  /** KL selectivity of single neurons, over a layer. */
+  NEURON_SELECTIVITY(
+      Kind.GAUGE,
+      "infoscope.neuron.selectivity",
+      "bits",
+      "KL selectivity, largest divergence of a neuron's code in one class from its code in all: distribution over the layer",
+      Scope.LAYER,
+      List.of("stat")),
+  /** H(T) of the neurons that have most. */
+  NEURON_TOP_ENTROPY(
+      Kind.GAUGE,
+      "infoscope.neuron.top.entropy",
+      "bits",
+      "H(T), entropy of a neuron's code: the highest of the layer",
+      Scope.LAYER,
+      List.of("neuron")),
+  /** I(T;Y) of the neurons that have most. */
+  NEURON_TOP_LABEL_INFORMATION(
+      Kind.GAUGE,
+      "infoscope.neuron.top.label.information",
+      "bits",
+      "I(T;Y), information a neuron's code holds about the label: the highest of the layer",
+      Scope.LAYER,
+      List.of("neuron")),
+  /** KL selectivity of the neurons that have most. */
+  NEURON_TOP_SELECTIVITY(
+      Kind.GAUGE,
+      "infoscope.neuron.top.selectivity",
+      "bits",
+      "KL selectivity of a neuron: the highest of the layer",
+      Scope.LAYER,
+      List.of("neuron")),
+  /** Neurons that never change. */
+  NEURON_DEAD(
+      Kind.GAUGE,
+      "infoscope.neuron.dead",
+      "neurons",
+      "Neurons with the same value on the whole probe set",
+      Scope.LAYER,
+      List.of()),
   /** Time the instrument took. */
   OVERHEAD(
       Kind.GAUGE,

@@ -35,9 +35,23 @@ public record QuantizerRule(Kind kind, int bins, Range range) {
     FLOAT_KEYS
   }
 
-  /** Checks the number of bins. */
+  /**
+   * Checks bins and range.
+   *
+   * @throws IllegalArgumentException if there are fewer than 2 bins, or not from 0 to 10 bits of
+   *     the mantissa, or the fixed range is a point
+   */
   public QuantizerRule {
-    Require.atLeast("bins", bins, kind == Kind.FLOAT_KEYS ? 0 : 2);
+    if (kind == Kind.FLOAT_KEYS) {
+      Require.that(bins >= 0 && bins <= 10, "mantissaBits (%d) must be from 0 to 10", bins);
+    } else {
+      Require.atLeast("bins", bins, 2);
+    }
+    Require.that(
+        kind != Kind.FIXED || !range.isPoint(),
+        "range [%s, %s] must be finite with low < high",
+        range.low(),
+        range.high());
   }
 
   /**

@@ -17,9 +17,17 @@ public record Snapshot(Moment moment, int[] labels, int classes, List<LayerSnaps
   /**
    * Checks that everything is about the same examples.
    *
-   * @throws IllegalArgumentException if a layer has another number of rows than there are labels
+   * @throws IllegalArgumentException if a layer has another number of rows than there are labels,
+   *     or a label is out of range
    */
   public Snapshot {
+    Require.atLeast("classes", classes, 1);
+    for (int row = 0; row < labels.length; row++) {
+      if (labels[row] < 0 || labels[row] >= classes) {
+        throw new IllegalArgumentException(
+            "label %d of row %d must be from 0 to %d".formatted(labels[row], row, classes - 1));
+      }
+    }
     layers = List.copyOf(layers);
     for (LayerSnapshot layer : layers) {
       Require.that(

@@ -6,11 +6,11 @@ import dev.infoscope.dl4j.Probe;
 import dev.infoscope.dl4j.Schedule;
 import dev.infoscope.dl4j.Session;
 import dev.infoscope.dl4j.Settings;
-import dev.infoscope.estimate.Noise;
 import dev.infoscope.measure.Measure;
-import dev.infoscope.measure.QuantizerRule;
+import dev.infoscope.measure.causal.CausalMeasure;
+import dev.infoscope.measure.causal.CausalSettings;
 import dev.infoscope.measure.plane.InformationPlane;
-import dev.infoscope.measure.plane.PlaneEstimator;
+import dev.infoscope.measure.plane.PlaneSettings;
 import dev.infoscope.publish.Endpoint;
 import dev.infoscope.publish.MeterSink;
 import dev.infoscope.publish.history.HistoryFile;
@@ -23,9 +23,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -36,6 +37,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  */
 public final class InfoscopeBuilder {
   private static final String SWITCH = "infoscope.enabled";
+  private static final List<String> BUILT_IN = List.of("information-plane", "causal");
 
   private @Nullable MultiDataSet data;
   private int @Nullable [] classes;
@@ -46,16 +48,14 @@ public final class InfoscopeBuilder {
   private @Nullable Integer everyEpochs;
   private int everyIterations;
   private int plannedEpochs;
-  private Set<PlaneEstimator> estimators =
-      EnumSet.of(PlaneEstimator.BINNED, PlaneEstimator.PAIRWISE);
-  private QuantizerRule quantizer = QuantizerRule.activationRange(30);
-  private Noise noise = Noise.relative(0.1);
-  private int shuffles = 20;
+  private PlaneSettings plane = PlaneSettings.defaults();
+  private CausalSettings causal = CausalSettings.defaults();
   private long seed = 1;
   private @Nullable InetSocketAddress address;
   private @Nullable String token;
   private boolean synchronous;
   private boolean enabled = true;
+  private final Set<String> off = new HashSet<>();
   private final List<Measure> measures = new ArrayList<>();
   private final List<ReportSink> sinks = new ArrayList<>();
 
@@ -177,47 +177,47 @@ public final class InfoscopeBuilder {
   }
 
   /**
-   * Estimators of the information plane, each a series of its own.
+   * How the information plane is read: estimators, bins, noise, shuffles.
    *
-   * @param first an estimator
-   * @param more further ones
+   * <pre>{@code
+   * builder.informationPlane(
+   *     plane -> plane.withEstimators(PlaneEstimator.BINNED).withQuantizer(QuantizerRule.quantile(8)))
+   * }</pre>
+   *
+   * @param change from the defaults to the settings wanted; the seed is the builder's
    * @return this builder
    */
-  public InfoscopeBuilder estimators(PlaneEstimator first, PlaneEstimator... more) {
-    this.estimators = EnumSet.of(first, more);
+  public InfoscopeBuilder informationPlane(UnaryOperator<PlaneSettings> change) {
+    this.plane = change.apply(plane);
     return this;
   }
 
   /**
-   * Bins of the estimator {@link PlaneEstimator#BINNED}.
+   * How the causal plane is read: bins, and whether the joint effective information is estimated.
    *
-   * @param rule how they are found; 30 over the activation's range by default
+   * <pre>{@code
+   * builder.causal(causal -> causal.withBins(32).withJoint())
+   * }</pre>
+   *
+   * @param change from the defaults to the settings wanted; the seed is the builder's
    * @return this builder
    */
-  public InfoscopeBuilder quantizer(QuantizerRule rule) {
-    this.quantizer = rule;
+  public InfoscopeBuilder causal(UnaryOperator<CausalSettings> change) {
+    this.causal = change.apply(causal);
     return this;
   }
 
   /**
-   * Noise of the pairwise-distance estimators.
+   * Switches measures off that are on by default.
    *
-   * @param amount relative 0.1 by default
+   * @param names {@code information-plane} or {@code causal}
    * @return this builder
    */
-  public InfoscopeBuilder noise(Noise amount) {
-    this.noise = amount;
-    return this;
-  }
-
-  /**
-   * Shuffles of the labels behind every null.
-   *
-   * @param count at least 0; 20 by default
-   * @return this builder
-   */
-  public InfoscopeBuilder shuffles(int count) {
-    this.shuffles = Require.atLeast("shuffles", count, 0);
+  public InfoscopeBuilder without(String... names) {
+    for (String name : names) {
+      Require.that(BUILT_IN.contains(name), "measure (%s) must be one of %s", name, BUILT_IN);
+      off.add(name);
+    }
     return this;
   }
 
@@ -301,7 +301,7 @@ public final class InfoscopeBuilder {
   }
 
   /**
-   * Adds a measure of your own beside the information plane.
+   * Adds a measure of your own beside the built-in ones.
    *
    * @param measure used by the analysis thread alone
    * @return this builder
@@ -364,26 +364,31 @@ public final class InfoscopeBuilder {
     return new Infoscope(session, endpoint);
   }
 
+  private List<Measure> measuring() {
+    List<Measure> measuring = new ArrayList<>();
+    measuring.add(new InformationPlane(plane.withSeed(seed)));
+    measuring.add(new CausalMeasure(causal.withSeed(seed)));
+    measuring.removeIf(measure -> off.contains(measure.name()));
+    measuring.addAll(measures);
+    return measuring;
+  }
+
   private Settings settings(Probe probe, List<ReportSink> all) {
-    InformationPlane.Settings plane =
-        new InformationPlane.Settings(estimators, quantizer, noise, shuffles, seed);
     Provenance provenance =
         new Provenance(
             Provenance.currentVersion(),
-            plane.toString(),
+            plane.withSeed(seed) + ", " + causal.withSeed(seed),
             seed,
             probe.examples(),
             probe.classes(),
             probe.hash());
-    List<Measure> measuring = new ArrayList<>(List.of(new InformationPlane(plane)));
-    measuring.addAll(measures);
     int epochs = everyEpochs != null ? everyEpochs : everyIterations > 0 ? 0 : 1;
     return new Settings(
         new Run(run, model, plannedEpochs, provenance),
         probe,
         layers,
         new Schedule(epochs, everyIterations, plannedEpochs),
-        measuring,
+        measuring(),
         all,
         synchronous);
   }

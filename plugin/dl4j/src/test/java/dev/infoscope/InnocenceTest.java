@@ -45,7 +45,8 @@ class InnocenceTest {
       assertSame(subject.train(EPOCHS, scope.listener()), subject.train(EPOCHS));
     }
     assertThat(recorder.reports).hasSize(EPOCHS);
-    assertThat(recorder.lastHealth().failures()).containsOnly(entry("information-plane", 0));
+    assertThat(recorder.lastHealth().failures())
+        .containsOnly(entry("information-plane", 0), entry("causal", 0));
   }
 
   @ParameterizedTest

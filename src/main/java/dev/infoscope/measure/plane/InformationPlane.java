@@ -1,26 +1,14 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.plane;
 
-import dev.infoscope.count.Mix;
-import dev.infoscope.count.Require;
 import dev.infoscope.count.ValueSummary;
-import dev.infoscope.estimate.Doubt;
-import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
-import dev.infoscope.estimate.Noise;
-import dev.infoscope.estimate.ShuffledNull;
-import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.LayerSnapshot;
 import dev.infoscope.measure.Measure;
-import dev.infoscope.measure.Metric;
-import dev.infoscope.measure.QuantizerRule;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.Snapshot;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -32,72 +20,35 @@ import java.util.Set;
  * network alone (Goldfeld et al. 2019; Geiger 2020). Hence two estimators side by side, a
  * shuffled-label null for every I(T;Y), and a flag on what is saturated.
  *
- * <p>A layer with NaN or infinite values reads {@code NaN} with the flag {@link Flag#NOT_FINITE}; a
- * constant one 0 with {@link Flag#CONSTANT}. Bins are frozen per layer at the first usable
- * snapshot; seeds depend on run and layer only, so shuffles are the same every epoch.
+ * <p>A layer with NaN or infinite values reads {@code NaN} with the flag {@link Flag#NOT_FINITE};
+ * one without rows {@code NaN} with {@link Flag#UNDERSAMPLED}; a constant one 0 with {@link
+ * Flag#CONSTANT}. Bins are frozen per layer at the first usable snapshot; seeds depend on run and
+ * layer only, so shuffles are the same every epoch.
  */
 public final class InformationPlane implements Measure {
-  private static final double NOTHING = 1e-6; // bits
-
-  private final Settings settings;
+  private final PlaneSettings settings;
   private final List<PlaneReader> readers = new ArrayList<>();
-
-  /**
-   * How the plane is read.
-   *
-   * @param estimators which estimators, at least one
-   * @param quantizer bins for {@link PlaneEstimator#BINNED}
-   * @param noise for the pairwise-distance bounds
-   * @param shuffles of the labels for each null, at least 0
-   * @param seed of the run
-   */
-  public record Settings(
-      Set<PlaneEstimator> estimators,
-      QuantizerRule quantizer,
-      Noise noise,
-      int shuffles,
-      long seed) {
-    /**
-     * Checks the settings.
-     *
-     * @throws IllegalArgumentException if there is no estimator or {@code shuffles < 0}
-     */
-    public Settings {
-      Require.that(!estimators.isEmpty(), "estimators (none) must be at least one");
-      Require.atLeast("shuffles", shuffles, 0);
-      // Sorted, so that descriptions and readings always come in the same order.
-      estimators = Collections.unmodifiableSet(EnumSet.copyOf(estimators));
-    }
-
-    /**
-     * Binned and pairwise, 30 bins over the activation's range, relative noise 0.1, 20 shuffles.
-     *
-     * @param seed of the run
-     * @return the defaults
-     */
-    public static Settings defaults(long seed) {
-      return new Settings(
-          EnumSet.of(PlaneEstimator.BINNED, PlaneEstimator.PAIRWISE),
-          QuantizerRule.activationRange(30),
-          Noise.relative(0.1),
-          20,
-          seed);
-    }
-  }
 
   /**
    * A measure for one run.
    *
    * @param settings how the plane is read
    */
-  public InformationPlane(Settings settings) {
+  public InformationPlane(PlaneSettings settings) {
     this.settings = settings;
-    Set<PlaneEstimator> pairwise = EnumSet.copyOf(settings.estimators());
-    if (pairwise.remove(PlaneEstimator.BINNED)) {
+    Set<PlaneEstimator> wanted = settings.estimators();
+    if (wanted.contains(PlaneEstimator.BINNED)) {
       readers.add(new BinnedPlane(settings.quantizer(), settings.shuffles()));
     }
-    if (!pairwise.isEmpty()) {
-      readers.add(new PairwisePlane(settings.noise(), settings.shuffles(), pairwise));
+    if (wanted.contains(PlaneEstimator.PAIRWISE)
+        || wanted.contains(PlaneEstimator.PAIRWISE_LOWER)) {
+      readers.add(new PairwisePlane(settings.noise(), settings.shuffles(), wanted));
+    }
+    if (wanted.contains(PlaneEstimator.KSG)) {
+      readers.add(new KsgPlane(settings.shuffles()));
+    }
+    if (wanted.contains(PlaneEstimator.RENYI)) {
+      readers.add(new RenyiPlane(settings.noise(), settings.shuffles()));
     }
   }
 
@@ -111,74 +62,33 @@ public final class InformationPlane implements Measure {
     List<Reading> readings = new ArrayList<>();
     for (LayerSnapshot layer : snapshot.layers()) {
       for (PlanePoint point : points(layer, snapshot)) {
-        report(layer.layer(), point, readings);
+        readings.addAll(point.readings(layer.layer()));
       }
     }
     return readings;
   }
 
-  private List<PlanePoint> points(LayerSnapshot layer, Snapshot snapshot) {
+  /**
+   * Finds the places of one layer in the plane; {@link #measure} turns them into readings.
+   *
+   * @param layer what was seen of the layer
+   * @param snapshot labels of the examples; its own list of layers is not looked at
+   * @return one point per estimator
+   */
+  public List<PlanePoint> points(LayerSnapshot layer, Snapshot snapshot) {
     ValueSummary summary = ValueSummary.of(layer.activations());
     List<PlanePoint> points = new ArrayList<>();
-    if (summary.notFinite() > 0) {
-      Estimate none = Estimate.none(snapshot.examples(), Flag.NOT_FINITE);
-      settings.estimators().forEach(estimator -> points.add(new PlanePoint(estimator, none, none)));
+    if (summary.notFinite() > 0 || summary.values() == 0) {
+      Flag reason = summary.values() == 0 ? Flag.UNDERSAMPLED : Flag.NOT_FINITE;
+      for (PlaneEstimator estimator : settings.estimators()) {
+        points.add(PlanePoint.none(estimator, snapshot.examples(), reason));
+      }
     } else {
-      long seed = Mix.at(settings.seed(), layer.layer().index());
+      long seed = settings.seed(layer.layer());
       for (PlaneReader reader : readers) {
         points.addAll(reader.read(layer, summary, snapshot, seed));
       }
     }
     return points;
-  }
-
-  private static void report(Layer layer, PlanePoint point, List<Reading> into) {
-    Map<String, String> labels =
-        Map.of("signal", "activation", "estimator", point.estimator().label());
-    into.add(Reading.of(Metric.INFORMATION_INPUT, layer, labels, point.input()));
-    into.add(Reading.of(Metric.INFORMATION_LABEL, layer, labels, point.label()));
-    into.add(nullReading(layer, labels, point.label()));
-    into.add(efficiency(layer, labels, point));
-    judge(layer, "input", point, point.input(), into);
-    judge(layer, "label", point, point.label(), into);
-  }
-
-  private static Reading nullReading(Layer layer, Map<String, String> labels, Estimate label) {
-    ShuffledNull shuffled = label.doubt().shuffled();
-    double mean = shuffled == null ? Double.NaN : shuffled.mean();
-    return new Reading(
-        Metric.INFORMATION_LABEL_NULL, layer, labels, mean, label.doubt(), label.flags());
-  }
-
-  /** Saturation carries over: the quotient of two ceilings is no property of the layer. */
-  private static Reading efficiency(Layer layer, Map<String, String> labels, PlanePoint point) {
-    double input = point.input().bits();
-    Set<Flag> flags = EnumSet.noneOf(Flag.class);
-    flags.addAll(point.input().flags());
-    flags.addAll(point.label().flags());
-    if (input < NOTHING) {
-      flags.add(Flag.UNDEFINED);
-    }
-    double share = input < NOTHING ? Double.NaN : point.label().bits() / input;
-    Doubt doubt = Doubt.of(point.label().doubt().samples(), Double.NaN);
-    return new Reading(Metric.EFFICIENCY, layer, labels, share, doubt, flags);
-  }
-
-  private static void judge(
-      Layer layer, String quantity, PlanePoint point, Estimate estimate, List<Reading> into) {
-    Map<String, String> labels =
-        Map.of(
-            "quantity", quantity, "signal", "activation", "estimator", point.estimator().label());
-    double share = estimate.ceilingShare();
-    double saturated =
-        Double.isNaN(estimate.bits())
-            ? Double.NaN
-            : estimate.flags().contains(Flag.SATURATED) ? 1 : 0;
-    into.add(
-        new Reading(
-            Metric.CEILING_SHARE, layer, labels, share, estimate.doubt(), estimate.flags()));
-    into.add(
-        new Reading(
-            Metric.SATURATED, layer, labels, saturated, estimate.doubt(), estimate.flags()));
   }
 }

@@ -17,6 +17,9 @@ final class Plane {
   /** A reading must stand this many standard deviations above its null. */
   private static final double SIGMAS = 3;
 
+  /** The reading and its null are summed in different orders, bits. */
+  private static final double ROUNDING = 1e-9;
+
   private Plane() {}
 
   /** Entropy of the probe set's labels, bits. */
@@ -29,8 +32,8 @@ final class Plane {
   }
 
   /**
-   * A reading near its ceiling is good news when shuffled labels read little, and saturation when
-   * they read much the same.
+   * A reading near its ceiling is good news when shuffled labels read little, however fine the
+   * patterns, and saturation when they read much the same. Without a null the input decides.
    */
   static Set<Flag> labelFlags(
       double bits, double ceiling, ShuffledNull shuffled, boolean inputSaturated) {
@@ -38,14 +41,16 @@ final class Plane {
     boolean known = shuffled.shuffles() > 0;
     boolean mostlyNull = known && shuffled.mean() > 0.5 * bits && bits > 0;
     boolean high = bits > NEARLY * ceiling;
-    if (inputSaturated ? high || mostlyNull || !known : high && mostlyNull) {
+    if (known ? mostlyNull && (high || inputSaturated) : inputSaturated) {
       flags.add(Flag.SATURATED);
     } else if (high) {
       flags.add(Flag.AT_CEILING);
     }
     double deviation = shuffled.deviation() > 0 ? shuffled.deviation() : 0;
-    if (known && bits <= shuffled.mean() + SIGMAS * deviation) {
+    if (known && bits <= shuffled.mean() + SIGMAS * deviation + ROUNDING) {
       flags.add(Flag.NOT_ABOVE_NULL);
+    } else if (mostlyNull && !flags.contains(Flag.SATURATED)) {
+      flags.add(Flag.MOSTLY_NULL);
     }
     return flags;
   }

@@ -8,7 +8,11 @@ public enum PlaneEstimator {
   /** Upper pairwise-distance bound with noise (Kolchinsky and Tracey 2017). */
   PAIRWISE("pairwise"),
   /** Lower pairwise-distance bound with noise. */
-  PAIRWISE_LOWER("pairwise-lower");
+  PAIRWISE_LOWER("pairwise-lower"),
+  /** Nearest neighbours, I(T;Y) only (Gao et al. 2017; Kraskov et al. 2004). */
+  KSG("ksg"),
+  /** Matrix-based Renyi entropy of order 2 (Sanchez Giraldo et al. 2015). */
+  RENYI("renyi");
 
   private final String label;
 

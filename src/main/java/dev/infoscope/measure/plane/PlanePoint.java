@@ -2,6 +2,10 @@
 package dev.infoscope.measure.plane;
 
 import dev.infoscope.estimate.Estimate;
+import dev.infoscope.estimate.Flag;
+import dev.infoscope.measure.Layer;
+import dev.infoscope.measure.Reading;
+import java.util.List;
 
 /**
  * A layer's place in the information plane.
@@ -10,4 +14,28 @@ import dev.infoscope.estimate.Estimate;
  * @param input I(X;T)
  * @param label I(T;Y), with its null
  */
-record PlanePoint(PlaneEstimator estimator, Estimate input, Estimate label) {}
+public record PlanePoint(PlaneEstimator estimator, Estimate input, Estimate label) {
+  /**
+   * A place that could not be found.
+   *
+   * @param estimator who could not say
+   * @param samples how many samples there were
+   * @param reason why not
+   * @return {@code NaN} for both informations, with the reason as flag
+   */
+  public static PlanePoint none(PlaneEstimator estimator, long samples, Flag reason) {
+    Estimate none = Estimate.none(samples, reason);
+    return new PlanePoint(estimator, none, none);
+  }
+
+  /**
+   * Everything the plane reports of a layer: both informations, the null of the second, their
+   * quotient, and for each its share of the ceiling and whether it is saturated.
+   *
+   * @param layer the layer whose place this is
+   * @return the readings, always in the same order
+   */
+  public List<Reading> readings(Layer layer) {
+    return PlaneReadings.of(layer, this);
+  }
+}

@@ -9,7 +9,13 @@ import picocli.CommandLine.Command;
     name = "examples",
     description = "Training runs under observation.",
     mixinStandardHelpOptions = true,
-    subcommands = {Quickstart.class, Mnist.class})
+    subcommands = {
+      Quickstart.class,
+      Mnist.class,
+      Overhead.class,
+      Footprint.class,
+      CausalExample.class
+    })
 public final class Examples {
   private Examples() {}
 

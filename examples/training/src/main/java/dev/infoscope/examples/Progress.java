@@ -147,6 +147,9 @@ final class Progress implements ReportSink {
     }
     out.println();
     out.print(PlanePicture.of(planes.get(planes.size() - 1)));
+    out.println();
+    out.print(CausalTable.of(history.get(0), history.get(history.size() - 1)));
+    out.println();
     out.println(
         format(
             "%d looks at the network in %.1f s",

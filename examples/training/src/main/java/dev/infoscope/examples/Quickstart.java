@@ -3,7 +3,6 @@ package dev.infoscope.examples;
 
 import dev.infoscope.Infoscope;
 import java.util.concurrent.Callable;
-import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -44,8 +43,7 @@ final class Quickstart implements Callable<Integer> {
     shuffled.shuffle(options.seed);
     int training = (int) (TRAINING_SHARE * TwelveBits.WORDS);
     DataSet test = (DataSet) shuffled.getRange(training, TwelveBits.WORDS);
-    DataSetIterator batches =
-        new ListDataSetIterator<>(((DataSet) shuffled.getRange(0, training)).batchBy(BATCH), 1);
+    DataSetIterator batches = TwelveBits.batches((DataSet) shuffled.getRange(0, training), BATCH);
     MultiLayerNetwork network = new MultiLayerNetwork(configuration(options.seed));
     network.init();
 

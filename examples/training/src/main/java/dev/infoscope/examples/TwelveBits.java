@@ -1,9 +1,11 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.examples;
 
+import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -47,5 +49,9 @@ final class TwelveBits {
       labels.putScalar(word, answer(word) ? 1 : 0, 1);
     }
     return new DataSet(features, labels);
+  }
+
+  static DataSetIterator batches(DataSet data, int size) {
+    return new ListDataSetIterator<>(data.batchBy(size), 1);
   }
 }

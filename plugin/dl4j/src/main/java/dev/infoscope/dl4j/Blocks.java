@@ -31,6 +31,14 @@ final class Blocks {
     return copy;
   }
 
+  /** All values in double precision, row by row; the array stays as it is. */
+  static double[] doubles(INDArray array) {
+    INDArray copy = array.dup('c');
+    double[] values = copy.data().asDouble();
+    copy.close();
+    return values;
+  }
+
   /** All values, row by row; the array stays as it is. */
   static float[] floats(INDArray array) {
     INDArray copy = array.dup('c');

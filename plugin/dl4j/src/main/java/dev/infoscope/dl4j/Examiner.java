@@ -21,17 +21,20 @@ final class Examiner {
   private final Probe probe;
   private final List<Probe.Block> blocks;
   private final List<Layer> chosen;
+  private final AffineMaps maps;
   private final Map<String, String> skipped = new TreeMap<>();
 
   /**
    * Prepares the examination; called on the thread that owns the model at the moment.
    *
+   * @param withWeights whether weights are wanted beside activations
    * @throws IllegalArgumentException if a layer is not there
    */
-  Examiner(Model model, Probe probe, List<String> names) {
+  Examiner(Model model, Probe probe, List<String> names, boolean withWeights) {
     this.shadow = Shadow.of(model);
     this.probe = probe;
     this.chosen = choose(names);
+    this.maps = new AffineMaps(shadow, withWeights ? chosen : List.of());
     this.blocks =
         probe.blocks().stream().map(block -> block.as(shadow.parameters().dataType())).toList();
   }
@@ -51,9 +54,11 @@ final class Examiner {
     return shadow.parameters();
   }
 
-  /** Layers that could not be examined, with the reason. */
+  /** Layers that could not be examined, or not as affine maps, with the reason. */
   Map<String, String> skipped() {
-    return skipped;
+    Map<String, String> all = new TreeMap<>(skipped);
+    maps.refusals().forEach((layer, reason) -> all.put(layer + " (causal)", reason));
+    return all;
   }
 
   /**
@@ -76,7 +81,7 @@ final class Examiner {
     List<LayerSnapshot> layers = new ArrayList<>();
     for (LayerCapture capture : run(blocks, probe.examples())) {
       if (capture.refusal() == null) {
-        layers.add(capture.snapshot());
+        layers.add(capture.snapshot(maps.map(capture.layer())));
       } else {
         skipped.put(capture.layer().name(), capture.refusal());
       }
@@ -88,9 +93,11 @@ final class Examiner {
     ArrayLayout layout = shadow.layout();
     List<LayerCapture> captures =
         chosen.stream().map(layer -> new LayerCapture(layer, layout, examples)).toList();
+    maps.begin();
     for (Probe.Block block : some) {
       Map<Integer, INDArray> outputs = shadow.forward(block);
       captures.forEach(capture -> capture.accept(block, outputs.get(capture.layer().index())));
+      maps.accept(block, outputs);
       close(outputs.values(), block);
     }
     return captures;

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Shadow of a {@link ComputationGraph}; layers and other vertices in topological order. */
@@ -40,6 +41,35 @@ final class GraphShadow implements Shadow {
             LayerFacts.kind(configuration),
             LayerFacts.range(configuration),
             ""));
+  }
+
+  @Override
+  public org.deeplearning4j.nn.conf.layers.@Nullable Layer configuration(int index) {
+    return configurations.get(layers.get(index).name());
+  }
+
+  @Override
+  public List<Integer> sources(int index) {
+    List<Integer> sources = new ArrayList<>();
+    for (String name : graph.getConfiguration().getVertexInputs().get(layers.get(index).name())) {
+      int input = graph.getConfiguration().getNetworkInputs().indexOf(name);
+      sources.add(input < 0 ? indexOf(name) : -1 - input);
+    }
+    return sources;
+  }
+
+  private int indexOf(String name) {
+    return layers.stream()
+        .filter(layer -> layer.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .index();
+  }
+
+  @Override
+  public @Nullable INDArray parameter(int index, String key) {
+    var layer = graph.getLayer(layers.get(index).name());
+    return layer == null ? null : layer.paramTable().get(key);
   }
 
   @Override

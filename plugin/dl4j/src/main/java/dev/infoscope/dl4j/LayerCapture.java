@@ -2,6 +2,7 @@
 package dev.infoscope.dl4j;
 
 import dev.infoscope.count.Activations;
+import dev.infoscope.measure.AffineMap;
 import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.LayerSnapshot;
 import java.util.Arrays;
@@ -41,9 +42,9 @@ final class LayerCapture {
     return refusal;
   }
 
-  LayerSnapshot snapshot() {
+  LayerSnapshot snapshot(@Nullable AffineMap map) {
     return new LayerSnapshot(
-        layer.withReduction(reduction), Activations.of(values, values.length / examples));
+        layer.withReduction(reduction), Activations.of(values, values.length / examples), map);
   }
 
   void accept(Probe.Block block, @Nullable INDArray output) {

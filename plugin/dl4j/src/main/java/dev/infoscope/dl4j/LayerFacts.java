@@ -62,7 +62,8 @@ final class LayerFacts {
     return function == null ? null : RANGES.get(function.getClass().getSimpleName());
   }
 
-  private static @Nullable IActivation activation(Layer layer) {
+  /** The activation function that a layer without wrappers applies; null if there is none. */
+  static @Nullable IActivation activation(Layer layer) {
     // Batch norm inherits an activation function that it never applies.
     if (layer instanceof BatchNormalization) {
       return null;
@@ -76,6 +77,19 @@ final class LayerFacts {
   /** Whether the layer hands its input on unchanged when the network is not training. */
   static boolean isIdentity(Layer layer) {
     return inner(layer) instanceof DropoutLayer;
+  }
+
+  /** Whether the layer puts out nothing beyond the range of its input. */
+  static boolean staysWithin(Layer layer) {
+    Layer inner = inner(layer);
+    boolean pools =
+        inner instanceof SubsamplingLayer pooling && isMaximumOrMean(pooling.getPoolingType())
+            || inner instanceof GlobalPoolingLayer all && isMaximumOrMean(all.getPoolingType());
+    return pools || isIdentity(inner);
+  }
+
+  private static boolean isMaximumOrMean(Object type) {
+    return String.valueOf(type).equals("MAX") || String.valueOf(type).equals("AVG");
   }
 
   static boolean isGlobalPooling(Layer layer) {

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j;
 
+import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.Snapshot;
@@ -11,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Runs the measures, and switches off for the run what fails three times in a row. */
+/**
+ * Runs the measures, and switches off for the run what fails three times in a row. A measure that
+ * finds NaN in the network has failed on it too, but stays on.
+ */
 final class Measuring {
   private static final int PATIENCE = 3;
 
@@ -41,12 +45,20 @@ final class Measuring {
 
   private void measure(Measure measure, Snapshot snapshot, List<Reading> into) {
     long start = System.nanoTime();
-    boolean done = guard.run(measure.name(), () -> into.addAll(measure.measure(snapshot)));
+    boolean done = guard.run(measure.name(), () -> take(measure, measure.measure(snapshot), into));
     durations.put(measure.name(), Duration.ofNanos(System.nanoTime() - start));
     int failures = done ? 0 : failuresInARow.getOrDefault(measure.name(), 0) + 1;
     failuresInARow.put(measure.name(), failures);
     if (failures == PATIENCE) {
       tally.measure(measure.name(), false);
+    }
+  }
+
+  /** NaN in the network is a failure to measure it, but none that switching off would mend. */
+  private void take(Measure measure, List<Reading> readings, List<Reading> into) {
+    into.addAll(readings);
+    if (readings.stream().anyMatch(reading -> reading.flags().contains(Flag.NOT_FINITE))) {
+      tally.failed(measure.name());
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Shadow of a {@link MultiLayerNetwork}. */
@@ -44,6 +45,21 @@ final class MultiLayerShadow implements Shadow {
   @Override
   public List<Layer> layers() {
     return layers;
+  }
+
+  @Override
+  public org.deeplearning4j.nn.conf.layers.Layer configuration(int index) {
+    return configurations.get(index);
+  }
+
+  @Override
+  public List<Integer> sources(int index) {
+    return List.of(index - 1); // the network's input is -1
+  }
+
+  @Override
+  public @Nullable INDArray parameter(int index, String key) {
+    return network.getLayer(index).paramTable().get(key);
   }
 
   @Override

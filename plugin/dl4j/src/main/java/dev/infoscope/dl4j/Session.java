@@ -65,7 +65,7 @@ public final class Session implements AutoCloseable {
    * @throws IllegalStateException if this session is attached already
    */
   public synchronized void attach(Model model) {
-    Examiner examiner = new Examiner(model, settings.probe(), settings.layers());
+    Examiner examiner = settings.examiner(model);
     examiner.tryOut();
     TrainingListener listener = listener();
     bind(model, examiner);
@@ -145,7 +145,7 @@ public final class Session implements AutoCloseable {
 
   private void bindOrGiveUp(Model model) {
     try {
-      bind(model, new Examiner(model, settings.probe(), settings.layers()));
+      bind(model, settings.examiner(model));
     } catch (RuntimeException refused) {
       analyst.giveUp(settings.named(model));
       throw refused;

@@ -5,6 +5,7 @@ import dev.infoscope.measure.Measure;
 import dev.infoscope.report.ReportSink;
 import dev.infoscope.report.Run;
 import java.util.List;
+import org.deeplearning4j.nn.api.Model;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,12 @@ public record Settings(
     layers = List.copyOf(layers);
     measures = List.copyOf(measures);
     sinks = List.copyOf(sinks);
+  }
+
+  /** Prepares the examination of a network; weights are copied only if a measure reads them. */
+  Examiner examiner(Model model) {
+    boolean withWeights = measures.stream().anyMatch(Measure::readsWeights);
+    return new Examiner(model, probe, layers, withWeights);
   }
 
   /** The run, its model named after the class of the network if the user gave no name. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -20,6 +21,15 @@ interface Shadow {
 
   /** All layers that can be examined, from input to output. */
   List<Layer> layers();
+
+  /** The configuration of a layer; null for a vertex that is none. */
+  org.deeplearning4j.nn.conf.layers.@Nullable Layer configuration(int index);
+
+  /** Where a layer's input comes from: indices of layers, or -1 less the number of an input. */
+  List<Integer> sources(int index);
+
+  /** A view of one parameter of a layer, null if it has none of this name. */
+  @Nullable INDArray parameter(int index, String key);
 
   /** Whether a layer hands its input on unchanged, and so is not examined unless asked for. */
   boolean isIdentity(Layer layer);

@@ -28,7 +28,7 @@ class ExaminationTest {
   private static final Moment NOW = new Moment(1, 1, Instant.EPOCH, 0);
 
   private static Snapshot examine(Model model, MultiDataSet data, String... layers) {
-    Examiner examiner = new Examiner(model, Probe.of(data, null, 5000, 1), List.of(layers));
+    Examiner examiner = new Examiner(model, Probe.of(data, null, 5000, 1), List.of(layers), true);
     return examiner.examine(NOW);
   }
 
@@ -196,7 +196,7 @@ class ExaminationTest {
   @Test
   void examiningAgainGivesTheSameBits() {
     Probe probe = Probe.of(Examples.images(300, 3).toMultiDataSet(), null, 200, 1);
-    Examiner examiner = new Examiner(Networks.convolutional(), probe, List.of());
+    Examiner examiner = new Examiner(Networks.convolutional(), probe, List.of(), true);
     Snapshot first = examiner.examine(NOW);
     Snapshot second = examiner.examine(NOW);
     for (int i = 0; i < first.layers().size(); i++) {

@@ -17,8 +17,15 @@ final class InformationDashboard {
         UID,
         "Infoscope / Information plane",
         "Where information about the input goes while a network trains, where information about"
-            + " the label comes from, and whether the estimates can be believed.",
-        List.of(OverviewRow.create(), plane(), course(), DoubtRow.create(), HealthRow.create()));
+            + " the label comes from, whether the estimates can be believed, and what layers do"
+            + " to inputs set at random.",
+        List.of(
+            OverviewRow.create(),
+            plane(),
+            course(),
+            DoubtRow.create(),
+            CausalRow.create(),
+            HealthRow.create()));
   }
 
   private static Row plane() {

@@ -96,7 +96,7 @@ final class Panels {
   static Panel linkToLayer(String dashboard, Panel panel) {
     String keep =
         "${datasource:queryparam}&${job:queryparam}&${model:queryparam}&${run:queryparam}"
-            + "&${signal:queryparam}&${estimator:queryparam}&${__url_time_range}";
+            + "&${signal:queryparam}&${estimator:queryparam}&${kind:queryparam}&${__url_time_range}";
     String url = "/d/" + dashboard + "?var-layer=${__field.labels.layer}&" + keep;
     return panel.field(
         "links", List.of(Json.object("title", "Only ${__field.labels.layer}", "url", url)));

@@ -18,12 +18,20 @@ import org.jspecify.annotations.Nullable;
 final class Planes {
   private static final String EPOCH = "epoch";
 
+  /** Labels that the dashboard's variables hold at one value, or that repeat another. */
+  private static final List<String> NOT_SHOWN = List.of("layer_index", "model", "signal", "kind");
+
   private final Axis x;
   private final Axis y;
+  private final boolean signed;
 
-  private Planes(Axis x, Axis y) {
+  private Planes(Axis x, Axis y, boolean signed) {
+    if (!x.series().labels().equals(y.series().labels())) {
+      throw new IllegalArgumentException(x + " and " + y + " differ in their labels");
+    }
     this.x = x;
     this.y = y;
+    this.signed = signed;
   }
 
   /**
@@ -45,10 +53,12 @@ final class Planes {
   }
 
   static Planes of(Axis x, Axis y) {
-    if (!x.series().labels().equals(y.series().labels())) {
-      throw new IllegalArgumentException(x + " and " + y + " differ in their labels");
-    }
-    return new Planes(x, y);
+    return new Planes(x, y, false);
+  }
+
+  /** Quantities that may be below 0. */
+  static Planes signed(Axis x, Axis y) {
+    return new Planes(x, y, true);
   }
 
   /** A colour per layer, dots that grow with the epoch. */
@@ -69,10 +79,12 @@ final class Planes {
             .with("interval", Panels.SCRAPE_INTERVAL)
             .with("maxDataPoints", 1000)
             .field("decimals", 2)
-            .field("min", 0)
             .field("color", Look.colour("palette-classic"))
             .field("custom", dots(show))
             .options(options(epochAs));
+    if (!signed) {
+      panel.field("min", 0);
+    }
     axisLabel(panel, x);
     axisLabel(panel, y);
     panel.override(
@@ -129,9 +141,13 @@ final class Planes {
   }
 
   private Map<String, @Nullable Object> rename() {
+    Map<String, @Nullable Object> excluded = Json.object();
+    NOT_SHOWN.stream()
+        .filter(x.series().labels()::contains)
+        .forEach(label -> excluded.put(label, true));
     return Json.object(
         "excludeByName",
-        Json.object("layer_index", true, "model", true, "signal", true),
+        excluded,
         "indexByName",
         Json.object(),
         "renameByName",
@@ -141,17 +157,21 @@ final class Planes {
             y.column() + " (lastNotNull)", y.title()));
   }
 
-  private static Map<String, @Nullable Object> split() {
+  private Map<String, @Nullable Object> split() {
+    List<String> shown = new ArrayList<>(x.series().labels());
+    shown.removeAll(NOT_SHOWN);
     return Json.object(
-        "fields", List.of("run", "layer", "estimator"),
-        "keepFields", false,
+        "fields",
+        shown,
+        "keepFields",
+        false,
         "naming",
-            Json.object(
-                "asLabels", false,
-                "append", false,
-                "withNames", false,
-                "separator1", "=",
-                "separator2", " "));
+        Json.object(
+            "asLabels", false,
+            "append", false,
+            "withNames", false,
+            "separator1", "=",
+            "separator2", " "));
   }
 
   private Map<String, @Nullable Object> options(String epochAs) {

@@ -28,8 +28,11 @@ final class SampleEndpoint implements AutoCloseable {
           "signal", List.of("activation", "conductance"),
           "estimator", List.of("binned", "pairwise"),
           "quantity", List.of("input", "label"),
+          "stat", List.of("min", "p10", "p50", "p90", "max", "mean"),
+          "neuron", List.of("3", "41"),
           "thread", List.of("training", "analysis"),
           "reason", List.of("busy"),
+          "kind", List.of("parts", "joint"),
           "measure", List.of("information-plane"));
 
   private final AtomicInteger scrapes = new AtomicInteger();

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  */
 final class Series {
   /** Variables of the dashboard that choose one value, and the label each stands for. */
-  static final List<String> CHOSEN = List.of("signal", "estimator");
+  static final List<String> CHOSEN = List.of("signal", "estimator", "kind");
 
   private static final List<String> RUN = List.of("model", "run");
 

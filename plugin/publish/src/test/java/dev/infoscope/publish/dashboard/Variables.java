@@ -25,6 +25,7 @@ final class Variables {
         several("layer", "Layer", Metric.INFORMATION_INPUT, RUNS),
         one("signal", "Signal", Metric.INFORMATION_INPUT, RUNS),
         one("estimator", "Estimator", Metric.INFORMATION_INPUT, RUNS),
+        one("kind", "Effective information", Metric.CAUSAL_EFFECTIVE_INFORMATION, RUNS),
         smoothing());
   }
 

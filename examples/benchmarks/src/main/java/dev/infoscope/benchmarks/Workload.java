@@ -1,0 +1,193 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.benchmarks;
+
+import dev.infoscope.count.Activations;
+import dev.infoscope.count.BinaryPatterns;
+import dev.infoscope.count.CodeColumns;
+import dev.infoscope.count.EqualWidth;
+import dev.infoscope.count.PatternCoder;
+import dev.infoscope.count.PatternCounts;
+import dev.infoscope.count.PatternKeys;
+import dev.infoscope.count.PatternTable;
+import dev.infoscope.estimate.EntropyEstimator;
+import dev.infoscope.estimate.Ksg;
+import dev.infoscope.estimate.LeaveOneOut;
+import dev.infoscope.estimate.MatrixRenyi;
+import dev.infoscope.estimate.PairwiseDistance;
+import dev.infoscope.estimate.PairwiseInformation;
+import dev.infoscope.estimate.PlugIn;
+import dev.infoscope.golden.Generators;
+import java.util.function.Supplier;
+
+/** What is measured, and what to measure it against. Times are milliseconds of one thread. */
+public enum Workload {
+  /** Both informations of a layer of 10 units, 4096 examples, 30 bins. */
+  B1A("B1a  binned, 4096 x 10", 0.25, 0.1, "ibsgd 127, IDNNs 228", Workload::smallLayer),
+  /** Both informations of a wide layer, from activations. */
+  B1B("B1b  binned, 60000 x 128", 20, 5, "ibsgd 166", Workload::wideLayer),
+  /** The same from codes that were made before. */
+  B1B_CODES("B1b  the same from codes", 20, 5, "ibsgd 166", Workload::wideCodes),
+  /** All pairs of units of two layers, few bins. */
+  B2_8("B2   256 x 128 pairs, 8 bins", 60, 25, "numpy 426, JIDT 591", () -> pairs(8)),
+  /** All pairs of units of two layers, many bins. */
+  B2_30("B2   256 x 128 pairs, 30 bins", 200, 130, "JIDT 1270", () -> pairs(30)),
+  /** All leave-one-out entropies of 20 binary units. */
+  B3_20("B3   leave-one-out, width 20", 5, 1.5, "numpy 57", () -> leaveOneOut(20)),
+  /** All leave-one-out entropies of 64 binary units. */
+  B3_64("B3   leave-one-out, width 64", 45, 15, "numpy 244", () -> leaveOneOut(64)),
+  /** Nearest-neighbour information of ten units and one. */
+  B4("B4   KSG, N = 10000, 10 to 1", 450, 150, "NPEET 533, JIDT 1313", () -> neighbours(10)),
+  /** Nearest-neighbour information of two scalars. */
+  B4_SCALAR("B4   KSG, N = 10000, 1 to 1", Double.NaN, Double.NaN, "JIDT 33", () -> neighbours(1)),
+  /** Both pairwise-distance bounds of both informations. */
+  B5("B5   pairwise bounds, 2000 x 128", 65, 25, "numpy 125", Workload::bounds),
+  /** Matrix entropy without eigenvalues. */
+  B6_2("B6   Renyi, N = 1024, alpha 2", 20, 8, "numpy 11", () -> renyi(2)),
+  /** Matrix entropy with eigenvalues. */
+  B6_101("B6   Renyi, N = 1024, alpha 1.01", 250, 120, "numpy 99", () -> renyi(1.01));
+
+  private static final EqualWidth BINS = new EqualWidth(-1, 1, 30);
+
+  private final String title;
+  private final double target;
+  private final double stretch;
+  private final String peers;
+  private final Supplier<Supplier<Object>> preparation;
+
+  Workload(
+      String title,
+      double target,
+      double stretch,
+      String peers,
+      Supplier<Supplier<Object>> preparation) {
+    this.title = title;
+    this.target = target;
+    this.stretch = stretch;
+    this.peers = peers;
+    this.preparation = preparation;
+  }
+
+  /**
+   * What people call it.
+   *
+   * @return number, estimator and size
+   */
+  public String title() {
+    return title;
+  }
+
+  /**
+   * What it must cost at most.
+   *
+   * @return milliseconds, {@code NaN} for none
+   */
+  public double target() {
+    return target;
+  }
+
+  /**
+   * What it should cost.
+   *
+   * @return milliseconds, {@code NaN} for none
+   */
+  public double stretch() {
+    return stretch;
+  }
+
+  /**
+   * What others cost, on another machine.
+   *
+   * @return names and milliseconds
+   */
+  public String peers() {
+    return peers;
+  }
+
+  /**
+   * Makes the data.
+   *
+   * @return the work itself, to be repeated
+   */
+  public Supplier<Object> prepare() {
+    return preparation.get();
+  }
+
+  private static Supplier<Object> smallLayer() {
+    Generators.Task task = Generators.b1a();
+    Activations layer = Activations.of(task.layers().get(0), task.units(0));
+    return () -> {
+      PatternCoder coder = new PatternCoder(BINS, layer.units());
+      return plane(coder, coder.keys(layer), task.labels(), 2);
+    };
+  }
+
+  private static Supplier<Object> wideLayer() {
+    Activations layer = Activations.of(Generators.b1b(60_000, 128), 128);
+    int[] labels = Generators.classes(60_000);
+    return () -> {
+      PatternCoder coder = new PatternCoder(BINS, 128);
+      return plane(coder, coder.keys(layer), labels, 10);
+    };
+  }
+
+  private static Supplier<Object> wideCodes() {
+    CodeColumns codes = CodeColumns.of(Activations.of(Generators.b1b(60_000, 128), 128), BINS);
+    int[] labels = Generators.classes(60_000);
+    return () -> {
+      PatternCoder coder = new PatternCoder(BINS, 128);
+      return plane(coder, coder.keys(codes), labels, 10);
+    };
+  }
+
+  private static Double plane(PatternCoder coder, PatternKeys keys, int[] labels, int classes) {
+    PatternTable table =
+        new PatternCounts(coder, classes, labels.length).accept(keys, labels).snapshot();
+    return PlugIn.entropy(table.patterns()) + PlugIn.mutualInformation(table);
+  }
+
+  /** The columns of B2. */
+  record Pairs(CodeColumns first, CodeColumns second) {
+    static Pairs of(int bins) {
+      Generators.CodePair codes = Generators.b2(10_000, bins);
+      return new Pairs(
+          CodeColumns.ofRows(codes.a(), codes.unitsA(), bins),
+          CodeColumns.ofRows(codes.b(), codes.unitsB(), bins));
+    }
+  }
+
+  private static Supplier<Object> pairs(int bins) {
+    Pairs pairs = Pairs.of(bins);
+    return () -> PairwiseInformation.between(pairs.first(), pairs.second(), 1);
+  }
+
+  private static Supplier<Object> leaveOneOut(int width) {
+    Generators.Codes codes = Generators.b3(60_000, width);
+    long[] rows = new long[60_000];
+    for (int i = 0; i < codes.bits().length; i++) {
+      rows[i / width] |= (long) codes.bits()[i] << i % width;
+    }
+    return () -> LeaveOneOut.entropies(BinaryPatterns.of(rows, width), EntropyEstimator.PLUG_IN);
+  }
+
+  private static Supplier<Object> neighbours(int units) {
+    Generators.Regression data = Generators.b4(10_000);
+    double[] x = new double[10_000 * units];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = data.x()[i / units * 10 + i % units];
+    }
+    Activations left = Activations.of(x, units);
+    Activations right = Activations.of(data.y(), 1);
+    return () -> Ksg.of(3).information(left, right, 1);
+  }
+
+  private static Supplier<Object> bounds() {
+    Activations layer = Activations.of(Generators.b5(2000, 128), 128);
+    int[] labels = Generators.classes(2000);
+    return () -> PairwiseDistance.bounds(layer, labels, 0.1, 0, 1);
+  }
+
+  private static Supplier<Object> renyi(double alpha) {
+    Activations layer = Activations.of(Generators.b6(1024), 64);
+    return () -> new MatrixRenyi(alpha).entropy(layer, 64);
+  }
+}

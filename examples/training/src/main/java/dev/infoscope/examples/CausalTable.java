@@ -1,0 +1,60 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.examples;
+
+import dev.infoscope.measure.Metric;
+import dev.infoscope.measure.Reading;
+import dev.infoscope.report.EpochReport;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Where each layer stood in the causal plane at the first and at the last look. */
+final class CausalTable {
+  private static final Map<Metric, String> ROWS = new LinkedHashMap<>();
+
+  static {
+    ROWS.put(Metric.CAUSAL_SENSITIVITY, "sensitivity");
+    ROWS.put(Metric.CAUSAL_EFFECTIVE_INFORMATION, "effective information");
+    ROWS.put(Metric.CAUSAL_DEGENERACY, "degeneracy");
+  }
+
+  private CausalTable() {}
+
+  /** A line per quantity, a column per layer; empty if nothing was measured. */
+  static String of(EpochReport first, EpochReport last) {
+    StringBuilder text = new StringBuilder();
+    ROWS.forEach(
+        (metric, name) -> {
+          Map<String, Double> begin = values(first, metric);
+          Map<String, Double> end = values(last, metric);
+          if (text.isEmpty() && !end.isEmpty()) {
+            text.append(
+                "causal plane by parts, bits, epoch %d -> %d%n%-22s"
+                    .formatted(first.moment().epoch(), last.moment().epoch(), ""));
+            end.keySet().forEach(layer -> text.append(" %15s".formatted(layer)));
+            text.append(System.lineSeparator());
+          }
+          if (!end.isEmpty()) {
+            text.append("%-22s".formatted(name));
+            end.forEach((layer, value) -> text.append(cell(begin.get(layer), value)));
+            text.append(System.lineSeparator());
+          }
+        });
+    return text.toString();
+  }
+
+  private static String cell(Double begin, double end) {
+    return String.format(Locale.ROOT, " %6.2f -> %5.2f", begin, end);
+  }
+
+  private static Map<String, Double> values(EpochReport report, Metric metric) {
+    Map<String, Double> values = new LinkedHashMap<>();
+    for (Reading reading : report.readings()) {
+      String kind = reading.labels().getOrDefault("kind", "parts");
+      if (reading.metric() == metric && kind.equals("parts")) {
+        values.put(reading.layer().name(), reading.value());
+      }
+    }
+    return values;
+  }
+}

@@ -1,0 +1,36 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli;
+
+import dev.infoscope.cli.table.InputException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Turns whatever goes wrong into one line on standard error and an exit status. */
+final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+  @Override
+  public int handleParseException(ParameterException failure, String[] arguments) {
+    CommandLine line = failure.getCommandLine();
+    String help = " (see " + line.getCommandSpec().qualifiedName() + " --help)";
+    return print(line.getErr(), ExitCode.USAGE, failure.getMessage() + help);
+  }
+
+  @Override
+  public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
+    if (failure instanceof InputException) {
+      return print(line.getErr(), ExitCode.USAGE, failure.getMessage());
+    }
+    return print(line.getErr(), ExitCode.SOFTWARE, "failed: " + failure);
+  }
+
+  /** Prints one line, whatever the message holds, and returns the status. */
+  static int print(PrintWriter err, int status, String message) {
+    err.println("infoscope: " + message.replaceAll("\\R\\s*", " ").replaceAll("\\p{Cc}", "?"));
+    err.flush();
+    return status;
+  }
+}

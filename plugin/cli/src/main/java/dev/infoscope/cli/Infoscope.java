@@ -1,0 +1,65 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ScopeType;
+
+/** The command line: {@code infoscope <command> ...}. */
+@Command(
+    name = "infoscope",
+    description = "Shows how information moves through a neural network.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    scope = ScopeType.INHERIT,
+    subcommands = MeasureCommand.class,
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:all went well",
+      "1:a failure at run time",
+      "2:bad usage or unreadable input; one line on standard error says what and where"
+    })
+public final class Infoscope {
+  private Infoscope() {}
+
+  /**
+   * Runs one command and ends the process with its exit status.
+   *
+   * @param arguments command and options
+   */
+  public static void main(String[] arguments) {
+    PrintWriter out = writer(FileDescriptor.out);
+    PrintWriter err = writer(FileDescriptor.err);
+    int status = run(out, err, Ansi.AUTO, arguments);
+    System.exit(status);
+  }
+
+  private static PrintWriter writer(FileDescriptor descriptor) {
+    return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+
+  /** Runs one command in this process and returns its exit status. */
+  static int run(PrintWriter out, PrintWriter err, Ansi ansi, String... arguments) {
+    Failures failures = new Failures();
+    CommandLine line =
+        new CommandLine(new Infoscope())
+            .setOut(out)
+            .setErr(err)
+            .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
+            .setExpandAtFiles(false)
+            .setUsageHelpAutoWidth(true)
+            .setParameterExceptionHandler(failures)
+            .setExecutionExceptionHandler(failures);
+    try {
+      int status = line.execute(arguments);
+      return out.checkError() ? Failures.print(err, 1, "standard output: cannot write") : status;
+    } catch (OutOfMemoryError e) {
+      return Failures.print(err, 1, "out of memory; more can be given with java -Xmx");
+    }
+  }
+}

@@ -1,0 +1,13 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli;
+
+import dev.infoscope.cli.causal.CausalCommand;
+import dev.infoscope.cli.plane.InformationPlaneCommand;
+import picocli.CommandLine.Command;
+
+/** Groups the measures; each is a command of its own. */
+@Command(
+    name = "measure",
+    description = "Measures saved activations and weights, from whatever framework they come.",
+    subcommands = {InformationPlaneCommand.class, CausalCommand.class})
+final class MeasureCommand {}

@@ -1,0 +1,66 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.causal;
+
+import dev.infoscope.estimate.Doubt;
+import dev.infoscope.measure.causal.CausalEdges;
+import dev.infoscope.measure.causal.CausalPoint;
+import dev.infoscope.measure.causal.CausalPoint.Kind;
+import dev.infoscope.measure.causal.CausalPoint.Place;
+import dev.infoscope.measure.causal.JointInformation;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** What to know beside the readings, as it is printed in JSON. */
+final class CausalDiagnostics {
+  private CausalDiagnostics() {}
+
+  static Map<String, Object> of(CausalOptions options, CausalResult result) {
+    JointInformation joint = result.point().joint();
+    Map<String, Object> places = new LinkedHashMap<>();
+    places.put(name(Kind.PARTS), place(result.point(), Kind.PARTS));
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("inputs", result.transition().inputs());
+    json.put("outputs", result.transition().outputs());
+    json.put("place", places);
+    if (joint != null) {
+      places.put(name(Kind.JOINT), place(result.point(), Kind.JOINT));
+      Doubt doubt = joint.estimate().doubt();
+      json.put("bounds", Map.of("lower", joint.lower(), "upper", joint.upper()));
+      json.put("samples", doubt.samples());
+      json.put("coverage", doubt.coverage());
+    }
+    if (options.perEdge()) {
+      json.put("per_edge", edges(options, result));
+    }
+    return json;
+  }
+
+  private static String name(Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Map<String, Object> place(CausalPoint point, Kind kind) {
+    Place place = point.place(kind);
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("across", place.across());
+    json.put("up", place.up());
+    return json;
+  }
+
+  private static Map<String, Object> edges(CausalOptions options, CausalResult result) {
+    CausalEdges edges = new CausalEdges(options.causalBins());
+    int outputs = result.transition().outputs();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("sensitivity", rows(edges.sensitivity(result.transition()), outputs));
+    json.put("parts", rows(edges.parts(result.transition()), outputs));
+    return json;
+  }
+
+  private static double[][] rows(double[] values, int columns) {
+    double[][] rows = new double[values.length / columns][];
+    Arrays.setAll(rows, k -> Arrays.copyOfRange(values, k * columns, (k + 1) * columns));
+    return rows;
+  }
+}

@@ -1,0 +1,83 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.causal;
+
+import dev.infoscope.cli.answer.TextTable;
+import dev.infoscope.estimate.Flag;
+import dev.infoscope.measure.Metric;
+import dev.infoscope.measure.Reading;
+import dev.infoscope.measure.causal.JointInformation;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Help.Ansi;
+
+/** The place of a layer as a table for people, with flags and ranges in plain words below it. */
+final class CausalText {
+  private static final Map<Metric, String> NAMES =
+      Map.of(
+          Metric.CAUSAL_SENSITIVITY, "sensitivity",
+          Metric.CAUSAL_EFFECTIVE_INFORMATION, "effective information",
+          Metric.CAUSAL_DEGENERACY, "degeneracy",
+          Metric.CAUSAL_INTEGRATED_INFORMATION, "integrated information",
+          Metric.CAUSAL_WIDE_LIMIT_SHARE, "share of the wide limit");
+
+  private final CausalOptions options;
+  private final CausalResult result;
+
+  CausalText(CausalOptions options, CausalResult result) {
+    this.options = options;
+    this.result = result;
+  }
+
+  String text(Ansi ansi) {
+    TextTable table = new TextTable(2, "quantity", "kind", "bits", "error", "ceiling");
+    for (Reading reading : result.readings()) {
+      table.add(
+          !reading.flags().isEmpty(),
+          NAMES.getOrDefault(reading.metric(), reading.metric().meterName()),
+          reading.labels().getOrDefault("kind", ""),
+          number(reading.value()),
+          number(reading.doubt().standardError()),
+          number(reading.doubt().ceiling()));
+    }
+    return "Causal plane of %s, %d x %d%n%n"
+            .formatted(
+                result.layer().name(), result.transition().inputs(), result.transition().outputs())
+        + table.text(ansi)
+        + "%n".formatted()
+        + joint()
+        + howItWasRead();
+  }
+
+  private String joint() {
+    JointInformation joint = result.point().joint();
+    if (joint == null) {
+      return "";
+    }
+    String refused =
+        joint.isEstimable()
+            ? ""
+            : "joint: not estimable, %s%n"
+                .formatted(
+                    joint.estimate().flags().stream()
+                        .map(Flag::words)
+                        .collect(Collectors.joining("; ")));
+    String bounds = "joint: between %s and %s bits%n";
+    return refused + bounds.formatted(number(joint.lower()), number(joint.upper()));
+  }
+
+  private String howItWasRead() {
+    String edges = options.perEdge() ? "edges: printed with --json%n".formatted() : "";
+    return edges
+        + "%s, %d bins, inputs %s, outputs %s, values beyond count for the end bins%n"
+            .formatted(
+                options.activation().name(),
+                options.bins(),
+                CausalOptions.words(options.inputRange()),
+                CausalOptions.words(options.outputRange()));
+  }
+
+  private static String number(double value) {
+    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
+  }
+}

@@ -1,0 +1,51 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.plane;
+
+import dev.infoscope.count.EqualWidth;
+import dev.infoscope.count.Quantizer;
+import dev.infoscope.count.Range;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * Where the bins lie.
+ *
+ * @param fixed the range; null for smallest to largest value of each layer
+ */
+record BinRange(@Nullable Range fixed) {
+  Quantizer quantizer(Range data, int bins) {
+    return EqualWidth.over(fixed == null ? data : fixed, bins);
+  }
+
+  @Override
+  public String toString() {
+    return fixed == null ? "data" : fixed.low() + ":" + fixed.high();
+  }
+
+  /** From {@code lo:hi} or {@code data}. */
+  static final class Converter implements ITypeConverter<BinRange> {
+    @Override
+    public BinRange convert(String text) {
+      if (text.equals("data")) {
+        return new BinRange(null);
+      }
+      String[] ends = text.split(":", -1);
+      try {
+        if (ends.length == 2) {
+          Range range = new Range(Double.parseDouble(ends[0]), Double.parseDouble(ends[1]));
+          if (!range.isPoint()) {
+            return new BinRange(range);
+          }
+        }
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(refusal(text));
+      }
+      throw new TypeConversionException(refusal(text));
+    }
+
+    private static String refusal(String text) {
+      return "'" + text + "' is neither low:high with finite low < high nor data";
+    }
+  }
+}

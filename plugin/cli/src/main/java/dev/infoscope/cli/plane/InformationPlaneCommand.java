@@ -1,0 +1,190 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.plane;
+
+import dev.infoscope.cli.answer.Answer;
+import dev.infoscope.cli.answer.OutputOptions;
+import dev.infoscope.count.Require;
+import dev.infoscope.estimate.Noise;
+import dev.infoscope.report.Provenance;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code infoscope measure information-plane}: I(X;T) and I(T;Y) of saved activations. */
+@Command(
+    name = "information-plane",
+    description = {
+      "I(X;T), what a layer keeps of the input, and I(T;Y), what it holds about the label, in bits.",
+      "Tables are .npy (float32, float64, int32, int64; C order; 1-D or 2-D) or .csv (numbers,"
+          + " comma; a first line without any number is a header). Files may be larger than memory."
+    },
+    sortOptions = false)
+public final class InformationPlaneCommand implements Callable<Integer> {
+  @Option(
+      names = "--activations",
+      required = true,
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Activations of a layer, [rows x units]; repeat for more layers.")
+  private List<Path> activations = List.of();
+
+  @Option(
+      names = "--labels",
+      required = true,
+      paramLabel = "FILE",
+      description = "One integer per row; negative and sparse values are classes too.")
+  private Path labels = Path.of("");
+
+  @Option(
+      names = "--estimator",
+      arity = "1..*",
+      split = ",",
+      paramLabel = "NAME",
+      converter = EstimatorChoice.Converter.class,
+      description =
+          "binned, pairwise, ksg, renyi; repeat for more. pairwise gives an upper bound and, as"
+              + " pairwise-lower, a lower one. Default: binned and pairwise.")
+  private List<EstimatorChoice> estimators =
+      List.of(EstimatorChoice.BINNED, EstimatorChoice.PAIRWISE);
+
+  @Option(
+      names = "--bins",
+      defaultValue = "30",
+      paramLabel = "N",
+      description = "Bins per unit; default ${DEFAULT-VALUE}.")
+  private int bins;
+
+  @Option(
+      names = "--range",
+      defaultValue = "-1:1",
+      paramLabel = "LO:HI|data",
+      converter = BinRange.Converter.class,
+      description =
+          "Where the bins lie: between two numbers, values beyond go to the end bins; or"
+              + " from smallest to largest value of each layer. Default ${DEFAULT-VALUE}.")
+  private BinRange range = new BinRange(null);
+
+  @Option(
+      names = "--noise",
+      defaultValue = "relative:0.1",
+      paramLabel = "KIND:AMOUNT",
+      converter = NoiseConverter.class,
+      description =
+          "Noise of the pairwise bounds, relative:factor of the layer's variance or"
+              + " absolute:variance. Default ${DEFAULT-VALUE}.")
+  private Noise noise = Noise.relative(0.1);
+
+  @Option(
+      names = "--null",
+      defaultValue = "20",
+      paramLabel = "N",
+      description = "Shuffles of the labels for the null; default ${DEFAULT-VALUE}.")
+  private int shuffles;
+
+  @Option(
+      names = "--sample",
+      defaultValue = "2000",
+      paramLabel = "N",
+      description =
+          "Rows that estimators which need all pairs look at, chosen by hash of the row"
+              + " number; default ${DEFAULT-VALUE}.")
+  private int sample;
+
+  @Option(
+      names = "--max-patterns",
+      defaultValue = "4000000",
+      paramLabel = "N",
+      description =
+          "Different patterns, by label, beyond which binned stops counting and says"
+              + " saturated; about 80 bytes each. Default ${DEFAULT-VALUE}.")
+  private int mostPatterns;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Seed of sample and shuffles; default ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--allow-nan",
+      description = "Do not refuse NaN and infinity; such a layer has no reading, and is flagged.")
+  private boolean allowNan;
+
+  @Option(
+      names = "--diagnose",
+      description =
+          "Also try other bins, fewer rows and twice the scale on the sample, and compare layers"
+              + " and estimators.")
+  private boolean diagnose;
+
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Spec private CommandSpec command;
+
+  /** For the command line only. */
+  public InformationPlaneCommand() {}
+
+  @Override
+  public Integer call() {
+    PlaneOptions options = options();
+    PlaneResult result = new PlaneRun(options, activations, labels, output.progress()).result();
+    Answer answer =
+        new Answer(
+            "information-plane",
+            parameters(options, result),
+            result.readings(),
+            PlaneDiagnostics.of(result));
+    output.print(answer, ansi -> new PlaneText(options, result).text(ansi));
+    return 0;
+  }
+
+  private PlaneOptions options() {
+    try {
+      Require.atLeast("--bins", bins, 2);
+      Require.atLeast("--null", shuffles, 0);
+      Require.atLeast("--sample", sample, 2);
+      Require.atLeast("--max-patterns", mostPatterns, 1);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), e.getMessage());
+    }
+    return new PlaneOptions(
+        EnumSet.copyOf(estimators),
+        bins,
+        range,
+        noise,
+        shuffles,
+        seed,
+        sample,
+        mostPatterns,
+        allowNan,
+        diagnose);
+  }
+
+  private Map<String, Object> parameters(PlaneOptions options, PlaneResult result) {
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    parameters.put("version", Provenance.currentVersion());
+    parameters.put("activations", activations.stream().map(Path::toString).toList());
+    parameters.put("labels", labels.toString());
+    parameters.put("estimator", options.estimators().stream().map(String::valueOf).toList());
+    parameters.put("bins", bins);
+    parameters.put("range", range.toString());
+    parameters.put("noise", noise.toString());
+    parameters.put("null", shuffles);
+    parameters.put("sample", result.sample());
+    parameters.put("maxPatterns", mostPatterns);
+    parameters.put("seed", seed);
+    parameters.put("allowNan", allowNan);
+    parameters.put("diagnose", diagnose);
+    return parameters;
+  }
+}

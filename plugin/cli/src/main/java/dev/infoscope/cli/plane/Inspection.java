@@ -1,0 +1,57 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.plane;
+
+import dev.infoscope.cli.table.InputException;
+import dev.infoscope.count.Range;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Range of a layer's values, how many are NaN or infinite, and where the first of them is. */
+final class Inspection implements Block.Sink {
+  private double low = Double.POSITIVE_INFINITY;
+  private double high = Double.NEGATIVE_INFINITY;
+  private long notFinite;
+  private String firstNotFinite = "";
+
+  @Override
+  public void accept(Block block) {
+    Range range = block.summary().range();
+    if (range != null) {
+      low = Math.min(low, range.low());
+      high = Math.max(high, range.high());
+    }
+    if (block.summary().notFinite() > 0 && notFinite == 0) {
+      firstNotFinite = first(block);
+    }
+    notFinite += block.summary().notFinite();
+  }
+
+  private static String first(Block block) {
+    int at = 0;
+    while (Double.isFinite(block.values()[at])) {
+      at++;
+    }
+    return "%s at row %d, column %d"
+        .formatted(
+            block.values()[at], block.first() + at / block.units() + 1L, at % block.units() + 1);
+  }
+
+  long notFinite() {
+    return notFinite;
+  }
+
+  /** Smallest to largest finite value; null if there is none. */
+  @Nullable Range range() {
+    return low > high ? null : new Range(low, high);
+  }
+
+  void requireFinite(Path file) {
+    if (notFinite > 0) {
+      throw new InputException(
+          file,
+          "%d NaN or infinite values, the first is %s (rows and columns count from 1);"
+                  .formatted(notFinite, firstNotFinite)
+              + " --allow-nan leaves the layer out");
+    }
+  }
+}

@@ -1,0 +1,115 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.plane;
+
+import dev.infoscope.cli.table.Table;
+import dev.infoscope.count.EqualWidth;
+import dev.infoscope.count.Quantizer;
+import dev.infoscope.count.Range;
+import dev.infoscope.estimate.Flag;
+import dev.infoscope.measure.Layer;
+import dev.infoscope.measure.Snapshot;
+import dev.infoscope.measure.plane.BinnedCounts;
+import dev.infoscope.measure.plane.InformationPlane;
+import dev.infoscope.measure.plane.PlaneDiagnosis;
+import dev.infoscope.measure.plane.PlaneEstimator;
+import dev.infoscope.measure.plane.PlanePoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one layer from its file: once, or twice when the bins depend on the data. */
+final class LayerRun {
+  /** The null keeps a few numbers per row; beyond so many rows there is none. */
+  private static final int MOST_SHUFFLED = 1 << 24;
+
+  private final PlaneOptions options;
+  private final LabelledBlocks blocks;
+  private final Layer layer;
+  private final Inspection inspection = new Inspection();
+  private final SampledRows sampled;
+  private @Nullable Quantizer quantizer;
+  private @Nullable BinnedCounts counts;
+
+  /** Prepares; {@code chosen} are the rows to sample, ascending. */
+  LayerRun(PlaneOptions options, LabelledBlocks blocks, Layer layer, int[] chosen) {
+    this.options = options;
+    this.blocks = blocks;
+    this.layer = layer;
+    this.sampled = new SampledRows(chosen, blocks.table().columns());
+  }
+
+  LayerResult result() {
+    Range fixed = options.range().fixed();
+    List<Block.Sink> sinks = new ArrayList<>(List.of(inspection, sampled));
+    if (options.countsRows() && fixed != null) {
+      sinks.add(counting(fixed));
+    }
+    blocks.forEach(sinks);
+    if (!options.allowNan()) {
+      inspection.requireFinite(blocks.table().file());
+    }
+    Range range = inspection.range();
+    if (range == null || inspection.notFinite() > 0) {
+      return result(options.series().stream().map(this::notFinite).toList());
+    }
+    if (options.countsRows() && fixed == null) {
+      blocks.forEach(List.of(counting(range)));
+    }
+    return result(points());
+  }
+
+  private PlanePoint notFinite(PlaneEstimator series) {
+    return PlanePoint.none(series, blocks.labels().rows(), Flag.NOT_FINITE);
+  }
+
+  private BinnedBlocks counting(Range range) {
+    int rows = blocks.labels().rows();
+    Table table = blocks.table();
+    quantizer = options.range().quantizer(range, options.bins());
+    counts = new BinnedCounts(quantizer, table.columns(), classes(), rows, options.mostPatterns());
+    return new BinnedBlocks(counts);
+  }
+
+  private List<PlanePoint> points() {
+    List<PlanePoint> points = new ArrayList<>();
+    blocks.progress().tell(blocks.table().file() + ": estimating");
+    if (counts != null) {
+      int shuffles = blocks.labels().rows() > MOST_SHUFFLED ? 0 : options.shuffles();
+      points.add(counts.point(shuffles, options.settings(options.series()).seed(layer)));
+    }
+    InformationPlane onSample = options.onSample();
+    if (onSample != null) {
+      Snapshot snapshot = sampled.snapshot(layer, classes());
+      points.addAll(onSample.points(snapshot.layers().get(0), snapshot));
+    }
+    return points;
+  }
+
+  private int classes() {
+    return blocks.labels().classes().length;
+  }
+
+  private LayerResult result(List<PlanePoint> points) {
+    return new LayerResult(
+        layer,
+        blocks.table().columns(),
+        inspection.range(),
+        inspection.notFinite(),
+        quantizer == null ? "" : Objects.toString(quantizer),
+        points,
+        diagnosis());
+  }
+
+  /** Of the sample: fewer than four rows or no finite values tell nothing. */
+  private @Nullable PlaneDiagnosis diagnosis() {
+    Range data = inspection.range();
+    if (!options.diagnose() || data == null || inspection.notFinite() > 0 || sampled.rows() < 4) {
+      return null;
+    }
+    Range fixed = options.range().fixed();
+    EqualWidth bins = EqualWidth.over(fixed == null ? data : fixed, options.bins());
+    Snapshot snapshot = sampled.snapshot(layer, classes());
+    return PlaneDiagnosis.of(snapshot.layers().get(0), snapshot, bins, options.seed());
+  }
+}

@@ -1,0 +1,60 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.plane;
+
+import dev.infoscope.cli.answer.Progress;
+import dev.infoscope.cli.table.FileStem;
+import dev.infoscope.cli.table.InputException;
+import dev.infoscope.cli.table.LabelColumn;
+import dev.infoscope.cli.table.Table;
+import dev.infoscope.measure.Layer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the plane of several layers, one file each, over the same labels. */
+record PlaneRun(PlaneOptions options, List<Path> activations, Path labels, Progress progress) {
+
+  PlaneResult result() {
+    Map<String, Table> layers = new LinkedHashMap<>();
+    for (Path file : activations) {
+      if (layers.put(FileStem.of(file), Table.of(file)) != null) {
+        throw new InputException(
+            file,
+            "a second layer called " + FileStem.of(file) + "; layers are called as their files");
+      }
+    }
+    try {
+      return result(layers, LabelColumn.of(Table.of(labels)));
+    } finally {
+      progress.end();
+    }
+  }
+
+  private PlaneResult result(Map<String, Table> layers, LabelColumn column) {
+    layers.values().forEach(table -> blocks(table, column).requireSameRows());
+    int most = options.samplesRows() ? options.sample() : 0;
+    int[] chosen = RowChoice.of(column.rows(), most, options.seed());
+    layers.values().forEach(table -> requireRoom(table, chosen.length));
+    List<LayerResult> results = new ArrayList<>();
+    layers.forEach(
+        (name, table) -> {
+          Layer layer = new Layer(results.size(), name, "file", null, "");
+          results.add(new LayerRun(options, blocks(table, column), layer, chosen).result());
+        });
+    return new PlaneResult(column.rows(), column.classes(), chosen.length, results);
+  }
+
+  /** A sample is one array. */
+  private static void requireRoom(Table table, int rows) {
+    if ((long) rows * table.columns() > Integer.MAX_VALUE - 8) {
+      String wide = "%d columns are too many for a sample of %d rows, see --sample";
+      throw new InputException(table.file(), wide.formatted(table.columns(), rows));
+    }
+  }
+
+  private LabelledBlocks blocks(Table table, LabelColumn column) {
+    return new LabelledBlocks(table, column, progress);
+  }
+}

@@ -1,0 +1,131 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.plane;
+
+import dev.infoscope.cli.answer.TextTable;
+import dev.infoscope.estimate.Estimate;
+import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.ShuffledNull;
+import dev.infoscope.measure.Metric;
+import dev.infoscope.measure.Reading;
+import dev.infoscope.measure.plane.PlaneEstimator;
+import dev.infoscope.measure.plane.PlanePoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Help.Ansi;
+
+/** The plane as a table for people, with every flag in plain words below it. */
+final class PlaneText {
+  private static final String[] HEADINGS = {
+    "layer", "estimator", "units", "I(X;T)", "ceiling", "I(T;Y)", "ceiling", "null", "z", "ITE"
+  };
+
+  private final PlaneOptions options;
+  private final PlaneResult result;
+  private final TextTable table = new TextTable(2, HEADINGS);
+  private final StringBuilder remarks = new StringBuilder();
+
+  PlaneText(PlaneOptions options, PlaneResult result) {
+    this.options = options;
+    this.result = result;
+    for (LayerResult layer : result.layers()) {
+      layer.points().forEach(point -> add(layer, point));
+    }
+  }
+
+  String text(Ansi ansi) {
+    String text =
+        "Information plane, in bits: %d rows, %d classes, seed %d%n%n"
+            .formatted(result.examples(), result.classes().length, options.seed());
+    text += table.text(ansi) + "%n".formatted();
+    if (options.diagnose()) {
+      DiagnosisReport.words(result)
+          .forEach(remark -> remarks.append(remark).append("%n".formatted()));
+    }
+    return text + remarks + howItWasRead();
+  }
+
+  private void add(LayerResult layer, PlanePoint point) {
+    Estimate input = point.input();
+    Estimate label = point.label();
+    ShuffledNull shuffled = label.doubt().shuffled();
+    table.add(
+        !input.flags().isEmpty() || !label.flags().isEmpty(),
+        layer.layer().name(),
+        point.estimator().label(),
+        String.valueOf(layer.units()),
+        number(input.bits()),
+        number(input.doubt().ceiling()),
+        number(label.bits()),
+        number(label.doubt().ceiling()),
+        number(shuffled == null ? Double.NaN : shuffled.mean()),
+        number(shuffled == null ? Double.NaN : shuffled.z(label.bits())),
+        number(efficiency(layer, point)));
+    String who = layer.layer().name() + ", " + point.estimator().label();
+    remark(who, "I(X;T)", input.flags());
+    remark(who, "I(T;Y)", label.flags());
+    remark(who, "null", noNull(label));
+    if (point.estimator() == PlaneEstimator.BINNED && input.flags().contains(Flag.SATURATED)) {
+      remarkLimit(who, input);
+    }
+  }
+
+  private void remarkLimit(String who, Estimate input) {
+    if (Double.isNaN(input.bits())) {
+      remarks.append(
+          "%s: stopped counting after %d rows, too many patterns (--max-patterns)%n"
+              .formatted(who, input.doubt().samples()));
+    }
+  }
+
+  private static Set<Flag> noNull(Estimate label) {
+    ShuffledNull shuffled = label.doubt().shuffled();
+    return shuffled != null && Double.isNaN(shuffled.mean()) ? Set.of(Flag.NO_NULL) : Set.of();
+  }
+
+  private static double efficiency(LayerResult layer, PlanePoint point) {
+    return point.readings(layer.layer()).stream()
+        .filter(reading -> reading.metric() == Metric.EFFICIENCY)
+        .mapToDouble(Reading::value)
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+
+  private void remark(String who, String quantity, Set<Flag> flags) {
+    if (!flags.isEmpty()) {
+      String words = flags.stream().map(Flag::words).collect(Collectors.joining("; "));
+      remarks.append("%s, %s: %s%n".formatted(who, quantity, words));
+    }
+  }
+
+  private String howItWasRead() {
+    List<String> lines = new ArrayList<>();
+    if (!remarks.isEmpty()) {
+      lines.add("");
+    }
+    if (options.countsRows()) {
+      lines.add("binned: %d bins, range %s".formatted(options.bins(), options.range()));
+    }
+    if (options.samplesRows()) {
+      String how = result.sample() < result.examples() ? ", chosen by hash (--sample)" : "";
+      lines.add(
+          "%s: noise %s, on %d of %d rows%s"
+              .formatted(sampled(), options.noise(), result.sample(), result.examples(), how));
+    }
+    lines.add("null: mean of %d shuffles of the labels".formatted(options.shuffles()));
+    return String.join(System.lineSeparator(), lines) + System.lineSeparator();
+  }
+
+  private String sampled() {
+    return options.series().stream()
+        .filter(series -> series != PlaneEstimator.BINNED)
+        .map(PlaneEstimator::label)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String number(double value) {
+    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
+  }
+}

@@ -1,0 +1,21 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.table;
+
+import java.nio.file.Path;
+
+/** Layers read from files are called by the files' stems. */
+public final class FileStem {
+  private FileStem() {}
+
+  /**
+   * The file's name without its last suffix.
+   *
+   * @param file any file
+   * @return as in {@code W} for {@code folder/W.npy}
+   */
+  public static String of(Path file) {
+    String name = String.valueOf(file.getFileName());
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
+  }
+}

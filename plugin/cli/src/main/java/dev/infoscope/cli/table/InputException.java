@@ -1,0 +1,30 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.table;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Input that cannot be used; the message tells the user what and where, in one line. */
+public final class InputException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  /**
+   * Something is wrong with a file.
+   *
+   * @param file which file
+   * @param what what is wrong, and where in the file
+   */
+  public InputException(Path file, String what) {
+    super(file + ": " + what);
+  }
+
+  /**
+   * A file could not be read.
+   *
+   * @param file which file
+   * @param cause what the system said
+   */
+  public InputException(Path file, IOException cause) {
+    super(file + ": cannot be read: " + cause.getMessage(), cause);
+  }
+}

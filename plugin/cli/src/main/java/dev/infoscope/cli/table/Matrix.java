@@ -1,0 +1,64 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.table;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * A table that is held in memory, all of it numbers.
+ *
+ * @param file where it was read from
+ * @param rows at least 1
+ * @param columns at least 1; 1 for a vector
+ * @param values row by row
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record Matrix(Path file, int rows, int columns, double[] values) {
+  private static final int MOST = 1 << 28; // 2 GiB of doubles
+
+  /**
+   * Reads a whole file.
+   *
+   * @param file ends in {@code .npy} or {@code .csv}
+   * @return its numbers
+   * @throws InputException if it cannot be read, is too large for this, or holds NaN or infinity
+   */
+  public static Matrix of(Path file) {
+    Table table = Table.of(file);
+    int columns = table.columns();
+    int block = Math.max(1, (1 << 16) / columns);
+    double[] values = new double[0];
+    double[] next = new double[Math.multiplyExact(block, columns)];
+    int rows = 0;
+    try (RowReader reader = table.open()) {
+      for (int found = reader.read(next, block); found > 0; found = reader.read(next, block)) {
+        int from = rows * columns;
+        values = grown(file, values, (long) from + (long) found * columns);
+        System.arraycopy(next, 0, values, from, found * columns);
+        rows += found;
+      }
+    }
+    double[] all = Arrays.copyOf(values, rows * columns);
+    requireFinite(file, all, columns);
+    return new Matrix(file, rows, columns, all);
+  }
+
+  private static double[] grown(Path file, double[] values, long size) {
+    if (size > MOST) {
+      throw new InputException(file, "more than %d numbers".formatted(MOST));
+    }
+    return size <= values.length
+        ? values
+        : Arrays.copyOf(values, (int) Math.min(MOST, Math.max(size, 2L * values.length)));
+  }
+
+  private static void requireFinite(Path file, double[] values, int columns) {
+    for (int at = 0; at < values.length; at++) {
+      if (!Double.isFinite(values[at])) {
+        String where = "%s at row %d, column %d (counted from 1); all must be finite";
+        throw new InputException(
+            file, where.formatted(values[at], at / columns + 1, at % columns + 1));
+      }
+    }
+  }
+}

@@ -1,0 +1,167 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Values are those of an independent program for its layer c07: 4 x 3, sigmoid, 8 bins, {@code
+ * W[i][j] = (float) (3 sin(1 + 3 i + j))}, {@code b[j] = (float) cos(1 + j)}.
+ */
+class CausalCommandTest {
+  private static final double EXACT = 1e-7; // the reference is printed to eight digits
+
+  @TempDir Path folder;
+  private Path weights;
+  private Path bias;
+
+  @BeforeEach
+  void write() throws IOException {
+    double[] values = new double[12];
+    Arrays.setAll(values, at -> (float) (3 * Math.sin(1 + at)));
+    double[] offsets = new double[3];
+    Arrays.setAll(offsets, j -> (float) Math.cos(1 + j));
+    weights = NpyFile.doubles(folder.resolve("W.npy"), 3, values);
+    bias = NpyFile.doubles(folder.resolve("b.npy"), 1, offsets);
+  }
+
+  private Shell.Outcome run(Object... more) {
+    List<Object> all =
+        List.of(
+            "measure", "causal", "--weights", weights, "--bias", bias, "--activation", "sigmoid");
+    return Shell.run(Stream.concat(all.stream(), Stream.of(more)).toArray());
+  }
+
+  private static double value(JsonNode answer, String metric, String kind) {
+    for (JsonNode reading : answer.get("readings")) {
+      if (reading.get("metric").asText().equals("infoscope.causal." + metric)
+          && reading.at("/labels/kind").asText().equals(kind)) {
+        return reading.get("value").asDouble(Double.NaN);
+      }
+    }
+    throw new AssertionError("no " + metric + " by " + kind);
+  }
+
+  private static void assertFollowsTheSchema(JsonNode answer) {
+    var schema =
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+            .getSchema(Infoscope.class.getResourceAsStream("answer.schema.json"));
+    assertThat(schema.validate(answer)).isEmpty();
+  }
+
+  @Test
+  void readsWhatAnIndependentProgramFound() {
+    JsonNode answer = run("--bins", 8, "--json").json();
+    assertFollowsTheSchema(answer);
+    assertThat(answer.get("measure").asText()).isEqualTo("causal");
+    assertThat(value(answer, "sensitivity", "")).isCloseTo(15.33107676, within(EXACT));
+    assertThat(value(answer, "effective.information", "parts"))
+        .isCloseTo(2.31848561, within(EXACT));
+    assertThat(value(answer, "degeneracy", "parts")).isCloseTo(13.01259115, within(2 * EXACT));
+    assertThat(answer.get("readings"))
+        .hasSize(4)
+        .allMatch(r -> r.get("layer").asText().equals("W"));
+    assertThat(answer.at("/readings/0/standardError").asDouble()).isZero();
+    assertThat(answer.at("/diagnostics/place/parts/across").asDouble())
+        .isCloseTo(2.31848561 / Math.sqrt(2), within(EXACT));
+    assertThat(answer.at("/diagnostics").has("bounds")).isFalse();
+  }
+
+  @Test
+  void theJointInformationComesWithItsErrorAndBounds() {
+    JsonNode answer = run("--bins", 8, "--joint", "--json").json();
+    assertFollowsTheSchema(answer);
+    double joint = value(answer, "effective.information", "joint");
+    assertThat(joint).isCloseTo(3.5555683, within(0.02));
+    assertThat(value(answer, "integrated.information", ""))
+        .isCloseTo(joint - 2.31848561, within(EXACT));
+    JsonNode bounds = answer.at("/diagnostics/bounds");
+    assertThat(joint).isBetween(bounds.get("lower").asDouble(), bounds.get("upper").asDouble());
+    assertThat(run("--bins", 8, "--joint", "--json").out())
+        .isEqualTo(run("--bins", 8, "--joint", "--json").out());
+  }
+
+  @Test
+  void edgesAreMatricesOfInputsByOutputs() {
+    JsonNode edges = run("--bins", 8, "--per-edge", "--json").json().at("/diagnostics/per_edge");
+    assertThat(rows(edges.get("sensitivity")).get(3))
+        .containsExactly(new double[] {1.41568391, 1.40057375, 1.05206085}, within(EXACT));
+    assertThat(rows(edges.get("parts")).get(0))
+        .containsExactly(new double[] {0.28845727, 0.16412097, 0.02299118}, within(EXACT));
+    assertThat(rows(edges.get("parts"))).hasSize(4);
+  }
+
+  private static List<double[]> rows(JsonNode matrix) {
+    List<double[]> rows = new ArrayList<>();
+    for (JsonNode row : matrix) {
+      double[] values = new double[row.size()];
+      Arrays.setAll(values, j -> row.get(j).asDouble());
+      rows.add(values);
+    }
+    return rows;
+  }
+
+  @Test
+  void aWideLayerIsRefusedWithBoundsInPlaceOfTheSizeOfTheSample() throws IOException {
+    double[] wide = new SplittableRandom(3).doubles(60 * 20, -1, 1).toArray();
+    weights = NpyFile.doubles(folder.resolve("wide.npy"), 20, wide);
+    bias = NpyFile.doubles(folder.resolve("zeros.npy"), 1, new double[20]);
+    JsonNode answer = run("--bins", 16, "--joint", "--json").json();
+    assertFollowsTheSchema(answer);
+    assertThat(value(answer, "effective.information", "joint")).isNaN();
+    assertThat(answer.at("/readings/4/flags/0").asText()).isEqualTo("undersampled");
+    assertThat(answer.at("/diagnostics/bounds/lower").asDouble()).isPositive();
+    assertThat(run("--bins", 16, "--joint").out())
+        .contains("joint: not estimable", "joint: between");
+  }
+
+  @Test
+  void withoutJsonThereIsATableThatNamesTheRanges() {
+    assertThat(run("--bins", 8).out())
+        .contains("Causal plane of W, 4 x 3", "sensitivity", "15.3311", "2.3185", "13.0126")
+        .contains("sigmoid, 8 bins, inputs 0.0:1.0, outputs 0.0:1.0");
+  }
+
+  @Test
+  void rangesAndParametersAreTheUsers() throws IOException {
+    Path csv = Files.writeString(folder.resolve("w.csv"), "1,0\n0,1\n");
+    JsonNode identity =
+        Shell.run(
+                "measure",
+                "causal",
+                "--weights",
+                csv,
+                "--activation",
+                "identity",
+                "--bins",
+                4,
+                "--input-range",
+                "-2:2",
+                "--output-range",
+                "-2:2",
+                "--json")
+            .json();
+    assertThat(value(identity, "sensitivity", "")).isEqualTo(4);
+    assertThat(identity.at("/parameters/inputRange").asText()).isEqualTo("-2.0:2.0");
+    JsonNode leaky =
+        Shell.run("measure", "causal", "--weights", csv, "--activation", "leakyrelu:0.5", "--json")
+            .json();
+    assertThat(leaky.at("/parameters/bins").asInt()).isEqualTo(64);
+    assertThat(value(leaky, "sensitivity", "")).isCloseTo(12, within(EXACT));
+  }
+}

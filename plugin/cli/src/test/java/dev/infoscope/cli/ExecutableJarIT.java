@@ -1,0 +1,102 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar that is handed out, started as a user starts it. */
+class ExecutableJarIT {
+  private static final String JAR = "target/infoscope.jar";
+
+  @TempDir Path folder;
+
+  @Test
+  void startsAndSaysItsVersion() throws Exception {
+    assertThat(java(List.of(), "--version")).isZero();
+    assertThat(output()).matches("infoscope \\d+\\.\\d+\\.\\d+\\S*\\R");
+    assertThat(errors()).isEmpty();
+  }
+
+  @Test
+  void measuresText() throws Exception {
+    Path layer = Files.writeString(folder.resolve("T.csv"), "0.1\n0.9\n0.1\n0.9\n");
+    Path labels = Files.writeString(folder.resolve("y.csv"), "0\n1\n0\n1\n");
+    assertThat(plane(List.of(), layer, labels)).isZero();
+    JsonNode readings = new ObjectMapper().readTree(output()).get("readings");
+    assertThat(Readings.value(readings, "infoscope.information.label", "T", "binned")).isEqualTo(1);
+    assertThat(errors()).isEmpty();
+  }
+
+  @Test
+  void badInputGivesOneLineAndStatusTwo() throws Exception {
+    assertThat(plane(List.of(), folder.resolve("none.npy"), folder.resolve("y.npy"))).isEqualTo(2);
+    assertThat(output()).isEmpty();
+    assertThat(errors().lines()).hasSize(1);
+  }
+
+  @Test
+  @Tag("large")
+  void twoGigabytesAreMeasuredWithinOneOfHeap() throws Exception {
+    int rows = 1 << 21;
+    Path layer = sparse("T.npy", "'<f4'", "(%d, 256)".formatted(rows), 1024L * rows);
+    Path labels = sparse("y.npy", "'|i1'", "(%d,)".formatted(rows), rows);
+    assertThat(plane(List.of("-Xmx1g"), layer, labels)).as(errors()).isZero();
+    JsonNode json = new ObjectMapper().readTree(output());
+    assertThat(json.at("/diagnostics/layers/T/estimators/binned/samples").asInt()).isEqualTo(rows);
+    assertThat(json.at("/readings/0/flags").toString()).contains("constant");
+  }
+
+  /** A file of zeros that takes no room on most file systems. */
+  private Path sparse(String name, String descr, String shape, long bytes) throws IOException {
+    String header = NpyFile.header(descr, "False", shape);
+    Path file = NpyFile.write(folder.resolve(name), 1, header, new byte[0]);
+    try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "rw")) {
+      content.setLength(content.length() + bytes);
+    }
+    return file;
+  }
+
+  private int plane(List<String> options, Path layer, Path labels) throws Exception {
+    return java(
+        options,
+        "measure",
+        "information-plane",
+        "--activations",
+        layer.toString(),
+        "--labels",
+        labels.toString(),
+        "--json");
+  }
+
+  private int java(List<String> options, String... arguments) throws Exception {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(options);
+    words.addAll(List.of("-jar", JAR));
+    words.addAll(List.of(arguments));
+    return new ProcessBuilder(words)
+        .redirectOutput(folder.resolve("out").toFile())
+        .redirectError(folder.resolve("err").toFile())
+        .start()
+        .waitFor();
+  }
+
+  private String output() throws IOException {
+    return Files.readString(folder.resolve("out"));
+  }
+
+  private String errors() throws IOException {
+    return Files.exists(folder.resolve("err")) ? Files.readString(folder.resolve("err")) : "";
+  }
+}

@@ -1,0 +1,208 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import dev.infoscope.cli.answer.Answer;
+import dev.infoscope.cli.answer.AnswerJson;
+import dev.infoscope.count.Activations;
+import dev.infoscope.estimate.Noise;
+import dev.infoscope.measure.Layer;
+import dev.infoscope.measure.LayerSnapshot;
+import dev.infoscope.measure.Moment;
+import dev.infoscope.measure.QuantizerRule;
+import dev.infoscope.measure.Reading;
+import dev.infoscope.measure.Snapshot;
+import dev.infoscope.measure.plane.InformationPlane;
+import dev.infoscope.measure.plane.PlaneEstimator;
+import dev.infoscope.measure.plane.PlaneSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Help.Ansi;
+
+class InformationPlaneCommandTest {
+  private static final int ROWS = 500;
+
+  @TempDir Path folder;
+  private final int[] classes = new SplittableRandom(4).ints(ROWS, 0, 3).toArray();
+  private final double[] first = layer(3, 11);
+  private final double[] second = layer(2, 12);
+  private Path labels;
+
+  private double[] layer(int units, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    return IntStream.range(0, ROWS * units)
+        .mapToDouble(i -> Math.tanh(random.nextGaussian() + classes[i / units]))
+        .toArray();
+  }
+
+  @BeforeEach
+  void write() throws IOException {
+    NpyFile.doubles(folder.resolve("first.npy"), 3, first);
+    NpyFile.doubles(folder.resolve("second.npy"), 2, second);
+    double[] column = IntStream.of(classes).mapToDouble(value -> value).toArray();
+    labels = NpyFile.doubles(folder.resolve("y.npy"), 1, column);
+  }
+
+  private Shell.Outcome run(Object... more) {
+    Object[] all = Readings.and(Readings.and(more, "--activations"), folder.resolve("second.npy"));
+    return Shell.plane(folder.resolve("first.npy"), labels, all);
+  }
+
+  @Test
+  void readsWhatTheLiveMeasureReads() {
+    PlaneSettings settings =
+        new PlaneSettings(
+            EnumSet.of(
+                PlaneEstimator.BINNED, PlaneEstimator.PAIRWISE, PlaneEstimator.PAIRWISE_LOWER),
+            QuantizerRule.fixed(-1, 1, 7),
+            Noise.absolute(0.05),
+            5,
+            42);
+    Snapshot snapshot =
+        new Snapshot(
+            new Moment(1, 1, Instant.EPOCH, 0),
+            classes,
+            3,
+            List.of(snapshot("first", 0, first, 3), snapshot("second", 1, second, 2)));
+    List<Reading> live = new InformationPlane(settings).measure(snapshot);
+    JsonNode expected = AnswerJson.of(new Answer("x", Map.of(), live, Map.of())).get("readings");
+
+    JsonNode found =
+        run("--json", "--bins", 7, "--noise", "absolute:0.05", "--null", 5, "--seed", 42)
+            .json()
+            .get("readings");
+
+    assertThat(found.toString()).isEqualTo(expected.toString());
+  }
+
+  private static LayerSnapshot snapshot(String name, int index, double[] values, int units) {
+    return new LayerSnapshot(
+        new Layer(index, name, "DenseLayer", null, ""), Activations.of(values, units));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--seed 2",
+        "--range data --bins 2",
+        "--range 0:100",
+        "--null 0",
+        "--null 1 --sample 50",
+        "--estimator pairwise",
+        "--estimator binned",
+        "--estimator binned,pairwise",
+        "--estimator binned --estimator pairwise",
+        "--max-patterns 20",
+        "--noise absolute:1e-9"
+      })
+  void jsonFollowsItsSchema(String options) throws IOException {
+    Shell.Outcome outcome = run((Object[]) ("--json " + options).split(" "));
+    assertThat(outcome.status()).as(outcome.err()).isZero();
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.out().lines()).hasSize(1);
+    assertThat(schema().validate(outcome.json())).isEmpty();
+  }
+
+  @Test
+  void theSchemaNoticesANullWithoutAReason() throws IOException {
+    JsonNode json = run("--json").json();
+    ObjectNode reading = (ObjectNode) json.at("/readings/0");
+    reading.putNull("value").putArray("flags");
+    assertThat(schema().validate(json)).isNotEmpty();
+  }
+
+  private static JsonSchema schema() throws IOException {
+    try (InputStream in = Infoscope.class.getResourceAsStream("answer.schema.json")) {
+      return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(in);
+    }
+  }
+
+  @Test
+  void beyondTheLimitOfPatternsItStopsAndSaysSo() {
+    JsonNode json = run("--json", "--max-patterns", 20, "--estimator", "binned").json();
+    for (JsonNode reading : json.get("readings")) {
+      assertThat(reading.get("flags").toString()).isEqualTo("[\"saturated\"]");
+    }
+    assertThat(run("--max-patterns", 20).out()).contains("stopped counting after");
+  }
+
+  @Test
+  void sameSeedSameBytes() {
+    assertThat(run("--json", "--sample", 100)).isEqualTo(run("--json", "--sample", 100));
+    assertThat(run("--json", "--sample", 100, "--seed", 2).json().get("readings"))
+        .isNotEqualTo(run("--json", "--sample", 100).json().get("readings"));
+  }
+
+  @Test
+  void peopleGetATableWithTheFlagsInPlainWords() {
+    Shell.Outcome outcome = run("--range", "0:0.1", "--sample", 100);
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.out())
+        .contains("first   pairwise-lower", "more than 5 % of the values outside the bins")
+        .contains("on 100 of 500 rows, chosen by hash")
+        .doesNotContain("\u001B", "%n", "NaN");
+  }
+
+  @Test
+  void coloursOnlyWhereThereAreColours() {
+    Object[] words = {
+      "measure",
+      "information-plane",
+      "--activations",
+      folder.resolve("first.npy"),
+      "--labels",
+      labels
+    };
+    assertThat(Shell.run(Ansi.ON, words).out()).contains("\u001B[1m");
+    assertThat(Shell.run(Ansi.OFF, words).out()).doesNotContain("\u001B");
+  }
+
+  @Test
+  void helpAndVersionAreNoErrors() {
+    assertThat(Shell.run("--version").out()).matches("infoscope \\d+\\.\\d+\\.\\d+\\S*\\R");
+    for (Object[] words :
+        List.<Object[]>of(
+            new Object[] {"--help"},
+            new Object[] {"measure", "--help"},
+            new Object[] {"measure", "information-plane", "--help"})) {
+      Shell.Outcome outcome = Shell.run(words);
+      assertThat(outcome.status()).isZero();
+      assertThat(outcome.out()).contains("Usage: infoscope", "Exit status");
+      assertThat(outcome.err()).isEmpty();
+    }
+  }
+
+  @Test
+  void nearestNeighboursAndMatrixEntropyGiveSeriesOfTheirOwn() {
+    Shell.Outcome outcome = run("--estimator", "ksg", "--estimator", "renyi", "--null", "3");
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.out()).contains("ksg", "renyi", "infinite for a deterministic layer");
+  }
+
+  @Test
+  void aDiagnosisIsMadeOnRequestInWordsAndAsJson() {
+    assertThat(run().out()).doesNotContain("doubling all activations");
+    assertThat(run("--diagnose").out()).contains("first: doubling all activations");
+    assertThat(run("--diagnose", "--json").out())
+        .contains("\"diagnosis\"", "\"binSweep\"", "\"labelTowards\"");
+  }
+}

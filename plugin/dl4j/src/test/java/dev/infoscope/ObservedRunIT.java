@@ -1,0 +1,159 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.infoscope.dl4j.Examples;
+import dev.infoscope.dl4j.Networks;
+import dev.infoscope.measure.Metric;
+import dev.infoscope.measure.causal.JointPlan;
+import dev.infoscope.publish.dashboard.DashboardFile;
+import dev.infoscope.publish.dashboard.DashboardQueries;
+import dev.infoscope.publish.dashboard.Dashboards;
+import dev.infoscope.publish.dashboard.NodeCheck;
+import dev.infoscope.publish.prometheus.Needed;
+import dev.infoscope.publish.prometheus.PrometheusServer;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.dataset.DataSet;
+
+/**
+ * A real network trains, a real Prometheus scrapes it, and the dashboards find what they ask for.
+ */
+@Tag("prometheus")
+class ObservedRunIT {
+  private static final int EPOCHS = 24;
+  private static final Duration WINDOW = Duration.ofSeconds(60);
+  private static final String ALWAYS_FIRING =
+      "groups: [{name: test, rules: [{alert: Always, expr: '%s > 0'}]}]"
+          .formatted(Metric.EPOCH.seriesName());
+
+  private static Infoscope scope;
+  private static PrometheusServer prometheus;
+
+  @BeforeAll
+  static void trainUnderObservation() throws Exception {
+    DataSet data = Examples.flat(256, 1);
+    scope =
+        Infoscope.builder()
+            .probe(data)
+            .run("observed")
+            .model("mlp")
+            .plannedEpochs(EPOCHS)
+            .causal(causal -> causal.withBins(4).withJoint(new JointPlan(256, 64, 1 << 16, 1)))
+            .serve(0)
+            .build();
+    prometheus = PrometheusServer.scraping(scope.uri().orElseThrow().getPort(), ALWAYS_FIRING);
+    MultiLayerNetwork network = Networks.denseWithDropout();
+    network.addListeners(scope.listener());
+    for (int epoch = 0; epoch < EPOCHS; epoch++) {
+      network.fit(new ListDataSetIterator<>(data.batchBy(32), 1));
+      Thread.sleep(700); // epochs of a real run are longer than a scrape
+    }
+    scope.flush();
+    prometheus.await(Metric.EPOCH.seriesName() + " >= " + EPOCHS);
+  }
+
+  @AfterAll
+  static void end() {
+    if (prometheus != null) {
+      prometheus.close();
+    }
+    if (scope != null) {
+      scope.close();
+    }
+  }
+
+  @Test
+  void everyLayerHasBothInformationsWithAllTheirLabels() {
+    for (Metric metric : List.of(Metric.INFORMATION_INPUT, Metric.INFORMATION_LABEL)) {
+      Set<String> seen = new TreeSet<>();
+      for (var series :
+          prometheus.api().now(metric.seriesName() + "{run='observed',model='mlp'}")) {
+        var labels = series.get("metric");
+        seen.add(
+            String.join(
+                " ",
+                labels.get("layer_index").asText(),
+                labels.get("layer").asText(),
+                labels.get("signal").asText(),
+                labels.get("estimator").asText()));
+      }
+      assertThat(seen)
+          .containsExactly(
+              "00 first activation binned",
+              "00 first activation pairwise",
+              "02 second activation binned",
+              "02 second activation pairwise",
+              "03 output activation binned",
+              "03 output activation pairwise");
+    }
+  }
+
+  @Test
+  void valuesChangeWithTheEpoch() {
+    var epochs = prometheus.api().now("changes(" + Metric.EPOCH.seriesName() + "[1m])");
+    assertThat(epochs.get(0).get("value").get(1).asDouble()).isGreaterThan(10);
+    var label =
+        prometheus.api().now("max(changes(" + Metric.INFORMATION_LABEL.seriesName() + "[1m]))");
+    assertThat(label.get(0).get("value").get(1).asDouble()).isGreaterThan(5);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyExpressionOfTheDashboardsReturnsNumbers(Dashboards dashboard) {
+    DashboardFile file = DashboardFile.read(dashboard.file());
+    DashboardQueries queries = new DashboardQueries(file, prometheus.api(), WINDOW);
+    assertThat(file.expressions()).isNotEmpty().allMatch(queries::hasNumbers, "returns numbers");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void grafanasOwnDataLibraryFindsTheFieldsEveryPanelNeeds(Dashboards dashboard) {
+    NodeCheck.run(
+        "check.mjs",
+        "--prometheus=" + prometheus.uri(),
+        "--seconds=" + WINDOW.toSeconds(),
+        dashboard.file().toString());
+  }
+
+  /** Its one complaint is answered in the rationale: information is measured in bits. */
+  @Test
+  void promtoolComplainsOfNothingButBits() throws Exception {
+    Process promtool =
+        new ProcessBuilder(Needed.program("promtool"), "check", "metrics")
+            .redirectErrorStream(true)
+            .start();
+    promtool.getOutputStream().write(scrape());
+    promtool.getOutputStream().close();
+    String said = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    promtool.waitFor();
+    List<String> complaints =
+        said.lines().filter(line -> !line.isBlank()).collect(Collectors.toList());
+    assertThat(complaints)
+        .isNotEmpty()
+        .allMatch(line -> line.endsWith("use base unit \"bytes\" instead of \"bits\""));
+  }
+
+  private static byte[] scrape() throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(scope.uri().orElseThrow().resolve("metrics")).build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
+  }
+}

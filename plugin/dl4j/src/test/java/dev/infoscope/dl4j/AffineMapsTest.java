@@ -1,0 +1,246 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.infoscope.count.Range;
+import dev.infoscope.measure.AffineMap;
+import dev.infoscope.measure.LayerSnapshot;
+import dev.infoscope.measure.Moment;
+import dev.infoscope.measure.causal.Activation;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+
+/** A layer read as an affine map does what the network does. */
+class AffineMapsTest {
+  private static final Range SIGNED = new Range(-1, 1);
+
+  private Map<String, String> skipped = Map.of();
+
+  private Map<String, AffineMap> maps(Model model, MultiDataSet data, String... names) {
+    Examiner examiner = new Examiner(model, Probe.of(data, null, 5000, 1), List.of(names), true);
+    Map<String, AffineMap> maps = new HashMap<>();
+    for (LayerSnapshot seen : examiner.examine(new Moment(1, 1, Instant.EPOCH, 0)).layers()) {
+      if (seen.map() != null) {
+        maps.put(seen.layer().name(), seen.map());
+      }
+    }
+    skipped = examiner.skipped();
+    return maps;
+  }
+
+  /** What a map makes of one row. */
+  private static double[] apply(AffineMap map, double[] row) {
+    Activation activation = Activation.named(map.activation());
+    double[] out = map.bias().clone();
+    for (int unit = 0; unit < out.length; unit++) {
+      for (int k = 0; k < row.length; k++) {
+        out[unit] += row[k] * map.weights()[k * out.length + unit];
+      }
+      out[unit] = activation.value(out[unit]);
+    }
+    return out;
+  }
+
+  private static void assertMaps(AffineMap map, INDArray from, INDArray to) {
+    double[][] inputs = from.toDoubleMatrix();
+    double[][] outputs = to.toDoubleMatrix();
+    for (int row = 0; row < inputs.length; row++) {
+      assertThat(apply(map, inputs[row])).containsExactly(outputs[row], within(1e-5));
+    }
+  }
+
+  private static Range range(INDArray values) {
+    return new Range(values.minNumber().doubleValue(), values.maxNumber().doubleValue());
+  }
+
+  @Test
+  void denseLayersAreTheirParametersWithDropoutLeftOut() {
+    MultiLayerNetwork network = Networks.denseWithDropout();
+    DataSet data = Examples.flat(300, 3);
+    Map<String, AffineMap> maps = maps(network, data.toMultiDataSet());
+    List<INDArray> seen = network.feedForward(data.getFeatures(), false);
+    AffineMap first = maps.get("first");
+    assertThat(first.weights())
+        .containsExactly(network.getLayer(0).getParam("W").dup('c').data().asDouble());
+    assertThat(first.bias()).containsExactly(network.getLayer(0).getParam("b").data().asDouble());
+    assertMaps(first, seen.get(0), seen.get(1));
+    assertThat(first.inputBounds()).isNull();
+    assertThat(first.inputsSeen()).isEqualTo(range(seen.get(0)));
+    assertMaps(maps.get("second"), seen.get(1), seen.get(3));
+    assertThat(maps.get("second").inputBounds()).as("past the dropout layer").isEqualTo(SIGNED);
+    assertThat(maps.get("second").note()).isEmpty();
+    assertThat(skipped).isEmpty();
+  }
+
+  @Test
+  void aSoftmaxIsReadUpToItsLogits() {
+    MultiLayerNetwork network = Networks.denseWithDropout();
+    DataSet data = Examples.flat(300, 3);
+    AffineMap output = maps(network, data.toMultiDataSet()).get("output");
+    INDArray hidden = network.feedForward(data.getFeatures(), false).get(3);
+    INDArray logits =
+        hidden
+            .mmul(network.getLayer(3).getParam("W"))
+            .addiRowVector(network.getLayer(3).getParam("b"));
+    assertThat(output.activation()).isEqualTo("identity");
+    assertThat(output.note()).isEqualTo("softmax up to the logits");
+    assertMaps(output, hidden, logits);
+    assertThat(output.outputsSeen().low()).isCloseTo(range(logits).low(), within(1e-5));
+    assertThat(output.outputsSeen().high()).isCloseTo(range(logits).high(), within(1e-5));
+  }
+
+  @Test
+  void aConvolutionMapsAReceptiveFieldToTheChannelsAtOnePosition() {
+    MultiLayerNetwork network = Networks.convolutional();
+    DataSet data = Examples.images(40, 3);
+    Map<String, AffineMap> maps = maps(network, data.toMultiDataSet());
+    INDArray image = data.getFeatures();
+    INDArray channels = network.feedForward(image, false).get(1);
+    AffineMap conv = maps.get("conv");
+    assertThat(conv.inputs()).isEqualTo(9);
+    assertThat(conv.note()).isEqualTo("receptive field to channels");
+    double[] field = new double[9];
+    for (int k = 0; k < 9; k++) {
+      field[k] = image.getDouble(7, 0, 2 + k / 3, 4 + k % 3);
+    }
+    double[] expected = new double[4];
+    for (int channel = 0; channel < 4; channel++) {
+      expected[channel] = channels.getDouble(7, channel, 2, 4);
+    }
+    assertThat(apply(conv, field)).containsExactly(expected, within(1e-5));
+    assertThat(skipped)
+        .containsOnlyKeys("norm (causal)", "pool (causal)")
+        .containsEntry("pool (causal)", "it has no weights of its own");
+    assertThat(maps.get("dense").inputBounds()).as("after a batch norm").isNull();
+  }
+
+  @Test
+  void aBatchNormIsFoldedIntoTheLayerWithoutActivationBeforeIt() {
+    MultiLayerNetwork network = Norms.trained(Norms.behindIdentity());
+    DataSet data = Examples.flat(200, 5);
+    Map<String, AffineMap> maps = maps(network, data.toMultiDataSet());
+    List<INDArray> seen = network.feedForward(data.getFeatures(), false);
+    AffineMap plain = maps.get("plain");
+    assertThat(plain.note()).isEqualTo("batch norm folded");
+    assertThat(plain.activation()).isEqualTo("relu");
+    assertMaps(plain, seen.get(0), seen.get(3));
+    assertThat(plain.outputsSeen()).isEqualTo(range(seen.get(3)));
+    assertThat(skipped).isEmpty();
+  }
+
+  @Test
+  void aBatchNormBehindAnActivationIsFoldedIntoTheNextLayer() {
+    MultiLayerNetwork network = Norms.trained(Norms.behindTanh());
+    DataSet data = Examples.flat(200, 5);
+    Map<String, AffineMap> maps = maps(network, data.toMultiDataSet());
+    List<INDArray> seen = network.feedForward(data.getFeatures(), false);
+    assertThat(maps.get("first").note()).isEmpty();
+    AffineMap second = maps.get("second");
+    assertMaps(second, seen.get(1), seen.get(3));
+    assertThat(second.note()).isEqualTo("batch norm folded");
+    assertThat(second.inputBounds()).as("of the layer before the norm").isEqualTo(SIGNED);
+    assertThat(skipped).isEmpty();
+  }
+
+  @Test
+  void aBatchNormOfChannelsIsFoldedIntoTheDenseLayerOverAllPositions() {
+    MultiLayerNetwork network = Norms.trained(Norms.betweenImageAndDense());
+    DataSet data = Examples.images(50, 5);
+    AffineMap dense = maps(network, data.toMultiDataSet()).get("dense");
+    List<INDArray> seen = network.feedForward(data.getFeatures(), false);
+    INDArray channels = seen.get(1).dup('c').reshape(50, -1);
+    assertMaps(dense, channels, seen.get(3));
+  }
+
+  @Test
+  void anLstmIsReadFromInputToCandidate() {
+    MultiLayerNetwork network = Networks.recurrent();
+    DataSet data = Examples.sequences(60, 3, false);
+    Map<String, AffineMap> maps = maps(network, data.toMultiDataSet());
+    AffineMap lstm = maps.get("lstm");
+    INDArray weights = network.getLayer(0).getParam("W");
+    assertThat(lstm.inputs()).isEqualTo(Networks.INPUTS);
+    assertThat(lstm.outputs()).isEqualTo(7);
+    for (int at = 0; at < lstm.weights().length; at++) {
+      assertThat(lstm.weights()[at]).isEqualTo(weights.getDouble(at / 7, at % 7));
+    }
+    assertThat(lstm.note()).isEqualTo("input to candidate");
+    assertThat(maps.get("output").note()).isEqualTo("softmax up to the logits");
+    assertThat(maps.get("output").outputsSeen()).isNotNull();
+  }
+
+  @Test
+  void theFirstStepOfAnLstmIsItsGatedCandidate() {
+    MultiLayerNetwork network = Networks.recurrent();
+    DataSet data = Examples.sequences(60, 3, false);
+    AffineMap lstm = maps(network, data.toMultiDataSet()).get("lstm");
+    INDArray gates = network.getLayer(0).getParam("W");
+    INDArray bias = network.getLayer(0).getParam("b");
+    INDArray hidden = network.feedForward(data.getFeatures(), false).get(1);
+    double[] input = new double[Networks.INPUTS];
+    for (int k = 0; k < input.length; k++) {
+      input[k] = data.getFeatures().getDouble(5, k, 0);
+    }
+    double[] candidate = apply(lstm, input);
+    for (int unit = 0; unit < 7; unit++) {
+      double out = gate(gates, bias, input, 14 + unit);
+      double in = gate(gates, bias, input, 21 + unit);
+      assertThat(out * Math.tanh(in * candidate[unit]))
+          .isCloseTo(hidden.getDouble(5, unit, 0), within(1e-5));
+    }
+  }
+
+  private static double gate(INDArray weights, INDArray bias, double[] input, int column) {
+    double sum = bias.getDouble(column);
+    for (int k = 0; k < input.length; k++) {
+      sum += input[k] * weights.getDouble(k, column);
+    }
+    return 1 / (1 + Math.exp(-sum));
+  }
+
+  @Test
+  void graphsAreReadThroughTheirMerges() {
+    ComputationGraph graph = Networks.twoInputs();
+    MultiDataSet data = Examples.pairs(200, 9);
+    Map<String, AffineMap> maps = maps(graph, data);
+    var seen = graph.feedForward(data.getFeatures(), false);
+    assertThat(maps).containsOnlyKeys("leftDense", "rightDense", "dense", "output", "second");
+    assertMaps(maps.get("rightDense"), data.getFeatures(1), seen.get("rightDense"));
+    assertThat(maps.get("rightDense").inputsSeen()).isEqualTo(range(data.getFeatures(1)));
+    assertMaps(maps.get("dense"), seen.get("merged"), seen.get("dense"));
+    assertThat(maps.get("dense").inputBounds()).isEqualTo(SIGNED);
+    assertThat(maps(graph, data, "merged")).isEmpty();
+    assertThat(skipped).containsOnlyKeys("merged (causal)");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsNoAffineMapIsNamedWithTheReason(Oddity oddity) {
+    DataSet data = oddity.data();
+    assertThat(maps(oddity.network(), data.toMultiDataSet())).doesNotContainKey("odd");
+    assertThat(skipped.get("odd (causal)")).contains(oddity.reason());
+  }
+
+  @ParameterizedTest
+  @EnumSource(KnownActivation.class)
+  void everyActivationFunctionIsTheNetworksOwn(KnownActivation known) {
+    MultiLayerNetwork network = known.network();
+    DataSet data = Examples.flat(100, 4);
+    AffineMap map = maps(network, data.toMultiDataSet()).get("first");
+    List<INDArray> seen = network.feedForward(data.getFeatures(), false);
+    assertMaps(map, seen.get(0), seen.get(1));
+  }
+}

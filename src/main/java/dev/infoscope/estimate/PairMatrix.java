@@ -1,0 +1,107 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.estimate;
+
+/**
+ * The mutual information of every unit of layer A with every unit of layer B, as {@link
+ * PairwiseInformation} counted it.
+ *
+ * <p>Independent units read about {@code (K_A - 1)(K_B - 1) / (2 N ln 2)} bits by the plug-in
+ * formula; summed over a matrix that is mostly what there is. Look at {@link #millerMadow} and at
+ * {@link #pValue} before adding anything up.
+ */
+public final class PairMatrix {
+  private final long samples;
+  private final int[] distinctA;
+  private final int[] distinctB;
+  private final double[][] bits; // [units of A][units of B]
+  private final int[][] cells;
+
+  PairMatrix(long samples, int[] distinctA, int[] distinctB, double[][] bits, int[][] cells) {
+    this.samples = samples;
+    this.distinctA = distinctA;
+    this.distinctB = distinctB;
+    this.bits = bits;
+    this.cells = cells;
+  }
+
+  /**
+   * Number of samples behind every pair.
+   *
+   * @return samples
+   */
+  public long samples() {
+    return samples;
+  }
+
+  /**
+   * Number of rows.
+   *
+   * @return units of A
+   */
+  public int unitsA() {
+    return distinctA.length;
+  }
+
+  /**
+   * Number of columns.
+   *
+   * @return units of B
+   */
+  public int unitsB() {
+    return distinctB.length;
+  }
+
+  /**
+   * Plug-in information of a pair.
+   *
+   * @param i unit of A
+   * @param j unit of B
+   * @return I(A_i;B_j) in bits, at least 0, exactly 0 if either is constant; {@code NaN} without
+   *     samples
+   */
+  public double plugIn(int i, int j) {
+    return bits[i][j];
+  }
+
+  /**
+   * Information of a pair with the bias correction of {@link MillerMadow}.
+   *
+   * @param i unit of A
+   * @param j unit of B
+   * @return I(A_i;B_j) in bits, possibly negative; {@code NaN} without samples
+   */
+  public double millerMadow(int i, int j) {
+    return bits[i][j] + correction(i, j);
+  }
+
+  /**
+   * What the correction adds; usually negative.
+   *
+   * @param i unit of A
+   * @param j unit of B
+   * @return {@code (K_A + K_B - K_AB - 1) / (2 N ln 2)} bits
+   */
+  public double correction(int i, int j) {
+    return (distinctA[i] + distinctB[j] - cells[i][j] - 1) / (2.0 * samples) * Bits.PER_NAT;
+  }
+
+  /**
+   * Chance that independent units read as much: {@code 2 N ln 2} times the information is
+   * chi-squared with {@code (K_A - 1)(K_B - 1)} degrees of freedom (Wilks 1938, doi
+   * 10.1214/aoms/1177732360). Refused when there are too few samples for it, that is more than one
+   * degree of freedom for five samples.
+   *
+   * @param i unit of A
+   * @param j unit of B
+   * @return from 0 to 1; 1 if either is constant; {@code NaN} when refused
+   */
+  public double pValue(int i, int j) {
+    long freedom = (long) (distinctA[i] - 1) * (distinctB[j] - 1);
+    if (samples == 0 || 5 * freedom > samples) {
+      return Double.NaN;
+    }
+    return freedom == 0
+        ? 1
+        : ChiSquared.upperTail(2 * samples * bits[i][j] / Bits.PER_NAT, freedom);
+  }
+}

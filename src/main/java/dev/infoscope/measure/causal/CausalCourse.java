@@ -1,0 +1,76 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.causal;
+
+import dev.infoscope.count.Range;
+import dev.infoscope.estimate.Flag;
+import dev.infoscope.measure.AffineMap;
+import dev.infoscope.measure.Layer;
+import dev.infoscope.measure.Reading;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One layer on its way through the causal plane: its ranges are found once and then frozen. */
+final class CausalCourse {
+  /** A range and in words where it is from. */
+  private record Frozen(Range range, String source) {
+    @Override
+    public String toString() {
+      return "[%s, %s] %s".formatted(range.low(), range.high(), source);
+    }
+  }
+
+  private final Layer layer;
+  private final CausalSettings settings;
+  private final CausalPlane plane;
+  private @Nullable Frozen inputs;
+  private @Nullable Frozen outputs;
+
+  CausalCourse(Layer layer, CausalSettings settings) {
+    this.layer = layer;
+    this.settings = settings;
+    this.plane = new CausalPlane(settings.bins(), settings.plan(layer));
+  }
+
+  /** The readings of the layer as it is now. */
+  List<Reading> read(AffineMap map) {
+    Activation activation = Activation.named(map.activation());
+    Range given = map.inputBounds() == null ? settings.inputs() : null;
+    inputs = inputs != null ? inputs : frozen(map.inputBounds(), given, map.inputsSeen());
+    outputs = outputs != null ? outputs : frozen(activation.range(), null, map.outputsSeen());
+    boolean joint = settings.joint() != null;
+    if (inputs == null || outputs == null) {
+      return CausalReadings.none(layer.withReduction(map.note()), joint, reason(map));
+    }
+    String note = map.note().isEmpty() ? "" : map.note() + "; ";
+    Layer named = layer.withReduction(note + "inputs " + inputs + ", outputs " + outputs);
+    LayerTransition transition =
+        new LayerTransition(
+            map.inputs(),
+            map.outputs(),
+            map.weights(),
+            map.bias(),
+            activation,
+            inputs.range(),
+            outputs.range());
+    return CausalReadings.of(named, plane.measure(transition), joint);
+  }
+
+  private static @Nullable Frozen frozen(
+      @Nullable Range bounds, @Nullable Range given, @Nullable Range seen) {
+    if (bounds != null) {
+      return new Frozen(bounds, "of the activation");
+    } else if (given != null) {
+      return new Frozen(given, "as given");
+    }
+    return seen == null || seen.isPoint()
+        ? null
+        : new Frozen(seen, "as first seen on the probe set");
+  }
+
+  /** Why a range is missing: there was a single value, or something that is no number. */
+  private Flag reason(AffineMap map) {
+    boolean inputPoint = inputs != null || map.inputsSeen() != null;
+    boolean outputPoint = outputs != null || map.outputsSeen() != null;
+    return inputPoint && outputPoint ? Flag.CONSTANT : Flag.NOT_FINITE;
+  }
+}

@@ -1,0 +1,75 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.causal;
+
+import dev.infoscope.measure.AffineMap;
+import dev.infoscope.measure.Layer;
+import dev.infoscope.measure.LayerSnapshot;
+import dev.infoscope.measure.Measure;
+import dev.infoscope.measure.Reading;
+import dev.infoscope.measure.Snapshot;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The causal plane of every layer with weights (Marrow, Michaud and Hoel 2020, doi
+ * 10.3390/e22121429, arXiv 2010.13871): sensitivity, effective information and degeneracy by parts,
+ * exact and without sampling; on request also the joint effective information and integrated
+ * information, estimated.
+ *
+ * <p>Each layer is looked at alone, its inputs uniform and independent on the range of the
+ * activation before it; where that has no bounds, on the range the probe set filled when the layer
+ * was first seen. Outputs are binned over the range of the layer's own activation, or over what the
+ * probe set filled at first; softmax layers up to their logits. Ranges are frozen, so that epochs
+ * can be compared, and every reading names them.
+ *
+ * <ul>
+ *   <li>A layer with NaN or infinite weights reads {@code NaN} with {@link
+ *       dev.infoscope.estimate.Flag#NOT_FINITE}, and so does one that has had NaN or infinite
+ *       values on the probe set ever since;
+ *   <li>one whose unbounded input or output has been constant on the probe set ever since reads
+ *       {@code NaN} with {@link dev.infoscope.estimate.Flag#CONSTANT};
+ *   <li>one that is no affine map has no readings.
+ * </ul>
+ *
+ * <p>Only units whose weights moved are computed again.
+ */
+public final class CausalMeasure implements Measure {
+  private final CausalSettings settings;
+  private final Map<Integer, CausalCourse> courses = new HashMap<>(); // by layer index
+
+  /**
+   * A measure for one run.
+   *
+   * @param settings how the plane is read
+   */
+  public CausalMeasure(CausalSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public String name() {
+    return "causal";
+  }
+
+  @Override
+  public boolean readsWeights() {
+    return true;
+  }
+
+  @Override
+  public List<Reading> measure(Snapshot snapshot) {
+    List<Reading> readings = new ArrayList<>();
+    for (LayerSnapshot seen : snapshot.layers()) {
+      AffineMap map = seen.map();
+      if (map != null) {
+        Layer layer = seen.layer();
+        CausalCourse course =
+            courses.computeIfAbsent(layer.index(), i -> new CausalCourse(layer, settings));
+        readings.addAll(course.read(map));
+      }
+    }
+    return readings;
+  }
+}

@@ -1,0 +1,170 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.causal;
+
+import dev.infoscope.estimate.Bits;
+import dev.infoscope.estimate.Doubt;
+import dev.infoscope.estimate.Estimate;
+import dev.infoscope.estimate.Flag;
+import dev.infoscope.measure.Layer;
+import dev.infoscope.measure.Reading;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a layer stands in the causal plane.
+ *
+ * <pre>{@code
+ * S    sensitivity             sum of I(X_A;Y_B), only A varied, all else at 0
+ * EI   effective information   parts: sum of I(X_A;Y_B), all inputs varied;  joint: I(X;Y)
+ * D    degeneracy              S - EI
+ * phi  integrated information  EI(joint) - EI(parts)
+ * }</pre>
+ *
+ * <p>Degeneracy is negative where noise from other inputs lifts an edge over a bin edge that it
+ * does not reach alone, and phi where units repeat each other; neither is clamped. The closed forms
+ * have standard error 0 and no samples. A sum with a NaN weight in it is {@code NaN} with {@link
+ * Flag#NOT_FINITE}.
+ *
+ * @param inputs of the layer
+ * @param bins of inputs and outputs
+ * @param units the closed forms unit by unit
+ * @param joint null when it was not asked for or the layer is not finite
+ */
+public record CausalPoint(
+    int inputs, CausalBins bins, UnitReadings units, @Nullable JointInformation joint) {
+  /**
+   * What EI_parts comes to per unit in a wide layer with fine bins, whatever the weights: squared
+   * correlations of independent inputs with their sum add up to 1. Bits, 0.7213.
+   */
+  public static final double WIDE_LIMIT = 1 / (2 * Math.log(2));
+
+  /** Which effective information a quantity rests on. */
+  public enum Kind {
+    /** Summed over single edges. */
+    PARTS,
+    /** Of the input tuple and the output tuple. */
+    JOINT
+  }
+
+  /**
+   * The causal plane turned by 45 degrees, as it is drawn.
+   *
+   * @param across {@code (S - D) / sqrt 2 = EI / sqrt 2}, from degenerate to sensitive, bits
+   * @param up {@code (S + D) / sqrt 2}, bits
+   */
+  public record Place(double across, double up) {}
+
+  /**
+   * Sensitivity of the layer.
+   *
+   * @return bits, at most {@code inputs outputs log2 B}
+   */
+  public Estimate sensitivity() {
+    double ceiling =
+        (double) inputs
+            * units.outputs()
+            * Bits.log2(Math.min(bins.inputBins(), bins.outputBins()));
+    return exact(units.totalSensitivity(), ceiling);
+  }
+
+  /**
+   * Effective information.
+   *
+   * @param kind by parts or joint
+   * @return bits; the joint one {@code NaN} with a flag when it was refused or not asked for
+   */
+  public Estimate effectiveInformation(Kind kind) {
+    if (kind == Kind.PARTS) {
+      return exact(units.totalParts(), units.totalEntropy());
+    }
+    if (joint != null) {
+      return joint.estimate();
+    }
+    boolean finite = Double.isFinite(units.totalParts());
+    return Estimate.none(0, finite ? Flag.UNDERSAMPLED : Flag.NOT_FINITE);
+  }
+
+  /**
+   * Degeneracy, {@code S - EI}.
+   *
+   * @param kind of effective information
+   * @return bits, possibly negative
+   */
+  public Estimate degeneracy(Kind kind) {
+    Estimate information = effectiveInformation(kind);
+    return difference(units.totalSensitivity() - information.bits(), information);
+  }
+
+  /**
+   * Feed-forward integrated information, {@code EI(joint) - EI(parts)}.
+   *
+   * @return bits, possibly negative with several outputs; {@code NaN} without a joint estimate
+   */
+  public Estimate integratedInformation() {
+    Estimate information = effectiveInformation(Kind.JOINT);
+    return difference(information.bits() - units.totalParts(), information);
+  }
+
+  /**
+   * Place in the turned plane.
+   *
+   * @param kind of effective information
+   * @return the place; {@code NaN} where the information is
+   */
+  public Place place(Kind kind) {
+    double information = effectiveInformation(kind).bits();
+    double sensitivity = units.totalSensitivity();
+    double diagonal = Math.sqrt(2);
+    return new Place(information / diagonal, (2 * sensitivity - information) / diagonal);
+  }
+
+  /**
+   * EI_parts per unit relative to {@link #WIDE_LIMIT}: in wide layers below 1 by what coarse bins
+   * and saturation lose, in narrow layers any number.
+   *
+   * @return a ratio, at least 0
+   */
+  public double partsOfWideLimit() {
+    return units.totalParts() / (units.outputs() * WIDE_LIMIT);
+  }
+
+  /**
+   * Everything the causal plane reports of a layer: sensitivity, effective information, degeneracy
+   * and the share of the wide limit; with a joint estimate, or a refusal of one, also what rests on
+   * it.
+   *
+   * @param layer the layer whose point this is
+   * @return the readings, always in the same order
+   */
+  public List<Reading> readings(Layer layer) {
+    return CausalReadings.of(layer, this, joint != null);
+  }
+
+  private static Estimate exact(double bits, double ceiling) {
+    if (!Double.isFinite(bits)) {
+      return Estimate.none(0, Flag.NOT_FINITE);
+    }
+    double none = Double.NaN;
+    Doubt doubt = new Doubt(0, 0, ceiling, none, none, none, none, null);
+    return new Estimate(bits, doubt, EnumSet.noneOf(Flag.class));
+  }
+
+  /** The other term being exact, error and flags are the information's. */
+  private static Estimate difference(double bits, Estimate information) {
+    Doubt doubt = information.doubt();
+    double none = Double.NaN;
+    Doubt same =
+        new Doubt(
+            doubt.samples(),
+            doubt.standardError(),
+            none,
+            doubt.distinct(),
+            doubt.coverage(),
+            none,
+            none,
+            null);
+    return new Estimate(bits, same, Set.copyOf(information.flags()));
+  }
+}

@@ -1,0 +1,68 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.causal;
+
+import dev.infoscope.estimate.Doubt;
+import dev.infoscope.estimate.Estimate;
+import dev.infoscope.estimate.Flag;
+import dev.infoscope.measure.Layer;
+import dev.infoscope.measure.Metric;
+import dev.infoscope.measure.Reading;
+import dev.infoscope.measure.causal.CausalPoint.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Turns a layer's place in the causal plane into readings, always in the same order. */
+final class CausalReadings {
+  private final Layer layer;
+  private final List<Reading> readings = new ArrayList<>();
+
+  private CausalReadings(Layer layer) {
+    this.layer = layer;
+  }
+
+  static List<Reading> of(Layer layer, CausalPoint point, boolean joint) {
+    CausalReadings into = new CausalReadings(layer);
+    into.add(Metric.CAUSAL_SENSITIVITY, point.sensitivity());
+    into.add(Kind.PARTS, point.effectiveInformation(Kind.PARTS), point.degeneracy(Kind.PARTS));
+    into.add(Metric.CAUSAL_WIDE_LIMIT_SHARE, share(point));
+    if (joint) {
+      into.add(Kind.JOINT, point.effectiveInformation(Kind.JOINT), point.degeneracy(Kind.JOINT));
+      into.add(Metric.CAUSAL_INTEGRATED_INFORMATION, point.integratedInformation());
+    }
+    return into.readings;
+  }
+
+  static List<Reading> none(Layer layer, boolean joint, Flag reason) {
+    CausalReadings into = new CausalReadings(layer);
+    Estimate none = Estimate.none(0, reason);
+    into.add(Metric.CAUSAL_SENSITIVITY, none);
+    into.add(Kind.PARTS, none, none);
+    into.add(Metric.CAUSAL_WIDE_LIMIT_SHARE, none);
+    if (joint) {
+      into.add(Kind.JOINT, none, none);
+      into.add(Metric.CAUSAL_INTEGRATED_INFORMATION, none);
+    }
+    return into.readings;
+  }
+
+  private static Estimate share(CausalPoint point) {
+    Estimate parts = point.effectiveInformation(Kind.PARTS);
+    double none = Double.NaN;
+    Doubt exact = new Doubt(0, 0, none, none, none, none, none, null);
+    return parts.flags().isEmpty()
+        ? new Estimate(point.partsOfWideLimit(), exact, parts.flags())
+        : parts;
+  }
+
+  private void add(Metric metric, Estimate estimate) {
+    readings.add(Reading.of(metric, layer, Map.of(), estimate));
+  }
+
+  private void add(Kind kind, Estimate information, Estimate degeneracy) {
+    Map<String, String> labels = Map.of("kind", kind.name().toLowerCase(Locale.ROOT));
+    readings.add(Reading.of(Metric.CAUSAL_EFFECTIVE_INFORMATION, layer, labels, information));
+    readings.add(Reading.of(Metric.CAUSAL_DEGENERACY, layer, labels, degeneracy));
+  }
+}

@@ -1,0 +1,116 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.causal;
+
+import dev.infoscope.count.Mix;
+import dev.infoscope.estimate.Bits;
+import dev.infoscope.estimate.Doubt;
+import dev.infoscope.estimate.Estimate;
+import dev.infoscope.estimate.Flag;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * Joint effective information by the nested estimator, {@code EI = H(Y) - H(Y|X)} in bins, under
+ * independent uniform inputs.
+ *
+ * <p>The tuple (X, Y) is never counted, so the samples needed grow with 2^H(Y) and not with
+ * 2^H(X,Y); the authors' program counts it and reads H(Y) instead of EI once every input tuple is
+ * unique. Both entropies are Grassberger's. When more than a fifth of the output patterns would
+ * still be seen once at the end, there is no estimate, only bounds.
+ */
+final class JointSampler {
+  static final int BLOCKS = 256;
+  private static final int FEWEST_BLOCKS = 32;
+  private static final long WORK = 1L << 32; // multiplications for either entropy
+  private static final double THIN_COVERAGE = 0.9;
+  private static final long OUTPUT_STREAM = 1;
+  private static final long OFFSET_STREAM = 2;
+  private static final long CELL_STREAM = 3;
+
+  private final JointPlan plan;
+
+  JointSampler(JointPlan plan) {
+    this.plan = plan;
+  }
+
+  /** The mean over cells, and its standard error. */
+  private record Mean(double bits, double standardError) {}
+
+  /** Between all inputs and all outputs; the bounds follow from the closed forms. */
+  JointInformation estimate(LayerTransition layer, OutputCuts cuts, UnitReadings units, int bins) {
+    double upper = Math.min(layer.inputs() * Bits.log2(bins), units.totalEntropy());
+    InputCells cells = InputCells.all(layer, bins);
+    return estimate(layer, cells, cuts, units.bestUnit(), upper);
+  }
+
+  JointInformation estimate(
+      LayerTransition layer, InputCells cells, OutputCuts cuts, double lower, double upper) {
+    OutputEntropy output = new OutputEntropy(layer, cuts);
+    int most = limited(plan.samples(), OutputEntropy.FIRST, multiplications(layer));
+    output.sample(most, Mix.at(plan.seed(), OUTPUT_STREAM));
+    if (output.isRefused()) {
+      Estimate none =
+          new Estimate(Double.NaN, doubt(output, Double.NaN, upper), Set.of(Flag.UNDERSAMPLED));
+      return new JointInformation(none, lower, upper);
+    }
+    Mean inside = conditional(layer, cells, cuts);
+    double error = Math.hypot(output.standardError(), inside.standardError());
+    Set<Flag> flags = EnumSet.noneOf(Flag.class);
+    if (output.coverage() < THIN_COVERAGE) {
+      flags.add(Flag.UNDERSAMPLED);
+    }
+    double bits = output.bits() - inside.bits();
+    return new JointInformation(
+        new Estimate(bits, doubt(output, error, upper), flags), lower, upper);
+  }
+
+  private static Doubt doubt(OutputEntropy output, double error, double upper) {
+    return new Doubt(
+        output.samples(),
+        error,
+        upper,
+        output.distinct(),
+        output.coverage(),
+        Double.NaN,
+        Double.NaN,
+        null);
+  }
+
+  private static long multiplications(LayerTransition layer) {
+    return (long) layer.inputs() * layer.outputs();
+  }
+
+  /** As many repetitions as the work allows, within bounds. */
+  private static int limited(int wanted, int least, long multiplicationsEach) {
+    return (int) Math.max(least, Math.min(wanted, WORK / multiplicationsEach));
+  }
+
+  private Mean conditional(LayerTransition layer, InputCells cells, OutputCuts cuts) {
+    CellEntropies entropies = new CellEntropies(layer, cells, cuts, plan.points());
+    CellMean mean = new CellMean();
+    boolean every = cells.count() <= plan.cells();
+    long visits =
+        every
+            ? (long) cells.count() * Math.max(1, plan.cells() / (long) cells.count())
+            : plan.cells();
+    SplittableRandom random = new SplittableRandom(Mix.at(plan.seed(), CELL_STREAM));
+    int blocks = limited(BLOCKS, FEWEST_BLOCKS, plan.points() * multiplications(layer));
+    long visit = 0;
+    for (int block = 0; block < blocks; block++) {
+      long end = visits * (block + 1) / blocks;
+      if (end > visit) {
+        entropies.startBlock(Mix.at(plan.seed(), OFFSET_STREAM), block);
+      }
+      for (; visit < end; visit++) {
+        double bits =
+            every ? entropies.entropy(visit % (long) cells.count()) : entropies.entropy(random);
+        mean.add(bits, entropies.kept(), entropies.surpriseVariance());
+      }
+      mean.endBlock();
+    }
+    boolean alike = !every || visits / blocks % (long) cells.count() == 0;
+    double error = alike ? mean.spreadOfBlocks() : mean.innerError(blocks, plan.points());
+    return new Mean(mean.bits(), error);
+  }
+}

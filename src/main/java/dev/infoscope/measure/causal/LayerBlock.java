@@ -1,0 +1,117 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.causal;
+
+import dev.infoscope.count.Range;
+import dev.infoscope.count.Require;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Several dense layers seen as one map, from the inputs of the first to the outputs of the last.
+ *
+ * @param layers from input to output, at least one
+ */
+public record LayerBlock(List<LayerTransition> layers) {
+  /**
+   * Checks that the layers fit together and are finite.
+   *
+   * @throws IllegalArgumentException if there is no layer, neighbours disagree in width, or a
+   *     weight or bias is not finite
+   */
+  public LayerBlock {
+    layers = List.copyOf(layers);
+    Require.atLeast("layers", layers.size(), 1);
+    for (int i = 0; i < layers.size(); i++) {
+      LayerTransition layer = layers.get(i);
+      int before = i == 0 ? layer.inputs() : layers.get(i - 1).outputs();
+      Require.that(
+          layer.inputs() == before,
+          "layer %d takes %d inputs, the one before puts out %d",
+          i,
+          layer.inputs(),
+          before);
+      Require.that(
+          Arrays.stream(layer.weights()).allMatch(Double::isFinite)
+              && Arrays.stream(layer.bias()).allMatch(Double::isFinite),
+          "weights and biases of layer %d must be finite",
+          i);
+    }
+  }
+
+  /**
+   * Width of the block's input.
+   *
+   * @return units
+   */
+  public int inputs() {
+    return layers.get(0).inputs();
+  }
+
+  /**
+   * Width of the block's output.
+   *
+   * @return units
+   */
+  public int outputs() {
+    return last().outputs();
+  }
+
+  Range inputRange() {
+    return layers.get(0).inputRange();
+  }
+
+  Range outputRange() {
+    return last().outputRange();
+  }
+
+  private LayerTransition last() {
+    return layers.get(layers.size() - 1);
+  }
+
+  /** Maps inputs {@code [inputs x points]} to outputs {@code [outputs x points]}. */
+  double[] map(double[] values, int points) {
+    double[] now = values;
+    for (LayerTransition layer : layers) {
+      now = map(layer, now, points);
+    }
+    return now;
+  }
+
+  /** Maps values of one input, all others at 0, to outputs {@code [outputs x points]}. */
+  double[] sweep(int input, double[] values) {
+    LayerTransition first = layers.get(0);
+    double[] row = new double[first.outputs()];
+    System.arraycopy(first.weights(), input * row.length, row, 0, row.length);
+    LayerTransition alone =
+        new LayerTransition(
+            1,
+            row.length,
+            row,
+            first.bias(),
+            first.activation(),
+            first.inputRange(),
+            first.outputRange());
+    double[] now = map(alone, values, values.length);
+    for (LayerTransition layer : layers.subList(1, layers.size())) {
+      now = map(layer, now, values.length);
+    }
+    return now;
+  }
+
+  private static double[] map(LayerTransition layer, double[] values, int points) {
+    double[] next = new double[layer.outputs() * points];
+    for (int j = 0; j < layer.outputs(); j++) {
+      Arrays.fill(next, j * points, (j + 1) * points, layer.bias()[j]);
+      for (int k = 0; k < layer.inputs(); k++) {
+        double weight = layer.weights()[k * layer.outputs() + j];
+        for (int p = 0; p < points; p++) {
+          next[j * points + p] += weight * values[k * points + p];
+        }
+      }
+    }
+    for (int at = 0; at < next.length; at++) {
+      next[at] = layer.activation().value(next[at]);
+    }
+    return next;
+  }
+}

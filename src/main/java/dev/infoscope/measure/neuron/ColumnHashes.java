@@ -1,0 +1,59 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.neuron;
+
+import dev.infoscope.count.Mix;
+import java.util.Arrays;
+
+/**
+ * A fingerprint of every unit's column that does not depend on the order of the rows: the sum over
+ * rows of a key, made of all the row's values, times the unit's value in it. Equal columns have
+ * equal fingerprints; unequal ones differ but for about one pair in 2^57.
+ */
+final class ColumnHashes {
+  private static final long SEED = 0x696E666F73636F70L; // any number will do
+
+  private final long[] weights; // per unit, odd
+  private final long[] ofValues;
+  private final long[] ofCodes;
+
+  ColumnHashes(int units) {
+    weights = new long[units];
+    Arrays.setAll(weights, unit -> Mix.at(SEED, unit) | 1);
+    ofValues = new long[units];
+    ofCodes = new long[units];
+  }
+
+  /** Adds a row, given its values and the codes they have. */
+  void add(double[] rows, int first, UnitEdges edges) {
+    int units = weights.length;
+    long sum = 0;
+    for (int unit = 0; unit < units; unit++) {
+      sum += bits(rows[first + unit]) * weights[unit];
+    }
+    long key = Mix.scramble(sum);
+    for (int unit = 0; unit < units; unit++) {
+      ofValues[unit] += key * bits(rows[first + unit]);
+    }
+    edges.addCodes(rows, first, key, ofCodes);
+  }
+
+  /** Byte by byte reversed, so that the bits in which simple numbers differ are the lowest. */
+  private static long bits(double value) {
+    return Long.reverseBytes(Double.doubleToRawLongBits(value + 0.0)); // no minus zero
+  }
+
+  void merge(ColumnHashes other) {
+    for (int unit = 0; unit < weights.length; unit++) {
+      ofValues[unit] += other.ofValues[unit];
+      ofCodes[unit] += other.ofCodes[unit];
+    }
+  }
+
+  long[] ofValues() {
+    return ofValues.clone();
+  }
+
+  long[] ofCodes() {
+    return ofCodes.clone();
+  }
+}

@@ -1,0 +1,38 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.neuron;
+
+import dev.infoscope.count.Activations;
+import dev.infoscope.count.Require;
+
+/** The check at the door of everything that counts rows with labels. */
+final class LabelledRows {
+  private LabelledRows() {}
+
+  /** How many rows each class has; refuses shapes that disagree and labels out of range. */
+  static int[] check(Activations activations, int[] labels, int classes, int units) {
+    Require.that(
+        activations.units() == units,
+        "activations have %d units, edges %d",
+        activations.units(),
+        units);
+    Require.that(
+        activations.examples() == labels.length,
+        "activations have %d rows, labels %d",
+        activations.examples(),
+        labels.length);
+    return sizes(labels, classes);
+  }
+
+  /** How many rows each class has; refuses labels out of range. */
+  static int[] sizes(int[] labels, int classes) {
+    int[] sizes = new int[Require.atLeast("classes", classes, 1)];
+    for (int row = 0; row < labels.length; row++) {
+      if (labels[row] < 0 || labels[row] >= classes) {
+        throw new IllegalArgumentException(
+            "label %d of row %d must be from 0 to %d".formatted(labels[row], row, classes - 1));
+      }
+      sizes[labels[row]]++;
+    }
+    return sizes;
+  }
+}

@@ -1,0 +1,145 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.neuron;
+
+import dev.infoscope.count.Accumulator;
+import dev.infoscope.count.Activations;
+import dev.infoscope.count.Require;
+import java.util.Arrays;
+
+/**
+ * Counts the codes of every unit of a layer per class, and gathers the range, the class means and a
+ * fingerprint of its values. All of it is integer arithmetic or minimum and maximum, so any batch
+ * size, order and grouping gives the same bits.
+ *
+ * <p>O(units * edges) per example; memory O(units * classes * edges), whatever the number of
+ * examples. Values may be NaN; then the unit says so.
+ */
+public final class NeuronCounts implements Accumulator<NeuronTable, NeuronCounts> {
+  private static final int BLOCK = 64;
+
+  private final UnitEdges edges;
+  private final int[] classSizes;
+  private final int[] above; // [classes x edges x units] samples above the edge
+  private final double[] low;
+  private final double[] high;
+  private final FixedPointSums sums; // [classes x units]
+  private final ColumnHashes hashes;
+  private long samples;
+
+  /**
+   * An empty accumulator.
+   *
+   * @param edges bins of every unit; only counts made with equal edges can be merged
+   * @param classes number of labels, at least 1
+   * @throws IllegalArgumentException if {@code classes < 1}
+   */
+  public NeuronCounts(UnitEdges edges, int classes) {
+    this.edges = edges;
+    classSizes = new int[Require.atLeast("classes", classes, 1)];
+    int cells = Math.multiplyExact(classes, edges.units());
+    above = new int[Math.multiplyExact(cells, edges.bins() - 1)];
+    low = new double[edges.units()];
+    high = new double[edges.units()];
+    Arrays.fill(low, Double.POSITIVE_INFINITY);
+    Arrays.fill(high, Double.NEGATIVE_INFINITY);
+    sums = new FixedPointSums(cells);
+    hashes = new ColumnHashes(edges.units());
+  }
+
+  /**
+   * Adds rows.
+   *
+   * @param activations values, {@code [examples x units]}
+   * @param labels one label per example, from 0 to {@code classes - 1}
+   * @return this accumulator
+   * @throws IllegalArgumentException if the shapes disagree or a label is out of range; then
+   *     nothing is added
+   */
+  public NeuronCounts accept(Activations activations, int[] labels) {
+    int[] sizes = LabelledRows.check(activations, labels, classSizes.length, edges.units());
+    addTo(classSizes, sizes);
+    samples += labels.length;
+    double[] rows = new double[Math.min(BLOCK, labels.length) * edges.units()];
+    for (int first = 0; first < labels.length; first += BLOCK) {
+      int count = Math.min(BLOCK, labels.length - first);
+      activations.copy(first, count, rows);
+      for (int row = 0; row < count; row++) {
+        add(rows, row * edges.units(), labels[first + row]);
+      }
+    }
+    return this;
+  }
+
+  private void add(double[] rows, int first, int label) {
+    int units = edges.units();
+    edges.countAbove(rows, first, above, label * (edges.bins() - 1) * units);
+    sums.add(rows, first, units, label * units);
+    hashes.add(rows, first, edges);
+    for (int unit = 0; unit < units; unit++) {
+      low[unit] = Math.min(low[unit], rows[first + unit] + 0.0); // no minus zero
+      high[unit] = Math.max(high[unit], rows[first + unit] + 0.0);
+    }
+  }
+
+  @Override
+  public long samples() {
+    return samples;
+  }
+
+  @Override
+  public NeuronCounts merge(NeuronCounts other) {
+    Require.that(other != this, "an accumulator cannot be merged into itself");
+    Require.that(edges.equals(other.edges), "edges differ: %s and %s", edges, other.edges);
+    Require.that(
+        classSizes.length == other.classSizes.length,
+        "classes differ: %d and %d",
+        classSizes.length,
+        other.classSizes.length);
+    addTo(classSizes, other.classSizes);
+    addTo(above, other.above);
+    for (int unit = 0; unit < low.length; unit++) {
+      low[unit] = Math.min(low[unit], other.low[unit]);
+      high[unit] = Math.max(high[unit], other.high[unit]);
+    }
+    sums.merge(other.sums);
+    hashes.merge(other.hashes);
+    samples += other.samples;
+    return this;
+  }
+
+  private static void addTo(int[] into, int[] counts) {
+    for (int i = 0; i < into.length; i++) {
+      into[i] += counts[i];
+    }
+  }
+
+  @Override
+  public NeuronTable snapshot() {
+    int[] sizes = classSizes.clone();
+    CodeTable codes = new CodeTable(edges.units(), edges.bins(), sizes, counts());
+    UnitValues values =
+        new UnitValues(
+            sizes, low.clone(), high.clone(), sums.values(), hashes.ofValues(), hashes.ofCodes());
+    return new NeuronTable(codes, values);
+  }
+
+  /** Samples above an edge less those above the next are the samples between. */
+  private int[] counts() {
+    int units = edges.units();
+    int last = edges.bins() - 1;
+    int[] counts = new int[units * classSizes.length * edges.bins()];
+    int at = 0;
+    for (int unit = 0; unit < units; unit++) {
+      for (int label = 0; label < classSizes.length; label++) {
+        int over = classSizes[label];
+        for (int edge = 0; edge < last; edge++) {
+          int next = above[(label * last + edge) * units + unit];
+          counts[at++] = over - next;
+          over = next;
+        }
+        counts[at++] = over;
+      }
+    }
+    return counts;
+  }
+}

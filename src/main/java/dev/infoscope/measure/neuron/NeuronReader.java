@@ -1,0 +1,121 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.neuron;
+
+import dev.infoscope.count.Fingerprint;
+import dev.infoscope.estimate.Bits;
+import dev.infoscope.estimate.Doubt;
+import dev.infoscope.estimate.Estimate;
+import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.PlugIn;
+import dev.infoscope.estimate.ShuffledNull;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the neurons of one table, each with its doubt and flags. */
+final class NeuronReader {
+  /** A reading above this share of its ceiling counts as being there. */
+  private static final double NEARLY = 0.9;
+
+  private final NeuronTable table;
+  private final CodeTable codes;
+  private final LabelPermutations permutations;
+  private final double labelEntropy;
+  private final double rarest; // log2 1/P of the rarest class, bits
+
+  NeuronReader(NeuronTable table, LabelPermutations permutations) {
+    this.table = table;
+    this.codes = table.codes();
+    this.permutations = permutations;
+    int[] sizes = codes.classSizes();
+    labelEntropy = PlugIn.entropy(Fingerprint.of(sizes));
+    int least = Arrays.stream(sizes).filter(size -> size > 0).min().orElse(0);
+    rarest = Math.max(0, Bits.log2((double) codes.samples() / least));
+  }
+
+  Neuron read(int unit) {
+    if (codes.samples() == 0 || !table.values().isFinite(unit)) {
+      return unknown(unit, codes.samples() == 0 ? Flag.UNDERSAMPLED : Flag.NOT_FINITE);
+    }
+    ClassInformation quantities = codes.information(unit);
+    NeuronNull shuffled = permutations.read(unit, codes.codes(unit));
+    double corrected = quantities.correctedInformation(labelEntropy);
+    return new Neuron(
+        unit,
+        entropy(unit, quantities.entropy()),
+        information(unit, quantities, corrected, shuffled),
+        selectivity(unit, quantities, shuffled),
+        corrected,
+        table.values().classSelectivity(unit),
+        shuffled);
+  }
+
+  private Neuron unknown(int unit, Flag reason) {
+    Estimate none = Estimate.none(codes.samples(), reason);
+    double[] nothing = new double[0];
+    return new Neuron(
+        unit, none, none, none, Double.NaN, Double.NaN, NeuronNull.of(nothing, nothing));
+  }
+
+  private Estimate entropy(int unit, double bits) {
+    int[] sizes = codes.codes(unit);
+    double ceiling = Bits.log2(Math.min(codes.bins(), codes.samples()));
+    double correction = (seen(sizes) - 1) / (2.0 * codes.samples()) * Bits.PER_NAT;
+    Doubt doubt = doubt(unit, ceiling, correction, null);
+    return new Estimate(bits, doubt, flags(unit));
+  }
+
+  private Estimate information(
+      int unit, ClassInformation quantities, double corrected, NeuronNull shuffled) {
+    double bits = quantities.information();
+    double ceiling = Math.min(quantities.entropy(), labelEntropy);
+    Set<Flag> flags = flags(unit);
+    judge(bits, ceiling, shuffled.information(), shuffled.informationQuantile(), flags);
+    Doubt doubt = doubt(unit, ceiling, corrected - bits, shuffled.information());
+    return new Estimate(bits, doubt, flags);
+  }
+
+  private Estimate selectivity(int unit, ClassInformation quantities, NeuronNull shuffled) {
+    double bits = quantities.selectivity();
+    Set<Flag> flags = flags(unit);
+    judge(bits, rarest, shuffled.selectivity(), shuffled.selectivityQuantile(), flags);
+    Doubt doubt = doubt(unit, rarest, Double.NaN, shuffled.selectivity());
+    return new Estimate(bits, doubt, flags);
+  }
+
+  private static void judge(
+      double bits, double ceiling, ShuffledNull shuffled, double quantile, Set<Flag> flags) {
+    boolean above = bits > quantile;
+    if (Double.isNaN(quantile)) {
+      flags.add(Flag.NO_NULL);
+    } else if (!above) {
+      flags.add(Flag.NOT_ABOVE_NULL);
+    }
+    if (bits > 0 && shuffled.mean() > bits / 2) {
+      flags.add(Flag.MOSTLY_NULL);
+    } else if (above && bits > NEARLY * ceiling) {
+      flags.add(Flag.AT_CEILING);
+    }
+  }
+
+  private Set<Flag> flags(int unit) {
+    return table.values().isConstant(unit) ? EnumSet.of(Flag.CONSTANT) : EnumSet.noneOf(Flag.class);
+  }
+
+  private Doubt doubt(
+      int unit, double ceiling, double correction, @Nullable ShuffledNull shuffled) {
+    double coverage = 1 - (double) once(codes.codes(unit)) / codes.samples();
+    double distinct = seen(codes.codes(unit));
+    return new Doubt(
+        codes.samples(), Double.NaN, ceiling, distinct, coverage, correction, Double.NaN, shuffled);
+  }
+
+  private static long seen(int[] sizes) {
+    return Arrays.stream(sizes).filter(size -> size > 0).count();
+  }
+
+  private static long once(int[] sizes) {
+    return Arrays.stream(sizes).filter(size -> size == 1).count();
+  }
+}

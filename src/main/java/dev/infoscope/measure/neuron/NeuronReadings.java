@@ -1,0 +1,116 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.neuron;
+
+import dev.infoscope.estimate.Doubt;
+import dev.infoscope.estimate.Estimate;
+import dev.infoscope.estimate.Flag;
+import dev.infoscope.measure.Layer;
+import dev.infoscope.measure.Metric;
+import dev.infoscope.measure.Reading;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
+
+/** Turns the neurons of a layer into readings. */
+final class NeuronReadings {
+  private static final Map<String, Double> SHARES = shares();
+
+  private final Layer layer;
+  private final LayerNeurons neurons;
+  private final int top;
+  private final Set<Flag> broken = EnumSet.noneOf(Flag.class); // why the layer cannot be read
+  private final List<Reading> readings = new ArrayList<>();
+
+  NeuronReadings(Layer layer, LayerNeurons neurons, int top) {
+    this.layer = layer;
+    this.neurons = neurons;
+    this.top = top;
+    for (Neuron neuron : neurons.neurons()) {
+      if (Double.isNaN(neuron.entropy().bits())) {
+        broken.addAll(neuron.entropy().flags());
+      }
+    }
+  }
+
+  private static Map<String, Double> shares() {
+    Map<String, Double> shares = new LinkedHashMap<>();
+    shares.put("min", 0.0);
+    shares.put("p10", 0.1);
+    shares.put("p50", 0.5);
+    shares.put("p90", 0.9);
+    shares.put("max", 1.0);
+    return shares;
+  }
+
+  List<Reading> readings() {
+    double none = Double.NaN;
+    double information = neurons.informationThreshold();
+    double selectivity = neurons.selectivityThreshold();
+    add(Metric.NEURON_ENTROPY, Metric.NEURON_TOP_ENTROPY, Neuron::entropy, none);
+    add(
+        Metric.NEURON_LABEL_INFORMATION,
+        Metric.NEURON_TOP_LABEL_INFORMATION,
+        Neuron::labelInformation,
+        information);
+    add(Metric.NEURON_SELECTIVITY, Metric.NEURON_TOP_SELECTIVITY, Neuron::selectivity, selectivity);
+    long samples = neurons.neurons().get(0).entropy().doubt().samples();
+    double dead = broken.isEmpty() ? neurons.dead().size() : Double.NaN;
+    Doubt doubt = Doubt.of(samples, Double.NaN);
+    readings.add(new Reading(Metric.NEURON_DEAD, layer, Map.of(), dead, doubt, broken));
+    return readings;
+  }
+
+  private void add(
+      Metric distribution, Metric highest, Function<Neuron, Estimate> quantity, double threshold) {
+    double[] sorted =
+        neurons.neurons().stream().mapToDouble(neuron -> quantity.apply(neuron).bits()).toArray();
+    Arrays.sort(sorted);
+    Doubt doubt = doubt(quantity);
+    boolean chance = sorted[sorted.length - 1] <= threshold;
+    SHARES.forEach(
+        (stat, share) ->
+            stat(distribution, stat, Quantiles.ofSorted(sorted, share), doubt, chance));
+    double mean = DoubleStream.of(sorted).sum() / sorted.length;
+    stat(distribution, "mean", mean, doubt, chance);
+    if (broken.isEmpty()) {
+      neurons.neurons().stream()
+          .sorted(Comparator.comparingDouble(neuron -> -quantity.apply(neuron).bits()))
+          .limit(top)
+          .forEach(neuron -> highest(highest, neuron.unit(), quantity.apply(neuron)));
+    }
+  }
+
+  /** No neuron can read more than the highest of their ceilings. */
+  private Doubt doubt(Function<Neuron, Estimate> quantity) {
+    List<Doubt> doubts = new ArrayList<>();
+    neurons.neurons().forEach(neuron -> doubts.add(quantity.apply(neuron).doubt()));
+    double ceiling = doubts.stream().mapToDouble(Doubt::ceiling).max().orElse(Double.NaN);
+    return Doubt.of(doubts.get(0).samples(), ceiling);
+  }
+
+  private void highest(Metric metric, int unit, Estimate estimate) {
+    Map<String, String> labels = Map.of("neuron", String.valueOf(unit));
+    readings.add(Reading.of(metric, layer, labels, estimate));
+  }
+
+  /** The layer's readings are at chance together: if the best neuron is not above it, none is. */
+  private void stat(Metric metric, String stat, double bits, Doubt doubt, boolean chance) {
+    Set<Flag> flags = EnumSet.noneOf(Flag.class);
+    flags.addAll(broken);
+    if (chance) {
+      flags.add(Flag.NOT_ABOVE_NULL);
+    }
+    if (broken.isEmpty() && neurons.dead().size() == neurons.neurons().size()) {
+      flags.add(Flag.CONSTANT);
+    }
+    double value = broken.isEmpty() ? bits : Double.NaN;
+    readings.add(new Reading(metric, layer, Map.of("stat", stat), value, doubt, flags));
+  }
+}

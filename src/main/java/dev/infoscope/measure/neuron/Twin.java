@@ -1,0 +1,32 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.neuron;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.function.IntToLongFunction;
+
+/**
+ * A unit that repeats another one.
+ *
+ * @param unit the unit
+ * @param of the lowest unit it is equal to, which is not listed itself
+ */
+public record Twin(int unit, int of) {
+  /** Units whose fingerprint a lower unit has. */
+  static List<Twin> find(int units, IntPredicate candidate, IntToLongFunction fingerprint) {
+    Map<Long, Integer> first = new HashMap<>();
+    List<Twin> found = new ArrayList<>();
+    for (int unit = 0; unit < units; unit++) {
+      if (candidate.test(unit)) {
+        Integer known = first.putIfAbsent(fingerprint.applyAsLong(unit), unit);
+        if (known != null) {
+          found.add(new Twin(unit, known));
+        }
+      }
+    }
+    return List.copyOf(found);
+  }
+}

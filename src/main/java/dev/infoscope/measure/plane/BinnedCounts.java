@@ -1,0 +1,170 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.plane;
+
+import dev.infoscope.count.Activations;
+import dev.infoscope.count.PatternCoder;
+import dev.infoscope.count.PatternCounts;
+import dev.infoscope.count.PatternTable;
+import dev.infoscope.count.Quantizer;
+import dev.infoscope.count.Range;
+import dev.infoscope.estimate.Bits;
+import dev.infoscope.estimate.Doubt;
+import dev.infoscope.estimate.Estimate;
+import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.LabelShuffler;
+import dev.infoscope.estimate.MillerMadow;
+import dev.infoscope.estimate.PlugIn;
+import dev.infoscope.estimate.ShuffledNull;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What {@link PlaneEstimator#BINNED} knows of a layer, fed in batches: any batch size and order
+ * gives the same bits, and the rows need never be in memory together.
+ *
+ * <p>Memory grows with the distinct pairs of pattern and label, by about 80 bytes each. Beyond a
+ * limit counting stops and the layer reads {@code NaN} with {@link Flag#SATURATED}: when nearly
+ * every row has a pattern of its own the entropy is the logarithm of the sample size and nothing
+ * else. The limit is looked at between batches. Not thread-safe.
+ */
+public final class BinnedCounts {
+  private static final double OUTSIDE_LIMIT = 0.05;
+
+  private final Quantizer quantizer;
+  private final int units;
+  private final int mostPairs;
+  private final PatternCounts counts;
+  private long outside;
+
+  /**
+   * Nothing counted yet.
+   *
+   * @param quantizer bins of every unit
+   * @param units width of the layer, at least 1
+   * @param classes number of labels, at least 1
+   * @param expectedSamples a guess that saves growing; any number will do
+   * @param mostPairs distinct pairs of pattern and label beyond which counting stops
+   */
+  public BinnedCounts(
+      Quantizer quantizer, int units, int classes, int expectedSamples, int mostPairs) {
+    this.quantizer = quantizer;
+    this.units = units;
+    this.mostPairs = mostPairs;
+    this.counts = new PatternCounts(new PatternCoder(quantizer, units), classes, expectedSamples);
+  }
+
+  /**
+   * Adds rows; does nothing once {@link #isFull}.
+   *
+   * @param activations values, {@code [examples x units]}, all finite
+   * @param labels one label per example, from 0 to {@code classes - 1}
+   * @param data smallest to largest of these values
+   * @return this
+   */
+  public BinnedCounts accept(Activations activations, int[] labels, Range data) {
+    if (!isFull()) {
+      counts.accept(activations, labels);
+      outside += outside(activations, data);
+    }
+    return this;
+  }
+
+  /**
+   * Whether counting has stopped.
+   *
+   * @return whether there were more distinct pairs than allowed
+   */
+  public boolean isFull() {
+    return counts.distinctPairs() > mostPairs;
+  }
+
+  /**
+   * Finds the layer's place in the plane.
+   *
+   * @param shuffles of the labels for the null, at least 0
+   * @param seed of the shuffles
+   * @return the place; {@code NaN} with {@link Flag#SATURATED} when full
+   */
+  public PlanePoint point(int shuffles, long seed) {
+    PatternTable table = counts.snapshot();
+    double share = (double) outside / (table.samples() * units);
+    double capacity = units * Bits.log2(quantizer.bins());
+    if (isFull()) {
+      Doubt doubt = doubt(table, Double.NaN, Double.NaN, share);
+      Estimate none = new Estimate(Double.NaN, doubt, Set.of(Flag.SATURATED));
+      return new PlanePoint(PlaneEstimator.BINNED, none, none);
+    }
+    Estimate input = input(table, capacity, share);
+    ShuffledNull shuffled =
+        shuffles == 0 // then nothing is kept per row either
+            ? ShuffledNull.of(new double[0])
+            : new LabelShuffler(table).shuffle(shuffles, seed);
+    Estimate label = label(table, capacity, share, shuffled, input.flags());
+    return new PlanePoint(PlaneEstimator.BINNED, input, label);
+  }
+
+  private static Estimate input(PatternTable table, double capacity, double outside) {
+    double bits = PlugIn.entropy(table.patterns());
+    double most = Bits.log2(table.samples());
+    double ceiling = Math.min(most, capacity);
+    Set<Flag> flags = EnumSet.noneOf(Flag.class);
+    addIf(flags, Flag.CONSTANT, table.patterns().distinct() == 1);
+    addIf(flags, Flag.SATURATED, bits > most - 0.5 || bits > Plane.NEARLY * ceiling);
+    addIf(flags, Flag.UNDERSAMPLED, table.patterns().coverage() < 0.9);
+    addIf(flags, Flag.OUT_OF_RANGE, outside > OUTSIDE_LIMIT);
+    double correction = MillerMadow.correction(table.patterns());
+    return new Estimate(bits, doubt(table, ceiling, correction, outside), flags);
+  }
+
+  private static Estimate label(
+      PatternTable table,
+      double capacity,
+      double outside,
+      ShuffledNull shuffled,
+      Set<Flag> inputFlags) {
+    double bits = PlugIn.mutualInformation(table);
+    double ceiling = Math.min(PlugIn.entropy(table.labels()), capacity);
+    Set<Flag> flags = EnumSet.noneOf(Flag.class);
+    flags.addAll(inputFlags);
+    boolean inputSaturated = flags.remove(Flag.SATURATED);
+    flags.addAll(Plane.labelFlags(bits, ceiling, shuffled, inputSaturated));
+    double correction = MillerMadow.correction(table);
+    Doubt doubt = doubt(table, ceiling, correction, outside).withNull(shuffled);
+    return new Estimate(bits, doubt, flags);
+  }
+
+  private static Doubt doubt(
+      PatternTable table, double ceiling, double correction, double outside) {
+    return new Doubt(
+        table.samples(),
+        Double.NaN,
+        ceiling,
+        table.patterns().distinct(),
+        table.patterns().coverage(),
+        correction,
+        outside,
+        null);
+  }
+
+  private static void addIf(Set<Flag> flags, Flag flag, boolean holds) {
+    if (holds) {
+      flags.add(flag);
+    }
+  }
+
+  /** Looks at single values only when the range says that some lie outside. */
+  private long outside(Activations activations, Range data) {
+    if (!quantizer.isOutside(data.low()) && !quantizer.isOutside(data.high())) {
+      return 0;
+    }
+    double[] row = new double[units];
+    long found = 0;
+    for (int i = 0; i < activations.examples(); i++) {
+      activations.copy(i, 1, row);
+      for (double value : row) {
+        found += quantizer.isOutside(value) ? 1 : 0;
+      }
+    }
+    return found;
+  }
+}

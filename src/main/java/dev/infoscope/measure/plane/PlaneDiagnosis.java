@@ -1,0 +1,107 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.plane;
+
+import dev.infoscope.count.Activations;
+import dev.infoscope.count.EqualWidth;
+import dev.infoscope.count.PatternCoder;
+import dev.infoscope.count.PatternCounts;
+import dev.infoscope.count.PatternTable;
+import dev.infoscope.count.Require;
+import dev.infoscope.estimate.BinSweep;
+import dev.infoscope.estimate.PlugIn;
+import dev.infoscope.estimate.SampleStability;
+import dev.infoscope.estimate.ScaleTest;
+import dev.infoscope.estimate.SubsamplingInterval;
+import dev.infoscope.measure.LayerSnapshot;
+import dev.infoscope.measure.Snapshot;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How far the binned reading of a layer would be another under other bins, other samples or another
+ * scale. Costs some sixty readings; made on request.
+ *
+ * @param sweep readings at 64, 32, 16 and 8 bins over the same range
+ * @param stability of I(T;Y) on all, half and a quarter of the rows
+ * @param scale I(X;T) before and after doubling all activations, with bins fixed
+ * @param interval of I(T;Y) by subsampling, level 0.95
+ */
+public record PlaneDiagnosis(
+    BinSweep sweep, SampleStability stability, ScaleTest scale, SubsamplingInterval interval) {
+  private static final int FINEST = 64;
+  private static final int HALVINGS = 3;
+  private static final int DRAWS = 50;
+  private static final double LEVEL = 0.95;
+  private static final double NOTABLE = 0.1; // bits
+
+  /**
+   * Diagnoses a layer.
+   *
+   * @param seen what was seen of the layer, at least four rows, all values finite
+   * @param snapshot labels of the examples
+   * @param bins of the reading that is diagnosed
+   * @param seed of the choices of rows
+   * @return the diagnosis
+   * @throws IllegalArgumentException if there are fewer than four rows
+   */
+  public static PlaneDiagnosis of(
+      LayerSnapshot seen, Snapshot snapshot, EqualWidth bins, long seed) {
+    Require.atLeast("examples", snapshot.examples(), 4);
+    Activations layer = seen.activations();
+    int classes = snapshot.classes();
+    EqualWidth finest = new EqualWidth(bins.low(), bins.high(), FINEST);
+    int[] labels = snapshot.labels();
+    return new PlaneDiagnosis(
+        BinSweep.of(layer, labels, classes, finest, HALVINGS),
+        SampleStability.of(labels.length, seed, rows -> label(layer, snapshot, bins, rows)),
+        ScaleTest.of(
+            layer, 2, scaled -> PlugIn.entropy(table(scaled, labels, classes, bins).patterns())),
+        SubsamplingInterval.of(
+            labels.length, DRAWS, LEVEL, seed, rows -> label(layer, snapshot, bins, rows)));
+  }
+
+  private static double label(Activations layer, Snapshot snapshot, EqualWidth bins, int[] rows) {
+    int[] labels = Arrays.stream(rows).map(row -> snapshot.labels()[row]).toArray();
+    return PlugIn.mutualInformation(table(layer.select(rows), labels, snapshot.classes(), bins));
+  }
+
+  private static PatternTable table(Activations layer, int[] labels, int classes, EqualWidth bins) {
+    PatternCoder coder = new PatternCoder(bins, layer.units());
+    return new PatternCounts(coder, classes, labels.length).accept(layer, labels).snapshot();
+  }
+
+  /**
+   * What to hold against the reading, in plain words.
+   *
+   * @return sentences, none if nothing is notable
+   */
+  public List<String> words() {
+    List<String> words = new ArrayList<>();
+    if (sweep.labelSpread() > NOTABLE) {
+      words.add(
+          say(
+              "I(T;Y) moves by %.2f bits between 64 and 8 bins: it is as much about the bins",
+              sweep.labelSpread()));
+    }
+    if (Math.abs(stability.full() - stability.limit()) > NOTABLE) {
+      words.add(
+          say(
+              "I(T;Y) would go from %.2f towards %.2f bits with more rows",
+              stability.full(), stability.limit()));
+    }
+    if (Math.abs(scale.shift()) > NOTABLE) {
+      words.add(
+          say(
+              "doubling all activations moves I(X;T) by %.2f bits: scale alone can look like"
+                  + " compression",
+              scale.shift()));
+    }
+    return words;
+  }
+
+  private static String say(String template, Object... values) {
+    return String.format(Locale.ROOT, template, values);
+  }
+}

@@ -1,0 +1,89 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.plane;
+
+import dev.infoscope.estimate.Doubt;
+import dev.infoscope.estimate.Estimate;
+import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.ShuffledNull;
+import dev.infoscope.measure.Layer;
+import dev.infoscope.measure.Metric;
+import dev.infoscope.measure.Reading;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Turns a layer's place in the plane into readings. Whatever reads NaN has a flag that says why.
+ */
+final class PlaneReadings {
+  private static final double NOTHING = 1e-6; // bits
+
+  private PlaneReadings() {}
+
+  static List<Reading> of(Layer layer, PlanePoint point) {
+    Map<String, String> labels =
+        Map.of("signal", "activation", "estimator", point.estimator().label());
+    List<Reading> readings = new ArrayList<>();
+    readings.add(Reading.of(Metric.INFORMATION_INPUT, layer, labels, point.input()));
+    readings.add(Reading.of(Metric.INFORMATION_LABEL, layer, labels, point.label()));
+    readings.add(nullReading(layer, labels, point.label()));
+    readings.add(efficiency(layer, labels, point));
+    judge(layer, "input", point, point.input(), readings);
+    judge(layer, "label", point, point.label(), readings);
+    return readings;
+  }
+
+  private static Reading nullReading(Layer layer, Map<String, String> labels, Estimate label) {
+    ShuffledNull shuffled = label.doubt().shuffled();
+    double mean = shuffled == null ? Double.NaN : shuffled.mean();
+    Set<Flag> flags = flags(label);
+    if (Double.isNaN(mean) && !Double.isNaN(label.bits())) {
+      flags.add(Flag.NO_NULL);
+    }
+    return new Reading(Metric.INFORMATION_LABEL_NULL, layer, labels, mean, label.doubt(), flags);
+  }
+
+  /** Saturation carries over: the quotient of two ceilings is no property of the layer. */
+  private static Reading efficiency(Layer layer, Map<String, String> labels, PlanePoint point) {
+    double input = point.input().bits();
+    Set<Flag> flags = flags(point.input());
+    flags.addAll(point.label().flags());
+    if (input < NOTHING) {
+      flags.add(Flag.UNDEFINED);
+    }
+    double share = input < NOTHING ? Double.NaN : point.label().bits() / input;
+    Doubt doubt = Doubt.of(point.label().doubt().samples(), Double.NaN);
+    return new Reading(Metric.EFFICIENCY, layer, labels, share, doubt, flags);
+  }
+
+  private static void judge(
+      Layer layer, String quantity, PlanePoint point, Estimate estimate, List<Reading> into) {
+    Map<String, String> labels =
+        Map.of(
+            "quantity", quantity, "signal", "activation", "estimator", point.estimator().label());
+    double share = estimate.ceilingShare();
+    Set<Flag> flags = flags(estimate);
+    if (Double.isNaN(share) && !Double.isNaN(estimate.bits())) {
+      flags.add(Flag.UNDEFINED); // the ceiling is 0
+    }
+    Doubt doubt = estimate.doubt();
+    into.add(new Reading(Metric.CEILING_SHARE, layer, labels, share, doubt, flags));
+    into.add(
+        new Reading(Metric.SATURATED, layer, labels, saturated(estimate), doubt, estimate.flags()));
+  }
+
+  private static double saturated(Estimate estimate) {
+    if (estimate.flags().contains(Flag.SATURATED)) {
+      return 1;
+    }
+    return Double.isNaN(estimate.bits()) ? Double.NaN : 0;
+  }
+
+  private static Set<Flag> flags(Estimate estimate) {
+    Set<Flag> flags = EnumSet.noneOf(Flag.class);
+    flags.addAll(estimate.flags());
+    return flags;
+  }
+}

@@ -1,0 +1,46 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.plane;
+
+import dev.infoscope.count.Activations;
+import dev.infoscope.count.ValueSummary;
+import dev.infoscope.estimate.MatrixRenyi;
+import dev.infoscope.estimate.Noise;
+import dev.infoscope.estimate.ShuffledNull;
+import dev.infoscope.measure.LayerSnapshot;
+import dev.infoscope.measure.Snapshot;
+import java.util.List;
+
+/**
+ * The information plane by matrix-based Renyi entropy of order 2 (Sanchez Giraldo, Rao and Principe
+ * 2015; Yu et al. 2020). X being the identity of the row, I(X;T) is the entropy of the layer. The
+ * variance of the kernel is that of the pairwise bounds' noise, so both follow the layer alike.
+ */
+final class RenyiPlane implements PlaneReader {
+  private final Noise noise;
+  private final int shuffles;
+
+  RenyiPlane(Noise noise, int shuffles) {
+    this.noise = noise;
+    this.shuffles = shuffles;
+  }
+
+  @Override
+  public List<PlanePoint> read(
+      LayerSnapshot seen, ValueSummary summary, Snapshot snapshot, long seed) {
+    if (SamplePoints.isConstant(seen)) {
+      return List.of(SamplePoints.constant(PlaneEstimator.RENYI, snapshot));
+    }
+    Activations layer = seen.activations();
+    double variance = noise.variance(layer);
+    double input = MatrixRenyi.QUADRATIC.entropy(layer, variance);
+    double label = label(layer, variance, snapshot.labels());
+    ShuffledNull shuffled =
+        SamplePoints.shuffled(
+            snapshot.labels(), shuffles, seed, labels -> label(layer, variance, labels));
+    return List.of(SamplePoints.point(PlaneEstimator.RENYI, input, label, shuffled, snapshot));
+  }
+
+  private static double label(Activations layer, double variance, int[] labels) {
+    return Math.max(0, MatrixRenyi.QUADRATIC.information(layer, variance, labels));
+  }
+}

@@ -1,0 +1,75 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.plane;
+
+import dev.infoscope.estimate.Bits;
+import dev.infoscope.estimate.Doubt;
+import dev.infoscope.estimate.Estimate;
+import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.Noise;
+import dev.infoscope.estimate.ShuffledNull;
+import dev.infoscope.measure.LayerSnapshot;
+import dev.infoscope.measure.Snapshot;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+
+/** What the estimators that look at pairs of examples have in common: ceilings, flags, nulls. */
+final class SamplePoints {
+  /** Noise as large as the layer's own spread: 0 exactly when every unit is constant. */
+  private static final Noise SPREAD = Noise.relative(1);
+
+  private SamplePoints() {}
+
+  /** Whether all examples look the same to the layer. */
+  static boolean isConstant(LayerSnapshot seen) {
+    return SPREAD.variance(seen.activations()) == 0;
+  }
+
+  static PlanePoint point(
+      PlaneEstimator estimator,
+      double inputBits,
+      double labelBits,
+      ShuffledNull shuffled,
+      Snapshot snapshot) {
+    double most = Bits.log2(snapshot.examples());
+    boolean saturated = inputBits > Plane.NEARLY * most;
+    Set<Flag> flags = saturated ? EnumSet.of(Flag.SATURATED) : EnumSet.noneOf(Flag.class);
+    Estimate input = new Estimate(inputBits, Doubt.of(snapshot.examples(), most), flags);
+    double ceiling = Plane.labelEntropy(snapshot);
+    Estimate label =
+        new Estimate(
+            labelBits,
+            Doubt.of(snapshot.examples(), ceiling).withNull(shuffled),
+            Plane.labelFlags(labelBits, ceiling, shuffled, saturated));
+    return new PlanePoint(estimator, input, label);
+  }
+
+  /** Without any spread there is no scale for the noise and nothing to know: exactly 0. */
+  static PlanePoint constant(PlaneEstimator estimator, Snapshot snapshot) {
+    long samples = snapshot.examples();
+    Set<Flag> flags = Set.of(Flag.CONSTANT);
+    Doubt input = Doubt.of(samples, Bits.log2(samples));
+    Doubt label =
+        Doubt.of(samples, Plane.labelEntropy(snapshot)).withNull(new ShuffledNull(0, 0, 0));
+    return new PlanePoint(estimator, new Estimate(0, input, flags), new Estimate(0, label, flags));
+  }
+
+  /** What an estimator of I(T;Y) reads under shuffled labels. */
+  static ShuffledNull shuffled(
+      int[] labels, int shuffles, long seed, ToDoubleFunction<int[]> reading) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int[] dealt = labels.clone();
+    double[] readings = new double[shuffles];
+    for (int s = 0; s < shuffles; s++) {
+      for (int i = dealt.length - 1; i > 0; i--) {
+        int other = random.nextInt(i + 1);
+        int label = dealt[i];
+        dealt[i] = dealt[other];
+        dealt[other] = label;
+      }
+      readings[s] = reading.applyAsDouble(dealt);
+    }
+    return ShuffledNull.of(readings);
+  }
+}

@@ -1,0 +1,99 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.infoscope.estimate.Doubt;
+import dev.infoscope.estimate.Estimate;
+import dev.infoscope.estimate.Flag;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ReadingTest {
+  private static final Map<String, String> LABELS =
+      Map.of("signal", "activation", "estimator", "binned");
+  private static final Doubt DOUBT = Doubt.of(10, 3);
+
+  @Test
+  void anEstimateBringsItsDoubtAndFlags() {
+    Estimate estimate = new Estimate(1.5, DOUBT, Set.of(Flag.SATURATED));
+    Reading reading = Reading.of(Metric.INFORMATION_INPUT, Snapshots.tanh(0), LABELS, estimate);
+    assertThat(reading)
+        .isEqualTo(
+            new Reading(
+                Metric.INFORMATION_INPUT,
+                Snapshots.tanh(0),
+                LABELS,
+                1.5,
+                DOUBT,
+                Set.of(Flag.SATURATED)));
+    assertThat(reading.labels().keySet()).containsExactly("estimator", "signal");
+  }
+
+  @Test
+  void labelsMustBeTheMetricsOwn() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> reading(Metric.INFORMATION_INPUT, Snapshots.tanh(0), Map.of()))
+        .withMessage("labels [] of INFORMATION_INPUT must be [signal, estimator]");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> reading(Metric.SCORE, null, LABELS))
+        .withMessageContaining("of SCORE must be []");
+  }
+
+  @Test
+  void aLayerIsNeededJustForMetricsOfLayers() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> reading(Metric.INFORMATION_INPUT, null, LABELS))
+        .withMessage("metric INFORMATION_INPUT is taken of a layer");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> reading(Metric.SCORE, Snapshots.tanh(0), Map.of()))
+        .withMessage("metric SCORE is not taken of a layer");
+  }
+
+  private static Reading reading(Metric metric, Layer layer, Map<String, String> labels) {
+    return new Reading(metric, layer, labels, 1, DOUBT, Set.of());
+  }
+
+  @Test
+  void labelsAndFlagsAreCopied() {
+    Map<String, String> labels = new HashMap<>(LABELS);
+    Set<Flag> flags = EnumSet.of(Flag.CONSTANT);
+    Reading reading =
+        new Reading(Metric.INFORMATION_INPUT, Snapshots.tanh(0), labels, 0, DOUBT, flags);
+    labels.put("estimator", "other");
+    flags.clear();
+    assertThat(reading.labels()).isEqualTo(LABELS);
+    assertThat(reading.flags()).containsExactly(Flag.CONSTANT);
+    assertThatExceptionOfType(UnsupportedOperationException.class)
+        .isThrownBy(() -> reading.labels().clear());
+    assertThatExceptionOfType(UnsupportedOperationException.class)
+        .isThrownBy(() -> reading.flags().clear());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Metric.class)
+  void everyMetricHasANameAMeaningAndASeriesOfItsOwn(Metric metric) {
+    assertThat(metric.meterName()).matches("infoscope(\\.[a-z]+)+");
+    assertThat(metric.seriesName()).matches("infoscope(_[a-z]+)+");
+    assertThat(metric.help()).isNotBlank();
+    for (Metric other : Metric.values()) {
+      assertThat(other == metric || !other.seriesName().equals(metric.seriesName())).isTrue();
+    }
+  }
+
+  @Test
+  void seriesNamesCarryUnitAndKind() {
+    assertThat(Metric.INFORMATION_INPUT.seriesName()).isEqualTo("infoscope_information_input_bits");
+    assertThat(Metric.FAILURES.seriesName()).isEqualTo("infoscope_failures_total");
+    assertThat(Metric.EPOCH.seriesName()).isEqualTo("infoscope_training_epoch");
+    assertThat(Metric.INFORMATION_INPUT.isPerLayer()).isTrue();
+    assertThat(Metric.EPOCH.isPerLayer()).isFalse();
+  }
+}

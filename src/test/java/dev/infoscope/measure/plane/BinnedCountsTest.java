@@ -1,0 +1,90 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.plane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.infoscope.count.Activations;
+import dev.infoscope.count.EqualWidth;
+import dev.infoscope.count.Range;
+import dev.infoscope.count.ValueSummary;
+import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.Noise;
+import dev.infoscope.measure.Layer;
+import dev.infoscope.measure.LayerSnapshot;
+import dev.infoscope.measure.Metric;
+import dev.infoscope.measure.Moment;
+import dev.infoscope.measure.QuantizerRule;
+import dev.infoscope.measure.Reading;
+import dev.infoscope.measure.Snapshot;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BinnedCountsTest {
+  private static final int ROWS = 300;
+  private static final int UNITS = 3;
+  private static final EqualWidth BINS = new EqualWidth(-1, 1, 4);
+  private static final Layer LAYER = new Layer(2, "dense", "DenseLayer", null, "");
+
+  private final double[] values =
+      new SplittableRandom(5).doubles((long) ROWS * UNITS, -1.2, 1.2).toArray();
+  private final int[] labels = new SplittableRandom(6).ints(ROWS, 0, 3).toArray();
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 64, 299, 300})
+  void batchesReadAsTheLiveMeasureReadsTheWhole(int batch) {
+    PlaneSettings settings =
+        new PlaneSettings(
+            Set.of(PlaneEstimator.BINNED),
+            QuantizerRule.fixed(-1, 1, 4),
+            Noise.relative(0.1),
+            20,
+            9);
+    LayerSnapshot seen = new LayerSnapshot(LAYER, Activations.of(values, UNITS));
+    Snapshot snapshot = new Snapshot(new Moment(1, 1, Instant.EPOCH, 0), labels, 3, List.of(seen));
+
+    List<Reading> batched =
+        fed(batch, Integer.MAX_VALUE).point(20, settings.seed(LAYER)).readings(LAYER);
+
+    assertThat(batched).isEqualTo(new InformationPlane(settings).measure(snapshot));
+  }
+
+  @Test
+  void beyondItsLimitItSaysSaturatedInsteadOfANumber() {
+    BinnedCounts counts = fed(50, 20);
+
+    assertThat(counts.isFull()).isTrue();
+    assertThat(counts.point(20, 1).readings(LAYER))
+        .allSatisfy(reading -> assertThat(reading.flags()).containsExactly(Flag.SATURATED))
+        .filteredOn(reading -> reading.metric() != Metric.SATURATED)
+        .allSatisfy(reading -> assertThat(reading.value()).isNaN());
+    assertThat(counts.point(20, 1).input().doubt().samples()).isEqualTo(50);
+  }
+
+  @Test
+  void aReadingThatIsNaNSaysWhy() {
+    Arrays.fill(labels, 0); // H(Y) = 0, so the ceiling of I(T;Y) is 0
+
+    assertThat(fed(300, Integer.MAX_VALUE).point(0, 1).readings(LAYER))
+        .filteredOn(reading -> Double.isNaN(reading.value()))
+        .isNotEmpty()
+        .allSatisfy(reading -> assertThat(reading.flags()).isNotEmpty());
+  }
+
+  private BinnedCounts fed(int batch, int mostPairs) {
+    BinnedCounts counts = new BinnedCounts(BINS, UNITS, 3, 16, mostPairs);
+    for (int first = 0; first < ROWS; first += batch) {
+      int end = Math.min(ROWS, first + batch);
+      Activations part =
+          Activations.of(Arrays.copyOfRange(values, first * UNITS, end * UNITS), UNITS);
+      Range range = ValueSummary.of(part).range();
+      counts.accept(part, Arrays.copyOfRange(labels, first, end), range);
+    }
+    return counts;
+  }
+}
