@@ -46,7 +46,7 @@ class ScreenshotIT {
     try (HistoryServer server = HistoryServer.open(List.of(history()), 0);
         Chromium chromium = Chromium.launch()) {
       for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-        Page page = chromium.open(server.uri().toString(), 1180, 1090, scheme);
+        Page page = chromium.open(server.uri().toString(), 1110, 1060, scheme);
         Chromium.awaitReports(page, 5);
         page.waitForTimeout(500); // charts follow the size of their cards
         String name = "page-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";

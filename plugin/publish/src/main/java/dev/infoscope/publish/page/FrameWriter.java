@@ -4,13 +4,10 @@ package dev.infoscope.publish.page;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.Layer;
-import dev.infoscope.measure.Metric;
 import dev.infoscope.publish.history.HistoryEntry;
 import dev.infoscope.publish.history.HistoryReading;
 import dev.infoscope.report.Health;
-import dev.infoscope.report.Provenance;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -66,84 +63,11 @@ final class FrameWriter {
           json.writeStringField("model", run.model());
           json.writeNumberField("planned", run.plannedEpochs());
           json.writeBooleanField("live", run.live());
-          provenance(json, run.provenance());
-          layers(json);
-          series(json);
-          flags(json);
+          HeadWriter.provenance(json, run.provenance());
+          HeadWriter.layers(json, layers.values());
+          HeadWriter.series(json, series.keySet());
+          HeadWriter.flags(json, flags.keySet());
         });
-  }
-
-  private static void provenance(JsonGenerator json, Provenance from) throws IOException {
-    json.writeObjectFieldStart("provenance");
-    json.writeStringField("version", from.version());
-    json.writeStringField("settings", from.settings());
-    json.writeNumberField("seed", from.seed());
-    json.writeNumberField("samples", from.samples());
-    json.writeNumberField("classes", from.classes());
-    json.writeStringField("probe_hash", from.probeHash());
-    json.writeEndObject();
-  }
-
-  private void layers(JsonGenerator json) throws IOException {
-    json.writeArrayFieldStart("layers");
-    for (Layer layer : layers.values()) {
-      json.writeStartObject();
-      json.writeNumberField("index", layer.index());
-      json.writeStringField("name", layer.name());
-      json.writeStringField("kind", layer.kind());
-      json.writeStringField("reduction", layer.reduction());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-  }
-
-  private void series(JsonGenerator json) throws IOException {
-    json.writeArrayFieldStart("series");
-    for (SeriesKey key : series.keySet()) {
-      json.writeStartObject();
-      json.writeStringField("metric", key.metric());
-      json.writeStringField("unit", key.unit());
-      json.writeStringField("help", help(key.metric()));
-      if (key.layerIndex() != null) {
-        json.writeNumberField("layer", key.layerIndex());
-      }
-      json.writeObjectFieldStart("labels");
-      for (Map.Entry<String, String> label : new TreeMap<>(key.labels()).entrySet()) {
-        json.writeStringField(label.getKey(), label.getValue());
-      }
-      json.writeEndObject();
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-  }
-
-  private static String help(String metric) {
-    for (Metric known : Metric.values()) {
-      if (known.meterName().equals(metric)) {
-        return known.help();
-      }
-    }
-    return "";
-  }
-
-  private void flags(JsonGenerator json) throws IOException {
-    json.writeArrayFieldStart("flags");
-    for (String flag : flags.keySet()) {
-      json.writeStartObject();
-      json.writeStringField("name", flag);
-      json.writeStringField("words", words(flag));
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-  }
-
-  static String words(String label) {
-    for (Flag known : Flag.values()) {
-      if (known.label().equals(label)) {
-        return known.words();
-      }
-    }
-    return label.replace('_', ' ');
   }
 
   String frame(HistoryEntry entry) {

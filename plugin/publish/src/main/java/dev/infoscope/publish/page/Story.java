@@ -133,7 +133,7 @@ final class Story {
 
   private List<String> disbelief() {
     List<String> said = new ArrayList<>();
-    doubts.forEach((flag, where) -> said.add(doubted(FrameWriter.words(flag), where)));
+    doubts.forEach((flag, where) -> said.add(doubted(HeadWriter.words(flag), where)));
     said.add(
         "Estimators cannot be compared with each other; compare layers and epochs under one, and"
             + " trust trends that several show.");

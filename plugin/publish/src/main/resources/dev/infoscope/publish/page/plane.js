@@ -9,7 +9,7 @@ export const PLANES = [
   { id: 'causal', title: 'Causal plane', x: 'infoscope.causal.sensitivity', y: 'infoscope.causal.degeneracy' },
 ];
 
-const MARGIN = { left: 58, right: 22, top: 12, bottom: 46 };
+const MARGIN = { left: 58, right: 34, top: 12, bottom: 46 };
 const REACH = 14;
 const MOST_MINDED = 100;
 
@@ -257,10 +257,10 @@ function spread(heads, marks, store, width) {
   const taken = heads.map(({ x, y }) => [x - 7, y - 7, x + 7, y + 7]);
   const covers = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
   const under = (box) => Math.min(0.9, marks.filter(([x, y]) => x > box[0] && x < box[2] && y > box[1] && y < box[3]).length / 20);
-  const cost = (box) => under(box) + taken.filter((other) => covers(box, other)).length + (box[2] > width || box[0] < MARGIN.left ? 9 : 0) + (box[1] < 0 ? 9 : 0);
+  const cost = (box) => under(box) + taken.filter((other) => covers(box, other)).length + (box[2] > width - 2 || box[0] < MARGIN.left ? 9 : 0) + (box[1] < 0 ? 9 : 0);
   return heads.map(({ way, x, y }) => {
     const words = store.layer(way.layer).name;
-    const long = words.length * 7.2;
+    const long = words.length * 7.8;
     const boxes = [[x + 10, y - 8], [x - 10 - long, y - 8], [x - long / 2, y - 25], [x - long / 2, y + 9], [x + 10, y + 9], [x - 10 - long, y + 9], [x + 8, y + 26], [x - 8 - long, y + 26], [x - 8 - long, y + 43]].map(([left, top]) => [left, top, left + long, top + 16]);
     const box = boxes.reduce((best, next) => (cost(next) < cost(best) ? next : best));
     taken.push(box);

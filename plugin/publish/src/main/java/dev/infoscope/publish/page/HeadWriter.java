@@ -1,0 +1,90 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.publish.page;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.infoscope.estimate.Flag;
+import dev.infoscope.measure.Layer;
+import dev.infoscope.measure.Metric;
+import dev.infoscope.report.Provenance;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The parts of the head: what layers, series and flags are called, said once for all frames. */
+final class HeadWriter {
+  private HeadWriter() {}
+
+  static void provenance(JsonGenerator json, Provenance from) throws IOException {
+    json.writeObjectFieldStart("provenance");
+    json.writeStringField("version", from.version());
+    json.writeStringField("settings", from.settings());
+    json.writeNumberField("seed", from.seed());
+    json.writeNumberField("samples", from.samples());
+    json.writeNumberField("classes", from.classes());
+    json.writeStringField("probe_hash", from.probeHash());
+    json.writeEndObject();
+  }
+
+  static void layers(JsonGenerator json, Collection<Layer> layers) throws IOException {
+    json.writeArrayFieldStart("layers");
+    for (Layer layer : layers) {
+      json.writeStartObject();
+      json.writeNumberField("index", layer.index());
+      json.writeStringField("name", layer.name());
+      json.writeStringField("kind", layer.kind());
+      json.writeStringField("reduction", layer.reduction());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  static void series(JsonGenerator json, Collection<SeriesKey> series) throws IOException {
+    json.writeArrayFieldStart("series");
+    for (SeriesKey key : series) {
+      json.writeStartObject();
+      json.writeStringField("metric", key.metric());
+      json.writeStringField("unit", key.unit());
+      json.writeStringField("help", help(key.metric()));
+      if (key.layerIndex() != null) {
+        json.writeNumberField("layer", key.layerIndex());
+      }
+      json.writeObjectFieldStart("labels");
+      for (Map.Entry<String, String> label : new TreeMap<>(key.labels()).entrySet()) {
+        json.writeStringField(label.getKey(), label.getValue());
+      }
+      json.writeEndObject();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static String help(String metric) {
+    for (Metric known : Metric.values()) {
+      if (known.meterName().equals(metric)) {
+        return known.help();
+      }
+    }
+    return "";
+  }
+
+  static void flags(JsonGenerator json, Collection<String> flags) throws IOException {
+    json.writeArrayFieldStart("flags");
+    for (String flag : flags) {
+      json.writeStartObject();
+      json.writeStringField("name", flag);
+      json.writeStringField("words", words(flag));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  static String words(String label) {
+    for (Flag known : Flag.values()) {
+      if (known.label().equals(label)) {
+        return known.words();
+      }
+    }
+    return label.replace('_', ' ');
+  }
+}
