@@ -6,6 +6,7 @@ import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.AffineMap;
 import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.Reading;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ final class CausalCourse {
   private final CausalPlane plane;
   private @Nullable Frozen inputs;
   private @Nullable Frozen outputs;
+  private @Nullable AffineMap last;
+  private List<Reading> lastReadings = List.of();
 
   CausalCourse(Layer layer, CausalSettings settings) {
     this.layer = layer;
@@ -33,6 +36,20 @@ final class CausalCourse {
 
   /** The readings of the layer as it is now. */
   List<Reading> read(AffineMap map) {
+    if (last == null || !isAtRest(last, map)) {
+      lastReadings = readAnew(map);
+      last = inputs == null || outputs == null ? null : map;
+    }
+    return lastReadings;
+  }
+
+  /** Faster than the plane's own look at every unit. */
+  private static boolean isAtRest(AffineMap before, AffineMap now) {
+    return Arrays.equals(before.weights(), now.weights())
+        && Arrays.equals(before.bias(), now.bias());
+  }
+
+  private List<Reading> readAnew(AffineMap map) {
     Activation activation = Activation.named(map.activation());
     Range given = map.inputBounds() == null ? settings.inputs() : null;
     inputs = inputs != null ? inputs : frozen(map.inputBounds(), given, map.inputsSeen());

@@ -82,6 +82,17 @@ class CausalMeasureTest {
   }
 
   @Test
+  void aLayerAtRestIsNotReadAgainAndOneThatMovedIs() {
+    List<Reading> first = read(measure, map("sigmoid", UNIT, UNIT, UNIT));
+    List<Reading> again = read(measure, map("sigmoid", UNIT, UNIT, UNIT));
+    assertThat(again.get(0)).isSameAs(first.get(0));
+    AffineMap moved = map("sigmoid", UNIT, UNIT, UNIT);
+    moved.bias()[1] += 1e-6;
+    assertThat(read(measure, moved).get(0)).isNotSameAs(first.get(0));
+    assertThat(read(measure, map("sigmoid", UNIT, UNIT, UNIT))).isEqualTo(first);
+  }
+
+  @Test
   void aGivenRangeStandsInForInputsWithoutBounds() {
     CausalMeasure given = new CausalMeasure(CausalSettings.defaults().withInputRange(0, 1));
     Range wide = new Range(-4, 4);

@@ -89,13 +89,11 @@ final class CausalRun {
 
   private void look(Infoscope scope, MultiLayerNetwork network, int epoch) {
     scope.sample(network, epoch);
-    // The mean over a row's outputs: what the loss of the authors comes to per output.
-    double outputs = task.widths()[task.widths().length - 1];
     losses.put(
         epoch,
         new double[] {
-          network.score(task.training()) / task.training().numExamples() / outputs,
-          network.score(task.test()) / task.test().numExamples() / outputs
+          network.score(task.training()) / task.training().numExamples(),
+          network.score(task.test()) / task.test().numExamples()
         });
   }
 
@@ -120,7 +118,7 @@ final class CausalRun {
     }
     int last = widths.length - 1;
     layers.layer(
-        new OutputLayer.Builder(LossFunction.SQUARED_LOSS)
+        new OutputLayer.Builder(LossFunction.L2)
             .name("output")
             .nIn(widths[last - 1])
             .nOut(widths[last])
@@ -141,7 +139,7 @@ final class CausalRun {
     return accuracy;
   }
 
-  /** Loss per output on training and test set, by epoch. */
+  /** Squared error per example on training and test set, by epoch. */
   Map<Integer, double[]> losses() {
     return losses;
   }

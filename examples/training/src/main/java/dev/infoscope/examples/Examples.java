@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
       Mnist.class,
       Overhead.class,
       Footprint.class,
-      CausalExample.class
+      CausalExample.class,
+      CausalCost.class
     })
 public final class Examples {
   private Examples() {}

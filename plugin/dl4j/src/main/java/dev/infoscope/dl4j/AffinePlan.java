@@ -15,6 +15,7 @@ import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * How a layer is read as an affine map; depends on the network's configuration alone.
@@ -39,6 +40,9 @@ record AffinePlan(
     String activation,
     boolean logits,
     @Nullable Range bounds) {
+  /** Copies for the analysis take three times eight bytes per weight. */
+  private static final long MOST_WEIGHTS = 1 << 23;
+
   /** How weights lie. */
   enum Shape {
     /** {@code [inputs x outputs]}. */
@@ -91,8 +95,12 @@ record AffinePlan(
 
   private static Shape shape(LayerOrder order, int index) throws Refusal {
     Layer layer = order.inner(index);
-    if (layer == null || order.shadow().parameter(index, "W") == null) {
+    INDArray weights = order.shadow().parameter(index, "W");
+    if (layer == null || weights == null) {
       throw new Refusal("it has no weights of its own");
+    }
+    if (weights.length() > MOST_WEIGHTS) {
+      throw new Refusal("%d weights are more than %d".formatted(weights.length(), MOST_WEIGHTS));
     }
     boolean normed =
         layer instanceof DenseLayer dense && dense.hasLayerNorm()

@@ -45,6 +45,9 @@ enum Oddity {
           .activation(Activation.TANH)
           .build(),
       "DepthwiseConvolution2D"),
+  WIDE(
+      new DenseLayer.Builder().name("odd").nOut(140_000).activation(Activation.TANH).build(),
+      "8960000 weights are more than 8388608"),
   INPUT_NORM(new BatchNormalization.Builder().name("odd").build(), "no affine map next to it");
 
   private final Layer layer;
