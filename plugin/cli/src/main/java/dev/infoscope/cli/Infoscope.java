@@ -1,6 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli;
 
+import dev.infoscope.cli.history.ExportCommand;
+import dev.infoscope.cli.history.ReportCommand;
+import dev.infoscope.cli.history.ServeCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -17,7 +20,12 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     scope = ScopeType.INHERIT,
-    subcommands = MeasureCommand.class,
+    subcommands = {
+      MeasureCommand.class,
+      ReportCommand.class,
+      ServeCommand.class,
+      ExportCommand.class
+    },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:all went well",

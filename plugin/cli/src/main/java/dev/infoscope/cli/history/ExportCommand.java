@@ -1,0 +1,54 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.history;
+
+import dev.infoscope.publish.history.HistoryCsv;
+import dev.infoscope.publish.history.HistoryOpenMetrics;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Writes a history in the formats of other tools. */
+@Command(
+    name = "export",
+    description = "Writes a history as CSV or as OpenMetrics with timestamps.")
+public final class ExportCommand implements Callable<Integer> {
+  @Option(
+      names = "--history",
+      required = true,
+      paramLabel = "FILE",
+      description = "History of the run, JSON lines.")
+  private Path history = Path.of("");
+
+  @ArgGroup(multiplicity = "1", exclusive = false)
+  private Targets targets = new Targets();
+
+  /** For the command line only. */
+  public ExportCommand() {}
+
+  private static final class Targets {
+    @Option(names = "--csv", paramLabel = "FILE", description = "One line per reading.")
+    private @Nullable Path csv;
+
+    @Option(
+        names = "--openmetrics",
+        paramLabel = "FILE",
+        description = "For promtool tsdb create-blocks-from openmetrics.")
+    private @Nullable Path openMetrics;
+  }
+
+  @Override
+  public Integer call() {
+    Path csv = targets.csv;
+    if (csv != null) {
+      HistoryFiles.read(history, () -> HistoryCsv.write(history, csv));
+    }
+    Path openMetrics = targets.openMetrics;
+    if (openMetrics != null) {
+      HistoryFiles.read(history, () -> HistoryOpenMetrics.write(history, openMetrics));
+    }
+    return 0;
+  }
+}

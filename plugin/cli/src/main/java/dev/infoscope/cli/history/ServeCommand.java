@@ -1,0 +1,53 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.history;
+
+import dev.infoscope.publish.page.HistoryServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows runs that are over on the live page, until it is interrupted. */
+@Command(name = "serve", description = "Shows runs that are over on the live page, on loopback.")
+public final class ServeCommand implements Callable<Integer> {
+  @Option(
+      names = "--history",
+      required = true,
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Histories of runs, JSON lines; repeat for more.")
+  private List<Path> histories = List.of();
+
+  @Option(
+      names = "--port",
+      defaultValue = "9464",
+      paramLabel = "N",
+      description = "0 for any free port; default ${DEFAULT-VALUE}.")
+  private int port;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "0",
+      paramLabel = "N",
+      description = "How long to serve; 0 until interrupted, the default.")
+  private long seconds;
+
+  @Spec private CommandSpec command;
+
+  /** For the command line only. */
+  public ServeCommand() {}
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    histories.forEach(history -> HistoryFiles.read(history, () -> {}));
+    try (HistoryServer server = HistoryServer.open(histories, port)) {
+      command.commandLine().getOut().println(server.uri());
+      Thread.sleep(seconds > 0 ? 1000 * seconds : Long.MAX_VALUE);
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,97 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.infoscope.estimate.Doubt;
+import dev.infoscope.measure.Layer;
+import dev.infoscope.measure.Metric;
+import dev.infoscope.measure.Moment;
+import dev.infoscope.measure.Reading;
+import dev.infoscope.publish.history.HistoryFile;
+import dev.infoscope.report.EpochReport;
+import dev.infoscope.report.Provenance;
+import dev.infoscope.report.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HistoryCommandsTest {
+  @TempDir Path folder;
+  private Path history;
+
+  @BeforeEach
+  void write() throws Exception {
+    history = folder.resolve("run.jsonl");
+    Run run = new Run("unit", "mlp", 2, new Provenance("test", "made up", 1, 100, 2, "00"));
+    try (HistoryFile file = new HistoryFile(history)) {
+      file.begin(run);
+      for (int epoch = 1; epoch <= 2; epoch++) {
+        Moment moment = new Moment(epoch, 10 * epoch, Instant.ofEpochSecond(1000 + epoch), 0.5);
+        file.publish(new EpochReport(run, moment, List.of(reading(epoch)), Map.of(), Map.of()));
+      }
+    }
+  }
+
+  private static Reading reading(double bits) {
+    return new Reading(
+        Metric.INFORMATION_LABEL,
+        new Layer(0, "dense", "DenseLayer", null, ""),
+        Map.of("signal", "activation", "estimator", "binned"),
+        bits,
+        Doubt.of(100, 3),
+        Set.of());
+  }
+
+  @Test
+  void reportWritesOneHtmlFile() throws IOException {
+    Path out = folder.resolve("report.html");
+    assertThat(Shell.run("report", "--history", history, "--out", out).status()).isZero();
+    assertThat(Files.readString(out)).contains("<html", "unit");
+  }
+
+  @Test
+  void exportWritesCsvAndOpenMetrics() throws IOException {
+    Path csv = folder.resolve("run.csv");
+    Path om = folder.resolve("run.om");
+    assertThat(
+            Shell.run("export", "--history", history, "--csv", csv, "--openmetrics", om).status())
+        .isZero();
+    assertThat(Files.readString(csv)).contains("infoscope.information.label", "dense");
+    assertThat(Files.readString(om))
+        .contains("infoscope_information_label_bits")
+        .endsWith("# EOF\n");
+  }
+
+  @Test
+  void serveSaysWhere() {
+    Shell.Outcome outcome = Shell.run("serve", "--history", history, "--port", 0, "--seconds", 1);
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.out()).startsWith("http://127.0.0.1:");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"report --out x.html", "serve --port 0", "export --csv x.csv"})
+  void aMissingHistoryIsRefusedInOneLine(String command) {
+    Path missing = folder.resolve("missing.jsonl");
+    Object[] words = (command + " --history").split(" ");
+    Shell.Outcome outcome = Shell.run(Readings.and(words, missing));
+    Shell.refused(outcome, "missing.jsonl", "no such file");
+  }
+
+  @Test
+  void aFileThatIsNoHistoryIsRefusedInOneLine() throws IOException {
+    Path other = Files.writeString(folder.resolve("other.jsonl"), "not json\nat all\n");
+    Shell.refused(
+        Shell.run("report", "--history", other, "--out", folder.resolve("x.html")), "other.jsonl");
+  }
+}
