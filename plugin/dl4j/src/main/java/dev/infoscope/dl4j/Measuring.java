@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Runs the measures, and switches off for the run what fails three times in a row. A measure that
@@ -56,10 +58,15 @@ final class Measuring {
 
   /** NaN in the network is a failure to measure it, but none that switching off would mend. */
   private void take(Measure measure, List<Reading> readings, List<Reading> into) {
-    into.addAll(
-        List.copyOf(readings)); // a null among them is the measure's failure, not the report's
-    if (readings.stream().anyMatch(reading -> reading.flags().contains(Flag.NOT_FINITE))) {
-      tally.failed(measure.name());
+    into.addAll(List.copyOf(readings)); // a null is the measure's failure, not the report's
+    Set<String> sick = new TreeSet<>();
+    for (Reading reading : readings) {
+      if (reading.flags().contains(Flag.NOT_FINITE) && reading.layer() != null) {
+        sick.add(reading.layer().name());
+      }
+    }
+    if (!sick.isEmpty()) {
+      guard.report(measure.name(), new ArithmeticException("NaN or infinity in layers " + sick));
     }
   }
 

@@ -6,11 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.count.Range;
 import dev.infoscope.measure.AffineMap;
-import dev.infoscope.measure.LayerSnapshot;
-import dev.infoscope.measure.Moment;
-import dev.infoscope.measure.causal.Activation;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Model;
@@ -30,35 +25,16 @@ class AffineMapsTest {
   private Map<String, String> skipped = Map.of();
 
   private Map<String, AffineMap> maps(Model model, MultiDataSet data, String... names) {
-    Examiner examiner = new Examiner(model, Probe.of(data, null, 5000, 1), List.of(names), true);
-    Map<String, AffineMap> maps = new HashMap<>();
-    for (LayerSnapshot seen : examiner.examine(new Moment(1, 1, Instant.EPOCH, 0)).layers()) {
-      if (seen.map() != null) {
-        maps.put(seen.layer().name(), seen.map());
-      }
-    }
-    skipped = examiner.skipped();
-    return maps;
-  }
-
-  /** What a map makes of one row. */
-  private static double[] apply(AffineMap map, double[] row) {
-    Activation activation = Activation.named(map.activation());
-    double[] out = map.bias().clone();
-    for (int unit = 0; unit < out.length; unit++) {
-      for (int k = 0; k < row.length; k++) {
-        out[unit] += row[k] * map.weights()[k * out.length + unit];
-      }
-      out[unit] = activation.value(out[unit]);
-    }
-    return out;
+    Affine affine = Affine.of(model, data, names);
+    skipped = affine.skipped();
+    return affine.maps();
   }
 
   private static void assertMaps(AffineMap map, INDArray from, INDArray to) {
     double[][] inputs = from.toDoubleMatrix();
     double[][] outputs = to.toDoubleMatrix();
     for (int row = 0; row < inputs.length; row++) {
-      assertThat(apply(map, inputs[row])).containsExactly(outputs[row], within(1e-5));
+      assertThat(Affine.apply(map, inputs[row])).containsExactly(outputs[row], within(1e-5));
     }
   }
 
@@ -120,7 +96,7 @@ class AffineMapsTest {
     for (int channel = 0; channel < 4; channel++) {
       expected[channel] = channels.getDouble(7, channel, 2, 4);
     }
-    assertThat(apply(conv, field)).containsExactly(expected, within(1e-5));
+    assertThat(Affine.apply(conv, field)).containsExactly(expected, within(1e-5));
     assertThat(skipped)
         .containsOnlyKeys("norm (causal)", "pool (causal)")
         .containsEntry("pool (causal)", "it has no weights of its own");
@@ -163,52 +139,6 @@ class AffineMapsTest {
     List<INDArray> seen = network.feedForward(data.getFeatures(), false);
     INDArray channels = seen.get(1).dup('c').reshape(50, -1);
     assertMaps(dense, channels, seen.get(3));
-  }
-
-  @Test
-  void anLstmIsReadFromInputToCandidate() {
-    MultiLayerNetwork network = Networks.recurrent();
-    DataSet data = Examples.sequences(60, 3, false);
-    Map<String, AffineMap> maps = maps(network, data.toMultiDataSet());
-    AffineMap lstm = maps.get("lstm");
-    INDArray weights = network.getLayer(0).getParam("W");
-    assertThat(lstm.inputs()).isEqualTo(Networks.INPUTS);
-    assertThat(lstm.outputs()).isEqualTo(7);
-    for (int at = 0; at < lstm.weights().length; at++) {
-      assertThat(lstm.weights()[at]).isEqualTo(weights.getDouble(at / 7, at % 7));
-    }
-    assertThat(lstm.note()).isEqualTo("input to candidate");
-    assertThat(maps.get("output").note()).isEqualTo("softmax up to the logits");
-    assertThat(maps.get("output").outputsSeen()).isNotNull();
-  }
-
-  @Test
-  void theFirstStepOfAnLstmIsItsGatedCandidate() {
-    MultiLayerNetwork network = Networks.recurrent();
-    DataSet data = Examples.sequences(60, 3, false);
-    AffineMap lstm = maps(network, data.toMultiDataSet()).get("lstm");
-    INDArray gates = network.getLayer(0).getParam("W");
-    INDArray bias = network.getLayer(0).getParam("b");
-    INDArray hidden = network.feedForward(data.getFeatures(), false).get(1);
-    double[] input = new double[Networks.INPUTS];
-    for (int k = 0; k < input.length; k++) {
-      input[k] = data.getFeatures().getDouble(5, k, 0);
-    }
-    double[] candidate = apply(lstm, input);
-    for (int unit = 0; unit < 7; unit++) {
-      double out = gate(gates, bias, input, 14 + unit);
-      double in = gate(gates, bias, input, 21 + unit);
-      assertThat(out * Math.tanh(in * candidate[unit]))
-          .isCloseTo(hidden.getDouble(5, unit, 0), within(1e-5));
-    }
-  }
-
-  private static double gate(INDArray weights, INDArray bias, double[] input, int column) {
-    double sum = bias.getDouble(column);
-    for (int k = 0; k < input.length; k++) {
-      sum += input[k] * weights.getDouble(k, column);
-    }
-    return 1 / (1 + Math.exp(-sum));
   }
 
   @Test

@@ -1,0 +1,40 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.dl4j;
+
+import dev.infoscope.measure.AffineMap;
+import dev.infoscope.measure.LayerSnapshot;
+import dev.infoscope.measure.Moment;
+import dev.infoscope.measure.causal.Activation;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.api.Model;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+
+/** What an examination reads of a network's weights: maps by layer, and what it left out. */
+record Affine(Map<String, AffineMap> maps, Map<String, String> skipped) {
+  static Affine of(Model model, MultiDataSet data, String... names) {
+    Examiner examiner = new Examiner(model, Probe.of(data, null, 5000, 1), List.of(names), true);
+    Map<String, AffineMap> maps = new HashMap<>();
+    for (LayerSnapshot seen : examiner.examine(new Moment(1, 1, Instant.EPOCH, 0)).layers()) {
+      if (seen.map() != null) {
+        maps.put(seen.layer().name(), seen.map());
+      }
+    }
+    return new Affine(maps, examiner.skipped());
+  }
+
+  /** What a map makes of one row. */
+  static double[] apply(AffineMap map, double[] row) {
+    Activation activation = Activation.named(map.activation());
+    double[] out = map.bias().clone();
+    for (int unit = 0; unit < out.length; unit++) {
+      for (int k = 0; k < row.length; k++) {
+        out[unit] += row[k] * map.weights()[k * out.length + unit];
+      }
+      out[unit] = activation.value(out[unit]);
+    }
+    return out;
+  }
+}
