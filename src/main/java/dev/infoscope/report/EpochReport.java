@@ -15,7 +15,8 @@ import java.util.TreeMap;
  * @param run of which run
  * @param moment when the network was examined
  * @param readings what was measured, in the order of measures and layers
- * @param skipped layers that were not examined, with the reason; sorted by name
+ * @param skipped layers that were not examined, with the reason; sorted by name. {@code name
+ *     (causal)} are layers whose activations were examined and whose weights could not be
  * @param durations time each measure took; sorted by name
  */
 public record EpochReport(

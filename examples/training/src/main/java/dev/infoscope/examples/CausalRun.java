@@ -120,6 +120,7 @@ final class CausalRun {
     layers.layer(
         new OutputLayer.Builder(LossFunction.L2)
             .name("output")
+            .activation(Activation.SIGMOID) // softmax otherwise
             .nIn(widths[last - 1])
             .nOut(widths[last])
             .weightInit(uniform(widths[last - 1]))

@@ -8,6 +8,10 @@
  *   copies the parameters (0.1 ms) --mailbox-->  -> Measures -> EpochReport -> ReportSinks
  * }</pre>
  *
+ * <p>When a measure reads weights, {@code AffineMaps} copies them out of the shadow: an {@code
+ * AffinePlan} per layer, made once, says which weights, which batch norm is folded in and where
+ * inputs and outputs are made; an {@code AffineReader} does it at every look.
+ *
  * <p>No exception leaves a callback ({@link dev.infoscope.dl4j.Session}); no {@code INDArray}
  * leaves this package; the live model is read once per snapshot, on its own thread, and never run.
  */

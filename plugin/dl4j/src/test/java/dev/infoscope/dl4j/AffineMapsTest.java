@@ -9,6 +9,7 @@ import dev.infoscope.measure.AffineMap;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
@@ -131,10 +132,11 @@ class AffineMapsTest {
     assertThat(skipped).isEmpty();
   }
 
-  @Test
-  void aBatchNormOfChannelsIsFoldedIntoTheDenseLayerOverAllPositions() {
-    MultiLayerNetwork network = Norms.trained(Norms.betweenImageAndDense());
-    DataSet data = Examples.images(50, 5);
+  @ParameterizedTest
+  @EnumSource
+  void aBatchNormOfChannelsIsFoldedIntoTheDenseLayerOverAllPositions(CNN2DFormat format) {
+    MultiLayerNetwork network = Norms.trained(Norms.betweenImageAndDense(format));
+    DataSet data = Norms.images(network, 50, 5);
     AffineMap dense = maps(network, data.toMultiDataSet()).get("dense");
     List<INDArray> seen = network.feedForward(data.getFeatures(), false);
     INDArray channels = seen.get(1).dup('c').reshape(50, -1);

@@ -2,6 +2,7 @@
 package dev.infoscope.dl4j;
 
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
@@ -71,24 +72,35 @@ final class Norms {
   }
 
   /** Convolution with tanh, batch norm of its channels, dense. */
-  static MultiLayerNetwork betweenImageAndDense() {
+  static MultiLayerNetwork betweenImageAndDense(CNN2DFormat format) {
     return closed(
         list()
             .layer(
                 new ConvolutionLayer.Builder(3, 3)
                     .name("conv")
                     .nOut(4)
+                    .dataFormat(format)
                     .activation(Activation.TANH)
                     .build())
             .layer(norm())
             .layer(dense("dense", Activation.SIGMOID)),
-        InputType.convolutional(Networks.SIDE, Networks.SIDE, 1));
+        InputType.convolutional(Networks.SIDE, Networks.SIDE, 1, format));
+  }
+
+  /** Images in the layout of the network. */
+  static DataSet images(MultiLayerNetwork network, int rows, long seed) {
+    DataSet data = Examples.images(rows, seed);
+    boolean last = new MultiLayerShadow(network).layout().channelsLast();
+    if (last) {
+      data.setFeatures(data.getFeatures().permute(0, 2, 3, 1).dup('c'));
+    }
+    return data;
   }
 
   /** Some epochs, so that means, variances, gamma and beta are not what they began as. */
   static MultiLayerNetwork trained(MultiLayerNetwork network) {
     boolean image = network.getLayer(0).type() == Layer.Type.CONVOLUTIONAL;
-    DataSet data = image ? Examples.images(96, 8) : Examples.flat(96, 8);
+    DataSet data = image ? images(network, 96, 8) : Examples.flat(96, 8);
     for (int epoch = 0; epoch < 20; epoch++) {
       network.fit(data);
     }

@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.measure.AffineMap;
 import java.util.Map;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Recurrent layers are read from their input to what they would add to their memory. */
 class RecurrentMapsTest {
@@ -57,5 +62,35 @@ class RecurrentMapsTest {
       sum += input[k] * weights.getDouble(k, column);
     }
     return 1 / (1 + Math.exp(-sum));
+  }
+
+  @Test
+  void theFirstStepOfASimpleRecurrentLayerIsItsMap() {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .seed(4)
+                .activation(Activation.TANH)
+                .list()
+                .layer(new SimpleRnn.Builder().name("rnn").nIn(Networks.INPUTS).nOut(5).build())
+                .layer(
+                    new RnnOutputLayer.Builder(LossFunction.MSE)
+                        .nIn(5)
+                        .nOut(Networks.CLASSES)
+                        .build())
+                .build());
+    network.init();
+    DataSet data = Examples.sequences(30, 3, false);
+    AffineMap map = Affine.of(network, data.toMultiDataSet()).maps().get("rnn");
+    INDArray hidden = network.feedForward(data.getFeatures(), false).get(1);
+    double[] input = new double[Networks.INPUTS];
+    for (int k = 0; k < input.length; k++) {
+      input[k] = data.getFeatures().getDouble(8, k, 0);
+    }
+    double[] out = Affine.apply(map, input);
+    for (int unit = 0; unit < out.length; unit++) {
+      assertThat(out[unit]).isCloseTo(hidden.getDouble(8, unit, 0), within(1e-5));
+    }
+    assertThat(map.note()).isEqualTo("input to hidden");
   }
 }
