@@ -17,6 +17,8 @@ public final class PairwiseInformation {
   private final double[] xlog2x;
   private final double[][] bits;
   private final int[][] cells;
+  private final int[] distinctA;
+  private final int[] distinctB;
   private final double[] marginSums; // sum n log2 n per unit of B
 
   private PairwiseInformation(CodeColumns a, CodeColumns b) {
@@ -26,8 +28,12 @@ public final class PairwiseInformation {
     bits = new double[a.units()][b.units()];
     cells = new int[a.units()][b.units()];
     marginSums = new double[b.units()];
+    distinctA = new int[a.units()];
+    distinctB = new int[b.units()];
     for (int j = 0; j < marginSums.length; j++) {
-      marginSums[j] = sum(b.counts(j));
+      int[] counts = b.counts(j);
+      marginSums[j] = sum(counts);
+      distinctB[j] = distinct(counts);
     }
   }
 
@@ -59,16 +65,16 @@ public final class PairwiseInformation {
           JointSums own = joint.fork();
           return block -> own.count(block, pairs.bits, pairs.cells);
         });
-    for (int column = 0; column < a.units(); column++) {
-      pairs.finish(column);
-    }
-    return new PairMatrix(a.examples(), distinct(a), distinct(b), pairs.bits, pairs.cells);
+    Workers.run(threads, a.units(), () -> pairs::finish);
+    return new PairMatrix(a.examples(), pairs.distinctA, pairs.distinctB, pairs.bits, pairs.cells);
   }
 
   /** Turns sums into informations. */
   private void finish(int column) {
     double samples = a.examples();
-    double rest = xlog2x[a.examples()] - sum(a.counts(column));
+    int[] counts = a.counts(column);
+    distinctA[column] = distinct(counts);
+    double rest = xlog2x[a.examples()] - sum(counts);
     for (int j = 0; j < b.units(); j++) {
       // In this order a constant unit gives exactly 0.
       double information = ((bits[column][j] - marginSums[j]) + rest) / samples;
@@ -84,12 +90,10 @@ public final class PairwiseInformation {
     return sum;
   }
 
-  private static int[] distinct(CodeColumns codes) {
-    int[] distinct = new int[codes.units()];
-    for (int unit = 0; unit < distinct.length; unit++) {
-      for (int count : codes.counts(unit)) {
-        distinct[unit] += count > 0 ? 1 : 0;
-      }
+  private static int distinct(int[] counts) {
+    int distinct = 0;
+    for (int count : counts) {
+      distinct += count > 0 ? 1 : 0;
     }
     return distinct;
   }
