@@ -6,7 +6,7 @@ package dev.infoscope.estimate;
  * x/2)} by its series below {@code x = k + 2} and by its continued fraction above (Abramowitz and
  * Stegun 1964, 6.5.29 and 6.5.31).
  */
-final class ChiSquared {
+public final class ChiSquared {
   private static final double[] STIRLING = {
     1.0 / 12, -1.0 / 360, 1.0 / 1260, -1.0 / 1680, 1.0 / 1188, -691.0 / 360360, 1.0 / 156
   };
@@ -19,10 +19,13 @@ final class ChiSquared {
    * Chance of a value at least as large.
    *
    * @param x at least 0
-   * @param freedom degrees of freedom, above 0
-   * @return from 0 to 1, relative error below 1e-10 where above 1e-300
+   * @param freedom degrees of freedom, at least 0
+   * @return from 0 to 1, relative error below 1e-10 where above 1e-300; 1 without freedom
    */
-  static double upperTail(double x, double freedom) {
+  public static double upperTail(double x, double freedom) {
+    if (freedom <= 0) {
+      return 1;
+    }
     double a = freedom / 2;
     double z = x / 2;
     if (z <= 0) {

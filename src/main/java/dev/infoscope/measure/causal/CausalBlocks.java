@@ -6,6 +6,7 @@ import dev.infoscope.count.Mix;
 import dev.infoscope.count.Range;
 import dev.infoscope.count.Require;
 import dev.infoscope.estimate.Bits;
+import dev.infoscope.estimate.ChiSquared;
 import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
@@ -86,7 +87,8 @@ public final class CausalBlocks {
         batches[b] += batch.plugIn() - batch.bias();
       }
       edges[pair] = all.plugIn() - all.bias();
-      chances[pair] = ChiSquared.chance(2 * samples * all.plugIn() / Bits.PER_NAT, all.freedom());
+      chances[pair] =
+          ChiSquared.upperTail(2 * samples * all.plugIn() / Bits.PER_NAT, all.freedom());
     }
     Estimate parts = estimate(Arrays.stream(edges).sum(), samples, error(batches));
     return new BlockPoint(

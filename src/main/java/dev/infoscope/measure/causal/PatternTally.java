@@ -3,6 +3,7 @@ package dev.infoscope.measure.causal;
 
 import dev.infoscope.count.Mix;
 import dev.infoscope.estimate.Bits;
+import dev.infoscope.estimate.Grassberger;
 import java.util.Arrays;
 
 /**
@@ -93,9 +94,9 @@ final class PatternTally {
     double sum = 0;
     for (int i = 0; i < distinct; i++) {
       int count = counts[used[i]];
-      sum += count * GrassbergerTerms.term(count);
+      sum += count * Grassberger.term(count);
     }
-    return samples == 0 ? Double.NaN : GrassbergerTerms.entropy(sum, samples);
+    return samples == 0 ? Double.NaN : Grassberger.entropy(sum, samples);
   }
 
   /** Variance of {@code -log2 p} over the samples, so that the entropy's is this over N. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.infoscope.estimate.ChiSquared;
 import dev.infoscope.measure.causal.CausalPoint.Kind;
 import java.util.Arrays;
 import java.util.List;
@@ -60,11 +61,10 @@ class CausalBlocksTest {
 
   @Test
   void chancesAreThoseOfTheTables() {
-    assertThat(ChiSquared.chance(67.505, 50)).isCloseTo(0.05, within(5e-4));
-    assertThat(ChiSquared.chance(18.307, 10)).isCloseTo(0.05, within(5e-4));
-    assertThat(ChiSquared.chance(29.588, 10)).isCloseTo(0.001, within(1e-4));
-    assertThat(ChiSquared.chance(5, 0)).isEqualTo(1);
-    assertThat(ChiSquared.normalTail(6.001)).isCloseTo(9.8e-10, within(1e-11));
+    assertThat(ChiSquared.upperTail(67.505, 50)).isCloseTo(0.05, within(5e-4));
+    assertThat(ChiSquared.upperTail(18.307, 10)).isCloseTo(0.05, within(5e-4));
+    assertThat(ChiSquared.upperTail(29.588, 10)).isCloseTo(0.001, within(1e-4));
+    assertThat(ChiSquared.upperTail(5, 0)).isEqualTo(1);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.Grassberger;
 import dev.infoscope.measure.causal.CausalPoint.Kind;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -98,10 +99,10 @@ class JointInformationTest {
 
   @Test
   void grassbergersTermsContinueSmoothlyBeyondTheTable() {
-    assertThat(GrassbergerTerms.term(1)).isCloseTo(-0.5772156649 - Math.log(2), within(1e-9));
-    assertThat(GrassbergerTerms.term(2)).isCloseTo(2 - 0.5772156649 - Math.log(2), within(1e-9));
-    assertThat(GrassbergerTerms.term(3)).isEqualTo(GrassbergerTerms.term(2));
-    double last = GrassbergerTerms.term(8190);
-    assertThat(GrassbergerTerms.term(8192)).isCloseTo(last + 2.0 / 8191, within(1e-11));
+    assertThat(Grassberger.term(1)).isCloseTo(-0.5772156649 - Math.log(2), within(1e-9));
+    assertThat(Grassberger.term(2)).isCloseTo(2 - 0.5772156649 - Math.log(2), within(1e-9));
+    assertThat(Grassberger.term(3)).isEqualTo(Grassberger.term(2));
+    double last = Grassberger.term(8190);
+    assertThat(Grassberger.term(8192)).isCloseTo(last + 2.0 / 8191, within(1e-11));
   }
 }
