@@ -7,10 +7,7 @@ import dev.infoscope.dl4j.Examples;
 import dev.infoscope.dl4j.Networks;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.causal.JointPlan;
-import dev.infoscope.publish.dashboard.DashboardFile;
-import dev.infoscope.publish.dashboard.DashboardQueries;
-import dev.infoscope.publish.dashboard.Dashboards;
-import dev.infoscope.publish.dashboard.NodeCheck;
+import dev.infoscope.publish.dashboard.DashboardContract;
 import dev.infoscope.publish.prometheus.Needed;
 import dev.infoscope.publish.prometheus.PrometheusServer;
 import java.io.IOException;
@@ -18,7 +15,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,22 +25,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
  * A real network trains, a real Prometheus scrapes it, and the dashboards find what they ask for.
  */
 @Tag("prometheus")
-class ObservedRunIT {
+class ObservedRunIT implements DashboardContract {
   private static final int EPOCHS =
       21; // past the tenth and twentieth, which are marked on the time axis
-  private static final Duration WINDOW = Duration.ofSeconds(60);
-  private static final String ALWAYS_FIRING =
-      "groups: [{name: test, rules: [{alert: Always, expr: '%s > 0'}]}]"
-          .formatted(Metric.EPOCH.seriesName());
-
   private static Infoscope scope;
   private static PrometheusServer prometheus;
 
@@ -116,22 +105,9 @@ class ObservedRunIT {
     assertThat(label.get(0).get("value").get(1).asDouble()).isGreaterThan(5);
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void everyExpressionOfTheDashboardsReturnsNumbers(Dashboards dashboard) {
-    DashboardFile file = DashboardFile.read(dashboard.file());
-    DashboardQueries queries = new DashboardQueries(file, prometheus.api(), WINDOW);
-    assertThat(file.expressions()).isNotEmpty().allMatch(queries::hasNumbers, "returns numbers");
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void grafanasOwnDataLibraryFindsTheFieldsEveryPanelNeeds(Dashboards dashboard) {
-    NodeCheck.run(
-        "check.mjs",
-        "--prometheus=" + prometheus.uri(),
-        "--seconds=" + WINDOW.toSeconds(),
-        dashboard.file().toString());
+  @Override
+  public PrometheusServer prometheus() {
+    return prometheus;
   }
 
   /** Its one complaint is answered in the rationale: information is measured in bits. */
