@@ -1,8 +1,6 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure;
 
-import java.util.List;
-
 /**
  * A measure of the five papers, or of a user's own. Used by one thread; may keep state between
  * snapshots of one run, such as frozen bins.
@@ -26,14 +24,14 @@ public interface Measure {
   }
 
   /**
-   * Takes readings.
+   * Takes readings, and values that are too many for them.
    *
    * @param snapshot what was seen
-   * @return the readings; what could not be measured is in them as {@code NaN} with a flag. One
+   * @return the findings; what could not be measured is in them as {@code NaN} with a flag. One
    *     with the flag {@link dev.infoscope.estimate.Flag#NOT_FINITE} counts as a failure of the
    *     measure on this snapshot, but not towards the three in a row
    * @throws Exception whatever goes wrong; it is counted, and after three in a row the measure is
    *     switched off for the run
    */
-  List<Reading> measure(Snapshot snapshot) throws Exception;
+  Findings measure(Snapshot snapshot) throws Exception;
 }

@@ -3,6 +3,7 @@ package dev.infoscope.measure;
 
 import dev.infoscope.count.Require;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was seen of a network at one moment. Owned by the analysis; nothing in it is alive.
@@ -10,10 +11,17 @@ import java.util.List;
  * @param moment when
  * @param labels class of each example, {@code [examples]}, from 0 to {@code classes - 1}
  * @param classes number of classes, at least 1
+ * @param predictions class the network predicts for each example, {@code [examples]}, from 0; null
+ *     where it predicts none, as in a regression
  * @param layers what was seen of each layer, from input to output
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Snapshot(Moment moment, int[] labels, int classes, List<LayerSnapshot> layers) {
+public record Snapshot(
+    Moment moment,
+    int[] labels,
+    int classes,
+    int @Nullable [] predictions,
+    List<LayerSnapshot> layers) {
   /**
    * Checks that everything is about the same examples.
    *
@@ -28,6 +36,11 @@ public record Snapshot(Moment moment, int[] labels, int classes, List<LayerSnaps
             "label %d of row %d must be from 0 to %d".formatted(labels[row], row, classes - 1));
       }
     }
+    Require.that(
+        predictions == null || predictions.length == labels.length,
+        "%d predictions must be as many as labels (%d)",
+        predictions == null ? 0 : predictions.length,
+        labels.length);
     layers = List.copyOf(layers);
     for (LayerSnapshot layer : layers) {
       Require.that(
@@ -37,6 +50,18 @@ public record Snapshot(Moment moment, int[] labels, int classes, List<LayerSnaps
           layer.activations().examples(),
           labels.length);
     }
+  }
+
+  /**
+   * What was seen of a network that predicts no classes.
+   *
+   * @param moment when
+   * @param labels class of each example, {@code [examples]}, from 0 to {@code classes - 1}
+   * @param classes number of classes, at least 1
+   * @param layers what was seen of each layer, from input to output
+   */
+  public Snapshot(Moment moment, int[] labels, int classes, List<LayerSnapshot> layers) {
+    this(moment, labels, classes, null, layers);
   }
 
   /**

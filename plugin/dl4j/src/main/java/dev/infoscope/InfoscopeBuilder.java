@@ -6,11 +6,6 @@ import dev.infoscope.dl4j.Probe;
 import dev.infoscope.dl4j.Schedule;
 import dev.infoscope.dl4j.Session;
 import dev.infoscope.dl4j.Settings;
-import dev.infoscope.measure.Measure;
-import dev.infoscope.measure.causal.CausalMeasure;
-import dev.infoscope.measure.causal.CausalSettings;
-import dev.infoscope.measure.plane.InformationPlane;
-import dev.infoscope.measure.plane.PlaneSettings;
 import dev.infoscope.publish.Endpoint;
 import dev.infoscope.publish.MeterSink;
 import dev.infoscope.publish.history.HistoryFile;
@@ -23,10 +18,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -35,9 +27,8 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * Configures an {@link Infoscope}. Only the probe is needed. Wrong values are refused at once, with
  * a message that names value and rule.
  */
-public final class InfoscopeBuilder {
+public final class InfoscopeBuilder extends MeasureChoice {
   private static final String SWITCH = "infoscope.enabled";
-  private static final List<String> BUILT_IN = List.of("information-plane", "causal");
 
   private @Nullable MultiDataSet data;
   private int @Nullable [] classes;
@@ -48,15 +39,11 @@ public final class InfoscopeBuilder {
   private @Nullable Integer everyEpochs;
   private int everyIterations;
   private int plannedEpochs;
-  private PlaneSettings plane = PlaneSettings.defaults();
-  private CausalSettings causal = CausalSettings.defaults();
   private long seed = 1;
   private @Nullable InetSocketAddress address;
   private @Nullable String token;
   private boolean synchronous;
   private boolean enabled = true;
-  private final Set<String> off = new HashSet<>();
-  private final List<Measure> measures = new ArrayList<>();
   private final List<ReportSink> sinks = new ArrayList<>();
 
   InfoscopeBuilder() {}
@@ -177,51 +164,6 @@ public final class InfoscopeBuilder {
   }
 
   /**
-   * How the information plane is read: estimators, bins, noise, shuffles.
-   *
-   * <pre>{@code
-   * builder.informationPlane(
-   *     plane -> plane.withEstimators(PlaneEstimator.BINNED).withQuantizer(QuantizerRule.quantile(8)))
-   * }</pre>
-   *
-   * @param change from the defaults to the settings wanted; the seed is the builder's
-   * @return this builder
-   */
-  public InfoscopeBuilder informationPlane(UnaryOperator<PlaneSettings> change) {
-    this.plane = change.apply(plane);
-    return this;
-  }
-
-  /**
-   * How the causal plane is read: bins, and whether the joint effective information is estimated.
-   *
-   * <pre>{@code
-   * builder.causal(causal -> causal.withBins(32).withJoint())
-   * }</pre>
-   *
-   * @param change from the defaults to the settings wanted; the seed is the builder's
-   * @return this builder
-   */
-  public InfoscopeBuilder causal(UnaryOperator<CausalSettings> change) {
-    this.causal = change.apply(causal);
-    return this;
-  }
-
-  /**
-   * Switches measures off that are on by default.
-   *
-   * @param names {@code information-plane} or {@code causal}
-   * @return this builder
-   */
-  public InfoscopeBuilder without(String... names) {
-    for (String name : names) {
-      Require.that(BUILT_IN.contains(name), "measure (%s) must be one of %s", name, BUILT_IN);
-      off.add(name);
-    }
-    return this;
-  }
-
-  /**
    * Seed of the choice of probe rows and of all shuffles; training's own generator is not touched.
    *
    * @param seed any number; 1 by default
@@ -301,18 +243,6 @@ public final class InfoscopeBuilder {
   }
 
   /**
-   * Adds a measure of your own beside the built-in ones.
-   *
-   * @param measure used by the analysis thread alone
-   * @return this builder
-   */
-  public InfoscopeBuilder measure(Measure measure) {
-    Require.that(measure.name() != null, "name of measure (null) must be given");
-    this.measures.add(measure);
-    return this;
-  }
-
-  /**
    * Lets training wait for each analysis, so that none is skipped. For tests and short runs.
    *
    * @return this builder
@@ -365,20 +295,16 @@ public final class InfoscopeBuilder {
     return new Infoscope(session, endpoint);
   }
 
-  private List<Measure> measuring() {
-    List<Measure> measuring = new ArrayList<>();
-    measuring.add(new InformationPlane(plane.withSeed(seed)));
-    measuring.add(new CausalMeasure(causal.withSeed(seed)));
-    measuring.removeIf(measure -> off.contains(measure.name()));
-    measuring.addAll(measures);
-    return measuring;
+  @Override
+  InfoscopeBuilder self() {
+    return this;
   }
 
   private Settings settings(Probe probe, List<ReportSink> all) {
     Provenance provenance =
         new Provenance(
             Provenance.currentVersion(),
-            plane.withSeed(seed) + ", " + causal.withSeed(seed),
+            inWords(seed),
             seed,
             probe.examples(),
             probe.classes(),
@@ -389,7 +315,7 @@ public final class InfoscopeBuilder {
         probe,
         layers,
         new Schedule(epochs, everyIterations, plannedEpochs),
-        measuring(),
+        measures(seed),
         all,
         synchronous);
   }

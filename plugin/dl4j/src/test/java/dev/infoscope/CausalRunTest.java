@@ -13,6 +13,7 @@ import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.causal.Activation;
 import dev.infoscope.measure.causal.CausalBins;
+import dev.infoscope.measure.causal.CausalMetrics;
 import dev.infoscope.measure.causal.CausalPlane;
 import dev.infoscope.measure.causal.CausalPoint;
 import dev.infoscope.measure.causal.CausalPoint.Kind;
@@ -72,11 +73,11 @@ class CausalRunTest {
     }
     CausalPoint second = direct(2, new Range(-1, 1), 16);
     EpochReport report = recorder.last();
-    assertThat(value(report, "second", Metric.CAUSAL_SENSITIVITY))
+    assertThat(value(report, "second", CausalMetrics.SENSITIVITY))
         .isEqualTo(second.sensitivity().bits());
-    assertThat(value(report, "second", Metric.CAUSAL_EFFECTIVE_INFORMATION))
+    assertThat(value(report, "second", CausalMetrics.EFFECTIVE_INFORMATION))
         .isEqualTo(second.effectiveInformation(Kind.PARTS).bits());
-    assertThat(value(report, "second", Metric.CAUSAL_DEGENERACY))
+    assertThat(value(report, "second", CausalMetrics.DEGENERACY))
         .isEqualTo(second.degeneracy(Kind.PARTS).bits());
     assertThat(report.durations()).containsKeys("causal", "information-plane");
     assertThat(report.skipped()).isEmpty();
@@ -93,7 +94,7 @@ class CausalRunTest {
     }
     INDArray features = data.getFeatures();
     Range seen = new Range(features.minNumber().doubleValue(), features.maxNumber().doubleValue());
-    assertThat(value(recorder.last(), "first", Metric.CAUSAL_SENSITIVITY))
+    assertThat(value(recorder.last(), "first", CausalMetrics.SENSITIVITY))
         .isEqualTo(direct(0, seen, 8).sensitivity().bits());
     assertThat(of(recorder.last(), "output"))
         .allSatisfy(
@@ -140,6 +141,6 @@ class CausalRunTest {
       scope.sample(network, 1);
     }
     assertThat(of(recorder.last(), "output")).hasSize(7);
-    assertThat(value(recorder.last(), "output", Metric.CAUSAL_INTEGRATED_INFORMATION)).isNotNaN();
+    assertThat(value(recorder.last(), "output", CausalMetrics.INTEGRATED_INFORMATION)).isNotNaN();
   }
 }

@@ -8,6 +8,7 @@ import dev.infoscope.dl4j.Examples;
 import dev.infoscope.dl4j.Networks;
 import dev.infoscope.dl4j.Recorder;
 import dev.infoscope.dl4j.Subject;
+import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.Snapshot;
@@ -46,8 +47,8 @@ class GuestTest {
       }
 
       @Override
-      public List<Reading> measure(Snapshot snapshot) throws Exception {
-        return body.readings();
+      public Findings measure(Snapshot snapshot) throws Exception {
+        return Findings.of(body.readings());
       }
     };
   }

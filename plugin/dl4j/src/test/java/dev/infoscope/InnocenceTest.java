@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infoscope.dl4j.Recorder;
 import dev.infoscope.dl4j.Subject;
+import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Measure;
-import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.Snapshot;
 import dev.infoscope.report.EpochReport;
-import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
@@ -139,7 +138,7 @@ class InnocenceTest {
     }
 
     @Override
-    public List<Reading> measure(Snapshot snapshot) {
+    public Findings measure(Snapshot snapshot) {
       throw new IllegalStateException("this measure is broken");
     }
   }

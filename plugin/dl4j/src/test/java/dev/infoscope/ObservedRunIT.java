@@ -7,9 +7,11 @@ import dev.infoscope.dl4j.Examples;
 import dev.infoscope.dl4j.Networks;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.causal.JointPlan;
+import dev.infoscope.measure.plane.PlaneMetrics;
 import dev.infoscope.publish.dashboard.DashboardContract;
 import dev.infoscope.publish.prometheus.Needed;
 import dev.infoscope.publish.prometheus.PrometheusServer;
+import dev.infoscope.report.RunMetrics;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -57,7 +59,7 @@ class ObservedRunIT implements DashboardContract {
       Thread.sleep(1300); // longer than a scrape, so that every epoch is scraped
     }
     scope.flush();
-    prometheus.await(Metric.EPOCH.seriesName() + " >= " + EPOCHS);
+    prometheus.await(RunMetrics.EPOCH.seriesName() + " >= " + EPOCHS);
   }
 
   @AfterAll
@@ -72,7 +74,7 @@ class ObservedRunIT implements DashboardContract {
 
   @Test
   void everyLayerHasBothInformationsWithAllTheirLabels() {
-    for (Metric metric : List.of(Metric.INFORMATION_INPUT, Metric.INFORMATION_LABEL)) {
+    for (Metric metric : List.of(PlaneMetrics.INPUT, PlaneMetrics.LABEL)) {
       Set<String> seen = new TreeSet<>();
       for (var series :
           prometheus.api().now(metric.seriesName() + "{run='observed',model='mlp'}")) {
@@ -98,10 +100,9 @@ class ObservedRunIT implements DashboardContract {
 
   @Test
   void valuesChangeWithTheEpoch() {
-    var epochs = prometheus.api().now("changes(" + Metric.EPOCH.seriesName() + "[1m])");
+    var epochs = prometheus.api().now("changes(" + RunMetrics.EPOCH.seriesName() + "[1m])");
     assertThat(epochs.get(0).get("value").get(1).asDouble()).isGreaterThan(10);
-    var label =
-        prometheus.api().now("max(changes(" + Metric.INFORMATION_LABEL.seriesName() + "[1m]))");
+    var label = prometheus.api().now("max(changes(" + PlaneMetrics.LABEL.seriesName() + "[1m]))");
     assertThat(label.get(0).get("value").get(1).asDouble()).isGreaterThan(5);
   }
 

@@ -7,6 +7,7 @@ import dev.infoscope.dl4j.Examples;
 import dev.infoscope.dl4j.Networks;
 import dev.infoscope.dl4j.Recorder;
 import dev.infoscope.dl4j.Subject;
+import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.Snapshot;
@@ -168,10 +169,10 @@ class SamplingTest {
     }
 
     @Override
-    public List<Reading> measure(Snapshot snapshot) throws InterruptedException {
+    public Findings measure(Snapshot snapshot) throws InterruptedException {
       started.countDown();
       go.await();
-      return List.of();
+      return Findings.of(List.of());
     }
   }
 }

@@ -2,6 +2,7 @@
 package dev.infoscope.measure.causal;
 
 import dev.infoscope.measure.AffineMap;
+import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.LayerSnapshot;
 import dev.infoscope.measure.Measure;
@@ -59,7 +60,7 @@ public final class CausalMeasure implements Measure {
   }
 
   @Override
-  public List<Reading> measure(Snapshot snapshot) {
+  public Findings measure(Snapshot snapshot) {
     List<Reading> readings = new ArrayList<>();
     for (LayerSnapshot seen : snapshot.layers()) {
       AffineMap map = seen.map();
@@ -70,6 +71,6 @@ public final class CausalMeasure implements Measure {
         readings.addAll(course.read(map));
       }
     }
-    return readings;
+    return Findings.of(readings);
   }
 }

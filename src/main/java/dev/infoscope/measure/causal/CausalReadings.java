@@ -24,12 +24,12 @@ final class CausalReadings {
 
   static List<Reading> of(Layer layer, CausalPoint point, boolean joint) {
     CausalReadings into = new CausalReadings(layer);
-    into.add(Metric.CAUSAL_SENSITIVITY, point.sensitivity());
+    into.add(CausalMetrics.SENSITIVITY, point.sensitivity());
     into.add(Kind.PARTS, point.effectiveInformation(Kind.PARTS), point.degeneracy(Kind.PARTS));
-    into.add(Metric.CAUSAL_WIDE_LIMIT_SHARE, share(point));
+    into.add(CausalMetrics.WIDE_LIMIT_SHARE, share(point));
     if (joint) {
       into.add(Kind.JOINT, point.effectiveInformation(Kind.JOINT), point.degeneracy(Kind.JOINT));
-      into.add(Metric.CAUSAL_INTEGRATED_INFORMATION, point.integratedInformation());
+      into.add(CausalMetrics.INTEGRATED_INFORMATION, point.integratedInformation());
     }
     return into.readings;
   }
@@ -37,12 +37,12 @@ final class CausalReadings {
   static List<Reading> none(Layer layer, boolean joint, Flag reason) {
     CausalReadings into = new CausalReadings(layer);
     Estimate none = Estimate.none(0, reason);
-    into.add(Metric.CAUSAL_SENSITIVITY, none);
+    into.add(CausalMetrics.SENSITIVITY, none);
     into.add(Kind.PARTS, none, none);
-    into.add(Metric.CAUSAL_WIDE_LIMIT_SHARE, none);
+    into.add(CausalMetrics.WIDE_LIMIT_SHARE, none);
     if (joint) {
       into.add(Kind.JOINT, none, none);
-      into.add(Metric.CAUSAL_INTEGRATED_INFORMATION, none);
+      into.add(CausalMetrics.INTEGRATED_INFORMATION, none);
     }
     return into.readings;
   }
@@ -62,7 +62,7 @@ final class CausalReadings {
 
   private void add(Kind kind, Estimate information, Estimate degeneracy) {
     Map<String, String> labels = Map.of("kind", kind.name().toLowerCase(Locale.ROOT));
-    readings.add(Reading.of(Metric.CAUSAL_EFFECTIVE_INFORMATION, layer, labels, information));
-    readings.add(Reading.of(Metric.CAUSAL_DEGENERACY, layer, labels, degeneracy));
+    readings.add(Reading.of(CausalMetrics.EFFECTIVE_INFORMATION, layer, labels, information));
+    readings.add(Reading.of(CausalMetrics.DEGENERACY, layer, labels, degeneracy));
   }
 }

@@ -4,6 +4,7 @@ package dev.infoscope.measure.neuron;
 import dev.infoscope.count.Mix;
 import dev.infoscope.count.Require;
 import dev.infoscope.count.ValueSummary;
+import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.LayerSnapshot;
 import dev.infoscope.measure.Measure;
@@ -78,13 +79,13 @@ public final class NeuronImportance implements Measure {
   }
 
   @Override
-  public List<Reading> measure(Snapshot snapshot) {
+  public Findings measure(Snapshot snapshot) {
     List<Reading> readings = new ArrayList<>();
     for (LayerSnapshot layer : snapshot.layers()) {
       LayerNeurons neurons = neurons(layer, snapshot);
       readings.addAll(new NeuronReadings(layer.layer(), neurons, settings.top()).readings());
     }
-    return readings;
+    return Findings.of(readings);
   }
 
   /**

@@ -53,17 +53,17 @@ final class NeuronReadings {
     double none = Double.NaN;
     double information = neurons.informationThreshold();
     double selectivity = neurons.selectivityThreshold();
-    add(Metric.NEURON_ENTROPY, Metric.NEURON_TOP_ENTROPY, Neuron::entropy, none);
+    add(NeuronMetrics.ENTROPY, NeuronMetrics.TOP_ENTROPY, Neuron::entropy, none);
     add(
-        Metric.NEURON_LABEL_INFORMATION,
-        Metric.NEURON_TOP_LABEL_INFORMATION,
+        NeuronMetrics.LABEL_INFORMATION,
+        NeuronMetrics.TOP_LABEL_INFORMATION,
         Neuron::labelInformation,
         information);
-    add(Metric.NEURON_SELECTIVITY, Metric.NEURON_TOP_SELECTIVITY, Neuron::selectivity, selectivity);
+    add(NeuronMetrics.SELECTIVITY, NeuronMetrics.TOP_SELECTIVITY, Neuron::selectivity, selectivity);
     long samples = neurons.neurons().get(0).entropy().doubt().samples();
     double dead = broken.isEmpty() ? neurons.dead().size() : Double.NaN;
     Doubt doubt = Doubt.of(samples, Double.NaN);
-    readings.add(new Reading(Metric.NEURON_DEAD, layer, Map.of(), dead, doubt, broken));
+    readings.add(new Reading(NeuronMetrics.DEAD, layer, Map.of(), dead, doubt, broken));
     return readings;
   }
 

@@ -3,6 +3,7 @@ package dev.infoscope.measure.plane;
 
 import dev.infoscope.count.ValueSummary;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.LayerSnapshot;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.Reading;
@@ -58,14 +59,14 @@ public final class InformationPlane implements Measure {
   }
 
   @Override
-  public List<Reading> measure(Snapshot snapshot) {
+  public Findings measure(Snapshot snapshot) {
     List<Reading> readings = new ArrayList<>();
     for (LayerSnapshot layer : snapshot.layers()) {
       for (PlanePoint point : points(layer, snapshot)) {
         readings.addAll(point.readings(layer.layer()));
       }
     }
-    return readings;
+    return Findings.of(readings);
   }
 
   /**

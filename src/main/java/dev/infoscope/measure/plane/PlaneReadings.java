@@ -6,7 +6,6 @@ import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.ShuffledNull;
 import dev.infoscope.measure.Layer;
-import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -26,8 +25,8 @@ final class PlaneReadings {
     Map<String, String> labels =
         Map.of("signal", "activation", "estimator", point.estimator().label());
     List<Reading> readings = new ArrayList<>();
-    readings.add(Reading.of(Metric.INFORMATION_INPUT, layer, labels, point.input()));
-    readings.add(Reading.of(Metric.INFORMATION_LABEL, layer, labels, point.label()));
+    readings.add(Reading.of(PlaneMetrics.INPUT, layer, labels, point.input()));
+    readings.add(Reading.of(PlaneMetrics.LABEL, layer, labels, point.label()));
     readings.add(nullReading(layer, labels, point.label()));
     readings.add(efficiency(layer, labels, point));
     judge(layer, "input", point, point.input(), readings);
@@ -42,7 +41,7 @@ final class PlaneReadings {
     if (Double.isNaN(mean) && !Double.isNaN(label.bits())) {
       flags.add(Flag.NO_NULL);
     }
-    return new Reading(Metric.INFORMATION_LABEL_NULL, layer, labels, mean, label.doubt(), flags);
+    return new Reading(PlaneMetrics.LABEL_NULL, layer, labels, mean, label.doubt(), flags);
   }
 
   /** Saturation carries over: the quotient of two ceilings is no property of the layer. */
@@ -55,7 +54,7 @@ final class PlaneReadings {
     }
     double share = input < NOTHING ? Double.NaN : point.label().bits() / input;
     Doubt doubt = Doubt.of(point.label().doubt().samples(), Double.NaN);
-    return new Reading(Metric.EFFICIENCY, layer, labels, share, doubt, flags);
+    return new Reading(PlaneMetrics.EFFICIENCY, layer, labels, share, doubt, flags);
   }
 
   private static void judge(
@@ -69,9 +68,10 @@ final class PlaneReadings {
       flags.add(Flag.UNDEFINED); // the ceiling is 0
     }
     Doubt doubt = estimate.doubt();
-    into.add(new Reading(Metric.CEILING_SHARE, layer, labels, share, doubt, flags));
+    into.add(new Reading(PlaneMetrics.CEILING_SHARE, layer, labels, share, doubt, flags));
     into.add(
-        new Reading(Metric.SATURATED, layer, labels, saturated(estimate), doubt, estimate.flags()));
+        new Reading(
+            PlaneMetrics.SATURATED, layer, labels, saturated(estimate), doubt, estimate.flags()));
   }
 
   private static double saturated(Estimate estimate) {

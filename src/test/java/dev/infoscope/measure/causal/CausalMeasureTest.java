@@ -42,7 +42,7 @@ class CausalMeasureTest {
       Layer layer = Snapshots.tanh(i);
       layers[i] = new LayerSnapshot(layer, Activations.of(new double[4], 2), maps[i]);
     }
-    return measure.measure(Snapshots.of(new int[] {0, 1}, layers));
+    return measure.measure(Snapshots.of(new int[] {0, 1}, layers)).readings();
   }
 
   private static Reading find(List<Reading> readings, Metric metric) {
@@ -53,16 +53,16 @@ class CausalMeasureTest {
   void readingsAreThoseOfTheCoreOverTheRangesOfTheActivations() {
     List<Reading> readings = read(measure, map("sigmoid", UNIT, new Range(0.2, 0.3), null));
     CausalPoint point = direct(Activation.sigmoid(), UNIT, UNIT);
-    assertThat(find(readings, Metric.CAUSAL_SENSITIVITY).value())
+    assertThat(find(readings, CausalMetrics.SENSITIVITY).value())
         .isEqualTo(point.sensitivity().bits());
-    assertThat(find(readings, Metric.CAUSAL_EFFECTIVE_INFORMATION).value())
+    assertThat(find(readings, CausalMetrics.EFFECTIVE_INFORMATION).value())
         .isEqualTo(point.effectiveInformation(Kind.PARTS).bits());
-    assertThat(find(readings, Metric.CAUSAL_DEGENERACY).value())
+    assertThat(find(readings, CausalMetrics.DEGENERACY).value())
         .isEqualTo(point.degeneracy(Kind.PARTS).bits());
-    assertThat(find(readings, Metric.CAUSAL_WIDE_LIMIT_SHARE).value())
+    assertThat(find(readings, CausalMetrics.WIDE_LIMIT_SHARE).value())
         .isEqualTo(point.partsOfWideLimit());
     assertThat(readings).hasSize(4).allMatch(reading -> reading.flags().isEmpty());
-    assertThat(find(readings, Metric.CAUSAL_DEGENERACY).labels())
+    assertThat(find(readings, CausalMetrics.DEGENERACY).labels())
         .isEqualTo(Map.of("kind", "parts"));
   }
 
@@ -73,9 +73,9 @@ class CausalMeasureTest {
     List<Reading> first = read(measure, map("relu", null, in, out));
     List<Reading> later = read(measure, map("relu", null, new Range(0, 9), new Range(0, 70)));
     double expected = direct(Activation.relu(), in, out).sensitivity().bits();
-    assertThat(find(first, Metric.CAUSAL_SENSITIVITY).value()).isEqualTo(expected);
-    assertThat(find(later, Metric.CAUSAL_SENSITIVITY).value()).isEqualTo(expected);
-    assertThat(find(later, Metric.CAUSAL_SENSITIVITY).layer().reduction())
+    assertThat(find(first, CausalMetrics.SENSITIVITY).value()).isEqualTo(expected);
+    assertThat(find(later, CausalMetrics.SENSITIVITY).value()).isEqualTo(expected);
+    assertThat(find(later, CausalMetrics.SENSITIVITY).layer().reduction())
         .isEqualTo(
             "inputs [0.0, 3.0] as first seen on the probe set,"
                 + " outputs [0.0, 5.0] as first seen on the probe set");
@@ -147,8 +147,8 @@ class CausalMeasureTest {
     double whole = readings.get(4).value();
     assertThat(readings.get(4).labels()).isEqualTo(Map.of("kind", "joint"));
     assertThat(readings.get(4).doubt().standardError()).isPositive();
-    assertThat(find(readings, Metric.CAUSAL_INTEGRATED_INFORMATION).value())
-        .isEqualTo(whole - find(readings, Metric.CAUSAL_EFFECTIVE_INFORMATION).value());
+    assertThat(find(readings, CausalMetrics.INTEGRATED_INFORMATION).value())
+        .isEqualTo(whole - find(readings, CausalMetrics.EFFECTIVE_INFORMATION).value());
     AffineMap broken = map("sigmoid", UNIT, UNIT, UNIT);
     broken.bias()[0] = Double.POSITIVE_INFINITY;
     assertThat(read(joint, broken)).hasSize(7).allMatch(reading -> Double.isNaN(reading.value()));

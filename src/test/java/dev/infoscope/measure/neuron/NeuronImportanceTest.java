@@ -25,7 +25,9 @@ class NeuronImportanceTest {
   private static final double[] VALUES = Snapshots.clusters(4, LABELS, UNITS, 1);
 
   private static List<Reading> measure(LayerSnapshot... layers) {
-    return new NeuronImportance(Settings.defaults(1)).measure(Snapshots.of(LABELS, layers));
+    return new NeuronImportance(Settings.defaults(1))
+        .measure(Snapshots.of(LABELS, layers))
+        .readings();
   }
 
   private static LayerSnapshot layer(double[] values, int units) {
@@ -49,13 +51,13 @@ class NeuronImportanceTest {
     List<Reading> readings = measure(layer(VALUES, UNITS), layer(VALUES, UNITS));
     for (Metric metric :
         List.of(
-            Metric.NEURON_ENTROPY, Metric.NEURON_LABEL_INFORMATION, Metric.NEURON_SELECTIVITY)) {
+            NeuronMetrics.ENTROPY, NeuronMetrics.LABEL_INFORMATION, NeuronMetrics.SELECTIVITY)) {
       assertThat(of(metric, readings.subList(0, readings.size() / 2)))
           .extracting(reading -> reading.labels().get("stat"))
           .containsExactly("min", "p10", "p50", "p90", "max", "mean");
     }
-    assertThat(of(Metric.NEURON_TOP_SELECTIVITY, readings)).hasSize(32);
-    assertThat(of(Metric.NEURON_DEAD, readings))
+    assertThat(of(NeuronMetrics.TOP_SELECTIVITY, readings)).hasSize(32);
+    assertThat(of(NeuronMetrics.DEAD, readings))
         .hasSize(2)
         .allMatch(reading -> reading.value() == 0);
   }
@@ -66,8 +68,8 @@ class NeuronImportanceTest {
     Snapshot snapshot = Snapshots.of(LABELS, layer(VALUES, UNITS));
     double[] bits =
         NeuronQuantity.LABEL_INFORMATION.of(measure.neurons(snapshot.layers().get(0), snapshot));
-    List<Reading> readings = measure.measure(snapshot);
-    Metric metric = Metric.NEURON_LABEL_INFORMATION;
+    List<Reading> readings = measure.measure(snapshot).readings();
+    Metric metric = NeuronMetrics.LABEL_INFORMATION;
     assertThat(stat(metric, "mean", readings))
         .isCloseTo(Arrays.stream(bits).average().orElseThrow(), within(1e-12));
     Arrays.sort(bits);
@@ -89,12 +91,17 @@ class NeuronImportanceTest {
     }
     NeuronImportance measure = new NeuronImportance(new Settings(UnitRule.oneBit(), 3, 50, 1));
     List<Reading> top =
-        of(Metric.NEURON_TOP_SELECTIVITY, measure.measure(Snapshots.of(LABELS, layer(values, 4))));
+        of(
+            NeuronMetrics.TOP_SELECTIVITY,
+            measure.measure(Snapshots.of(LABELS, layer(values, 4))).readings());
     assertThat(top)
         .extracting(reading -> reading.labels().get("neuron"))
         .containsExactly("1", "3", "0");
     assertThat(top.get(0).value()).isCloseTo(Math.log(5) / Math.log(2), within(1e-12));
-    assertThat(of(Metric.NEURON_DEAD, measure.measure(Snapshots.of(LABELS, layer(values, 4)))))
+    assertThat(
+            of(
+                NeuronMetrics.DEAD,
+                measure.measure(Snapshots.of(LABELS, layer(values, 4))).readings()))
         .extracting(Reading::value)
         .containsExactly(1.0);
   }
@@ -105,7 +112,7 @@ class NeuronImportanceTest {
     values[77] = Double.NaN;
     for (UnitRule rule : List.of(UnitRule.oneBit(), UnitRule.twoMeans())) {
       NeuronImportance measure = new NeuronImportance(new Settings(rule, 16, 20, 1));
-      assertThat(measure.measure(Snapshots.of(LABELS, layer(values, UNITS))))
+      assertThat(measure.measure(Snapshots.of(LABELS, layer(values, UNITS))).readings())
           .hasSize(19)
           .allSatisfy(
               reading -> {
@@ -119,7 +126,7 @@ class NeuronImportanceTest {
   void aLayerWithoutRowsReadsNothingAndSaysWhy() {
     Snapshot none = Snapshots.of(new int[0], layer(new double[0], 2));
     for (UnitRule rule : List.of(UnitRule.oneBit(), UnitRule.quantile(3))) {
-      assertThat(new NeuronImportance(new Settings(rule, 16, 20, 1)).measure(none))
+      assertThat(new NeuronImportance(new Settings(rule, 16, 20, 1)).measure(none).readings())
           .allSatisfy(
               reading -> {
                 assertThat(reading.value()).isNaN();
@@ -131,8 +138,8 @@ class NeuronImportanceTest {
   @Test
   void aConstantLayerIsDeadAndSaysSo() {
     List<Reading> readings = measure(layer(new double[ROWS * 3], 3));
-    assertThat(of(Metric.NEURON_DEAD, readings)).extracting(Reading::value).containsExactly(3.0);
-    assertThat(of(Metric.NEURON_ENTROPY, readings))
+    assertThat(of(NeuronMetrics.DEAD, readings)).extracting(Reading::value).containsExactly(3.0);
+    assertThat(of(NeuronMetrics.ENTROPY, readings))
         .allSatisfy(
             reading -> {
               assertThat(reading.value()).isZero();
@@ -143,10 +150,10 @@ class NeuronImportanceTest {
   @Test
   void aLayerOfOneNeuronHasOneValueForAllStatistics() {
     List<Reading> readings = measure(layer(Arrays.copyOf(VALUES, ROWS), 1));
-    assertThat(of(Metric.NEURON_ENTROPY, readings))
+    assertThat(of(NeuronMetrics.ENTROPY, readings))
         .extracting(Reading::value)
         .hasSize(6)
-        .containsOnly(of(Metric.NEURON_TOP_ENTROPY, readings).get(0).value());
+        .containsOnly(of(NeuronMetrics.TOP_ENTROPY, readings).get(0).value());
   }
 
   @Test
@@ -154,14 +161,15 @@ class NeuronImportanceTest {
     int[] labels = new int[ROWS];
     List<Reading> readings =
         new NeuronImportance(Settings.defaults(1))
-            .measure(Snapshots.of(labels, layer(VALUES, UNITS)));
-    assertThat(of(Metric.NEURON_LABEL_INFORMATION, readings))
+            .measure(Snapshots.of(labels, layer(VALUES, UNITS)))
+            .readings();
+    assertThat(of(NeuronMetrics.LABEL_INFORMATION, readings))
         .allSatisfy(
             reading -> {
               assertThat(reading.value()).isZero();
               assertThat(reading.flags()).contains(Flag.NOT_ABOVE_NULL);
             });
-    assertThat(stat(Metric.NEURON_ENTROPY, "max", readings)).isPositive();
+    assertThat(stat(NeuronMetrics.ENTROPY, "max", readings)).isPositive();
   }
 
   @Test
@@ -169,10 +177,11 @@ class NeuronImportanceTest {
     int[] labels = new SplittableRandom(2).ints(ROWS, 0, 5).toArray();
     List<Reading> readings =
         new NeuronImportance(Settings.defaults(3))
-            .measure(Snapshots.of(labels, layer(VALUES, UNITS)));
-    assertThat(of(Metric.NEURON_SELECTIVITY, readings))
+            .measure(Snapshots.of(labels, layer(VALUES, UNITS)))
+            .readings();
+    assertThat(of(NeuronMetrics.SELECTIVITY, readings))
         .allMatch(reading -> reading.flags().contains(Flag.NOT_ABOVE_NULL));
-    assertThat(of(Metric.NEURON_SELECTIVITY, measure(layer(VALUES, UNITS))))
+    assertThat(of(NeuronMetrics.SELECTIVITY, measure(layer(VALUES, UNITS))))
         .noneMatch(reading -> reading.flags().contains(Flag.NOT_ABOVE_NULL));
   }
 
@@ -182,11 +191,11 @@ class NeuronImportanceTest {
     double[] constant = new double[ROWS * UNITS];
     Arrays.fill(constant, 5); // edges there would find all later values below
     measure.measure(Snapshots.of(LABELS, layer(constant, UNITS)));
-    List<Reading> first = measure.measure(Snapshots.of(LABELS, layer(VALUES, UNITS)));
+    List<Reading> first = measure.measure(Snapshots.of(LABELS, layer(VALUES, UNITS))).readings();
     double[] moved = Arrays.stream(VALUES).map(value -> value + 5).toArray();
-    List<Reading> second = measure.measure(Snapshots.of(LABELS, layer(moved, UNITS)));
-    assertThat(stat(Metric.NEURON_ENTROPY, "min", first)).isPositive();
-    assertThat(stat(Metric.NEURON_ENTROPY, "max", second)).isZero();
+    List<Reading> second = measure.measure(Snapshots.of(LABELS, layer(moved, UNITS))).readings();
+    assertThat(stat(NeuronMetrics.ENTROPY, "min", first)).isPositive();
+    assertThat(stat(NeuronMetrics.ENTROPY, "max", second)).isZero();
   }
 
   @Test

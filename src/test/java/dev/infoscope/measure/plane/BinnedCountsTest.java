@@ -11,7 +11,6 @@ import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.Noise;
 import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.LayerSnapshot;
-import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Moment;
 import dev.infoscope.measure.QuantizerRule;
 import dev.infoscope.measure.Reading;
@@ -51,7 +50,7 @@ class BinnedCountsTest {
     List<Reading> batched =
         fed(batch, Integer.MAX_VALUE).point(20, settings.seed(LAYER)).readings(LAYER);
 
-    assertThat(batched).isEqualTo(new InformationPlane(settings).measure(snapshot));
+    assertThat(batched).isEqualTo(new InformationPlane(settings).measure(snapshot).readings());
   }
 
   @Test
@@ -61,7 +60,7 @@ class BinnedCountsTest {
     assertThat(counts.isFull()).isTrue();
     assertThat(counts.point(20, 1).readings(LAYER))
         .allSatisfy(reading -> assertThat(reading.flags()).containsExactly(Flag.SATURATED))
-        .filteredOn(reading -> reading.metric() != Metric.SATURATED)
+        .filteredOn(reading -> reading.metric() != PlaneMetrics.SATURATED)
         .allSatisfy(reading -> assertThat(reading.value()).isNaN());
     assertThat(counts.point(20, 1).input().doubt().samples()).isEqualTo(50);
   }

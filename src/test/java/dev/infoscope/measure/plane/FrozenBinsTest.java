@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.Noise;
-import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.QuantizerRule;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.Snapshot;
@@ -36,8 +35,8 @@ class FrozenBinsTest {
   }
 
   private static Reading input(InformationPlane plane, Snapshot snapshot) throws Exception {
-    return plane.measure(snapshot).stream()
-        .filter(reading -> reading.metric() == Metric.INFORMATION_INPUT)
+    return plane.measure(snapshot).readings().stream()
+        .filter(reading -> reading.metric() == PlaneMetrics.INPUT)
         .findFirst()
         .orElseThrow();
   }
@@ -97,8 +96,9 @@ class FrozenBinsTest {
                     LABELS,
                     Snapshots.seen(Snapshots.linear(0), values, 2),
                     Snapshots.seen(Snapshots.linear(1), large, 2)))
+            .readings()
             .stream()
-            .filter(reading -> reading.metric() == Metric.INFORMATION_INPUT)
+            .filter(reading -> reading.metric() == PlaneMetrics.INPUT)
             .map(Reading::value)
             .toList();
     assertThat(inputs).hasSize(2);

@@ -64,7 +64,7 @@ class InformationPlaneTest {
   }
 
   private static List<Reading> measure(LayerSnapshot... layers) throws Exception {
-    return plane().measure(Snapshots.of(LABELS, layers));
+    return plane().measure(Snapshots.of(LABELS, layers)).readings();
   }
 
   private static Reading find(
@@ -80,11 +80,11 @@ class InformationPlaneTest {
   }
 
   private static Reading input(List<Reading> readings, PlaneEstimator estimator) {
-    return find(readings, Metric.INFORMATION_INPUT, estimator, 0);
+    return find(readings, PlaneMetrics.INPUT, estimator, 0);
   }
 
   private static Reading label(List<Reading> readings, PlaneEstimator estimator) {
-    return find(readings, Metric.INFORMATION_LABEL, estimator, 0);
+    return find(readings, PlaneMetrics.LABEL, estimator, 0);
   }
 
   static Stream<Snapshot> allSorts() {
@@ -103,7 +103,7 @@ class InformationPlaneTest {
     for (int shuffles : new int[] {0, 1, 20}) {
       PlaneSettings settings =
           settings(QuantizerRule.activationRange(30), Noise.relative(0.1), shuffles);
-      List<Reading> readings = new InformationPlane(settings).measure(snapshot);
+      List<Reading> readings = new InformationPlane(settings).measure(snapshot).readings();
       assertThat(readings).hasSize(8 * 3 * snapshot.layers().size());
       for (Reading reading : readings) {
         assertThat(reading.doubt().samples()).isEqualTo(snapshot.examples());
@@ -139,7 +139,7 @@ class InformationPlaneTest {
         measure(narrow(0)).stream()
             .filter(r -> estimator.label().equals(r.labels().get("estimator")))
             .toList();
-    assertThat(new InformationPlane(alone).measure(Snapshots.of(LABELS, narrow(0))))
+    assertThat(new InformationPlane(alone).measure(Snapshots.of(LABELS, narrow(0))).readings())
         .isEqualTo(company);
   }
 
@@ -147,13 +147,13 @@ class InformationPlaneTest {
   void equalInputGivesEqualBitsAndShufflesStayTheSameOverEpochs() throws Exception {
     Snapshot snapshot = Snapshots.of(LABELS, wide(0), narrow(1));
     InformationPlane plane = plane();
-    List<Reading> first = plane.measure(snapshot);
-    assertThat(plane.measure(snapshot)).isEqualTo(first);
-    assertThat(plane().measure(snapshot)).isEqualTo(first);
+    List<Reading> first = plane.measure(snapshot).readings();
+    assertThat(plane.measure(snapshot).readings()).isEqualTo(first);
+    assertThat(plane().measure(snapshot).readings()).isEqualTo(first);
     PlaneSettings otherSeed =
         new PlaneSettings(
             ESTIMATORS, QuantizerRule.activationRange(30), Noise.relative(0.1), 20, 8);
-    assertThat(new InformationPlane(otherSeed).measure(snapshot)).isNotEqualTo(first);
+    assertThat(new InformationPlane(otherSeed).measure(snapshot).readings()).isNotEqualTo(first);
   }
 
   @Test
@@ -162,18 +162,18 @@ class InformationPlaneTest {
     for (PlaneEstimator estimator : ESTIMATORS) {
       Reading input = input(readings, estimator);
       Reading label = label(readings, estimator);
-      assertThat(find(readings, Metric.EFFICIENCY, estimator, 0).value())
+      assertThat(find(readings, PlaneMetrics.EFFICIENCY, estimator, 0).value())
           .isEqualTo(label.value() / input.value());
       assertThat(label.doubt().shuffled()).isNotNull();
-      assertThat(find(readings, Metric.INFORMATION_LABEL_NULL, estimator, 0).value())
+      assertThat(find(readings, PlaneMetrics.LABEL_NULL, estimator, 0).value())
           .isEqualTo(label.doubt().shuffled().mean());
       for (Reading judged : List.of(input, label)) {
         String quantity = judged == input ? "input" : "label";
         Map<String, String> labels =
             Map.of("quantity", quantity, "signal", "activation", "estimator", estimator.label());
-        assertThat(value(readings, Metric.CEILING_SHARE, labels))
+        assertThat(value(readings, PlaneMetrics.CEILING_SHARE, labels))
             .isEqualTo(judged.value() / judged.doubt().ceiling());
-        assertThat(value(readings, Metric.SATURATED, labels))
+        assertThat(value(readings, PlaneMetrics.SATURATED, labels))
             .isEqualTo(judged.flags().contains(Flag.SATURATED) ? 1 : 0);
       }
     }
@@ -197,14 +197,14 @@ class InformationPlaneTest {
     Noise noise = new Noise(amount, kind.equals("relative"));
     InformationPlane plane =
         new InformationPlane(settings(QuantizerRule.activationRange(30), noise, 20));
-    List<Reading> readings = plane.measure(Snapshots.of(LABELS, filled(0, 0.3)));
+    List<Reading> readings = plane.measure(Snapshots.of(LABELS, filled(0, 0.3))).readings();
     for (PlaneEstimator estimator : ESTIMATORS) {
       assertThat(input(readings, estimator).value()).isZero();
       assertThat(input(readings, estimator).flags()).containsExactly(Flag.CONSTANT);
       assertThat(label(readings, estimator).value()).isZero();
       assertThat(label(readings, estimator).flags()).contains(Flag.CONSTANT);
-      assertThat(find(readings, Metric.INFORMATION_LABEL_NULL, estimator, 0).value()).isZero();
-      Reading efficiency = find(readings, Metric.EFFICIENCY, estimator, 0);
+      assertThat(find(readings, PlaneMetrics.LABEL_NULL, estimator, 0).value()).isZero();
+      Reading efficiency = find(readings, PlaneMetrics.EFFICIENCY, estimator, 0);
       assertThat(efficiency.value()).isNaN();
       assertThat(efficiency.flags()).contains(Flag.CONSTANT, Flag.UNDEFINED);
     }
@@ -228,8 +228,7 @@ class InformationPlaneTest {
     LayerSnapshot bad = Snapshots.seen(Snapshots.tanh(1), values, 1);
     List<Reading> together = measure(narrow(0), bad, narrow(2));
     assertThat(together.subList(0, 24)).isEqualTo(measure(narrow(0)));
-    assertThat(find(together, Metric.INFORMATION_INPUT, PlaneEstimator.BINNED, 2).value())
-        .isPositive();
+    assertThat(find(together, PlaneMetrics.INPUT, PlaneEstimator.BINNED, 2).value()).isPositive();
   }
 
   @Test
@@ -244,14 +243,14 @@ class InformationPlaneTest {
     assertThat(label.value()).isCloseTo(Bits.log2(3), within(1e-12));
     assertThat(label.flags())
         .containsExactly(Flag.SATURATED, Flag.UNDERSAMPLED, Flag.NOT_ABOVE_NULL);
-    assertThat(firstOf(readings, Metric.EFFICIENCY).flags()).contains(Flag.SATURATED);
+    assertThat(firstOf(readings, PlaneMetrics.EFFICIENCY).flags()).contains(Flag.SATURATED);
   }
 
   @Test
   void boundsAtTheirCeilingAreSaturated() throws Exception {
     InformationPlane plane =
         new InformationPlane(settings(QuantizerRule.activationRange(30), Noise.absolute(1e-6), 20));
-    List<Reading> readings = plane.measure(Snapshots.of(LABELS, wide(0)));
+    List<Reading> readings = plane.measure(Snapshots.of(LABELS, wide(0))).readings();
     for (PlaneEstimator estimator :
         List.of(PlaneEstimator.PAIRWISE, PlaneEstimator.PAIRWISE_LOWER)) {
       assertThat(input(readings, estimator).value()).isCloseTo(Bits.log2(1200), within(1e-9));
@@ -276,7 +275,9 @@ class InformationPlaneTest {
     double[] values = new double[16];
     Arrays.setAll(values, row -> (row < 2 ? 0 : row < 5 ? 2 : row) / 16.0);
     List<Reading> readings =
-        plane().measure(Snapshots.of(new int[16], Snapshots.seen(Snapshots.tanh(0), values, 1)));
+        plane()
+            .measure(Snapshots.of(new int[16], Snapshots.seen(Snapshots.tanh(0), values, 1)))
+            .readings();
     Reading input = input(readings, PlaneEstimator.BINNED);
     assertThat(input.value()).isBetween(3.5, 0.9 * 4);
     assertThat(input.flags()).contains(Flag.SATURATED);
@@ -290,7 +291,7 @@ class InformationPlaneTest {
     InformationPlane plane =
         new InformationPlane(settings(QuantizerRule.activationRange(2), Noise.relative(0.1), 20));
     List<Reading> readings =
-        plane.measure(Snapshots.of(labels, Snapshots.seen(Snapshots.tanh(0), signs, 1)));
+        plane.measure(Snapshots.of(labels, Snapshots.seen(Snapshots.tanh(0), signs, 1))).readings();
     assertThat(label(readings, PlaneEstimator.BINNED).value()).isCloseTo(1, within(1e-12));
     assertThat(label(readings, PlaneEstimator.BINNED).flags()).containsExactly(Flag.AT_CEILING);
     assertThat(input(readings, PlaneEstimator.BINNED).flags()).containsExactly(Flag.SATURATED);
@@ -301,7 +302,7 @@ class InformationPlaneTest {
     int[] permuted = Generators.permuted(LABELS, 5);
     LayerSnapshot layer =
         Snapshots.seen(Snapshots.tanh(0), Snapshots.clusters(2, LABELS, 1, 1.2), 1);
-    List<Reading> readings = plane().measure(Snapshots.of(permuted, layer));
+    List<Reading> readings = plane().measure(Snapshots.of(permuted, layer)).readings();
     for (PlaneEstimator estimator : ESTIMATORS) {
       assertThat(label(readings, estimator).flags()).contains(Flag.NOT_ABOVE_NULL);
     }
@@ -319,7 +320,7 @@ class InformationPlaneTest {
     Generators.Task task = Generators.b1a();
     LayerSnapshot seen =
         Snapshots.seen(Snapshots.tanh(0), task.layers().get(layer), task.units(layer));
-    List<Reading> readings = plane().measure(Snapshots.of(task.labels(), seen));
+    List<Reading> readings = plane().measure(Snapshots.of(task.labels(), seen)).readings();
     GoldenCases.Case expected = GoldenCases.of("b1a.layer" + layer);
     expected.check("floor_2over30.H", input(readings, PlaneEstimator.BINNED).value());
     expected.check("floor_2over30.I_TY", label(readings, PlaneEstimator.BINNED).value());

@@ -2,8 +2,8 @@
 package dev.infoscope.examples;
 
 import dev.infoscope.Infoscope;
+import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Measure;
-import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.Snapshot;
 import dev.infoscope.measure.causal.CausalMeasure;
 import dev.infoscope.measure.causal.CausalSettings;
@@ -51,12 +51,12 @@ final class CausalCost implements Callable<Integer> {
     }
 
     @Override
-    public List<Reading> measure(Snapshot snapshot) {
+    public Findings measure(Snapshot snapshot) {
       long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-      List<Reading> readings = measure.measure(snapshot);
+      Findings findings = measure.measure(snapshot);
       long end = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
       millis.add((end - start) / 1e6);
-      return readings;
+      return findings;
     }
   }
 

@@ -4,6 +4,7 @@ package dev.infoscope.examples;
 import dev.infoscope.Infoscope;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
+import dev.infoscope.measure.causal.CausalMetrics;
 import dev.infoscope.measure.causal.JointPlan;
 import dev.infoscope.report.EpochReport;
 import java.util.ArrayList;
@@ -149,9 +150,9 @@ final class CausalRun {
   Map<String, List<Place>> ways(String kind) {
     Map<String, List<Place>> ways = new LinkedHashMap<>();
     for (EpochReport report : history) {
-      Map<String, Double> sensitivities = values(report, Metric.CAUSAL_SENSITIVITY, "");
-      Map<String, Double> informations = values(report, Metric.CAUSAL_EFFECTIVE_INFORMATION, kind);
-      Map<String, Double> degeneracies = values(report, Metric.CAUSAL_DEGENERACY, kind);
+      Map<String, Double> sensitivities = values(report, CausalMetrics.SENSITIVITY, "");
+      Map<String, Double> informations = values(report, CausalMetrics.EFFECTIVE_INFORMATION, kind);
+      Map<String, Double> degeneracies = values(report, CausalMetrics.DEGENERACY, kind);
       informations.forEach(
           (layer, information) -> {
             Place place =

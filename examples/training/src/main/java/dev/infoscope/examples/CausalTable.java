@@ -3,6 +3,7 @@ package dev.infoscope.examples;
 
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
+import dev.infoscope.measure.causal.CausalMetrics;
 import dev.infoscope.report.EpochReport;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -13,9 +14,9 @@ final class CausalTable {
   private static final Map<Metric, String> ROWS = new LinkedHashMap<>();
 
   static {
-    ROWS.put(Metric.CAUSAL_SENSITIVITY, "sensitivity");
-    ROWS.put(Metric.CAUSAL_EFFECTIVE_INFORMATION, "effective information");
-    ROWS.put(Metric.CAUSAL_DEGENERACY, "degeneracy");
+    ROWS.put(CausalMetrics.SENSITIVITY, "sensitivity");
+    ROWS.put(CausalMetrics.EFFECTIVE_INFORMATION, "effective information");
+    ROWS.put(CausalMetrics.DEGENERACY, "degeneracy");
   }
 
   private CausalTable() {}

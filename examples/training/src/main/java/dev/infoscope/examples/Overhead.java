@@ -2,9 +2,9 @@
 package dev.infoscope.examples;
 
 import dev.infoscope.Infoscope;
-import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.report.EpochReport;
+import dev.infoscope.report.RunMetrics;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +100,7 @@ final class Overhead implements Callable<Integer> {
   private List<Double> overhead(String thread) {
     return reports.stream()
         .flatMap(report -> report.readings().stream())
-        .filter(reading -> reading.metric() == Metric.OVERHEAD)
+        .filter(reading -> reading.metric() == RunMetrics.OVERHEAD)
         .filter(reading -> reading.labels().get("thread").equals(thread))
         .map(Reading::value)
         .toList();

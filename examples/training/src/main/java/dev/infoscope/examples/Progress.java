@@ -4,6 +4,7 @@ package dev.infoscope.examples;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
+import dev.infoscope.measure.plane.PlaneMetrics;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.ReportSink;
 import java.io.IOException;
@@ -101,8 +102,8 @@ final class Progress implements ReportSink {
   }
 
   private static String cell(EpochReport report, String layer, String estimator) {
-    Reading input = reading(report, Metric.INFORMATION_INPUT, layer, estimator);
-    Reading label = reading(report, Metric.INFORMATION_LABEL, layer, estimator);
+    Reading input = reading(report, PlaneMetrics.INPUT, layer, estimator);
+    Reading label = reading(report, PlaneMetrics.LABEL, layer, estimator);
     return format("%7s/%5s", value(input), value(label));
   }
 

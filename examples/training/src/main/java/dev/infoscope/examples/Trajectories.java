@@ -4,6 +4,7 @@ package dev.infoscope.examples;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
+import dev.infoscope.measure.plane.PlaneMetrics;
 import dev.infoscope.report.EpochReport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,8 +31,8 @@ record Trajectories(String estimator, Map<String, List<Point>> layers) {
   static Trajectories of(List<EpochReport> history, String estimator) {
     Map<String, List<Point>> layers = new LinkedHashMap<>();
     for (EpochReport report : history) {
-      Map<String, Reading> inputs = readings(report, Metric.INFORMATION_INPUT, estimator);
-      Map<String, Reading> labels = readings(report, Metric.INFORMATION_LABEL, estimator);
+      Map<String, Reading> inputs = readings(report, PlaneMetrics.INPUT, estimator);
+      Map<String, Reading> labels = readings(report, PlaneMetrics.LABEL, estimator);
       inputs.forEach(
           (layer, input) -> {
             Point point = point(report.moment().epoch(), input, labels.get(layer));

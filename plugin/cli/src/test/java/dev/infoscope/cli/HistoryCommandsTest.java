@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infoscope.estimate.Doubt;
 import dev.infoscope.measure.Layer;
-import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Moment;
 import dev.infoscope.measure.Reading;
+import dev.infoscope.measure.plane.PlaneMetrics;
 import dev.infoscope.publish.history.HistoryFile;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Provenance;
@@ -44,7 +44,7 @@ class HistoryCommandsTest {
 
   private static Reading reading(double bits) {
     return new Reading(
-        Metric.INFORMATION_LABEL,
+        PlaneMetrics.LABEL,
         new Layer(0, "dense", "DenseLayer", null, ""),
         Map.of("signal", "activation", "estimator", "binned"),
         bits,

@@ -82,7 +82,7 @@ class InformationPlaneCommandTest {
             classes,
             3,
             List.of(snapshot("first", 0, first, 3), snapshot("second", 1, second, 2)));
-    List<Reading> live = new InformationPlane(settings).measure(snapshot);
+    List<Reading> live = new InformationPlane(settings).measure(snapshot).readings();
     JsonNode expected = AnswerJson.of(new Answer("x", Map.of(), live, Map.of())).get("readings");
 
     JsonNode found =

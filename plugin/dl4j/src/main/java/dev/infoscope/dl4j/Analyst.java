@@ -3,12 +3,13 @@ package dev.infoscope.dl4j;
 
 import dev.infoscope.dl4j.ParameterSlot.Sample;
 import dev.infoscope.estimate.Doubt;
-import dev.infoscope.measure.Metric;
+import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.Snapshot;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.ReportSink;
 import dev.infoscope.report.Run;
+import dev.infoscope.report.RunMetrics;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,13 +94,19 @@ final class Analyst {
         "examination",
         () -> {
           Snapshot snapshot = examiner.examine(sample.moment());
-          List<Reading> readings = new ArrayList<>(measuring.measure(snapshot));
+          Findings findings = measuring.measure(snapshot);
+          List<Reading> readings = new ArrayList<>(findings.readings());
           readings.add(overhead("training", sample.trainingShare()));
           double share = (double) (cpuNanos() - cpu) / sample.wallNanos();
           readings.add(overhead("analysis", share));
           EpochReport report =
               new EpochReport(
-                  run, sample.moment(), readings, examiner.skipped(), measuring.durations());
+                  run,
+                  sample.moment(),
+                  readings,
+                  findings.matrices(),
+                  examiner.skipped(),
+                  measuring.durations());
           toSinks(sink -> sink.publish(report));
         });
     toSinks(sink -> sink.update(tally.health()));
@@ -108,7 +115,12 @@ final class Analyst {
 
   private static Reading overhead(String thread, double share) {
     return new Reading(
-        Metric.OVERHEAD, null, Map.of("thread", thread), share, Doubt.of(1, Double.NaN), Set.of());
+        RunMetrics.OVERHEAD,
+        null,
+        Map.of("thread", thread),
+        share,
+        Doubt.of(1, Double.NaN),
+        Set.of());
   }
 
   private static long cpuNanos() {

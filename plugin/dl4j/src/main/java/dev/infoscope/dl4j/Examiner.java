@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.deeplearning4j.nn.api.Model;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Runs the probe set through the shadow and copies out what the chosen layers say. */
@@ -21,6 +22,7 @@ final class Examiner {
   private final Probe probe;
   private final List<Probe.Block> blocks;
   private final List<Layer> chosen;
+  private final List<Layer> outputs;
   private final AffineMaps maps;
   private final Map<String, String> skipped = new TreeMap<>();
 
@@ -34,6 +36,7 @@ final class Examiner {
     this.shadow = Shadow.of(model);
     this.probe = probe;
     this.chosen = choose(names);
+    this.outputs = shadow.outputs().stream().map(shadow.layers()::get).toList();
     this.maps = new AffineMaps(shadow, withWeights ? chosen : List.of());
     this.blocks =
         probe.blocks().stream().map(block -> block.as(shadow.parameters().dataType())).toList();
@@ -68,7 +71,7 @@ final class Examiner {
    */
   void tryOut() {
     try {
-      run(blocks.subList(0, 1), blocks.get(0).rows());
+      run(blocks.subList(0, 1), List.of());
     } catch (RuntimeException refused) {
       throw new IllegalArgumentException(
           "probe features of shape %s must suit the network, which says: %s"
@@ -78,27 +81,43 @@ final class Examiner {
   }
 
   Snapshot examine(Moment moment) {
+    List<LayerCapture> outputs = captures(this.outputs, probe.examples());
     List<LayerSnapshot> layers = new ArrayList<>();
-    for (LayerCapture capture : run(blocks, probe.examples())) {
+    for (LayerCapture capture : run(blocks, outputs)) {
       if (capture.refusal() == null) {
         layers.add(capture.snapshot(maps.map(capture.layer())));
       } else {
         skipped.put(capture.layer().name(), capture.refusal());
       }
     }
-    return new Snapshot(moment, probe.labels(), probe.classes(), layers);
+    return new Snapshot(moment, probe.labels(), probe.classes(), predictions(outputs), layers);
   }
 
-  private List<LayerCapture> run(List<Probe.Block> some, int examples) {
+  private int @Nullable [] predictions(List<LayerCapture> outputs) {
+    return outputs.stream().allMatch(output -> output.refusal() == null)
+        ? Predictions.of(outputs.stream().map(LayerCapture::activations).toList(), probe.classes())
+        : null;
+  }
+
+  private List<LayerCapture> captures(List<Layer> layers, int examples) {
     ArrayLayout layout = shadow.layout();
-    List<LayerCapture> captures =
-        chosen.stream().map(layer -> new LayerCapture(layer, layout, examples)).toList();
+    return layers.stream().map(layer -> new LayerCapture(layer, layout, examples)).toList();
+  }
+
+  private List<LayerCapture> run(List<Probe.Block> some, List<LayerCapture> outputs) {
+    int examples = some.stream().mapToInt(Probe.Block::rows).sum();
+    List<LayerCapture> captures = captures(chosen, examples);
     maps.begin();
     for (Probe.Block block : some) {
-      Map<Integer, INDArray> outputs = shadow.forward(block);
-      captures.forEach(capture -> capture.accept(block, outputs.get(capture.layer().index())));
-      maps.accept(block, outputs);
-      close(outputs.values(), block);
+      Map<Integer, INDArray> seen = shadow.forward(block);
+      for (LayerCapture capture : captures) {
+        capture.accept(block, seen.get(capture.layer().index()));
+      }
+      for (LayerCapture output : outputs) {
+        output.accept(block, seen.get(output.layer().index()));
+      }
+      maps.accept(block, seen);
+      close(seen.values(), block);
     }
     return captures;
   }

@@ -58,6 +58,11 @@ final class GraphShadow implements Shadow {
     return sources;
   }
 
+  @Override
+  public List<Integer> outputs() {
+    return graph.getConfiguration().getNetworkOutputs().stream().map(this::indexOf).toList();
+  }
+
   private int indexOf(String name) {
     return layers.stream()
         .filter(layer -> layer.name().equals(name))

@@ -43,8 +43,11 @@ final class LayerCapture {
   }
 
   LayerSnapshot snapshot(@Nullable AffineMap map) {
-    return new LayerSnapshot(
-        layer.withReduction(reduction), Activations.of(values, values.length / examples), map);
+    return new LayerSnapshot(layer.withReduction(reduction), activations(), map);
+  }
+
+  Activations activations() {
+    return Activations.of(values, values.length / examples);
   }
 
   void accept(Probe.Block block, @Nullable INDArray output) {

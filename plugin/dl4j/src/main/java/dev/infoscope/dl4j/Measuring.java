@@ -2,6 +2,7 @@
 package dev.infoscope.dl4j;
 
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.Snapshot;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -34,18 +36,20 @@ final class Measuring {
     measures.forEach(measure -> tally.measure(measure.name(), true));
   }
 
-  List<Reading> measure(Snapshot snapshot) {
+  Findings measure(Snapshot snapshot) {
     durations.clear();
-    List<Reading> readings = new ArrayList<>();
+    List<Findings> found = new ArrayList<>();
     for (Measure measure : measures) {
       if (failuresInARow.getOrDefault(measure.name(), 0) < PATIENCE) {
-        measure(measure, snapshot, readings);
+        measure(measure, snapshot, found);
       }
     }
-    return readings;
+    return new Findings(
+        found.stream().flatMap(each -> each.readings().stream()).toList(),
+        found.stream().flatMap(each -> each.matrices().stream()).toList());
   }
 
-  private void measure(Measure measure, Snapshot snapshot, List<Reading> into) {
+  private void measure(Measure measure, Snapshot snapshot, List<Findings> into) {
     long start = System.nanoTime();
     boolean done = guard.run(measure.name(), () -> take(measure, measure.measure(snapshot), into));
     durations.put(measure.name(), Duration.ofNanos(System.nanoTime() - start));
@@ -57,10 +61,10 @@ final class Measuring {
   }
 
   /** NaN in the network is a failure to measure it, but none that switching off would mend. */
-  private void take(Measure measure, List<Reading> readings, List<Reading> into) {
-    into.addAll(List.copyOf(readings)); // a null is the measure's failure, not the report's
+  private void take(Measure measure, Findings findings, List<Findings> into) {
+    into.add(Objects.requireNonNull(findings)); // the measure's failure, not the report's
     Set<String> sick = new TreeSet<>();
-    for (Reading reading : readings) {
+    for (Reading reading : findings.readings()) {
       if (reading.flags().contains(Flag.NOT_FINITE) && reading.layer() != null) {
         sick.add(reading.layer().name());
       }

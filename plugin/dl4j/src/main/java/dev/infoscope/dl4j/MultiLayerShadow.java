@@ -66,6 +66,11 @@ final class MultiLayerShadow implements Shadow {
   }
 
   @Override
+  public List<Integer> outputs() {
+    return List.of(layers.size() - 1);
+  }
+
+  @Override
   public @Nullable INDArray parameter(int index, String key) {
     return network.getLayer(index).paramTable().get(key);
   }

@@ -28,6 +28,9 @@ interface Shadow {
   /** Where a layer's input comes from: indices of layers, or -1 less the number of an input. */
   List<Integer> sources(int index);
 
+  /** Indices of the layers whose activations the network puts out. */
+  List<Integer> outputs();
+
   /** A view of one parameter of a layer, null if it has none of this name. */
   @Nullable INDArray parameter(int index, String key);
 

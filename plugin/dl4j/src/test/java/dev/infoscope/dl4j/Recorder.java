@@ -3,6 +3,7 @@ package dev.infoscope.dl4j;
 
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
+import dev.infoscope.measure.plane.PlaneMetrics;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Health;
 import dev.infoscope.report.ReportSink;
@@ -47,7 +48,7 @@ public final class Recorder implements ReportSink {
 
   public List<String> layers() {
     return last().readings().stream()
-        .filter(reading -> reading.metric() == Metric.INFORMATION_INPUT)
+        .filter(reading -> reading.metric() == PlaneMetrics.INPUT)
         .map(reading -> reading.layer().name())
         .distinct()
         .toList();

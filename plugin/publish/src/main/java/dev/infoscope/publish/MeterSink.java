@@ -8,6 +8,7 @@ import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Health;
 import dev.infoscope.report.ReportSink;
 import dev.infoscope.report.Run;
+import dev.infoscope.report.RunMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -42,7 +43,7 @@ public final class MeterSink implements ReportSink {
   public void begin(Run run) {
     common = Tags.of("run", run.name(), "model", run.model());
     if (run.plannedEpochs() > 0) {
-      health.set(Metric.PLANNED_EPOCHS, common, run.plannedEpochs());
+      health.set(RunMetrics.PLANNED_EPOCHS, common, run.plannedEpochs());
     }
   }
 
@@ -50,10 +51,10 @@ public final class MeterSink implements ReportSink {
   public void publish(EpochReport report) {
     readings.begin();
     Moment moment = report.moment();
-    readings.set(Metric.EPOCH, common, moment.epoch());
-    readings.set(Metric.ITERATION, common, moment.iteration());
-    readings.set(Metric.SCORE, common, moment.score());
-    readings.set(Metric.LAST_UPDATE, common, moment.time().toEpochMilli() / 1000.0);
+    readings.set(RunMetrics.EPOCH, common, moment.epoch());
+    readings.set(RunMetrics.ITERATION, common, moment.iteration());
+    readings.set(RunMetrics.SCORE, common, moment.score());
+    readings.set(RunMetrics.LAST_UPDATE, common, moment.time().toEpochMilli() / 1000.0);
     for (Reading reading : report.readings()) {
       readings.set(reading.metric(), tags(reading), reading.value());
     }
@@ -63,15 +64,15 @@ public final class MeterSink implements ReportSink {
 
   @Override
   public void update(Health now) {
-    health.set(Metric.SNAPSHOTS, common, now.snapshots());
+    health.set(RunMetrics.SNAPSHOTS, common, now.snapshots());
     now.skipped()
-        .forEach((reason, n) -> health.set(Metric.SKIPPED, common.and("reason", reason), n));
+        .forEach((reason, n) -> health.set(RunMetrics.SKIPPED, common.and("reason", reason), n));
     now.failures()
-        .forEach((what, n) -> health.set(Metric.FAILURES, common.and("measure", what), n));
+        .forEach((what, n) -> health.set(RunMetrics.FAILURES, common.and("measure", what), n));
     now.active()
         .forEach(
             (measure, on) ->
-                health.set(Metric.MEASURE_ACTIVE, common.and("measure", measure), on ? 1 : 0));
+                health.set(RunMetrics.MEASURE_ACTIVE, common.and("measure", measure), on ? 1 : 0));
   }
 
   private Tags tags(Reading reading) {
@@ -87,8 +88,8 @@ public final class MeterSink implements ReportSink {
   }
 
   private void record(String measure, Duration duration) {
-    Timer.builder(Metric.ANALYSIS_DURATION.meterName())
-        .description(Metric.ANALYSIS_DURATION.help())
+    Timer.builder(RunMetrics.ANALYSIS_DURATION.meterName())
+        .description(RunMetrics.ANALYSIS_DURATION.help())
         .tags(common.and("measure", measure))
         .register(registry)
         .record(duration);

@@ -36,6 +36,7 @@ final class Series {
       registry.removeByPreFilterId(
           new Meter.Id(metric.meterName(), key.tags(), unit, metric.help(), type(metric)));
       return switch (metric.kind()) {
+        case MATRIX -> throw new IllegalArgumentException(metric + " is no series");
         case GAUGE ->
             Gauge.builder(metric.meterName(), cell, c -> c.value)
                 .description(metric.help())

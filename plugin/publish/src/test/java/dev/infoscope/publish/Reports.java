@@ -6,6 +6,7 @@ import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Moment;
 import dev.infoscope.measure.Reading;
+import dev.infoscope.report.Catalogue;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Health;
 import dev.infoscope.report.Provenance;
@@ -35,7 +36,7 @@ public final class Reports {
    */
   public static EpochReport of(int epoch, int layers) {
     List<Reading> readings = new ArrayList<>();
-    for (Metric metric : Metric.values()) {
+    for (Metric metric : Catalogue.metrics()) {
       if (metric.isPerLayer()) {
         for (int layer = 0; layer < layers; layer++) {
           readings.add(

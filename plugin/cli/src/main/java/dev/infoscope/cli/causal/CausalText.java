@@ -5,6 +5,7 @@ import dev.infoscope.cli.answer.TextTable;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
+import dev.infoscope.measure.causal.CausalMetrics;
 import dev.infoscope.measure.causal.JointInformation;
 import java.util.Locale;
 import java.util.Map;
@@ -15,11 +16,11 @@ import picocli.CommandLine.Help.Ansi;
 final class CausalText {
   private static final Map<Metric, String> NAMES =
       Map.of(
-          Metric.CAUSAL_SENSITIVITY, "sensitivity",
-          Metric.CAUSAL_EFFECTIVE_INFORMATION, "effective information",
-          Metric.CAUSAL_DEGENERACY, "degeneracy",
-          Metric.CAUSAL_INTEGRATED_INFORMATION, "integrated information",
-          Metric.CAUSAL_WIDE_LIMIT_SHARE, "share of the wide limit");
+          CausalMetrics.SENSITIVITY, "sensitivity",
+          CausalMetrics.EFFECTIVE_INFORMATION, "effective information",
+          CausalMetrics.DEGENERACY, "degeneracy",
+          CausalMetrics.INTEGRATED_INFORMATION, "integrated information",
+          CausalMetrics.WIDE_LIMIT_SHARE, "share of the wide limit");
 
   private final CausalOptions options;
   private final CausalResult result;

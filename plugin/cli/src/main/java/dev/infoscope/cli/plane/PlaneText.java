@@ -5,9 +5,9 @@ import dev.infoscope.cli.answer.TextTable;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.ShuffledNull;
-import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.plane.PlaneEstimator;
+import dev.infoscope.measure.plane.PlaneMetrics;
 import dev.infoscope.measure.plane.PlanePoint;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +87,7 @@ final class PlaneText {
 
   private static double efficiency(LayerResult layer, PlanePoint point) {
     return point.readings(layer.layer()).stream()
-        .filter(reading -> reading.metric() == Metric.EFFICIENCY)
+        .filter(reading -> reading.metric() == PlaneMetrics.EFFICIENCY)
         .mapToDouble(Reading::value)
         .findFirst()
         .orElse(Double.NaN);

@@ -2,6 +2,8 @@
 package dev.infoscope.publish.history;
 
 import dev.infoscope.measure.Metric;
+import dev.infoscope.report.Catalogue;
+import dev.infoscope.report.RunMetrics;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Writer;
@@ -52,9 +54,9 @@ public final class HistoryOpenMetrics implements AutoCloseable {
   private void samples(HistoryEntry entry) throws IOException {
     Map<String, String> common = new TreeMap<>(Map.of("run", entry.run(), "model", entry.model()));
     double seconds = Instant.parse(entry.time()).toEpochMilli() / 1000.0;
-    sample(Metric.EPOCH.meterName(), "", common, (double) entry.epoch(), seconds);
-    sample(Metric.ITERATION.meterName(), "", common, (double) entry.iteration(), seconds);
-    sample(Metric.SCORE.meterName(), "", common, entry.score(), seconds);
+    sample(RunMetrics.EPOCH.meterName(), "", common, (double) entry.epoch(), seconds);
+    sample(RunMetrics.ITERATION.meterName(), "", common, (double) entry.iteration(), seconds);
+    sample(RunMetrics.SCORE.meterName(), "", common, entry.score(), seconds);
     for (HistoryReading reading : entry.readings()) {
       Map<String, String> labels = new TreeMap<>(common);
       labels.putAll(reading.labels());
@@ -94,7 +96,7 @@ public final class HistoryOpenMetrics implements AutoCloseable {
     if (!unit.isEmpty()) {
       writer.append("# UNIT %s %s\n".formatted(name, unit));
     }
-    for (Metric known : Metric.values()) {
+    for (Metric known : Catalogue.metrics()) {
       if (known.meterName().equals(metric)) {
         writer.append("# HELP %s %s\n".formatted(name, escaped(known.help())));
       }

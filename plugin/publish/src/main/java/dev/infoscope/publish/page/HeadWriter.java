@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.Metric;
+import dev.infoscope.report.Catalogue;
 import dev.infoscope.report.Provenance;
 import java.io.IOException;
 import java.util.Collection;
@@ -60,7 +61,7 @@ final class HeadWriter {
   }
 
   private static String help(String metric) {
-    for (Metric known : Metric.values()) {
+    for (Metric known : Catalogue.metrics()) {
       if (known.meterName().equals(metric)) {
         return known.help();
       }

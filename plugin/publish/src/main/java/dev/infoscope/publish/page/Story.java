@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.page;
 
-import dev.infoscope.measure.Metric;
+import dev.infoscope.measure.plane.PlaneMetrics;
 import dev.infoscope.publish.history.HistoryEntry;
 import dev.infoscope.publish.history.HistoryReading;
 import dev.infoscope.report.Health;
@@ -53,8 +53,8 @@ final class Story {
 
   private void add(HistoryEntry entry, HistoryReading reading) {
     String estimator = reading.labels().getOrDefault("estimator", "");
-    boolean input = reading.metric().equals(Metric.INFORMATION_INPUT.meterName());
-    boolean label = reading.metric().equals(Metric.INFORMATION_LABEL.meterName());
+    boolean input = reading.metric().equals(PlaneMetrics.INPUT.meterName());
+    boolean label = reading.metric().equals(PlaneMetrics.LABEL.meterName());
     if (reading.layer() == null || reading.layerIndex() == null || !input && !label) {
       return;
     }

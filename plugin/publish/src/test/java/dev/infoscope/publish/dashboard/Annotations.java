@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.dashboard;
 
-import dev.infoscope.measure.Metric;
+import dev.infoscope.report.RunMetrics;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +37,8 @@ final class Annotations {
 
   /** At the moment the network was examined, not at that of the scrape. */
   private static Map<String, @Nullable Object> epochs() {
-    String time = Series.of(Metric.LAST_UPDATE).selector();
-    String tenth = Series.of(Metric.EPOCH).selector() + " % 10 == 0";
+    String time = Series.of(RunMetrics.LAST_UPDATE).selector();
+    String tenth = Series.of(RunMetrics.EPOCH).selector() + " % 10 == 0";
     return Json.object(
         "name", "Every tenth epoch",
         "datasource", Query.DATASOURCE,

@@ -2,6 +2,7 @@
 package dev.infoscope.publish.dashboard;
 
 import dev.infoscope.measure.Metric;
+import dev.infoscope.measure.causal.CausalMetrics;
 import java.util.List;
 
 /** What inputs of a layer do to its outputs when they are set at random. */
@@ -13,8 +14,8 @@ final class CausalRow {
   static Row create() {
     Planes plane =
         Planes.signed(
-            new Planes.Axis("ei", Series.of(Metric.CAUSAL_EFFECTIVE_INFORMATION), "EI"),
-            new Planes.Axis("degeneracy", Series.of(Metric.CAUSAL_DEGENERACY), "Degeneracy"));
+            new Planes.Axis("ei", Series.of(CausalMetrics.EFFECTIVE_INFORMATION), "EI"),
+            new Planes.Axis("degeneracy", Series.of(CausalMetrics.DEGENERACY), "Degeneracy"));
     return new Row(
         "Causal plane, effective information by $kind",
         List.of(
@@ -57,7 +58,7 @@ final class CausalRow {
             + " another bin. 0 is the edge of a sigmoid's range and the middle of a tanh's, so"
             + " the two are not comparable.",
         NOTHING_YET,
-        Metric.CAUSAL_SENSITIVITY);
+        CausalMetrics.SENSITIVITY);
   }
 
   private static Panel information() {
@@ -69,7 +70,7 @@ final class CausalRow {
             + " refused (a gap) where the outputs have too many patterns. No score for pruning:"
             + " in the authors' own test the size of a weight did better.",
         NOTHING_YET,
-        Metric.CAUSAL_EFFECTIVE_INFORMATION);
+        CausalMetrics.EFFECTIVE_INFORMATION);
   }
 
   private static Panel degeneracy() {
@@ -79,7 +80,7 @@ final class CausalRow {
         "Sensitivity less effective information. Below 0 it is no error: with coarse bins the"
             + " other inputs lift an edge over a bin edge that it does not reach alone.",
         NOTHING_YET,
-        Metric.CAUSAL_DEGENERACY);
+        CausalMetrics.DEGENERACY);
   }
 
   private static Panel wideLimit() {
@@ -90,7 +91,7 @@ final class CausalRow {
             + " weights. Near 100 % in a wide layer effective information by parts tells"
             + " nothing about what was learnt; a fall is saturation.",
         NOTHING_YET,
-        Metric.CAUSAL_WIDE_LIMIT_SHARE);
+        CausalMetrics.WIDE_LIMIT_SHARE);
   }
 
   private static Panel integrated() {
@@ -101,6 +102,6 @@ final class CausalRow {
             + " Values of earlier programs are too high for more than about six inputs: their"
             + " joint estimate was the entropy of the outputs.",
         "Only with the joint estimate: builder.causal(causal -> causal.withJoint())",
-        Metric.CAUSAL_INTEGRATED_INFORMATION);
+        CausalMetrics.INTEGRATED_INFORMATION);
   }
 }

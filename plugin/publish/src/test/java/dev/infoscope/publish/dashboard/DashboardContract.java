@@ -3,8 +3,8 @@ package dev.infoscope.publish.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.infoscope.measure.Metric;
 import dev.infoscope.publish.prometheus.PrometheusServer;
+import dev.infoscope.report.RunMetrics;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -14,7 +14,7 @@ public interface DashboardContract {
   /** Fires at once, so that panels and marks for alerts have something to show. */
   String ALWAYS_FIRING =
       "groups: [{name: test, rules: [{alert: Always, expr: '%s > 0'}]}]"
-          .formatted(Metric.EPOCH.seriesName());
+          .formatted(RunMetrics.EPOCH.seriesName());
 
   /** How far back the dashboards look. */
   Duration WINDOW = Duration.ofSeconds(60);

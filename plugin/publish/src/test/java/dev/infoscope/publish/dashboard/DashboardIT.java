@@ -1,8 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.dashboard;
 
-import dev.infoscope.measure.Metric;
 import dev.infoscope.publish.prometheus.PrometheusServer;
+import dev.infoscope.report.RunMetrics;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,7 +21,7 @@ class DashboardIT implements DashboardContract {
   static void scrapeSomeEpochs() throws IOException {
     endpoint = SampleEndpoint.start();
     prometheus = PrometheusServer.scraping(endpoint.port(), ALWAYS_FIRING);
-    prometheus.await(Metric.EPOCH.seriesName() + " >= " + EPOCHS);
+    prometheus.await(RunMetrics.EPOCH.seriesName() + " >= " + EPOCHS);
   }
 
   @AfterAll

@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.dashboard;
 
-import dev.infoscope.measure.Metric;
+import dev.infoscope.measure.plane.PlaneMetrics;
 import java.util.List;
 
 /** Whether readings are about the layers or about the estimator. */
@@ -26,7 +26,7 @@ final class DoubtRow {
                 + " the null.",
             NOTHING_YET,
             Look.zeroAndOne("resolved", "green", "saturated", "orange", "not enough evidence"),
-            Query.lines("saturated", Series.of(Metric.SATURATED)))
+            Query.lines("saturated", Series.of(PlaneMetrics.SATURATED)))
         .size(24, 9);
   }
 
@@ -41,7 +41,8 @@ final class DoubtRow {
                     + " Above 90 % the estimator can hardly resolve more, and a layer that keeps"
                     + " more would look the same.",
                 NOTHING_YET,
-                Query.lines("share", Series.of(Metric.CEILING_SHARE).where("quantity", "input")))
+                Query.lines(
+                    "share", Series.of(PlaneMetrics.CEILING_SHARE).where("quantity", "input")))
             .field("decimals", 1)
             .field("min", 0)
             .field("max", 1));
@@ -59,7 +60,8 @@ final class DoubtRow {
                     + " well or the layer is marked as saturated. Not the accuracy of the"
                     + " network: the probe set may be one it has learnt by heart.",
                 NOTHING_YET,
-                Query.lines("share", Series.of(Metric.CEILING_SHARE).where("quantity", "label")))
+                Query.lines(
+                    "share", Series.of(PlaneMetrics.CEILING_SHARE).where("quantity", "label")))
             .field("decimals", 1)
             .field("min", 0)
             .field("max", 1));

@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.dashboard;
 
-import dev.infoscope.measure.Metric;
+import dev.infoscope.report.RunMetrics;
 import java.util.List;
 
 /** How the instrument itself is doing and what it costs. */
@@ -22,16 +22,16 @@ final class HealthRow {
                 + " time since the last snapshot. Only the first slows training down directly;"
                 + " the second does where all cores are busy.",
             "No snapshot yet",
-            Query.lines("overhead", Series.of(Metric.OVERHEAD)))
+            Query.lines("overhead", Series.of(RunMetrics.OVERHEAD)))
         .size(8, 7)
         .field("decimals", 2)
         .field("min", 0);
   }
 
   private static Panel duration() {
-    Series count = Series.count(Metric.ANALYSIS_DURATION);
-    Series sum = Series.sum(Metric.ANALYSIS_DURATION);
-    Series longest = Series.longest(Metric.ANALYSIS_DURATION);
+    Series count = Series.count(RunMetrics.ANALYSIS_DURATION);
+    Series sum = Series.sum(RunMetrics.ANALYSIS_DURATION);
+    Series longest = Series.longest(RunMetrics.ANALYSIS_DURATION);
     return Panels.lines(
             "Duration of the analysis",
             "s",
@@ -47,7 +47,7 @@ final class HealthRow {
   }
 
   private static Panel snapshots() {
-    Series taken = Series.of(Metric.SNAPSHOTS);
+    Series taken = Series.of(RunMetrics.SNAPSHOTS);
     return Panels.lines(
             "Snapshots",
             "none",
@@ -55,7 +55,7 @@ final class HealthRow {
                 + " Skipped epochs leave gaps in every other panel and are no fault of the run.",
             "No snapshot yet",
             Query.lines("taken", taken.lines(), taken.legend() + " taken"),
-            Query.lines("skipped", Series.of(Metric.SKIPPED)))
+            Query.lines("skipped", Series.of(RunMetrics.SKIPPED)))
         .size(8, 7)
         .field("decimals", 0)
         .field("min", 0);
@@ -68,7 +68,7 @@ final class HealthRow {
             "Failures inside Infoscope since the run began, by measure or by the part that"
                 + " failed. Three in a row switch a measure off.",
             "None",
-            Query.lines("failures", Series.of(Metric.FAILURES)))
+            Query.lines("failures", Series.of(RunMetrics.FAILURES)))
         .size(8, 7)
         .field("decimals", 0)
         .field("min", 0);
@@ -81,7 +81,7 @@ final class HealthRow {
                 + " lines stop there, while training and the other measures go on.",
             "No measure known",
             Look.zeroAndOne("switched off", "red", "on", "green", "unknown"),
-            Query.lines("active", Series.of(Metric.MEASURE_ACTIVE)))
+            Query.lines("active", Series.of(RunMetrics.MEASURE_ACTIVE)))
         .size(8, 7);
   }
 

@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.dashboard;
 
-import dev.infoscope.measure.Metric;
+import dev.infoscope.measure.plane.PlaneMetrics;
 import java.util.List;
 
 /** What layers know about input and label, and how far to believe it. */
@@ -31,8 +31,8 @@ final class InformationDashboard {
   private static Row plane() {
     Planes plane =
         Planes.of(
-            new Planes.Axis("ixt", Series.of(Metric.INFORMATION_INPUT), "I(X;T)"),
-            new Planes.Axis("ity", Series.of(Metric.INFORMATION_LABEL), "I(T;Y)"));
+            new Planes.Axis("ixt", Series.of(PlaneMetrics.INPUT), "I(X;T)"),
+            new Planes.Axis("ity", Series.of(PlaneMetrics.LABEL), "I(T;Y)"));
     return new Row(
         "Information plane, $estimator estimator, $signal",
         List.of(
@@ -69,14 +69,14 @@ final class InformationDashboard {
                     + " line means that values crowd together within the bins or the noise, not"
                     + " that information is gone for good. Flat at the top: see saturation.",
                 NOTHING_YET,
-                Query.lines("ixt", Series.of(Metric.INFORMATION_INPUT)))
+                Query.lines("ixt", Series.of(PlaneMetrics.INPUT)))
             .field("decimals", 2)
             .field("min", 0));
   }
 
   /** The null is thin and dashed, so that it reads as the floor of the line above. */
   private static Panel label() {
-    Series shuffled = Series.of(Metric.INFORMATION_LABEL_NULL);
+    Series shuffled = Series.of(PlaneMetrics.LABEL_NULL);
     return Panels.linkToLayer(
         UID,
         Panels.lines(
@@ -87,7 +87,7 @@ final class InformationDashboard {
                     + " between the two means something; where they meet, the reading is an"
                     + " artefact of too few examples.",
                 NOTHING_YET,
-                Query.lines("ity", Series.of(Metric.INFORMATION_LABEL)),
+                Query.lines("ity", Series.of(PlaneMetrics.LABEL)),
                 Query.lines("shuffled", shuffled.lines(), shuffled.legend() + " shuffled"))
             .field("decimals", 2)
             .field("min", 0)
@@ -112,14 +112,14 @@ final class InformationDashboard {
                     + " label does not need. When either quantity is saturated, this is the"
                     + " quotient of two ceilings and tells nothing.",
                 NOTHING_YET,
-                Query.lines("ite", Series.of(Metric.EFFICIENCY)))
+                Query.lines("ite", Series.of(PlaneMetrics.EFFICIENCY)))
             .field("decimals", 1)
             .field("min", 0));
   }
 
   /** Side by side, each its own line: the one place where estimators meet. */
   private static Panel estimators() {
-    Series every = Series.of(Metric.INFORMATION_INPUT).every("estimator");
+    Series every = Series.of(PlaneMetrics.INPUT).every("estimator");
     return Panels.lines(
             "I(X;T) by every estimator",
             "bits",

@@ -1,7 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.dashboard;
 
-import dev.infoscope.measure.Metric;
+import dev.infoscope.measure.plane.PlaneMetrics;
+import dev.infoscope.report.RunMetrics;
 import java.util.List;
 
 /** Where each run stands, at one glance. */
@@ -23,12 +24,12 @@ final class OverviewRow {
             "Last epoch in which the network was examined, counted from 1. Epochs may be skipped"
                 + " when analysis is slower than training; see the health row.",
             NO_RUN,
-            Query.lines("epoch", Series.of(Metric.EPOCH)))
+            Query.lines("epoch", Series.of(RunMetrics.EPOCH)))
         .field("decimals", 0);
   }
 
   private static Panel progress() {
-    Series planned = Series.of(Metric.PLANNED_EPOCHS);
+    Series planned = Series.of(RunMetrics.PLANNED_EPOCHS);
     return Panels.number(
             "Progress",
             "percentunit",
@@ -37,7 +38,7 @@ final class OverviewRow {
             "Planned epochs not given",
             Query.lines(
                 "progress",
-                Series.of(Metric.EPOCH).lines() + " / " + planned.lines(),
+                Series.of(RunMetrics.EPOCH).lines() + " / " + planned.lines(),
                 planned.legend()))
         .field("decimals", 0)
         .field("min", 0)
@@ -53,8 +54,8 @@ final class OverviewRow {
             NO_RUN,
             Query.now(
                 "age",
-                "time() - " + Series.of(Metric.LAST_UPDATE).last(),
-                Series.of(Metric.LAST_UPDATE).legend()))
+                "time() - " + Series.of(RunMetrics.LAST_UPDATE).last(),
+                Series.of(RunMetrics.LAST_UPDATE).legend()))
         .field("decimals", 0);
   }
 
@@ -66,7 +67,7 @@ final class OverviewRow {
                 + " estimator than about the layer. Above 0, use more probe examples, fewer bins"
                 + " or more noise before you draw conclusions.",
             "No epoch examined yet",
-            Query.lines("saturated", Series.of(Metric.SATURATED).onesPerRun(), "{{run}}"))
+            Query.lines("saturated", Series.of(PlaneMetrics.SATURATED).onesPerRun(), "{{run}}"))
         .field("decimals", 0)
         .field("thresholds", Look.steps("green", 1, "orange"));
   }
@@ -78,7 +79,7 @@ final class OverviewRow {
             "Failures inside Infoscope since the run began. Training went on each time; the"
                 + " readings of that measure and epoch are missing. The log names the cause.",
             "None",
-            Query.lines("failures", Series.of(Metric.FAILURES).sumPerRun(), "{{run}}"))
+            Query.lines("failures", Series.of(RunMetrics.FAILURES).sumPerRun(), "{{run}}"))
         .field("decimals", 0)
         .field("thresholds", Look.steps("green", 1, "red"));
   }
@@ -101,11 +102,11 @@ final class OverviewRow {
             "One line per run seen in the time range, with what was last known of it. The loss"
                 + " is that of the last minibatch, so the lowest is not yet the best run.",
             NO_RUN,
-            Query.rowsNow("epoch", Series.of(Metric.EPOCH).last()),
-            Query.rowsNow("planned", Series.of(Metric.PLANNED_EPOCHS).last()),
-            Query.rowsNow("iteration", Series.of(Metric.ITERATION).last()),
-            Query.rowsNow("loss", Series.of(Metric.SCORE).last()),
-            Query.rowsNow("time", Series.of(Metric.LAST_UPDATE).last() + " * 1000"))
+            Query.rowsNow("epoch", Series.of(RunMetrics.EPOCH).last()),
+            Query.rowsNow("planned", Series.of(RunMetrics.PLANNED_EPOCHS).last()),
+            Query.rowsNow("iteration", Series.of(RunMetrics.ITERATION).last()),
+            Query.rowsNow("loss", Series.of(RunMetrics.SCORE).last()),
+            Query.rowsNow("time", Series.of(RunMetrics.LAST_UPDATE).last() + " * 1000"))
         .size(12, 7)
         .transform("merge", Json.object())
         .transform(
@@ -125,7 +126,7 @@ final class OverviewRow {
   }
 
   private static Panel loss() {
-    Series score = Series.of(Metric.SCORE);
+    Series score = Series.of(RunMetrics.SCORE);
     return Panels.lines(
             "Loss",
             "none",

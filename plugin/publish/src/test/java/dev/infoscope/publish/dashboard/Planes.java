@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.dashboard;
 
-import dev.infoscope.measure.Metric;
+import dev.infoscope.report.RunMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +104,7 @@ final class Planes {
     String xs = x.series().numbers();
     String ys = y.series().numbers();
     String present = "(group by (%s) (%s and %s))".formatted(by(), xs, ys);
-    String epoch = Series.of(Metric.EPOCH).lines();
+    String epoch = Series.of(RunMetrics.EPOCH).lines();
     return List.of(
         Query.rows(x.refId(), xs + " and " + ys),
         Query.rows(y.refId(), ys + " and " + xs),

@@ -3,6 +3,8 @@ package dev.infoscope.publish.dashboard;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.infoscope.measure.Metric;
+import dev.infoscope.measure.plane.PlaneMetrics;
+import dev.infoscope.report.Catalogue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class SampleEndpoint implements AutoCloseable {
   private static final List<String> RUNS = List.of("first", "second");
   private static final List<String> LAYERS = List.of("dense_1", "dense_2", "output");
-  private static final Set<Metric> WITH_GAPS = Set.of(Metric.INFORMATION_LABEL, Metric.SATURATED);
+  private static final Set<Metric> WITH_GAPS = Set.of(PlaneMetrics.LABEL, PlaneMetrics.SATURATED);
   private static final int PLANNED = 100;
   private static final Map<String, List<String>> LABEL_VALUES =
       Map.of(
@@ -67,7 +69,7 @@ final class SampleEndpoint implements AutoCloseable {
   private String scrape() {
     int epoch = 1 + scrapes.getAndIncrement() / 2;
     StringBuilder text = new StringBuilder();
-    for (Metric metric : Metric.values()) {
+    for (Metric metric : Catalogue.metrics()) {
       for (String name : Series.published(metric)) {
         for (Map<String, String> labels : labelSets(metric)) {
           text.append(name).append(labelText(labels));
@@ -122,15 +124,14 @@ final class SampleEndpoint implements AutoCloseable {
     if (WITH_GAPS.contains(metric) && epoch >= 4 && epoch <= 6) {
       return Double.NaN; // not enough evidence: must leave a gap, not a point at 0
     }
-    return switch (metric) {
-      case EPOCH -> epoch;
-      case ITERATION -> 100.0 * epoch;
-      case PLANNED_EPOCHS -> PLANNED;
-      case LAST_UPDATE -> System.currentTimeMillis() / 1000.0;
-      case SATURATED, MEASURE_ACTIVE -> 1;
-      case INFORMATION_INPUT -> 9 * own - learnt;
-      case SNAPSHOTS, SKIPPED, FAILURES, ANALYSIS_DURATION -> epoch;
-      default -> learnt * own;
+    return switch (metric.meterName()) {
+      case "infoscope.training.epoch" -> epoch;
+      case "infoscope.training.iteration" -> 100.0 * epoch;
+      case "infoscope.training.planned.epochs" -> PLANNED;
+      case "infoscope.training.last.update" -> System.currentTimeMillis() / 1000.0;
+      case "infoscope.information.saturated", "infoscope.measure.active" -> 1;
+      case "infoscope.information.input" -> 9 * own - learnt;
+      default -> metric.kind() == Metric.Kind.GAUGE ? learnt * own : epoch;
     };
   }
 

@@ -4,13 +4,14 @@ package dev.infoscope.publish.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.infoscope.measure.Metric;
+import dev.infoscope.measure.plane.PlaneMetrics;
+import dev.infoscope.report.RunMetrics;
 import org.junit.jupiter.api.Test;
 
 class SeriesTest {
   @Test
   void linesKeepEveryLabelSoThatNoTwoEstimatorsMix() {
-    assertThat(Series.of(Metric.INFORMATION_INPUT).lines())
+    assertThat(Series.of(PlaneMetrics.INPUT).lines())
         .isEqualTo(
             "max by (model, run, layer, layer_index, signal, estimator)"
                 + " (infoscope_information_input_bits{estimator=\"$estimator\",job=~\"$job\","
@@ -19,7 +20,7 @@ class SeriesTest {
 
   @Test
   void everyEstimatorStaysALineOfItsOwn() {
-    Series every = Series.of(Metric.INFORMATION_INPUT).every("estimator");
+    Series every = Series.of(PlaneMetrics.INPUT).every("estimator");
     assertThat(every.selector()).doesNotContain("estimator");
     assertThat(every.lines()).contains("by (model, run, layer, layer_index, signal, estimator)");
     assertThat(every.legend()).isEqualTo("{{run}} {{layer}} {{estimator}}");
@@ -27,13 +28,13 @@ class SeriesTest {
 
   @Test
   void aTimerIsAskedForByItsParts() {
-    assertThat(Series.published(Metric.ANALYSIS_DURATION))
+    assertThat(Series.published(RunMetrics.ANALYSIS_DURATION))
         .containsExactly(
             "infoscope_analysis_duration_seconds_count",
             "infoscope_analysis_duration_seconds_sum",
             "infoscope_analysis_duration_seconds_max");
-    assertThatThrownBy(() -> Series.of(Metric.ANALYSIS_DURATION))
+    assertThatThrownBy(() -> Series.of(RunMetrics.ANALYSIS_DURATION))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("ANALYSIS_DURATION is a TIMER");
+        .hasMessage("infoscope.analysis.duration is a TIMER");
   }
 }

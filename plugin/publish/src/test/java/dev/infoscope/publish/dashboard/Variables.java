@@ -2,6 +2,9 @@
 package dev.infoscope.publish.dashboard;
 
 import dev.infoscope.measure.Metric;
+import dev.infoscope.measure.causal.CausalMetrics;
+import dev.infoscope.measure.plane.PlaneMetrics;
+import dev.infoscope.report.RunMetrics;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +22,13 @@ final class Variables {
   static List<Map<String, @Nullable Object>> all() {
     return List.of(
         datasource(),
-        several("job", "Job", Metric.EPOCH, ""),
-        one("model", "Model", Metric.EPOCH, "job=~\"$job\""),
-        several("run", "Run", Metric.EPOCH, "job=~\"$job\",model=~\"$model\""),
-        several("layer", "Layer", Metric.INFORMATION_INPUT, RUNS),
-        one("signal", "Signal", Metric.INFORMATION_INPUT, RUNS),
-        one("estimator", "Estimator", Metric.INFORMATION_INPUT, RUNS),
-        one("kind", "Effective information", Metric.CAUSAL_EFFECTIVE_INFORMATION, RUNS),
+        several("job", "Job", RunMetrics.EPOCH, ""),
+        one("model", "Model", RunMetrics.EPOCH, "job=~\"$job\""),
+        several("run", "Run", RunMetrics.EPOCH, "job=~\"$job\",model=~\"$model\""),
+        several("layer", "Layer", PlaneMetrics.INPUT, RUNS),
+        one("signal", "Signal", PlaneMetrics.INPUT, RUNS),
+        one("estimator", "Estimator", PlaneMetrics.INPUT, RUNS),
+        one("kind", "Effective information", CausalMetrics.EFFECTIVE_INFORMATION, RUNS),
         smoothing());
   }
 

@@ -4,8 +4,8 @@ package dev.infoscope.publish.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infoscope.measure.Layer;
-import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Moment;
+import dev.infoscope.measure.plane.PlaneMetrics;
 import dev.infoscope.publish.Reports;
 import dev.infoscope.publish.prometheus.Needed;
 import dev.infoscope.report.EpochReport;
@@ -37,8 +37,8 @@ class ExportTest {
                 new Moment(
                     epoch, epoch, Instant.ofEpochMilli(1_700_000_000_500L + epoch * 1000), 2),
                 List.of(
-                    Reports.reading(Metric.INFORMATION_INPUT, layer, epoch),
-                    Reports.reading(Metric.EFFICIENCY, layer, Double.NaN)),
+                    Reports.reading(PlaneMetrics.INPUT, layer, epoch),
+                    Reports.reading(PlaneMetrics.EFFICIENCY, layer, Double.NaN)),
                 Map.of(),
                 Map.of()));
       }

@@ -9,9 +9,9 @@ import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.ShuffledNull;
 import dev.infoscope.measure.Layer;
-import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Moment;
 import dev.infoscope.measure.Reading;
+import dev.infoscope.measure.plane.PlaneMetrics;
 import dev.infoscope.publish.Reports;
 import dev.infoscope.report.EpochReport;
 import java.io.IOException;
@@ -59,8 +59,7 @@ class HistoryFileTest {
         new Doubt(2000, 0.1 + 0.2, Math.PI, 17, 0.9, 1e-9, 0.01, new ShuffledNull(0.2, 0.03, 20));
     Map<String, String> labels = Map.of("signal", "activation", "estimator", "binned");
     Reading reading =
-        new Reading(
-            Metric.INFORMATION_LABEL, layer, labels, 1.0 / 3, doubt, Set.of(Flag.SATURATED));
+        new Reading(PlaneMetrics.LABEL, layer, labels, 1.0 / 3, doubt, Set.of(Flag.SATURATED));
     Moment moment = new Moment(7, 70, Instant.parse("2026-11-21T10:00:00.123Z"), 0.7);
     EpochReport report =
         new EpochReport(
@@ -87,14 +86,14 @@ class HistoryFileTest {
   void noEvidenceIsNullAndStaysInTheLine() throws Exception {
     Layer layer = new Layer(0, "a", "Dense", null, "");
     HistoryReading reading =
-        HistoryReading.of(Reports.reading(Metric.EFFICIENCY, layer, Double.NaN));
+        HistoryReading.of(Reports.reading(PlaneMetrics.EFFICIENCY, layer, Double.NaN));
     assertThat(reading.value()).isNull();
     try (HistoryFile file = new HistoryFile(path)) {
       file.publish(
           new EpochReport(
               Reports.RUN,
               new Moment(1, 1, Instant.EPOCH, Double.NaN),
-              List.of(Reports.reading(Metric.EFFICIENCY, layer, Double.NaN)),
+              List.of(Reports.reading(PlaneMetrics.EFFICIENCY, layer, Double.NaN)),
               Map.of(),
               Map.of()));
     }

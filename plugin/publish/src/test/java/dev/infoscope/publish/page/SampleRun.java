@@ -5,13 +5,14 @@ import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.ShuffledNull;
 import dev.infoscope.measure.Layer;
-import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Moment;
 import dev.infoscope.measure.Reading;
+import dev.infoscope.measure.plane.PlaneMetrics;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Health;
 import dev.infoscope.report.Provenance;
 import dev.infoscope.report.Run;
+import dev.infoscope.report.RunMetrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ final class SampleRun {
       double share = thread.equals("training") ? 0.001 : 0.2;
       readings.add(
           new Reading(
-              Metric.OVERHEAD,
+              RunMetrics.OVERHEAD,
               null,
               Map.of("thread", thread),
               share,
@@ -82,21 +83,21 @@ final class SampleRun {
     Doubt doubt = Doubt.of(2000, CEILING);
     ShuffledNull chance = new ShuffledNull(0.2 * (1 - depth), 0.01, 20);
     Map<String, String> labels = Map.of("signal", "activation", "estimator", estimator);
-    into.add(new Reading(Metric.INFORMATION_INPUT, layer, labels, input, doubt, flags));
+    into.add(new Reading(PlaneMetrics.INPUT, layer, labels, input, doubt, flags));
+    into.add(
+        new Reading(PlaneMetrics.LABEL, layer, labels, label, doubt.withNull(chance), Set.of()));
     into.add(
         new Reading(
-            Metric.INFORMATION_LABEL, layer, labels, label, doubt.withNull(chance), Set.of()));
-    into.add(
-        new Reading(
-            Metric.INFORMATION_LABEL_NULL,
+            PlaneMetrics.LABEL_NULL,
             layer,
             labels,
             chance.mean(),
             doubt.withNull(chance),
             Set.of()));
-    into.add(new Reading(Metric.EFFICIENCY, layer, labels, label / input, doubt, flags));
+    into.add(new Reading(PlaneMetrics.EFFICIENCY, layer, labels, label / input, doubt, flags));
     Map<String, String> quantity =
         Map.of("signal", "activation", "estimator", estimator, "quantity", "input");
-    into.add(new Reading(Metric.CEILING_SHARE, layer, quantity, input / CEILING, doubt, flags));
+    into.add(
+        new Reading(PlaneMetrics.CEILING_SHARE, layer, quantity, input / CEILING, doubt, flags));
   }
 }

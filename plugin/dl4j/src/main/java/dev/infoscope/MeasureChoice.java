@@ -1,0 +1,102 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope;
+
+import dev.infoscope.count.Require;
+import dev.infoscope.measure.Measure;
+import dev.infoscope.measure.causal.CausalMeasure;
+import dev.infoscope.measure.causal.CausalSettings;
+import dev.infoscope.measure.plane.InformationPlane;
+import dev.infoscope.measure.plane.PlaneSettings;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The part of {@link InfoscopeBuilder} that says what is measured, and how. */
+abstract sealed class MeasureChoice permits InfoscopeBuilder {
+  private static final List<String> BUILT_IN = List.of("information-plane", "causal");
+
+  private PlaneSettings plane = PlaneSettings.defaults();
+  private CausalSettings causal = CausalSettings.defaults();
+  private final Set<String> off = new HashSet<>();
+  private final List<Measure> measures = new ArrayList<>();
+
+  abstract InfoscopeBuilder self();
+
+  /**
+   * How the information plane is read: estimators, bins, noise, shuffles.
+   *
+   * <pre>{@code
+   * builder.informationPlane(
+   *     plane -> plane.withEstimators(PlaneEstimator.BINNED).withQuantizer(QuantizerRule.quantile(8)))
+   * }</pre>
+   *
+   * @param change from the defaults to the settings wanted; the seed is the builder's
+   * @return this builder
+   */
+  public InfoscopeBuilder informationPlane(UnaryOperator<PlaneSettings> change) {
+    plane = change.apply(plane);
+    return self();
+  }
+
+  /**
+   * How the causal plane is read: bins, and whether the joint effective information is estimated.
+   *
+   * <pre>{@code
+   * builder.causal(causal -> causal.withBins(32).withJoint())
+   * }</pre>
+   *
+   * @param change from the defaults to the settings wanted; the seed is the builder's
+   * @return this builder
+   */
+  public InfoscopeBuilder causal(UnaryOperator<CausalSettings> change) {
+    causal = change.apply(causal);
+    return self();
+  }
+
+  /**
+   * Switches measures off that are on by default.
+   *
+   * @param names {@code information-plane} or {@code causal}
+   * @return this builder
+   */
+  public InfoscopeBuilder without(String... names) {
+    for (String name : names) {
+      Require.that(BUILT_IN.contains(name), "measure (%s) must be one of %s", name, BUILT_IN);
+      off.add(name);
+    }
+    return self();
+  }
+
+  /**
+   * Adds a measure of your own beside the built-in ones.
+   *
+   * @param measure used by the analysis thread alone
+   * @return this builder
+   */
+  public InfoscopeBuilder measure(Measure measure) {
+    Require.that(measure.name() != null, "name of measure (null) must be given");
+    measures.add(measure);
+    return self();
+  }
+
+  /** What is measured, in this order; each with the seed of the run. */
+  final List<Measure> measures(long seed) {
+    List<Measure> all = new ArrayList<>();
+    all.add(new InformationPlane(plane.withSeed(seed)));
+    all.add(new CausalMeasure(causal.withSeed(seed)));
+    all.removeIf(measure -> off.contains(measure.name()));
+    all.addAll(measures);
+    return all;
+  }
+
+  /** All settings, so that a report says how its readings were obtained. */
+  final String inWords(long seed) {
+    return Stream.of(plane.withSeed(seed), causal.withSeed(seed))
+        .map(Object::toString)
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,53 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.dl4j;
+
+import dev.infoscope.count.Activations;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads classes from what output layers say, as {@link ClassLabels} reads them from labels: the
+ * unit with the largest value, the first of several; of a single unit whether it is above one half;
+ * of several outputs the combination.
+ */
+final class Predictions {
+  private static final double HALF = 0.5;
+
+  private Predictions() {}
+
+  /**
+   * Classes of all examples, null where the outputs have another number of classes than the labels,
+   * as in a regression.
+   */
+  static int @Nullable [] of(List<Activations> outputs, int classes) {
+    long product = 1;
+    for (Activations output : outputs) {
+      product *= Math.max(2, output.units());
+    }
+    if (outputs.isEmpty() || product != classes) {
+      return null;
+    }
+    int[] predicted = new int[outputs.get(0).examples()];
+    for (Activations output : outputs) {
+      double[] row = new double[output.units()];
+      for (int example = 0; example < predicted.length; example++) {
+        output.copy(example, 1, row);
+        predicted[example] = predicted[example] * Math.max(2, row.length) + largest(row);
+      }
+    }
+    return predicted;
+  }
+
+  private static int largest(double[] row) {
+    if (row.length == 1) {
+      return row[0] > HALF ? 1 : 0;
+    }
+    int largest = 0;
+    for (int unit = 1; unit < row.length; unit++) {
+      if (row[unit] > row[largest]) {
+        largest = unit;
+      }
+    }
+    return largest;
+  }
+}

@@ -1,0 +1,62 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.plane;
+
+import dev.infoscope.measure.Metric;
+import java.util.List;
+
+/** Metrics of the information plane. */
+public final class PlaneMetrics {
+  /** I(X;T). */
+  public static final Metric INPUT =
+      Metric.gauge(
+              "infoscope.information.input",
+              "bits",
+              "I(X;T), information a layer keeps about the input")
+          .perLayer("signal", "estimator");
+
+  /** I(T;Y). */
+  public static final Metric LABEL =
+      Metric.gauge(
+              "infoscope.information.label",
+              "bits",
+              "I(T;Y), information a layer holds about the label")
+          .perLayer("signal", "estimator");
+
+  /** What I(T;Y) reads with shuffled labels. */
+  public static final Metric LABEL_NULL =
+      Metric.gauge(
+              "infoscope.information.label.null",
+              "bits",
+              "What the estimator of I(T;Y) reads when the labels are shuffled: the part that means nothing")
+          .perLayer("signal", "estimator");
+
+  /** Reading over its ceiling. */
+  public static final Metric CEILING_SHARE =
+      Metric.gauge(
+              "infoscope.information.ceiling.share",
+              "ratio",
+              "Reading as a share of the most the estimator could have read on this many examples")
+          .perLayer("quantity", "signal", "estimator");
+
+  /** Whether the estimator is saturated. */
+  public static final Metric SATURATED =
+      Metric.gauge(
+              "infoscope.information.saturated",
+              "",
+              "1 when the reading says more about the estimator than about the layer, else 0")
+          .perLayer("quantity", "signal", "estimator");
+
+  /** I(T;Y) / I(X;T). */
+  public static final Metric EFFICIENCY =
+      Metric.gauge(
+              "infoscope.information.efficiency",
+              "ratio",
+              "Information transformation efficiency, I(T;Y) / I(X;T)")
+          .perLayer("signal", "estimator");
+
+  /** All of them, in the order of the reference. */
+  public static final List<Metric> ALL =
+      List.of(INPUT, LABEL, LABEL_NULL, CEILING_SHARE, SATURATED, EFFICIENCY);
+
+  private PlaneMetrics() {}
+}

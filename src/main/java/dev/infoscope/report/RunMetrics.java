@@ -1,0 +1,86 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.report;
+
+import dev.infoscope.measure.Metric;
+import java.util.List;
+
+/** Metrics of the run as a whole and of the instrument itself. */
+public final class RunMetrics {
+  /** Last examined epoch, counted from 1. */
+  public static final Metric EPOCH =
+      Metric.gauge("infoscope.training.epoch", "", "Last examined epoch, counted from 1");
+
+  /** Parameter updates so far. */
+  public static final Metric ITERATION =
+      Metric.gauge("infoscope.training.iteration", "", "Parameter updates when last examined");
+
+  /** Epochs the run is meant to have. */
+  public static final Metric PLANNED_EPOCHS =
+      Metric.gauge("infoscope.training.planned.epochs", "", "Epochs the run is meant to have");
+
+  /** Training score, the loss of the last minibatch. */
+  public static final Metric SCORE =
+      Metric.gauge("infoscope.training.score", "", "Loss of the last minibatch when examined");
+
+  /** When the last snapshot was taken. */
+  public static final Metric LAST_UPDATE =
+      Metric.gauge(
+          "infoscope.training.last.update",
+          "seconds",
+          "Unix time at which the network was last examined");
+
+  /** Time the instrument took. */
+  public static final Metric OVERHEAD =
+      Metric.gauge(
+              "infoscope.overhead",
+              "ratio",
+              "Time taken from the training thread, and CPU time of the analysis, per wall time since the last snapshot")
+          .labelled("thread");
+
+  /** Snapshots taken. */
+  public static final Metric SNAPSHOTS =
+      Metric.counter("infoscope.snapshots", "", "Snapshots of the network taken");
+
+  /** Snapshots not analysed. */
+  public static final Metric SKIPPED =
+      Metric.counter(
+              "infoscope.snapshots.skipped", "", "Snapshots that were not analysed, by reason")
+          .labelled("reason");
+
+  /** Failures inside the instrument. */
+  public static final Metric FAILURES =
+      Metric.counter(
+              "infoscope.failures", "", "Failures inside Infoscope; training went on each time")
+          .labelled("measure");
+
+  /** Whether a measure is still on. */
+  public static final Metric MEASURE_ACTIVE =
+      Metric.gauge(
+              "infoscope.measure.active",
+              "",
+              "1 while the measure runs, 0 after it was switched off for failing three times in a row")
+          .labelled("measure");
+
+  /** Duration of the analysis. */
+  public static final Metric ANALYSIS_DURATION =
+      Metric.timer(
+              "infoscope.analysis.duration", "seconds", "Time one measure takes on one snapshot")
+          .labelled("measure");
+
+  /** All of them, in the order of the reference. */
+  public static final List<Metric> ALL =
+      List.of(
+          EPOCH,
+          ITERATION,
+          PLANNED_EPOCHS,
+          SCORE,
+          LAST_UPDATE,
+          OVERHEAD,
+          SNAPSHOTS,
+          SKIPPED,
+          FAILURES,
+          MEASURE_ACTIVE,
+          ANALYSIS_DURATION);
+
+  private RunMetrics() {}
+}
