@@ -6,6 +6,8 @@ import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.causal.CausalMeasure;
 import dev.infoscope.measure.causal.CausalSettings;
 import dev.infoscope.measure.drift.DriftSettings;
+import dev.infoscope.measure.neuron.NeuronImportance;
+import dev.infoscope.measure.neuron.NeuronSettings;
 import dev.infoscope.measure.plane.InformationPlane;
 import dev.infoscope.measure.plane.PlaneSettings;
 import java.util.ArrayList;
@@ -19,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of {@link InfoscopeBuilder} that says what is measured, and how. */
 abstract sealed class MeasureChoice permits InfoscopeBuilder {
-  private static final List<String> BUILT_IN = List.of("information-plane", "causal", "drift");
+  private static final List<String> BUILT_IN =
+      List.of("information-plane", "causal", "neurons", "drift");
 
   private PlaneSettings plane = PlaneSettings.defaults();
   private CausalSettings causal = CausalSettings.defaults();
+  private NeuronSettings neurons = NeuronSettings.defaults();
   private DriftSettings drift = DriftSettings.defaults();
   private final Set<String> off = new HashSet<>();
   private final List<Measure> measures = new ArrayList<>();
@@ -61,6 +65,21 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
   }
 
   /**
+   * How single neurons are read: bins, how many get a series of their own, permutations.
+   *
+   * <pre>{@code
+   * builder.neurons(neurons -> neurons.withRule(UnitRule.quantile(4)).withTop(8))
+   * }</pre>
+   *
+   * @param change from the defaults to the settings wanted; the seed is the builder's
+   * @return this builder
+   */
+  public InfoscopeBuilder neurons(UnaryOperator<NeuronSettings> change) {
+    neurons = change.apply(neurons);
+    return self();
+  }
+
+  /**
    * When a reading counts as drifted against the looks before it.
    *
    * <pre>{@code
@@ -78,7 +97,7 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
   /**
    * Switches measures off that are on by default.
    *
-   * @param names {@code information-plane}, {@code causal} or {@code drift}
+   * @param names {@code information-plane}, {@code causal}, {@code neurons} or {@code drift}
    * @return this builder
    */
   public InfoscopeBuilder without(String... names) {
@@ -106,6 +125,7 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
     List<Measure> all = new ArrayList<>();
     all.add(new InformationPlane(plane.withSeed(seed)));
     all.add(new CausalMeasure(causal.withSeed(seed)));
+    all.add(new NeuronImportance(neurons.withSeed(seed)));
     all.removeIf(measure -> off.contains(measure.name()));
     all.addAll(measures);
     return all;
@@ -118,7 +138,7 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
 
   /** All settings, so that a report says how its readings were obtained. */
   final String inWords(long seed) {
-    return Stream.of(plane.withSeed(seed), causal.withSeed(seed), drift)
+    return Stream.of(plane.withSeed(seed), causal.withSeed(seed), neurons.withSeed(seed), drift)
         .map(Object::toString)
         .collect(Collectors.joining(", "));
   }
