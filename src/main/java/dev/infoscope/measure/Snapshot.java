@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was seen of a network at one moment. Owned by the analysis; nothing in it is alive.
+ * What was seen of a network at one moment. Owned by the analysis; nothing in it is alive but the
+ * bench.
  *
  * @param moment when
  * @param labels class of each example, {@code [examples]}, from 0 to {@code classes - 1}
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param predictions class the network predicts for each example, {@code [examples]}, from 0; null
  *     where it predicts none, as in a regression
  * @param layers what was seen of each layer, from input to output
+ * @param bench the network itself, to be tried out; null where there is none, as when values come
+ *     from files
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Snapshot(
@@ -21,7 +24,8 @@ public record Snapshot(
     int[] labels,
     int classes,
     int @Nullable [] predictions,
-    List<LayerSnapshot> layers) {
+    List<LayerSnapshot> layers,
+    @Nullable Bench bench) {
   /**
    * Checks that everything is about the same examples.
    *
@@ -61,7 +65,26 @@ public record Snapshot(
    * @param layers what was seen of each layer, from input to output
    */
   public Snapshot(Moment moment, int[] labels, int classes, List<LayerSnapshot> layers) {
-    this(moment, labels, classes, null, layers);
+    this(moment, labels, classes, null, layers, null);
+  }
+
+  /**
+   * What was seen of a network that is not at hand.
+   *
+   * @param moment when
+   * @param labels class of each example, {@code [examples]}, from 0 to {@code classes - 1}
+   * @param classes number of classes, at least 1
+   * @param predictions class the network predicts for each example, {@code [examples]}, from 0;
+   *     null where it predicts none
+   * @param layers what was seen of each layer, from input to output
+   */
+  public Snapshot(
+      Moment moment,
+      int[] labels,
+      int classes,
+      int @Nullable [] predictions,
+      List<LayerSnapshot> layers) {
+    this(moment, labels, classes, predictions, layers, null);
   }
 
   /**

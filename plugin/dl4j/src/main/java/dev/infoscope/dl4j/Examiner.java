@@ -7,8 +7,6 @@ import dev.infoscope.measure.LayerSnapshot;
 import dev.infoscope.measure.Moment;
 import dev.infoscope.measure.Snapshot;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +23,7 @@ final class Examiner {
   private final List<Layer> outputs;
   private final AffineMaps maps;
   private final Map<String, String> skipped = new TreeMap<>();
+  private @Nullable ShadowBench bench;
 
   /**
    * Prepares the examination; called on the thread that owns the model at the moment.
@@ -80,7 +79,9 @@ final class Examiner {
     }
   }
 
+  /** Examines the network; its bench is alive until {@link #clear} or the next examination. */
   Snapshot examine(Moment moment) {
+    clear();
     List<LayerCapture> outputs = captures(this.outputs, probe.examples());
     List<LayerSnapshot> layers = new ArrayList<>();
     for (LayerCapture capture : run(blocks, outputs)) {
@@ -90,7 +91,17 @@ final class Examiner {
         skipped.put(capture.layer().name(), capture.refusal());
       }
     }
-    return new Snapshot(moment, probe.labels(), probe.classes(), predictions(outputs), layers);
+    int[] predictions = predictions(outputs);
+    bench = new ShadowBench(shadow, blocks, this.outputs, probe.classes(), ShadowBench.MOST_KEPT);
+    return new Snapshot(moment, probe.labels(), probe.classes(), predictions, layers, bench);
+  }
+
+  /** Closes the bench of the last examination. */
+  void clear() {
+    if (bench != null) {
+      bench.close();
+      bench = null;
+    }
   }
 
   private int @Nullable [] predictions(List<LayerCapture> outputs) {
@@ -117,27 +128,8 @@ final class Examiner {
         output.accept(block, seen.get(output.layer().index()));
       }
       maps.accept(block, seen);
-      close(seen.values(), block);
+      Blocks.close(seen.values(), List.of(block.features()));
     }
     return captures;
-  }
-
-  /** Layers may hand on their input, even the probe itself: nothing is closed twice, or that. */
-  private static void close(Collection<INDArray> outputs, Probe.Block block) {
-    Map<Object, Boolean> seen = new IdentityHashMap<>();
-    for (INDArray input : block.features()) {
-      seen.put(input.data(), true);
-    }
-    List<INDArray> owned = new ArrayList<>();
-    for (INDArray output : outputs) {
-      if (seen.put(output.data(), true) == null) {
-        owned.add(output);
-      }
-    }
-    for (INDArray output : owned) {
-      if (output.closeable()) {
-        output.close();
-      }
-    }
   }
 }

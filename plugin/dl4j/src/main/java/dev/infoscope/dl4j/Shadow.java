@@ -43,6 +43,18 @@ interface Shadow {
   /** Activations by layer index, detached; the caller closes them. */
   Map<Integer, INDArray> forward(Probe.Block block);
 
+  /** Prepares {@link #activate} for a block: its size and its masks. */
+  void begin(Probe.Block block);
+
+  /**
+   * What a layer puts out for given inputs, one per source; between {@link #begin} and {@link
+   * #end}. Detached; the caller closes it, but it may be a view of an input.
+   */
+  INDArray activate(int index, List<INDArray> inputs);
+
+  /** Forgets the block. */
+  void end();
+
   /** A shadow of a network; called on the thread that owns the network at the moment. */
   static Shadow of(Model model) {
     if (model instanceof MultiLayerNetwork network) {
