@@ -1,5 +1,6 @@
 // Tests the checker: breaks a good dashboard in many ways, one at a time, and expects each break to be noticed.
-// usage: node mutations.mjs [--prometheus=http://127.0.0.1:9090] [--seconds=3600] file
+// usage: node mutations.mjs [--prometheus=http://127.0.0.1:9090] [--seconds=3600] file...
+// Each break is made in the first dashboard that has what it breaks.
 import { parseArgs } from 'node:util';
 import { checkDashboard } from './lib/check.mjs';
 import { read } from './lib/dashboard.mjs';
@@ -8,31 +9,41 @@ import { inFile, live } from './lib/mutations.mjs';
 import { checkOptions } from './lib/options.mjs';
 import { Prometheus } from './lib/prometheus.mjs';
 
-const { values, positionals: [file] } = parseArgs({
+const { values, positionals: files } = parseArgs({
   allowPositionals: true,
   options: { prometheus: { type: 'string' }, seconds: { type: 'string', default: '3600' } },
 });
 const end = Math.floor(Date.now() / 1000);
 const data = values.prometheus && { prometheus: new Prometheus(values.prometheus), time: { start: end - Number(values.seconds), end }, silent: [], chosen: {} };
 
-const whole = { name: 'nothing', apply: () => {} };
-const breaks = [whole, ...inFile, ...(data ? live : [])];
-const dashboards = breaks.map(({ apply }) => {
-  const dashboard = read(file);
-  apply(dashboard);
-  return dashboard;
-});
+function broken(apply) {
+  for (const file of files) {
+    const dashboard = read(file);
+    try {
+      apply(dashboard);
+      return dashboard;
+    } catch (nothingToBreak) {
+      if (!(nothingToBreak instanceof TypeError)) throw nothingToBreak;
+    }
+  }
+  throw new Error(`no dashboard has what to break: ${apply}`);
+}
+
+const wholes = files.map((file) => ({ name: `nothing in ${file}`, whole: read(file) }));
+const breaks = [...wholes, ...inFile, ...(data ? live : [])];
+const dashboards = breaks.map(({ whole, apply }) => whole ?? broken(apply));
 const findings = breaks.map(() => new Findings());
 checkOptions(dashboards, findings);
 
 let missed = 0;
-for (const [i, broken] of breaks.entries()) {
-  // Queries are run where they matter only: the whole dashboard takes a second.
-  await checkDashboard(dashboards[i], broken === whole || live.includes(broken) ? data : undefined, findings[i]);
-  const noticed = broken === whole ? findings[i].errors.length === 0 : [broken.rule, broken.orRule].some((rule) => findings[i].has(rule));
+for (const [i, attempt] of breaks.entries()) {
+  const { name, rule, orRule, whole } = attempt;
+  // Queries are run where they matter only: a whole dashboard takes a second.
+  await checkDashboard(dashboards[i], whole || live.includes(attempt) ? data : undefined, findings[i]);
+  const noticed = whole ? findings[i].errors.length === 0 : [rule, orRule].some((one) => findings[i].has(one));
   if (!noticed) missed++;
-  console.log(`${noticed ? 'ok    ' : 'MISSED'} ${broken.name} (${broken === whole ? 'no error' : broken.rule})`);
+  console.log(`${noticed ? 'ok    ' : 'MISSED'} ${name} (${whole ? 'no error' : rule})`);
   if (!noticed) findings[i].print();
 }
-console.log(`${breaks.length - 1} ways to break it, ${missed} missed`);
+console.log(`${breaks.length - wholes.length} ways to break it, ${missed} missed`);
 process.exit(missed ? 1 : 0);

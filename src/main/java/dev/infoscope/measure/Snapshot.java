@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was seen of a network at one moment. Owned by the analysis; nothing in it is alive.
+ * What was seen of a network at one moment. Owned by the analysis; nothing in it is alive but the
+ * bench.
  *
  * @param moment when
  * @param labels class of each example, {@code [examples]}, from 0 to {@code classes - 1}
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param predictions class the network predicts for each example, {@code [examples]}, from 0; null
  *     where it predicts none, as in a regression
  * @param layers what was seen of each layer, from input to output
+ * @param inputs what the network was given, by the number of the input; empty when unknown
+ * @param bench the network itself, to be tried out; null where there is none, as when values come
+ *     from files
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Snapshot(
@@ -21,12 +25,14 @@ public record Snapshot(
     int[] labels,
     int classes,
     int @Nullable [] predictions,
-    List<LayerSnapshot> layers) {
+    List<LayerSnapshot> layers,
+    List<InputSnapshot> inputs,
+    @Nullable Bench bench) {
   /**
    * Checks that everything is about the same examples.
    *
-   * @throws IllegalArgumentException if a layer has another number of rows than there are labels,
-   *     or a label is out of range
+   * @throws IllegalArgumentException if a layer or input has another number of rows than there are
+   *     labels, or a label is out of range
    */
   public Snapshot {
     Require.atLeast("classes", classes, 1);
@@ -50,6 +56,36 @@ public record Snapshot(
           layer.activations().examples(),
           labels.length);
     }
+    inputs = List.copyOf(inputs);
+    for (InputSnapshot input : inputs) {
+      Require.that(
+          input.activations().examples() == labels.length,
+          "input %s has %d rows, labels %d",
+          input.name(),
+          input.activations().examples(),
+          labels.length);
+    }
+  }
+
+  /**
+   * What was seen of a network, but not what it was given.
+   *
+   * @param moment when
+   * @param labels class of each example, {@code [examples]}, from 0 to {@code classes - 1}
+   * @param classes number of classes, at least 1
+   * @param predictions class the network predicts for each example, {@code [examples]}, from 0;
+   *     null where it predicts none
+   * @param layers what was seen of each layer, from input to output
+   * @param bench the network itself, to be tried out
+   */
+  public Snapshot(
+      Moment moment,
+      int[] labels,
+      int classes,
+      int @Nullable [] predictions,
+      List<LayerSnapshot> layers,
+      @Nullable Bench bench) {
+    this(moment, labels, classes, predictions, layers, List.of(), bench);
   }
 
   /**
@@ -61,7 +97,26 @@ public record Snapshot(
    * @param layers what was seen of each layer, from input to output
    */
   public Snapshot(Moment moment, int[] labels, int classes, List<LayerSnapshot> layers) {
-    this(moment, labels, classes, null, layers);
+    this(moment, labels, classes, null, layers, null);
+  }
+
+  /**
+   * What was seen of a network that is not at hand.
+   *
+   * @param moment when
+   * @param labels class of each example, {@code [examples]}, from 0 to {@code classes - 1}
+   * @param classes number of classes, at least 1
+   * @param predictions class the network predicts for each example, {@code [examples]}, from 0;
+   *     null where it predicts none
+   * @param layers what was seen of each layer, from input to output
+   */
+  public Snapshot(
+      Moment moment,
+      int[] labels,
+      int classes,
+      int @Nullable [] predictions,
+      List<LayerSnapshot> layers) {
+    this(moment, labels, classes, predictions, layers, null);
   }
 
   /**

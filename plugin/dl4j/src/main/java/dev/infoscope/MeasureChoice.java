@@ -5,6 +5,8 @@ import dev.infoscope.count.Require;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.causal.CausalMeasure;
 import dev.infoscope.measure.causal.CausalSettings;
+import dev.infoscope.measure.neuron.NeuronImportance;
+import dev.infoscope.measure.neuron.NeuronSettings;
 import dev.infoscope.measure.plane.InformationPlane;
 import dev.infoscope.measure.plane.PlaneSettings;
 import java.util.ArrayList;
@@ -17,10 +19,11 @@ import java.util.stream.Stream;
 
 /** The part of {@link InfoscopeBuilder} that says what is measured, and how. */
 abstract sealed class MeasureChoice permits InfoscopeBuilder {
-  private static final List<String> BUILT_IN = List.of("information-plane", "causal");
+  private static final List<String> BUILT_IN = List.of("information-plane", "causal", "neurons");
 
   private PlaneSettings plane = PlaneSettings.defaults();
   private CausalSettings causal = CausalSettings.defaults();
+  private NeuronSettings neurons = NeuronSettings.defaults();
   private final Set<String> off = new HashSet<>();
   private final List<Measure> measures = new ArrayList<>();
 
@@ -43,10 +46,11 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
   }
 
   /**
-   * How the causal plane is read: bins, and whether the joint effective information is estimated.
+   * How the causal plane is read: bins, whether the joint effective information is estimated, and
+   * whether blocks of several layers are read too.
    *
    * <pre>{@code
-   * builder.causal(causal -> causal.withBins(32).withJoint())
+   * builder.causal(causal -> causal.withBins(32).withJoint().withBlocks())
    * }</pre>
    *
    * @param change from the defaults to the settings wanted; the seed is the builder's
@@ -58,9 +62,24 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
   }
 
   /**
+   * How single neurons are read: bins, how many get a series of their own, permutations.
+   *
+   * <pre>{@code
+   * builder.neurons(neurons -> neurons.withRule(UnitRule.quantile(4)).withTop(8))
+   * }</pre>
+   *
+   * @param change from the defaults to the settings wanted; the seed is the builder's
+   * @return this builder
+   */
+  public InfoscopeBuilder neurons(UnaryOperator<NeuronSettings> change) {
+    neurons = change.apply(neurons);
+    return self();
+  }
+
+  /**
    * Switches measures off that are on by default.
    *
-   * @param names {@code information-plane} or {@code causal}
+   * @param names {@code information-plane}, {@code causal} or {@code neurons}
    * @return this builder
    */
   public InfoscopeBuilder without(String... names) {
@@ -88,6 +107,7 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
     List<Measure> all = new ArrayList<>();
     all.add(new InformationPlane(plane.withSeed(seed)));
     all.add(new CausalMeasure(causal.withSeed(seed)));
+    all.add(new NeuronImportance(neurons.withSeed(seed)));
     all.removeIf(measure -> off.contains(measure.name()));
     all.addAll(measures);
     return all;
@@ -95,7 +115,7 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
 
   /** All settings, so that a report says how its readings were obtained. */
   final String inWords(long seed) {
-    return Stream.of(plane.withSeed(seed), causal.withSeed(seed))
+    return Stream.of(plane.withSeed(seed), causal.withSeed(seed), neurons.withSeed(seed))
         .map(Object::toString)
         .collect(Collectors.joining(", "));
   }

@@ -111,6 +111,12 @@ class ObservedRunIT implements DashboardContract {
     return prometheus;
   }
 
+  /** Neurons are no built-in measure yet. */
+  @Override
+  public List<String> notMeasured() {
+    return List.of("infoscope_neuron_");
+  }
+
   /** Its one complaint is answered in the rationale: information is measured in bits. */
   @Test
   void promtoolComplainsOfNothingButBits() throws Exception {

@@ -4,7 +4,7 @@
  *
  * <pre>{@code
  * arguments -> command (picocli) -> tables -> measure of the core -> Answer -> JSON or a table for people
- *                                   (table)   (plane, causal)           (answer)
+ *                                   (table)   (plane, causal, network)  (answer)
  * }</pre>
  *
  * <p>A command that fails prints one line on standard error and nothing on standard output.

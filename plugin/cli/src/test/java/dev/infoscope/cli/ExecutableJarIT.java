@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +38,28 @@ class ExecutableJarIT {
     JsonNode readings = new ObjectMapper().readTree(output()).get("readings");
     assertThat(Readings.value(readings, "infoscope.information.label", "T", "binned")).isEqualTo(1);
     assertThat(errors()).isEmpty();
+  }
+
+  @Test
+  void everyJarItNamesStandsBesideItForOnePlatformOnly() throws Exception {
+    try (JarFile jar = new JarFile(JAR)) {
+      String[] named =
+          jar.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH).split(" ");
+      assertThat(named).anyMatch(name -> name.startsWith("lib/deeplearning4j-nn-"));
+      assertThat(named).allSatisfy(name -> assertThat(Path.of("target", name)).isRegularFile());
+      assertThat(named).filteredOn(name -> name.matches("lib/nd4j-native-[0-9].*")).hasSize(2);
+    }
+  }
+
+  @Test
+  void commandsWithoutANetworkLoadNothingOfDl4j() throws Exception {
+    Path layer = Files.writeString(folder.resolve("T.csv"), "0.1\n0.9\n0.1\n0.9\n");
+    Path labels = Files.writeString(folder.resolve("y.csv"), "0\n1\n0\n1\n");
+    Path loaded = folder.resolve("loaded.txt");
+    assertThat(plane(List.of("-Xlog:class+load:file=" + loaded), layer, labels)).isZero();
+    assertThat(Files.readString(loaded))
+        .contains("dev.infoscope.measure.plane")
+        .doesNotContain("org.nd4j", "org.deeplearning4j", "org.bytedeco");
   }
 
   @Test

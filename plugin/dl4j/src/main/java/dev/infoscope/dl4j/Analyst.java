@@ -95,6 +95,7 @@ final class Analyst {
         () -> {
           Snapshot snapshot = examiner.examine(sample.moment());
           Findings findings = measuring.measure(snapshot);
+          examiner.clear();
           List<Reading> readings = new ArrayList<>(findings.readings());
           readings.add(overhead("training", sample.trainingShare()));
           double share = (double) (cpuNanos() - cpu) / sample.wallNanos();

@@ -1,6 +1,11 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
@@ -45,5 +50,24 @@ final class Blocks {
     float[] values = copy.data().asFloat();
     copy.close();
     return values;
+  }
+
+  /** Closes arrays, but nothing twice, as layers may hand on their input, and not what is kept. */
+  static void close(Collection<INDArray> arrays, Collection<INDArray> kept) {
+    Map<Object, Boolean> seen = new IdentityHashMap<>();
+    for (INDArray array : kept) {
+      seen.put(array.data(), true);
+    }
+    List<INDArray> owned = new ArrayList<>();
+    for (INDArray array : arrays) {
+      if (seen.put(array.data(), true) == null) {
+        owned.add(array);
+      }
+    }
+    for (INDArray array : owned) {
+      if (array.closeable()) {
+        array.close();
+      }
+    }
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -56,6 +57,11 @@ final class GraphShadow implements Shadow {
       sources.add(input < 0 ? indexOf(name) : -1 - input);
     }
     return sources;
+  }
+
+  @Override
+  public List<String> inputs() {
+    return graph.getConfiguration().getNetworkInputs();
   }
 
   @Override
@@ -114,5 +120,31 @@ final class GraphShadow implements Shadow {
       }
     }
     return byLayer;
+  }
+
+  @Override
+  public void begin(Probe.Block block) {
+    graph.setInputs(block.features());
+    if (block.masks() != null) {
+      graph.setLayerMaskArrays(block.masks(), null);
+    }
+  }
+
+  @Override
+  public INDArray activate(int index, List<INDArray> inputs) {
+    LayerWorkspaceMgr none = LayerWorkspaceMgr.noWorkspaces();
+    var vertex = graph.getVertex(layers.get(index).name());
+    for (int i = 0; i < inputs.size(); i++) {
+      vertex.setInput(i, inputs.get(i), none);
+    }
+    INDArray output = vertex.doForward(false, none);
+    vertex.clear();
+    return output;
+  }
+
+  @Override
+  public void end() {
+    graph.clearLayerMaskArrays();
+    graph.clear();
   }
 }

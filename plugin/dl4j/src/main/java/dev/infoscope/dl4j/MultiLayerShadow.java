@@ -8,7 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -66,6 +68,11 @@ final class MultiLayerShadow implements Shadow {
   }
 
   @Override
+  public List<String> inputs() {
+    return List.of("input");
+  }
+
+  @Override
   public List<Integer> outputs() {
     return List.of(layers.size() - 1);
   }
@@ -87,10 +94,7 @@ final class MultiLayerShadow implements Shadow {
 
   @Override
   public Map<Integer, INDArray> forward(Probe.Block block) {
-    network.setInput(block.features()[0]);
-    if (block.masks() != null) {
-      network.setLayerMaskArrays(block.masks()[0], null);
-    }
+    begin(block);
     List<INDArray> outputs = network.feedForward(false);
     network.clearLayerMaskArrays();
     Map<Integer, INDArray> byLayer = new HashMap<>();
@@ -98,5 +102,34 @@ final class MultiLayerShadow implements Shadow {
       byLayer.put(i, outputs.get(i + 1)); // the first is the input
     }
     return byLayer;
+  }
+
+  @Override
+  public void begin(Probe.Block block) {
+    network.setInput(block.features()[0]);
+    if (block.masks() != null) {
+      network.setLayerMaskArrays(block.masks()[0], null);
+    }
+  }
+
+  @Override
+  public INDArray activate(int index, List<INDArray> inputs) {
+    LayerWorkspaceMgr none = LayerWorkspaceMgr.noWorkspaces();
+    InputPreProcessor reshaping = network.getLayerWiseConfigurations().getInputPreProcess(index);
+    INDArray input = inputs.get(0);
+    return network
+        .getLayer(index)
+        .activate(
+            reshaping == null
+                ? input
+                : reshaping.preProcess(input, network.getInputMiniBatchSize(), none),
+            false,
+            none);
+  }
+
+  @Override
+  public void end() {
+    network.clearLayerMaskArrays();
+    network.clear();
   }
 }

@@ -28,6 +28,9 @@ interface Shadow {
   /** Where a layer's input comes from: indices of layers, or -1 less the number of an input. */
   List<Integer> sources(int index);
 
+  /** Names of the network's inputs, by number. */
+  List<String> inputs();
+
   /** Indices of the layers whose activations the network puts out. */
   List<Integer> outputs();
 
@@ -42,6 +45,18 @@ interface Shadow {
 
   /** Activations by layer index, detached; the caller closes them. */
   Map<Integer, INDArray> forward(Probe.Block block);
+
+  /** Prepares {@link #activate} for a block: its size and its masks. */
+  void begin(Probe.Block block);
+
+  /**
+   * What a layer puts out for given inputs, one per source; between {@link #begin} and {@link
+   * #end}. Detached; the caller closes it, but it may be a view of an input.
+   */
+  INDArray activate(int index, List<INDArray> inputs);
+
+  /** Forgets the block. */
+  void end();
 
   /** A shadow of a network; called on the thread that owns the network at the moment. */
   static Shadow of(Model model) {

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param provenance how the readings were obtained
  * @param layers the layers examined, from input to output
  * @param readings what was measured
+ * @param matrices values too many for series
  * @param skipped layers that were not examined, with the reason
  * @param durations seconds each measure took
  * @param health how the instrument was doing before this report; null if unknown
@@ -45,6 +46,7 @@ public record HistoryEntry(
     Provenance provenance,
     List<Layer> layers,
     List<HistoryReading> readings,
+    List<HistoryMatrix> matrices,
     Map<String, String> skipped,
     Map<String, Double> durations,
     @Nullable Health health) {
@@ -55,6 +57,7 @@ public record HistoryEntry(
   public HistoryEntry {
     layers = layers == null ? List.of() : List.copyOf(layers);
     readings = readings == null ? List.of() : List.copyOf(readings);
+    matrices = matrices == null ? List.of() : List.copyOf(matrices);
     skipped = skipped == null ? Map.of() : Map.copyOf(skipped);
     durations = durations == null ? Map.of() : Map.copyOf(durations);
   }
@@ -82,21 +85,23 @@ public record HistoryEntry(
         moment.time().toString(),
         HistoryReading.finite(moment.score()),
         report.run().provenance(),
-        List.copyOf(layersOf(report.readings())),
+        List.copyOf(layersOf(report)),
         report.readings().stream().map(HistoryReading::of).toList(),
+        report.matrices().stream().map(HistoryMatrix::of).toList(),
         report.skipped(),
         seconds,
         health);
   }
 
-  private static Collection<Layer> layersOf(List<Reading> readings) {
+  private static Collection<Layer> layersOf(EpochReport report) {
     Map<Integer, Layer> layers = new TreeMap<>();
-    for (Reading reading : readings) {
+    for (Reading reading : report.readings()) {
       Layer layer = reading.layer();
       if (layer != null) {
         layers.putIfAbsent(layer.index(), layer);
       }
     }
+    report.matrices().forEach(each -> layers.putIfAbsent(each.layer().index(), each.layer()));
     return layers.values();
   }
 

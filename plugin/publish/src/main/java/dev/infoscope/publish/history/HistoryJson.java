@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.infoscope.count.Range;
 import java.io.IOException;
@@ -27,6 +29,13 @@ final class HistoryJson {
   @JsonFormat(shape = JsonFormat.Shape.ARRAY)
   private abstract static class AsArray {}
 
+  /** Rows in which null stands for NaN. */
+  private abstract static class WithRows {
+    @JsonSerialize(contentUsing = MatrixRow.Writer.class)
+    @JsonDeserialize(contentUsing = MatrixRow.Reader.class)
+    abstract double[][] values();
+  }
+
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -34,6 +43,7 @@ final class HistoryJson {
           .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .addMixIn(HistoryReading.class, WithValue.class)
+          .addMixIn(HistoryMatrix.class, WithRows.class)
           .addMixIn(Range.class, AsArray.class)
           .build();
   private static final ObjectWriter WRITER = MAPPER.writerFor(HistoryEntry.class);

@@ -20,15 +20,27 @@ final class Channel {
   /** How many reports are kept in memory. */
   static final int KEPT = 2000;
 
-  /** A frame and when in training it was taken. */
+  /** How many characters of matrices are kept in memory, and how many in a file. */
+  static final long KEPT_MATRICES = 16_000_000;
+
+  static final long KEPT_IN_FILE = 4_000_000;
+
+  private static final String NO_MATRICES = "{\"matrices\":[]}";
+
+  /** What was seen and when in training it was. */
   record Frame(int epoch, int iteration, String json) {
     boolean isBefore(HistoryEntry entry) {
-      return epoch != entry.epoch() ? epoch < entry.epoch() : iteration < entry.iteration();
+      return isBefore(entry.epoch(), entry.iteration());
+    }
+
+    boolean isBefore(int otherEpoch, int otherIteration) {
+      return epoch != otherEpoch ? epoch < otherEpoch : iteration < otherIteration;
     }
   }
 
   private final FrameWriter writer = new FrameWriter();
   private final Thinned<Frame> frames;
+  private final Thinned<Frame> matrices;
   private final Set<Listener> listeners = new LinkedHashSet<>();
   private RunFacts facts;
   private String head;
@@ -40,8 +52,9 @@ final class Channel {
     boolean offer(Message message);
   }
 
-  Channel(int kept) {
+  Channel(int kept, long keptMatrices) {
     this.frames = new Thinned<>(kept);
+    this.matrices = new Thinned<>(keptMatrices, frame -> frame.json().length());
     this.facts = RunFacts.none(UUID.randomUUID().toString().substring(0, 8));
     this.head = writer.head(facts);
   }
@@ -72,10 +85,30 @@ final class Channel {
     if (writer.isHeadNew()) {
       sendHead();
     }
-    for (Frame last = frames.last(); last != null && !last.isBefore(entry); last = frames.last()) {
-      frames.removeLast();
+    forget(frames, entry);
+    forget(matrices, entry);
+    if (!entry.matrices().isEmpty()) {
+      matrices.add(new Frame(entry.epoch(), entry.iteration(), MatrixWriter.json(entry)));
     }
     send(message(frames.add(new Frame(entry.epoch(), entry.iteration(), json))));
+  }
+
+  private static void forget(Thinned<Frame> kept, HistoryEntry from) {
+    for (Frame last = kept.last(); last != null && !last.isBefore(from); last = kept.last()) {
+      kept.removeLast();
+    }
+  }
+
+  /** The newest matrices kept that were not taken after a moment, as one JSON object. */
+  synchronized String matrices(int epoch, int iteration) {
+    String newest = NO_MATRICES;
+    for (Frame each : matrices.items()) {
+      if (each.epoch() == epoch && each.iteration() == iteration
+          || each.isBefore(epoch, iteration)) {
+        newest = each.json();
+      }
+    }
+    return newest;
   }
 
   synchronized void update(Health now) {
@@ -129,11 +162,18 @@ final class Channel {
   /** Everything there is, as one JSON object. */
   synchronized String snapshot() {
     StringBuilder json = new StringBuilder("{\"head\":").append(head);
-    json.append(",\"health\":").append(health).append(",\"frames\":[");
-    List<Frame> all = frames.items();
-    for (int i = 0; i < all.size(); i++) {
-      json.append(i == 0 ? "" : ",\n").append(all.get(i).json());
+    json.append(",\"health\":").append(health);
+    list(json.append(",\"frames\":"), frames.items());
+    list(json.append(",\"matrices\":"), matrices.items());
+    return json.append("}").toString();
+  }
+
+  private static void list(StringBuilder json, List<Frame> all) {
+    String before = "[";
+    for (Frame each : all) {
+      json.append(before).append(each.json());
+      before = ",\n";
     }
-    return json.append("]}").toString();
+    json.append(all.isEmpty() ? "[]" : "]");
   }
 }

@@ -8,21 +8,18 @@ import dev.infoscope.publish.http.Response;
 import dev.infoscope.publish.http.Route;
 import dev.infoscope.publish.http.Watchdog;
 import java.io.IOException;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Sends what happens to browsers, {@value #CLIENTS} at the most. */
 final class EventStream implements Route, AutoCloseable {
   static final int CLIENTS = 16;
   private static final long FAREWELL_MILLIS = 300;
 
-  private final List<Channel> channels;
+  private final Runs runs;
   private final Watchdog watchdog;
   private final ThreadPoolExecutor threads =
       new ThreadPoolExecutor(
@@ -38,17 +35,16 @@ final class EventStream implements Route, AutoCloseable {
             return thread;
           });
 
-  EventStream(List<Channel> channels, Watchdog watchdog) {
-    this.channels = List.copyOf(channels);
+  EventStream(Runs runs, Watchdog watchdog) {
+    this.runs = runs;
     this.watchdog = watchdog;
   }
 
   @Override
   public boolean answer(HttpExchange exchange) throws IOException {
-    Map<String, String> query = Query.of(exchange);
-    Channel channel = channel(query.getOrDefault("run", "0"));
+    Channel channel = runs.of(exchange);
     if (channel == null) {
-      return Response.plain(404, "no such run; see /runs\n").send(exchange);
+      return Runs.unknown(exchange);
     }
     if (threads.getActiveCount() >= CLIENTS) {
       return full(exchange);
@@ -61,7 +57,7 @@ final class EventStream implements Route, AutoCloseable {
       return true;
     }
     String last = exchange.getRequestHeaders().getFirst("Last-Event-ID");
-    String after = Objects.requireNonNullElse(last, query.getOrDefault("after", ""));
+    String after = Objects.requireNonNullElse(last, Query.of(exchange).getOrDefault("after", ""));
     return stream(exchange, new Subscriber(exchange, channel, after, watchdog));
   }
 
@@ -80,15 +76,10 @@ final class EventStream implements Route, AutoCloseable {
     return Response.plain(503, "all %d places are taken\n".formatted(CLIENTS)).send(exchange);
   }
 
-  private @Nullable Channel channel(String run) {
-    boolean known = run.matches("\\d{1,4}") && Integer.parseInt(run) < channels.size();
-    return known ? channels.get(Integer.parseInt(run)) : null;
-  }
-
   /** Says good-bye, waits a moment for it to arrive, and ends all streams. */
   @Override
   public void close() {
-    channels.forEach(Channel::end);
+    runs.channels().forEach(Channel::end);
     threads.shutdown();
     try {
       if (threads.getActiveCount() > 0) {

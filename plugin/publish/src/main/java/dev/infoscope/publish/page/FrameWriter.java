@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.infoscope.measure.Layer;
 import dev.infoscope.publish.history.HistoryEntry;
+import dev.infoscope.publish.history.HistoryMatrix;
 import dev.infoscope.publish.history.HistoryReading;
 import dev.infoscope.report.Health;
 import java.io.IOException;
@@ -13,8 +14,10 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,7 @@ final class FrameWriter {
       JsonFactory.builder().disable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private final Map<SeriesKey, Integer> series = new LinkedHashMap<>();
+  private final Set<MatrixKind> matrices = new LinkedHashSet<>();
   private final Map<String, Integer> flags = new LinkedHashMap<>();
   private final Map<Integer, Layer> layers = new TreeMap<>();
   private boolean changed = true;
@@ -66,6 +70,7 @@ final class FrameWriter {
           HeadWriter.provenance(json, run.provenance());
           HeadWriter.layers(json, layers.values());
           HeadWriter.series(json, series.keySet());
+          HeadWriter.matrices(json, matrices);
           HeadWriter.flags(json, flags.keySet());
         });
   }
@@ -79,6 +84,9 @@ final class FrameWriter {
           json.writeStringField("time", entry.time());
           number(json, "score", entry.score());
           readings(json, entry.readings());
+          if (!entry.matrices().isEmpty()) {
+            json.writeBooleanField("m", true);
+          }
           map(json, "skipped", new TreeMap<>(entry.skipped()));
           map(json, "seconds", new TreeMap<>(entry.durations()));
         });
@@ -87,6 +95,9 @@ final class FrameWriter {
   private void learn(HistoryEntry entry) {
     for (Layer layer : entry.layers()) {
       changed |= !layer.equals(layers.put(layer.index(), layer));
+    }
+    for (HistoryMatrix matrix : entry.matrices()) {
+      changed |= matrices.add(MatrixKind.of(matrix));
     }
     for (HistoryReading reading : entry.readings()) {
       changed |= series.putIfAbsent(SeriesKey.of(reading), series.size()) == null;

@@ -9,8 +9,10 @@ import dev.infoscope.report.Catalogue;
 import dev.infoscope.report.Provenance;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The parts of the head: what layers, series and flags are called, said once for all frames. */
 final class HeadWriter {
@@ -60,8 +62,24 @@ final class HeadWriter {
     json.writeEndArray();
   }
 
+  static void matrices(JsonGenerator json, Collection<MatrixKind> matrices) throws IOException {
+    json.writeArrayFieldStart("matrices");
+    for (MatrixKind kind : matrices) {
+      json.writeStartObject();
+      json.writeStringField("metric", kind.metric());
+      json.writeStringField("unit", kind.unit());
+      json.writeStringField("help", help(kind.metric()));
+      json.writeNumberField("layer", kind.layerIndex());
+      json.writeStringField("rows", kind.rowsAre());
+      json.writeStringField("columns", kind.columnsAre());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
   private static String help(String metric) {
-    for (Metric known : Catalogue.metrics()) {
+    Stream<Metric> all = Stream.of(Catalogue.metrics(), Catalogue.matrices()).flatMap(List::stream);
+    for (Metric known : all.toList()) {
       if (known.meterName().equals(metric)) {
         return known.help();
       }

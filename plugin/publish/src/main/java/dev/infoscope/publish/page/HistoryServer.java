@@ -38,8 +38,9 @@ public final class HistoryServer implements AutoCloseable {
       channels.addAll(channels(history));
     }
     WebServer server = new WebServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-    EventStream events = new EventStream(channels, server.watchdog());
-    server.start(Page.routes(channels, events), null);
+    Runs runs = new Runs(channels);
+    EventStream events = new EventStream(runs, server.watchdog());
+    server.start(Page.routes(runs, events), null);
     return new HistoryServer(server, events);
   }
 
@@ -65,7 +66,7 @@ public final class HistoryServer implements AutoCloseable {
     return runs.computeIfAbsent(
         List.of(entry.run(), entry.model()),
         name -> {
-          Channel channel = new Channel(Channel.KEPT);
+          Channel channel = new Channel(Channel.KEPT, Channel.KEPT_MATRICES);
           channel.begin(entry);
           return channel;
         });

@@ -2,7 +2,6 @@
 package dev.infoscope.publish.page;
 
 import dev.infoscope.publish.history.HistoryEntry;
-import dev.infoscope.publish.http.Response;
 import dev.infoscope.publish.http.Route;
 import dev.infoscope.publish.http.Watchdog;
 import dev.infoscope.report.EpochReport;
@@ -19,8 +18,9 @@ import java.util.Map;
  * <p>Takes reports from one thread, as sinks do; browsers come and go on others.
  */
 public final class Page implements ReportSink {
-  private final Channel channel = new Channel(Channel.KEPT);
+  private final Channel channel = new Channel(Channel.KEPT, Channel.KEPT_MATRICES);
   private final String session = Instant.now().toString();
+  private final Runs runs = new Runs(List.of(channel));
   private final EventStream events;
 
   /**
@@ -29,7 +29,7 @@ public final class Page implements ReportSink {
    * @param watchdog ends writes that nobody reads
    */
   public Page(Watchdog watchdog) {
-    this.events = new EventStream(List.of(channel), watchdog);
+    this.events = new EventStream(runs, watchdog);
   }
 
   /**
@@ -38,30 +38,15 @@ public final class Page implements ReportSink {
    * @return routes by path
    */
   public Map<String, Route> routes() {
-    return routes(List.of(channel), events);
+    return routes(runs, events);
   }
 
-  static Map<String, Route> routes(List<Channel> channels, EventStream events) {
+  static Map<String, Route> routes(Runs runs, EventStream events) {
     Map<String, Route> routes = PageFiles.routes();
     routes.put("/events", events);
-    routes.put("/runs", exchange -> runs(channels).send(exchange));
+    routes.put("/runs", runs::list);
+    routes.put("/matrices", runs::matrices);
     return routes;
-  }
-
-  private static Response runs(List<Channel> channels) {
-    String list =
-        FrameWriter.json(
-            json -> {
-              json.writeArrayFieldStart("runs");
-              for (Channel channel : channels) {
-                json.writeStartObject();
-                json.writeStringField("run", channel.facts().name());
-                json.writeStringField("model", channel.facts().model());
-                json.writeEndObject();
-              }
-              json.writeEndArray();
-            });
-    return Response.of(200, "application/json", list);
   }
 
   @Override

@@ -44,7 +44,7 @@ final class CausalRow {
   private static Panel lines(
       String title, String unit, String description, String noValue, Metric metric) {
     return Panels.linkToLayer(
-        InformationDashboard.UID,
+        PlanesDashboard.UID,
         Panels.lines(title, unit, description, noValue, Query.lines("causal", Series.of(metric)))
             .field("decimals", 2));
   }

@@ -4,6 +4,8 @@ package dev.infoscope.publish.dashboard;
 import dev.infoscope.publish.prometheus.PrometheusServer;
 import dev.infoscope.report.RunMetrics;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -39,10 +41,12 @@ class DashboardIT implements DashboardContract {
 
   @Test
   void theCheckerNoticesEveryKindOfBreak() {
-    NodeCheck.run(
-        "mutations.mjs",
-        "--prometheus=" + prometheus.uri(),
-        "--seconds=" + WINDOW.toSeconds(),
-        Dashboards.INFORMATION.file().toString());
+    List<String> arguments = new ArrayList<>();
+    arguments.add("--prometheus=" + prometheus.uri());
+    arguments.add("--seconds=" + WINDOW.toSeconds());
+    for (Dashboards dashboard : Dashboards.values()) {
+      arguments.add(dashboard.file().toString());
+    }
+    NodeCheck.run("mutations.mjs", arguments.toArray(String[]::new));
   }
 }

@@ -9,8 +9,14 @@ import java.util.function.Supplier;
 
 /** Every dashboard and the file it is kept in. */
 public enum Dashboards {
-  /** The information plane and what it rests on. */
-  INFORMATION("infoscope.json", InformationDashboard::create);
+  /** Where each run stands and how the instrument does. */
+  OVERVIEW("overview.json", OverviewDashboard::create),
+  /** Information plane and causal plane, and how far to trust them. */
+  PLANES("planes.json", PlanesDashboard::create),
+  /** Which neurons and groups of neurons do the work. */
+  MODULES("modules.json", ModulesDashboard::create),
+  /** Runs laid over each other, epoch by epoch. */
+  COMPARE("compare.json", CompareDashboard::create);
 
   private final String fileName;
   private final Supplier<Dashboard> dashboard;

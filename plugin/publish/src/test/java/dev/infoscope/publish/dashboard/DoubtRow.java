@@ -32,7 +32,7 @@ final class DoubtRow {
 
   private static Panel inputShare() {
     return Panels.linkToLayer(
-        InformationDashboard.UID,
+        PlanesDashboard.UID,
         Panels.judgedLines(
                 "I(X;T) as a share of its ceiling",
                 "percentunit",
@@ -51,7 +51,7 @@ final class DoubtRow {
   /** Not judged: a layer that says all there is about the label is what training is for. */
   private static Panel labelShare() {
     return Panels.linkToLayer(
-        InformationDashboard.UID,
+        PlanesDashboard.UID,
         Panels.lines(
                 "I(T;Y) as a share of its ceiling",
                 "percentunit",

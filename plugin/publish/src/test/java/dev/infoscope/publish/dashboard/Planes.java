@@ -2,7 +2,6 @@
 package dev.infoscope.publish.dashboard;
 
 import dev.infoscope.report.RunMetrics;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +15,7 @@ import org.jspecify.annotations.Nullable;
  * layer prefixes their names.
  */
 final class Planes {
-  private static final String EPOCH = "epoch";
-
-  /** Labels that the dashboard's variables hold at one value, or that repeat another. */
-  private static final List<String> NOT_SHOWN = List.of("layer_index", "model", "signal", "kind");
+  static final String EPOCH = "epoch";
 
   private final Axis x;
   private final Axis y;
@@ -91,7 +87,7 @@ final class Planes {
         "byRegexp",
         "/" + EPOCH + "$/",
         Json.object("unit", "none", "decimals", 0, "color", Look.colour("continuous-BlYlRd")));
-    return trajectories(panel);
+    return Trajectories.of(x.series().labels(), List.of(x, y)).apply(panel);
   }
 
   private static void axisLabel(Panel panel, Axis axis) {
@@ -103,75 +99,19 @@ final class Planes {
   private List<Query> queries() {
     String xs = x.series().numbers();
     String ys = y.series().numbers();
-    String present = "(group by (%s) (%s and %s))".formatted(by(), xs, ys);
-    String epoch = Series.of(RunMetrics.EPOCH).lines();
     return List.of(
         Query.rows(x.refId(), xs + " and " + ys),
         Query.rows(y.refId(), ys + " and " + xs),
-        Query.rows(EPOCH, present + " * on (model, run) group_left () " + epoch));
+        epochs(x.series(), xs + " and " + ys));
   }
 
-  private String by() {
-    return String.join(", ", x.series().labels());
-  }
-
-  /** One frame per line of the plane, one row per epoch. */
-  private Panel trajectories(Panel panel) {
-    Map<String, @Nullable Object> fields = Json.object();
-    List<String> keys = new ArrayList<>(x.series().labels());
-    keys.add("Value #" + EPOCH);
-    keys.forEach(
-        key -> fields.put(key, Json.object("operation", "groupby", "aggregations", List.of())));
-    for (Axis axis : List.of(x, y)) {
-      fields.put(
-          axis.column(),
-          Json.object("operation", "aggregate", "aggregations", List.of("lastNotNull")));
-    }
-    return panel
-        .transform("merge", Json.object())
-        .transform("groupBy", Json.object("fields", fields))
-        .transform("sortBy", sortBy("Value #" + EPOCH))
-        .transform("sortBy", sortBy("layer_index"))
-        .transform("organize", rename())
-        .transform("partitionByValues", split());
-  }
-
-  private static Map<String, @Nullable Object> sortBy(String field) {
-    return Json.object("fields", Json.object(), "sort", List.of(Json.object("field", field)));
-  }
-
-  private Map<String, @Nullable Object> rename() {
-    Map<String, @Nullable Object> excluded = Json.object();
-    NOT_SHOWN.stream()
-        .filter(x.series().labels()::contains)
-        .forEach(label -> excluded.put(label, true));
-    return Json.object(
-        "excludeByName",
-        excluded,
-        "indexByName",
-        Json.object(),
-        "renameByName",
-        Json.object(
-            "Value #" + EPOCH, EPOCH,
-            x.column() + " (lastNotNull)", x.title(),
-            y.column() + " (lastNotNull)", y.title()));
-  }
-
-  private Map<String, @Nullable Object> split() {
-    List<String> shown = new ArrayList<>(x.series().labels());
-    shown.removeAll(NOT_SHOWN);
-    return Json.object(
-        "fields",
-        shown,
-        "keepFields",
-        false,
-        "naming",
-        Json.object(
-            "asLabels", false,
-            "append", false,
-            "withNames", false,
-            "separator1", "=",
-            "separator2", " "));
+  /** The epoch of each line that is there, one row per line. */
+  static Query epochs(Series series, String present) {
+    String by = String.join(", ", series.labels());
+    String epoch = Series.of(RunMetrics.EPOCH).lines();
+    return Query.rows(
+        EPOCH,
+        "(group by (" + by + ") (" + present + ")) * on (model, run) group_left () " + epoch);
   }
 
   private Map<String, @Nullable Object> options(String epochAs) {
@@ -190,11 +130,11 @@ final class Planes {
         "tooltip", Look.tooltip("single", "none"));
   }
 
-  private static Map<String, @Nullable Object> byRegexp(String pattern) {
+  static Map<String, @Nullable Object> byRegexp(String pattern) {
     return Json.object("matcher", Json.object("id", "byRegexp", "options", pattern));
   }
 
-  private static Map<String, @Nullable Object> dots(String show) {
+  static Map<String, @Nullable Object> dots(String show) {
     return Json.object(
         "show",
         show,

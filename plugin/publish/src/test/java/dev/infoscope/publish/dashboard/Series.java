@@ -139,6 +139,11 @@ final class Series {
     return over("max", "last_over_time", "$__range");
   }
 
+  /** The lowest value within the time range. */
+  String lowest() {
+    return over("min", "min_over_time", "$__range");
+  }
+
   /** Mean over a sliding window. */
   String smoothed() {
     return over("max", "avg_over_time", "$smoothing");

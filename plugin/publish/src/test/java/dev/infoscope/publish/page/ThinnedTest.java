@@ -45,4 +45,17 @@ class ThinnedTest {
         .containsExactly(98L, 99L, 100L);
     assertThat(thinned.after(100)).isEmpty();
   }
+
+  @Test
+  void weightIsBoundedButTheNewestStaysHoweverHeavy() {
+    Thinned<Integer> thinned = new Thinned<>(100L, Integer::longValue);
+    for (int i = 1; i <= 60; i++) {
+      thinned.add(i);
+      int sum = thinned.items().stream().mapToInt(Integer::intValue).sum();
+      assertThat(thinned.items()).startsWith(1).endsWith(i);
+      assertThat(sum <= 100 || thinned.items().size() <= 4).as("after %d", i).isTrue();
+    }
+    thinned.removeLast();
+    assertThat(thinned.add(7).number()).isEqualTo(61);
+  }
 }

@@ -4,28 +4,26 @@ package dev.infoscope.publish.dashboard;
 import dev.infoscope.measure.plane.PlaneMetrics;
 import java.util.List;
 
-/** What layers know about input and label, and how far to believe it. */
-final class InformationDashboard {
-  static final String UID = "infoscope";
+/**
+ * What layers know about input and label, how far to believe it, and what they do to inputs set at
+ * random.
+ */
+final class PlanesDashboard {
+  static final String UID = "infoscope-planes";
 
   private static final String NOTHING_YET = "No epoch examined yet";
 
-  private InformationDashboard() {}
+  private PlanesDashboard() {}
 
   static Dashboard create() {
     return new Dashboard(
         UID,
-        "Infoscope / Information plane",
+        "Infoscope / Planes",
         "Where information about the input goes while a network trains, where information about"
             + " the label comes from, whether the estimates can be believed, and what layers do"
             + " to inputs set at random.",
         List.of(
-            OverviewRow.create(),
-            plane(),
-            course(),
-            DoubtRow.create(),
-            CausalRow.create(),
-            HealthRow.create()));
+            plane(), course(), DoubtRow.create(), CausalRow.create(), CausalBlocksRow.create()));
   }
 
   private static Row plane() {

@@ -1,0 +1,154 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.dl4j;
+
+import dev.infoscope.count.Require;
+import dev.infoscope.measure.Bench;
+import dev.infoscope.measure.Clamp;
+import dev.infoscope.measure.Layer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The shadow as a bench. What the layers above need is computed once per layer and block and kept,
+ * up to a limit; beyond it blocks run through the layers below every time.
+ */
+final class ShadowBench implements Bench {
+  /** Values kept, 64 MB in single precision. */
+  static final long MOST_KEPT = 1 << 24;
+
+  private final Shadow shadow;
+  private final List<Probe.Block> blocks;
+  private final List<Layer> outputs;
+  private final int classes;
+  private final long mostKept;
+  private final Map<Integer, Map<Integer, INDArray>> kept = new HashMap<>(); // by block and layer
+  private int keptFor = -1;
+  private long values;
+  private boolean closed;
+
+  ShadowBench(
+      Shadow shadow, List<Probe.Block> blocks, List<Layer> outputs, int classes, long mostKept) {
+    this.shadow = shadow;
+    this.blocks = blocks;
+    this.outputs = outputs;
+    this.classes = classes;
+    this.mostKept = mostKept;
+  }
+
+  @Override
+  public int @Nullable [] predictions(Layer layer, Clamp clamp) {
+    int index = check(layer);
+    Set<Integer> above = above(index);
+    int examples = blocks.stream().mapToInt(Probe.Block::rows).sum();
+    List<LayerCapture> captures =
+        outputs.stream().map(each -> new LayerCapture(each, shadow.layout(), examples)).toList();
+    for (int block = 0; block < blocks.size(); block++) {
+      run(index, clamp, above, block, captures);
+    }
+    return captures.stream().allMatch(output -> output.refusal() == null)
+        ? Predictions.of(captures.stream().map(LayerCapture::activations).toList(), classes)
+        : null;
+  }
+
+  private int check(Layer layer) {
+    if (closed) {
+      throw new IllegalStateException("the measures of this snapshot are done");
+    }
+    List<Layer> known = shadow.layers();
+    boolean isKnown =
+        layer.index() < known.size() && known.get(layer.index()).name().equals(layer.name());
+    Require.that(
+        isKnown,
+        "layer (%s) must be one of %s",
+        layer.name(),
+        known.stream().map(Layer::name).toList());
+    if (layer.index() != keptFor) {
+      forget();
+      keptFor = layer.index();
+    }
+    return layer.index();
+  }
+
+  /** Layers that depend on one, in the order in which they run. */
+  private Set<Integer> above(int index) {
+    Set<Integer> above = new TreeSet<>();
+    for (int other = index + 1; other < shadow.layers().size(); other++) {
+      for (int source : shadow.sources(other)) {
+        if (source == index || above.contains(source)) {
+          above.add(other);
+        }
+      }
+    }
+    return above;
+  }
+
+  private void run(
+      int index, Clamp clamp, Set<Integer> above, int number, List<LayerCapture> captures) {
+    Probe.Block block = blocks.get(number);
+    Map<Integer, INDArray> intact = intact(index, above, number);
+    Map<Integer, INDArray> seen = new HashMap<>(intact);
+    List<INDArray> untouched = new ArrayList<>(intact.values());
+    untouched.addAll(List.of(block.features()));
+    seen.put(index, Clamping.apply(seen.get(index), clamp, shadow.layout()));
+    shadow.begin(block);
+    for (int layer : above) {
+      List<INDArray> inputs = new ArrayList<>();
+      for (int source : shadow.sources(layer)) {
+        inputs.add(source < 0 ? block.features()[-1 - source] : seen.get(source));
+      }
+      seen.put(layer, shadow.activate(layer, inputs));
+    }
+    shadow.end();
+    captures.forEach(capture -> capture.accept(block, seen.get(capture.layer().index())));
+    Blocks.close(seen.values(), untouched);
+    if (!kept.containsKey(number)) {
+      Blocks.close(intact.values(), List.of(block.features()));
+    }
+  }
+
+  /** What the layer itself and others put out that is needed above it, or is an output. */
+  private Map<Integer, INDArray> intact(int index, Set<Integer> above, int number) {
+    Map<Integer, INDArray> known = kept.get(number);
+    if (known != null) {
+      return known;
+    }
+    Set<Integer> needed = new TreeSet<>();
+    needed.add(index);
+    outputs.forEach(output -> needed.add(output.index()));
+    above.forEach(layer -> needed.addAll(shadow.sources(layer)));
+    needed.removeAll(above);
+    Probe.Block block = blocks.get(number);
+    Map<Integer, INDArray> all = shadow.forward(block);
+    Map<Integer, INDArray> found = new HashMap<>(all);
+    found.keySet().retainAll(needed);
+    List<INDArray> untouched = new ArrayList<>(found.values());
+    untouched.addAll(List.of(block.features()));
+    Blocks.close(all.values(), untouched);
+    long size = found.values().stream().mapToLong(INDArray::length).sum();
+    if (values + size <= mostKept) {
+      values += size;
+      kept.put(number, found);
+    }
+    return found;
+  }
+
+  private void forget() {
+    for (Map.Entry<Integer, Map<Integer, INDArray>> entry : kept.entrySet()) {
+      Blocks.close(entry.getValue().values(), List.of(blocks.get(entry.getKey()).features()));
+    }
+    kept.clear();
+    values = 0;
+  }
+
+  /** The parameters may change from now on. */
+  void close() {
+    forget();
+    closed = true;
+  }
+}

@@ -1,0 +1,72 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.publish.page;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.infoscope.publish.history.HistoryEntry;
+import dev.infoscope.publish.history.HistoryMatrix;
+import java.io.IOException;
+import java.util.List;
+
+/** All matrices of one report, short: four significant digits, and no names that are counts. */
+final class MatrixWriter {
+  private MatrixWriter() {}
+
+  static String json(HistoryEntry entry) {
+    return FrameWriter.json(
+        json -> {
+          json.writeNumberField("epoch", entry.epoch());
+          json.writeNumberField("iteration", entry.iteration());
+          json.writeArrayFieldStart("matrices");
+          for (HistoryMatrix matrix : entry.matrices()) {
+            write(json, matrix);
+          }
+          json.writeEndArray();
+        });
+  }
+
+  private static void write(JsonGenerator json, HistoryMatrix matrix) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("metric", matrix.metric());
+    json.writeNumberField("layer", matrix.layerIndex());
+    names(json, "rows", matrix.rows());
+    names(json, "columns", matrix.columns());
+    json.writeArrayFieldStart("values");
+    for (double[] row : matrix.values()) {
+      for (double value : row) {
+        number(json, value);
+      }
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  /** Their number stands for "0", "1" and so on. */
+  private static void names(JsonGenerator json, String field, List<String> names)
+      throws IOException {
+    boolean counted = true;
+    for (int i = 0; i < names.size() && counted; i++) {
+      counted = names.get(i).equals(String.valueOf(i));
+    }
+    if (counted) {
+      json.writeNumberField(field, names.size());
+    } else {
+      json.writeArrayFieldStart(field);
+      for (String name : names) {
+        json.writeString(name);
+      }
+      json.writeEndArray();
+    }
+  }
+
+  private static void number(JsonGenerator json, double value) throws IOException {
+    if (!Double.isFinite(value)) {
+      json.writeNull();
+    } else if (value == Math.rint(value) && Math.abs(value) < 1e9) {
+      json.writeNumber((long) value);
+    } else {
+      double power = Math.pow(10, 3 - Math.floor(Math.log10(Math.abs(value))));
+      double rounded = Math.rint(value * power) / power;
+      json.writeNumber(Double.isFinite(rounded) ? rounded : value);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.publish.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.infoscope.measure.Layer;
+import dev.infoscope.measure.Matrix;
+import dev.infoscope.measure.Metric;
+import dev.infoscope.measure.Moment;
+import dev.infoscope.publish.Reports;
+import dev.infoscope.publish.history.HistoryEntry;
+import dev.infoscope.report.EpochReport;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What a run keeps of its matrices. */
+class ChannelTest {
+  private static final Metric METRIC =
+      Metric.matrix("infoscope.test.matrix", "bits", "for the test", "class", "unit");
+  private static final Layer LAYER = new Layer(1, "dense", "DenseLayer", null, "");
+
+  private final Channel channel = new Channel(Channel.KEPT, 100_000);
+
+  private static Matrix matrix(List<String> columns, double... values) {
+    return new Matrix(METRIC, LAYER, List.of("0", "1"), columns, values);
+  }
+
+  private void add(int epoch, List<Matrix> matrices) {
+    Moment moment = new Moment(epoch, 10 * epoch, Instant.EPOCH, 1);
+    EpochReport report =
+        new EpochReport(Reports.RUN, moment, List.of(), matrices, Map.of(), Map.of());
+    channel.add(HistoryEntry.of(report, "s", null));
+  }
+
+  private void addWide(int epoch) {
+    double[] values = new double[2 * 500];
+    Arrays.fill(values, epoch + 0.125);
+    add(epoch, List.of(matrix(IntStream.range(0, 500).mapToObj(String::valueOf).toList(), values)));
+  }
+
+  private JsonNode at(int epoch) throws Exception {
+    return new ObjectMapper().readTree(channel.matrices(epoch, 10 * epoch));
+  }
+
+  @Test
+  void matricesOfAnEpochAreFoundInFourDigitsAndNoEvidenceIsNull() throws Exception {
+    add(1, List.of(matrix(List.of("0", "b"), 1.0 / 3, Double.NaN, -12345.678, 2)));
+    JsonNode found = at(1).get("matrices").get(0);
+    assertThat(found.get("rows").asInt()).isEqualTo(2);
+    assertThat(found.get("columns")).hasToString("[\"0\",\"b\"]");
+    assertThat(found.get("values")).hasToString("[0.3333,null,-12350.0,2]");
+  }
+
+  @Test
+  void whereAnEpochHasNoneThoseBeforeItAreFound() throws Exception {
+    add(1, List.of());
+    assertThat(at(1).get("matrices")).isEmpty();
+    addWide(2);
+    add(3, List.of());
+    assertThat(at(1).get("matrices")).isEmpty();
+    assertThat(at(3).get("epoch").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void aLongRunKeepsNoMoreThanItsShareOfMemory() throws Exception {
+    for (int epoch = 1; epoch <= 500; epoch++) {
+      addWide(epoch);
+    }
+    assertThat(channel.snapshot().length()).isLessThan(100_000 + 500 * 200);
+    assertThat(at(1).get("epoch").asInt()).as("the first stays").isEqualTo(1);
+    assertThat(at(500).get("epoch").asInt()).as("the newest stays").isEqualTo(500);
+    assertThat(at(250).get("epoch").asInt()).as("evenly between").isBetween(150, 250);
+  }
+
+  @Test
+  void whatWasTrainedAgainReplacesTheMatricesToo() throws Exception {
+    addWide(1);
+    addWide(2);
+    addWide(3);
+    add(2, List.of());
+    assertThat(at(3).get("epoch").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void theHeadSaysWhichMatricesThereAre() {
+    addWide(1);
+    assertThat(channel.replay("").get(0).data())
+        .contains("\"metric\":\"infoscope.test.matrix\"", "\"rows\":\"class\"");
+  }
+}

@@ -1,0 +1,27 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The network of a {@link Snapshot}, to be tried out on the same examples: what would it have done
+ * had some of its units been held? Works on a copy of the network, one thread at a time, and is
+ * alive only while the measures run.
+ */
+public interface Bench {
+  /**
+   * Classes that the network predicts while units of one layer are held. What the layer hands on is
+   * changed, in all layers that take it; what happens inside it, such as the state of a recurrent
+   * layer, is not. Of convolutions a unit is a channel, held at all positions; of sequences a
+   * feature, held at all steps. Costs one forward pass through the layers above.
+   *
+   * @param layer which layer, one of the snapshot's
+   * @param clamp its units and the values they are held at; of no units for the intact network
+   * @return class of each example of the snapshot, in its order; null where the network predicts
+   *     none, as in a regression
+   * @throws IllegalArgumentException if the layer is none of the network's, has not all units of
+   *     the clamp, or is of a shape that is not known
+   * @throws IllegalStateException if the measures are done
+   */
+  int @Nullable [] predictions(Layer layer, Clamp clamp);
+}
