@@ -37,6 +37,7 @@ final class SampleEndpoint implements AutoCloseable {
           Map.entry("kind", List.of("parts", "joint")),
           Map.entry("event", List.of("compression", "collapse")),
           Map.entry("flag", List.of("saturated", "not_finite")),
+          Map.entry("from", List.of("dense_1")),
           Map.entry("measure", List.of("information-plane")));
 
   private final AtomicInteger scrapes = new AtomicInteger();
