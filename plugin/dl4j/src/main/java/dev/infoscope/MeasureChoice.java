@@ -5,6 +5,9 @@ import dev.infoscope.count.Require;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.causal.CausalMeasure;
 import dev.infoscope.measure.causal.CausalSettings;
+import dev.infoscope.measure.drift.DriftSettings;
+import dev.infoscope.measure.neuron.NeuronImportance;
+import dev.infoscope.measure.neuron.NeuronSettings;
 import dev.infoscope.measure.plane.InformationPlane;
 import dev.infoscope.measure.plane.PlaneSettings;
 import java.util.ArrayList;
@@ -14,13 +17,17 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The part of {@link InfoscopeBuilder} that says what is measured, and how. */
 abstract sealed class MeasureChoice permits InfoscopeBuilder {
-  private static final List<String> BUILT_IN = List.of("information-plane", "causal");
+  private static final List<String> BUILT_IN =
+      List.of("information-plane", "causal", "neurons", "drift");
 
   private PlaneSettings plane = PlaneSettings.defaults();
   private CausalSettings causal = CausalSettings.defaults();
+  private NeuronSettings neurons = NeuronSettings.defaults();
+  private DriftSettings drift = DriftSettings.defaults();
   private final Set<String> off = new HashSet<>();
   private final List<Measure> measures = new ArrayList<>();
 
@@ -43,10 +50,11 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
   }
 
   /**
-   * How the causal plane is read: bins, and whether the joint effective information is estimated.
+   * How the causal plane is read: bins, whether the joint effective information is estimated, and
+   * whether blocks of several layers are read too.
    *
    * <pre>{@code
-   * builder.causal(causal -> causal.withBins(32).withJoint())
+   * builder.causal(causal -> causal.withBins(32).withJoint().withBlocks())
    * }</pre>
    *
    * @param change from the defaults to the settings wanted; the seed is the builder's
@@ -58,9 +66,39 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
   }
 
   /**
+   * How single neurons are read: bins, how many get a series of their own, permutations.
+   *
+   * <pre>{@code
+   * builder.neurons(neurons -> neurons.withRule(UnitRule.quantile(4)).withTop(8))
+   * }</pre>
+   *
+   * @param change from the defaults to the settings wanted; the seed is the builder's
+   * @return this builder
+   */
+  public InfoscopeBuilder neurons(UnaryOperator<NeuronSettings> change) {
+    neurons = change.apply(neurons);
+    return self();
+  }
+
+  /**
+   * When a reading counts as drifted against the looks before it.
+   *
+   * <pre>{@code
+   * builder.drift(drift -> drift.withWarmUp(10).withBand(8))
+   * }</pre>
+   *
+   * @param change from the defaults to the settings wanted
+   * @return this builder
+   */
+  public InfoscopeBuilder drift(UnaryOperator<DriftSettings> change) {
+    drift = change.apply(drift);
+    return self();
+  }
+
+  /**
    * Switches measures off that are on by default.
    *
-   * @param names {@code information-plane} or {@code causal}
+   * @param names {@code information-plane}, {@code causal}, {@code neurons} or {@code drift}
    * @return this builder
    */
   public InfoscopeBuilder without(String... names) {
@@ -88,14 +126,20 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
     List<Measure> all = new ArrayList<>();
     all.add(new InformationPlane(plane.withSeed(seed)));
     all.add(new CausalMeasure(causal.withSeed(seed)));
+    all.add(new NeuronImportance(neurons.withSeed(seed)));
     all.removeIf(measure -> off.contains(measure.name()));
     all.addAll(measures);
     return all;
   }
 
+  /** When a reading counts as drifted; null where drift is switched off. */
+  final @Nullable DriftSettings drift() {
+    return off.contains("drift") ? null : drift;
+  }
+
   /** All settings, so that a report says how its readings were obtained. */
   final String inWords(long seed) {
-    return Stream.of(plane.withSeed(seed), causal.withSeed(seed))
+    return Stream.of(plane.withSeed(seed), causal.withSeed(seed), neurons.withSeed(seed), drift)
         .map(Object::toString)
         .collect(Collectors.joining(", "));
   }
