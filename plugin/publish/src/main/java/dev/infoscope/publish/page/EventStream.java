@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Sends what happens to browsers, {@value #CLIENTS} at the most. */
 final class EventStream implements Route, AutoCloseable {
-  static final int CLIENTS = 16;
+  static final int CLIENTS = 40;
   private static final long FAREWELL_MILLIS = 300;
 
   private final Runs runs;
