@@ -79,7 +79,7 @@ final class EventStream implements Route, AutoCloseable {
   /** Says good-bye, waits a moment for it to arrive, and ends all streams. */
   @Override
   public void close() {
-    runs.channels().forEach(Channel::end);
+    runs.all().forEach(Channel::end);
     threads.shutdown();
     try {
       if (threads.getActiveCount() > 0) {
