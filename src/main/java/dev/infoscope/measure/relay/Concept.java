@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.relay;
 
+import dev.infoscope.count.Fingerprint;
 import dev.infoscope.count.Require;
 import dev.infoscope.estimate.Bits;
 import java.util.BitSet;
@@ -287,9 +288,8 @@ public final class Concept {
 
     private void note(Cells cells) {
       double bits = value(cells);
-      double samples = table.samples();
       values[size] = bits;
-      corrected[size] = bits - (cells.excess() - excess) / (2 * samples) * Bits.PER_NAT;
+      corrected[size] = bits + correction(cells);
       active[size] = cells.active();
     }
 
@@ -302,6 +302,66 @@ public final class Concept {
   private double value(Cells cells) {
     double samples = table.samples();
     return cells.isSettled() && samples > 0 ? 0 : (cells.information() - unexplained) / samples;
+  }
+
+  /**
+   * What the bias correction of Miller and Madow, taken cell by cell, adds to {@link #relay()}.
+   *
+   * @return bits, not added
+   */
+  public double correction() {
+    return correction(cells());
+  }
+
+  private double correction(Cells cells) {
+    return -(cells.excess() - excess) / (2.0 * table.samples()) * Bits.PER_NAT;
+  }
+
+  /**
+   * What {@link #relay()} reads when class and prediction have nothing to do with each other beyond
+   * what the neurons' patterns make of it; predictions permuted within cells.
+   *
+   * @return the null of {@code I(X_in; X_out) - I(X_in; X_out | Y)}
+   */
+  public CellNull permuted() {
+    return CellNull.ofOneCell(table, logs).minus(CellNull.of(table, logs));
+  }
+
+  /**
+   * The same for a set of neurons.
+   *
+   * @param set units, each once
+   * @return the null of {@code I(X_in; X_out | Y_0) - I(X_in; X_out | Y)}
+   * @throws IllegalArgumentException if a unit is out of range or comes twice
+   */
+  public CellNull permuted(int... set) {
+    boolean[] inside = members(set);
+    int[] rest = IntStream.range(0, units()).filter(unit -> !inside[unit]).toArray();
+    return rest.length == 0
+        ? permuted()
+        : CellNull.of(table.select(rest), logs).minus(CellNull.of(table, logs));
+  }
+
+  /**
+   * How well the known patterns were sampled when some neurons are looked at.
+   *
+   * @param set units, each once, at least one
+   * @return how often each of their patterns occurs; its coverage is {@code 1 - f_1 / N}
+   */
+  public Fingerprint patterns(int... set) {
+    members(set);
+    return table.select(set).fingerprint();
+  }
+
+  /**
+   * One standard deviation of {@link #relay()} by sampling, to first order: of the mean over
+   * examples of {@code log p(io) / (p(i) p(o)) - log p(io|y) / (p(i|y) p(o|y))}. Knows nothing of
+   * bias.
+   *
+   * @return bits; {@code NaN} for fewer than two examples
+   */
+  public double standardError() {
+    return SamplingError.of(table);
   }
 
   /**
