@@ -27,6 +27,8 @@ public enum Flag {
   UNDEFINED("undefined: divides by nothing"),
   /** No labels were shuffled, so there is nothing to hold the reading against. */
   NO_NULL("no shuffled-label null was taken"),
+  /** Too few looks at the network yet to judge a reading by. */
+  WARMING_UP("too few looks yet to judge it by"),
   /** Too few examples to say anything. */
   TOO_FEW("fewer than 50 examples"),
   /** The network predicts no classes, as in a regression. */
