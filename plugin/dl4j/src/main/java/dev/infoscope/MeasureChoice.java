@@ -116,7 +116,8 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
   /**
    * Switches measures off that are on by default.
    *
-   * @param names {@code information-plane}, {@code causal}, {@code neurons}, {@code relay} or {@code drift}
+   * @param names {@code information-plane}, {@code causal}, {@code neurons}, {@code relay} or
+   *     {@code drift}
    * @return this builder
    */
   public InfoscopeBuilder without(String... names) {
@@ -158,7 +159,12 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
 
   /** All settings, so that a report says how its readings were obtained. */
   final String inWords(long seed) {
-    return Stream.of(plane.withSeed(seed), causal.withSeed(seed), neurons.withSeed(seed), relay.withSeed(seed), drift)
+    return Stream.of(
+            plane.withSeed(seed),
+            causal.withSeed(seed),
+            neurons.withSeed(seed),
+            relay.withSeed(seed),
+            drift)
         .map(Object::toString)
         .collect(Collectors.joining(", "));
   }

@@ -1,6 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.relay;
 
+import dev.infoscope.estimate.Bits;
+
 /**
  * What a conditional information reads when class and prediction have nothing to do with each other
  * <em>within</em> the cells it is conditioned on: predictions permuted in each cell, all
@@ -8,8 +10,8 @@ package dev.infoscope.measure.relay;
  * wrong null, since it makes pure cells impure.
  *
  * @param mean expected information, bits
- * @param deviation its standard deviation, bits; {@code NaN} for more than two classes or
- *     predictions
+ * @param deviation its standard deviation, bits; exact for two classes and predictions, else from
+ *     the law of chi-squared, which is too large in small cells
  */
 public record CellNull(double mean, double deviation) {
   /** Of the cells of a table, its patterns. */
@@ -31,11 +33,10 @@ public record CellNull(double mean, double deviation) {
    * Whether a reading stands out.
    *
    * @param bits the reading
-   * @return whether it is above the mean by more than two deviations, or above the mean where the
-   *     deviation is not known
+   * @return whether it is above the mean by more than two deviations
    */
   public boolean isExceededBy(double bits) {
-    return bits > mean + (Double.isNaN(deviation) ? 0 : 2 * deviation) + Concept.TIE;
+    return bits > mean + 2 * deviation + Concept.TIE;
   }
 
   /** Adds up cells. */
@@ -98,7 +99,7 @@ public record CellNull(double mean, double deviation) {
         sum -= logs[tally.out(out)];
       }
       mean += sum;
-      variance = Double.NaN;
+      variance += tally.freedom() * Bits.PER_NAT * Bits.PER_NAT / 2;
     }
 
     /** The whole table is a function of one count. */
@@ -106,13 +107,11 @@ public record CellNull(double mean, double deviation) {
       int size = tally.size();
       int in = tally.in(1);
       int out = tally.out(1);
-      double margins =
-          logs[size] - logs[in] - logs[size - in] - logs[out] - logs[size - out];
+      double margins = logs[size] - logs[in] - logs[size - in] - logs[out] - logs[size - out];
       double first = 0;
       double second = 0;
       for (int n = Math.max(0, in + out - size); n <= Math.min(in, out); n++) {
-        double phi =
-            margins + logs[n] + logs[in - n] + logs[out - n] + logs[size - in - out + n];
+        double phi = margins + logs[n] + logs[in - n] + logs[out - n] + logs[size - in - out + n];
         double weighted = probability(size, in, out, n) * phi;
         first += weighted;
         second += weighted * phi;
@@ -131,8 +130,7 @@ public record CellNull(double mean, double deviation) {
     }
 
     private double probability(int size, int in, int out, int n) {
-      return Math.exp(
-          ways(in, n) + ways(size - in, out - n) - ways(size, out));
+      return Math.exp(ways(in, n) + ways(size - in, out - n) - ways(size, out));
     }
 
     private double ways(int of, int take) {

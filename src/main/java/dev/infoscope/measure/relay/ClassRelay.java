@@ -26,8 +26,7 @@ public record ClassRelay(
     double[] essentiality,
     double[] unique) {
 
-  static ClassRelay of(
-      int label, Estimate information, Concept concept, RelayPath path) {
+  static ClassRelay of(int label, Estimate information, Concept concept, RelayPath path) {
     return new ClassRelay(
         label, information, concept, path, concept.essentiality(), concept.unique());
   }
@@ -50,8 +49,7 @@ public record ClassRelay(
       return information;
     }
     double size = path.moduleSize(share);
-    Set<Flag> flags =
-        Double.isNaN(size) ? Set.of(Flag.NOTHING_RELAYED) : information.flags();
+    Set<Flag> flags = Double.isNaN(size) ? Set.of(Flag.NOTHING_RELAYED) : information.flags();
     return new Estimate(size, information.doubt(), flags);
   }
 

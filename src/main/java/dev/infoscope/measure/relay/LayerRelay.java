@@ -76,17 +76,14 @@ public record LayerRelay(
     }
     LevelCuts cuts = settings.coarse().cuts(range, activations);
     RelayTable table =
-        new RelayCounts(cuts, classes, classes)
-            .accept(activations, labels, predictions)
-            .snapshot();
+        new RelayCounts(cuts, classes, classes).accept(activations, labels, predictions).snapshot();
     int[] units = IntStream.range(0, cuts.units()).toArray();
     if (settings.preselection().applies(cuts.units())) {
       NeuronTables single = NeuronTables.of(activations, cuts, labels, predictions, classes);
       units = settings.preselection().choose(single, classes);
       table = table.select(units);
     }
-    return new Reader(settings, cuts, activations, labels, predictions, classes)
-        .read(units, table);
+    return new Reader(settings, cuts, activations, labels, predictions, classes).read(units, table);
   }
 
   private static @Nullable Flag reason(Activations activations, int @Nullable [] predictions) {

@@ -72,8 +72,14 @@ final class NeuronTables {
   }
 
   private static double phi(double[] t) {
-    return l(t[0]) + l(t[1]) + l(t[2]) + l(t[3])
-        - l(t[0] + t[1]) - l(t[2] + t[3]) - l(t[0] + t[2]) - l(t[1] + t[3])
+    return l(t[0])
+        + l(t[1])
+        + l(t[2])
+        + l(t[3])
+        - l(t[0] + t[1])
+        - l(t[2] + t[3])
+        - l(t[0] + t[2])
+        - l(t[1] + t[3])
         + l(t[0] + t[1] + t[2] + t[3]);
   }
 

@@ -57,8 +57,11 @@ public record Preselection(Ranking by, int neurons, int widest) {
     int[][] order = new int[classes][];
     for (int label = 0; label < classes; label++) {
       int own = label;
-      order[label] = descending(IntStream.range(0, tables.units()).mapToDouble(
-          unit -> tables.essentiality(unit, own)).toArray());
+      order[label] =
+          descending(
+              IntStream.range(0, tables.units())
+                  .mapToDouble(unit -> tables.essentiality(unit, own))
+                  .toArray());
     }
     int[] ranked = new int[tables.units()];
     BitSet taken = new BitSet();

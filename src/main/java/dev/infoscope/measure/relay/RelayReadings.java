@@ -85,8 +85,7 @@ final class RelayReadings {
       Metric metric, List<ClassRelay> shown, Function<ClassRelay, double[]> quantity) {
     List<String> rows = shown.stream().map(one -> String.valueOf(one.label())).toList();
     List<String> columns = Arrays.stream(relay.units()).mapToObj(String::valueOf).toList();
-    double[] values =
-        shown.stream().map(quantity).flatMapToDouble(Arrays::stream).toArray();
+    double[] values = shown.stream().map(quantity).flatMapToDouble(Arrays::stream).toArray();
     return new Matrix(metric, layer, rows, columns, values);
   }
 }

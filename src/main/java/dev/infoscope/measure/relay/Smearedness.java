@@ -16,8 +16,8 @@ public record Smearedness(double[] units, double mean) {
   /**
    * Of a matrix of scores.
    *
-   * @param scores such as aggregated relay information, {@code [classes][units]}; classes without
-   *     a score above 0, or with NaN, are left out
+   * @param scores such as aggregated relay information, {@code [classes][units]}; classes without a
+   *     score above 0, or with NaN, are left out
    * @return smearedness
    */
   public static Smearedness of(double[][] scores) {
