@@ -46,10 +46,11 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
   }
 
   /**
-   * How the causal plane is read: bins, and whether the joint effective information is estimated.
+   * How the causal plane is read: bins, whether the joint effective information is estimated, and
+   * whether blocks of several layers are read too.
    *
    * <pre>{@code
-   * builder.causal(causal -> causal.withBins(32).withJoint())
+   * builder.causal(causal -> causal.withBins(32).withJoint().withBlocks())
    * }</pre>
    *
    * @param change from the defaults to the settings wanted; the seed is the builder's

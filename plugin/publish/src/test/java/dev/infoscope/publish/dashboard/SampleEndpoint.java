@@ -35,6 +35,7 @@ final class SampleEndpoint implements AutoCloseable {
           "thread", List.of("training", "analysis"),
           "reason", List.of("busy"),
           "kind", List.of("parts", "joint"),
+          "from", List.of("dense_1"),
           "measure", List.of("information-plane"));
 
   private final AtomicInteger scrapes = new AtomicInteger();
