@@ -32,6 +32,8 @@ final class SampleEndpoint implements AutoCloseable {
           "quantity", List.of("input", "label"),
           "stat", List.of("min", "p10", "p50", "p90", "max", "mean"),
           "neuron", List.of("3", "41"),
+          "ranking", List.of("label information", "KL selectivity"),
+          "direction", List.of("low first", "high first"),
           "thread", List.of("training", "analysis"),
           "reason", List.of("busy"),
           "kind", List.of("parts", "joint"),
