@@ -26,7 +26,9 @@ public enum Flag {
   /** A quotient whose denominator is nothing. */
   UNDEFINED("undefined: divides by nothing"),
   /** No labels were shuffled, so there is nothing to hold the reading against. */
-  NO_NULL("no shuffled-label null was taken");
+  NO_NULL("no shuffled-label null was taken"),
+  /** Too few looks at the network yet to judge a reading by. */
+  WARMING_UP("too few looks yet to judge it by");
 
   private final String words;
 

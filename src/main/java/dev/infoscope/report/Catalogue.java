@@ -4,6 +4,7 @@ package dev.infoscope.report;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.causal.CausalMetrics;
 import dev.infoscope.measure.neuron.AblationMetrics;
+import dev.infoscope.measure.drift.DriftMetrics;
 import dev.infoscope.measure.neuron.NeuronMetrics;
 import dev.infoscope.measure.plane.PlaneMetrics;
 import java.util.List;
@@ -19,7 +20,8 @@ public final class Catalogue {
               PlaneMetrics.ALL,
               CausalMetrics.ALL,
               NeuronMetrics.ALL,
-              AblationMetrics.ALL)
+              AblationMetrics.ALL,
+              DriftMetrics.ALL)
           .flatMap(List::stream)
           .toList();
 

@@ -7,6 +7,7 @@ import dev.infoscope.measure.causal.CausalMeasure;
 import dev.infoscope.measure.causal.CausalSettings;
 import dev.infoscope.measure.neuron.AblationMeasure;
 import dev.infoscope.measure.neuron.AblationSettings;
+import dev.infoscope.measure.drift.DriftSettings;
 import dev.infoscope.measure.neuron.NeuronImportance;
 import dev.infoscope.measure.neuron.NeuronSettings;
 import dev.infoscope.measure.plane.InformationPlane;
@@ -23,12 +24,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of {@link InfoscopeBuilder} that says what is measured, and how. */
 abstract sealed class MeasureChoice permits InfoscopeBuilder {
-  private static final List<String> BUILT_IN = List.of("information-plane", "causal", "neurons");
+  private static final List<String> BUILT_IN =
+      List.of("information-plane", "causal", "neurons", "drift");
 
   private PlaneSettings plane = PlaneSettings.defaults();
   private CausalSettings causal = CausalSettings.defaults();
   private NeuronSettings neurons = NeuronSettings.defaults();
   private @Nullable AblationSettings ablation;
+  private DriftSettings drift = DriftSettings.defaults();
   private final Set<String> off = new HashSet<>();
   private final List<Measure> measures = new ArrayList<>();
 
@@ -101,9 +104,24 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
   }
 
   /**
+   * When a reading counts as drifted against the looks before it.
+   *
+   * <pre>{@code
+   * builder.drift(drift -> drift.withWarmUp(10).withBand(8))
+   * }</pre>
+   *
+   * @param change from the defaults to the settings wanted
+   * @return this builder
+   */
+  public InfoscopeBuilder drift(UnaryOperator<DriftSettings> change) {
+    drift = change.apply(drift);
+    return self();
+  }
+
+  /**
    * Switches measures off that are on by default.
    *
-   * @param names {@code information-plane}, {@code causal} or {@code neurons}
+   * @param names {@code information-plane}, {@code causal}, {@code neurons} or {@code drift}
    * @return this builder
    */
   public InfoscopeBuilder without(String... names) {
@@ -143,10 +161,15 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
     return all;
   }
 
+  /** When a reading counts as drifted; null where drift is switched off. */
+  final @Nullable DriftSettings drift() {
+    return off.contains("drift") ? null : drift;
+  }
+
   /** All settings, so that a report says how its readings were obtained. */
   final String inWords(long seed) {
     AblationSettings curves = ablation == null ? null : ablation.withSeed(seed);
-    return Stream.of(plane.withSeed(seed), causal.withSeed(seed), neurons.withSeed(seed), curves)
+    return Stream.of(plane.withSeed(seed), causal.withSeed(seed), neurons.withSeed(seed), drift, curves)
         .filter(Objects::nonNull)
         .map(Object::toString)
         .collect(Collectors.joining(", "));

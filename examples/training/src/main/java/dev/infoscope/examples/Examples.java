@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
       Footprint.class,
       CausalExample.class,
       CausalCost.class,
-      AblationExample.class
+      AblationExample.class,
+      FaultyRun.class
     })
 public final class Examples {
   private Examples() {}
