@@ -3,8 +3,8 @@ package dev.infoscope.report;
 
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.causal.CausalMetrics;
-import dev.infoscope.measure.neuron.AblationMetrics;
 import dev.infoscope.measure.drift.DriftMetrics;
+import dev.infoscope.measure.neuron.AblationMetrics;
 import dev.infoscope.measure.neuron.NeuronMetrics;
 import dev.infoscope.measure.plane.PlaneMetrics;
 import java.util.List;

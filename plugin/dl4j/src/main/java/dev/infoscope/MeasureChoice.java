@@ -5,9 +5,9 @@ import dev.infoscope.count.Require;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.causal.CausalMeasure;
 import dev.infoscope.measure.causal.CausalSettings;
+import dev.infoscope.measure.drift.DriftSettings;
 import dev.infoscope.measure.neuron.AblationMeasure;
 import dev.infoscope.measure.neuron.AblationSettings;
-import dev.infoscope.measure.drift.DriftSettings;
 import dev.infoscope.measure.neuron.NeuronImportance;
 import dev.infoscope.measure.neuron.NeuronSettings;
 import dev.infoscope.measure.plane.InformationPlane;
@@ -169,7 +169,8 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
   /** All settings, so that a report says how its readings were obtained. */
   final String inWords(long seed) {
     AblationSettings curves = ablation == null ? null : ablation.withSeed(seed);
-    return Stream.of(plane.withSeed(seed), causal.withSeed(seed), neurons.withSeed(seed), drift, curves)
+    return Stream.of(
+            plane.withSeed(seed), causal.withSeed(seed), neurons.withSeed(seed), drift, curves)
         .filter(Objects::nonNull)
         .map(Object::toString)
         .collect(Collectors.joining(", "));
