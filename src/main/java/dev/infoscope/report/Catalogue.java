@@ -7,6 +7,7 @@ import dev.infoscope.measure.drift.DriftMetrics;
 import dev.infoscope.measure.neuron.AblationMetrics;
 import dev.infoscope.measure.neuron.NeuronMetrics;
 import dev.infoscope.measure.plane.PlaneMetrics;
+import dev.infoscope.measure.relay.RelayMetrics;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,6 +22,7 @@ public final class Catalogue {
               CausalMetrics.ALL,
               NeuronMetrics.ALL,
               AblationMetrics.ALL,
+              RelayMetrics.ALL,
               DriftMetrics.ALL)
           .flatMap(List::stream)
           .toList();

@@ -12,6 +12,8 @@ import dev.infoscope.measure.neuron.NeuronImportance;
 import dev.infoscope.measure.neuron.NeuronSettings;
 import dev.infoscope.measure.plane.InformationPlane;
 import dev.infoscope.measure.plane.PlaneSettings;
+import dev.infoscope.measure.relay.RelayMeasure;
+import dev.infoscope.measure.relay.RelaySettings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,12 +27,13 @@ import org.jspecify.annotations.Nullable;
 /** The part of {@link InfoscopeBuilder} that says what is measured, and how. */
 abstract sealed class MeasureChoice permits InfoscopeBuilder {
   private static final List<String> BUILT_IN =
-      List.of("information-plane", "causal", "neurons", "drift");
+      List.of("information-plane", "causal", "neurons", "relay", "drift");
 
   private PlaneSettings plane = PlaneSettings.defaults();
   private CausalSettings causal = CausalSettings.defaults();
   private NeuronSettings neurons = NeuronSettings.defaults();
   private @Nullable AblationSettings ablation;
+  private RelaySettings relay = RelaySettings.defaults();
   private DriftSettings drift = DriftSettings.defaults();
   private final Set<String> off = new HashSet<>();
   private final List<Measure> measures = new ArrayList<>();
@@ -104,6 +107,21 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
   }
 
   /**
+   * How relay information is read: coarse graining, how many neurons of wide layers, classes.
+   *
+   * <pre>{@code
+   * builder.relay(relay -> relay.withNeurons(16).withSplitHalf())
+   * }</pre>
+   *
+   * @param change from the defaults to the settings wanted; the seed is the builder's
+   * @return this builder
+   */
+  public InfoscopeBuilder relay(UnaryOperator<RelaySettings> change) {
+    relay = change.apply(relay);
+    return self();
+  }
+
+  /**
    * When a reading counts as drifted against the looks before it.
    *
    * <pre>{@code
@@ -121,7 +139,8 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
   /**
    * Switches measures off that are on by default.
    *
-   * @param names {@code information-plane}, {@code causal}, {@code neurons} or {@code drift}
+   * @param names {@code information-plane}, {@code causal}, {@code neurons}, {@code relay} or
+   *     {@code drift}
    * @return this builder
    */
   public InfoscopeBuilder without(String... names) {
@@ -156,6 +175,7 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
           "ablation at the end of the run needs plannedEpochs, or withEveryEpochs in its place");
       all.add(new AblationMeasure(ablation.withSeed(seed), plannedEpochs));
     }
+    all.add(new RelayMeasure(relay.withSeed(seed)));
     all.removeIf(measure -> off.contains(measure.name()));
     all.addAll(measures);
     return all;
@@ -170,7 +190,12 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
   final String inWords(long seed) {
     AblationSettings curves = ablation == null ? null : ablation.withSeed(seed);
     return Stream.of(
-            plane.withSeed(seed), causal.withSeed(seed), neurons.withSeed(seed), drift, curves)
+            plane.withSeed(seed),
+            causal.withSeed(seed),
+            neurons.withSeed(seed),
+            relay.withSeed(seed),
+            drift,
+            curves)
         .filter(Objects::nonNull)
         .map(Object::toString)
         .collect(Collectors.joining(", "));
