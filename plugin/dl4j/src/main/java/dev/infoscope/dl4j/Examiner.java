@@ -23,6 +23,7 @@ final class Examiner {
   private final List<Layer> outputs;
   private final AffineMaps maps;
   private final Map<String, String> skipped = new TreeMap<>();
+  private final PathConductance paths;
   private @Nullable ShadowBench bench;
 
   /**
@@ -37,6 +38,7 @@ final class Examiner {
     this.chosen = choose(names);
     this.outputs = shadow.outputs().stream().map(shadow.layers()::get).toList();
     this.maps = new AffineMaps(shadow, withWeights ? chosen : List.of());
+    this.paths = new PathConductance(shadow, chosen);
     this.blocks =
         probe.blocks().stream().map(block -> block.as(shadow.parameters().dataType())).toList();
   }
@@ -60,6 +62,10 @@ final class Examiner {
   Map<String, String> skipped() {
     Map<String, String> all = new TreeMap<>(skipped);
     maps.refusals().forEach((layer, reason) -> all.put(layer + " (causal)", reason));
+    String refusal = paths.refusal();
+    if (refusal != null) {
+      all.put("all layers (conductance)", refusal);
+    }
     return all;
   }
 
@@ -92,7 +98,8 @@ final class Examiner {
       }
     }
     int[] predictions = predictions(outputs);
-    bench = new ShadowBench(shadow, blocks, this.outputs, probe.classes(), ShadowBench.MOST_KEPT);
+    bench = new ShadowBench(
+            shadow, blocks, this.outputs, probe.classLabels(), paths, ShadowBench.MOST_KEPT);
     return new Snapshot(moment, probe.labels(), probe.classes(), predictions, layers, bench);
   }
 
