@@ -26,7 +26,11 @@ public enum Flag {
   /** A quotient whose denominator is nothing. */
   UNDEFINED("undefined: divides by nothing"),
   /** No labels were shuffled, so there is nothing to hold the reading against. */
-  NO_NULL("no shuffled-label null was taken");
+  NO_NULL("no shuffled-label null was taken"),
+  /** The true label went into the values, so that they hold it whatever was learnt. */
+  LABEL_LEAK("the label leaks in through the target"),
+  /** A sum over steps misses more than a hundredth of what it should come to. */
+  INCOMPLETE("completeness error above 1 %: more steps needed");
 
   private final String words;
 

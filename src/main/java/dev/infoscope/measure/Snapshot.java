@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param predictions class the network predicts for each example, {@code [examples]}, from 0; null
  *     where it predicts none, as in a regression
  * @param layers what was seen of each layer, from input to output
+ * @param inputs what the network was given, by the number of the input; empty when unknown
  * @param bench the network itself, to be tried out; null where there is none, as when values come
  *     from files
  */
@@ -25,12 +26,13 @@ public record Snapshot(
     int classes,
     int @Nullable [] predictions,
     List<LayerSnapshot> layers,
+    List<InputSnapshot> inputs,
     @Nullable Bench bench) {
   /**
    * Checks that everything is about the same examples.
    *
-   * @throws IllegalArgumentException if a layer has another number of rows than there are labels,
-   *     or a label is out of range
+   * @throws IllegalArgumentException if a layer or input has another number of rows than there are
+   *     labels, or a label is out of range
    */
   public Snapshot {
     Require.atLeast("classes", classes, 1);
@@ -54,6 +56,36 @@ public record Snapshot(
           layer.activations().examples(),
           labels.length);
     }
+    inputs = List.copyOf(inputs);
+    for (InputSnapshot input : inputs) {
+      Require.that(
+          input.activations().examples() == labels.length,
+          "input %s has %d rows, labels %d",
+          input.name(),
+          input.activations().examples(),
+          labels.length);
+    }
+  }
+
+  /**
+   * What was seen of a network, but not what it was given.
+   *
+   * @param moment when
+   * @param labels class of each example, {@code [examples]}, from 0 to {@code classes - 1}
+   * @param classes number of classes, at least 1
+   * @param predictions class the network predicts for each example, {@code [examples]}, from 0;
+   *     null where it predicts none
+   * @param layers what was seen of each layer, from input to output
+   * @param bench the network itself, to be tried out
+   */
+  public Snapshot(
+      Moment moment,
+      int[] labels,
+      int classes,
+      int @Nullable [] predictions,
+      List<LayerSnapshot> layers,
+      @Nullable Bench bench) {
+    this(moment, labels, classes, predictions, layers, List.of(), bench);
   }
 
   /**

@@ -5,6 +5,10 @@ import dev.infoscope.count.Require;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.causal.CausalMeasure;
 import dev.infoscope.measure.causal.CausalSettings;
+import dev.infoscope.measure.neuron.NeuronImportance;
+import dev.infoscope.measure.neuron.NeuronSettings;
+import dev.infoscope.measure.plane.ConductancePlane;
+import dev.infoscope.measure.plane.ConductanceSettings;
 import dev.infoscope.measure.plane.InformationPlane;
 import dev.infoscope.measure.plane.PlaneSettings;
 import java.util.ArrayList;
@@ -17,10 +21,13 @@ import java.util.stream.Stream;
 
 /** The part of {@link InfoscopeBuilder} that says what is measured, and how. */
 abstract sealed class MeasureChoice permits InfoscopeBuilder {
-  private static final List<String> BUILT_IN = List.of("information-plane", "causal");
+  private static final List<String> BUILT_IN =
+      List.of("information-plane", "conductance", "causal", "neurons");
 
   private PlaneSettings plane = PlaneSettings.defaults();
+  private ConductanceSettings conductance = ConductanceSettings.defaults();
   private CausalSettings causal = CausalSettings.defaults();
+  private NeuronSettings neurons = NeuronSettings.defaults();
   private final Set<String> off = new HashSet<>();
   private final List<Measure> measures = new ArrayList<>();
 
@@ -43,6 +50,22 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
   }
 
   /**
+   * How the conductance plane is read: steps, target, rows, how often. Estimators, bins, noise and
+   * shuffles are those of {@link #informationPlane}.
+   *
+   * <pre>{@code
+   * builder.conductance(conductance -> conductance.withSteps(50).withRows(1000).withEveryEpochs(1))
+   * }</pre>
+   *
+   * @param change from the defaults to the settings wanted
+   * @return this builder
+   */
+  public InfoscopeBuilder conductance(UnaryOperator<ConductanceSettings> change) {
+    conductance = change.apply(conductance);
+    return self();
+  }
+
+  /**
    * How the causal plane is read: bins, and whether the joint effective information is estimated.
    *
    * <pre>{@code
@@ -58,9 +81,24 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
   }
 
   /**
+   * How single neurons are read: bins, how many get a series of their own, permutations.
+   *
+   * <pre>{@code
+   * builder.neurons(neurons -> neurons.withRule(UnitRule.quantile(4)).withTop(8))
+   * }</pre>
+   *
+   * @param change from the defaults to the settings wanted; the seed is the builder's
+   * @return this builder
+   */
+  public InfoscopeBuilder neurons(UnaryOperator<NeuronSettings> change) {
+    neurons = change.apply(neurons);
+    return self();
+  }
+
+  /**
    * Switches measures off that are on by default.
    *
-   * @param names {@code information-plane} or {@code causal}
+   * @param names {@code information-plane}, {@code conductance}, {@code causal} or {@code neurons}
    * @return this builder
    */
   public InfoscopeBuilder without(String... names) {
@@ -87,7 +125,9 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
   final List<Measure> measures(long seed) {
     List<Measure> all = new ArrayList<>();
     all.add(new InformationPlane(plane.withSeed(seed)));
+    all.add(new ConductancePlane(plane.withSeed(seed), conductance));
     all.add(new CausalMeasure(causal.withSeed(seed)));
+    all.add(new NeuronImportance(neurons.withSeed(seed)));
     all.removeIf(measure -> off.contains(measure.name()));
     all.addAll(measures);
     return all;
@@ -95,7 +135,8 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
 
   /** All settings, so that a report says how its readings were obtained. */
   final String inWords(long seed) {
-    return Stream.of(plane.withSeed(seed), causal.withSeed(seed))
+    return Stream.of(
+            plane.withSeed(seed), conductance, causal.withSeed(seed), neurons.withSeed(seed))
         .map(Object::toString)
         .collect(Collectors.joining(", "));
   }

@@ -128,10 +128,10 @@ class CausalRunTest {
       scope.sample(network, 1);
     }
     assertThat(of(recorder.last(), "first")).isEmpty();
-    assertThat(recorder.lastHealth().active()).containsOnlyKeys("information-plane");
+    assertThat(recorder.lastHealth().active()).containsOnlyKeys("information-plane", "neurons");
     assertThatThrownBy(() -> watching().without("casual"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("measure (casual) must be one of [information-plane, causal]");
+        .hasMessage("measure (casual) must be one of [information-plane, causal, neurons]");
   }
 
   @Test

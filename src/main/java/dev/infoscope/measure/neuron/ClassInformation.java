@@ -86,7 +86,8 @@ public record ClassInformation(
     return samples;
   }
 
-  private static double divergence(int[] counts, int row, int[] codes, int size, double samples) {
+  /** D_y, of a row of counts; {@code codes} are the counts of all classes together. */
+  static double divergence(int[] counts, int row, int[] codes, int size, double samples) {
     double sum = 0;
     for (int code = 0; code < codes.length; code++) {
       double count = counts[row + code];

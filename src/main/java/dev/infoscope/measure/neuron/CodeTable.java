@@ -92,6 +92,26 @@ public final class CodeTable {
     return ClassInformation.of(counts, from, classSizes.length, bins, new int[bins]);
   }
 
+  /**
+   * How far the code of a unit in each class is from its code in all: {@code D_y} of {@link
+   * ClassInformation}, the largest of which is KL selectivity.
+   *
+   * @param unit which unit
+   * @return one per class, bits; {@code NaN} for classes that do not occur
+   */
+  public double[] divergences(int unit) {
+    double[] divergences = new double[classSizes.length];
+    int[] codes = codes(unit);
+    for (int label = 0; label < divergences.length; label++) {
+      int row = (unit * classSizes.length + label) * bins;
+      divergences[label] =
+          classSizes[label] == 0
+              ? Double.NaN
+              : ClassInformation.divergence(counts, row, codes, classSizes[label], samples);
+    }
+    return divergences;
+  }
+
   /** Counts of the codes of one unit, over all classes. */
   int[] codes(int unit) {
     int[] codes = new int[bins];

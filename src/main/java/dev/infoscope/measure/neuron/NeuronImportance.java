@@ -2,11 +2,11 @@
 package dev.infoscope.measure.neuron;
 
 import dev.infoscope.count.Mix;
-import dev.infoscope.count.Require;
 import dev.infoscope.count.ValueSummary;
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.LayerSnapshot;
+import dev.infoscope.measure.Matrix;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.Snapshot;
@@ -31,61 +31,34 @@ import java.util.Map;
  * first usable snapshot; seeds depend on run, layer and unit only.
  */
 public final class NeuronImportance implements Measure {
-  private final Settings settings;
+  private final NeuronSettings settings;
   private final Map<Integer, UnitEdges> frozen = new HashMap<>();
-
-  /**
-   * How neurons are read.
-   *
-   * @param rule how values become codes
-   * @param top how many neurons per layer and quantity get a reading of their own, at least 0
-   * @param permutations of the labels for each null, at least 0
-   * @param seed of the run
-   */
-  public record Settings(UnitRule rule, int top, int permutations, long seed) {
-    /**
-     * Checks the settings.
-     *
-     * @throws IllegalArgumentException if a number is below 0
-     */
-    public Settings {
-      Require.atLeast("top", top, 0);
-      Require.atLeast("permutations", permutations, 0);
-    }
-
-    /**
-     * One bit by the activation function, 16 neurons, 100 permutations.
-     *
-     * @param seed of the run
-     * @return the defaults
-     */
-    public static Settings defaults(long seed) {
-      return new Settings(UnitRule.oneBit(), 16, 100, seed);
-    }
-  }
 
   /**
    * A measure for one run.
    *
    * @param settings how neurons are read
    */
-  public NeuronImportance(Settings settings) {
+  public NeuronImportance(NeuronSettings settings) {
     this.settings = settings;
   }
 
   @Override
   public String name() {
-    return "neuron-importance";
+    return "neurons";
   }
 
   @Override
   public Findings measure(Snapshot snapshot) {
     List<Reading> readings = new ArrayList<>();
+    List<Matrix> matrices = new ArrayList<>();
     for (LayerSnapshot layer : snapshot.layers()) {
-      LayerNeurons neurons = neurons(layer, snapshot);
+      NeuronTable table = count(layer, snapshot);
+      LayerNeurons neurons = neurons(table, layer.layer());
       readings.addAll(new NeuronReadings(layer.layer(), neurons, settings.top()).readings());
+      matrices.addAll(new NeuronMatrices(layer.layer(), table, neurons, settings.top()).all());
     }
-    return Findings.of(readings);
+    return new Findings(readings, matrices);
   }
 
   /**
@@ -96,12 +69,18 @@ public final class NeuronImportance implements Measure {
    * @return the neurons
    */
   public LayerNeurons neurons(LayerSnapshot seen, Snapshot snapshot) {
-    Layer layer = seen.layer();
-    NeuronTable table =
-        new NeuronCounts(edges(seen), snapshot.classes())
-            .accept(seen.activations(), snapshot.labels())
-            .snapshot();
+    return neurons(count(seen, snapshot), seen.layer());
+  }
+
+  private LayerNeurons neurons(NeuronTable table, Layer layer) {
     return LayerNeurons.of(table, settings.permutations(), Mix.at(settings.seed(), layer.index()));
+  }
+
+  /** Codes, ranges and means of a layer. */
+  NeuronTable count(LayerSnapshot seen, Snapshot snapshot) {
+    return new NeuronCounts(edges(seen), snapshot.classes())
+        .accept(seen.activations(), snapshot.labels())
+        .snapshot();
   }
 
   /** A layer that is constant or not finite would freeze useless edges; it waits. */

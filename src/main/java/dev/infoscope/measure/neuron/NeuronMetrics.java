@@ -62,6 +62,49 @@ public final class NeuronMetrics {
               "Neurons with the same value on the whole probe set")
           .perLayer();
 
+  /** Neurons whose code never changes though their value does. */
+  public static final Metric ALWAYS_ON =
+      Metric.gauge(
+              "infoscope.neuron.always.on",
+              "neurons",
+              "Neurons whose code is never the lowest and never changes, though their value does")
+          .perLayer();
+
+  /** Neurons that repeat others. */
+  public static final Metric DUPLICATE =
+      Metric.gauge(
+              "infoscope.neuron.duplicate",
+              "neurons",
+              "Neurons with the same values as another one on the whole probe set")
+          .perLayer();
+
+  /** H(T), I(T;Y) and KL selectivity of the neurons of a layer, by quantity and neuron. */
+  public static final Metric QUANTITIES =
+      Metric.matrix(
+          "infoscope.neuron.quantities",
+          "bits",
+          "H(T), I(T;Y) and KL selectivity of single neurons",
+          "quantity",
+          "neuron");
+
+  /** What the most selective neurons are selective for, by neuron and class. */
+  public static final Metric CLASSES =
+      Metric.matrix(
+          "infoscope.neuron.classes",
+          "bits",
+          "Divergence of a neuron's code in one class from its code in all, of the most selective neurons",
+          "neuron",
+          "class");
+
+  /** Neurons that say nothing or repeat others, by what they are and neuron. */
+  public static final Metric STATE =
+      Metric.matrix(
+          "infoscope.neuron.state",
+          "",
+          "1 for a neuron that is dead, always on or always off, or the same as a lower one",
+          "state",
+          "neuron");
+
   /** All of them, in the order of the reference. */
   public static final List<Metric> ALL =
       List.of(
@@ -71,7 +114,12 @@ public final class NeuronMetrics {
           TOP_ENTROPY,
           TOP_LABEL_INFORMATION,
           TOP_SELECTIVITY,
-          DEAD);
+          DEAD,
+          ALWAYS_ON,
+          DUPLICATE,
+          QUANTITIES,
+          CLASSES,
+          STATE);
 
   private NeuronMetrics() {}
 }

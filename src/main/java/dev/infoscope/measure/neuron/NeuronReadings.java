@@ -60,11 +60,17 @@ final class NeuronReadings {
         Neuron::labelInformation,
         information);
     add(NeuronMetrics.SELECTIVITY, NeuronMetrics.TOP_SELECTIVITY, Neuron::selectivity, selectivity);
-    long samples = neurons.neurons().get(0).entropy().doubt().samples();
-    double dead = broken.isEmpty() ? neurons.dead().size() : Double.NaN;
-    Doubt doubt = Doubt.of(samples, Double.NaN);
-    readings.add(new Reading(NeuronMetrics.DEAD, layer, Map.of(), dead, doubt, broken));
+    count(NeuronMetrics.DEAD, neurons.dead());
+    count(NeuronMetrics.ALWAYS_ON, neurons.alwaysOn());
+    count(NeuronMetrics.DUPLICATE, neurons.duplicates());
     return readings;
+  }
+
+  private void count(Metric metric, List<?> listed) {
+    long samples = neurons.neurons().get(0).entropy().doubt().samples();
+    double number = broken.isEmpty() ? listed.size() : Double.NaN;
+    Doubt doubt = Doubt.of(samples, Double.NaN);
+    readings.add(new Reading(metric, layer, Map.of(), number, doubt, broken));
   }
 
   private void add(

@@ -11,7 +11,6 @@ import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.Snapshot;
 import dev.infoscope.measure.Snapshots;
-import dev.infoscope.measure.neuron.NeuronImportance.Settings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,7 @@ class NeuronImportanceTest {
   private static final double[] VALUES = Snapshots.clusters(4, LABELS, UNITS, 1);
 
   private static List<Reading> measure(LayerSnapshot... layers) {
-    return new NeuronImportance(Settings.defaults(1))
+    return new NeuronImportance(NeuronSettings.defaults().withSeed(1))
         .measure(Snapshots.of(LABELS, layers))
         .readings();
   }
@@ -64,7 +63,7 @@ class NeuronImportanceTest {
 
   @Test
   void distributionsAreThoseOfTheNeurons() {
-    NeuronImportance measure = new NeuronImportance(Settings.defaults(1));
+    NeuronImportance measure = new NeuronImportance(NeuronSettings.defaults().withSeed(1));
     Snapshot snapshot = Snapshots.of(LABELS, layer(VALUES, UNITS));
     double[] bits =
         NeuronQuantity.LABEL_INFORMATION.of(measure.neurons(snapshot.layers().get(0), snapshot));
@@ -89,7 +88,8 @@ class NeuronImportanceTest {
       values[row * 4 + 2] = 1;
       values[row * 4 + 3] = LABELS[row] == 2 ? 0.5 : -1;
     }
-    NeuronImportance measure = new NeuronImportance(new Settings(UnitRule.oneBit(), 3, 50, 1));
+    NeuronImportance measure =
+        new NeuronImportance(new NeuronSettings(UnitRule.oneBit(), 3, 50, 1));
     List<Reading> top =
         of(
             NeuronMetrics.TOP_SELECTIVITY,
@@ -111,9 +111,9 @@ class NeuronImportanceTest {
     double[] values = VALUES.clone();
     values[77] = Double.NaN;
     for (UnitRule rule : List.of(UnitRule.oneBit(), UnitRule.twoMeans())) {
-      NeuronImportance measure = new NeuronImportance(new Settings(rule, 16, 20, 1));
+      NeuronImportance measure = new NeuronImportance(new NeuronSettings(rule, 16, 20, 1));
       assertThat(measure.measure(Snapshots.of(LABELS, layer(values, UNITS))).readings())
-          .hasSize(19)
+          .hasSize(21)
           .allSatisfy(
               reading -> {
                 assertThat(reading.value()).isNaN();
@@ -126,7 +126,7 @@ class NeuronImportanceTest {
   void aLayerWithoutRowsReadsNothingAndSaysWhy() {
     Snapshot none = Snapshots.of(new int[0], layer(new double[0], 2));
     for (UnitRule rule : List.of(UnitRule.oneBit(), UnitRule.quantile(3))) {
-      assertThat(new NeuronImportance(new Settings(rule, 16, 20, 1)).measure(none).readings())
+      assertThat(new NeuronImportance(new NeuronSettings(rule, 16, 20, 1)).measure(none).readings())
           .allSatisfy(
               reading -> {
                 assertThat(reading.value()).isNaN();
@@ -160,7 +160,7 @@ class NeuronImportanceTest {
   void oneClassHasNothingToTell() {
     int[] labels = new int[ROWS];
     List<Reading> readings =
-        new NeuronImportance(Settings.defaults(1))
+        new NeuronImportance(NeuronSettings.defaults().withSeed(1))
             .measure(Snapshots.of(labels, layer(VALUES, UNITS)))
             .readings();
     assertThat(of(NeuronMetrics.LABEL_INFORMATION, readings))
@@ -176,7 +176,7 @@ class NeuronImportanceTest {
   void labelsThatMeanNothingAreFlagged() {
     int[] labels = new SplittableRandom(2).ints(ROWS, 0, 5).toArray();
     List<Reading> readings =
-        new NeuronImportance(Settings.defaults(3))
+        new NeuronImportance(NeuronSettings.defaults().withSeed(3))
             .measure(Snapshots.of(labels, layer(VALUES, UNITS)))
             .readings();
     assertThat(of(NeuronMetrics.SELECTIVITY, readings))
@@ -187,7 +187,8 @@ class NeuronImportanceTest {
 
   @Test
   void edgesFromDataAreFrozenAtTheFirstUsableSnapshot() {
-    NeuronImportance measure = new NeuronImportance(new Settings(UnitRule.twoMeans(), 16, 10, 1));
+    NeuronImportance measure =
+        new NeuronImportance(new NeuronSettings(UnitRule.twoMeans(), 16, 10, 1));
     double[] constant = new double[ROWS * UNITS];
     Arrays.fill(constant, 5); // edges there would find all later values below
     measure.measure(Snapshots.of(LABELS, layer(constant, UNITS)));
@@ -206,7 +207,7 @@ class NeuronImportanceTest {
   @Test
   void settingsBelowZeroAreRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Settings(UnitRule.oneBit(), -1, 0, 1))
+        .isThrownBy(() -> new NeuronSettings(UnitRule.oneBit(), -1, 0, 1))
         .withMessage("top (-1) must be >= 0");
   }
 }

@@ -71,7 +71,7 @@ final class CausalCost implements Callable<Integer> {
     try (Infoscope scope =
         Infoscope.builder()
             .probe(test)
-            .without("information-plane", "causal")
+            .without("information-plane", "causal", "neurons")
             .measure(timed)
             .synchronous()
             .build()) {

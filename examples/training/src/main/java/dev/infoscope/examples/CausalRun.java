@@ -67,7 +67,7 @@ final class CausalRun {
     try (Infoscope scope =
         Infoscope.builder()
             .probe(task.test())
-            .without("information-plane")
+            .without("information-plane", "neurons")
             .causal(
                 c -> {
                   var settings = c.withBins(BINS).withInputRange(0, 1);

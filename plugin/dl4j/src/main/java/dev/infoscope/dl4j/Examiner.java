@@ -2,14 +2,18 @@
 package dev.infoscope.dl4j;
 
 import dev.infoscope.count.Require;
+import dev.infoscope.measure.InputSnapshot;
 import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.LayerSnapshot;
 import dev.infoscope.measure.Moment;
 import dev.infoscope.measure.Snapshot;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.api.Model;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -22,6 +26,8 @@ final class Examiner {
   private final List<Layer> chosen;
   private final List<Layer> outputs;
   private final AffineMaps maps;
+  private final Map<Integer, List<Integer>> sources = new HashMap<>(); // among the chosen layers
+  private final List<InputSnapshot> inputs;
   private final Map<String, String> skipped = new TreeMap<>();
   private final PathConductance paths;
   private @Nullable ShadowBench bench;
@@ -41,6 +47,24 @@ final class Examiner {
     this.paths = new PathConductance(shadow, chosen);
     this.blocks =
         probe.blocks().stream().map(block -> block.as(shadow.parameters().dataType())).toList();
+    this.inputs = inputs();
+    Set<Integer> some = chosen.stream().map(Layer::index).collect(Collectors.toSet());
+    for (int index : some) {
+      sources.put(index, new LayerOrder(shadow).sourcesAmong(some, index));
+    }
+  }
+
+  private List<InputSnapshot> inputs() {
+    Set<String> taken = shadow.layers().stream().map(Layer::name).collect(Collectors.toSet());
+    List<InputSnapshot> inputs = new ArrayList<>();
+    for (int i = 0; i < blocks.get(0).features().length; i++) {
+      String name = i < shadow.inputs().size() ? shadow.inputs().get(i) : "input" + i;
+      while (!taken.add(name)) {
+        name += "_";
+      }
+      inputs.add(ProbeInput.of(blocks, i, probe.examples(), name, shadow.layout()));
+    }
+    return inputs;
   }
 
   private List<Layer> choose(List<String> names) {
@@ -76,7 +100,7 @@ final class Examiner {
    */
   void tryOut() {
     try {
-      run(blocks.subList(0, 1), List.of());
+      run(blocks.subList(0, 1), List.of(), List.of());
     } catch (RuntimeException refused) {
       throw new IllegalArgumentException(
           "probe features of shape %s must suit the network, which says: %s"
@@ -89,18 +113,38 @@ final class Examiner {
   Snapshot examine(Moment moment) {
     clear();
     List<LayerCapture> outputs = captures(this.outputs, probe.examples());
+    Map<Integer, SoftmaxInput> softmax = softmax();
     List<LayerSnapshot> layers = new ArrayList<>();
-    for (LayerCapture capture : run(blocks, outputs)) {
+    for (LayerCapture capture : run(blocks, outputs, List.copyOf(softmax.values()))) {
       if (capture.refusal() == null) {
-        layers.add(capture.snapshot(maps.map(capture.layer())));
+        int index = capture.layer().index();
+        SoftmaxInput input = softmax.get(index);
+        layers.add(
+            capture.snapshot(
+                maps.map(capture.layer()),
+                sources.getOrDefault(index, List.of()),
+                input == null ? null : input.logits()));
       } else {
         skipped.put(capture.layer().name(), capture.refusal());
       }
     }
     int[] predictions = predictions(outputs);
-    bench = new ShadowBench(
+    bench =
+        new ShadowBench(
             shadow, blocks, this.outputs, probe.classLabels(), paths, ShadowBench.MOST_KEPT);
-    return new Snapshot(moment, probe.labels(), probe.classes(), predictions, layers, bench);
+    return new Snapshot(
+        moment, probe.labels(), probe.classes(), predictions, layers, inputs, bench);
+  }
+
+  private Map<Integer, SoftmaxInput> softmax() {
+    Map<Integer, SoftmaxInput> found = new TreeMap<>();
+    for (Layer layer : chosen) {
+      SoftmaxInput input = SoftmaxInput.of(shadow, layer, probe.examples());
+      if (input != null) {
+        found.put(layer.index(), input);
+      }
+    }
+    return found;
   }
 
   /** Closes the bench of the last examination. */
@@ -122,7 +166,8 @@ final class Examiner {
     return layers.stream().map(layer -> new LayerCapture(layer, layout, examples)).toList();
   }
 
-  private List<LayerCapture> run(List<Probe.Block> some, List<LayerCapture> outputs) {
+  private List<LayerCapture> run(
+      List<Probe.Block> some, List<LayerCapture> outputs, List<SoftmaxInput> softmax) {
     int examples = some.stream().mapToInt(Probe.Block::rows).sum();
     List<LayerCapture> captures = captures(chosen, examples);
     maps.begin();
@@ -134,6 +179,7 @@ final class Examiner {
       for (LayerCapture output : outputs) {
         output.accept(block, seen.get(output.layer().index()));
       }
+      softmax.forEach(input -> input.accept(block, seen));
       maps.accept(block, seen);
       Blocks.close(seen.values(), List.of(block.features()));
     }

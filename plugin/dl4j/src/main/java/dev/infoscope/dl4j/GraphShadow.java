@@ -63,6 +63,11 @@ final class GraphShadow implements Shadow {
   }
 
   @Override
+  public List<String> inputs() {
+    return graph.getConfiguration().getNetworkInputs();
+  }
+
+  @Override
   public List<Integer> outputs() {
     return graph.getConfiguration().getNetworkOutputs().stream().map(this::indexOf).toList();
   }

@@ -7,6 +7,7 @@ import dev.infoscope.measure.AffineMap;
 import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.LayerSnapshot;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -44,7 +45,13 @@ final class LayerCapture {
   }
 
   LayerSnapshot snapshot(@Nullable AffineMap map) {
-    return new LayerSnapshot(layer.withReduction(reduction), activations(), map);
+    return snapshot(map, List.of(), null);
+  }
+
+  LayerSnapshot snapshot(
+      @Nullable AffineMap map, List<Integer> sources, @Nullable Activations logits) {
+    Layer reduced = layer.withReduction(reduction);
+    return new LayerSnapshot(reduced, activations(), map, sources, logits);
   }
 
   Activations activations() {

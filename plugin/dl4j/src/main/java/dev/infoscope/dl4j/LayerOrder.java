@@ -3,7 +3,9 @@ package dev.infoscope.dl4j;
 
 import dev.infoscope.count.Range;
 import dev.infoscope.measure.Layer;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,19 @@ record LayerOrder(Shadow shadow) {
       return null;
     }
     return isIdentity(takers.get(0)) ? after(takers.get(0)) : takers.get(0);
+  }
+
+  /** Which of some layers, and which inputs, a layer is computed from, others passed through. */
+  List<Integer> sourcesAmong(Set<Integer> some, int index) {
+    Set<Integer> found = new LinkedHashSet<>();
+    for (int source : shadow.sources(index)) {
+      if (source < 0 || some.contains(source)) {
+        found.add(source);
+      } else {
+        found.addAll(sourcesAmong(some, source));
+      }
+    }
+    return List.copyOf(found);
   }
 
   /** Every value that can come out of a layer; null when unbounded or unknown. */

@@ -71,6 +71,11 @@ final class MultiLayerShadow implements Shadow {
   }
 
   @Override
+  public List<String> inputs() {
+    return List.of("input");
+  }
+
+  @Override
   public List<Integer> outputs() {
     return List.of(layers.size() - 1);
   }

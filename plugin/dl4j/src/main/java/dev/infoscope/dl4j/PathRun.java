@@ -201,8 +201,7 @@ final class PathRun {
       Map<Integer, INDArray> values = circuit.forward(point);
       for (Map.Entry<Integer, PathSum> entry : sums.entrySet()) {
         int index = entry.getKey();
-        INDArray value =
-            index < 0 ? point[-1 - index] : Objects.requireNonNull(values.get(index));
+        INDArray value = index < 0 ? point[-1 - index] : Objects.requireNonNull(values.get(index));
         try (INDArray term = value.mul(weights[i] / (12 * STEP))) {
           entry.getValue().add(first, batch.rows(), term);
         }

@@ -68,9 +68,7 @@ final class PathSum {
   /** Adds a term to the sums of some examples. */
   void add(int first, int rows, INDArray term) {
     UnitSums found =
-        layout == null
-            ? new UnitSums(Blocks.doubles(term), "")
-            : UnitSums.of(term, rows, layout);
+        layout == null ? new UnitSums(Blocks.doubles(term), "") : UnitSums.of(term, rows, layout);
     if (found == null) {
       throw new IllegalArgumentException(
           "values of shape %s for %d examples".formatted(Arrays.toString(term.shape()), rows));

@@ -30,6 +30,9 @@ interface Shadow {
   /** Where a layer's input comes from: indices of layers, or -1 less the number of an input. */
   List<Integer> sources(int index);
 
+  /** Names of the network's inputs, by number. */
+  List<String> inputs();
+
   /** Indices of the layers whose activations the network puts out. */
   List<Integer> outputs();
 

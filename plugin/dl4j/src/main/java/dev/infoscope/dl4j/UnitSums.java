@@ -24,9 +24,12 @@ record UnitSums(double[] values, String how) {
     return switch (array.rank()) {
       case 2 -> oneRowEach ? new UnitSums(Blocks.doubles(array), "") : unrolled(array, rows);
       case 3 -> oneRowEach ? over(array, STEPS, layout.featuresLast() ? 1 : 2) : null;
-      case 4 -> oneRowEach ? over(array, POSITIONS, last ? new int[] {1, 2} : new int[] {2, 3}) : null;
+      case 4 ->
+          oneRowEach ? over(array, POSITIONS, last ? new int[] {1, 2} : new int[] {2, 3}) : null;
       case 5 ->
-          oneRowEach ? over(array, POSITIONS, last ? new int[] {1, 2, 3} : new int[] {2, 3, 4}) : null;
+          oneRowEach
+              ? over(array, POSITIONS, last ? new int[] {1, 2, 3} : new int[] {2, 3, 4})
+              : null;
       default -> null;
     };
   }

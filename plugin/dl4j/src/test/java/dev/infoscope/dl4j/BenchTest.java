@@ -143,20 +143,37 @@ class BenchTest {
     assertThat(predicted).isEqualTo(Arrays.stream(intact).map(both -> 3 + both % 3).toArray());
   }
 
-  /**
-   * More values than are kept, so that blocks run anew; layers in turn, so that they are dropped.
-   */
   @Test
   void layersMayComeInAnyOrderAndAgain() {
-    MultiLayerNetwork network = Networks.denseWithDropout();
-    MultiDataSet data = Examples.flat(600, 3).toMultiDataSet();
-    Snapshot snapshot = examiner(network, data).examine(NOW);
+    Snapshot snapshot = ofPairs(Networks.twoInputs(), 600).examine(NOW);
     Bench bench = bench(snapshot);
-    int[] first = bench.predictions(layer(snapshot, "first"), Clamp.of(2, 1));
-    int[] second = bench.predictions(layer(snapshot, "second"), Clamp.of(2, 1));
-    assertThat(bench.predictions(layer(snapshot, "first"), Clamp.of(2, 1))).isEqualTo(first);
-    assertThat(bench.predictions(layer(snapshot, "second"), Clamp.of(2, 1))).isEqualTo(second);
+    Layer left = layer(snapshot, "leftDense");
+    Layer dense = layer(snapshot, "dense");
+    int[] first = bench.predictions(left, Clamp.of(2, 5));
+    int[] second = bench.predictions(dense, Clamp.of(2, 5));
+    assertThat(bench.predictions(left, Clamp.of(2, 5))).isEqualTo(first);
+    assertThat(bench.predictions(dense, Clamp.of(2, 5))).isEqualTo(second);
     assertThat(first).isNotEqualTo(second);
+  }
+
+  @Test
+  void whatIsNotKeptIsComputedAnew() {
+    MultiLayerNetwork network = Networks.convolutional();
+    Probe probe = Probe.of(Examples.images(600, 3).toMultiDataSet(), null, 5000, 1);
+    Shadow shadow = Shadow.of(network);
+    List<Layer> outputs = List.of(shadow.layers().get(4));
+    Layer layer = shadow.layers().get(1);
+    int[] kept = null;
+    for (long most : new long[] {Long.MAX_VALUE, 80_000, 0}) {
+      PathConductance paths = new PathConductance(shadow, List.of());
+      ShadowBench bench =
+          new ShadowBench(shadow, probe.blocks(), outputs, probe.classLabels(), paths, most);
+      int[] predictions = bench.predictions(layer, Clamp.of(1, 4));
+      assertThat(bench.predictions(layer, Clamp.of(1, 4))).isEqualTo(predictions);
+      kept = kept == null ? predictions : kept;
+      assertThat(predictions).isEqualTo(kept);
+      bench.close();
+    }
   }
 
   @Test

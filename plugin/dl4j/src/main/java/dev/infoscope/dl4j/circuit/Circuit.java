@@ -132,9 +132,15 @@ public final class Circuit {
    * @return what each node that leads to the logits puts out; nodes may share buffers
    */
   public Map<Integer, INDArray> forward(INDArray... inputs) {
+    return forward(Map.of(), inputs);
+  }
+
+  /** The same while some nodes put out what they are told. */
+  Map<Integer, INDArray> forward(Map<Integer, INDArray> held, INDArray... inputs) {
     Map<Integer, INDArray> values = new HashMap<>();
     for (int index : leading) {
-      values.put(index, stage(index).forward(inputs(nodes.get(index), values, inputs), rows));
+      INDArray output = stage(index).forward(inputs(nodes.get(index), values, inputs), rows);
+      values.put(index, held.getOrDefault(index, output));
     }
     return values;
   }

@@ -48,9 +48,9 @@ record LogitEnd(int index, Stage stage, boolean isSigmoid) {
       boolean sigmoid = isSigmoid(((BaseLayer) configuration).getActivationFn());
       return new LogitEnd(output, affine, sigmoid);
     } else if (configuration.getClass() == LossLayer.class) {
-      return passing(output, nodes, lastSteps, ((LossLayer) configuration).getActivationFn());
+      return passing(output, nodes, ((LossLayer) configuration).getActivationFn());
     } else if (configuration instanceof ActivationLayer only) {
-      return passing(output, nodes, lastSteps, only.getActivationFn());
+      return passing(output, nodes, only.getActivationFn());
     }
     throw new NotDifferentiable(
         node.name(), configuration.getClass().getSimpleName() + " gives no logits");

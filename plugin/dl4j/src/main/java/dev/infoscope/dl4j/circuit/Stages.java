@@ -26,7 +26,6 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
-import org.deeplearning4j.nn.conf.layers.GravesLSTM;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
@@ -62,7 +61,6 @@ final class Stages {
           DenseLayer.class,
           DepthwiseConvolution2D.class,
           GlobalPoolingLayer.class,
-          GravesLSTM.class,
           LSTM.class,
           LocalResponseNormalization.class,
           PReLULayer.class,
