@@ -141,6 +141,19 @@ public final class BinaryPatterns {
     return Fingerprint.ofFrequencies(joined);
   }
 
+  /**
+   * The pattern that differs in one unit alone.
+   *
+   * @param index of a pattern, from 0 to {@code distinct() - 1}
+   * @param unit in which they differ, from 0
+   * @return index of the other pattern; -1 if it does not occur
+   */
+  public int partner(int index, int unit) {
+    int hash = hashes[index] ^ UNIT_HASHES[unit];
+    int bit = hash & (present.length * Long.SIZE - 1);
+    return (present[bit >>> 6] >>> bit & 1) == 0 ? -1 : find(codes[index] ^ 1L << unit, hash);
+  }
+
   private void join(int[] joined, int pattern, int partner) {
     if (partner >= 0) {
       joined[counts[pattern]]--;

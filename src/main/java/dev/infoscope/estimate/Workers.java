@@ -15,16 +15,17 @@ import java.util.function.Supplier;
  * Splits independent tasks over threads. Each task writes only what is its own, so the number of
  * threads changes nothing but the time.
  */
-final class Workers {
+public final class Workers {
   private Workers() {}
 
   /**
    * Runs tasks 0 to {@code tasks - 1}, each once, and waits for all of them.
    *
    * @param threads how many, at least 1; the calling thread alone for 1
+   * @param tasks how many, at least 0
    * @param worker makes what one thread works with
    */
-  static void run(int threads, int tasks, Supplier<IntConsumer> worker) {
+  public static void run(int threads, int tasks, Supplier<IntConsumer> worker) {
     AtomicInteger next = new AtomicInteger();
     Runnable loop =
         () -> {

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  *     when there was NaN or nothing
  * @param note how the layer was turned into this map, as in {@code batch norm folded}; empty for a
  *     plain dense layer
+ * @param feeder name of the layer whose outputs, as its own map gives them, are all the inputs;
+ *     null if there is none, as before the first layer or behind a pooling
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record AffineMap(
@@ -32,7 +34,8 @@ public record AffineMap(
     @Nullable Range inputBounds,
     @Nullable Range inputsSeen,
     @Nullable Range outputsSeen,
-    String note) {
+    String note,
+    @Nullable String feeder) {
   /**
    * Checks the shapes. NaN and infinite weights pass.
    *
@@ -48,5 +51,41 @@ public record AffineMap(
         bias.length,
         inputs,
         outputs);
+  }
+
+  /**
+   * A map whose inputs are no other map's outputs.
+   *
+   * @param inputs values one output depends on
+   * @param outputs units of the layer
+   * @param weights row by row, {@code [inputs x outputs]}
+   * @param bias {@code [outputs]}
+   * @param activation name of the activation function
+   * @param inputBounds values the layer before can put out at all
+   * @param inputsSeen smallest to largest input on the probe set
+   * @param outputsSeen smallest to largest output on the probe set
+   * @param note how the layer was turned into this map
+   */
+  public AffineMap(
+      int inputs,
+      int outputs,
+      double[] weights,
+      double[] bias,
+      String activation,
+      @Nullable Range inputBounds,
+      @Nullable Range inputsSeen,
+      @Nullable Range outputsSeen,
+      String note) {
+    this(
+        inputs,
+        outputs,
+        weights,
+        bias,
+        activation,
+        inputBounds,
+        inputsSeen,
+        outputsSeen,
+        note,
+        null);
   }
 }

@@ -3,6 +3,7 @@ package dev.infoscope.report;
 
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.causal.CausalMetrics;
+import dev.infoscope.measure.drift.DriftMetrics;
 import dev.infoscope.measure.neuron.NeuronMetrics;
 import dev.infoscope.measure.plane.PlaneMetrics;
 import java.util.List;
@@ -13,7 +14,12 @@ import java.util.stream.Stream;
  */
 public final class Catalogue {
   private static final List<Metric> ALL =
-      Stream.of(RunMetrics.ALL, PlaneMetrics.ALL, CausalMetrics.ALL, NeuronMetrics.ALL)
+      Stream.of(
+              RunMetrics.ALL,
+              PlaneMetrics.ALL,
+              CausalMetrics.ALL,
+              NeuronMetrics.ALL,
+              DriftMetrics.ALL)
           .flatMap(List::stream)
           .toList();
 

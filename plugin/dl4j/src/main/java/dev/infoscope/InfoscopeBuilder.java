@@ -316,6 +316,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
         layers,
         new Schedule(epochs, everyIterations, plannedEpochs),
         measures(seed),
+        drift(),
         all,
         synchronous);
   }

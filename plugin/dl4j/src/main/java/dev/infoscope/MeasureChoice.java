@@ -5,6 +5,7 @@ import dev.infoscope.count.Require;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.causal.CausalMeasure;
 import dev.infoscope.measure.causal.CausalSettings;
+import dev.infoscope.measure.drift.DriftSettings;
 import dev.infoscope.measure.neuron.NeuronImportance;
 import dev.infoscope.measure.neuron.NeuronSettings;
 import dev.infoscope.measure.plane.ConductancePlane;
@@ -18,16 +19,18 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The part of {@link InfoscopeBuilder} that says what is measured, and how. */
 abstract sealed class MeasureChoice permits InfoscopeBuilder {
   private static final List<String> BUILT_IN =
-      List.of("information-plane", "conductance", "causal", "neurons");
+      List.of("information-plane", "conductance", "causal", "neurons", "drift");
 
   private PlaneSettings plane = PlaneSettings.defaults();
   private ConductanceSettings conductance = ConductanceSettings.defaults();
   private CausalSettings causal = CausalSettings.defaults();
   private NeuronSettings neurons = NeuronSettings.defaults();
+  private DriftSettings drift = DriftSettings.defaults();
   private final Set<String> off = new HashSet<>();
   private final List<Measure> measures = new ArrayList<>();
 
@@ -66,10 +69,11 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
   }
 
   /**
-   * How the causal plane is read: bins, and whether the joint effective information is estimated.
+   * How the causal plane is read: bins, whether the joint effective information is estimated, and
+   * whether blocks of several layers are read too.
    *
    * <pre>{@code
-   * builder.causal(causal -> causal.withBins(32).withJoint())
+   * builder.causal(causal -> causal.withBins(32).withJoint().withBlocks())
    * }</pre>
    *
    * @param change from the defaults to the settings wanted; the seed is the builder's
@@ -96,9 +100,25 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
   }
 
   /**
+   * When a reading counts as drifted against the looks before it.
+   *
+   * <pre>{@code
+   * builder.drift(drift -> drift.withWarmUp(10).withBand(8))
+   * }</pre>
+   *
+   * @param change from the defaults to the settings wanted
+   * @return this builder
+   */
+  public InfoscopeBuilder drift(UnaryOperator<DriftSettings> change) {
+    drift = change.apply(drift);
+    return self();
+  }
+
+  /**
    * Switches measures off that are on by default.
    *
-   * @param names {@code information-plane}, {@code conductance}, {@code causal} or {@code neurons}
+   * @param names {@code information-plane}, {@code conductance}, {@code causal}, {@code neurons} or
+   *     {@code drift}
    * @return this builder
    */
   public InfoscopeBuilder without(String... names) {
@@ -133,10 +153,15 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
     return all;
   }
 
+  /** When a reading counts as drifted; null where drift is switched off. */
+  final @Nullable DriftSettings drift() {
+    return off.contains("drift") ? null : drift;
+  }
+
   /** All settings, so that a report says how its readings were obtained. */
   final String inWords(long seed) {
     return Stream.of(
-            plane.withSeed(seed), conductance, causal.withSeed(seed), neurons.withSeed(seed))
+            plane.withSeed(seed), conductance, causal.withSeed(seed), neurons.withSeed(seed), drift)
         .map(Object::toString)
         .collect(Collectors.joining(", "));
   }

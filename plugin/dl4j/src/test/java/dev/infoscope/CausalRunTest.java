@@ -12,6 +12,7 @@ import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.causal.Activation;
+import dev.infoscope.measure.causal.BlockPlan;
 import dev.infoscope.measure.causal.CausalBins;
 import dev.infoscope.measure.causal.CausalMetrics;
 import dev.infoscope.measure.causal.CausalPlane;
@@ -142,5 +143,24 @@ class CausalRunTest {
     }
     assertThat(of(recorder.last(), "output")).hasSize(7);
     assertThat(value(recorder.last(), "output", CausalMetrics.INTEGRATED_INFORMATION)).isNotNaN();
+  }
+
+  @Test
+  void blocksOfLayersAreReportedOnRequest() {
+    BlockPlan plan = new BlockPlan(4096, 1);
+    try (Infoscope scope = watching().causal(c -> c.withBins(8).withBlocks(plan)).build()) {
+      scope.sample(network, 1);
+    }
+    EpochReport report = recorder.last();
+    assertThat(of(report, "first")).hasSize(4);
+    assertThat(of(report, "second")).hasSize(8);
+    assertThat(of(report, "output")).hasSize(8);
+    assertThat(value(report, "output", CausalMetrics.BLOCK_INFORMATION)).isPositive();
+    assertThat(of(report, "output").get(4).labels()).containsEntry("from", "first");
+    assertThat(report.matrices())
+        .filteredOn(matrix -> matrix.metric() == CausalMetrics.BLOCK_PAIRS)
+        .extracting(matrix -> matrix.layer().name())
+        .containsExactly("second", "output");
+    assertThat(report.run().provenance().toString()).contains("BlockPlan[samples=4096");
   }
 }

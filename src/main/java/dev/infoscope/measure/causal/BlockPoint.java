@@ -2,6 +2,10 @@
 package dev.infoscope.measure.causal;
 
 import dev.infoscope.estimate.Estimate;
+import dev.infoscope.estimate.FalseDiscovery;
+import dev.infoscope.measure.Layer;
+import dev.infoscope.measure.Reading;
+import java.util.List;
 
 /**
  * Where a block of layers stands in the causal plane; sampled, since there is no closed form.
@@ -23,6 +27,7 @@ public record BlockPoint(
     Estimate parts,
     double[] edges,
     double[] chances) {
+  private static final double RATE = 0.05;
 
   /**
    * Degeneracy by parts, {@code S - EI_parts}.
@@ -31,5 +36,32 @@ public record BlockPoint(
    */
   public double degeneracy() {
     return sensitivity.bits() - parts.bits();
+  }
+
+  /**
+   * Which pairs have more information than chance gives: a false-discovery rate of 5 % over all
+   * pairs of the block.
+   *
+   * @return {@code [inputs x outputs]}
+   */
+  public boolean[] connected() {
+    double[] adjusted = FalseDiscovery.adjusted(chances);
+    boolean[] connected = new boolean[adjusted.length];
+    for (int pair = 0; pair < connected.length; pair++) {
+      connected[pair] = adjusted[pair] <= RATE;
+    }
+    return connected;
+  }
+
+  /**
+   * Everything a block reports: sensitivity, effective information, degeneracy and the share of
+   * connected pairs.
+   *
+   * @param first name of the block's first layer
+   * @param last the block's last layer, whose readings these are
+   * @return the readings, always in the same order
+   */
+  public List<Reading> readings(String first, Layer last) {
+    return BlockReadings.of(first, last, this);
   }
 }

@@ -5,8 +5,6 @@ import dev.infoscope.count.EqualWidth;
 import dev.infoscope.count.Mix;
 import dev.infoscope.count.Range;
 import dev.infoscope.count.Require;
-import dev.infoscope.estimate.Bits;
-import dev.infoscope.estimate.ChiSquared;
 import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
@@ -24,11 +22,14 @@ import java.util.SplittableRandom;
  *
  * <p>Sensitivity sweeps every input over a grid of 64 points per bin. Output values beyond the
  * range count for the end bins. Cost: inputs x outputs x samples counts, and the forward passes.
+ * All samples are held at once, a byte per input and output, so blocks of more than a thousand
+ * inputs get fewer.
  */
 public final class CausalBlocks {
   private static final int BATCHES = 8;
   private static final int PER_BIN = 64;
   private static final int MOST_BINS = 127; // a bin fits a byte
+  private static final int MOST_CODES = 1 << 26; // bytes of inputs
 
   private final CausalBins bins;
   private final int samples;
@@ -38,22 +39,31 @@ public final class CausalBlocks {
    * A view with given bins.
    *
    * @param bins of inputs and outputs, at most 127 each, clamped
-   * @param samples at least, rounded up so that every bin of every batch gets as many
+   * @param samples at least 1, rounded up so that every bin of every batch gets as many
    * @param seed of the samples; the same at every epoch
    * @throws IllegalArgumentException if there are too many bins, they drop, or {@code samples < 1}
    */
   public CausalBlocks(CausalBins bins, int samples, long seed) {
-    Require.that(
-        Math.max(bins.inputBins(), bins.outputBins()) <= MOST_BINS,
-        "bins (%s) must be at most %d",
-        bins,
-        MOST_BINS);
-    Require.that(bins.overflow() == Overflow.CLAMP, "overflow (%s) must be CLAMP", bins.overflow());
-    Require.atLeast("samples", samples, 1);
+    check(bins);
     this.bins = bins;
-    int strata = bins.inputBins() * BATCHES;
-    this.samples = (samples + strata - 1) / strata * strata;
+    this.samples = Require.atLeast("samples", samples, 1);
     this.seed = seed;
+  }
+
+  static void check(CausalBins bins) {
+    int most = Math.max(bins.inputBins(), bins.outputBins());
+    Require.that(most <= MOST_BINS, "bins (%d) of blocks must be at most %d", most, MOST_BINS);
+    Require.that(
+        bins.overflow() == Overflow.CLAMP,
+        "overflow (%s) of blocks must be CLAMP",
+        bins.overflow());
+  }
+
+  /** Samples of every batch: whole strata. */
+  private int length(LayerBlock block) {
+    int strata = bins.inputBins() * BATCHES;
+    int wanted = Math.min(samples, MOST_CODES / block.inputs());
+    return Math.max(1, (wanted + strata - 1) / strata) * bins.inputBins();
   }
 
   /** Bins of everything sampled, unit by unit within each batch. */
@@ -66,31 +76,29 @@ public final class CausalBlocks {
    * @return sensitivity and EI_parts from the block's inputs to its outputs
    */
   public BlockPoint measure(LayerBlock block) {
-    Sample sample = sample(block);
-    int pairs = block.inputs() * block.outputs();
-    double[] edges = new double[pairs];
-    double[] chances = new double[pairs];
+    int length = length(block);
+    Sample sample = sample(block, length);
+    double[] edges = new double[block.inputs() * block.outputs()];
+    double[] chances = new double[edges.length];
     double[] batches = new double[BATCHES];
     PairCounts all = new PairCounts(bins.inputBins(), bins.outputBins());
     PairCounts batch = new PairCounts(bins.inputBins(), bins.outputBins());
-    int length = samples / BATCHES;
-    for (int pair = 0; pair < pairs; pair++) {
-      int input = pair / block.outputs();
-      int output = pair % block.outputs();
+    for (int pair = 0; pair < edges.length; pair++) {
+      int input = pair / block.outputs() * length;
+      int output = pair % block.outputs() * length;
       all.clear();
       for (int b = 0; b < BATCHES; b++) {
-        byte[] in = sample.inputs()[b];
-        byte[] out = sample.outputs()[b];
         batch.clear();
-        batch.count(in, input * length, out, output * length, length);
-        all.count(in, input * length, out, output * length, length);
+        batch.count(sample.inputs()[b], input, sample.outputs()[b], output, length);
         batches[b] += batch.plugIn() - batch.bias();
+        all.add(batch);
       }
-      edges[pair] = all.plugIn() - all.bias();
-      chances[pair] =
-          ChiSquared.upperTail(2 * samples * all.plugIn() / Bits.PER_NAT, all.freedom());
+      double bits = all.plugIn();
+      edges[pair] = bits - all.bias();
+      chances[pair] = all.chance(bits);
     }
-    Estimate parts = estimate(Arrays.stream(edges).sum(), samples, error(batches));
+    double sum = Arrays.stream(edges).sum();
+    Estimate parts = estimate(sum, (long) BATCHES * length, error(batches));
     return new BlockPoint(
         block.inputs(), block.outputs(), sensitivity(block), parts, edges, chances);
   }
@@ -107,10 +115,9 @@ public final class CausalBlocks {
     return Math.sqrt(squares / (BATCHES - 1) / BATCHES);
   }
 
-  private Sample sample(LayerBlock block) {
+  private Sample sample(LayerBlock block, int length) {
     byte[][] inputs = new byte[BATCHES][];
     byte[][] outputs = new byte[BATCHES][];
-    int length = samples / BATCHES;
     for (int b = 0; b < BATCHES; b++) {
       SplittableRandom random = new SplittableRandom(Mix.at(seed, b));
       inputs[b] = new byte[block.inputs() * length];

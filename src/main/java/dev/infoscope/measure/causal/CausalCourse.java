@@ -27,6 +27,8 @@ final class CausalCourse {
   private @Nullable Frozen outputs;
   private @Nullable AffineMap last;
   private List<Reading> lastReadings = List.of();
+  private @Nullable LayerTransition transition;
+  private Flag missing = Flag.CONSTANT;
 
   CausalCourse(Layer layer, CausalSettings settings) {
     this.layer = layer;
@@ -56,11 +58,13 @@ final class CausalCourse {
     outputs = outputs != null ? outputs : frozen(activation.range(), null, map.outputsSeen());
     boolean joint = settings.joint() != null;
     if (inputs == null || outputs == null) {
-      return CausalReadings.none(layer.withReduction(map.note()), joint, reason(map));
+      transition = null;
+      missing = reason(map);
+      return CausalReadings.none(layer.withReduction(map.note()), joint, missing);
     }
     String note = map.note().isEmpty() ? "" : map.note() + "; ";
-    Layer named = layer.withReduction(note + "inputs " + inputs + ", outputs " + outputs);
-    LayerTransition transition =
+    Layer named = layer.withReduction(note + inputsInWords() + ", " + outputsInWords());
+    LayerTransition now =
         new LayerTransition(
             map.inputs(),
             map.outputs(),
@@ -69,7 +73,30 @@ final class CausalCourse {
             activation,
             inputs.range(),
             outputs.range());
-    return CausalReadings.of(named, plane.measure(transition), joint);
+    transition = now;
+    return CausalReadings.of(named, plane.measure(now), joint);
+  }
+
+  /** The layer as it was last read, the same object while it is at rest; null without ranges. */
+  @Nullable LayerTransition transition() {
+    return transition;
+  }
+
+  /** Why there is no transition. */
+  Flag missing() {
+    return missing;
+  }
+
+  Layer layer() {
+    return layer;
+  }
+
+  String inputsInWords() {
+    return "inputs " + inputs;
+  }
+
+  String outputsInWords() {
+    return "outputs " + outputs;
   }
 
   private static @Nullable Frozen frozen(

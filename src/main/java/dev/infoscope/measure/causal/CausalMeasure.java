@@ -6,12 +6,12 @@ import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.LayerSnapshot;
 import dev.infoscope.measure.Measure;
-import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.Snapshot;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The causal plane of every layer with weights (Marrow, Michaud and Hoel 2020, doi
@@ -34,11 +34,13 @@ import java.util.Map;
  *   <li>one that is no affine map has no readings.
  * </ul>
  *
- * <p>Only units whose weights moved are computed again.
+ * <p>Only units whose weights moved are computed again. Blocks of several layers are read on
+ * request, by {@link CausalBlocks}.
  */
 public final class CausalMeasure implements Measure {
   private final CausalSettings settings;
   private final Map<Integer, CausalCourse> courses = new HashMap<>(); // by layer index
+  private final @Nullable CausalChains chains;
 
   /**
    * A measure for one run.
@@ -47,6 +49,8 @@ public final class CausalMeasure implements Measure {
    */
   public CausalMeasure(CausalSettings settings) {
     this.settings = settings;
+    this.chains =
+        settings.blocks() == null ? null : new CausalChains(settings.bins(), settings.blocks());
   }
 
   @Override
@@ -61,16 +65,21 @@ public final class CausalMeasure implements Measure {
 
   @Override
   public Findings measure(Snapshot snapshot) {
-    List<Reading> readings = new ArrayList<>();
+    List<Findings> found = new ArrayList<>();
     for (LayerSnapshot seen : snapshot.layers()) {
       AffineMap map = seen.map();
       if (map != null) {
         Layer layer = seen.layer();
         CausalCourse course =
             courses.computeIfAbsent(layer.index(), i -> new CausalCourse(layer, settings));
-        readings.addAll(course.read(map));
+        found.add(Findings.of(course.read(map)));
       }
     }
-    return Findings.of(readings);
+    if (chains != null) {
+      found.addAll(chains.read(snapshot, courses));
+    }
+    return new Findings(
+        found.stream().flatMap(each -> each.readings().stream()).toList(),
+        found.stream().flatMap(each -> each.matrices().stream()).toList());
   }
 }

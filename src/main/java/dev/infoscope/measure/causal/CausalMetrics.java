@@ -46,10 +46,60 @@ public final class CausalMetrics {
               "Effective information by parts per unit, over the 0.72 bits that any wide layer comes to")
           .perLayer();
 
+  /** S of a block of several layers. */
+  public static final Metric BLOCK_SENSITIVITY =
+      Metric.gauge(
+              "infoscope.causal.block.sensitivity",
+              "bits",
+              "What single inputs of a block of layers do to its single outputs while all other inputs are 0, summed")
+          .perLayer("from");
+
+  /** EI_parts of a block of several layers. */
+  public static final Metric BLOCK_INFORMATION =
+      Metric.gauge(
+              "infoscope.causal.block.effective.information",
+              "bits",
+              "What single inputs of a block of layers do to its single outputs when all are varied, summed")
+          .perLayer("from");
+
+  /** D of a block of several layers. */
+  public static final Metric BLOCK_DEGENERACY =
+      Metric.gauge(
+              "infoscope.causal.block.degeneracy",
+              "bits",
+              "Sensitivity of a block of layers less its effective information; may be negative")
+          .perLayer("from");
+
+  /** How many pairs of a block pass the chi-squared test. */
+  public static final Metric BLOCK_CONNECTED =
+      Metric.gauge(
+              "infoscope.causal.block.connected",
+              "ratio",
+              "Share of a block's pairs of input and output between which there is information beyond chance")
+          .perLayer("from");
+
+  /** EI_parts of every pair of a block; {@code NaN} where it may be chance. */
+  public static final Metric BLOCK_PAIRS =
+      Metric.matrix(
+          "infoscope.causal.block.pairs",
+          "bits",
+          "What each input of a block of layers does to each output when all are varied",
+          "input",
+          "unit");
+
   /** All of them, in the order of the reference. */
   public static final List<Metric> ALL =
       List.of(
-          SENSITIVITY, EFFECTIVE_INFORMATION, DEGENERACY, INTEGRATED_INFORMATION, WIDE_LIMIT_SHARE);
+          SENSITIVITY,
+          EFFECTIVE_INFORMATION,
+          DEGENERACY,
+          INTEGRATED_INFORMATION,
+          WIDE_LIMIT_SHARE,
+          BLOCK_SENSITIVITY,
+          BLOCK_INFORMATION,
+          BLOCK_DEGENERACY,
+          BLOCK_CONNECTED,
+          BLOCK_PAIRS);
 
   private CausalMetrics() {}
 }

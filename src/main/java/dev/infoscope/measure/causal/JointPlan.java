@@ -36,4 +36,8 @@ public record JointPlan(int cells, int points, int samples, long seed) {
   public static JointPlan defaults(long seed) {
     return new JointPlan(1 << 14, 1 << 11, 1 << 22, seed);
   }
+
+  JointPlan withSeed(long another) {
+    return new JointPlan(cells, points, samples, another);
+  }
 }

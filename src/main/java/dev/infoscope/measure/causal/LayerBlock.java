@@ -3,7 +3,6 @@ package dev.infoscope.measure.causal;
 
 import dev.infoscope.count.Range;
 import dev.infoscope.count.Require;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -30,11 +29,7 @@ public record LayerBlock(List<LayerTransition> layers) {
           i,
           layer.inputs(),
           before);
-      Require.that(
-          Arrays.stream(layer.weights()).allMatch(Double::isFinite)
-              && Arrays.stream(layer.bias()).allMatch(Double::isFinite),
-          "weights and biases of layer %d must be finite",
-          i);
+      Require.that(layer.isFinite(), "weights and biases of layer %d must be finite", i);
     }
   }
 
@@ -72,7 +67,7 @@ public record LayerBlock(List<LayerTransition> layers) {
   double[] map(double[] values, int points) {
     double[] now = values;
     for (LayerTransition layer : layers) {
-      now = map(layer, now, points);
+      now = ForwardPass.map(layer, now, points);
     }
     return now;
   }
@@ -91,27 +86,10 @@ public record LayerBlock(List<LayerTransition> layers) {
             first.activation(),
             first.inputRange(),
             first.outputRange());
-    double[] now = map(alone, values, values.length);
+    double[] now = ForwardPass.map(alone, values, values.length);
     for (LayerTransition layer : layers.subList(1, layers.size())) {
-      now = map(layer, now, values.length);
+      now = ForwardPass.map(layer, now, values.length);
     }
     return now;
-  }
-
-  private static double[] map(LayerTransition layer, double[] values, int points) {
-    double[] next = new double[layer.outputs() * points];
-    for (int j = 0; j < layer.outputs(); j++) {
-      Arrays.fill(next, j * points, (j + 1) * points, layer.bias()[j]);
-      for (int k = 0; k < layer.inputs(); k++) {
-        double weight = layer.weights()[k * layer.outputs() + j];
-        for (int p = 0; p < points; p++) {
-          next[j * points + p] += weight * values[k * points + p];
-        }
-      }
-    }
-    for (int at = 0; at < next.length; at++) {
-      next[at] = layer.activation().value(next[at]);
-    }
-    return next;
   }
 }

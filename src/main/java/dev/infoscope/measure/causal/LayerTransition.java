@@ -3,6 +3,7 @@ package dev.infoscope.measure.causal;
 
 import dev.infoscope.count.Range;
 import dev.infoscope.count.Require;
+import java.util.Arrays;
 
 /**
  * One dense layer as a map from the layer before: {@code y_j = act(b_j + sum_k x_k W[k][j])}. A
@@ -115,6 +116,11 @@ public record LayerTransition(
     for (int k = 0; k < inputs; k++) {
       into[k] = weights[k * outputs + unit];
     }
+  }
+
+  boolean isFinite() {
+    return Arrays.stream(weights).allMatch(Double::isFinite)
+        && Arrays.stream(bias).allMatch(Double::isFinite);
   }
 
   /** Whether every other thing but weights and biases is the same. */

@@ -2,6 +2,7 @@
 package dev.infoscope.measure.causal;
 
 import dev.infoscope.estimate.Bits;
+import dev.infoscope.estimate.ChiSquared;
 import java.util.Arrays;
 
 /** Counts of (input bin, output bin) of one pair, and its information. */
@@ -28,6 +29,14 @@ final class PairCounts {
       counts[inputBins[inputFrom + p] * columns + outputBins[outputFrom + p]]++;
     }
     samples += length;
+  }
+
+  /** Adds what another has counted. */
+  void add(PairCounts other) {
+    for (int at = 0; at < counts.length; at++) {
+      counts[at] += other.counts[at];
+    }
+    samples += other.samples;
   }
 
   /** Plug-in information, bits. */
@@ -60,6 +69,13 @@ final class PairCounts {
   /** What the plug-in reads too much, bits, to first order. */
   double bias() {
     return freedom() / (2.0 * samples) * Bits.PER_NAT;
+  }
+
+  /**
+   * Chance that units without connection read so much: {@code 2 N ln 2} times it is chi-squared.
+   */
+  double chance(double bits) {
+    return ChiSquared.upperTail(2 * samples * bits / Bits.PER_NAT, freedom());
   }
 
   private double rowSum(int row) {

@@ -80,6 +80,6 @@ class CausalBlocksTest {
         .withMessage("weights and biases of layer 0 must be finite");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new CausalBlocks(BINS.with(Overflow.DROP), 1000, 1))
-        .withMessage("overflow (DROP) must be CLAMP");
+        .withMessage("overflow (DROP) of blocks must be CLAMP");
   }
 }

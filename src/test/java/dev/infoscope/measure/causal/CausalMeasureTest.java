@@ -106,6 +106,20 @@ class CausalMeasureTest {
   }
 
   @Test
+  void valuesBeyondTheRangeAreDroppedOnRequest() {
+    CausalSettings dropping = CausalSettings.defaults().withOverflow(Overflow.DROP).withBins(8);
+    Range out = new Range(0, 1); // relu goes on to 5
+    Reading read = read(new CausalMeasure(dropping), map("relu", UNIT, null, out)).get(1);
+    LayerTransition layer = new LayerTransition(3, 2, WEIGHTS, BIAS, Activation.relu(), UNIT, out);
+    CausalBins bins = CausalBins.of(8);
+    double dropped =
+        new CausalPlane(bins.with(Overflow.DROP), null).measure(layer).units().totalParts();
+    double clamped = new CausalPlane(bins, null).measure(layer).units().totalParts();
+    assertThat(read.metric()).isEqualTo(CausalMetrics.EFFECTIVE_INFORMATION);
+    assertThat(read.value()).isEqualTo(dropped).isNotEqualTo(clamped);
+  }
+
+  @Test
   void whileAnUnboundedRangeIsAPointThereIsNothingToReadOver() {
     Range dead = new Range(0, 0);
     List<Reading> first = read(measure, map("relu", null, UNIT, dead));

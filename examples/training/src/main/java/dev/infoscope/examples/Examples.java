@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
       Overhead.class,
       Footprint.class,
       CausalExample.class,
-      CausalCost.class
+      CausalCost.class,
+      FaultyRun.class
     })
 public final class Examples {
   private Examples() {}

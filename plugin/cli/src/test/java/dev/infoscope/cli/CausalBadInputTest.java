@@ -74,6 +74,8 @@ class CausalBadInputTest {
     return Stream.of(
         arguments("--bins", "1", "--bins (1) must be >= 2"),
         arguments("--bins", "many", "'many' is not an int"),
+        arguments("--overflow", "wrap", "'wrap' is not one of clamp, drop"),
+        arguments("--samples", "0", "--samples (0) must be >= 1"),
         arguments("--input-range", "1:1", "'1:1' is not low:high with finite low < high"),
         arguments("--input-range", "2:1", "'2:1' is not low:high"),
         arguments("--output-range", "0:nan", "'0:nan' is not low:high"),
@@ -93,6 +95,38 @@ class CausalBadInputTest {
         arguments("leakyrelu:x", "parameter (x) of activation leakyrelu must be a number"),
         arguments("elu:-1", "alpha (-1.0) must be finite and > 0"),
         arguments("tanh:2", "must be leakyrelu, elu or swish to have a parameter"));
+  }
+
+  private Shell.Outcome block(Path second, Object... more) {
+    Stream<Object> layers =
+        Stream.of("--activation", "tanh", "--weights", second, "--activation", "tanh");
+    return causal(good, Stream.concat(layers, Stream.of(more)).toArray());
+  }
+
+  @Test
+  void layersThatDoNotFollowEachOtherAreRefusedWithBothShapes() {
+    refused(
+        block(good),
+        "weights of shape [3 x 2] cannot follow those in",
+        "W.csv, shape [3 x 2]: one row per column there is needed");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource
+  void whatABlockCannotDoIsRefused(String said, String[] options) throws IOException {
+    refused(block(csv("V.csv", "1,2,3\n4,5,6\n"), (Object[]) options), said);
+  }
+
+  static Stream<Arguments> whatABlockCannotDoIsRefused() {
+    return Stream.of(
+        arguments("--joint (true) must be false for a block", new String[] {"--joint"}),
+        arguments("--overflow (drop) must be clamp", new String[] {"--overflow", "drop"}),
+        arguments("--bins (128) must be <= 127", new String[] {"--bins", "128"}));
+  }
+
+  @Test
+  void aFurtherLayerNeedsItsOwnActivation() {
+    refused(causal(good, "--activation", "tanh", "--weights", good), "--activation");
   }
 
   @Test

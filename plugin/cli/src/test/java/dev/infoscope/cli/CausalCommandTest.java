@@ -7,6 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import dev.infoscope.count.Range;
+import dev.infoscope.measure.causal.Activation;
+import dev.infoscope.measure.causal.BlockPoint;
+import dev.infoscope.measure.causal.CausalBins;
+import dev.infoscope.measure.causal.CausalBlocks;
+import dev.infoscope.measure.causal.LayerBlock;
+import dev.infoscope.measure.causal.LayerTransition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
  * W[i][j] = (float) (3 sin(1 + 3 i + j))}, {@code b[j] = (float) cos(1 + j)}.
  */
 class CausalCommandTest {
+  private static final Range UNIT = new Range(0, 1);
+  private static final Range SIGNED = new Range(-1, 1);
   private static final double EXACT = 1e-7; // the reference is printed to eight digits
 
   @TempDir Path folder;
@@ -163,5 +172,97 @@ class CausalCommandTest {
             .json();
     assertThat(leaky.at("/parameters/bins").asInt()).isEqualTo(64);
     assertThat(value(leaky, "sensitivity", "")).isCloseTo(12, within(EXACT));
+  }
+
+  /** Golden case c12: 3 x 3 ReLU, most outputs beyond 0 to 1. */
+  @Test
+  void valuesBeyondTheRangeAreDroppedOnRequest() throws IOException {
+    double[] c12 = new double[9];
+    Arrays.setAll(c12, at -> (float) (4 * Math.sin(1 + at)));
+    Path file = NpyFile.doubles(folder.resolve("c12.npy"), 3, c12);
+    JsonNode dropped =
+        Shell.run(
+                "measure",
+                "causal",
+                "--weights",
+                file,
+                "--activation",
+                "relu",
+                "--bins",
+                8,
+                "--overflow",
+                "drop",
+                "--json")
+            .json();
+    assertThat(dropped.at("/parameters/overflow").asText()).isEqualTo("drop");
+    assertThat(value(dropped, "sensitivity", "")).isCloseTo(8.57831486, within(EXACT));
+    assertThat(value(dropped, "effective.information", "parts"))
+        .isCloseTo(0.91621745, within(EXACT));
+  }
+
+  /** Two chains side by side through two layers: what crosses over is chance. */
+  private Shell.Outcome block(Object... more) throws IOException {
+    Path first = Files.writeString(folder.resolve("first.csv"), "5,0\n0,5\n");
+    Path second = Files.writeString(folder.resolve("second.csv"), "8,0\n0,8\n");
+    Path offsets = Files.writeString(folder.resolve("offsets.csv"), "-6,-6\n");
+    Stream<Object> layers =
+        Stream.of(
+            "measure",
+            "causal",
+            "--weights",
+            first,
+            "--activation",
+            "sigmoid",
+            "--weights",
+            second,
+            "--bias",
+            offsets,
+            "--activation",
+            "tanh",
+            "--bins",
+            8);
+    return Shell.run(Stream.concat(layers, Stream.of(more)).toArray());
+  }
+
+  @Test
+  void severalLayersAreReadAsOneBlock() throws IOException {
+    JsonNode answer = block("--json", "--per-edge", "--samples", 20000, "--seed", 3).json();
+    assertFollowsTheSchema(answer);
+    BlockPoint point =
+        new CausalBlocks(CausalBins.of(8), 20000, 3)
+            .measure(
+                new LayerBlock(
+                    List.of(
+                        layer(new double[] {5, 0, 0, 5}, 0, Activation.sigmoid(), UNIT),
+                        layer(new double[] {8, 0, 0, 8}, -6, Activation.tanh(), SIGNED))));
+    assertThat(value(answer, "block.sensitivity", "")).isEqualTo(point.sensitivity().bits());
+    assertThat(value(answer, "block.effective.information", "")).isEqualTo(point.parts().bits());
+    assertThat(value(answer, "block.degeneracy", "")).isEqualTo(point.degeneracy());
+    assertThat(value(answer, "block.connected", "")).isEqualTo(0.5);
+    assertThat(answer.get("readings"))
+        .hasSize(4)
+        .allMatch(r -> r.get("layer").asText().equals("second"))
+        .allMatch(r -> r.at("/labels/from").asText().equals("first"));
+    assertThat(answer.at("/readings/1/standardError").asDouble()).isPositive();
+    assertThat(answer.at("/parameters/layers/1/activation").asText()).isEqualTo("tanh");
+    assertThat(answer.at("/diagnostics/samples").asInt()).isEqualTo(20032);
+    JsonNode pairs = answer.at("/diagnostics/per_edge");
+    assertThat(rows(pairs.get("parts")).get(0)[0]).isEqualTo(point.edges()[0]).isPositive();
+    assertThat(rows(pairs.get("chance")).get(0)[1]).isBetween(1e-3, 1.0);
+  }
+
+  private static LayerTransition layer(
+      double[] weights, double bias, Activation activation, Range outputs) {
+    double[] offsets = {bias, bias};
+    return new LayerTransition(2, 2, weights, offsets, activation, UNIT, outputs);
+  }
+
+  @Test
+  void aBlockIsATableForPeopleThatSaysHowItWasRead() throws IOException {
+    assertThat(block("--per-edge").out())
+        .contains("Causal plane of the block first to second, 2 layers, 2 x 2")
+        .contains("2 of 4 pairs have more information than chance gives")
+        .contains("from 65536 samples", "pairs: printed with --json")
+        .contains("sigmoid, tanh, 8 bins, inputs 0.0:1.0, outputs -1.0:1.0");
   }
 }

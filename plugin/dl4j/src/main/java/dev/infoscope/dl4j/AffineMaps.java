@@ -120,6 +120,18 @@ final class AffineMaps {
   /** The layer as it was at {@link #begin}; null if it cannot be read. */
   @Nullable AffineMap map(Layer layer) {
     Look look = looks.get(layer.index());
-    return look == null ? null : look.reader().map(look.inputs().range(), look.outputs().range());
+    return look == null
+        ? null
+        : look.reader().map(look.inputs().range(), look.outputs().range(), feeder(look.plan()));
+  }
+
+  /** The layer whose outputs, as its map gives them, are all the inputs of this one. */
+  private @Nullable String feeder(AffinePlan plan) {
+    for (AffinePlan other : plans.values()) {
+      if (other.end() == plan.source() && other.isFollowedBy(plan)) {
+        return order.shadow().layers().get(other.layer()).name();
+      }
+    }
+    return null;
   }
 }

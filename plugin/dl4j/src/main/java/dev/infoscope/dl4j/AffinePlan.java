@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.deeplearning4j.nn.conf.layers.AbstractLSTM;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -49,6 +50,11 @@ record AffinePlan(
     DENSE,
     /** {@code [outputs x channels x kernel]}. */
     CONVOLUTION,
+    /**
+     * {@code [kernel x channels x outputs]} in memory. The array says {@code [outputs x channels x
+     * kernel]}, but DL4J's forward pass takes the other view of it.
+     */
+    CONVOLUTION_1D,
     /** {@code [inputs x outputs]}, beside it what comes from the last step. */
     RECURRENT,
     /** {@code [inputs x 4 outputs]}, the candidate first. */
@@ -115,7 +121,7 @@ record AffinePlan(
     } else if (layer instanceof SimpleRnn) {
       return Shape.RECURRENT;
     } else if (layer instanceof ConvolutionLayer && isPlain(layer)) {
-      return Shape.CONVOLUTION;
+      return layer instanceof Convolution1DLayer ? Shape.CONVOLUTION_1D : Shape.CONVOLUTION;
     }
     throw new Refusal("a %s is no affine map of its inputs".formatted(LayerFacts.kind(layer)));
   }
@@ -164,11 +170,16 @@ record AffinePlan(
     }
   }
 
+  /** Whether the map of the layer behind it can be put behind this layer's map. */
+  boolean isFollowedBy(AffinePlan next) {
+    return shape == Shape.DENSE && next.shape == Shape.DENSE && !logits;
+  }
+
   /** How the layer was turned into a map, in words; empty for a plain dense layer. */
   String note() {
     List<String> words = new ArrayList<>();
     switch (shape) {
-      case CONVOLUTION -> words.add("receptive field to channels");
+      case CONVOLUTION, CONVOLUTION_1D -> words.add("receptive field to channels");
       case RECURRENT -> words.add("input to hidden");
       case CANDIDATE -> words.add("input to candidate");
       case DENSE -> {}

@@ -26,7 +26,7 @@ final class AffineReader {
     INDArray array = parameter(plan.layer(), "W");
     long width =
         switch (plan.shape()) {
-          case CONVOLUTION -> array.size(0);
+          case CONVOLUTION, CONVOLUTION_1D -> array.size(0);
           case CANDIDATE -> array.size(1) / 4;
           case DENSE, RECURRENT -> array.size(1);
         };
@@ -52,7 +52,19 @@ final class AffineReader {
       case CANDIDATE ->
           Blocks.doubles(array.get(NDArrayIndex.all(), NDArrayIndex.interval(0, outputs)));
       case CONVOLUTION -> transposed(Blocks.doubles(array));
+      case CONVOLUTION_1D -> channelsFirst(Blocks.doubles(array), Math.toIntExact(array.size(1)));
     };
+  }
+
+  /** From {@code [kernel x channels x outputs]} to {@code [channels x kernel x outputs]}. */
+  private double[] channelsFirst(double[] steps, int channels) {
+    double[] rows = new double[steps.length];
+    int kernel = steps.length / channels / outputs;
+    for (int row = 0; row < channels * kernel; row++) {
+      int from = (row % kernel * channels + row / kernel) * outputs;
+      System.arraycopy(steps, from, rows, row * outputs, outputs);
+    }
+    return rows;
   }
 
   private double[] transposed(double[] filters) {
@@ -118,7 +130,7 @@ final class AffineReader {
     requireSame(inputs % channels, 0);
     // A kernel holds whole channels one after the other; so do flattened images, unless these
     // stand last.
-    boolean last = plan.shape() != AffinePlan.Shape.CONVOLUTION && channelsLast();
+    boolean last = plan.shape() == AffinePlan.Shape.DENSE && channelsLast();
     int each = inputs / channels;
     for (int k = 0; k < inputs; k++) {
       int channel = last ? k % channels : k / each;
@@ -138,7 +150,7 @@ final class AffineReader {
     Require.that(found == wanted, "batch norm (%d) must fit its layer (%d)", found, wanted);
   }
 
-  AffineMap map(@Nullable Range inputsSeen, @Nullable Range outputsSeen) {
+  AffineMap map(@Nullable Range inputsSeen, @Nullable Range outputsSeen, @Nullable String feeder) {
     return new AffineMap(
         inputs,
         outputs,
@@ -148,7 +160,8 @@ final class AffineReader {
         plan.bounds(),
         inputsSeen,
         outputsSeen,
-        plan.note());
+        plan.note(),
+        feeder);
   }
 
   double[] weights() {

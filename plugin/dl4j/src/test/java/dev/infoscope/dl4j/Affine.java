@@ -1,6 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import dev.infoscope.measure.AffineMap;
 import dev.infoscope.measure.LayerSnapshot;
 import dev.infoscope.measure.Moment;
@@ -10,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Model;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /** What an examination reads of a network's weights: maps by layer, and what it left out. */
@@ -36,5 +40,15 @@ record Affine(Map<String, AffineMap> maps, Map<String, String> skipped) {
       out[unit] = activation.value(out[unit]);
     }
     return out;
+  }
+
+  /** Whether a map makes the rows of one array into those of another. */
+  static void assertMaps(AffineMap map, INDArray from, INDArray to) {
+    double[][] inputs = from.toDoubleMatrix();
+    double[][] outputs = to.toDoubleMatrix();
+    assertThat(inputs.length).isEqualTo(outputs.length).isPositive();
+    for (int row = 0; row < inputs.length; row++) {
+      assertThat(apply(map, inputs[row])).containsExactly(outputs[row], within(1e-5));
+    }
   }
 }

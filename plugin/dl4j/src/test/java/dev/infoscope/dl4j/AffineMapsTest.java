@@ -9,7 +9,6 @@ import dev.infoscope.measure.AffineMap;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
@@ -31,14 +30,6 @@ class AffineMapsTest {
     return affine.maps();
   }
 
-  private static void assertMaps(AffineMap map, INDArray from, INDArray to) {
-    double[][] inputs = from.toDoubleMatrix();
-    double[][] outputs = to.toDoubleMatrix();
-    for (int row = 0; row < inputs.length; row++) {
-      assertThat(Affine.apply(map, inputs[row])).containsExactly(outputs[row], within(1e-5));
-    }
-  }
-
   private static Range range(INDArray values) {
     return new Range(values.minNumber().doubleValue(), values.maxNumber().doubleValue());
   }
@@ -53,12 +44,15 @@ class AffineMapsTest {
     assertThat(first.weights())
         .containsExactly(network.getLayer(0).getParam("W").dup('c').data().asDouble());
     assertThat(first.bias()).containsExactly(network.getLayer(0).getParam("b").data().asDouble());
-    assertMaps(first, seen.get(0), seen.get(1));
+    Affine.assertMaps(first, seen.get(0), seen.get(1));
     assertThat(first.inputBounds()).isNull();
     assertThat(first.inputsSeen()).isEqualTo(range(seen.get(0)));
-    assertMaps(maps.get("second"), seen.get(1), seen.get(3));
+    Affine.assertMaps(maps.get("second"), seen.get(1), seen.get(3));
     assertThat(maps.get("second").inputBounds()).as("past the dropout layer").isEqualTo(SIGNED);
     assertThat(maps.get("second").note()).isEmpty();
+    assertThat(first.feeder()).isNull();
+    assertThat(maps.get("second").feeder()).as("past the dropout layer").isEqualTo("first");
+    assertThat(maps.get("output").feeder()).isEqualTo("second");
     assertThat(skipped).isEmpty();
   }
 
@@ -74,7 +68,7 @@ class AffineMapsTest {
             .addiRowVector(network.getLayer(3).getParam("b"));
     assertThat(output.activation()).isEqualTo("identity");
     assertThat(output.note()).isEqualTo("softmax up to the logits");
-    assertMaps(output, hidden, logits);
+    Affine.assertMaps(output, hidden, logits);
     assertThat(output.outputsSeen().low()).isCloseTo(range(logits).low(), within(1e-5));
     assertThat(output.outputsSeen().high()).isCloseTo(range(logits).high(), within(1e-5));
   }
@@ -102,45 +96,8 @@ class AffineMapsTest {
         .containsOnlyKeys("norm (causal)", "pool (causal)")
         .containsEntry("pool (causal)", "it has no weights of its own");
     assertThat(maps.get("dense").inputBounds()).as("after a batch norm").isNull();
-  }
-
-  @Test
-  void aBatchNormIsFoldedIntoTheLayerWithoutActivationBeforeIt() {
-    MultiLayerNetwork network = Norms.trained(Norms.behindIdentity());
-    DataSet data = Examples.flat(200, 5);
-    Map<String, AffineMap> maps = maps(network, data.toMultiDataSet());
-    List<INDArray> seen = network.feedForward(data.getFeatures(), false);
-    AffineMap plain = maps.get("plain");
-    assertThat(plain.note()).isEqualTo("batch norm folded");
-    assertThat(plain.activation()).isEqualTo("relu");
-    assertMaps(plain, seen.get(0), seen.get(3));
-    assertThat(plain.outputsSeen()).isEqualTo(range(seen.get(3)));
-    assertThat(skipped).isEmpty();
-  }
-
-  @Test
-  void aBatchNormBehindAnActivationIsFoldedIntoTheNextLayer() {
-    MultiLayerNetwork network = Norms.trained(Norms.behindTanh());
-    DataSet data = Examples.flat(200, 5);
-    Map<String, AffineMap> maps = maps(network, data.toMultiDataSet());
-    List<INDArray> seen = network.feedForward(data.getFeatures(), false);
-    assertThat(maps.get("first").note()).isEmpty();
-    AffineMap second = maps.get("second");
-    assertMaps(second, seen.get(1), seen.get(3));
-    assertThat(second.note()).isEqualTo("batch norm folded");
-    assertThat(second.inputBounds()).as("of the layer before the norm").isEqualTo(SIGNED);
-    assertThat(skipped).isEmpty();
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void aBatchNormOfChannelsIsFoldedIntoTheDenseLayerOverAllPositions(CNN2DFormat format) {
-    MultiLayerNetwork network = Norms.trained(Norms.betweenImageAndDense(format));
-    DataSet data = Norms.images(network, 50, 5);
-    AffineMap dense = maps(network, data.toMultiDataSet()).get("dense");
-    List<INDArray> seen = network.feedForward(data.getFeatures(), false);
-    INDArray channels = seen.get(1).dup('c').reshape(50, -1);
-    assertMaps(dense, channels, seen.get(3));
+    assertThat(maps.get("dense").feeder()).as("behind a pooling").isNull();
+    assertThat(maps.get("output").feeder()).isEqualTo("dense");
   }
 
   @Test
@@ -150,10 +107,12 @@ class AffineMapsTest {
     Map<String, AffineMap> maps = maps(graph, data);
     var seen = graph.feedForward(data.getFeatures(), false);
     assertThat(maps).containsOnlyKeys("leftDense", "rightDense", "dense", "output", "second");
-    assertMaps(maps.get("rightDense"), data.getFeatures(1), seen.get("rightDense"));
+    Affine.assertMaps(maps.get("rightDense"), data.getFeatures(1), seen.get("rightDense"));
     assertThat(maps.get("rightDense").inputsSeen()).isEqualTo(range(data.getFeatures(1)));
-    assertMaps(maps.get("dense"), seen.get("merged"), seen.get("dense"));
+    Affine.assertMaps(maps.get("dense"), seen.get("merged"), seen.get("dense"));
     assertThat(maps.get("dense").inputBounds()).isEqualTo(SIGNED);
+    assertThat(maps.get("dense").feeder()).as("behind a merge").isNull();
+    assertThat(maps.get("second").feeder()).isEqualTo("dense");
     assertThat(maps(graph, data, "merged")).isEmpty();
     assertThat(skipped).containsOnlyKeys("merged (causal)");
   }
@@ -173,6 +132,6 @@ class AffineMapsTest {
     DataSet data = Examples.flat(100, 4);
     AffineMap map = maps(network, data.toMultiDataSet()).get("first");
     List<INDArray> seen = network.feedForward(data.getFeatures(), false);
-    assertMaps(map, seen.get(0), seen.get(1));
+    Affine.assertMaps(map, seen.get(0), seen.get(1));
   }
 }

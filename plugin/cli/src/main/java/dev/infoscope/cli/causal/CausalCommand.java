@@ -5,13 +5,16 @@ import dev.infoscope.cli.answer.Answer;
 import dev.infoscope.cli.answer.OutputOptions;
 import dev.infoscope.count.Range;
 import dev.infoscope.count.Require;
+import dev.infoscope.measure.causal.CausalBins;
+import dev.infoscope.measure.causal.Overflow;
 import dev.infoscope.report.Provenance;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,30 +28,15 @@ import picocli.CommandLine.Spec;
     description = {
       "Sensitivity, effective information and degeneracy of a layer, in bits: what its weights do"
           + " to inputs that are set at random.",
+      "Several layers, each with its own --weights, --bias and --activation, from input to output,"
+          + " are read as one block.",
       "Tables are .npy (float32, float64, int32, int64; C order; 1-D or 2-D) or .csv (numbers,"
           + " comma; a first line without any number is a header)."
     },
     sortOptions = false)
 public final class CausalCommand implements Callable<Integer> {
-  @Option(
-      names = "--weights",
-      required = true,
-      paramLabel = "FILE",
-      description = "Weights of a layer, [inputs x outputs].")
-  private Path weights = Path.of("");
-
-  @Option(names = "--bias", paramLabel = "FILE", description = "One number per output; default 0.")
-  private @Nullable Path bias;
-
-  @Option(
-      names = "--activation",
-      required = true,
-      paramLabel = "NAME[:P]",
-      converter = NamedActivation.Converter.class,
-      description =
-          "sigmoid, tanh, relu, leakyrelu:SLOPE, elu:ALPHA, softplus, hardsigmoid, hardtanh,"
-              + " gelu, swish:SLOPE, identity (for the logits of a softmax).")
-  private @Nullable NamedActivation activation;
+  @ArgGroup(exclusive = false, multiplicity = "1..*")
+  private List<LayerFiles> layers = new ArrayList<>();
 
   @Option(
       names = "--input-range",
@@ -63,8 +51,8 @@ public final class CausalCommand implements Callable<Integer> {
       paramLabel = "LO:HI",
       converter = RangeConverter.class,
       description =
-          "Over which outputs are binned, values beyond go to the end bins; default that of the"
-              + " activation, 0:1 where it has no bounds.")
+          "Over which outputs are binned; default that of the activation, 0:1 where it has no"
+              + " bounds.")
   private @Nullable Range outputRange;
 
   @Option(
@@ -73,6 +61,16 @@ public final class CausalCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Bins of every input and output; default ${DEFAULT-VALUE}.")
   private int bins;
+
+  @Option(
+      names = "--overflow",
+      defaultValue = "clamp",
+      paramLabel = "RULE",
+      converter = OverflowConverter.class,
+      description =
+          "Outputs beyond their range: clamp counts them for the end bins, drop leaves them out as"
+              + " the authors' program does; default ${DEFAULT-VALUE}.")
+  private Overflow overflow = Overflow.CLAMP;
 
   @Option(
       names = "--joint",
@@ -90,8 +88,15 @@ public final class CausalCommand implements Callable<Integer> {
       names = "--seed",
       defaultValue = "1",
       paramLabel = "N",
-      description = "Seed of the joint estimate, the rest is exact; default ${DEFAULT-VALUE}.")
+      description = "Seed of all samples, what has none is exact; default ${DEFAULT-VALUE}.")
   private long seed;
+
+  @Option(
+      names = "--samples",
+      defaultValue = "65536",
+      paramLabel = "N",
+      description = "Samples of a block of several layers; default ${DEFAULT-VALUE}.")
+  private int samples;
 
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -103,7 +108,16 @@ public final class CausalCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CausalOptions options = options();
-    CausalResult result = CausalResult.of(options, weights, bias);
+    if (layers.size() > 1) {
+      block(options);
+    } else {
+      layer(options);
+    }
+    return 0;
+  }
+
+  private void layer(CausalOptions options) {
+    CausalResult result = CausalResult.of(options, layers.get(0));
     Answer answer =
         new Answer(
             "causal",
@@ -111,28 +125,47 @@ public final class CausalCommand implements Callable<Integer> {
             result.readings(),
             CausalDiagnostics.of(options, result));
     output.print(answer, ansi -> new CausalText(options, result).text(ansi));
-    return 0;
+  }
+
+  private void block(CausalOptions options) {
+    BlockResult result = BlockResult.of(options, layers);
+    Answer answer =
+        new Answer(
+            "causal", parameters(options), result.readings(), BlockDiagnostics.of(options, result));
+    output.print(answer, ansi -> new BlockText(options, result).text(ansi));
   }
 
   private CausalOptions options() {
     try {
       Require.atLeast("--bins", bins, 2);
+      Require.atLeast("--samples", samples, 1);
+      if (layers.size() > 1) {
+        Require.that(bins <= 127, "--bins (%d) must be <= 127 for a block of layers", bins);
+        Require.that(!joint, "--joint (true) must be false for a block of layers");
+        Require.that(
+            overflow == Overflow.CLAMP, "--overflow (drop) must be clamp for a block of layers");
+      }
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), e.getMessage());
     }
-    return new CausalOptions(
-        Objects.requireNonNull(activation), inputRange, outputRange, bins, joint, perEdge, seed);
+    CausalBins both = CausalBins.of(bins).with(overflow);
+    return new CausalOptions(inputRange, outputRange, both, joint, perEdge, samples, seed);
   }
 
   private Map<String, Object> parameters(CausalOptions options) {
+    LayerFiles last = layers.get(layers.size() - 1);
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("version", Provenance.currentVersion());
-    parameters.put("weights", weights.toString());
-    parameters.put("bias", bias == null ? Double.NaN : bias.toString());
-    parameters.put("activation", options.activation().name());
+    if (layers.size() == 1) {
+      parameters.putAll(last.parameters());
+    } else {
+      parameters.put("layers", layers.stream().map(LayerFiles::parameters).toList());
+      parameters.put("samples", samples);
+    }
     parameters.put("inputRange", CausalOptions.words(options.inputRange()));
-    parameters.put("outputRange", CausalOptions.words(options.outputRange()));
+    parameters.put("outputRange", CausalOptions.words(options.outputRange(last)));
     parameters.put("bins", bins);
+    parameters.put("overflow", OverflowConverter.words(overflow));
     parameters.put("joint", joint);
     parameters.put("perEdge", perEdge);
     parameters.put("seed", seed);

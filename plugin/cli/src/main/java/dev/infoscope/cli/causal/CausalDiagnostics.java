@@ -50,7 +50,7 @@ final class CausalDiagnostics {
   }
 
   private static Map<String, Object> edges(CausalOptions options, CausalResult result) {
-    CausalEdges edges = new CausalEdges(options.causalBins());
+    CausalEdges edges = new CausalEdges(options.bins());
     int outputs = result.transition().outputs();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("sensitivity", rows(edges.sensitivity(result.transition()), outputs));
@@ -58,7 +58,7 @@ final class CausalDiagnostics {
     return json;
   }
 
-  private static double[][] rows(double[] values, int columns) {
+  static double[][] rows(double[] values, int columns) {
     double[][] rows = new double[values.length / columns][];
     Arrays.setAll(rows, k -> Arrays.copyOfRange(values, k * columns, (k + 1) * columns));
     return rows;

@@ -7,37 +7,27 @@ import dev.infoscope.measure.causal.JointPlan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a layer is read.
+ * How layers are read.
  *
- * @param activation of the layer
  * @param inputRange over which inputs are set
  * @param chosenOutputRange over which outputs are binned; null for that of the activation
- * @param bins on both sides
+ * @param bins of inputs and outputs, and what happens beyond them
  * @param joint whether the joint information is estimated
  * @param perEdge whether matrices are wanted
- * @param seed of the joint estimate
+ * @param samples of a block of several layers
+ * @param seed of all samples
  */
 record CausalOptions(
-    NamedActivation activation,
     Range inputRange,
     @Nullable Range chosenOutputRange,
-    int bins,
+    CausalBins bins,
     boolean joint,
     boolean perEdge,
+    int samples,
     long seed) {
-  private static final Range UNIT = new Range(0, 1);
-
-  /** Without bounds and without a choice 0 to 1, as in the authors' own runs. */
-  Range outputRange() {
-    Range bounds = activation.function().range();
-    if (chosenOutputRange != null) {
-      return chosenOutputRange;
-    }
-    return bounds == null ? UNIT : bounds;
-  }
-
-  CausalBins causalBins() {
-    return CausalBins.of(bins);
+  /** The chosen one or that of the layer's activation. */
+  Range outputRange(LayerFiles layer) {
+    return chosenOutputRange == null ? layer.outputRange() : chosenOutputRange;
   }
 
   @Nullable JointPlan plan() {
@@ -46,5 +36,16 @@ record CausalOptions(
 
   static String words(Range range) {
     return range.low() + ":" + range.high();
+  }
+
+  /** Ranges and bins in a line for people. */
+  String words(Range outputRange, String activations) {
+    String beyond =
+        switch (bins.overflow()) {
+          case CLAMP -> "count for the end bins";
+          case DROP -> "are left out";
+        };
+    return "%s, %d bins, inputs %s, outputs %s, values beyond %s%n"
+        .formatted(activations, bins.inputBins(), words(inputRange), words(outputRange), beyond);
   }
 }

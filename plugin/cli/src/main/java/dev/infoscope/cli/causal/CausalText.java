@@ -69,16 +69,10 @@ final class CausalText {
 
   private String howItWasRead() {
     String edges = options.perEdge() ? "edges: printed with --json%n".formatted() : "";
-    return edges
-        + "%s, %d bins, inputs %s, outputs %s, values beyond count for the end bins%n"
-            .formatted(
-                options.activation().name(),
-                options.bins(),
-                CausalOptions.words(options.inputRange()),
-                CausalOptions.words(options.outputRange()));
+    return edges + options.words(result.transition().outputRange(), result.activation());
   }
 
-  private static String number(double value) {
+  static String number(double value) {
     return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
   }
 }

@@ -3,7 +3,8 @@
  * The causal plane of saved weights.
  *
  * <pre>{@code
- * Matrix (weights, bias) -> LayerTransition -> CausalPlane -> CausalResult -> Answer, table for people
+ * LayerFiles -> LayerTransition  -> CausalPlane  -> CausalResult -> Answer, table for people
+ * several    -> LayerBlock       -> CausalBlocks -> BlockResult  -> Answer, table for people
  * }</pre>
  */
 @NullMarked

@@ -22,7 +22,8 @@ final class PlanesDashboard {
         "Where information about the input goes while a network trains, where information about"
             + " the label comes from, whether the estimates can be believed, and what layers do"
             + " to inputs set at random.",
-        List.of(plane(), course(), DoubtRow.create(), CausalRow.create()));
+        List.of(
+            plane(), course(), DoubtRow.create(), CausalRow.create(), CausalBlocksRow.create()));
   }
 
   private static Row plane() {

@@ -1,0 +1,78 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.causal;
+
+import dev.infoscope.count.Mix;
+import dev.infoscope.estimate.Flag;
+import dev.infoscope.measure.Findings;
+import dev.infoscope.measure.Layer;
+import dev.infoscope.measure.Matrix;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** A block of layers that feed each other, on its way through the causal plane. */
+final class BlockCourse {
+  private final List<CausalCourse> courses;
+  private final CausalBlocks blocks;
+  private List<LayerTransition> last = List.of();
+  private Findings lastFindings = Findings.of(List.of());
+
+  /** Ranges are those of the single layers; the seed of the samples is the same every epoch. */
+  BlockCourse(List<CausalCourse> courses, CausalBins bins, BlockPlan plan) {
+    this.courses = List.copyOf(courses);
+    this.blocks = new CausalBlocks(bins, plan.samples(), Mix.at(plan.seed(), end().index()));
+  }
+
+  private Layer end() {
+    return courses.get(courses.size() - 1).layer();
+  }
+
+  /** What is found in the block as its layers were last read. */
+  Findings read() {
+    List<LayerTransition> now = new ArrayList<>();
+    for (CausalCourse course : courses) {
+      LayerTransition transition = course.transition();
+      if (transition == null) {
+        return none(course.missing());
+      } else if (!transition.isFinite()) {
+        return none(Flag.NOT_FINITE);
+      }
+      now.add(transition);
+    }
+    if (!isAtRest(now)) {
+      lastFindings = readAnew(new LayerBlock(now));
+      last = now;
+    }
+    return lastFindings;
+  }
+
+  private boolean isAtRest(List<LayerTransition> now) {
+    boolean same = last.size() == now.size();
+    for (int i = 0; same && i < now.size(); i++) {
+      same = last.get(i) == now.get(i); // a course makes another when its weights moved
+    }
+    return same;
+  }
+
+  private Findings none(Flag reason) {
+    last = List.of();
+    return Findings.of(BlockReadings.none(first(), end(), reason));
+  }
+
+  private Findings readAnew(LayerBlock block) {
+    CausalCourse outputs = courses.get(courses.size() - 1);
+    Layer named =
+        end()
+            .withReduction(
+                "block of %d layers; %s, %s"
+                    .formatted(
+                        courses.size(), courses.get(0).inputsInWords(), outputs.outputsInWords()));
+    BlockPoint point = blocks.measure(block);
+    List<Matrix> pairs = List.of(BlockReadings.pairs(named, point));
+    return new Findings(point.readings(first(), named), pairs);
+  }
+
+  private String first() {
+    return Objects.requireNonNull(courses.get(0)).layer().name();
+  }
+}

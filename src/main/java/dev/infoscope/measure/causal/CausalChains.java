@@ -1,0 +1,76 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.causal;
+
+import dev.infoscope.measure.AffineMap;
+import dev.infoscope.measure.Findings;
+import dev.infoscope.measure.LayerSnapshot;
+import dev.infoscope.measure.Matrix;
+import dev.infoscope.measure.Snapshot;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chains of layers that feed each other, cut into blocks: from the first layer of a chain to each
+ * later one. Found once; blocks of more than {@link Matrix#LIMIT} pairs are left out.
+ */
+final class CausalChains {
+  private final CausalBins bins;
+  private final BlockPlan plan;
+  private @Nullable List<BlockCourse> blocks;
+
+  CausalChains(CausalBins bins, BlockPlan plan) {
+    this.bins = bins;
+    this.plan = plan;
+  }
+
+  /** Reads all blocks after their layers have been read. */
+  List<Findings> read(Snapshot snapshot, Map<Integer, CausalCourse> courses) {
+    List<BlockCourse> found = blocks;
+    if (found == null) {
+      found = find(snapshot, courses);
+      blocks = found;
+    }
+    return found.stream().map(BlockCourse::read).toList();
+  }
+
+  private List<BlockCourse> find(Snapshot snapshot, Map<Integer, CausalCourse> courses) {
+    Map<String, LayerSnapshot> byName = new HashMap<>();
+    snapshot.layers().forEach(seen -> byName.put(seen.layer().name(), seen));
+    List<BlockCourse> found = new ArrayList<>();
+    for (LayerSnapshot end : snapshot.layers()) {
+      List<LayerSnapshot> chain = chain(end, byName);
+      if (chain.size() > 1 && pairs(chain) <= Matrix.LIMIT) {
+        List<CausalCourse> inOrder = new ArrayList<>();
+        chain.forEach(seen -> inOrder.add(courses.get(seen.layer().index())));
+        found.add(new BlockCourse(inOrder, bins, plan));
+      }
+    }
+    return found;
+  }
+
+  /** From the first layer that feeds the next down to this one; empty if it is no affine map. */
+  private static List<LayerSnapshot> chain(LayerSnapshot end, Map<String, LayerSnapshot> byName) {
+    List<LayerSnapshot> chain = new ArrayList<>();
+    LayerSnapshot at = end;
+    AffineMap map = end.map();
+    while (map != null) {
+      chain.add(0, at);
+      LayerSnapshot before = map.feeder() == null ? null : byName.get(map.feeder());
+      if (before == null || chain.contains(before)) {
+        return chain;
+      }
+      at = before;
+      map = before.map();
+    }
+    return chain;
+  }
+
+  private static long pairs(List<LayerSnapshot> chain) {
+    AffineMap first = chain.get(0).map();
+    AffineMap last = chain.get(chain.size() - 1).map();
+    return first == null || last == null ? 0 : (long) first.inputs() * last.outputs();
+  }
+}
