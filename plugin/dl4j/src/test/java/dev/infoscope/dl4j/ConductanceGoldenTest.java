@@ -50,8 +50,7 @@ class ConductanceGoldenTest {
             new double[][] {{1, 1, 1}, {1, 1, 1}, {1, 1, 1}, {1, 1, 1}},
             new double[] {-10, 1, 1, 1}),
         new Affine(
-            new double[][] {{1, 0, 0, 0}, {0, 1, 0, 0}, {0, 0, 1, 0}, {0, 0, 0, 1}},
-            new double[4]),
+            new double[][] {{1, 0, 0, 0}, {0, 1, 0, 0}, {0, 0, 1, 0}, {0, 0, 0, 1}}, new double[4]),
         new Affine(new double[][] {{1, 1, 1, 1}, {0, 0, 0, 0}}, new double[] {-1, 0}));
   }
 
@@ -120,8 +119,7 @@ class ConductanceGoldenTest {
 
   @ParameterizedTest(name = "{0}, class {2}")
   @MethodSource
-  void dyadicTable(
-      ConductanceRule rule, int steps, int target, double[] before, double[] after) {
+  void dyadicTable(ConductanceRule rule, int steps, int target, double[] before, double[] after) {
     Conductances found = conductances(dyadic(), rule, steps, target, 1, .5);
     assertThat(units(found, 0)).usingComparatorWithPrecision(CLOSE).containsExactly(before);
     assertThat(units(found, 1)).usingComparatorWithPrecision(CLOSE).containsExactly(after);
@@ -173,9 +171,7 @@ class ConductanceGoldenTest {
                     "difference")
                 .addLayer(
                     "out",
-                    new LossLayer.Builder(LossFunction.MSE)
-                        .activation(Activation.IDENTITY)
-                        .build(),
+                    new LossLayer.Builder(LossFunction.MSE).activation(Activation.IDENTITY).build(),
                     "product")
                 .setOutputs("out")
                 .build());

@@ -75,8 +75,7 @@ final class Written {
       ConductanceTarget target,
       double @Nullable [] baseline,
       double[]... inputs) {
-    DataSet data =
-        new DataSet(Nd4j.create(inputs), Nd4j.create(DataType.DOUBLE, inputs.length, 1));
+    DataSet data = new DataSet(Nd4j.create(inputs), Nd4j.create(DataType.DOUBLE, inputs.length, 1));
     Probe probe = Probe.of(data.toMultiDataSet(), new int[inputs.length], 5000, 1);
     Snapshot snapshot =
         new Examiner(model, probe, List.of(), false)
