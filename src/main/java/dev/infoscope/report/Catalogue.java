@@ -6,6 +6,7 @@ import dev.infoscope.measure.causal.CausalMetrics;
 import dev.infoscope.measure.drift.DriftMetrics;
 import dev.infoscope.measure.neuron.NeuronMetrics;
 import dev.infoscope.measure.plane.PlaneMetrics;
+import dev.infoscope.measure.relay.RelayMetrics;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,6 +20,7 @@ public final class Catalogue {
               PlaneMetrics.ALL,
               CausalMetrics.ALL,
               NeuronMetrics.ALL,
+              RelayMetrics.ALL,
               DriftMetrics.ALL)
           .flatMap(List::stream)
           .toList();

@@ -12,6 +12,8 @@ import dev.infoscope.measure.plane.ConductancePlane;
 import dev.infoscope.measure.plane.ConductanceSettings;
 import dev.infoscope.measure.plane.InformationPlane;
 import dev.infoscope.measure.plane.PlaneSettings;
+import dev.infoscope.measure.relay.RelayMeasure;
+import dev.infoscope.measure.relay.RelaySettings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,12 +26,13 @@ import org.jspecify.annotations.Nullable;
 /** The part of {@link InfoscopeBuilder} that says what is measured, and how. */
 abstract sealed class MeasureChoice permits InfoscopeBuilder {
   private static final List<String> BUILT_IN =
-      List.of("information-plane", "conductance", "causal", "neurons", "drift");
+      List.of("information-plane", "conductance", "causal", "neurons", "relay", "drift");
 
   private PlaneSettings plane = PlaneSettings.defaults();
   private ConductanceSettings conductance = ConductanceSettings.defaults();
   private CausalSettings causal = CausalSettings.defaults();
   private NeuronSettings neurons = NeuronSettings.defaults();
+  private RelaySettings relay = RelaySettings.defaults();
   private DriftSettings drift = DriftSettings.defaults();
   private final Set<String> off = new HashSet<>();
   private final List<Measure> measures = new ArrayList<>();
@@ -100,6 +103,21 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
   }
 
   /**
+   * How relay information is read: coarse graining, how many neurons of wide layers, classes.
+   *
+   * <pre>{@code
+   * builder.relay(relay -> relay.withNeurons(16).withSplitHalf())
+   * }</pre>
+   *
+   * @param change from the defaults to the settings wanted; the seed is the builder's
+   * @return this builder
+   */
+  public InfoscopeBuilder relay(UnaryOperator<RelaySettings> change) {
+    relay = change.apply(relay);
+    return self();
+  }
+
+  /**
    * When a reading counts as drifted against the looks before it.
    *
    * <pre>{@code
@@ -117,8 +135,8 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
   /**
    * Switches measures off that are on by default.
    *
-   * @param names {@code information-plane}, {@code conductance}, {@code causal}, {@code neurons} or
-   *     {@code drift}
+   * @param names {@code information-plane}, {@code conductance}, {@code causal}, {@code neurons},
+   *     {@code relay} or {@code drift}
    * @return this builder
    */
   public InfoscopeBuilder without(String... names) {
@@ -148,6 +166,7 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
     all.add(new ConductancePlane(plane.withSeed(seed), conductance));
     all.add(new CausalMeasure(causal.withSeed(seed)));
     all.add(new NeuronImportance(neurons.withSeed(seed)));
+    all.add(new RelayMeasure(relay.withSeed(seed)));
     all.removeIf(measure -> off.contains(measure.name()));
     all.addAll(measures);
     return all;
@@ -161,7 +180,12 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
   /** All settings, so that a report says how its readings were obtained. */
   final String inWords(long seed) {
     return Stream.of(
-            plane.withSeed(seed), conductance, causal.withSeed(seed), neurons.withSeed(seed), drift)
+            plane.withSeed(seed),
+            conductance,
+            causal.withSeed(seed),
+            neurons.withSeed(seed),
+            relay.withSeed(seed),
+            drift)
         .map(Object::toString)
         .collect(Collectors.joining(", "));
   }

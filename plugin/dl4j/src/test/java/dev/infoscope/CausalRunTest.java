@@ -130,7 +130,8 @@ class CausalRunTest {
     }
     assertThat(of(recorder.last(), "first")).isEmpty();
     assertThat(recorder.lastHealth().active())
-        .containsOnlyKeys("information-plane", "conductance", "neurons");
+        .containsKeys("information-plane", "conductance", "neurons")
+        .doesNotContainKey("causal");
     assertThatThrownBy(() -> watching().without("casual"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(

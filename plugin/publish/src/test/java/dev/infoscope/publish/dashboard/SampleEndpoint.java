@@ -31,6 +31,8 @@ final class SampleEndpoint implements AutoCloseable {
           Map.entry("estimator", List.of("binned", "pairwise")),
           Map.entry("quantity", List.of("input", "label")),
           Map.entry("stat", List.of("min", "p10", "p50", "p90", "max", "mean")),
+          Map.entry("scope", List.of("layer", "class")),
+          Map.entry("class", List.of("all", "3", "7")),
           Map.entry("neuron", List.of("3", "41")),
           Map.entry("thread", List.of("training", "analysis")),
           Map.entry("reason", List.of("busy")),
