@@ -55,6 +55,9 @@ interface Shadow {
    */
   Circuit circuit(DataType type);
 
+  /** Whether a layer's input is rearranged before it is taken. */
+  boolean reshapes(int index);
+
   /** Prepares {@link #activate} for a block: its size and its masks. */
   void begin(Probe.Block block);
 

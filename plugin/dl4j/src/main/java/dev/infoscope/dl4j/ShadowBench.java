@@ -2,6 +2,7 @@
 package dev.infoscope.dl4j;
 
 import dev.infoscope.count.Require;
+import dev.infoscope.measure.AffineMap;
 import dev.infoscope.measure.Bench;
 import dev.infoscope.measure.Clamp;
 import dev.infoscope.measure.ConductancePlan;
@@ -53,6 +54,10 @@ final class ShadowBench implements Bench {
   @Override
   public int @Nullable [] predictions(Layer layer, Clamp clamp) {
     int index = check(layer);
+    if (index != keptFor) {
+      forget();
+      keptFor = index;
+    }
     Set<Integer> above = above(index);
     int examples = blocks.stream().mapToInt(Probe.Block::rows).sum();
     List<LayerCapture> captures =
@@ -71,6 +76,16 @@ final class ShadowBench implements Bench {
     return paths.of(plan, blocks, labels.classes());
   }
 
+  @Override
+  public boolean isOutput(Layer layer) {
+    return shadow.outputs().contains(check(layer));
+  }
+
+  @Override
+  public @Nullable List<AffineMap> denseAbove(Layer layer) {
+    return new DenseChain(shadow).above(check(layer));
+  }
+
   private void requireOpen() {
     if (closed) {
       throw new IllegalStateException("the measures of this snapshot are done");
@@ -87,10 +102,6 @@ final class ShadowBench implements Bench {
         "layer (%s) must be one of %s",
         layer.name(),
         known.stream().map(Layer::name).toList());
-    if (layer.index() != keptFor) {
-      forget();
-      keptFor = layer.index();
-    }
     return layer.index();
   }
 
