@@ -15,8 +15,12 @@ public enum Scale {
   /** The rank from 0 to 1, equal values sharing the middle one: the copula. */
   RANK;
 
-  /** Scales one column in place; a constant one stays constant. */
-  void apply(double[] column) {
+  /**
+   * Scales one column in place; a constant one stays constant.
+   *
+   * @param column values of one unit, finite
+   */
+  public void apply(double... column) {
     if (this == STANDARD) {
       standardise(column);
     } else if (this == RANK) {

@@ -3,8 +3,11 @@ package dev.infoscope.report;
 
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.causal.CausalMetrics;
+import dev.infoscope.measure.drift.DriftMetrics;
+import dev.infoscope.measure.neuron.AblationMetrics;
 import dev.infoscope.measure.neuron.NeuronMetrics;
 import dev.infoscope.measure.plane.PlaneMetrics;
+import dev.infoscope.measure.relay.RelayMetrics;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,7 +16,14 @@ import java.util.stream.Stream;
  */
 public final class Catalogue {
   private static final List<Metric> ALL =
-      Stream.of(RunMetrics.ALL, PlaneMetrics.ALL, CausalMetrics.ALL, NeuronMetrics.ALL)
+      Stream.of(
+              RunMetrics.ALL,
+              PlaneMetrics.ALL,
+              CausalMetrics.ALL,
+              NeuronMetrics.ALL,
+              AblationMetrics.ALL,
+              RelayMetrics.ALL,
+              DriftMetrics.ALL)
           .flatMap(List::stream)
           .toList();
 

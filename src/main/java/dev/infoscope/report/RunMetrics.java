@@ -29,6 +29,28 @@ public final class RunMetrics {
           "seconds",
           "Unix time at which the network was last examined");
 
+  /** Time between looks. */
+  public static final Metric INTERVAL =
+      Metric.gauge(
+          "infoscope.training.interval",
+          "seconds",
+          "Time between the last two looks at the network");
+
+  /** Readings that carry a flag. */
+  public static final Metric FLAGGED =
+      Metric.gauge(
+              "infoscope.flagged",
+              "readings",
+              "Readings of a layer that carry a reason not to be taken at face value, by reason")
+          .perLayer("flag");
+
+  /** Layers left out. */
+  public static final Metric SKIPPED_LAYERS =
+      Metric.gauge(
+          "infoscope.skipped",
+          "layers",
+          "Layers that could not be examined, in whole or for one measure");
+
   /** Time the instrument took. */
   public static final Metric OVERHEAD =
       Metric.gauge(
@@ -75,6 +97,9 @@ public final class RunMetrics {
           PLANNED_EPOCHS,
           SCORE,
           LAST_UPDATE,
+          INTERVAL,
+          FLAGGED,
+          SKIPPED_LAYERS,
           OVERHEAD,
           SNAPSHOTS,
           SKIPPED,

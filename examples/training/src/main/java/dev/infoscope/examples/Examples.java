@@ -15,7 +15,9 @@ import picocli.CommandLine.Command;
       Overhead.class,
       Footprint.class,
       CausalExample.class,
-      CausalCost.class
+      CausalCost.class,
+      AblationExample.class,
+      FaultyRun.class
     })
 public final class Examples {
   private Examples() {}

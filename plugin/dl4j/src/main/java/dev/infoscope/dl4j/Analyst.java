@@ -7,6 +7,7 @@ import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.Snapshot;
 import dev.infoscope.report.EpochReport;
+import dev.infoscope.report.Lookback;
 import dev.infoscope.report.ReportSink;
 import dev.infoscope.report.Run;
 import dev.infoscope.report.RunMetrics;
@@ -27,6 +28,7 @@ final class Analyst {
   private final Tally tally;
   private final Guard guard;
   private final Measuring measuring;
+  private final Lookback lookback;
   private @Nullable Thread thread;
   private volatile boolean off;
 
@@ -36,6 +38,7 @@ final class Analyst {
     this.tally = tally;
     this.guard = guard;
     this.measuring = new Measuring(settings.measures(), tally, guard);
+    this.lookback = new Lookback(settings.drift());
   }
 
   /** Whether nothing will be analysed any more. */
@@ -97,6 +100,11 @@ final class Analyst {
           Findings findings = measuring.measure(snapshot);
           examiner.clear();
           List<Reading> readings = new ArrayList<>(findings.readings());
+          guard.run(
+              "drift",
+              () ->
+                  readings.addAll(
+                      lookback.read(sample.moment(), findings.readings(), examiner.skipped())));
           readings.add(overhead("training", sample.trainingShare()));
           double share = (double) (cpuNanos() - cpu) / sample.wallNanos();
           readings.add(overhead("analysis", share));

@@ -2,6 +2,7 @@
 package dev.infoscope.dl4j;
 
 import dev.infoscope.measure.Measure;
+import dev.infoscope.measure.drift.DriftSettings;
 import dev.infoscope.report.ReportSink;
 import dev.infoscope.report.Run;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param layers names of the layers to examine; empty for all
  * @param schedule when
  * @param measures what is measured, in this order
+ * @param drift when a reading counts as drifted; null to leave drift out
  * @param sinks where reports go, in this order
  * @param synchronous whether training waits for each analysis, for tests
  */
@@ -26,6 +28,7 @@ public record Settings(
     List<String> layers,
     Schedule schedule,
     List<Measure> measures,
+    @Nullable DriftSettings drift,
     List<ReportSink> sinks,
     boolean synchronous) {
   /** Copies the lists. */

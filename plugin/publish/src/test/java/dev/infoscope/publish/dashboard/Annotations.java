@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.dashboard;
 
+import dev.infoscope.measure.drift.DriftMetrics;
 import dev.infoscope.report.RunMetrics;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ final class Annotations {
   private Annotations() {}
 
   static List<Map<String, @Nullable Object>> all() {
-    return List.of(builtIn(), epochs(), alerts());
+    return List.of(builtIn(), epochs(), changePoints(), alerts());
   }
 
   private static Map<String, @Nullable Object> builtIn() {
@@ -51,6 +52,21 @@ final class Annotations {
         "textFormat", "{{run}}",
         "tagKeys", "run",
         "useValueForTime", "on");
+  }
+
+  /** At the scrape after the one in which a fall was noticed; the value says when it began. */
+  private static Map<String, @Nullable Object> changePoints() {
+    return Json.object(
+        "name", "Change points",
+        "datasource", Query.DATASOURCE,
+        "enable", true,
+        "hide", false,
+        "iconColor", "purple",
+        "expr", "changes(" + Series.of(DriftMetrics.CHANGE_EPOCH).selector() + "[15s]) > 0",
+        "step", "15s",
+        "titleFormat", "{{event}} noticed in {{layer}}",
+        "textFormat", "{{run}}",
+        "tagKeys", "event");
   }
 
   private static Map<String, @Nullable Object> alerts() {

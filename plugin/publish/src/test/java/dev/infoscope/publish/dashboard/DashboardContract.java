@@ -31,7 +31,7 @@ public interface DashboardContract {
   /**
    * What the run does not measure; panels of it say so in their text for no value.
    *
-   * @return beginnings of names of series
+   * @return parts of expressions
    */
   default List<String> notMeasured() {
     return List.of();

@@ -11,7 +11,15 @@ final class HealthRow {
   static Row create() {
     return new Row(
         "Health of the instrument",
-        List.of(overhead(), duration(), snapshots(), failures(), active(), up()));
+        List.of(
+            overhead(),
+            duration(),
+            snapshots(),
+            failures(),
+            active(),
+            up(),
+            interval(),
+            skippedLayers()));
   }
 
   private static Panel overhead() {
@@ -94,5 +102,32 @@ final class HealthRow {
             Look.zeroAndOne("down", "red", "up", "green", "unknown"),
             Query.lines("up", "min by (job, instance) (up{job=~\"$job\"})", "{{instance}}"))
         .size(8, 7);
+  }
+
+  private static Panel interval() {
+    return Panels.lines(
+            "Time between looks",
+            "s",
+            "Time between the last two looks at the network: an epoch, or as many as are skipped in"
+                + " between. Shorter than the scrape interval means that looks are lost to"
+                + " Prometheus.",
+            "Fewer than two looks",
+            Query.lines("interval", Series.of(RunMetrics.INTERVAL)))
+        .size(12, 7)
+        .field("decimals", 1)
+        .field("min", 0);
+  }
+
+  private static Panel skippedLayers() {
+    return Panels.lines(
+            "Skipped layers",
+            "none",
+            "Layers that could not be examined, in whole or for one measure; history and page name"
+                + " them and the reason. Dropout layers are left out on purpose and not counted.",
+            "No epoch examined yet",
+            Query.lines("skipped", Series.of(RunMetrics.SKIPPED_LAYERS)))
+        .size(12, 7)
+        .field("decimals", 0)
+        .field("min", 0);
   }
 }

@@ -54,6 +54,20 @@ final class Look {
     return Json.object("mode", "absolute", "steps", steps);
   }
 
+  /** Words and colours for which side of its band a reading lies on. */
+  static List<Object> drift() {
+    return List.of(
+        Json.object(
+            "type",
+            "value",
+            "options",
+            Json.object(
+                "-1", Json.object("text", "fell", "color", "orange", "index", 0),
+                "0", Json.object("text", "in its band", "color", "green", "index", 1),
+                "1", Json.object("text", "rose", "color", "purple", "index", 2))),
+        unknown("too early to judge", 3));
+  }
+
   /** Words and colours for 0, 1 and no evidence. */
   static List<Object> zeroAndOne(
       String zero, String zeroColour, String one, String oneColour, String none) {
@@ -65,14 +79,18 @@ final class Look {
             Json.object(
                 "0", Json.object("text", zero, "color", zeroColour, "index", 0),
                 "1", Json.object("text", one, "color", oneColour, "index", 1))),
+        unknown(none, 2));
+  }
+
+  private static Object unknown(String words, int index) {
+    return Json.object(
+        "type",
+        "special",
+        "options",
         Json.object(
-            "type",
-            "special",
-            "options",
-            Json.object(
-                "match",
-                "null+nan",
-                "result",
-                Json.object("text", none, "color", "text", "index", 2))));
+            "match",
+            "null+nan",
+            "result",
+            Json.object("text", words, "color", "text", "index", index)));
   }
 }

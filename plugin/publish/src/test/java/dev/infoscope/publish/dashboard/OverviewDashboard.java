@@ -13,8 +13,8 @@ final class OverviewDashboard {
     return new Dashboard(
         UID,
         "Infoscope / Overview",
-        "Which runs train, how far they are, which alerts fire, which readings are saturated, and"
-            + " what looking at them costs.",
-        List.of(OverviewRow.create(), HealthRow.create()));
+        "Which runs train, how far they are, which alerts fire, which layers drift, which readings"
+            + " are saturated, and what looking at them costs.",
+        List.of(OverviewRow.create(), DriftRow.create(), HealthRow.create()));
   }
 }

@@ -26,17 +26,23 @@ final class SampleEndpoint implements AutoCloseable {
   private static final Set<Metric> WITH_GAPS = Set.of(PlaneMetrics.LABEL, PlaneMetrics.SATURATED);
   private static final int PLANNED = 100;
   private static final Map<String, List<String>> LABEL_VALUES =
-      Map.of(
-          "signal", List.of("activation", "conductance"),
-          "estimator", List.of("binned", "pairwise"),
-          "quantity", List.of("input", "label"),
-          "stat", List.of("min", "p10", "p50", "p90", "max", "mean"),
-          "neuron", List.of("3", "41"),
-          "thread", List.of("training", "analysis"),
-          "reason", List.of("busy"),
-          "kind", List.of("parts", "joint"),
-          "from", List.of("dense_1"),
-          "measure", List.of("information-plane"));
+      Map.ofEntries(
+          Map.entry("signal", List.of("activation", "conductance")),
+          Map.entry("estimator", List.of("binned", "pairwise")),
+          Map.entry("quantity", List.of("input", "label")),
+          Map.entry("stat", List.of("min", "p10", "p50", "p90", "max", "mean")),
+          Map.entry("scope", List.of("layer", "class")),
+          Map.entry("class", List.of("all", "3", "7")),
+          Map.entry("neuron", List.of("3", "41")),
+          Map.entry("ranking", List.of("label information", "KL selectivity")),
+          Map.entry("direction", List.of("low first", "high first")),
+          Map.entry("thread", List.of("training", "analysis")),
+          Map.entry("reason", List.of("busy")),
+          Map.entry("kind", List.of("parts", "joint")),
+          Map.entry("event", List.of("compression", "collapse")),
+          Map.entry("flag", List.of("saturated", "not_finite")),
+          Map.entry("from", List.of("dense_1")),
+          Map.entry("measure", List.of("information-plane")));
 
   private final AtomicInteger scrapes = new AtomicInteger();
   private final HttpServer server;
@@ -130,6 +136,9 @@ final class SampleEndpoint implements AutoCloseable {
       case "infoscope.training.iteration" -> 100.0 * epoch;
       case "infoscope.training.planned.epochs" -> PLANNED;
       case "infoscope.training.last.update" -> System.currentTimeMillis() / 1000.0;
+      case "infoscope.drift.change.epoch" -> epoch < 3 ? 0 : epoch / 3 * 3;
+      case "infoscope.drift.zscore" -> 8 * Math.sin(epoch * own);
+      case "infoscope.drift.outside" -> epoch % 3;
       case "infoscope.information.saturated", "infoscope.measure.active" -> 1;
       case "infoscope.information.input" -> 9 * own - learnt;
       default -> metric.kind() == Metric.Kind.GAUGE ? learnt * own : epoch;

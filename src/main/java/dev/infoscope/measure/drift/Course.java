@@ -1,0 +1,96 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.drift;
+
+import dev.infoscope.estimate.Doubt;
+import dev.infoscope.estimate.Flag;
+import dev.infoscope.measure.Layer;
+import dev.infoscope.measure.Metric;
+import dev.infoscope.measure.Reading;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One quantity of one layer, from look to look. */
+final class Course {
+  /** Share of the median that one standard deviation of the band is at least. */
+  private static final double RELATIVE_FLOOR = 0.01;
+
+  private final DriftSettings settings;
+  private final Watched watched;
+  private final Map<String, String> choice;
+  private final Layer layer;
+  private final TrailingWindow window;
+  private final FallDetector falls;
+  private int looks;
+  private int outside;
+
+  Course(DriftSettings settings, Watched watched, Map<String, String> choice, Layer layer) {
+    this.settings = settings;
+    this.watched = watched;
+    this.choice = choice;
+    this.layer = layer;
+    this.window = new TrailingWindow(settings.window());
+    boolean input = watched.role() == Watched.Role.INPUT;
+    this.falls = new FallDetector(input ? settings.compression() : settings.collapse());
+  }
+
+  /** Whether a reading of the watched metric is the one that is followed. */
+  boolean follows(Reading reading) {
+    return reading.labels().entrySet().containsAll(choice.entrySet());
+  }
+
+  /** Judges a reading against those before it, then lets it join them. */
+  void read(int epoch, Reading reading, List<Reading> into) {
+    double value = reading.value();
+    looks++;
+    boolean judged = window.size() >= settings.least() && Double.isFinite(value);
+    double z = judged ? zscore(value) : Double.NaN;
+    Map<String, String> quantity = Map.of("quantity", watched.quantity());
+    Set<Flag> flags = EnumSet.noneOf(Flag.class);
+    flags.addAll(reading.flags());
+    if (window.size() < settings.least()) {
+      flags.add(Flag.WARMING_UP);
+    }
+    outside = next(z);
+    into.add(of(DriftMetrics.ZSCORE, quantity, z, flags));
+    into.add(of(DriftMetrics.OUTSIDE, quantity, Math.abs(outside), flags));
+    events(epoch, value, flags, into);
+    if (looks > settings.warmUp() && Double.isFinite(value)) {
+      window.add(value);
+    }
+  }
+
+  private double zscore(double value) {
+    double middle = window.median();
+    double floor = Math.max(watched.floor(), RELATIVE_FLOOR * Math.abs(middle));
+    return (value - middle) / Math.max(window.deviation(), floor);
+  }
+
+  /** Looks in a row beyond the band, with the sign of the side; not enough evidence ends a row. */
+  private int next(double z) {
+    int side = z > settings.band() ? 1 : z < -settings.band() ? -1 : 0;
+    return side == Integer.signum(outside) ? outside + side : side;
+  }
+
+  private void events(int epoch, double value, Set<Flag> flags, List<Reading> into) {
+    if (watched.role() == Watched.Role.PLAIN) {
+      return;
+    }
+    boolean label = watched.role() == Watched.Role.LABEL;
+    if (label) {
+      boolean known = window.size() >= settings.least() && window.highest() > 0;
+      double loss = known ? Math.max(0, 1 - value / window.highest()) : Double.NaN;
+      into.add(of(DriftMetrics.LABEL_LOSS, Map.of(), loss, flags));
+    }
+    if (looks > settings.warmUp() && Double.isFinite(value)) {
+      falls.falls(epoch, value);
+    }
+    Map<String, String> event = Map.of("event", label ? "collapse" : "compression");
+    into.add(of(DriftMetrics.CHANGE_EPOCH, event, falls.beginning(), Set.of()));
+  }
+
+  private Reading of(Metric metric, Map<String, String> labels, double value, Set<Flag> flags) {
+    return new Reading(metric, layer, labels, value, Doubt.of(window.size(), Double.NaN), flags);
+  }
+}

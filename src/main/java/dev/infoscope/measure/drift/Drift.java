@@ -1,0 +1,107 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.drift;
+
+import dev.infoscope.measure.Layer;
+import dev.infoscope.measure.Moment;
+import dev.infoscope.measure.Reading;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges the readings of each look against the looks before it.
+ *
+ * <pre>{@code
+ * z = (x - median(window)) / max(1.4826 * MAD(window), floor, 1 % of |median(window)|)
+ * }</pre>
+ *
+ * <p>The window is that of the looks before, so a reading is never part of its own measure; it
+ * joins afterwards, so a level that has changed for good becomes the new normal once it fills half
+ * of the window, and alarms end by themselves. A steady slope moves the middle and the width of the
+ * window alike and reads about 1.4 whatever its steepness. Not thread-safe.
+ */
+public final class Drift {
+  /** By name: what was done to a layer before it was measured may be said later than its name. */
+  private record Key(String layer, String quantity) {}
+
+  private final DriftSettings settings;
+  private final List<Watched> watched;
+  private final Map<Key, Course> courses = new HashMap<>();
+  private int lastEpoch;
+
+  /**
+   * Nothing seen yet.
+   *
+   * @param settings when a reading counts as drifted
+   * @param watched what is watched
+   */
+  public Drift(DriftSettings settings, List<Watched> watched) {
+    this.settings = settings;
+    this.watched = List.copyOf(watched);
+  }
+
+  /**
+   * Judges one look. An epoch before the last one means that training began anew, and so does this.
+   *
+   * @param moment when the network was examined
+   * @param readings all that was measured
+   * @return readings of {@link DriftMetrics}, of every layer that has a watched quantity; {@code
+   *     NaN} with the flag {@code WARMING_UP} while the window is too short
+   */
+  public List<Reading> read(Moment moment, List<Reading> readings) {
+    if (moment.epoch() < lastEpoch) {
+      courses.clear();
+    }
+    lastEpoch = moment.epoch();
+    List<Reading> found = new ArrayList<>();
+    for (Watched quantity : watched) {
+      for (Reading reading : readings) {
+        Layer layer = reading.layer();
+        if (reading.metric().equals(quantity.metric()) && layer != null) {
+          read(moment, quantity, layer, reading, readings, found);
+        }
+      }
+    }
+    return found;
+  }
+
+  private void read(
+      Moment moment,
+      Watched quantity,
+      Layer layer,
+      Reading reading,
+      List<Reading> all,
+      List<Reading> into) {
+    Key key = new Key(layer.name(), quantity.quantity());
+    Course course = courses.get(key);
+    if (course == null) {
+      Map<String, String> choice = choice(quantity, layer, all);
+      if (choice == null) {
+        return;
+      }
+      course = new Course(settings, quantity, choice, layer);
+      courses.put(key, course);
+    }
+    if (course.follows(reading)) {
+      course.read(moment.epoch(), reading, into);
+    }
+  }
+
+  /** The best choice that the layer has; null if it has none. */
+  private static @Nullable Map<String, String> choice(
+      Watched quantity, Layer layer, List<Reading> all) {
+    for (Map<String, String> choice : quantity.choices()) {
+      for (Reading reading : all) {
+        if (reading.metric().equals(quantity.metric())
+            && reading.layer() != null
+            && layer.name().equals(reading.layer().name())
+            && reading.labels().entrySet().containsAll(choice.entrySet())) {
+          return choice;
+        }
+      }
+    }
+    return null;
+  }
+}

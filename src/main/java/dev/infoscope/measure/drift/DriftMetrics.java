@@ -1,0 +1,45 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.drift;
+
+import dev.infoscope.measure.Metric;
+import java.util.List;
+
+/** Metrics of drift. */
+public final class DriftMetrics {
+  /** How far a reading lies from those before it. */
+  public static final Metric ZSCORE =
+      Metric.gauge(
+              "infoscope.drift.zscore",
+              "",
+              "Robust z-score of a reading against the looks before it: above 0 when it rose, below 0 when it fell")
+          .perLayer("quantity");
+
+  /** How long a reading has been outside its band. */
+  public static final Metric OUTSIDE =
+      Metric.gauge(
+              "infoscope.drift.outside",
+              "looks",
+              "Looks in a row at which a reading lay outside its band on the same side")
+          .perLayer("quantity");
+
+  /** Share of label information lost. */
+  public static final Metric LABEL_LOSS =
+      Metric.gauge(
+              "infoscope.drift.label.loss",
+              "ratio",
+              "Share of the highest I(T;Y) of the window that the layer no longer holds")
+          .perLayer();
+
+  /** When the course of a layer changed. */
+  public static final Metric CHANGE_EPOCH =
+      Metric.gauge(
+              "infoscope.drift.change.epoch",
+              "",
+              "Epoch at which the last change of this kind began, 0 while none was noticed")
+          .perLayer("event");
+
+  /** All of them, in the order of the reference. */
+  public static final List<Metric> ALL = List.of(ZSCORE, OUTSIDE, LABEL_LOSS, CHANGE_EPOCH);
+
+  private DriftMetrics() {}
+}

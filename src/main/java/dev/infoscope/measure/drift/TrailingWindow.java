@@ -1,0 +1,61 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.drift;
+
+import java.util.Arrays;
+
+/**
+ * The last values of a series, and where their middle lies. Median and median absolute deviation
+ * stand as long as fewer than half of the values are strange (Hampel 1974, "The influence curve and
+ * its role in robust estimation", doi:10.1080/01621459.1974.10482962).
+ */
+final class TrailingWindow {
+  /** Makes the median absolute deviation of a normal distribution its standard deviation. */
+  private static final double NORMAL = 1.4826022185056018;
+
+  private final double[] values;
+  private int size;
+  private int next;
+
+  TrailingWindow(int capacity) {
+    this.values = new double[capacity];
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** Adds a value, which pushes the oldest out where the window is full. */
+  void add(double value) {
+    values[next] = value;
+    next = (next + 1) % values.length;
+    size = Math.min(size + 1, values.length);
+  }
+
+  /** Middle of the values; NaN if there are none. */
+  double median() {
+    return median(Arrays.copyOf(values, size));
+  }
+
+  /** Robust standard deviation: 1.4826 times the median distance from the median. */
+  double deviation() {
+    double middle = median();
+    double[] distances = new double[size];
+    for (int i = 0; i < size; i++) {
+      distances[i] = Math.abs(values[i] - middle);
+    }
+    return NORMAL * median(distances);
+  }
+
+  double highest() {
+    return Arrays.stream(values, 0, size).max().orElse(Double.NaN);
+  }
+
+  private static double median(double[] sample) {
+    if (sample.length == 0) {
+      return Double.NaN;
+    }
+    Arrays.sort(sample);
+    int half = sample.length / 2;
+    return sample.length % 2 == 1 ? sample[half] : (sample[half - 1] + sample[half]) / 2;
+  }
+}

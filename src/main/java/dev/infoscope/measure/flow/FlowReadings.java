@@ -1,0 +1,168 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.flow;
+
+import dev.infoscope.estimate.Bits;
+import dev.infoscope.estimate.Doubt;
+import dev.infoscope.estimate.Estimate;
+import dev.infoscope.estimate.Flag;
+import dev.infoscope.measure.Findings;
+import dev.infoscope.measure.Layer;
+import dev.infoscope.measure.LayerSnapshot;
+import dev.infoscope.measure.Matrix;
+import dev.infoscope.measure.Metric;
+import dev.infoscope.measure.Reading;
+import dev.infoscope.measure.Snapshot;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Turns a graph into readings and matrices, always in the same order. */
+final class FlowReadings {
+  private final Snapshot snapshot;
+  private final FlowGraph graph;
+  private final FlowSettings settings;
+  private final int rows;
+  private final int inputs;
+  private final List<Reading> readings = new ArrayList<>();
+  private final List<Matrix> matrices = new ArrayList<>();
+
+  FlowReadings(Snapshot snapshot, FlowGraph graph, FlowSettings settings, int rows) {
+    this.snapshot = snapshot;
+    this.graph = graph;
+    this.settings = settings;
+    this.rows = rows;
+    this.inputs = snapshot.inputs().size();
+  }
+
+  Findings findings() {
+    for (LinkMatrix matrix : graph.links()) {
+      add(matrix);
+    }
+    for (int i = 0; i < snapshot.layers().size(); i++) {
+      FlowGraph.Nodes nodes = graph.layers().get(inputs + i);
+      Layer layer = snapshot.layers().get(i).layer();
+      add(FlowMetrics.ALIVE, layer, Map.of(), nodes.movingUnits(), Set.of());
+    }
+    attributions();
+    return new Findings(readings, matrices);
+  }
+
+  private void add(LinkMatrix matrix) {
+    FlowGraph.Nodes from = graph.layers().get(matrix.source());
+    FlowGraph.Nodes to = graph.layers().get(matrix.target());
+    Layer layer = target(matrix, from, to);
+    Map<String, String> labels = Map.of("source", from.name(), "target", to.name());
+    Estimate dependent = dependent(matrix);
+    Set<Flag> flags = flags(matrix, from, to, dependent);
+    add(FlowMetrics.FLOW, layer, labels, matrix.mean(), flags);
+    readings.add(Reading.of(FlowMetrics.DEPENDENT, layer, labels, dependent));
+    double links = (double) from.width() * to.width();
+    double measured = (double) from.units().length * to.units().length;
+    add(FlowMetrics.SAMPLED, layer, labels, measured / links, Set.of());
+    for (FlowGraph.Link link : graph.strongest(matrix, settings.top())) {
+      add(
+          FlowMetrics.LINK,
+          layer,
+          Map.of(
+              "source",
+              from.name(),
+              "target",
+              to.name(),
+              "source_unit",
+              String.valueOf(link.sourceUnit()),
+              "target_unit",
+              String.valueOf(link.targetUnit())),
+          link.bits(),
+          Set.of());
+    }
+    matrices.add(FlowTables.links(graph, matrix, layer));
+  }
+
+  private void add(
+      Metric metric, Layer layer, Map<String, String> labels, double value, Set<Flag> flags) {
+    boolean binned = settings.estimator().kind() == FlowEstimator.Kind.BINNED;
+    boolean bits = metric.unit().equals("bits");
+    double ceiling = binned && bits ? Bits.log2(settings.estimator().bins()) : Double.NaN;
+    Estimate estimate = new Estimate(value, Doubt.of(rows, ceiling), flags);
+    readings.add(Reading.of(metric, layer, labels, estimate));
+  }
+
+  private Layer target(LinkMatrix matrix, FlowGraph.Nodes from, FlowGraph.Nodes to) {
+    LayerSnapshot seen = snapshot.layers().get(matrix.target() - inputs);
+    List<String> notes = new ArrayList<>();
+    String before = seen.layer().reduction();
+    if (!before.isEmpty()) {
+      notes.add(before);
+    }
+    if (seen.logits() != null) {
+      notes.add("logits");
+    }
+    if (rows < snapshot.examples()) {
+      notes.add("%d of %d examples".formatted(rows, snapshot.examples()));
+    }
+    for (FlowGraph.Nodes side : List.of(from, to)) {
+      if (side.units().length < side.width()) {
+        notes.add("%d of %d units of %s".formatted(side.units().length, side.width(), side.name()));
+      }
+    }
+    return seen.layer().withReduction(String.join(", ", notes));
+  }
+
+  private Estimate dependent(LinkMatrix matrix) {
+    if (matrix.pValues().length == 0) {
+      return Estimate.none(rows, Flag.NO_NULL);
+    }
+    int named = 0;
+    int judged = 0;
+    int links = 0;
+    boolean[][] dependent = matrix.dependent(FlowSettings.RATE);
+    for (int i = 0; i < dependent.length; i++) {
+      for (int j = 0; j < dependent[i].length; j++) {
+        links++;
+        judged += Double.isNaN(matrix.pValues()[i][j]) ? 0 : 1;
+        named += dependent[i][j] ? 1 : 0;
+      }
+    }
+    if (Double.isNaN(matrix.mean())) {
+      return Estimate.none(rows, Flag.NOT_FINITE);
+    }
+    return judged < links
+        ? Estimate.none(rows, Flag.UNDERSAMPLED)
+        : new Estimate((double) named / links, Doubt.of(rows, 1), Set.of());
+  }
+
+  private Set<Flag> flags(
+      LinkMatrix matrix, FlowGraph.Nodes from, FlowGraph.Nodes to, Estimate dependent) {
+    Set<Flag> flags = EnumSet.noneOf(Flag.class);
+    if (Double.isNaN(matrix.mean())) {
+      flags.add(
+          matrix.samples() <= settings.estimator().neighbours()
+              ? Flag.UNDERSAMPLED
+              : Flag.NOT_FINITE);
+    } else if (from.movingUnits() == 0 || to.movingUnits() == 0) {
+      flags.add(Flag.CONSTANT);
+    } else if (dependent.flags().isEmpty() && dependent.bits() == 0) {
+      flags.add(Flag.NOT_ABOVE_NULL);
+    } else if (dependent.flags().contains(Flag.UNDERSAMPLED)) {
+      flags.add(Flag.UNDERSAMPLED);
+    }
+    return flags;
+  }
+
+  /** From every input to every layer that no other takes up. */
+  private void attributions() {
+    Set<Integer> taken = new HashSet<>();
+    graph.links().forEach(matrix -> taken.add(matrix.source()));
+    for (int from = 0; from < inputs; from++) {
+      for (int to = inputs; to < graph.layers().size(); to++) {
+        if (!taken.contains(to)) {
+          Layer layer = snapshot.layers().get(to - inputs).layer();
+          matrices.add(FlowTables.attribution(graph, from, to, layer));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,104 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.flow;
+
+import dev.infoscope.count.Activations;
+import dev.infoscope.count.CodeColumns;
+import dev.infoscope.count.Require;
+import dev.infoscope.estimate.Jitter;
+import dev.infoscope.estimate.MixedKsg;
+import dev.infoscope.estimate.PairMatrix;
+import dev.infoscope.estimate.PairwiseInformation;
+import dev.infoscope.estimate.PairwiseKsg;
+import dev.infoscope.estimate.ScalarColumns;
+import java.util.Arrays;
+import java.util.Objects;
+
+/** The informations between the units of two layers by the chosen estimator. */
+record LinkEstimates(FlowEstimator estimator, int threads) {
+  /** What was found, and where the null is known, how likely it is by chance. */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Pairs(double[][] bits, double[][] pValues) {}
+
+  Pairs between(ReadyLayer a, ReadyLayer b) {
+    if (estimator.kind() != FlowEstimator.Kind.BINNED) {
+      PairwiseKsg ksg = ksg();
+      return new Pairs(ksg.between(scalars(a), scalars(b), threads), new double[0][]);
+    }
+    PairMatrix pairs = PairwiseInformation.between(codes(a), codes(b), threads);
+    double[][] bits = new double[a.units().length][b.units().length];
+    double[][] pValues = new double[bits.length][bits[0].length];
+    for (int i = 0; i < bits.length; i++) {
+      for (int j = 0; j < bits[i].length; j++) {
+        boolean finite = a.isFinite(i) && b.isFinite(j);
+        boolean alive = a.isAlive(i) && b.isAlive(j);
+        double found = estimator.corrected() ? pairs.millerMadow(i, j) : pairs.plugIn(i, j);
+        bits[i][j] = !finite ? Double.NaN : alive ? found : 0;
+        pValues[i][j] = !finite ? Double.NaN : alive ? pairs.pValue(i, j) : 1;
+      }
+    }
+    return new Pairs(bits, pValues);
+  }
+
+  PairwiseKsg ksg() {
+    return new PairwiseKsg(estimator.neighbours(), estimator.form());
+  }
+
+  static ScalarColumns scalars(ReadyLayer layer) {
+    return Objects.requireNonNull(layer.scalars());
+  }
+
+  private static CodeColumns codes(ReadyLayer layer) {
+    return Objects.requireNonNull(layer.codes());
+  }
+
+  /** I(X;Q_k) of a whole layer with each unit of the next, bits. */
+  double[] wholeLayer(LayerColumns source, LayerColumns target, ReadyLayer from, ReadyLayer to) {
+    Require.that(
+        estimator.kind() != FlowEstimator.Kind.BINNED,
+        "relevance of a whole layer needs ksg, not %s",
+        estimator);
+    MixedKsg ksg =
+        MixedKsg.of(estimator.neighbours())
+            .with(estimator.form())
+            .with(new Jitter(estimator.jitter(), 1));
+    double[][] moving = select(source.columns(), from);
+    double[] bits = new double[to.units().length];
+    Arrays.setAll(
+        bits,
+        k -> {
+          double[][] one = {target.columns()[k].clone()};
+          boolean dead = !to.isAlive(k) || moving.length == 0;
+          return dead ? 0 : ksg.information(rows(moving), rows(scaled(one)), threads);
+        });
+    return bits;
+  }
+
+  private double[][] select(double[][] columns, ReadyLayer ready) {
+    double[][] alive = new double[columns.length][];
+    int count = 0;
+    for (int i = 0; i < columns.length; i++) {
+      if (ready.isAlive(i)) {
+        alive[count++] = columns[i].clone();
+      }
+    }
+    return scaled(Arrays.copyOf(alive, count));
+  }
+
+  private double[][] scaled(double[][] columns) {
+    for (double[] column : columns) {
+      estimator.scale().apply(column);
+    }
+    return columns;
+  }
+
+  private static Activations rows(double[][] columns) {
+    int rows = columns[0].length;
+    double[] values = new double[rows * columns.length];
+    for (int i = 0; i < columns.length; i++) {
+      for (int row = 0; row < rows; row++) {
+        values[row * columns.length + i] = columns[i][row];
+      }
+    }
+    return Activations.of(values, columns.length);
+  }
+}

@@ -1,0 +1,228 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.infoscope.estimate.Doubt;
+import dev.infoscope.estimate.Flag;
+import dev.infoscope.measure.Layer;
+import dev.infoscope.measure.Metric;
+import dev.infoscope.measure.Moment;
+import dev.infoscope.measure.Reading;
+import dev.infoscope.measure.Snapshots;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DriftTest {
+  private static final Metric METRIC = Metric.gauge("x", "bits", "x").perLayer("estimator");
+  private static final Layer LAYER = Snapshots.tanh(1);
+  private static final Map<String, String> BINNED = Map.of("estimator", "binned");
+  private static final Map<String, String> PAIRWISE = Map.of("estimator", "pairwise");
+
+  private final Drift drift = of(Watched.Role.LABEL);
+
+  private static Drift of(Watched.Role role) {
+    return new Drift(
+        DriftSettings.defaults(),
+        List.of(new Watched("label", METRIC, List.of(PAIRWISE, BINNED), 0.02, role)));
+  }
+
+  private static Reading reading(Map<String, String> labels, double value) {
+    return new Reading(METRIC, LAYER, labels, value, Doubt.of(100, Double.NaN), Set.of());
+  }
+
+  private List<Reading> look(int epoch, Reading... readings) {
+    return drift.read(new Moment(epoch, epoch, Instant.EPOCH, 0), List.of(readings));
+  }
+
+  private double value(Metric metric, List<Reading> found) {
+    List<Reading> of = found.stream().filter(each -> each.metric().equals(metric)).toList();
+    assertThat(of).hasSize(1);
+    return of.get(0).value();
+  }
+
+  private List<Double> course(Metric metric, int epochs, IntToDoubleFunction course) {
+    List<Double> values = new ArrayList<>();
+    for (int epoch = 1; epoch <= epochs; epoch++) {
+      values.add(value(metric, look(epoch, reading(PAIRWISE, course.applyAsDouble(epoch)))));
+    }
+    return values;
+  }
+
+  @Test
+  void nothingIsJudgedDuringWarmUpAndTheFlagSaysSo() {
+    for (int epoch = 1; epoch <= 11; epoch++) {
+      List<Reading> found = look(epoch, reading(PAIRWISE, epoch == 9 ? 50 : 1));
+      assertThat(value(DriftMetrics.ZSCORE, found)).isNaN();
+      assertThat(value(DriftMetrics.LABEL_LOSS, found)).isNaN();
+      assertThat(value(DriftMetrics.OUTSIDE, found)).isZero();
+      assertThat(found.get(0).flags()).containsExactly(Flag.WARMING_UP);
+    }
+    List<Reading> found = look(12, reading(PAIRWISE, 1));
+    assertThat(value(DriftMetrics.ZSCORE, found)).isZero();
+    assertThat(found.get(0).flags()).isEmpty();
+  }
+
+  @Test
+  void theScoreIsTheDistanceFromTheMiddleInRobustDeviations() {
+    // The window holds 1, 2, ..., 17 of the epochs 4 to 20: median 9, MAD 4.
+    course(DriftMetrics.ZSCORE, 20, epoch -> epoch - 3);
+    double z = value(DriftMetrics.ZSCORE, look(21, reading(PAIRWISE, 30)));
+    assertThat(z).isCloseTo((30 - 9) / (1.4826 * 4), within(1e-3));
+  }
+
+  @Test
+  void theDirectionIsKept() {
+    course(DriftMetrics.ZSCORE, 15, epoch -> 3);
+    assertThat(value(DriftMetrics.ZSCORE, look(16, reading(PAIRWISE, 4)))).isGreaterThan(6);
+    assertThat(value(DriftMetrics.ZSCORE, look(17, reading(PAIRWISE, 2)))).isLessThan(-6);
+  }
+
+  @Test
+  void aConvergedLayerDoesNotAlarmAtATrifle() {
+    course(DriftMetrics.ZSCORE, 15, epoch -> 3);
+    assertThat(value(DriftMetrics.ZSCORE, look(16, reading(PAIRWISE, 3.03))))
+        .isCloseTo(1, within(1e-9)); // one percent of the middle counts as one deviation
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-5, -0.1, 0.1, 5})
+  void aSteadySlopeStaysInsideTheBandHoweverSteep(double slope) {
+    assertThat(course(DriftMetrics.OUTSIDE, 60, epoch -> 100 + slope * epoch))
+        .allMatch(looks -> looks == 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void noiseIsHardlyEverOutsideTwiceInARow(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<Double> looks =
+        course(DriftMetrics.OUTSIDE, 2000, epoch -> 3 + random.nextDouble() + random.nextDouble());
+    assertThat(looks).noneMatch(outside -> outside >= 2);
+  }
+
+  @Test
+  void looksOutsideAreCountedOnOneSideAndEndWhenTheNewLevelHasBecomeNormal() {
+    List<Double> looks = course(DriftMetrics.OUTSIDE, 40, epoch -> epoch < 30 ? 3 : 1);
+    assertThat(looks.subList(28, 31)).containsExactly(0.0, 1.0, 2.0);
+    assertThat(looks.get(39)).isZero(); // the window is half full of the new level
+    assertThat(looks.subList(29, 39).stream().max(Double::compare).orElseThrow())
+        .isBetween(5.0, 10.0);
+  }
+
+  @Test
+  void aJumpToTheOtherSideBeginsToCountAnew() {
+    course(DriftMetrics.OUTSIDE, 15, epoch -> 3);
+    assertThat(value(DriftMetrics.OUTSIDE, look(16, reading(PAIRWISE, 5)))).isEqualTo(1);
+    assertThat(value(DriftMetrics.OUTSIDE, look(17, reading(PAIRWISE, 5)))).isEqualTo(2);
+    assertThat(value(DriftMetrics.OUTSIDE, look(18, reading(PAIRWISE, 1)))).isEqualTo(1);
+  }
+
+  @Test
+  void aReadingWithoutEvidenceIsNotJudgedAndDoesNotSpoilTheWindow() {
+    course(DriftMetrics.ZSCORE, 15, epoch -> 3);
+    assertThat(value(DriftMetrics.ZSCORE, look(16, reading(PAIRWISE, Double.NaN)))).isNaN();
+    assertThat(value(DriftMetrics.ZSCORE, look(17, reading(PAIRWISE, 3)))).isZero();
+  }
+
+  @Test
+  void labelLossIsTheShareOfTheHighestOfTheWindow() {
+    course(DriftMetrics.LABEL_LOSS, 15, epoch -> epoch == 10 ? 4 : 3);
+    assertThat(value(DriftMetrics.LABEL_LOSS, look(16, reading(PAIRWISE, 1)))).isEqualTo(0.75);
+    assertThat(value(DriftMetrics.LABEL_LOSS, look(17, reading(PAIRWISE, 5)))).isZero();
+  }
+
+  @Test
+  void aCollapseIsDatedToTheEpochAtWhichItBegan() {
+    assertThat(course(DriftMetrics.CHANGE_EPOCH, 20, epoch -> epoch < 15 ? 3 : 1))
+        .startsWith(0.0)
+        .containsSubsequence(0.0, 15.0)
+        .endsWith(15.0);
+  }
+
+  @Test
+  void whatHappensBeforeTheWarmUpEndsIsNoEvent() {
+    assertThat(course(DriftMetrics.CHANGE_EPOCH, 20, epoch -> epoch < 3 ? 30 : 3))
+        .allMatch(epoch -> epoch == 0);
+  }
+
+  @Test
+  void inputInformationHasItsCompression() {
+    Drift input = of(Watched.Role.INPUT);
+    List<Reading> found = List.of();
+    for (int epoch = 1; epoch <= 12; epoch++) {
+      double value = epoch < 9 ? 7 : 6;
+      found =
+          input.read(new Moment(epoch, epoch, Instant.EPOCH, 0), List.of(reading(PAIRWISE, value)));
+    }
+    assertThat(found)
+        .filteredOn(each -> each.metric().equals(DriftMetrics.CHANGE_EPOCH))
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.labels()).containsEntry("event", "compression");
+              assertThat(each.value()).isEqualTo(9);
+            });
+  }
+
+  @Test
+  void aLayerIsFollowedByOneEstimatorToTheEnd() {
+    for (int epoch = 1; epoch <= 15; epoch++) {
+      look(epoch, reading(BINNED, 9), reading(PAIRWISE, 3));
+    }
+    assertThat(look(16, reading(BINNED, 9))).isEmpty();
+    List<Reading> found = look(17, reading(BINNED, 9), reading(PAIRWISE, 3));
+    assertThat(value(DriftMetrics.ZSCORE, found)).isZero();
+  }
+
+  @Test
+  void theNextBestEstimatorServesWhereTheBestIsNotThere() {
+    assertThat(look(1, reading(BINNED, 9))).isNotEmpty();
+  }
+
+  @Test
+  void trainingAnewBeginsAnew() {
+    course(DriftMetrics.ZSCORE, 15, epoch -> 3);
+    List<Reading> found = look(1, reading(PAIRWISE, 1));
+    assertThat(value(DriftMetrics.ZSCORE, found)).isNaN();
+    assertThat(found.get(0).flags()).containsExactly(Flag.WARMING_UP);
+  }
+
+  @Test
+  void badSettingsAreRefusedAtTheDoor() {
+    DriftSettings settings = DriftSettings.defaults();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> settings.withWindow(3, 20))
+        .withMessage("least (3) must be >= 4");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> settings.withWindow(8, 7))
+        .withMessage("window (7) must be at least least (8)");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> settings.withCollapse(1))
+        .withMessage("collapse (1.0) must be above 0 and below 1");
+    assertThatIllegalArgumentException().isThrownBy(() -> settings.withBand(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> settings.withWarmUp(-1));
+    assertThatIllegalArgumentException().isThrownBy(() -> settings.withCompression(0));
+  }
+
+  @Test
+  void whatCannotBeWatchedIsRefused() {
+    Metric run = Metric.gauge("y", "", "y");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Watched("y", run, List.of(Map.of()), 1, Watched.Role.PLAIN));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Watched("x", METRIC, List.of(), 1, Watched.Role.PLAIN));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Watched("x", METRIC, List.of(BINNED), 0, Watched.Role.PLAIN));
+  }
+}
