@@ -56,8 +56,7 @@ class ConductanceLawsTest {
 
   private static double worst(Snapshot snapshot, int steps) {
     Conductances found =
-        conductances(
-            snapshot, ConductanceRule.AVERAGED, steps, ConductanceTarget.predicted());
+        conductances(snapshot, ConductanceRule.AVERAGED, steps, ConductanceTarget.predicted());
     assertThat(found.refusal()).isEmpty();
     double worst = 0;
     for (LayerConductance layer : found.layers()) {
@@ -142,16 +141,14 @@ class ConductanceLawsTest {
                 .dataType(DataType.DOUBLE)
                 .activation(Activation.RELU)
                 .list()
-                .layer(
-                    new DenseLayer.Builder().nIn(Networks.INPUTS).nOut(9).hasBias(false).build())
+                .layer(new DenseLayer.Builder().nIn(Networks.INPUTS).nOut(9).hasBias(false).build())
                 .layer(new DenseLayer.Builder().nIn(9).nOut(7).hasBias(false).build())
                 .layer(output(7))
                 .build());
     network.init();
     Snapshot snapshot = seen(network, Examples.flat(30, 2).toMultiDataSet());
     Conductances found =
-        conductances(
-            snapshot, ConductanceRule.JACOBIAN_INPUT, 1, ConductanceTarget.predicted());
+        conductances(snapshot, ConductanceRule.JACOBIAN_INPUT, 1, ConductanceTarget.predicted());
     for (int i = 0; i < 2; i++) {
       LayerSnapshot layer = snapshot.layers().get(i);
       double[] activation = new double[layer.activations().units()];
@@ -232,10 +229,13 @@ class ConductanceLawsTest {
                 .build());
     network.init();
     DataSet data =
-        new DataSet(Nd4j.rand(DataType.FLOAT, 4, 3), Nd4j.create(new float[][] {{0}, {1}, {0}, {1}}));
+        new DataSet(
+            Nd4j.rand(DataType.FLOAT, 4, 3), Nd4j.create(new float[][] {{0}, {1}, {0}, {1}}));
     Snapshot snapshot = seen(network, data.toMultiDataSet());
-    double[] one = row(conductances(snapshot, ConductanceRule.AVERAGED, 9, ConductanceTarget.of(1)), 0);
-    double[] none = row(conductances(snapshot, ConductanceRule.AVERAGED, 9, ConductanceTarget.of(0)), 0);
+    double[] one =
+        row(conductances(snapshot, ConductanceRule.AVERAGED, 9, ConductanceTarget.of(1)), 0);
+    double[] none =
+        row(conductances(snapshot, ConductanceRule.AVERAGED, 9, ConductanceTarget.of(0)), 0);
     for (int i = 0; i < one.length; i++) {
       assertThat(one[i]).isCloseTo(-none[i], within(1e-9));
     }
