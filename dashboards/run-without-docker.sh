@@ -46,7 +46,7 @@ stop_both() {
 configure() {
   rm -rf "$data/conf"
   mkdir -p "$data/conf/targets/alertmanager"
-  ln -s "$here/prometheus/prometheus.yml" "$here/prometheus/rules" "$data/conf/"
+  ln -s "$here/prometheus/prometheus.yml" "$here/rules" "$data/conf/"
   ln -s "$here/prometheus/targets/host/infoscope" "$data/conf/targets/"
   if command -v prometheus-alertmanager >/dev/null; then
     echo "- targets: ['127.0.0.1:$alertmanager_port']" >"$data/conf/targets/alertmanager/local.yml"

@@ -3,19 +3,21 @@ package dev.infoscope.cli.history;
 
 import dev.infoscope.publish.page.HtmlReport;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Writes a run as one self-contained HTML file. */
-@Command(name = "report", description = "Writes the report of a run as one HTML file.")
+/** Writes runs as one self-contained HTML file. */
+@Command(name = "report", description = "Writes the report of runs as one HTML file.")
 public final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--history",
       required = true,
+      arity = "1..*",
       paramLabel = "FILE",
-      description = "History of the run, JSON lines.")
-  private Path history = Path.of("");
+      description = "History of a run, JSON lines; repeat for more.")
+  private List<Path> histories = List.of();
 
   @Option(
       names = "--out",
@@ -29,7 +31,8 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    HistoryFiles.read(history, () -> HtmlReport.write(history, out));
+    histories.forEach(history -> HistoryFiles.read(history, () -> {}));
+    HistoryFiles.read(histories.get(0), () -> HtmlReport.write(histories, out));
     return 0;
   }
 }

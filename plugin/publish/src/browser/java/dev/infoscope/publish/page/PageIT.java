@@ -211,6 +211,10 @@ class PageIT {
         .hasSize(11)
         .first()
         .isEqualTo("epoch,iteration,layer_0,layer_1,layer_2,layer_3,layer_4");
+    chart.locator("summary").click();
+    Download drawing = page.waitForDownload(() -> chart.locator("button", hasText("SVG")).click());
+    assertThat(Files.readString(drawing.path()))
+        .contains("I(T;Y), held about the label, bits", "layer_4</text>", "<path d=\"M62 ");
     assertThat(chromium.complaints()).isEmpty();
     page.close();
   }

@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,26 @@ public final class HtmlReport {
    *     written
    */
   public static void write(Path history, Path out) throws IOException {
+    write(List.of(history), out);
+  }
+
+  /**
+   * Writes the report of several histories, whose runs the reader can lay beside each other.
+   *
+   * @param histories history files
+   * @param out where to; replaced if there
+   * @throws IOException if a history cannot be read or holds nothing, or the report cannot be
+   *     written
+   */
+  public static void write(List<Path> histories, Path out) throws IOException {
+    List<Part> parts = new ArrayList<>();
+    for (Path history : histories) {
+      parts.addAll(parts(history));
+    }
+    Files.writeString(out, html(parts));
+  }
+
+  private static Collection<Part> parts(Path history) throws IOException {
     Map<List<String>, Part> parts = new LinkedHashMap<>();
     History.forEach(
         history,
@@ -58,7 +79,7 @@ public final class HtmlReport {
     if (parts.isEmpty()) {
       throw new IOException(history + " holds no report");
     }
-    Files.writeString(out, html(List.copyOf(parts.values())));
+    return parts.values();
   }
 
   private static List<String> key(HistoryEntry entry) {

@@ -26,11 +26,22 @@ final class PageFiles {
           "palette.js",
           "store.js",
           "surface.js",
+          "drift.js",
           "plane.js",
+          "chartSvg.js",
           "chart.js",
           "words.js",
           "export.js",
           "source.js",
+          "cards.js",
+          "matrices.js",
+          "heatmap.js",
+          "flow.js",
+          "matrixCards.js",
+          "planeCards.js",
+          "chartCards.js",
+          "runs.js",
+          "page.js",
           "main.js");
 
   private static final Map<String, String> TYPES =

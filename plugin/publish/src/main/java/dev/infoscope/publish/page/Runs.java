@@ -44,6 +44,7 @@ final class Runs {
                 json.writeStartObject();
                 json.writeStringField("run", channel.facts().name());
                 json.writeStringField("model", channel.facts().model());
+                json.writeBooleanField("live", channel.facts().live());
                 json.writeEndObject();
               }
               json.writeEndArray();

@@ -25,11 +25,35 @@ export function dash(place) {
   return DASHES[Math.floor(place / LIGHT.length) % DASHES.length];
 }
 
+// One hue each, from the paper's own lightness to the far end, so that they also work in grey; what
+// is below zero has the other hue.
+const LIGHT_HEAT = { zero: [241, 244, 246], above: [0, 72, 122], below: [168, 66, 0] };
+const DARK_HEAT = { zero: [38, 45, 51], above: [150, 214, 255], below: [255, 160, 92] };
+
+/** The colour of a value from -1 to 1. */
+export function heat(value) {
+  const { zero, above, below } = dark.matches ? DARK_HEAT : LIGHT_HEAT;
+  const far = value < 0 ? below : above;
+  const share = Math.min(1, Math.abs(value)) ** 0.8;
+  const part = (i) => Math.round(zero[i] + share * (far[i] - zero[i]));
+  return `rgb(${part(0)}, ${part(1)}, ${part(2)})`;
+}
+
+/** The colour of words on it. */
+export function onHeat(value) {
+  return (Math.abs(value) > 0.45) !== dark.matches ? '#ffffff' : '#10161b';
+}
+
+/** Runs beside each other are told apart by their dashes. */
+export function runDash(order) {
+  return [[], [6, 4], [2, 3], [10, 3, 2, 3], [1, 5]][order % 5];
+}
+
 /** The colours of the page itself, from its style sheet. */
 export function theme() {
   const style = getComputedStyle(document.documentElement);
   const get = (name) => style.getPropertyValue(`--${name}`).trim();
-  return { card: get('card'), ink: get('ink'), soft: get('soft'), faint: get('faint'), rule: get('rule'), grid: get('grid'), accent: get('accent') };
+  return { card: get('card'), ink: get('ink'), soft: get('soft'), faint: get('faint'), rule: get('rule'), grid: get('grid'), accent: get('accent'), warn: get('warn') };
 }
 
 export function withAlpha(hex, alpha) {

@@ -1,11 +1,13 @@
 // A plane of two metrics: one way per layer, one mark per report. Saturated readings are hollow.
 
-import { quantity, symbol, ticks } from './format.js';
-import { colour, dash, shape, theme } from './palette.js';
+import { changes, leaps } from './drift.js';
+import { number, quantity, symbol, ticks } from './format.js';
+import { colour, dash, runDash, shape, theme } from './palette.js';
 import { CanvasSurface, SvgSurface } from './surface.js';
 
 export const PLANES = [
-  { id: 'information', title: 'Information plane', x: 'infoscope.information.input', y: 'infoscope.information.label' },
+  { id: 'information', title: 'Information plane', x: 'infoscope.information.input', y: 'infoscope.information.label', fixed: { signal: 'activation' } },
+  { id: 'conductance', title: 'Conductance plane', x: 'infoscope.information.input', y: 'infoscope.information.label', fixed: { signal: 'conductance' } },
   { id: 'causal', title: 'Causal plane', x: 'infoscope.causal.sensitivity', y: 'infoscope.causal.degeneracy' },
 ];
 
@@ -15,8 +17,8 @@ const MOST_MINDED = 100;
 
 /** The layers of a plane, with the series of both metrics, as chosen at the moment. */
 export function planeWays(store, spec) {
-  const [x] = store.variants(spec.x);
-  const [y] = store.variants(spec.y);
+  const [x] = store.variants(spec.x, spec.fixed);
+  const [y] = store.variants(spec.y, spec.fixed);
   if (!x || !y) return null;
   const ways = [];
   for (const line of x.lines) {
@@ -27,14 +29,14 @@ export function planeWays(store, spec) {
 }
 
 export class Plane {
-  constructor(canvas, spec, store, view) {
-    Object.assign(this, { canvas, spec, store, view });
+  constructor(canvas, spec, view) {
+    Object.assign(this, { canvas, spec, view });
     this.focus = null;
     canvas.addEventListener('pointermove', (event) => this.#hover(event));
     canvas.addEventListener('pointerleave', () => view.point(null));
     canvas.addEventListener('click', (event) => {
       const near = this.#near(event);
-      if (near) view.goTo(near.index);
+      if (near) view.goTo(this.store.indexAt(near.way.store.frames[near.index]));
     });
     canvas.addEventListener('keydown', (event) => this.#key(event));
     canvas.addEventListener('blur', () => {
@@ -44,32 +46,50 @@ export class Plane {
     });
   }
 
-  /** Where all marks are, in the units of the metrics; only what both metrics could read. */
+  get store() {
+    return this.view.store;
+  }
+
+  /** Where all marks are, in the units of the metrics; the runs beside this one come after it. */
   #points() {
     const found = planeWays(this.store, this.spec);
     if (!found) return null;
-    const { store, view } = this;
-    const ways = found.ways
-      .filter((way) => !view.hidden.has(way.layer))
-      .map((way) => {
-        const marks = [];
-        for (let index = 0; index < store.size; index++) {
-          const x = store.value(index, way.x);
-          const y = store.value(index, way.y);
-          if (x === null || y === null) continue;
-          const hollow = store.isSaturated(index, way.x) || store.isSaturated(index, way.y);
-          marks.push({ index, x, y, hollow });
-        }
-        return { ...way, place: store.places.get(way.layer), marks };
-      });
+    const now = this.store.frames[this.view.index];
+    const ways = this.#ways(found.ways, this.store, 0, this.view.index);
+    this.view.others.forEach((run, i) => {
+      const beside = planeWays(run.store, this.spec);
+      if (beside && now) ways.push(...this.#ways(beside.ways, run.store, i + 1, run.store.indexAt(now), run.label));
+    });
     return { ...found, ways };
+  }
+
+  #ways(ways, store, order, until, run = '') {
+    const events = changes(store);
+    const left = [this.spec.x, this.spec.y].flatMap((metric) => leaps(store, metric));
+    return ways.flatMap((way) => {
+      const own = order === 0 ? store.layer(way.layer) : this.store.named(store.layer(way.layer).name);
+      if (!own || this.view.hidden.has(own.index)) return [];
+      const marks = [];
+      for (let index = 0; index < store.size; index++) {
+        const x = store.value(index, way.x);
+        const y = store.value(index, way.y);
+        if (x === null || y === null) continue;
+        const hollow = store.isSaturated(index, way.x) || store.isSaturated(index, way.y);
+        marks.push({ index, x, y, hollow });
+      }
+      const words = new Map();
+      const note = (what, said) => words.set(what.index, `${words.has(what.index) ? `${words.get(what.index)}, ` : ''}${said}`);
+      events.filter((event) => event.layer === way.layer).forEach((event) => note(event, `${event.event} noticed`));
+      left.filter((leap) => leap.layer === way.layer).forEach((leap) => note(leap, 'left its band (drift)'));
+      return [{ ...way, own: own.index, place: this.store.places.get(own.index), marks, store, order, until, run, words }];
+    });
   }
 
   draw() {
     const width = Math.max(260, this.canvas.clientWidth);
     const height = Math.round(Math.min(520, Math.max(300, width * 0.68)));
     this.paint(new CanvasSurface(this.canvas, width, height), width, height);
-    const shown = this.points ? this.points.ways.length : 0;
+    const shown = this.points ? this.points.ways.filter((way) => way.order === 0).length : 0;
     this.canvas.setAttribute('aria-label', `${this.spec.title}, ${shown} layers, ${this.store.when(this.view.index)}. Arrow keys: left and right change the epoch, up and down choose a layer.`);
   }
 
@@ -144,43 +164,53 @@ export class Plane {
   }
 
   #way(surface, way, paper) {
-    const { scale, view } = this;
+    const { scale } = this;
     const ink = colour(way.place);
-    const dim = this.focus !== null && this.focus !== way.layer ? 0.25 : 1;
+    const dim = (this.focus !== null && this.focus !== way.own ? 0.25 : 1) * (way.order ? 0.8 : 1);
     const at = (mark) => [scale.x(mark.x), scale.y(mark.y)];
-    const gone = way.marks.filter((mark) => mark.index <= view.index);
-    const rest = way.marks.filter((mark) => mark.index >= view.index);
+    const gone = way.marks.filter((mark) => mark.index <= way.until);
+    const rest = way.marks.filter((mark) => mark.index >= way.until);
     if (rest.length > 1) surface.line(rest.map(at), { stroke: ink, width: 1, alpha: 0.22 * dim });
-    if (gone.length > 1) surface.line(gone.map(at), { stroke: ink, width: 1.2, dash: dash(way.place), alpha: 0.5 * dim });
+    if (gone.length > 1) surface.line(gone.map(at), { stroke: ink, width: way.order ? 1.7 : 1.2, dash: way.order ? runDash(way.order) : dash(way.place), alpha: (way.order ? 0.9 : 0.5) * dim });
+    if (way.order === 0) this.#marks(surface, way, gone.map((mark) => ({ ...mark, at: at(mark) })), ink, dim, paper);
+    for (const mark of gone) {
+      if (way.words.has(mark.index)) surface.mark('triangle', scale.x(mark.x), scale.y(mark.y) - 11, 4.5, { fill: paper.warn, stroke: paper.card, alpha: dim });
+    }
+  }
+
+  #marks(surface, way, gone, ink, dim, paper) {
     let before = [-9, -9];
     for (const mark of gone) {
-      const [x, y] = at(mark);
+      const [x, y] = mark.at;
       if (Math.hypot(x - before[0], y - before[1]) < 2) continue;
       before = [x, y];
-      const r = 1.6 + 2.4 * ((mark.index + 1) / (view.index + 1));
+      const r = 1.6 + 2.4 * ((mark.index + 1) / (way.until + 1));
       surface.mark(shape(way.place), x, y, r, { fill: mark.hollow ? paper.card : ink, stroke: ink, alpha: 0.85 * dim });
     }
   }
 
-  /** Where the layers are now, with their names pushed apart. */
+  /** Where the layers are now, with their names pushed apart; of runs beside, the number of the run. */
   #heads(surface, paper, width) {
     const heads = [];
     for (const way of this.points.ways) {
-      const mark = way.marks.findLast((candidate) => candidate.index <= this.view.index);
+      const mark = way.marks.findLast((candidate) => candidate.index <= way.until);
       if (mark) heads.push({ way, mark, x: this.scale.x(mark.x), y: this.scale.y(mark.y) });
     }
     for (const { way, mark, x, y } of heads) {
       const ink = colour(way.place);
-      surface.mark(shape(way.place), x, y, this.focus === way.layer ? 8 : 6, { fill: mark.hollow ? paper.card : ink, stroke: mark.hollow ? ink : paper.card, width: mark.hollow ? 2.2 : 1.5 });
+      const r = way.order ? 4.5 : this.focus === way.own ? 8 : 6;
+      surface.mark(shape(way.place), x, y, r, { fill: mark.hollow ? paper.card : ink, stroke: mark.hollow ? ink : paper.card, width: mark.hollow ? 2.2 : 1.5 });
+      if (way.order) surface.text(x + 7, y - 5, String(way.order + 1), { fill: paper.soft, size: 10.5, weight: 600, halo: paper.card });
     }
-    const marks = this.points.ways.flatMap((way) => way.marks.filter((mark) => mark.index <= this.view.index).slice(-MOST_MINDED).map((mark) => [this.scale.x(mark.x), this.scale.y(mark.y)]));
-    for (const label of spread(heads, marks, this.store, width)) {
+    const own = heads.filter((head) => head.way.order === 0);
+    const marks = this.points.ways.flatMap((way) => way.marks.filter((mark) => mark.index <= way.until).slice(-MOST_MINDED).map((mark) => [this.scale.x(mark.x), this.scale.y(mark.y)]));
+    for (const label of spread(own, marks, this.store, width)) {
       surface.text(label.x, label.y, label.words, { fill: paper.ink, weight: this.focus === label.layer ? 700 : 550, anchor: label.anchor, halo: paper.card });
     }
     const over = this.view.hovered;
     if (over === null || over === this.view.index) return;
     for (const way of this.points.ways) {
-      const mark = way.marks.find((candidate) => candidate.index === over);
+      const mark = way.order === 0 ? way.marks.find((candidate) => candidate.index === over) : null;
       if (mark) surface.mark('circle', this.scale.x(mark.x), this.scale.y(mark.y), 7, { fill: '#0000', stroke: colour(way.place), width: 2 });
     }
   }
@@ -203,27 +233,28 @@ export class Plane {
   #hover(event) {
     const near = this.#near(event);
     this.canvas.style.cursor = near ? 'pointer' : '';
-    this.view.point(near && this.#tip(near.way, near.index), event.clientX, event.clientY, near ? near.index : null);
+    this.view.point(near && this.#tip(near.way, near.index), event.clientX, event.clientY, near && near.way.order === 0 ? near.index : null);
   }
 
   #tip(way, index) {
-    const { store } = this;
+    const { store } = way;
     const flags = new Map();
     for (const [metric, at] of [[this.spec.x, way.x], [this.spec.y, way.y]]) {
       for (const flag of store.flags(index, at)) flags.set(`${symbol(metric)} ${flag.words}`, true);
     }
+    if (way.words.has(index)) flags.set(way.words.get(index), true);
     return {
-      title: `${store.layer(way.layer).name}, ${store.when(index)}`,
+      title: `${store.layer(way.layer).name}, ${way.run ? `${way.run}, ` : ''}${store.when(index)}`,
       rows: [
-        [symbol(this.spec.x), quantity(store.value(index, way.x), this.points.xUnit)],
-        [symbol(this.spec.y), quantity(store.value(index, way.y), this.points.yUnit)],
+        [symbol(this.spec.x), spreadOut(store, index, way.x, this.points.xUnit)],
+        [symbol(this.spec.y), spreadOut(store, index, way.y, this.points.yUnit)],
       ],
       flags: [...flags.keys()],
     };
   }
 
   #key(event) {
-    const { ways } = this.points ?? { ways: [] };
+    const ways = (this.points?.ways ?? []).filter((way) => way.order === 0);
     const steps = { ArrowLeft: -1, ArrowRight: 1 };
     const turns = { ArrowUp: -1, ArrowDown: 1 };
     if (event.key in steps) this.view.goTo(this.view.index + steps[event.key]);
@@ -236,20 +267,26 @@ export class Plane {
     this.draw();
     const way = ways.find((candidate) => candidate.layer === this.focus);
     const box = this.canvas.getBoundingClientRect();
-    this.view.point(way ? this.#tip(way, this.view.index) : null, box.left + 60, box.top + 16);
+    const read = way ? this.store.latest(this.view.index, way.x) : 0;
+    this.view.point(way ? this.#tip(way, read) : null, box.left + 60, box.top + 16);
   }
 
-  /** One row per layer and report, as shown. */
+  /** One row per run, layer and report, as shown. */
   toCsv() {
-    const rows = [['layer', 'epoch', 'iteration', this.spec.x, this.spec.y, 'saturated']];
+    const rows = [['run', 'layer', 'epoch', 'iteration', this.spec.x, this.spec.y, 'saturated']];
     for (const way of this.#points()?.ways ?? []) {
       for (const mark of way.marks) {
-        const frame = this.store.frames[mark.index];
-        rows.push([this.store.layer(way.layer).name, frame.epoch, frame.iteration, mark.x, mark.y, mark.hollow ? 1 : 0]);
+        const frame = way.store.frames[mark.index];
+        rows.push([way.store.head.run, way.store.layer(way.layer).name, frame.epoch, frame.iteration, mark.x, mark.y, mark.hollow ? 1 : 0]);
       }
     }
     return rows;
   }
+}
+
+function spreadOut(store, index, at, unit) {
+  const spread = store.spread(index, at);
+  return quantity(store.value(index, at), unit) + (spread ? ` ± ${number(spread)}` : '');
 }
 
 /** Places for the names: beside, above or below their mark, where they cover no other and no mark. */

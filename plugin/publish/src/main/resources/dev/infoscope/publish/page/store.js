@@ -3,7 +3,7 @@
 const MOST_FRAMES = 4000;
 const CHOSEN = ['signal', 'estimator', 'kind'];
 const SHADOW = '.null';
-const HIDDEN = new Set(['infoscope.information.saturated']);
+const HIDDEN = new Set(['infoscope.information.saturated', 'infoscope.drift.change.epoch', 'infoscope.drift.outside']);
 const ORDER = ['infoscope.information.label', 'infoscope.information.input', 'infoscope.information.efficiency', 'infoscope.information.ceiling.share'];
 const LAST = ['infoscope.training.score', 'infoscope.overhead'];
 
@@ -39,7 +39,7 @@ export class Store {
     this.groups = [...groups.values()];
     for (const name of CHOSEN) {
       const known = this.options(name);
-      if (known.length && !known.includes(this.selection[name])) this.selection[name] = known[0];
+      if (known.length && !known.includes(this.selection[name])) this.selection = { ...this.selection, [name]: known[0] };
     }
   }
 
@@ -51,13 +51,22 @@ export class Store {
     return CHOSEN.map((name) => ({ name, values: this.options(name) })).filter((choice) => choice.values.length > 1);
   }
 
-  #isChosen(group) {
-    return CHOSEN.every((name) => group.labels[name] === undefined || group.labels[name] === this.selection[name]);
+  #isChosen(group, fixed = {}) {
+    const wanted = { ...this.selection, ...fixed };
+    return CHOSEN.every((name) => group.labels[name] === undefined || group.labels[name] === wanted[name]);
   }
 
   /** The groups of a metric that suit what is chosen; more than one if it has further labels. */
-  variants(metric) {
-    return this.groups.filter((group) => group.metric === metric && this.#isChosen(group));
+  variants(metric, fixed) {
+    return this.groups.filter((group) => group.metric === metric && this.#isChosen(group, fixed));
+  }
+
+  /** What is seldom measured has gaps that are no lack of evidence. */
+  latest(index, at) {
+    for (let i = index; i >= 0; i--) {
+      if (this.value(i, at) !== null || this.frames[i].f[at]) return i;
+    }
+    return index;
   }
 
   /** What there is to draw over time: every metric that suits the choice. */
@@ -119,8 +128,25 @@ export class Store {
     return value === undefined || Number.isNaN(value) ? null : value;
   }
 
+  /** Null for no evidence, undefined where nothing was measured, as with measures that rest between. */
   column(at) {
-    return this.frames.map((_, index) => this.value(index, at));
+    return this.frames.map((frame, index) => this.value(index, at) ?? (frame.f[at] ? null : undefined));
+  }
+
+  /** The last report that was not taken after a moment; -1 if there is none. */
+  indexAt(frame) {
+    let [low, high] = [0, this.frames.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (isAfter(this.frames[middle], frame)) high = middle;
+      else low = middle + 1;
+    }
+    return low - 1;
+  }
+
+  /** The layer of that name; runs number theirs each in their own way. */
+  named(name) {
+    return this.head?.layers.find((layer) => layer.name === name);
   }
 
   spread(index, at) {

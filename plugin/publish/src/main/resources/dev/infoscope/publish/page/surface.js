@@ -17,6 +17,14 @@ export class CanvasSurface {
     this.g.fillRect(0, 0, width, height);
   }
 
+  rect(x, y, width, height, { fill, stroke = null }) {
+    this.g.fillStyle = fill;
+    this.g.fillRect(x, y, width, height);
+    if (!stroke) return;
+    Object.assign(this.g, { strokeStyle: stroke, lineWidth: 2 });
+    this.g.strokeRect(x + 1, y + 1, width - 2, height - 2);
+  }
+
   line(points, { stroke, width = 1, dash = [], alpha = 1 }) {
     const { g } = this;
     g.beginPath();
@@ -66,6 +74,11 @@ export class SvgSurface {
 
   ground(colour) {
     this.parts.push(`<rect width="100%" height="100%" fill="${colour}"/>`);
+  }
+
+  rect(x, y, width, height, { fill, stroke = null }) {
+    const edge = stroke ? ` stroke="${stroke}" stroke-width="2"` : '';
+    this.parts.push(`<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" fill="${fill}"${edge}/>`);
   }
 
   line(points, { stroke, width = 1, dash = [], alpha = 1 }) {

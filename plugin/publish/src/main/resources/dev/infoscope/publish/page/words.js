@@ -1,5 +1,6 @@
 // The readings of one report in words, a paragraph per layer.
 
+import { driftWords } from './drift.js';
 import { number, percent, symbol, title } from './format.js';
 
 const INPUT = 'infoscope.information.input';
@@ -21,9 +22,14 @@ export function sentences(store, index) {
       layer,
       facts: known ? facts(store, index, input, label) : 'Not read by the information plane.',
       trend: input === null ? '' : trend(store, index, input, symbol(INPUT)),
-      flags: [...[...warnings].map(([words, of]) => `${of.join(' and ')} ${words}`), ...others(store, index, layer)],
+      flags: [...[...warnings].map(([words, of]) => `${of.join(' and ')} ${words}`), ...drifted(store, index, layer), ...others(store, index, layer)],
     };
   });
+}
+
+/** The last two things that drifted. */
+function drifted(store, index, layer) {
+  return driftWords(store, layer.index, index).slice(-2).map(({ words }) => `Drift: ${words}`);
 }
 
 function line(store, metric, layer) {
@@ -72,7 +78,7 @@ function warn(store, index, metric, at, warnings) {
 function others(store, index, layer) {
   const found = new Set();
   for (const group of store.groups) {
-    if (group.metric.startsWith('infoscope.information.')) continue;
+    if (group.metric.startsWith('infoscope.information.') || group.metric.startsWith('infoscope.drift.')) continue;
     for (const own of group.lines) {
       if (own.layer !== layer.index) continue;
       store.flags(index, own.at).forEach((flag) => found.add(`${title(group.metric)}: ${flag.words}`));

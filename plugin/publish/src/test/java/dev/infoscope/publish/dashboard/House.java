@@ -5,10 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where the repository lies, whichever module runs the test. */
-final class House {
+public final class House {
   private House() {}
 
-  static Path path(String... parts) {
+  /**
+   * A file of the repository.
+   *
+   * @param parts of its path from the root
+   * @return absolute
+   */
+  public static Path path(String... parts) {
     Path found = root();
     for (String part : parts) {
       found = found.resolve(part);

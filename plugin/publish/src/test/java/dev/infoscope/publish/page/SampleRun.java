@@ -42,11 +42,35 @@ final class SampleRun {
     return new Health(snapshots, Map.of("busy", 0L), Map.of(), Map.of("information-plane", true));
   }
 
+  static Layer layer(int at) {
+    return new Layer(at, "layer_" + at, "DenseLayer", null, "");
+  }
+
+  /** A report with matrices, the causal plane, drift, and the conductance plane now and then. */
+  EpochReport full(int epoch) {
+    EpochReport plain = report(epoch);
+    double progress = (double) epoch / epochs;
+    List<Reading> readings = new ArrayList<>(plain.readings());
+    for (int layer = 0; layer < layers; layer++) {
+      readings.addAll(SampleModules.readings(layer, epoch, epochs));
+      if (epoch % 5 == 1) {
+        add(readings, layer, "conductance", "binned", epoch);
+      }
+    }
+    return new EpochReport(
+        run(),
+        plain.moment(),
+        readings,
+        SampleModules.matrices(layers, progress),
+        plain.skipped(),
+        plain.durations());
+  }
+
   EpochReport report(int epoch) {
     List<Reading> readings = new ArrayList<>();
     for (int layer = 0; layer < layers; layer++) {
       for (String estimator : ESTIMATORS) {
-        add(readings, layer, estimator, epoch);
+        add(readings, layer, "activation", estimator, epoch);
       }
     }
     for (String thread : List.of("training", "analysis")) {
@@ -69,20 +93,23 @@ final class SampleRun {
         Map.of("information-plane", Duration.ofMillis(40)));
   }
 
-  private void add(List<Reading> into, int at, String estimator, int epoch) {
-    Layer layer = new Layer(at, "layer_" + at, "DenseLayer", null, "");
+  private void add(List<Reading> into, int at, String signal, String estimator, int epoch) {
+    Layer layer = layer(at);
     double progress = (double) epoch / epochs;
     double depth = (at + 1.0) / layers;
-    double own = estimator.equals("binned") ? 1 : 0.6;
+    double own = (estimator.equals("binned") ? 1 : 0.6) * (signal.equals("activation") ? 1 : 0.8);
     double input =
         own
             * CEILING
             * (1 - 0.5 * depth * depth - 0.4 * depth * depth * (1 - Math.exp(-4 * progress)));
     double label = (1 - 0.3 * depth) * (1 - Math.exp(-6 * progress * (1.2 - depth / 2)));
     Set<Flag> flags = input > 0.9 * CEILING ? Set.of(Flag.SATURATED) : Set.of();
-    Doubt doubt = Doubt.of(2000, CEILING);
+    Doubt plain = Doubt.of(2000, CEILING);
+    Doubt doubt =
+        new Doubt(
+            2000, 0.01 * input, CEILING, Double.NaN, Double.NaN, Double.NaN, Double.NaN, null);
     ShuffledNull chance = new ShuffledNull(0.2 * (1 - depth), 0.01, 20);
-    Map<String, String> labels = Map.of("signal", "activation", "estimator", estimator);
+    Map<String, String> labels = Map.of("signal", signal, "estimator", estimator);
     into.add(new Reading(PlaneMetrics.INPUT, layer, labels, input, doubt, flags));
     into.add(
         new Reading(PlaneMetrics.LABEL, layer, labels, label, doubt.withNull(chance), Set.of()));
@@ -94,10 +121,10 @@ final class SampleRun {
             chance.mean(),
             doubt.withNull(chance),
             Set.of()));
-    into.add(new Reading(PlaneMetrics.EFFICIENCY, layer, labels, label / input, doubt, flags));
+    into.add(new Reading(PlaneMetrics.EFFICIENCY, layer, labels, label / input, plain, flags));
     Map<String, String> quantity =
-        Map.of("signal", "activation", "estimator", estimator, "quantity", "input");
+        Map.of("signal", signal, "estimator", estimator, "quantity", "input");
     into.add(
-        new Reading(PlaneMetrics.CEILING_SHARE, layer, quantity, input / CEILING, doubt, flags));
+        new Reading(PlaneMetrics.CEILING_SHARE, layer, quantity, input / CEILING, plain, flags));
   }
 }

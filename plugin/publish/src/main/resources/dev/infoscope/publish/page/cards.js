@@ -1,0 +1,67 @@
+// The pieces cards are made of.
+
+import { swatch } from './surface.js';
+
+export const element = (id) => document.getElementById(id);
+export const make = (tag, words = '', className = '') => Object.assign(document.createElement(tag), { textContent: words, className });
+
+export function cardHead(name, after, ...more) {
+  const head = make('div', '', 'cardhead');
+  const h2 = make('h2', name);
+  if (after) h2.append(make('small', after));
+  head.append(h2, ...more);
+  return head;
+}
+
+export function options(pairs, chosen) {
+  const select = make('select');
+  for (const [value, words] of pairs) select.append(new Option(words, value, false, value === chosen));
+  return select;
+}
+
+/** A select that stays where it is and is only filled anew when what there is to choose changes. */
+export class Choice {
+  constructor(label, then) {
+    this.select = options([], '');
+    this.select.setAttribute('aria-label', label);
+    this.select.addEventListener('change', () => {
+      this.value = this.select.value;
+      then();
+    });
+    this.value = null;
+    this.shown = '';
+  }
+
+  /** Offers [value, words]; hidden if there is nothing to choose. */
+  offer(pairs, first = pairs[0]?.[0]) {
+    if (!pairs.some(([value]) => value === this.value)) this.value = first ?? null;
+    const shown = JSON.stringify([pairs, this.value]);
+    this.select.hidden = pairs.length < 2;
+    if (shown === this.shown) return;
+    this.shown = shown;
+    this.select.replaceChildren(...pairs.map(([value, words]) => new Option(words, value, false, value === this.value)));
+  }
+}
+
+export function playIcon() {
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  svg.setAttribute('viewBox', '0 0 16 16');
+  svg.setAttribute('width', '14');
+  svg.setAttribute('aria-hidden', 'true');
+  path.setAttribute('fill', 'currentColor');
+  svg.append(path);
+  return svg;
+}
+
+export function tipTable(rows) {
+  const table = make('table');
+  for (const [name, value, ink] of rows) {
+    const row = make('tr');
+    const first = make('td', ` ${name}`);
+    if (ink) first.prepend(swatch('square', ink));
+    row.append(first, make('td', value));
+    table.append(row);
+  }
+  return table;
+}

@@ -1,0 +1,343 @@
+// Puts the page together and keeps it up to date.
+
+import { element, make, options, playIcon, tipTable } from './cards.js';
+import { ChartCards } from './chartCards.js';
+import { clock, number } from './format.js';
+import { MatrixCards } from './matrixCards.js';
+import { colour, onThemeChange, shape } from './palette.js';
+import { PlaneCards } from './planeCards.js';
+import { RunPicker } from './runs.js';
+import { swatch } from './surface.js';
+import { healthWords, overheadWords, sentences } from './words.js';
+
+const PLAY_SECONDS = 12;
+const LEAST_STEP_MILLIS = 40;
+const BUSY_MILLIS = 350;
+const STATUS = { wait: 'connecting', live: 'live', lost: 'connection lost, trying again', ended: 'run ended', report: 'report', saved: 'from a file' };
+
+export class Page {
+  constructor() {
+    this.run = null;
+    this.picker = new RunPicker(this);
+    this.hidden = new Set();
+    this.index = -1;
+    this.following = true;
+    this.hovered = null;
+    this.drawn = 0;
+    this.planes = new PlaneCards(this);
+    this.charts = new ChartCards(this);
+    this.heatmaps = new MatrixCards(this);
+    element('slider').addEventListener('input', (event) => this.goTo(Number(event.target.value)));
+    element('follow').addEventListener('click', () => this.follow());
+    element('play').addEventListener('click', () => (this.playing ? this.stop() : this.play()));
+    element('play').append(playIcon());
+    document.addEventListener('keydown', (event) => this.#key(event));
+    onThemeChange(() => this.draw());
+    addEventListener('resize', () => this.later());
+  }
+
+  get store() {
+    return this.run.store;
+  }
+
+  get matrices() {
+    return this.run.matrices;
+  }
+
+  /** The runs beside the one that is read, with its choices. */
+  get others() {
+    const others = this.picker.others;
+    for (const run of others) run.store.selection = this.store.selection;
+    return others;
+  }
+
+  // Which run is read.
+
+  read(run) {
+    this.stop();
+    const before = this.run;
+    this.run = run;
+    if (before && !this.picker.beside.has(before)) before.close();
+    this.hidden.clear();
+    this.index = run.store.size - 1;
+    this.following = true;
+    run.open(this);
+    this.changed();
+  }
+
+  changed() {
+    this.rebuild = true;
+    this.later(true);
+  }
+
+  // What comes in.
+
+  head(run, head) {
+    const other = run.store.head && run.store.head.token !== head.token;
+    run.store.setHead(head);
+    run.name = head.run || run.name;
+    if (other) {
+      run.matrices.forget();
+      if (run === this.run) this.index = -1;
+    }
+    this.rebuild = true;
+    this.later();
+  }
+
+  frame(run, frame) {
+    run.store.add(frame);
+    if (run === this.run) {
+      if (this.following && !this.playing) this.index = this.store.size - 1;
+      else this.index = Math.min(this.index, this.store.size - 1);
+    }
+    this.later();
+  }
+
+  health(run, health) {
+    run.store.health = health;
+    this.later();
+  }
+
+  replayed(run) {
+    run.replaying = false;
+    this.picker.draw();
+    this.later(true);
+  }
+
+  status(run, state) {
+    run.state = state;
+    if (run === this.run) this.#status();
+  }
+
+  #status() {
+    const { state, store } = this.run;
+    const shown = state === 'live' && store.head && !store.head.live ? 'saved' : state;
+    element('status').dataset.state = shown;
+    element('status').textContent = STATUS[shown];
+  }
+
+  // Where in time the reader is.
+
+  goTo(index) {
+    if (!this.store.size) return;
+    this.index = Math.max(0, Math.min(this.store.size - 1, index));
+    this.following = this.index === this.store.size - 1;
+    this.#moved();
+  }
+
+  follow() {
+    this.stop();
+    this.following = true;
+    this.index = this.store.size - 1;
+    this.#moved();
+  }
+
+  play() {
+    if (this.index >= this.store.size - 1) this.index = -1;
+    this.playing = true;
+    this.following = false;
+    const step = Math.max(LEAST_STEP_MILLIS, (PLAY_SECONDS * 1000) / Math.max(1, this.store.size));
+    this.timer = setInterval(() => {
+      if (this.index >= this.store.size - 1) {
+        this.stop();
+        this.follow();
+      } else {
+        this.index += 1;
+        this.#moved();
+      }
+    }, step);
+    this.#controls();
+  }
+
+  stop() {
+    clearInterval(this.timer);
+    this.playing = false;
+    if (this.run) this.#controls();
+  }
+
+  /** The reader points at something; null for nothing. */
+  point(tip, x = 0, y = 0, index = null) {
+    const box = element('tip');
+    box.hidden = !tip;
+    if (tip) {
+      box.replaceChildren(make('strong', tip.title), tipTable(tip.rows), ...tip.flags.map((flag) => make('div', flag, 'flag')));
+      const left = x + 18 + box.offsetWidth > innerWidth ? x - 14 - box.offsetWidth : x + 18;
+      box.style.left = `${Math.max(4, left)}px`;
+      box.style.top = `${Math.max(4, Math.min(innerHeight - box.offsetHeight - 4, y + 12))}px`;
+    }
+    if (index === this.hovered) return;
+    this.hovered = index;
+    this.planes.draw();
+  }
+
+  #key(event) {
+    const typing = event.target.closest?.('input, select, button, summary, canvas');
+    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const does = { ' ': () => (this.playing ? this.stop() : this.play()), ArrowLeft: () => this.goTo(this.index - 1), ArrowRight: () => this.goTo(this.index + 1), Home: () => this.goTo(0), End: () => this.follow() }[event.key];
+    if (!does) return;
+    event.preventDefault();
+    does();
+  }
+
+  // What is shown.
+
+  /** Draws soon; rarely while much is coming in. */
+  later(now = false) {
+    if (now) this.drawn = 0;
+    if (this.queued && !now) return;
+    clearTimeout(this.queued);
+    const pause = this.run.replaying ? BUSY_MILLIS : Math.min(BUSY_MILLIS, (this.cost ?? 0) * 4);
+    const wait = Math.max(0, this.drawn + pause - performance.now());
+    this.queued = setTimeout(() => requestAnimationFrame(() => {
+      this.queued = 0;
+      this.draw();
+    }), wait);
+  }
+
+  draw() {
+    const start = performance.now();
+    if (this.store.head) {
+      if (this.rebuild) this.#build();
+      this.#facts();
+      this.#moved(true);
+      this.charts.draw();
+    }
+    this.drawn = performance.now();
+    this.cost = this.drawn - start;
+    window.infoscope = { reports: this.store.size, index: this.index, epochs: this.store.frames.map((frame) => frame.epoch), hidden: this.hidden.size, beside: this.others.map((run) => run.store.size), milliseconds: this.cost };
+  }
+
+  #moved(whole = false) {
+    this.#controls();
+    this.planes.draw();
+    this.heatmaps.draw();
+    this.#words();
+    if (whole) return;
+    this.charts.redraw();
+    if (window.infoscope) window.infoscope.index = this.index;
+  }
+
+  #controls() {
+    const slider = element('slider');
+    slider.max = Math.max(0, this.store.size - 1);
+    slider.value = Math.max(0, this.index);
+    slider.setAttribute('aria-valuetext', this.store.when(this.index));
+    element('when').textContent = this.store.when(this.index);
+    element('follow').setAttribute('aria-pressed', String(this.following && !this.playing));
+    element('play').setAttribute('aria-label', this.playing ? 'Pause' : 'Play');
+    element('play').dataset.state = this.playing ? 'playing' : 'still';
+    element('play').querySelector('path').setAttribute('d', this.playing ? 'M4 2h3v12H4zM9 2h3v12H9z' : 'M4 2l10 6-10 6z');
+  }
+
+  #facts() {
+    const { head, frames } = this.store;
+    const last = frames[frames.length - 1];
+    element('run').textContent = head.run || 'Waiting for a run';
+    element('model').textContent = head.model;
+    document.title = head.run ? `${head.run} · Infoscope` : 'Infoscope';
+    const facts = [
+      ['Epoch', last ? last.epoch : '–', head.planned ? `of ${head.planned}` : ''],
+      ['Updates', last ? last.iteration : '–', ''],
+      ['Score', number(last?.score), ''],
+      ['Examined', head.provenance.samples || '–', 'examples'],
+      ['Classes', head.provenance.classes || '–', ''],
+      ['Overhead on training', overheadWords(this.store, frames.length - 1), ''],
+      ['Last report', last ? clock(last.time) : '–', ''],
+    ];
+    element('facts').replaceChildren(...facts.map(([name, value, after]) => {
+      const pair = make('div');
+      const dd = make('dd', String(value));
+      if (after) dd.append(' ', make('small', after));
+      pair.append(make('dt', name), dd);
+      return pair;
+    }));
+    const [words, bad] = healthWords(this.store.health, head.live);
+    element('health').textContent = words;
+    element('health').dataset.state = bad ? 'bad' : 'ok';
+    const p = head.provenance;
+    element('provenance').textContent = p.version ? `Infoscope ${p.version} · ${p.settings} · seed ${p.seed} · probe ${p.probe_hash}` : '';
+    this.#status();
+    this.#comparison();
+  }
+
+  #comparison() {
+    const box = element('comparison');
+    box.hidden = this.others.length === 0;
+    if (box.hidden) return;
+    const { rows, warnings } = this.picker.table();
+    const table = make('table');
+    for (const cells of [['run', 'model', 'epoch', 'score', 'measures'], ...rows]) {
+      const row = make('tr');
+      row.append(...cells.map((cell) => make(table.children.length ? 'td' : 'th', String(cell))));
+      table.append(row);
+    }
+    const wide = make('div', '', 'wide');
+    wide.append(table);
+    box.replaceChildren(make('h2', 'Runs beside each other'), wide, ...warnings.map((words) => make('p', words, 'flag')));
+  }
+
+  #build() {
+    this.rebuild = false;
+    this.#choices();
+    this.#layerButtons();
+    this.planes.build();
+    this.heatmaps.build();
+    this.charts.build();
+  }
+
+  #choices() {
+    const selects = this.store.choices().map(({ name, values }) => {
+      const label = make('label', `${name[0].toUpperCase()}${name.slice(1)} `, 'choice');
+      const select = options(values.map((value) => [value, value]), this.store.selection[name]);
+      select.id = `choose-${name}`;
+      select.addEventListener('change', () => {
+        this.store.selection = { ...this.store.selection, [name]: select.value };
+        this.rebuild = true;
+        this.draw();
+        element(select.id).focus();
+      });
+      label.append(select);
+      return label;
+    });
+    element('choices').replaceChildren(...selects);
+  }
+
+  #layerButtons() {
+    element('layers').replaceChildren(...this.store.head.layers.map((layer, place) => {
+      const button = make('button', layer.name);
+      button.type = 'button';
+      button.title = `${layer.kind}${layer.reduction ? `, ${layer.reduction}` : ''}`;
+      button.setAttribute('aria-pressed', String(!this.hidden.has(layer.index)));
+      button.prepend(swatch(shape(place), colour(place)));
+      button.addEventListener('click', () => {
+        if (!this.hidden.delete(layer.index)) this.hidden.add(layer.index);
+        button.setAttribute('aria-pressed', String(!this.hidden.has(layer.index)));
+        this.draw();
+      });
+      return button;
+    }));
+  }
+
+  #words() {
+    element('wordsWhen').textContent = this.store.when(this.index);
+    const all = sentences(this.store, this.index).filter((sentence) => !this.hidden.has(sentence.layer.index));
+    element('sentences').replaceChildren(...(all.length ? all.map((sentence) => this.#sentence(sentence)) : [make('p', 'The first report comes at the end of the first epoch.', 'empty')]));
+  }
+
+  #sentence({ layer, facts, trend, flags }) {
+    const place = this.store.places.get(layer.index);
+    const box = make('div', '', 'sentence');
+    const name = make('h3', layer.name);
+    name.append(make('small', layer.kind));
+    const words = make('p', facts);
+    if (trend) words.append(' ', make('span', trend, 'trend'));
+    box.append(swatch(shape(place), colour(place)), name, words);
+    flags.forEach((flag) => box.append(make('p', flag, 'flag')));
+    return box;
+  }
+
+  fileName(what) {
+    const safe = (text) => text.replace(/[^\w.-]+/g, '-');
+    return `${safe(this.store.head.run || 'infoscope')}-${safe(what)}`;
+  }
+}

@@ -1,0 +1,53 @@
+// A card per plane that has readings.
+
+import { cardHead, element, make } from './cards.js';
+import { saveCanvas, saveMenu, saveText, toTable } from './export.js';
+import { PLANES, Plane, planeWays } from './plane.js';
+
+const NOTE = 'Marks grow with the epoch. Hollow: saturated, says more about the estimator than about the layer. Triangle: drift.';
+
+export class PlaneCards {
+  constructor(view) {
+    this.view = view;
+    this.planes = new Map();
+  }
+
+  build() {
+    for (const spec of PLANES) {
+      const there = planeWays(this.view.store, spec) !== null;
+      const old = this.planes.get(spec.id);
+      if (there && !old) this.planes.set(spec.id, this.#card(spec));
+      if (!there && old) {
+        old.card.remove();
+        this.planes.delete(spec.id);
+      }
+    }
+    for (const spec of PLANES) {
+      if (this.planes.has(spec.id)) element('planes').append(this.planes.get(spec.id).card); // in their order
+    }
+    element('planes').classList.toggle('several', this.planes.size > 1);
+    element('planes').hidden = this.planes.size === 0;
+  }
+
+  draw() {
+    for (const plane of this.planes.values()) plane.draw();
+  }
+
+  #card(spec) {
+    const card = make('section', '', 'card');
+    const canvas = make('canvas', '', 'plane');
+    canvas.tabIndex = 0;
+    canvas.setAttribute('role', 'img');
+    canvas.id = `plane-${spec.id}`;
+    const plane = new Plane(canvas, spec, this.view);
+    const name = () => this.view.fileName(spec.id);
+    const menu = saveMenu(spec.title, {
+      PNG: () => saveCanvas(`${name()}.png`, canvas),
+      SVG: () => saveText(`${name()}.svg`, 'image/svg+xml', plane.toSvg()),
+      CSV: () => saveText(`${name()}.csv`, 'text/csv', toTable(plane.toCsv())),
+    });
+    card.append(cardHead(spec.title, '', menu), canvas, make('p', NOTE, 'under'));
+    plane.card = card;
+    return plane;
+  }
+}
