@@ -6,6 +6,8 @@ import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.causal.CausalMeasure;
 import dev.infoscope.measure.causal.CausalSettings;
 import dev.infoscope.measure.drift.DriftSettings;
+import dev.infoscope.measure.flow.FlowMeasure;
+import dev.infoscope.measure.flow.FlowSettings;
 import dev.infoscope.measure.neuron.NeuronImportance;
 import dev.infoscope.measure.neuron.NeuronSettings;
 import dev.infoscope.measure.plane.InformationPlane;
@@ -22,11 +24,12 @@ import org.jspecify.annotations.Nullable;
 /** The part of {@link InfoscopeBuilder} that says what is measured, and how. */
 abstract sealed class MeasureChoice permits InfoscopeBuilder {
   private static final List<String> BUILT_IN =
-      List.of("information-plane", "causal", "neurons", "drift");
+      List.of("information-plane", "causal", "neurons", "drift", "flow");
 
   private PlaneSettings plane = PlaneSettings.defaults();
   private CausalSettings causal = CausalSettings.defaults();
   private NeuronSettings neurons = NeuronSettings.defaults();
+  private FlowSettings flow = FlowSettings.defaults();
   private DriftSettings drift = DriftSettings.defaults();
   private final Set<String> off = new HashSet<>();
   private final List<Measure> measures = new ArrayList<>();
@@ -81,6 +84,22 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
   }
 
   /**
+   * How the information flow from unit to unit is read: estimator, limits of the cost, how many
+   * links get a series of their own.
+   *
+   * <pre>{@code
+   * builder.flow(flow -> flow.withEstimator(FlowEstimator.ksg()).withLimits(500, 2000).withTop(8))
+   * }</pre>
+   *
+   * @param change from the defaults to the settings wanted; the seed is the builder's
+   * @return this builder
+   */
+  public InfoscopeBuilder flow(UnaryOperator<FlowSettings> change) {
+    flow = change.apply(flow);
+    return self();
+  }
+
+  /**
    * When a reading counts as drifted against the looks before it.
    *
    * <pre>{@code
@@ -98,7 +117,8 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
   /**
    * Switches measures off that are on by default.
    *
-   * @param names {@code information-plane}, {@code causal}, {@code neurons} or {@code drift}
+   * @param names {@code information-plane}, {@code causal}, {@code neurons}, {@code flow} or {@code
+   *     drift}
    * @return this builder
    */
   public InfoscopeBuilder without(String... names) {
@@ -127,6 +147,7 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
     all.add(new InformationPlane(plane.withSeed(seed)));
     all.add(new CausalMeasure(causal.withSeed(seed)));
     all.add(new NeuronImportance(neurons.withSeed(seed)));
+    all.add(new FlowMeasure(flow.withSeed(seed)));
     all.removeIf(measure -> off.contains(measure.name()));
     all.addAll(measures);
     return all;
@@ -139,7 +160,12 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
 
   /** All settings, so that a report says how its readings were obtained. */
   final String inWords(long seed) {
-    return Stream.of(plane.withSeed(seed), causal.withSeed(seed), neurons.withSeed(seed), drift)
+    return Stream.of(
+            plane.withSeed(seed),
+            causal.withSeed(seed),
+            neurons.withSeed(seed),
+            flow.withSeed(seed),
+            drift)
         .map(Object::toString)
         .collect(Collectors.joining(", "));
   }
