@@ -28,7 +28,19 @@ public enum Flag {
   /** No labels were shuffled, so there is nothing to hold the reading against. */
   NO_NULL("no shuffled-label null was taken"),
   /** Too few looks at the network yet to judge a reading by. */
-  WARMING_UP("too few looks yet to judge it by");
+  WARMING_UP("too few looks yet to judge it by"),
+  /** Too few examples to say anything. */
+  TOO_FEW("fewer than 50 examples"),
+  /** The network predicts no classes, as in a regression. */
+  NO_PREDICTIONS("the network predicts no classes"),
+  /** No example is of this class. */
+  ABSENT_CLASS("no example of this class"),
+  /** The network never predicts this class. */
+  NEVER_PREDICTED("the class is never predicted"),
+  /** Only some neurons of a wide layer were looked at. */
+  SELECTED_NEURONS("of the layer's strongest neurons only"),
+  /** All neurons together relay nothing, or less. */
+  NOTHING_RELAYED("nothing is relayed");
 
   private final String words;
 

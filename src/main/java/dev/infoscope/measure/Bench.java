@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,4 +25,27 @@ public interface Bench {
    * @throws IllegalStateException if the measures are done
    */
   int @Nullable [] predictions(Layer layer, Clamp clamp);
+
+  /**
+   * Whether the network puts the layer out, so that its units are classes and not to be ablated.
+   *
+   * @param layer which layer, one of the snapshot's
+   * @return false unless known
+   */
+  default boolean isOutput(Layer layer) {
+    return false;
+  }
+
+  /**
+   * The layers above one, if they are dense, one after the other, and lead to the only output: then
+   * the predictions are those of the largest sum of the last one, and whoever wants many can
+   * compute them without the bench.
+   *
+   * @param layer which layer, one of the snapshot's
+   * @return from the next layer to the output, whose activation is {@code identity}; null if there
+   *     is anything else between or beside them
+   */
+  default @Nullable List<AffineMap> denseAbove(Layer layer) {
+    return null;
+  }
 }

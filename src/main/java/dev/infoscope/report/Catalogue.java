@@ -5,8 +5,10 @@ import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.causal.CausalMetrics;
 import dev.infoscope.measure.drift.DriftMetrics;
 import dev.infoscope.measure.flow.FlowMetrics;
+import dev.infoscope.measure.neuron.AblationMetrics;
 import dev.infoscope.measure.neuron.NeuronMetrics;
 import dev.infoscope.measure.plane.PlaneMetrics;
+import dev.infoscope.measure.relay.RelayMetrics;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,6 +23,8 @@ public final class Catalogue {
               CausalMetrics.ALL,
               NeuronMetrics.ALL,
               FlowMetrics.ALL,
+              AblationMetrics.ALL,
+              RelayMetrics.ALL,
               DriftMetrics.ALL)
           .flatMap(List::stream)
           .toList();

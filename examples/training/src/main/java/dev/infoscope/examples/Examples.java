@@ -16,6 +16,9 @@ import picocli.CommandLine.Command;
       Footprint.class,
       CausalExample.class,
       CausalCost.class,
+      FlowExample.class,
+      FlowImages.class,
+      AblationExample.class,
       FaultyRun.class
     })
 public final class Examples {

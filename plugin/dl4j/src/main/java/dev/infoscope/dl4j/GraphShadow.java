@@ -123,6 +123,12 @@ final class GraphShadow implements Shadow {
   }
 
   @Override
+  public boolean reshapes(int index) {
+    GraphVertex vertex = graph.getConfiguration().getVertices().get(layers.get(index).name());
+    return vertex instanceof LayerVertex layer && layer.getPreProcessor() != null;
+  }
+
+  @Override
   public void begin(Probe.Block block) {
     graph.setInputs(block.features());
     if (block.masks() != null) {

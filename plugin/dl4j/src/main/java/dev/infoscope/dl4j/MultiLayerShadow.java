@@ -105,6 +105,11 @@ final class MultiLayerShadow implements Shadow {
   }
 
   @Override
+  public boolean reshapes(int index) {
+    return network.getLayerWiseConfigurations().getInputPreProcess(index) != null;
+  }
+
+  @Override
   public void begin(Probe.Block block) {
     network.setInput(block.features()[0]);
     if (block.masks() != null) {

@@ -46,6 +46,9 @@ interface Shadow {
   /** Activations by layer index, detached; the caller closes them. */
   Map<Integer, INDArray> forward(Probe.Block block);
 
+  /** Whether a layer's input is rearranged before it is taken. */
+  boolean reshapes(int index);
+
   /** Prepares {@link #activate} for a block: its size and its masks. */
   void begin(Probe.Block block);
 

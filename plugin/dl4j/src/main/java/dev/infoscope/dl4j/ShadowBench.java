@@ -2,6 +2,7 @@
 package dev.infoscope.dl4j;
 
 import dev.infoscope.count.Require;
+import dev.infoscope.measure.AffineMap;
 import dev.infoscope.measure.Bench;
 import dev.infoscope.measure.Clamp;
 import dev.infoscope.measure.Layer;
@@ -44,6 +45,10 @@ final class ShadowBench implements Bench {
   @Override
   public int @Nullable [] predictions(Layer layer, Clamp clamp) {
     int index = check(layer);
+    if (index != keptFor) {
+      forget();
+      keptFor = index;
+    }
     Set<Integer> above = above(index);
     int examples = blocks.stream().mapToInt(Probe.Block::rows).sum();
     List<LayerCapture> captures =
@@ -54,6 +59,16 @@ final class ShadowBench implements Bench {
     return captures.stream().allMatch(output -> output.refusal() == null)
         ? Predictions.of(captures.stream().map(LayerCapture::activations).toList(), classes)
         : null;
+  }
+
+  @Override
+  public boolean isOutput(Layer layer) {
+    return shadow.outputs().contains(check(layer));
+  }
+
+  @Override
+  public @Nullable List<AffineMap> denseAbove(Layer layer) {
+    return new DenseChain(shadow).above(check(layer));
   }
 
   private int check(Layer layer) {
@@ -68,10 +83,6 @@ final class ShadowBench implements Bench {
         "layer (%s) must be one of %s",
         layer.name(),
         known.stream().map(Layer::name).toList());
-    if (layer.index() != keptFor) {
-      forget();
-      keptFor = layer.index();
-    }
     return layer.index();
   }
 
