@@ -108,7 +108,8 @@ final class FlowImages implements Callable<Integer> {
     try (Infoscope scope =
         Infoscope.builder()
             .probe(test)
-            .without("information-plane", "causal", "neurons", "relay", "flow", "drift")
+            .without(
+                "information-plane", "conductance", "causal", "neurons", "relay", "flow", "drift")
             .measure(binned)
             .measure(neighbours)
             .synchronous()
