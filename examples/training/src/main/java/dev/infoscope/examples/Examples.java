@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       CausalCost.class,
       FlowExample.class,
       FlowImages.class,
+      ConductanceExample.class,
       AblationExample.class,
       FaultyRun.class
     })
