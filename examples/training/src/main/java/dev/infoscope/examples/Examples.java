@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
       Footprint.class,
       CausalExample.class,
       CausalCost.class,
-      FaultyRun.class
+      FaultyRun.class,
+      AlertTrial.class
     })
 public final class Examples {
   private Examples() {}

@@ -15,6 +15,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.Lock;
@@ -37,10 +38,13 @@ public final class Endpoint implements ReportSink {
   private static final String OPEN_METRICS =
       "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
+  private static final int ENOUGH = 2;
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final MeterSink meters = new MeterSink(registry);
   private final ReadWriteLock epoch = new ReentrantReadWriteLock(true);
+  private final ScrapeCount scrapes = new ScrapeCount();
   private final WebServer server;
   private final Page page;
 
@@ -81,7 +85,9 @@ public final class Endpoint implements ReportSink {
   private boolean metrics(HttpExchange exchange) throws IOException {
     boolean open = Response.accepts(exchange, "Accept", "application/openmetrics-text");
     String type = open ? OPEN_METRICS : TEXT;
-    return Response.of(200, type, scrape(type)).send(exchange);
+    boolean sent = Response.of(200, type, scrape(type)).send(exchange);
+    scrapes.answered();
+    return sent;
   }
 
   private String scrape(String contentType) {
@@ -97,6 +103,7 @@ public final class Endpoint implements ReportSink {
   @Override
   public void publish(EpochReport report) {
     exclusively(epoch.writeLock(), () -> meters.publish(report));
+    scrapes.renew();
     page.publish(report);
   }
 
@@ -104,6 +111,18 @@ public final class Endpoint implements ReportSink {
   public void update(Health health) {
     exclusively(epoch.writeLock(), () -> meters.update(health));
     page.update(health);
+  }
+
+  /**
+   * Waits until the last report has been scraped twice, so that it is sure to be in a Prometheus
+   * before the port closes: once might be another client.
+   *
+   * @param limit how long to wait at the most
+   * @return whether two scrapes came
+   * @throws InterruptedException if the waiting thread is interrupted
+   */
+  public boolean awaitScrapes(Duration limit) throws InterruptedException {
+    return scrapes.await(ENOUGH, limit);
   }
 
   @Override
