@@ -27,8 +27,24 @@ public enum Flag {
   UNDEFINED("undefined: divides by nothing"),
   /** No labels were shuffled, so there is nothing to hold the reading against. */
   NO_NULL("no shuffled-label null was taken"),
+  /** The true label went into the values, so that they hold it whatever was learnt. */
+  LABEL_LEAK("the label leaks in through the target"),
+  /** A sum over steps misses more than a hundredth of what it should come to. */
+  INCOMPLETE("completeness error above 1 %: more steps needed"),
   /** Too few looks at the network yet to judge a reading by. */
-  WARMING_UP("too few looks yet to judge it by");
+  WARMING_UP("too few looks yet to judge it by"),
+  /** Too few examples to say anything. */
+  TOO_FEW("fewer than 50 examples"),
+  /** The network predicts no classes, as in a regression. */
+  NO_PREDICTIONS("the network predicts no classes"),
+  /** No example is of this class. */
+  ABSENT_CLASS("no example of this class"),
+  /** The network never predicts this class. */
+  NEVER_PREDICTED("the class is never predicted"),
+  /** Only some neurons of a wide layer were looked at. */
+  SELECTED_NEURONS("of the layer's strongest neurons only"),
+  /** All neurons together relay nothing, or less. */
+  NOTHING_RELAYED("nothing is relayed");
 
   private final String words;
 

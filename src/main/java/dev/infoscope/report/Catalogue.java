@@ -4,8 +4,10 @@ package dev.infoscope.report;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.causal.CausalMetrics;
 import dev.infoscope.measure.drift.DriftMetrics;
+import dev.infoscope.measure.neuron.AblationMetrics;
 import dev.infoscope.measure.neuron.NeuronMetrics;
 import dev.infoscope.measure.plane.PlaneMetrics;
+import dev.infoscope.measure.relay.RelayMetrics;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,6 +21,8 @@ public final class Catalogue {
               PlaneMetrics.ALL,
               CausalMetrics.ALL,
               NeuronMetrics.ALL,
+              AblationMetrics.ALL,
+              RelayMetrics.ALL,
               DriftMetrics.ALL)
           .flatMap(List::stream)
           .toList();

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.relay;
 
+import dev.infoscope.count.Fingerprint;
 import dev.infoscope.count.Require;
 import dev.infoscope.estimate.Bits;
 import java.util.BitSet;
@@ -194,20 +195,7 @@ public final class Concept {
    * @return the path from all neurons to none
    */
   public RelayPath path() {
-    int[] left = everyUnit();
-    int size = left.length;
-    double[] scores = new double[size];
-    PathRecord record = new PathRecord(size);
-    Cells cells = cells();
-    record.begin(cells);
-    while (size > 0) {
-      cells.scores(left, size, scores);
-      int best = first(scores, size);
-      cells.refine(left[best]);
-      record.remove(left[best], ties(scores, size), cells);
-      System.arraycopy(left, best + 1, left, best, --size - best);
-    }
-    return record.path();
+    return new PathSearch(this).greedy();
   }
 
   /**
@@ -222,86 +210,73 @@ public final class Concept {
     members(order);
     Require.that(
         order.length == units(), "order of %d must have all %d units", order.length, units());
-    PathRecord record = new PathRecord(order.length);
-    Cells cells = cells();
-    record.begin(cells);
-    for (int unit : order) {
-      cells.refine(unit);
-      record.remove(unit, 1, cells);
-    }
-    return record.path();
-  }
-
-  private int first(double[] scores, int size) {
-    double least = most(scores, size);
-    int at = 0;
-    while (scores[at] < least) {
-      at++;
-    }
-    return at;
-  }
-
-  private int ties(double[] scores, int size) {
-    double least = most(scores, size);
-    int ties = 0;
-    for (int i = 0; i < size; i++) {
-      ties += scores[i] < least ? 0 : 1;
-    }
-    return ties;
-  }
-
-  private double most(double[] scores, int size) {
-    double most = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < size; i++) {
-      most = Math.max(most, scores[i]);
-    }
-    return most - TIE * table.samples();
-  }
-
-  /** Notes values as neurons leave. */
-  private final class PathRecord {
-    private final int[] removed;
-    private final int[] ties;
-    private final double[] values;
-    private final double[] corrected;
-    private final int[] active;
-    private int size;
-
-    PathRecord(int units) {
-      removed = new int[units];
-      ties = new int[units];
-      values = new double[units + 1];
-      corrected = new double[units + 1];
-      active = new int[units + 1];
-    }
-
-    void begin(Cells cells) {
-      note(cells);
-    }
-
-    void remove(int unit, int tied, Cells cells) {
-      removed[size] = unit;
-      ties[size++] = tied;
-      note(cells);
-    }
-
-    private void note(Cells cells) {
-      double bits = value(cells);
-      double samples = table.samples();
-      values[size] = bits;
-      corrected[size] = bits - (cells.excess() - excess) / (2 * samples) * Bits.PER_NAT;
-      active[size] = cells.active();
-    }
-
-    RelayPath path() {
-      return new RelayPath(removed, values, corrected, ties, active);
-    }
+    return new PathSearch(this).along(order);
   }
 
   /** I_R of what is not known yet; exactly 0 when knowing it changes nothing. */
-  private double value(Cells cells) {
+  double value(Cells cells) {
     double samples = table.samples();
     return cells.isSettled() && samples > 0 ? 0 : (cells.information() - unexplained) / samples;
+  }
+
+  /**
+   * What the bias correction of Miller and Madow, taken cell by cell, adds to {@link #relay()}.
+   *
+   * @return bits, not added
+   */
+  public double correction() {
+    return correction(cells());
+  }
+
+  double correction(Cells cells) {
+    return -(cells.excess() - excess) / (2.0 * table.samples()) * Bits.PER_NAT;
+  }
+
+  /**
+   * What {@link #relay()} reads when class and prediction have nothing to do with each other beyond
+   * what the neurons' patterns make of it; predictions permuted within cells.
+   *
+   * @return the null of {@code I(X_in; X_out) - I(X_in; X_out | Y)}
+   */
+  public CellNull permuted() {
+    return CellNull.ofOneCell(table, logs).minus(CellNull.of(table, logs));
+  }
+
+  /**
+   * The same for a set of neurons.
+   *
+   * @param set units, each once
+   * @return the null of {@code I(X_in; X_out | Y_0) - I(X_in; X_out | Y)}
+   * @throws IllegalArgumentException if a unit is out of range or comes twice
+   */
+  public CellNull permuted(int... set) {
+    boolean[] inside = members(set);
+    int[] rest = IntStream.range(0, units()).filter(unit -> !inside[unit]).toArray();
+    return rest.length == 0
+        ? permuted()
+        : CellNull.of(table.select(rest), logs).minus(CellNull.of(table, logs));
+  }
+
+  /**
+   * How well the known patterns were sampled when some neurons are looked at.
+   *
+   * @param set units, each once, at least one
+   * @return how often each of their patterns occurs; its coverage is {@code 1 - f_1 / N}
+   */
+  public Fingerprint patterns(int... set) {
+    members(set);
+    return table.select(set).fingerprint();
+  }
+
+  /**
+   * One standard deviation of {@link #relay()} by sampling, to first order: of the mean over
+   * examples of {@code log p(io) / (p(i) p(o)) - log p(io|y) / (p(i|y) p(o|y))}. Knows nothing of
+   * bias.
+   *
+   * @return bits; {@code NaN} for fewer than two examples
+   */
+  public double standardError() {
+    return SamplingError.of(table);
   }
 
   /**
@@ -343,7 +318,7 @@ public final class Concept {
     return Cells.of(table, logs);
   }
 
-  private int[] everyUnit() {
+  int[] everyUnit() {
     return IntStream.range(0, units()).toArray();
   }
 }

@@ -56,6 +56,11 @@ final class Tally {
     return seenIn > 1 && seenOut > 1;
   }
 
+  /** Degrees of freedom of the table with its margins given. */
+  int freedom() {
+    return (seenIn - 1) * (seenOut - 1);
+  }
+
   /** {@code m_io - m_i - m_o + 1}, m being the symbols seen. */
   int excess() {
     return isActive() ? seenJoint - seenIn - seenOut + 1 : 0;

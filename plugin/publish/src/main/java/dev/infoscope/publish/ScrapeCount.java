@@ -3,14 +3,9 @@ package dev.infoscope.publish;
 
 import java.time.Duration;
 
-/** Counts scrapes since something new was there, so that the end of a run can wait for some. */
+/** Counts the scrapes of a port, so that the end of a run can wait for some. */
 final class ScrapeCount {
-  private int scrapes;
-
-  /** Something new is there that no scrape has seen. */
-  synchronized void renew() {
-    scrapes = 0;
-  }
+  private long scrapes;
 
   /** A scrape was answered. */
   synchronized void answered() {
@@ -18,10 +13,15 @@ final class ScrapeCount {
     notifyAll();
   }
 
-  /** Whether so many scrapes came within the limit. */
-  synchronized boolean await(int wanted, Duration limit) throws InterruptedException {
+  /** Scrapes answered so far. */
+  synchronized long total() {
+    return scrapes;
+  }
+
+  /** Whether there were so many scrapes in all before the limit had passed. */
+  synchronized boolean await(long total, Duration limit) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
-    while (scrapes < wanted) {
+    while (scrapes < total) {
       long millis = (end - System.nanoTime()) / 1_000_000;
       if (millis <= 0) {
         return false;

@@ -1,0 +1,140 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.relay;
+
+import dev.infoscope.estimate.Bits;
+
+/**
+ * What a conditional information reads when class and prediction have nothing to do with each other
+ * <em>within</em> the cells it is conditioned on: predictions permuted in each cell, all
+ * permutations at once (each count is hypergeometric). Permuting over all examples would be the
+ * wrong null, since it makes pure cells impure.
+ *
+ * @param mean expected information, bits
+ * @param deviation its standard deviation, bits; exact for two classes and predictions, else from
+ *     the law of chi-squared, which is too large in small cells
+ */
+public record CellNull(double mean, double deviation) {
+  /** Of the cells of a table, its patterns. */
+  static CellNull of(RelayTable table, double[] logs) {
+    return new Sum(table, logs).cells();
+  }
+
+  /** Of a table whose neurons are not looked at, one cell. */
+  static CellNull ofOneCell(RelayTable table, double[] logs) {
+    return new Sum(table, logs).oneCell();
+  }
+
+  /** The null of a difference of two informations, whose cells are taken as independent. */
+  CellNull minus(CellNull other) {
+    return new CellNull(mean - other.mean, Math.hypot(deviation, other.deviation));
+  }
+
+  /**
+   * Whether a reading stands out.
+   *
+   * @param bits the reading
+   * @return whether it is above the mean by more than two deviations
+   */
+  public boolean isExceededBy(double bits) {
+    return bits > mean + 2 * deviation + Concept.TIE;
+  }
+
+  /** Adds up cells. */
+  private static final class Sum {
+    private final RelayTable table;
+    private final double[] logs;
+    private final double[] logFactorials;
+    private double mean;
+    private double variance;
+
+    Sum(RelayTable table, double[] logs) {
+      this.table = table;
+      this.logs = logs;
+      logFactorials = new double[table.samples() + 1];
+      for (int i = 2; i < logFactorials.length; i++) {
+        logFactorials[i] = logFactorials[i - 1] + Math.log(i);
+      }
+    }
+
+    CellNull cells() {
+      Tally tally = new Tally(table, logs);
+      for (int pattern = 0; pattern < table.patterns(); pattern++) {
+        tally.add(pattern);
+        add(tally);
+        tally.clear();
+      }
+      return result();
+    }
+
+    CellNull oneCell() {
+      Tally tally = new Tally(table, logs);
+      for (int pattern = 0; pattern < table.patterns(); pattern++) {
+        tally.add(pattern);
+      }
+      add(tally);
+      return result();
+    }
+
+    private CellNull result() {
+      double samples = table.samples();
+      return new CellNull(mean / samples, Math.sqrt(variance) / samples);
+    }
+
+    private void add(Tally tally) {
+      if (!tally.isActive()) {
+        return;
+      }
+      if (table.inputs() == 2 && table.outputs() == 2) {
+        twoByTwo(tally);
+        return;
+      }
+      double sum = logs[tally.size()];
+      for (int in = 0; in < table.inputs(); in++) {
+        sum -= logs[tally.in(in)];
+        for (int out = 0; out < table.outputs(); out++) {
+          sum += expected(tally.size(), tally.in(in), tally.out(out));
+        }
+      }
+      for (int out = 0; out < table.outputs(); out++) {
+        sum -= logs[tally.out(out)];
+      }
+      mean += sum;
+      variance += tally.freedom() * Bits.PER_NAT * Bits.PER_NAT / 2;
+    }
+
+    /** The whole table is a function of one count. */
+    private void twoByTwo(Tally tally) {
+      int size = tally.size();
+      int in = tally.in(1);
+      int out = tally.out(1);
+      double margins = logs[size] - logs[in] - logs[size - in] - logs[out] - logs[size - out];
+      double first = 0;
+      double second = 0;
+      for (int n = Math.max(0, in + out - size); n <= Math.min(in, out); n++) {
+        double phi = margins + logs[n] + logs[in - n] + logs[out - n] + logs[size - in - out + n];
+        double weighted = probability(size, in, out, n) * phi;
+        first += weighted;
+        second += weighted * phi;
+      }
+      mean += first;
+      variance += Math.max(0, second - first * first);
+    }
+
+    /** Mean of L(n) of one entry. */
+    private double expected(int size, int in, int out) {
+      double sum = 0;
+      for (int n = Math.max(0, in + out - size); n <= Math.min(in, out); n++) {
+        sum += probability(size, in, out, n) * logs[n];
+      }
+      return sum;
+    }
+
+    private double probability(int size, int in, int out, int n) {
+      return Math.exp(ways(in, n) + ways(size - in, out - n) - ways(size, out));
+    }
+
+    private double ways(int of, int take) {
+      return logFactorials[of] - logFactorials[take] - logFactorials[of - take];
+    }
+  }
+}

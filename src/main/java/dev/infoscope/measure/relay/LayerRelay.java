@@ -1,0 +1,221 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.relay;
+
+import dev.infoscope.count.Activations;
+import dev.infoscope.count.Fingerprint;
+import dev.infoscope.count.Mix;
+import dev.infoscope.count.Range;
+import dev.infoscope.count.Require;
+import dev.infoscope.count.ValueSummary;
+import dev.infoscope.estimate.Doubt;
+import dev.infoscope.estimate.Estimate;
+import dev.infoscope.estimate.Flag;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a layer relays: of all classes at once, and of each against the rest.
+ *
+ * @param units neurons looked at, ascending; all of them unless the layer is too wide
+ * @param whole I_R of all classes at once
+ * @param classes one by one
+ * @param coverage of the patterns, 0 to 1; {@code NaN} without evidence
+ * @param table the counts; null when there is not enough evidence
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record LayerRelay(
+    int[] units,
+    Estimate whole,
+    List<ClassRelay> classes,
+    double coverage,
+    @Nullable RelayTable table) {
+  private static final double WELL_COVERED = 0.9;
+
+  /** Copies the list. */
+  public LayerRelay {
+    classes = List.copyOf(classes);
+  }
+
+  /**
+   * Reads a layer.
+   *
+   * @param settings how
+   * @param range values the activation function can take; null when unbounded or unknown
+   * @param activations values of the layer, {@code [examples x units]}
+   * @param labels class of each example, from 0 to {@code classes - 1}
+   * @param predictions class predicted for each, from 0 to {@code classes - 1}; null where none is
+   * @param classes number of classes, at least 1
+   * @return what it relays; {@code NaN} with a flag where there is not enough evidence: fewer than
+   *     50 examples, values that are not finite, a layer that is constant, no predictions, or a
+   *     class that does not occur
+   * @throws IllegalArgumentException if lengths disagree, or a label or prediction is out of range
+   */
+  public static LayerRelay of(
+      RelaySettings settings,
+      @Nullable Range range,
+      Activations activations,
+      int[] labels,
+      int @Nullable [] predictions,
+      int classes) {
+    Require.atLeast("classes", classes, 1);
+    Require.that(
+        labels.length == activations.examples()
+            && (predictions == null || predictions.length == labels.length),
+        "labels (%d) and predictions (%s) must be as many as examples (%d)",
+        labels.length,
+        predictions == null ? "none" : predictions.length,
+        activations.examples());
+    Flag reason = reason(activations, predictions);
+    if (reason != null || predictions == null) {
+      return none(activations, Math.min(classes, settings.classes()), reason);
+    }
+    LevelCuts cuts = settings.coarse().cuts(range, activations);
+    RelayTable table =
+        new RelayCounts(cuts, classes, classes).accept(activations, labels, predictions).snapshot();
+    int[] units = IntStream.range(0, cuts.units()).toArray();
+    if (settings.preselection().applies(cuts.units())) {
+      NeuronTables single = NeuronTables.of(activations, cuts, labels, predictions, classes);
+      units = settings.preselection().choose(single, classes);
+      table = table.select(units);
+    }
+    return new Reader(settings, cuts, activations, labels, predictions, classes).read(units, table);
+  }
+
+  private static @Nullable Flag reason(Activations activations, int @Nullable [] predictions) {
+    if (predictions == null) {
+      return Flag.NO_PREDICTIONS;
+    } else if (activations.examples() < RelaySettings.FEWEST_EXAMPLES) {
+      return Flag.TOO_FEW;
+    } else if (ValueSummary.of(activations).notFinite() > 0) {
+      return Flag.NOT_FINITE;
+    }
+    return isConstant(activations) ? Flag.CONSTANT : null;
+  }
+
+  private static boolean isConstant(Activations activations) {
+    double[] first = new double[activations.units()];
+    double[] other = new double[activations.units()];
+    activations.copy(0, 1, first);
+    for (int row = 1; row < activations.examples(); row++) {
+      activations.copy(row, 1, other);
+      if (!Arrays.equals(first, other)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static LayerRelay none(Activations activations, int classes, @Nullable Flag reason) {
+    Flag why = reason == null ? Flag.NO_PREDICTIONS : reason;
+    int[] units = IntStream.range(0, activations.units()).toArray();
+    long samples = activations.examples();
+    List<ClassRelay> none = new ArrayList<>();
+    for (int label = 0; label < classes; label++) {
+      none.add(ClassRelay.none(label, units.length, samples, why));
+    }
+    return new LayerRelay(units, Estimate.none(samples, why), none, Double.NaN, null);
+  }
+
+  /** Reads a layer of which there is enough evidence. */
+  private record Reader(
+      RelaySettings settings,
+      LevelCuts cuts,
+      Activations activations,
+      int[] labels,
+      int[] predictions,
+      int classes) {
+
+    LayerRelay read(int[] units, RelayTable table) {
+      Fingerprint patterns = table.fingerprint();
+      Set<Flag> flags = EnumSet.noneOf(Flag.class);
+      if (units.length < cuts.units()) {
+        flags.add(Flag.SELECTED_NEURONS);
+      }
+      if (patterns.coverage() < WELL_COVERED) {
+        flags.add(Flag.UNDERSAMPLED);
+      }
+      RelayTable[] halves = settings.splitHalf() ? halves(units) : new RelayTable[0];
+      List<ClassRelay> each = new ArrayList<>();
+      for (int label = 0; label < Math.min(classes, settings.classes()); label++) {
+        each.add(concept(label, table, halves, patterns, flags));
+      }
+      Estimate whole = estimate(table.allClasses(), patterns, flags);
+      return new LayerRelay(units, whole, each, patterns.coverage(), table);
+    }
+
+    private ClassRelay concept(
+        int label, RelayTable table, RelayTable[] halves, Fingerprint patterns, Set<Flag> flags) {
+      if (Arrays.stream(labels).noneMatch(own -> own == label)) {
+        return ClassRelay.none(label, table.units(), labels.length, Flag.ABSENT_CLASS);
+      }
+      Concept concept = table.concept(label);
+      RelayPath path =
+          halves.length == 0
+              ? concept.path()
+              : halves[1].concept(label).walk(halves[0].concept(label).path().removed());
+      Set<Flag> own = EnumSet.noneOf(Flag.class);
+      own.addAll(flags);
+      if (Arrays.stream(predictions).noneMatch(predicted -> predicted == label)) {
+        own.add(Flag.NEVER_PREDICTED);
+      }
+      return ClassRelay.of(label, estimate(concept, patterns, own), concept, path);
+    }
+
+    private static Estimate estimate(Concept concept, Fingerprint patterns, Set<Flag> known) {
+      Set<Flag> flags = EnumSet.noneOf(Flag.class);
+      flags.addAll(known);
+      double bits = concept.relay();
+      if (!concept.permuted().isExceededBy(bits)) {
+        flags.add(Flag.NOT_ABOVE_NULL);
+      }
+      double none = Double.NaN;
+      Doubt doubt =
+          new Doubt(
+              patterns.samples(),
+              concept.standardError(),
+              concept.information(),
+              patterns.distinct(),
+              patterns.coverage(),
+              concept.correction(),
+              none,
+              null);
+      return new Estimate(bits, doubt, flags);
+    }
+
+    /** Which half an example is in depends on its number alone. */
+    private RelayTable[] halves(int[] units) {
+      RelayTable[] halves = new RelayTable[2];
+      for (int half = 0; half < 2; half++) {
+        int own = half;
+        int[] rows =
+            IntStream.range(0, labels.length)
+                .filter(row -> (Mix.at(settings.seed(), row) & 1) == own)
+                .toArray();
+        halves[half] =
+            new RelayCounts(cuts, classes, classes)
+                .accept(activations.select(rows), pick(labels, rows), pick(predictions, rows))
+                .snapshot()
+                .select(units);
+      }
+      return halves;
+    }
+
+    private static int[] pick(int[] values, int[] rows) {
+      return Arrays.stream(rows).map(row -> values[row]).toArray();
+    }
+  }
+
+  /**
+   * How much neurons relay for classes beside their own, from aggregated relay information.
+   *
+   * @return smearedness of the neurons looked at
+   */
+  public Smearedness smearedness() {
+    return Smearedness.of(classes.stream().map(ClassRelay::aggregated).toArray(double[][]::new));
+  }
+}
