@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
       FlowImages.class,
       ConductanceExample.class,
       AblationExample.class,
-      FaultyRun.class
+      FaultyRun.class,
+      AlertTrial.class
     })
 public final class Examples {
   private Examples() {}
