@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.examples;
 
+import dev.infoscope.examples.pretrained.PretrainedExample;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
       CausalCost.class,
       FlowExample.class,
       FlowImages.class,
+      PretrainedExample.class,
       ConductanceExample.class,
       AblationExample.class,
       FaultyRun.class,

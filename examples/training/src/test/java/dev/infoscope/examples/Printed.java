@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
  * @param out standard output
  * @param err standard error
  */
-record Printed(int status, String out, String err) {
-  static Printed by(Object... arguments) {
+public record Printed(int status, String out, String err) {
+  public static Printed by(Object... arguments) {
     String[] words = new String[arguments.length];
     for (int i = 0; i < words.length; i++) {
       words[i] = String.valueOf(arguments[i]);
