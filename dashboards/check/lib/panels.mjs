@@ -3,7 +3,7 @@ import { grafana } from './grafana.mjs';
 
 const { FieldType, getFieldMatcher, getFieldDisplayName } = grafana;
 
-const BY_TYPE = { xychart: plane, table: rows, timeseries: lines, 'state-timeline': states, stat: lines, heatmap: cells };
+const BY_TYPE = { xychart: plane, table: rows, timeseries: lines, 'state-timeline': states, stat: lines, nodeGraph: graph, heatmap: cells };
 
 export function checkFrames(panel, frames, findings) {
   checkOverrides(panel, frames, findings);
@@ -61,6 +61,30 @@ function cells(panel, frames, error) {
   if (panel.options.calculate) error('heatmap', 'counts values in place of drawing them');
   if (panel.targets.some(({ format }) => format === 'heatmap')) error('heatmap', 'subtracts neighbouring rows from each other');
   return lines(panel, frames, error);
+}
+
+/** The panel looks for fields by their own names; an edge without both its ends is an error to it. */
+function graph(panel, frames, error) {
+  const named = (frame, name) => frame.fields.find((field) => field.name === name);
+  const edges = frames.filter((frame) => named(frame, 'source') && named(frame, 'target'));
+  const nodes = frames.filter((frame) => named(frame, 'id') && !edges.includes(frame));
+  if (frames.length !== 2 || nodes.length !== 1 || edges.length !== 1) {
+    error('graph', `${nodes.length} tables of nodes and ${edges.length} of edges among ${frames.length}, there must be one of each`);
+    return 'no graph';
+  }
+  for (const frame of [...nodes, ...edges]) {
+    const ids = named(frame, 'id')?.values ?? [];
+    if (ids.length === 0 || new Set(ids).size !== ids.length) error('graph', `ids are missing or there twice in ${names(frame, frames)}`);
+    if (named(frame, 'mainstat')?.type !== FieldType.number) error('graph', `no number named mainstat among ${names(frame, frames)}`);
+    if (named(frame, 'mainstat')?.values.some((value) => !Number.isFinite(value))) error('graph', 'mainstat has gaps');
+  }
+  if (named(edges[0], 'thickness')?.type !== FieldType.number) error('graph', 'edges have no thickness');
+  const known = new Set(named(nodes[0], 'id')?.values);
+  for (const end of ['source', 'target']) {
+    const lost = named(edges[0], end).values.find((id) => !known.has(id));
+    if (lost !== undefined) error('graph', `${end} ${lost} of an edge is no node`);
+  }
+  return `${nodes[0].length} nodes, ${edges[0].length} edges`;
 }
 
 /** Every state that occurs must have a word. */

@@ -16,6 +16,8 @@ import picocli.CommandLine.Command;
       Footprint.class,
       CausalExample.class,
       CausalCost.class,
+      FlowExample.class,
+      FlowImages.class,
       ConductanceExample.class,
       AblationExample.class,
       FaultyRun.class,

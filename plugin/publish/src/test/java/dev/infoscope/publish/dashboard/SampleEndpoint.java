@@ -48,6 +48,10 @@ final class SampleEndpoint implements AutoCloseable {
           Map.entry("event", List.of("compression", "collapse")),
           Map.entry("flag", List.of("saturated", "not_finite")),
           Map.entry("from", List.of("dense_1")),
+          Map.entry("source", List.of("input", "dense_1")),
+          Map.entry("target", List.of("dense_1", "output")),
+          Map.entry("source_unit", List.of("0", "17")),
+          Map.entry("target_unit", List.of("3", "8")),
           Map.entry("measure", List.of("information-plane")));
 
   private final AtomicInteger scrapes = new AtomicInteger();
