@@ -2,6 +2,7 @@
 package dev.infoscope.cli;
 
 import dev.infoscope.cli.causal.CausalCommand;
+import dev.infoscope.cli.neuron.NeuronsCommand;
 import dev.infoscope.cli.plane.InformationPlaneCommand;
 import picocli.CommandLine.Command;
 
@@ -9,5 +10,5 @@ import picocli.CommandLine.Command;
 @Command(
     name = "measure",
     description = "Measures saved activations and weights, from whatever framework they come.",
-    subcommands = {InformationPlaneCommand.class, CausalCommand.class})
+    subcommands = {InformationPlaneCommand.class, CausalCommand.class, NeuronsCommand.class})
 final class MeasureCommand {}
