@@ -27,6 +27,20 @@ public interface Bench {
   int @Nullable [] predictions(Layer layer, Clamp clamp);
 
   /**
+   * Conductances of all layers before the logits, from one forward and one backward pass per node
+   * of the path for all of them together; dropout is off and batch-norm statistics are frozen.
+   *
+   * @param plan how, and of which examples
+   * @return the conductances; without layers, and with the reason, where the network has a layer
+   *     whose gradient is not known
+   * @throws IllegalArgumentException if a row, the target or the baseline does not suit the network
+   * @throws IllegalStateException if the measures are done
+   */
+  default Conductances conductances(ConductancePlan plan) {
+    return Conductances.refused("this bench follows no paths");
+  }
+
+  /**
    * Whether the network puts the layer out, so that its units are classes and not to be ablated.
    *
    * @param layer which layer, one of the snapshot's

@@ -10,6 +10,8 @@ import dev.infoscope.measure.neuron.AblationMeasure;
 import dev.infoscope.measure.neuron.AblationSettings;
 import dev.infoscope.measure.neuron.NeuronImportance;
 import dev.infoscope.measure.neuron.NeuronSettings;
+import dev.infoscope.measure.plane.ConductancePlane;
+import dev.infoscope.measure.plane.ConductanceSettings;
 import dev.infoscope.measure.plane.InformationPlane;
 import dev.infoscope.measure.plane.PlaneSettings;
 import dev.infoscope.measure.relay.RelayMeasure;
@@ -27,9 +29,10 @@ import org.jspecify.annotations.Nullable;
 /** The part of {@link InfoscopeBuilder} that says what is measured, and how. */
 abstract sealed class MeasureChoice permits InfoscopeBuilder {
   private static final List<String> BUILT_IN =
-      List.of("information-plane", "causal", "neurons", "relay", "drift");
+      List.of("information-plane", "conductance", "causal", "neurons", "relay", "drift");
 
   private PlaneSettings plane = PlaneSettings.defaults();
+  private ConductanceSettings conductance = ConductanceSettings.defaults();
   private CausalSettings causal = CausalSettings.defaults();
   private NeuronSettings neurons = NeuronSettings.defaults();
   private @Nullable AblationSettings ablation;
@@ -53,6 +56,22 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
    */
   public InfoscopeBuilder informationPlane(UnaryOperator<PlaneSettings> change) {
     plane = change.apply(plane);
+    return self();
+  }
+
+  /**
+   * How the conductance plane is read: steps, target, rows, how often. Estimators, bins, noise and
+   * shuffles are those of {@link #informationPlane}.
+   *
+   * <pre>{@code
+   * builder.conductance(conductance -> conductance.withSteps(50).withRows(1000).withEveryEpochs(1))
+   * }</pre>
+   *
+   * @param change from the defaults to the settings wanted
+   * @return this builder
+   */
+  public InfoscopeBuilder conductance(UnaryOperator<ConductanceSettings> change) {
+    conductance = change.apply(conductance);
     return self();
   }
 
@@ -139,8 +158,8 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
   /**
    * Switches measures off that are on by default.
    *
-   * @param names {@code information-plane}, {@code causal}, {@code neurons}, {@code relay} or
-   *     {@code drift}
+   * @param names {@code information-plane}, {@code conductance}, {@code causal}, {@code neurons},
+   *     {@code relay} or {@code drift}
    * @return this builder
    */
   public InfoscopeBuilder without(String... names) {
@@ -167,6 +186,7 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
   final List<Measure> measures(long seed, int plannedEpochs) {
     List<Measure> all = new ArrayList<>();
     all.add(new InformationPlane(plane.withSeed(seed)));
+    all.add(new ConductancePlane(plane.withSeed(seed), conductance));
     all.add(new CausalMeasure(causal.withSeed(seed)));
     all.add(new NeuronImportance(neurons.withSeed(seed)));
     if (ablation != null) {
@@ -191,6 +211,7 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
     AblationSettings curves = ablation == null ? null : ablation.withSeed(seed);
     return Stream.of(
             plane.withSeed(seed),
+            conductance,
             causal.withSeed(seed),
             neurons.withSeed(seed),
             relay.withSeed(seed),

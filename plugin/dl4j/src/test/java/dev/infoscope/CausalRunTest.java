@@ -130,12 +130,12 @@ class CausalRunTest {
     }
     assertThat(of(recorder.last(), "first")).isEmpty();
     assertThat(recorder.lastHealth().active())
-        .containsKey("information-plane")
+        .containsKeys("information-plane", "conductance", "neurons")
         .doesNotContainKey("causal");
     assertThatThrownBy(() -> watching().without("casual"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(
-            "measure (casual) must be one of [information-plane, causal, neurons");
+            "measure (casual) must be one of [information-plane, conductance, causal");
   }
 
   @Test

@@ -5,6 +5,8 @@ import dev.infoscope.count.Require;
 import dev.infoscope.measure.AffineMap;
 import dev.infoscope.measure.Bench;
 import dev.infoscope.measure.Clamp;
+import dev.infoscope.measure.ConductancePlan;
+import dev.infoscope.measure.Conductances;
 import dev.infoscope.measure.Layer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +28,8 @@ final class ShadowBench implements Bench {
   private final Shadow shadow;
   private final List<Probe.Block> blocks;
   private final List<Layer> outputs;
-  private final int classes;
+  private final ClassLabels labels;
+  private final PathConductance paths;
   private final long mostKept;
   private final Map<Integer, Map<Integer, INDArray>> kept = new HashMap<>(); // by block and layer
   private int keptFor = -1;
@@ -34,11 +37,17 @@ final class ShadowBench implements Bench {
   private boolean closed;
 
   ShadowBench(
-      Shadow shadow, List<Probe.Block> blocks, List<Layer> outputs, int classes, long mostKept) {
+      Shadow shadow,
+      List<Probe.Block> blocks,
+      List<Layer> outputs,
+      ClassLabels labels,
+      PathConductance paths,
+      long mostKept) {
     this.shadow = shadow;
     this.blocks = blocks;
     this.outputs = outputs;
-    this.classes = classes;
+    this.labels = labels;
+    this.paths = paths;
     this.mostKept = mostKept;
   }
 
@@ -57,8 +66,14 @@ final class ShadowBench implements Bench {
       run(index, clamp, above, block, captures);
     }
     return captures.stream().allMatch(output -> output.refusal() == null)
-        ? Predictions.of(captures.stream().map(LayerCapture::activations).toList(), classes)
+        ? Predictions.of(captures.stream().map(LayerCapture::activations).toList(), labels.count())
         : null;
+  }
+
+  @Override
+  public Conductances conductances(ConductancePlan plan) {
+    requireOpen();
+    return paths.of(plan, blocks, labels.classes());
   }
 
   @Override
@@ -71,10 +86,14 @@ final class ShadowBench implements Bench {
     return new DenseChain(shadow).above(check(layer));
   }
 
-  private int check(Layer layer) {
+  private void requireOpen() {
     if (closed) {
       throw new IllegalStateException("the measures of this snapshot are done");
     }
+  }
+
+  private int check(Layer layer) {
+    requireOpen();
     List<Layer> known = shadow.layers();
     boolean isKnown =
         layer.index() < known.size() && known.get(layer.index()).name().equals(layer.name());
