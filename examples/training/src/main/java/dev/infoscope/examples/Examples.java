@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       Footprint.class,
       CausalExample.class,
       MeasureCost.class,
+      ConductanceExample.class,
       AblationExample.class,
       FaultyRun.class
     })

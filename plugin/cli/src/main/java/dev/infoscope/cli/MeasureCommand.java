@@ -2,6 +2,7 @@
 package dev.infoscope.cli;
 
 import dev.infoscope.cli.causal.CausalCommand;
+import dev.infoscope.cli.network.ConductanceCommand;
 import dev.infoscope.cli.neuron.NeuronsCommand;
 import dev.infoscope.cli.plane.InformationPlaneCommand;
 import picocli.CommandLine.Command;
@@ -10,5 +11,10 @@ import picocli.CommandLine.Command;
 @Command(
     name = "measure",
     description = "Measures saved activations and weights, from whatever framework they come.",
-    subcommands = {InformationPlaneCommand.class, CausalCommand.class, NeuronsCommand.class})
+    subcommands = {
+      InformationPlaneCommand.class,
+      CausalCommand.class,
+      ConductanceCommand.class,
+      NeuronsCommand.class
+    })
 final class MeasureCommand {}

@@ -5,35 +5,58 @@ import dev.infoscope.measure.Moment;
 import dev.infoscope.measure.Snapshot;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
 import org.deeplearning4j.nn.api.Model;
 
-/** One look at a network that is not in training. */
-public final class Examination {
-  private static final Moment NOW = new Moment(0, 0, Instant.EPOCH, Double.NaN);
+/**
+ * One look at a network that is not being trained: a snapshot with its bench, for measures that are
+ * called by hand, weights included. The network itself is only read.
+ */
+public final class Examination implements AutoCloseable {
+  private final Examiner examiner;
+  private final Snapshot snapshot;
 
-  private Examination() {}
+  private Examination(Examiner examiner, Snapshot snapshot) {
+    this.examiner = examiner;
+    this.snapshot = snapshot;
+  }
 
   /**
-   * Examines a network, weights included.
+   * Looks at a network.
    *
-   * @param <T> what is made of it
-   * @param model a MultiLayerNetwork or ComputationGraph; a copy is examined
-   * @param probe on which examples
-   * @param layers names of the layers; empty for all
-   * @param look what to do with the snapshot, whose bench is alive until it returns
-   * @return what it returns
-   * @throws IllegalArgumentException if the network refuses the probe, lacks a layer that was asked
-   *     for, or is of another class
+   * @param model a MultiLayerNetwork or ComputationGraph, initialised
+   * @param probe on what
+   * @param layers names of the layers; none for all but dropout layers
+   * @return the look; its bench lives until it is closed
+   * @throws IllegalArgumentException if a layer is not there, or the network refuses the probe
    */
-  public static <T> T of(
-      Model model, Probe probe, List<String> layers, Function<Snapshot, T> look) {
-    Examiner examiner = new Examiner(model, probe, layers, true);
+  public static Examination of(Model model, Probe probe, String... layers) {
+    Examiner examiner = new Examiner(model, probe, List.of(layers), true);
     examiner.tryOut();
-    try {
-      return look.apply(examiner.examine(NOW));
-    } finally {
-      examiner.clear();
-    }
+    Moment now = new Moment(0, 0, Instant.now(), Double.NaN);
+    return new Examination(examiner, examiner.examine(now));
+  }
+
+  /**
+   * What was seen.
+   *
+   * @return of epoch 0
+   */
+  public Snapshot snapshot() {
+    return snapshot;
+  }
+
+  /**
+   * Layers that could not be looked at.
+   *
+   * @return name and reason
+   */
+  public Map<String, String> skipped() {
+    return examiner.skipped();
+  }
+
+  @Override
+  public void close() {
+    examiner.clear();
   }
 }

@@ -184,10 +184,10 @@ public final class AblateCommand implements Callable<Integer> {
 
   private List<AblatedLayer> ablated(
       Model network, ProbeFiles ranking, ProbeFiles tested, AblationSettings settings) {
-    try {
-      Snapshot ranked = Examination.of(network, probe(ranking), layers, snapshot -> snapshot);
-      return Examination.of(
-          network, probe(tested), layers, snapshot -> study(ranked, snapshot, settings));
+    String[] names = layers.toArray(String[]::new);
+    try (Examination first = Examination.of(network, probe(ranking), names);
+        Examination second = Examination.of(network, probe(tested), names)) {
+      return study(first.snapshot(), second.snapshot(), settings);
     } catch (IllegalArgumentException refused) {
       throw new InputException(model, String.valueOf(refused.getMessage()));
     }
