@@ -16,9 +16,12 @@ import picocli.CommandLine.Command;
       Footprint.class,
       CausalExample.class,
       MeasureCost.class,
+      FlowExample.class,
+      FlowImages.class,
       ConductanceExample.class,
       AblationExample.class,
-      FaultyRun.class
+      FaultyRun.class,
+      AlertTrial.class
     })
 public final class Examples {
   private Examples() {}

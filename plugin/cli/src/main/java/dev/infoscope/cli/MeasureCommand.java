@@ -2,6 +2,7 @@
 package dev.infoscope.cli;
 
 import dev.infoscope.cli.causal.CausalCommand;
+import dev.infoscope.cli.flow.FlowCommand;
 import dev.infoscope.cli.network.ConductanceCommand;
 import dev.infoscope.cli.neuron.NeuronsCommand;
 import dev.infoscope.cli.plane.InformationPlaneCommand;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       InformationPlaneCommand.class,
       CausalCommand.class,
+      FlowCommand.class,
       ConductanceCommand.class,
       NeuronsCommand.class
     })
