@@ -152,6 +152,32 @@ public final class DenseKnockouts {
     return balanced;
   }
 
+  /**
+   * The same for one set, however many units there are.
+   *
+   * @param output which unit
+   * @param set units knocked out
+   * @return balanced accuracy
+   */
+  public double balancedWithout(int output, int... set) {
+    boolean[] out = members(set);
+    double own = 0;
+    double hits = 0;
+    double misses = 0;
+    for (int row = 0; row < labels.length; row++) {
+      double sum = bias[output];
+      for (int unit = 0; unit < units; unit++) {
+        double value = out[unit] ? held[unit] : hidden[row * units + unit];
+        sum += value * weights[unit * bias.length + output];
+      }
+      boolean mine = labels[row] == output;
+      own += mine ? 1 : 0;
+      hits += mine && sum > 0 ? 1 : 0;
+      misses += !mine && sum > 0 ? 1 : 0;
+    }
+    return (hits / own + 1 - misses / (labels.length - own)) / 2;
+  }
+
   private int[] rows(int output, boolean own) {
     int[] rows = new int[labels.length];
     int size = 0;

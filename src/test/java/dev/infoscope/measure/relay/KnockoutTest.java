@@ -74,6 +74,8 @@ class KnockoutTest {
         }
         double expected = (hits / (ROWS / 3) + correct / (ROWS / 3 * 2)) / 2;
         assertThat((double) balanced[set]).isCloseTo(expected, within(1e-6));
+        assertThat(knockouts.balancedWithout(output, members(set)))
+            .isCloseTo(expected, within(1e-12));
       }
     }
   }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       Footprint.class,
       CausalExample.class,
       CausalCost.class,
+      Relays.class,
       FaultyRun.class
     })
 public final class Examples {

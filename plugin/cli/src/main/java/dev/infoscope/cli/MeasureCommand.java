@@ -3,11 +3,12 @@ package dev.infoscope.cli;
 
 import dev.infoscope.cli.causal.CausalCommand;
 import dev.infoscope.cli.plane.InformationPlaneCommand;
+import dev.infoscope.cli.relay.RelayCommand;
 import picocli.CommandLine.Command;
 
 /** Groups the measures; each is a command of its own. */
 @Command(
     name = "measure",
     description = "Measures saved activations and weights, from whatever framework they come.",
-    subcommands = {InformationPlaneCommand.class, CausalCommand.class})
+    subcommands = {InformationPlaneCommand.class, CausalCommand.class, RelayCommand.class})
 final class MeasureCommand {}
