@@ -21,58 +21,59 @@ final class BitPlanes implements JointSums {
   private final int units;
   private final int bins; // of B
   private final int[][] planes; // [words][planes of B]
-  private final int[][] margins; // [units of B][bins]
+  private final CodeColumns b;
+  private final Margins marginsA;
+  private final Margins marginsB;
   private final double[] xlog2x;
   private final int[][] planesA; // [bins of A][words]; plane 0 stays empty
   private final int[][] ones; // [bins of A][planes of B]
   private final int[] rest = new int[MOST_BINS];
 
-  BitPlanes(CodeColumns a, CodeColumns b, double[] xlog2x) {
-    this(a, b.units(), b.bins(), planesOf(b), margins(b), xlog2x);
+  BitPlanes(CodeColumns a, CodeColumns b, Margins marginsA, Margins marginsB, double[] xlog2x) {
+    this(a, b, marginsA, marginsB, xlog2x, new int[words(b.examples())][planes(b)]);
   }
 
   private BitPlanes(
-      CodeColumns a, int units, int bins, int[][] planes, int[][] margins, double[] xlog2x) {
+      CodeColumns a,
+      CodeColumns b,
+      Margins marginsA,
+      Margins marginsB,
+      double[] xlog2x,
+      int[][] planes) {
     this.a = a;
-    this.units = units;
-    this.bins = bins;
+    this.b = b;
+    this.units = b.units();
+    this.bins = b.bins();
     this.planes = planes;
-    this.margins = margins;
+    this.marginsA = marginsA;
+    this.marginsB = marginsB;
     this.xlog2x = xlog2x;
     planesA = new int[a.bins()][planes.length];
-    ones = new int[a.bins()][units * (bins - 1)];
+    ones = new int[a.bins()][planes(b)];
   }
 
   @Override
   public JointSums fork() {
-    return new BitPlanes(a, units, bins, planes, margins, xlog2x);
+    return new BitPlanes(a, b, marginsA, marginsB, xlog2x, planes);
+  }
+
+  private static int planes(CodeColumns b) {
+    return b.units() * (b.bins() - 1);
   }
 
   private static int words(int rows) {
     return (rows + Integer.SIZE * WORDS - 1) / (Integer.SIZE * WORDS) * WORDS;
   }
 
-  private static int[][] planesOf(CodeColumns b) {
-    int[][] planes = new int[words(b.examples())][b.units() * (b.bins() - 1)];
-    int[][] column = new int[b.bins()][planes.length];
-    for (int unit = 0; unit < b.units(); unit++) {
-      spread(b.column(unit), column);
-      for (int code = 1; code < b.bins(); code++) {
-        int plane = unit * (b.bins() - 1) + code - 1;
-        for (int word = 0; word < planes.length; word++) {
-          planes[word][plane] = column[code][word];
-        }
+  @Override
+  public void prepare(int unit) {
+    int[][] column = new int[bins][planes.length];
+    spread(b.column(unit), column);
+    for (int word = 0; word < planes.length; word++) {
+      for (int code = 1; code < bins; code++) {
+        planes[word][unit * (bins - 1) + code - 1] = column[code][word];
       }
     }
-    return planes;
-  }
-
-  private static int[][] margins(CodeColumns b) {
-    int[][] margins = new int[b.units()][];
-    for (int unit = 0; unit < margins.length; unit++) {
-      margins[unit] = b.counts(unit);
-    }
-    return margins;
   }
 
   /** One plane per code: bit {@code r mod 32} of word {@code r / 32} for row {@code r}. */
@@ -107,7 +108,7 @@ final class BitPlanes implements JointSums {
         add(p[word], p[word + 1], p[word + 2], p[word + 3], word, ones[code]);
       }
     }
-    int[] margin = a.counts(column);
+    int[] margin = marginsA.counts(column);
     for (int unit = 0; unit < units; unit++) {
       sum(unit, margin, sums[column], cells[column]);
     }
@@ -132,7 +133,7 @@ final class BitPlanes implements JointSums {
 
   private void sum(int unit, int[] margin, double[] sums, int[] cells) {
     int first = unit * (bins - 1);
-    System.arraycopy(margins[unit], 0, rest, 0, bins);
+    System.arraycopy(marginsB.counts(unit), 0, rest, 0, bins);
     for (int code = 1; code < margin.length; code++) {
       for (int other = 1; other < bins; other++) {
         rest[other] -= ones[code][first + other - 1];

@@ -27,6 +27,10 @@ public enum Flag {
   UNDEFINED("undefined: divides by nothing"),
   /** No labels were shuffled, so there is nothing to hold the reading against. */
   NO_NULL("no shuffled-label null was taken"),
+  /** The true label went into the values, so that they hold it whatever was learnt. */
+  LABEL_LEAK("the label leaks in through the target"),
+  /** A sum over steps misses more than a hundredth of what it should come to. */
+  INCOMPLETE("completeness error above 1 %: more steps needed"),
   /** Too few looks at the network yet to judge a reading by. */
   WARMING_UP("too few looks yet to judge it by"),
   /** Too few examples to say anything. */

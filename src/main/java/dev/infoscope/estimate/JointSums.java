@@ -9,6 +9,13 @@ package dev.infoscope.estimate;
  * order, A's code outside, B's inside, both ascending.
  */
 interface JointSums {
+  /**
+   * Prepares a unit of B; once for each, before anything is counted.
+   *
+   * @param unit from 0
+   */
+  default void prepare(int unit) {}
+
   /** Number of blocks. */
   int blocks();
 

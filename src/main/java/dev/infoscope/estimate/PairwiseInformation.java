@@ -12,29 +12,24 @@ import dev.infoscope.count.Require;
  * rows).
  */
 public final class PairwiseInformation {
+  private static final int TOGETHER = 16; // units whose planes share few cache lines with others
+
   private final CodeColumns a;
   private final CodeColumns b;
   private final double[] xlog2x;
+  private final Margins marginsA;
+  private final Margins marginsB;
   private final double[][] bits;
   private final int[][] cells;
-  private final int[] distinctA;
-  private final int[] distinctB;
-  private final double[] marginSums; // sum n log2 n per unit of B
 
   private PairwiseInformation(CodeColumns a, CodeColumns b) {
     this.a = a;
     this.b = b;
     xlog2x = XLog2X.table(a.examples());
+    marginsA = new Margins(a);
+    marginsB = new Margins(b);
     bits = new double[a.units()][b.units()];
     cells = new int[a.units()][b.units()];
-    marginSums = new double[b.units()];
-    distinctA = new int[a.units()];
-    distinctB = new int[b.units()];
-    for (int j = 0; j < marginSums.length; j++) {
-      int[] counts = b.counts(j);
-      marginSums[j] = sum(counts);
-      distinctB[j] = distinct(counts);
-    }
   }
 
   /**
@@ -56,8 +51,9 @@ public final class PairwiseInformation {
         a.examples() == b.examples(), "rows differ: %d and %d", a.examples(), b.examples());
     Require.atLeast("threads", threads, 1);
     PairwiseInformation pairs = new PairwiseInformation(a, b);
-    JointSums joint =
-        planes ? new BitPlanes(a, b, pairs.xlog2x) : new CountTables(a, b, pairs.xlog2x);
+    JointSums joint = pairs.joint(planes);
+    int groups = (Math.max(a.units(), b.units()) + TOGETHER - 1) / TOGETHER;
+    Workers.run(threads, groups, () -> group -> pairs.prepare(joint, group * TOGETHER));
     Workers.run(
         threads,
         joint.blocks(),
@@ -65,36 +61,39 @@ public final class PairwiseInformation {
           JointSums own = joint.fork();
           return block -> own.count(block, pairs.bits, pairs.cells);
         });
-    Workers.run(threads, a.units(), () -> pairs::finish);
-    return new PairMatrix(a.examples(), pairs.distinctA, pairs.distinctB, pairs.bits, pairs.cells);
+    for (int column = 0; column < a.units(); column++) {
+      pairs.finish(column);
+    }
+    return new PairMatrix(
+        a.examples(),
+        pairs.marginsA.distinct(),
+        pairs.marginsB.distinct(),
+        pairs.bits,
+        pairs.cells);
+  }
+
+  private JointSums joint(boolean planes) {
+    return planes ? new BitPlanes(a, b, marginsA, marginsB, xlog2x) : new CountTables(a, b, xlog2x);
+  }
+
+  private void prepare(JointSums joint, int first) {
+    for (int unit = first; unit < Math.min(first + TOGETHER, a.units()); unit++) {
+      marginsA.count(unit, xlog2x);
+    }
+    for (int unit = first; unit < Math.min(first + TOGETHER, b.units()); unit++) {
+      marginsB.count(unit, xlog2x);
+      joint.prepare(unit);
+    }
   }
 
   /** Turns sums into informations. */
   private void finish(int column) {
     double samples = a.examples();
-    int[] counts = a.counts(column);
-    distinctA[column] = distinct(counts);
-    double rest = xlog2x[a.examples()] - sum(counts);
+    double rest = xlog2x[a.examples()] - marginsA.sum(column);
     for (int j = 0; j < b.units(); j++) {
       // In this order a constant unit gives exactly 0.
-      double information = ((bits[column][j] - marginSums[j]) + rest) / samples;
+      double information = ((bits[column][j] - marginsB.sum(j)) + rest) / samples;
       bits[column][j] = Math.max(0, information);
     }
-  }
-
-  private double sum(int[] counts) {
-    double sum = 0;
-    for (int count : counts) {
-      sum += xlog2x[count];
-    }
-    return sum;
-  }
-
-  private static int distinct(int[] counts) {
-    int distinct = 0;
-    for (int count : counts) {
-      distinct += count > 0 ? 1 : 0;
-    }
-    return distinct;
   }
 }

@@ -38,12 +38,14 @@ public final class Workers {
       loop.run();
       return;
     }
-    ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, Math.max(1, tasks)));
+    int others = Math.min(threads, Math.max(2, tasks)) - 1; // the calling thread works too
+    ExecutorService pool = Executors.newFixedThreadPool(others);
     try {
       List<Future<?>> running = new ArrayList<>();
-      for (int i = 0; i < threads; i++) {
+      for (int i = 0; i < others; i++) {
         running.add(pool.submit(loop));
       }
+      loop.run();
       for (Future<?> one : running) {
         await(one);
       }

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,4 +25,41 @@ public interface Bench {
    * @throws IllegalStateException if the measures are done
    */
   int @Nullable [] predictions(Layer layer, Clamp clamp);
+
+  /**
+   * Conductances of all layers before the logits, from one forward and one backward pass per node
+   * of the path for all of them together; dropout is off and batch-norm statistics are frozen.
+   *
+   * @param plan how, and of which examples
+   * @return the conductances; without layers, and with the reason, where the network has a layer
+   *     whose gradient is not known
+   * @throws IllegalArgumentException if a row, the target or the baseline does not suit the network
+   * @throws IllegalStateException if the measures are done
+   */
+  default Conductances conductances(ConductancePlan plan) {
+    return Conductances.refused("this bench follows no paths");
+  }
+
+  /**
+   * Whether the network puts the layer out, so that its units are classes and not to be ablated.
+   *
+   * @param layer which layer, one of the snapshot's
+   * @return false unless known
+   */
+  default boolean isOutput(Layer layer) {
+    return false;
+  }
+
+  /**
+   * The layers above one, if they are dense, one after the other, and lead to the only output: then
+   * the predictions are those of the largest sum of the last one, and whoever wants many can
+   * compute them without the bench.
+   *
+   * @param layer which layer, one of the snapshot's
+   * @return from the next layer to the output, whose activation is {@code identity}; null if there
+   *     is anything else between or beside them
+   */
+  default @Nullable List<AffineMap> denseAbove(Layer layer) {
+    return null;
+  }
 }

@@ -4,6 +4,7 @@ package dev.infoscope.report;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.causal.CausalMetrics;
 import dev.infoscope.measure.drift.DriftMetrics;
+import dev.infoscope.measure.neuron.AblationMetrics;
 import dev.infoscope.measure.neuron.NeuronMetrics;
 import dev.infoscope.measure.plane.PlaneMetrics;
 import dev.infoscope.measure.relay.RelayMetrics;
@@ -20,6 +21,7 @@ public final class Catalogue {
               PlaneMetrics.ALL,
               CausalMetrics.ALL,
               NeuronMetrics.ALL,
+              AblationMetrics.ALL,
               RelayMetrics.ALL,
               DriftMetrics.ALL)
           .flatMap(List::stream)

@@ -32,7 +32,15 @@ class PairwiseInformationTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"2,2,1000,5,7", "8,8,131,3,1", "3,7,32,4,9", "8,2,1,2,2", "1,8,77,3,3", "5,1,64,2,6"})
+  @CsvSource({
+    "2,2,1000,5,7",
+    "8,8,131,3,1",
+    "3,7,32,4,9",
+    "8,2,1,2,2",
+    "1,8,77,3,3",
+    "5,1,64,2,6",
+    "4,6,200,37,18"
+  })
   void planesAndTablesAndThreadsGiveTheSameBits(
       int binsA, int binsB, int rows, int unitsA, int unitsB) {
     CodeColumns a = random(rows, unitsA, binsA, 1);
@@ -40,11 +48,13 @@ class PairwiseInformationTest {
     PairMatrix tables = PairwiseInformation.between(a, b, 1, false);
     PairMatrix planes = PairwiseInformation.between(a, b, 1, true);
     PairMatrix threads = PairwiseInformation.between(a, b, 3, false);
+    PairMatrix planesOfThreads = PairwiseInformation.between(a, b, 3, true);
     for (int i = 0; i < unitsA; i++) {
       for (int j = 0; j < unitsB; j++) {
         assertThat(planes.plugIn(i, j)).isEqualTo(tables.plugIn(i, j));
         assertThat(planes.millerMadow(i, j)).isEqualTo(tables.millerMadow(i, j));
         assertThat(threads.plugIn(i, j)).isEqualTo(tables.plugIn(i, j));
+        assertThat(planesOfThreads.plugIn(i, j)).isEqualTo(tables.plugIn(i, j));
       }
     }
   }

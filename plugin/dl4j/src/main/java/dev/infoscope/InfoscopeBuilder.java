@@ -315,7 +315,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
         probe,
         layers,
         new Schedule(epochs, everyIterations, plannedEpochs),
-        measures(seed),
+        measures(seed, plannedEpochs),
         drift(),
         all,
         synchronous);

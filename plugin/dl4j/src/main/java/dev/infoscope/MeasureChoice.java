@@ -6,8 +6,12 @@ import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.causal.CausalMeasure;
 import dev.infoscope.measure.causal.CausalSettings;
 import dev.infoscope.measure.drift.DriftSettings;
+import dev.infoscope.measure.neuron.AblationMeasure;
+import dev.infoscope.measure.neuron.AblationSettings;
 import dev.infoscope.measure.neuron.NeuronImportance;
 import dev.infoscope.measure.neuron.NeuronSettings;
+import dev.infoscope.measure.plane.ConductancePlane;
+import dev.infoscope.measure.plane.ConductanceSettings;
 import dev.infoscope.measure.plane.InformationPlane;
 import dev.infoscope.measure.plane.PlaneSettings;
 import dev.infoscope.measure.relay.RelayMeasure;
@@ -15,6 +19,7 @@ import dev.infoscope.measure.relay.RelaySettings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -24,11 +29,13 @@ import org.jspecify.annotations.Nullable;
 /** The part of {@link InfoscopeBuilder} that says what is measured, and how. */
 abstract sealed class MeasureChoice permits InfoscopeBuilder {
   private static final List<String> BUILT_IN =
-      List.of("information-plane", "causal", "neurons", "relay", "drift");
+      List.of("information-plane", "conductance", "causal", "neurons", "relay", "drift");
 
   private PlaneSettings plane = PlaneSettings.defaults();
+  private ConductanceSettings conductance = ConductanceSettings.defaults();
   private CausalSettings causal = CausalSettings.defaults();
   private NeuronSettings neurons = NeuronSettings.defaults();
+  private @Nullable AblationSettings ablation;
   private RelaySettings relay = RelaySettings.defaults();
   private DriftSettings drift = DriftSettings.defaults();
   private final Set<String> off = new HashSet<>();
@@ -49,6 +56,22 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
    */
   public InfoscopeBuilder informationPlane(UnaryOperator<PlaneSettings> change) {
     plane = change.apply(plane);
+    return self();
+  }
+
+  /**
+   * How the conductance plane is read: steps, target, rows, how often. Estimators, bins, noise and
+   * shuffles are those of {@link #informationPlane}.
+   *
+   * <pre>{@code
+   * builder.conductance(conductance -> conductance.withSteps(50).withRows(1000).withEveryEpochs(1))
+   * }</pre>
+   *
+   * @param change from the defaults to the settings wanted
+   * @return this builder
+   */
+  public InfoscopeBuilder conductance(UnaryOperator<ConductanceSettings> change) {
+    conductance = change.apply(conductance);
     return self();
   }
 
@@ -80,6 +103,25 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
    */
   public InfoscopeBuilder neurons(UnaryOperator<NeuronSettings> change) {
     neurons = change.apply(neurons);
+    return self();
+  }
+
+  /**
+   * Ablates hidden layers while the network trains, off by default: curves of accuracy against the
+   * number of neurons removed, every so many epochs, or at the last of {@code plannedEpochs}. Costs
+   * a curve per order, of one or two forward passes each where the layers above are dense, else of
+   * one per point.
+   *
+   * <pre>{@code
+   * builder.plannedEpochs(20).ablation(ablation -> ablation)
+   * builder.ablation(ablation -> ablation.withEveryEpochs(5).withValue(AblationValue.ZERO))
+   * }</pre>
+   *
+   * @param change from the defaults to the settings wanted; the seed is the builder's
+   * @return this builder
+   */
+  public InfoscopeBuilder ablation(UnaryOperator<AblationSettings> change) {
+    ablation = change.apply(ablation == null ? AblationSettings.defaults() : ablation);
     return self();
   }
 
@@ -116,8 +158,8 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
   /**
    * Switches measures off that are on by default.
    *
-   * @param names {@code information-plane}, {@code causal}, {@code neurons}, {@code relay} or
-   *     {@code drift}
+   * @param names {@code information-plane}, {@code conductance}, {@code causal}, {@code neurons},
+   *     {@code relay} or {@code drift}
    * @return this builder
    */
   public InfoscopeBuilder without(String... names) {
@@ -141,11 +183,18 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
   }
 
   /** What is measured, in this order; each with the seed of the run. */
-  final List<Measure> measures(long seed) {
+  final List<Measure> measures(long seed, int plannedEpochs) {
     List<Measure> all = new ArrayList<>();
     all.add(new InformationPlane(plane.withSeed(seed)));
+    all.add(new ConductancePlane(plane.withSeed(seed), conductance));
     all.add(new CausalMeasure(causal.withSeed(seed)));
     all.add(new NeuronImportance(neurons.withSeed(seed)));
+    if (ablation != null) {
+      Require.that(
+          ablation.everyEpochs() > 0 || plannedEpochs > 0,
+          "ablation at the end of the run needs plannedEpochs, or withEveryEpochs in its place");
+      all.add(new AblationMeasure(ablation.withSeed(seed), plannedEpochs));
+    }
     all.add(new RelayMeasure(relay.withSeed(seed)));
     all.removeIf(measure -> off.contains(measure.name()));
     all.addAll(measures);
@@ -159,12 +208,16 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
 
   /** All settings, so that a report says how its readings were obtained. */
   final String inWords(long seed) {
+    AblationSettings curves = ablation == null ? null : ablation.withSeed(seed);
     return Stream.of(
             plane.withSeed(seed),
+            conductance,
             causal.withSeed(seed),
             neurons.withSeed(seed),
             relay.withSeed(seed),
-            drift)
+            drift,
+            curves)
+        .filter(Objects::nonNull)
         .map(Object::toString)
         .collect(Collectors.joining(", "));
   }

@@ -129,10 +129,13 @@ class CausalRunTest {
       scope.sample(network, 1);
     }
     assertThat(of(recorder.last(), "first")).isEmpty();
-    assertThat(recorder.lastHealth().active()).containsOnlyKeys("information-plane", "neurons");
+    assertThat(recorder.lastHealth().active())
+        .containsKeys("information-plane", "conductance", "neurons")
+        .doesNotContainKey("causal");
     assertThatThrownBy(() -> watching().without("casual"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("measure (casual) must be one of [information-plane, causal, neurons]");
+        .hasMessageStartingWith(
+            "measure (casual) must be one of [information-plane, conductance, causal");
   }
 
   @Test

@@ -83,6 +83,19 @@ public record AblationOrder(String quantity, Direction direction, int[] units) {
         "there are %d weight magnitudes and %d neurons",
         weightMagnitudes.length,
         neurons.neurons().size());
+    List<AblationOrder> orders = new ArrayList<>(of(neurons));
+    orders.addAll(both("weight magnitude", weightMagnitudes));
+    return orders;
+  }
+
+  /**
+   * Both orders of every quantity that is defined on all neurons of a layer.
+   *
+   * @param neurons the layer, read on the intact network
+   * @return two orders per quantity
+   * @throws IllegalArgumentException if a neuron could not be read
+   */
+  public static List<AblationOrder> of(LayerNeurons neurons) {
     List<AblationOrder> orders = new ArrayList<>();
     for (NeuronQuantity quantity : NeuronQuantity.values()) {
       double[] values = quantity.of(neurons);
@@ -91,7 +104,6 @@ public record AblationOrder(String quantity, Direction direction, int[] units) {
         orders.addAll(both(quantity.words(), values));
       }
     }
-    orders.addAll(both("weight magnitude", weightMagnitudes));
     return orders;
   }
 

@@ -3,7 +3,9 @@ package dev.infoscope.measure.neuron;
 
 import dev.infoscope.count.Activations;
 import dev.infoscope.count.Require;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -26,8 +28,7 @@ public final class DenseAblation implements AblationTarget {
   private final float[][] intact; // per block, outputs of the lowest layer ablated
 
   private DenseAblation(
-      DenseNetwork network, int[] layers, double[] replacements, Activations inputs, int[] labels) {
-    network.check(inputs, labels);
+      DenseNetwork network, int[] layers, double[] replacements, float[][] intact, int[] labels) {
     Require.atLeast("examples", labels.length, 1);
     this.network = network;
     this.first = layers[0];
@@ -47,7 +48,7 @@ public final class DenseAblation implements AblationTarget {
       this.replacements[unit] = (float) replacements[unit];
     }
     this.labels = labels.clone();
-    intact = intact(inputs);
+    this.intact = intact;
   }
 
   /**
@@ -66,7 +67,8 @@ public final class DenseAblation implements AblationTarget {
     requireHidden(network, layer);
     int[] layers = new int[network.layers().get(layer).units()];
     Arrays.fill(layers, layer);
-    return new DenseAblation(network, layers, replacements, inputs, labels);
+    float[][] intact = intact(network, layers[0], inputs, labels);
+    return new DenseAblation(network, layers, replacements, intact, labels);
   }
 
   /**
@@ -90,7 +92,35 @@ public final class DenseAblation implements AblationTarget {
             .flatMap(
                 layer -> IntStream.range(0, network.layers().get(layer).units()).map(unit -> layer))
             .toArray();
-    return new DenseAblation(network, layers, replacements, inputs, labels);
+    float[][] intact = intact(network, layers[0], inputs, labels);
+    return new DenseAblation(network, layers, replacements, intact, labels);
+  }
+
+  /**
+   * A layer of any kind whose outputs are known, below a dense network.
+   *
+   * @param above the layers above it, from the next one to the output
+   * @param replacements what its units put out when ablated
+   * @param outputs what it puts out on test data, {@code [examples x units]}
+   * @param labels class of each example
+   * @return the target
+   * @throws IllegalArgumentException if shapes disagree
+   */
+  public static DenseAblation above(
+      DenseNetwork above, double[] replacements, Activations outputs, int[] labels) {
+    above.check(outputs, labels);
+    int units = outputs.units();
+    List<DenseLayer> layers = new ArrayList<>();
+    // The layer itself is never run; it stands for its units.
+    layers.add(new DenseLayer(new float[units], new float[units], DenseActivation.IDENTITY));
+    layers.addAll(above.layers());
+    float[][] intact = new float[Blocks.count(labels.length)][units * Blocks.ROWS];
+    double[] rows = new double[units * Blocks.ROWS];
+    for (int i = 0; i < intact.length; i++) {
+      Blocks.load(outputs, i * Blocks.ROWS, rows, intact[i]);
+    }
+    return new DenseAblation(
+        new DenseNetwork(layers), new int[units], replacements, intact, labels);
   }
 
   private static void requireHidden(DenseNetwork network, int layer) {
@@ -101,7 +131,10 @@ public final class DenseAblation implements AblationTarget {
         network.layers().size() - 2);
   }
 
-  private float[][] intact(Activations inputs) {
+  /** What the lowest layer that is ablated puts out, block by block. */
+  private static float[][] intact(
+      DenseNetwork network, int first, Activations inputs, int[] labels) {
+    network.check(inputs, labels);
     float[][] values = network.blocks(first + 1);
     float[][] outputs = new float[Blocks.count(labels.length)][];
     float[] block = new float[inputs.units() * Blocks.ROWS];

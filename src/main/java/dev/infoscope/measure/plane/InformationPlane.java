@@ -66,6 +66,7 @@ public final class InformationPlane implements Measure {
         readings.addAll(point.readings(layer.layer()));
       }
     }
+    readings.addAll(EfficiencyPeak.of(readings));
     return Findings.of(readings);
   }
 

@@ -54,9 +54,33 @@ public final class PlaneMetrics {
               "Information transformation efficiency, I(T;Y) / I(X;T)")
           .perLayer("signal", "estimator");
 
+  /** Where I(T;Y) / I(X;T) is largest. */
+  public static final Metric EFFICIENCY_PEAK =
+      Metric.gauge(
+              "infoscope.information.efficiency.peak",
+              "",
+              "Index of the layer with the largest information transformation efficiency")
+          .labelled("signal", "estimator");
+
+  /** How much of F the conductances of a layer miss. */
+  public static final Metric COMPLETENESS_ERROR =
+      Metric.gauge(
+              "infoscope.conductance.completeness.error",
+              "ratio",
+              "Conductances of a layer summed, less the change of the logit, over that change")
+          .perLayer("stat");
+
   /** All of them, in the order of the reference. */
   public static final List<Metric> ALL =
-      List.of(INPUT, LABEL, LABEL_NULL, CEILING_SHARE, SATURATED, EFFICIENCY);
+      List.of(
+          INPUT,
+          LABEL,
+          LABEL_NULL,
+          CEILING_SHARE,
+          SATURATED,
+          EFFICIENCY,
+          EFFICIENCY_PEAK,
+          COMPLETENESS_ERROR);
 
   private PlaneMetrics() {}
 }

@@ -36,6 +36,17 @@ public record PlanePoint(PlaneEstimator estimator, Estimate input, Estimate labe
    * @return the readings, always in the same order
    */
   public List<Reading> readings(Layer layer) {
-    return PlaneReadings.of(layer, this);
+    return readings(layer, Signal.ACTIVATION);
+  }
+
+  /**
+   * The same for a layer represented by something else.
+   *
+   * @param layer the layer whose place this is
+   * @param signal what of the layer was looked at
+   * @return the readings, always in the same order
+   */
+  public List<Reading> readings(Layer layer, Signal signal) {
+    return PlaneReadings.of(layer, this, signal);
   }
 }

@@ -9,6 +9,7 @@ import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.Reading;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,16 +22,16 @@ final class PlaneReadings {
 
   private PlaneReadings() {}
 
-  static List<Reading> of(Layer layer, PlanePoint point) {
+  static List<Reading> of(Layer layer, PlanePoint point, Signal signal) {
     Map<String, String> labels =
-        Map.of("signal", "activation", "estimator", point.estimator().label());
+        Map.of("signal", signal.label(), "estimator", point.estimator().label());
     List<Reading> readings = new ArrayList<>();
     readings.add(Reading.of(PlaneMetrics.INPUT, layer, labels, point.input()));
     readings.add(Reading.of(PlaneMetrics.LABEL, layer, labels, point.label()));
     readings.add(nullReading(layer, labels, point.label()));
     readings.add(efficiency(layer, labels, point));
-    judge(layer, "input", point, point.input(), readings);
-    judge(layer, "label", point, point.label(), readings);
+    judge(layer, "input", labels, point.input(), readings);
+    judge(layer, "label", labels, point.label(), readings);
     return readings;
   }
 
@@ -52,16 +53,20 @@ final class PlaneReadings {
     if (input < NOTHING) {
       flags.add(Flag.UNDEFINED);
     }
-    double share = input < NOTHING ? Double.NaN : point.label().bits() / input;
+    // I(T;Y) is a difference of two bounds for some estimators, and may come out below 0.
+    double share = input < NOTHING ? Double.NaN : Math.max(0, point.label().bits()) / input;
     Doubt doubt = Doubt.of(point.label().doubt().samples(), Double.NaN);
     return new Reading(PlaneMetrics.EFFICIENCY, layer, labels, share, doubt, flags);
   }
 
   private static void judge(
-      Layer layer, String quantity, PlanePoint point, Estimate estimate, List<Reading> into) {
-    Map<String, String> labels =
-        Map.of(
-            "quantity", quantity, "signal", "activation", "estimator", point.estimator().label());
+      Layer layer,
+      String quantity,
+      Map<String, String> common,
+      Estimate estimate,
+      List<Reading> into) {
+    Map<String, String> labels = new HashMap<>(common);
+    labels.put("quantity", quantity);
     double share = estimate.ceilingShare();
     Set<Flag> flags = flags(estimate);
     if (Double.isNaN(share) && !Double.isNaN(estimate.bits())) {

@@ -227,4 +227,28 @@ class DenseAblationTest {
             () -> new DenseNetwork(List.of(network.layers().get(0), network.layers().get(2))))
         .withMessage("layer 1 has 9 inputs, the layer before 14 units");
   }
+
+  @ParameterizedTest
+  @EnumSource
+  void aLayerWhoseOutputsAreKnownIsAblatedAsPartOfItsNetworkIs(DenseActivation activation) {
+    DenseNetwork network = network(activation);
+    int[] answers = answers(network);
+    for (int layer : new int[] {0, 1}) {
+      double[] replacements = means(network, layer);
+      int[] order = AblationOrder.random(replacements.length, 1, 4).get(0).units();
+      DenseNetwork above =
+          new DenseNetwork(network.layers().subList(layer + 1, network.layers().size()));
+      AblationTarget target =
+          DenseAblation.above(above, replacements, network.outputs(layer, inputs), answers);
+      assertThat(target.units()).isEqualTo(replacements.length);
+      assertThat(target.mixesLayers()).isFalse();
+      assertThat(target.accuracies(order))
+          .containsExactly(
+              DenseAblation.of(network, layer, replacements, inputs, answers).accuracies(order));
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> DenseAblation.above(network, new double[11], network.outputs(0, inputs), labels))
+        .withMessage("the data have 14 columns, the network 11 inputs");
+  }
 }

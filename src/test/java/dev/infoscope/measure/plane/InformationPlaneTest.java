@@ -104,26 +104,33 @@ class InformationPlaneTest {
       PlaneSettings settings =
           settings(QuantizerRule.activationRange(30), Noise.relative(0.1), shuffles);
       List<Reading> readings = new InformationPlane(settings).measure(snapshot).readings();
-      assertThat(readings).hasSize(8 * 3 * snapshot.layers().size());
+      assertThat(readings).hasSize(3 * (8 * snapshot.layers().size() + 1)); // one peak each
       for (Reading reading : readings) {
         assertThat(reading.doubt().samples()).isEqualTo(snapshot.examples());
         assertThat(reading.labels()).containsEntry("signal", "activation");
         if (Double.isNaN(reading.value())) {
           assertThat(reading.flags()).as("%s", reading).isNotEmpty();
         } else {
-          double most = reading.metric().unit().equals("bits") ? reading.doubt().ceiling() : 1;
+          double most = most(reading, snapshot);
           assertThat(reading.value()).as("%s", reading).isBetween(0.0, most + 1e-9);
         }
       }
     }
   }
 
+  private static double most(Reading reading, Snapshot snapshot) {
+    if (reading.metric().equals(PlaneMetrics.EFFICIENCY_PEAK)) {
+      return snapshot.layers().size() - 1;
+    }
+    return reading.metric().unit().equals("bits") ? reading.doubt().ceiling() : 1;
+  }
+
   @Test
   void everyLayerAndEstimatorMakesSeriesOfItsOwn() throws Exception {
     List<Reading> readings = measure(wide(0), narrow(1));
-    assertThat(readings.stream().map(r -> List.of(r.metric(), r.layer(), r.labels())))
+    assertThat(readings.stream().map(r -> Arrays.asList(r.metric(), r.layer(), r.labels())))
         .doesNotHaveDuplicates()
-        .hasSize(2 * 3 * 8);
+        .hasSize(3 * (2 * 8 + 1));
     assertThat(readings.stream().map(r -> r.labels().get("estimator")).distinct())
         .containsExactly("binned", "pairwise", "pairwise-lower");
     assertThat(plane().name()).isEqualTo("information-plane");
@@ -214,7 +221,7 @@ class InformationPlaneTest {
   @CsvSource({"NaN", "Infinity", "-Infinity"})
   void aLayerThatIsNotFiniteReadsNotANumberAndSaysSo(double bad) throws Exception {
     List<Reading> readings = measure(withOne(bad));
-    assertThat(readings).hasSize(24);
+    assertThat(readings).hasSize(27);
     for (Reading reading : readings) {
       assertThat(reading.value()).isNaN();
       assertThat(reading.flags()).contains(Flag.NOT_FINITE);
@@ -227,7 +234,7 @@ class InformationPlaneTest {
     Arrays.fill(values, Double.NaN);
     LayerSnapshot bad = Snapshots.seen(Snapshots.tanh(1), values, 1);
     List<Reading> together = measure(narrow(0), bad, narrow(2));
-    assertThat(together.subList(0, 24)).isEqualTo(measure(narrow(0)));
+    assertThat(together.subList(0, 24)).isEqualTo(measure(narrow(0)).subList(0, 24));
     assertThat(find(together, PlaneMetrics.INPUT, PlaneEstimator.BINNED, 2).value()).isPositive();
   }
 

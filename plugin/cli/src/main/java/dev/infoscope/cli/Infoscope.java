@@ -4,6 +4,7 @@ package dev.infoscope.cli;
 import dev.infoscope.cli.history.ExportCommand;
 import dev.infoscope.cli.history.ReportCommand;
 import dev.infoscope.cli.history.ServeCommand;
+import dev.infoscope.cli.network.ReplayCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -22,6 +23,7 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     subcommands = {
       MeasureCommand.class,
+      ReplayCommand.class,
       ReportCommand.class,
       ServeCommand.class,
       ExportCommand.class

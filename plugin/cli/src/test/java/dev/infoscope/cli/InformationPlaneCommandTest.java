@@ -199,10 +199,31 @@ class InformationPlaneCommandTest {
   }
 
   @Test
-  void aDiagnosisIsMadeOnRequestInWordsAndAsJson() {
+  void aDiagnosisIsMadeOnRequestInWordsAndAsJson() throws IOException {
     assertThat(run().out()).doesNotContain("doubling all activations");
-    assertThat(run("--diagnose").out()).contains("first: doubling all activations");
-    assertThat(run("--diagnose", "--json").out())
-        .contains("\"diagnosis\"", "\"binSweep\"", "\"labelTowards\"");
+    assertThat(run("--diagnose").out())
+        .contains("first: doubling all activations")
+        .containsPattern("second: I\\(T;Y\\) between \\d\\.\\d\\d and \\d\\.\\d\\d bits \\(95 %")
+        .contains("second: 6 of 6 pairs of its units with those of first share more than chance");
+    Shell.Outcome json = run("--diagnose", "--json");
+    assertThat(schema().validate(json.json())).isEmpty();
+    assertThat(json.out()).contains("\"diagnosis\"", "\"binSweep\"", "\"labelTowards\"");
+  }
+
+  @Test
+  void pairsOfIndependentUnitsAreNotNamed() throws IOException {
+    double[] noise = new SplittableRandom(5).doubles(ROWS * 4, -1, 1).toArray();
+    NpyFile.doubles(folder.resolve("second.npy"), 4, noise);
+    assertThat(run("--diagnose").out()).contains("second: 0 of 12 pairs of its units");
+    NpyFile.doubles(folder.resolve("first.npy"), 3, new double[ROWS * 3]);
+    assertThat(run("--diagnose", "--sample", 100).out())
+        .contains("second: 0 of 12 pairs of its units with those of first");
+  }
+
+  @Test
+  void aSaturatedReadingSaysHowNearItIsToItsCeiling() {
+    assertThat(run("--bins", 1000).out())
+        .containsPattern(
+            "first, binned, I\\(X;T\\): \\d+ % of the ceiling; saturated: more examples");
   }
 }

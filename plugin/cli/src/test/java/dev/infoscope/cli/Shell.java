@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi;
 
 /** Runs commands in this process. */
-final class Shell {
+public final class Shell {
   private Shell() {}
 
   /** What a command left behind. */
-  record Outcome(int status, String out, String err) {
+  public record Outcome(int status, String out, String err) {
     JsonNode json() {
       try {
         return new ObjectMapper().readTree(out);
@@ -29,11 +29,11 @@ final class Shell {
     }
   }
 
-  static Outcome run(Object... arguments) {
+  public static Outcome run(Object... arguments) {
     return run(Ansi.OFF, arguments);
   }
 
-  static Outcome run(Ansi ansi, Object... arguments) {
+  public static Outcome run(Ansi ansi, Object... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     String[] words = Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new);
@@ -49,7 +49,7 @@ final class Shell {
   }
 
   /** Demands status 2, nothing on standard output, and one line that says what and where. */
-  static void refused(Outcome outcome, String... said) {
+  public static void refused(Outcome outcome, String... said) {
     assertThat(outcome.status()).as(outcome.err()).isEqualTo(2);
     assertThat(outcome.out()).isEmpty();
     assertThat(outcome.err()).contains(said).endsWith(System.lineSeparator());

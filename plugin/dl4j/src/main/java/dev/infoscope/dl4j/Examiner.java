@@ -29,6 +29,7 @@ final class Examiner {
   private final Map<Integer, List<Integer>> sources = new HashMap<>(); // among the chosen layers
   private final List<InputSnapshot> inputs;
   private final Map<String, String> skipped = new TreeMap<>();
+  private final PathConductance paths;
   private @Nullable ShadowBench bench;
 
   /**
@@ -43,6 +44,7 @@ final class Examiner {
     this.chosen = choose(names);
     this.outputs = shadow.outputs().stream().map(shadow.layers()::get).toList();
     this.maps = new AffineMaps(shadow, withWeights ? chosen : List.of());
+    this.paths = new PathConductance(shadow, chosen);
     this.blocks =
         probe.blocks().stream().map(block -> block.as(shadow.parameters().dataType())).toList();
     this.inputs = inputs();
@@ -84,6 +86,10 @@ final class Examiner {
   Map<String, String> skipped() {
     Map<String, String> all = new TreeMap<>(skipped);
     maps.refusals().forEach((layer, reason) -> all.put(layer + " (causal)", reason));
+    String refusal = paths.refusal();
+    if (refusal != null) {
+      all.put("all layers (conductance)", refusal);
+    }
     return all;
   }
 
@@ -123,7 +129,9 @@ final class Examiner {
       }
     }
     int[] predictions = predictions(outputs);
-    bench = new ShadowBench(shadow, blocks, this.outputs, probe.classes(), ShadowBench.MOST_KEPT);
+    bench =
+        new ShadowBench(
+            shadow, blocks, this.outputs, probe.classLabels(), paths, ShadowBench.MOST_KEPT);
     return new Snapshot(
         moment, probe.labels(), probe.classes(), predictions, layers, inputs, bench);
   }

@@ -1,6 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j;
 
+import dev.infoscope.dl4j.circuit.Circuit;
+import dev.infoscope.dl4j.circuit.Circuits;
 import dev.infoscope.measure.Layer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +13,7 @@ import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Shadow of a {@link ComputationGraph}; layers and other vertices in topological order. */
@@ -120,6 +123,17 @@ final class GraphShadow implements Shadow {
       }
     }
     return byLayer;
+  }
+
+  @Override
+  public Circuit circuit(DataType type) {
+    return Circuits.of(graph, type);
+  }
+
+  @Override
+  public boolean reshapes(int index) {
+    GraphVertex vertex = graph.getConfiguration().getVertices().get(layers.get(index).name());
+    return vertex instanceof LayerVertex layer && layer.getPreProcessor() != null;
   }
 
   @Override

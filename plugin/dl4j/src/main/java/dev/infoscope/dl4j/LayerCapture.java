@@ -2,6 +2,7 @@
 package dev.infoscope.dl4j;
 
 import dev.infoscope.count.Activations;
+import dev.infoscope.dl4j.circuit.Steps;
 import dev.infoscope.measure.AffineMap;
 import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.LayerSnapshot;

@@ -1,6 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j;
 
+import dev.infoscope.dl4j.circuit.Circuit;
+import dev.infoscope.dl4j.circuit.Circuits;
 import dev.infoscope.measure.Layer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +14,7 @@ import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Shadow of a {@link MultiLayerNetwork}. */
@@ -102,6 +105,16 @@ final class MultiLayerShadow implements Shadow {
       byLayer.put(i, outputs.get(i + 1)); // the first is the input
     }
     return byLayer;
+  }
+
+  @Override
+  public Circuit circuit(DataType type) {
+    return Circuits.of(network, type);
+  }
+
+  @Override
+  public boolean reshapes(int index) {
+    return network.getLayerWiseConfigurations().getInputPreProcess(index) != null;
   }
 
   @Override

@@ -160,6 +160,10 @@ public final class Probe {
     return labels.classes();
   }
 
+  ClassLabels classLabels() {
+    return labels;
+  }
+
   List<Block> blocks() {
     return blocks;
   }

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j;
 
+import dev.infoscope.dl4j.circuit.Circuit;
 import dev.infoscope.measure.Layer;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -45,6 +47,16 @@ interface Shadow {
 
   /** Activations by layer index, detached; the caller closes them. */
   Map<Integer, INDArray> forward(Probe.Block block);
+
+  /**
+   * The network as a circuit that runs backward too; node i is layer i.
+   *
+   * @throws dev.infoscope.dl4j.circuit.NotDifferentiable if a layer has no gradient
+   */
+  Circuit circuit(DataType type);
+
+  /** Whether a layer's input is rearranged before it is taken. */
+  boolean reshapes(int index);
 
   /** Prepares {@link #activate} for a block: its size and its masks. */
   void begin(Probe.Block block);

@@ -2,8 +2,11 @@
 package dev.infoscope.dl4j;
 
 import dev.infoscope.count.Require;
+import dev.infoscope.measure.AffineMap;
 import dev.infoscope.measure.Bench;
 import dev.infoscope.measure.Clamp;
+import dev.infoscope.measure.ConductancePlan;
+import dev.infoscope.measure.Conductances;
 import dev.infoscope.measure.Layer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +28,8 @@ final class ShadowBench implements Bench {
   private final Shadow shadow;
   private final List<Probe.Block> blocks;
   private final List<Layer> outputs;
-  private final int classes;
+  private final ClassLabels labels;
+  private final PathConductance paths;
   private final long mostKept;
   private final Map<Integer, Map<Integer, INDArray>> kept = new HashMap<>(); // by block and layer
   private int keptFor = -1;
@@ -33,17 +37,27 @@ final class ShadowBench implements Bench {
   private boolean closed;
 
   ShadowBench(
-      Shadow shadow, List<Probe.Block> blocks, List<Layer> outputs, int classes, long mostKept) {
+      Shadow shadow,
+      List<Probe.Block> blocks,
+      List<Layer> outputs,
+      ClassLabels labels,
+      PathConductance paths,
+      long mostKept) {
     this.shadow = shadow;
     this.blocks = blocks;
     this.outputs = outputs;
-    this.classes = classes;
+    this.labels = labels;
+    this.paths = paths;
     this.mostKept = mostKept;
   }
 
   @Override
   public int @Nullable [] predictions(Layer layer, Clamp clamp) {
     int index = check(layer);
+    if (index != keptFor) {
+      forget();
+      keptFor = index;
+    }
     Set<Integer> above = above(index);
     int examples = blocks.stream().mapToInt(Probe.Block::rows).sum();
     List<LayerCapture> captures =
@@ -52,14 +66,34 @@ final class ShadowBench implements Bench {
       run(index, clamp, above, block, captures);
     }
     return captures.stream().allMatch(output -> output.refusal() == null)
-        ? Predictions.of(captures.stream().map(LayerCapture::activations).toList(), classes)
+        ? Predictions.of(captures.stream().map(LayerCapture::activations).toList(), labels.count())
         : null;
   }
 
-  private int check(Layer layer) {
+  @Override
+  public Conductances conductances(ConductancePlan plan) {
+    requireOpen();
+    return paths.of(plan, blocks, labels.classes());
+  }
+
+  @Override
+  public boolean isOutput(Layer layer) {
+    return shadow.outputs().contains(check(layer));
+  }
+
+  @Override
+  public @Nullable List<AffineMap> denseAbove(Layer layer) {
+    return new DenseChain(shadow).above(check(layer));
+  }
+
+  private void requireOpen() {
     if (closed) {
       throw new IllegalStateException("the measures of this snapshot are done");
     }
+  }
+
+  private int check(Layer layer) {
+    requireOpen();
     List<Layer> known = shadow.layers();
     boolean isKnown =
         layer.index() < known.size() && known.get(layer.index()).name().equals(layer.name());
@@ -68,10 +102,6 @@ final class ShadowBench implements Bench {
         "layer (%s) must be one of %s",
         layer.name(),
         known.stream().map(Layer::name).toList());
-    if (layer.index() != keptFor) {
-      forget();
-      keptFor = layer.index();
-    }
     return layer.index();
   }
 

@@ -165,7 +165,9 @@ class BenchTest {
     Layer layer = shadow.layers().get(1);
     int[] kept = null;
     for (long most : new long[] {Long.MAX_VALUE, 80_000, 0}) {
-      ShadowBench bench = new ShadowBench(shadow, probe.blocks(), outputs, 3, most);
+      PathConductance paths = new PathConductance(shadow, List.of());
+      ShadowBench bench =
+          new ShadowBench(shadow, probe.blocks(), outputs, probe.classLabels(), paths, most);
       int[] predictions = bench.predictions(layer, Clamp.of(1, 4));
       assertThat(bench.predictions(layer, Clamp.of(1, 4))).isEqualTo(predictions);
       kept = kept == null ? predictions : kept;

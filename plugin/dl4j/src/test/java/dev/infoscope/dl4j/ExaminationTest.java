@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.count.Activations;
 import dev.infoscope.count.Range;
+import dev.infoscope.dl4j.circuit.Steps;
 import dev.infoscope.measure.LayerSnapshot;
 import dev.infoscope.measure.Moment;
 import dev.infoscope.measure.Snapshot;

@@ -9,10 +9,12 @@ import dev.infoscope.report.Health;
 import dev.infoscope.report.ReportSink;
 import dev.infoscope.report.Run;
 import dev.infoscope.report.RunMetrics;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -73,6 +75,19 @@ public final class MeterSink implements ReportSink {
         .forEach(
             (measure, on) ->
                 health.set(RunMetrics.MEASURE_ACTIVE, common.and("measure", measure), on ? 1 : 0));
+  }
+
+  /** Takes all meters of the run away. */
+  void remove() {
+    for (Meter meter : List.copyOf(registry.getMeters())) {
+      if (common.stream().allMatch(meter.getId().getTags()::contains) && !isEmpty(common)) {
+        registry.remove(meter);
+      }
+    }
+  }
+
+  private static boolean isEmpty(Tags tags) {
+    return !tags.iterator().hasNext();
   }
 
   private Tags tags(Reading reading) {

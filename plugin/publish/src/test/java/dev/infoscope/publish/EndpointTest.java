@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -160,13 +161,14 @@ class EndpointTest {
   }
 
   @Test
-  void aPortInUseIsNamed() {
-    InetSocketAddress taken =
-        new InetSocketAddress(endpoint.uri().getHost(), endpoint.uri().getPort());
-    assertThatThrownBy(() -> new Endpoint(taken))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("cannot listen on")
-        .hasMessageContaining(String.valueOf(taken.getPort()));
+  void aPortInUseIsNamed() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      InetSocketAddress address = (InetSocketAddress) taken.getLocalSocketAddress();
+      assertThatThrownBy(() -> new Endpoint(address))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("cannot listen on")
+          .hasMessageContaining(String.valueOf(address.getPort()));
+    }
   }
 
   @Test

@@ -50,10 +50,6 @@ public final class OutputOptions {
    * @return shown on a terminal, or when asked for
    */
   public Progress progress() {
-    PrintWriter err = command.commandLine().getErr();
-    if (progress) {
-      return Progress.lines(err);
-    }
-    return System.console() == null ? Progress.none() : Progress.onTerminal(err);
+    return Progress.on(command.commandLine().getErr(), progress);
   }
 }

@@ -29,6 +29,20 @@ public final class Progress {
     this.next = Duration.ofSeconds(1).toNanos();
   }
 
+  /**
+   * Progress on standard error.
+   *
+   * @param err where to
+   * @param always in lines even if it is no terminal
+   * @return shown on a terminal, or when asked for
+   */
+  public static Progress on(PrintWriter err, boolean always) {
+    if (always) {
+      return lines(err);
+    }
+    return System.console() == null ? none() : onTerminal(err);
+  }
+
   static Progress none() {
     return new Progress(
         new PrintWriter(Writer.nullWriter()), "", "", Duration.ofSeconds(Integer.MAX_VALUE));

@@ -26,9 +26,6 @@ public final class SavedNetwork {
    * @throws InputException if there is no such file, or it is no such zip
    */
   public static Model read(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw new InputException(file, Files.exists(file) ? "is no regular file" : "no such file");
-    }
     JsonNode configuration = configuration(file);
     if (configuration.has("vertices")) {
       return restored(file, zip -> ModelSerializer.restoreComputationGraph(zip, false));
@@ -39,7 +36,17 @@ public final class SavedNetwork {
     throw new InputException(file, "configuration.json is neither of layers nor of a graph");
   }
 
-  private static JsonNode configuration(Path file) {
+  /**
+   * Reads how a network is made, without its parameters.
+   *
+   * @param file a zip written by DL4J
+   * @return its configuration; {@code epochCount} and {@code iterationCount} are in it
+   * @throws InputException if there is no such file, or it is no such zip
+   */
+  static JsonNode configuration(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new InputException(file, Files.exists(file) ? "is no regular file" : "no such file");
+    }
     try (ZipFile zip = new ZipFile(file.toFile())) {
       ZipEntry entry = zip.getEntry("configuration.json");
       if (entry == null) {

@@ -5,6 +5,7 @@ import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.ProcessingCheck;
 import dev.infoscope.estimate.ProcessingCheck.Rise;
 import dev.infoscope.estimate.ShuffledNull;
+import dev.infoscope.estimate.SubsamplingInterval;
 import dev.infoscope.measure.plane.PlaneDiagnosis;
 import dev.infoscope.measure.plane.PlaneEstimator;
 import dev.infoscope.measure.plane.PlanePoint;
@@ -48,13 +49,24 @@ final class DiagnosisReport {
             .diagnosis()
             .words()
             .forEach(remark -> words.add(layer.layer().name() + ": " + remark));
+        words.add(interval(layer.layer().name(), layer.diagnosis().interval()));
         disagreement(layer, words);
       }
     }
     for (PlaneEstimator estimator : PlaneEstimator.values()) {
       rises(result, estimator, words);
     }
+    words.addAll(UnitPairs.words(result));
     return words;
+  }
+
+  private static String interval(String layer, SubsamplingInterval interval) {
+    return String.format(
+        Locale.ROOT,
+        "%s: I(T;Y) between %.2f and %.2f bits (95 %%, by subsampling)",
+        layer,
+        interval.low(),
+        interval.high());
   }
 
   private static void disagreement(LayerResult layer, List<String> into) {

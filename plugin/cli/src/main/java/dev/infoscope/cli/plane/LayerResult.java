@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.plane;
 
+import dev.infoscope.count.CodeColumns;
 import dev.infoscope.count.Range;
 import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.Reading;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param bins the quantiser in words; empty if nothing was binned
  * @param points one per series
  * @param diagnosis of the binned reading on the sample; null unless asked for and possible
+ * @param codes of the sample in a few bins, to be held against those of the layer before; null like
+ *     the diagnosis
  */
 record LayerResult(
     Layer layer,
@@ -27,7 +30,8 @@ record LayerResult(
     long notFinite,
     String bins,
     List<PlanePoint> points,
-    @Nullable PlaneDiagnosis diagnosis) {
+    @Nullable PlaneDiagnosis diagnosis,
+    @Nullable CodeColumns codes) {
 
   List<Reading> readings() {
     return points.stream().flatMap(point -> point.readings(layer).stream()).toList();

@@ -2,6 +2,7 @@
 package dev.infoscope.cli.plane;
 
 import dev.infoscope.cli.table.Table;
+import dev.infoscope.count.CodeColumns;
 import dev.infoscope.count.EqualWidth;
 import dev.infoscope.count.Quantizer;
 import dev.infoscope.count.Range;
@@ -91,6 +92,7 @@ final class LayerRun {
   }
 
   private LayerResult result(List<PlanePoint> points) {
+    Range diagnosed = diagnosed();
     return new LayerResult(
         layer,
         blocks.table().columns(),
@@ -98,18 +100,29 @@ final class LayerRun {
         inspection.notFinite(),
         quantizer == null ? "" : Objects.toString(quantizer),
         points,
-        diagnosis());
+        diagnosed == null ? null : diagnosis(diagnosed),
+        diagnosed == null ? null : codes(diagnosed));
   }
 
-  /** Of the sample: fewer than four rows or no finite values tell nothing. */
-  private @Nullable PlaneDiagnosis diagnosis() {
+  /** Where bins lie; fewer than four rows or no finite values tell nothing. */
+  private @Nullable Range diagnosed() {
     Range data = inspection.range();
     if (!options.diagnose() || data == null || inspection.notFinite() > 0 || sampled.rows() < 4) {
       return null;
     }
     Range fixed = options.range().fixed();
-    EqualWidth bins = EqualWidth.over(fixed == null ? data : fixed, options.bins());
+    return fixed == null ? data : fixed;
+  }
+
+  private PlaneDiagnosis diagnosis(Range range) {
+    EqualWidth bins = EqualWidth.over(range, options.bins());
     Snapshot snapshot = sampled.snapshot(layer, classes());
     return PlaneDiagnosis.of(snapshot.layers().get(0), snapshot, bins, options.seed());
+  }
+
+  private CodeColumns codes(Range range) {
+    Snapshot snapshot = sampled.snapshot(layer, classes());
+    return CodeColumns.of(
+        snapshot.layers().get(0).activations(), EqualWidth.over(range, UnitPairs.BINS));
   }
 }

@@ -64,9 +64,9 @@ final class PlaneText {
         number(shuffled == null ? Double.NaN : shuffled.z(label.bits())),
         number(efficiency(layer, point)));
     String who = layer.layer().name() + ", " + point.estimator().label();
-    remark(who, "I(X;T)", input.flags());
-    remark(who, "I(T;Y)", label.flags());
-    remark(who, "null", noNull(label));
+    remark(who, "I(X;T)", ceiling(input), input.flags());
+    remark(who, "I(T;Y)", ceiling(label), label.flags());
+    remark(who, "null", "", noNull(label));
     if (point.estimator() == PlaneEstimator.BINNED && input.flags().contains(Flag.SATURATED)) {
       remarkLimit(who, input);
     }
@@ -93,10 +93,18 @@ final class PlaneText {
         .orElse(Double.NaN);
   }
 
-  private void remark(String who, String quantity, Set<Flag> flags) {
+  /** How near a reading is to the most it could be. */
+  private static String ceiling(Estimate estimate) {
+    double percent = 100 * estimate.bits() / estimate.doubt().ceiling();
+    return Double.isFinite(percent)
+        ? String.format(Locale.ROOT, "%.0f %% of the ceiling; ", percent)
+        : "";
+  }
+
+  private void remark(String who, String quantity, String ceiling, Set<Flag> flags) {
     if (!flags.isEmpty()) {
       String words = flags.stream().map(Flag::words).collect(Collectors.joining("; "));
-      remarks.append("%s, %s: %s%n".formatted(who, quantity, words));
+      remarks.append("%s, %s: %s%s%n".formatted(who, quantity, ceiling, words));
     }
   }
 

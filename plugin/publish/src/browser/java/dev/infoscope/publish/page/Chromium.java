@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A real browser, and what it complains about. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   private static final Path PROGRAM =
       Path.of(System.getProperty("infoscope.chromium", "/usr/bin/chromium"));
   private static final List<String> ARGUMENTS =
@@ -35,7 +35,12 @@ final class Chromium implements AutoCloseable {
     this.browser = browser;
   }
 
-  static Chromium launch() {
+  /**
+   * Starts Debian's Chromium, or skips the test where there is none.
+   *
+   * @return running
+   */
+  public static Chromium launch() {
     Needed.path(PROGRAM, "install chromium, or set -Dinfoscope.chromium");
     Playwright playwright = Playwright.create();
     return new Chromium(
@@ -64,16 +69,32 @@ final class Chromium implements AutoCloseable {
     return page;
   }
 
-  Page open(String address) {
+  /**
+   * Opens a page of a laptop's size.
+   *
+   * @param address where to look
+   * @return the page, loading
+   */
+  public Page open(String address) {
     return open(address, 1280, 800, ColorScheme.LIGHT);
   }
 
-  /** Waits until a page has drawn so many reports. */
-  static void awaitReports(Page page, int count) {
+  /**
+   * Waits until a page has drawn so many reports.
+   *
+   * @param page of Infoscope
+   * @param count at least
+   */
+  public static void awaitReports(Page page, int count) {
     page.waitForFunction("count => window.infoscope && window.infoscope.reports >= count", count);
   }
 
-  List<String> complaints() {
+  /**
+   * What the browser complained about on any page.
+   *
+   * @return errors, warnings and violations of the policy; can be cleared
+   */
+  public List<String> complaints() {
     return complaints;
   }
 

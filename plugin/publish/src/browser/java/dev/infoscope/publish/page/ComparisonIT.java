@@ -4,11 +4,15 @@ package dev.infoscope.publish.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import dev.infoscope.publish.Endpoint;
 import dev.infoscope.publish.history.HistoryFile;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Provenance;
 import dev.infoscope.report.Run;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,6 +107,37 @@ class ComparisonIT {
       Page page = chromium.open(out.toUri().toString());
       assertThat(page.textContent("#story")).contains("first", "second", "third");
       compare(page);
+      assertThat(chromium.complaints()).isEmpty();
+    }
+  }
+
+  /** The second begins after the page was opened, as in a search over settings. */
+  @Test
+  void twoRunsOfOneProcessAreWatchedOnOnePage() throws Exception {
+    InetSocketAddress address;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      address = new InetSocketAddress(InetAddress.getLoopbackAddress(), free.getLocalPort());
+    }
+    SampleRun sample = new SampleRun(4, 40);
+    try (Chromium chromium = Chromium.launch();
+        Endpoint one = new Endpoint(address)) {
+      one.begin(sample.run());
+      one.publish(sample.report(1));
+      Page page = chromium.open(one.uri().toString());
+      Chromium.awaitReports(page, 1);
+      try (Endpoint two = new Endpoint(address)) {
+        two.begin(new Run("second", "mlp", 40, sample.run().provenance()));
+        two.publish(sample.report(1));
+        page.waitForSelector("#runs [data-run='1']");
+        beside(page, 1, "1");
+        one.publish(sample.report(2));
+        two.publish(sample.report(2));
+        page.waitForFunction(
+            "() => window.infoscope.reports === 2 && String(window.infoscope.beside) === '2'");
+      }
+      one.publish(sample.report(3));
+      Chromium.awaitReports(page, 3);
+      assertThat(page.textContent("#comparison")).contains("1: sample", "2: second");
       assertThat(chromium.complaints()).isEmpty();
     }
   }

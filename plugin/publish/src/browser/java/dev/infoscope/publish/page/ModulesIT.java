@@ -89,6 +89,8 @@ class ModulesIT {
     awaitMatrices(page, 10);
     assertThat(pixels(page, "matrix-relay")).isNotEqualTo(relay);
     assertThat(pixels(page, "matrix-graph")).isNotEqualTo(graph);
+    assertThat(page.textContent("#charts"))
+        .contains("Mean flow between layers", "Drift, robust z-score");
     assertThat(chromium.complaints()).isEmpty();
     page.close();
   }

@@ -86,7 +86,11 @@ public final class HistoryOpenMetrics implements AutoCloseable {
             .map(label -> label.getKey() + "=\"" + escaped(label.getValue()) + "\"")
             .collect(Collectors.joining(",", "{", "}"));
     Object shown = value == null ? "NaN" : value;
-    family.writer().append("%s%s %s %s\n".formatted(name, set, shown, BigDecimal.valueOf(seconds)));
+    family
+        .writer()
+        .append(
+            "%s%s %s %s\n"
+                .formatted(name, set, shown, BigDecimal.valueOf(seconds).toPlainString()));
   }
 
   private Family open(String metric, String unit, String name) throws IOException {

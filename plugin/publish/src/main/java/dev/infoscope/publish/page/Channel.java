@@ -116,7 +116,10 @@ final class Channel {
     send(Message.named("health", health));
   }
 
+  /** Nothing comes any more; what there is can still be read. */
   synchronized void end() {
+    facts = facts.over();
+    head = writer.head(facts);
     send(Message.named("end", "{}"));
   }
 

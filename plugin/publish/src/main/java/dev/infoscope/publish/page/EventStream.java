@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Sends what happens to browsers, {@value #CLIENTS} at the most. */
 final class EventStream implements Route, AutoCloseable {
-  static final int CLIENTS = 16;
+  static final int CLIENTS = 40;
   private static final long FAREWELL_MILLIS = 300;
 
   private final Runs runs;
@@ -79,7 +79,7 @@ final class EventStream implements Route, AutoCloseable {
   /** Says good-bye, waits a moment for it to arrive, and ends all streams. */
   @Override
   public void close() {
-    runs.channels().forEach(Channel::end);
+    runs.all().forEach(Channel::end);
     threads.shutdown();
     try {
       if (threads.getActiveCount() > 0) {

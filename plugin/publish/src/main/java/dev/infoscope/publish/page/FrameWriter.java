@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,6 +35,8 @@ final class FrameWriter {
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder().disable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+  private static final Set<String> RANKED = Set.of("neuron", "unit", "source_unit", "target_unit");
 
   private final Map<SeriesKey, Integer> series = new LinkedHashMap<>();
   private final Set<MatrixKind> matrices = new LinkedHashSet<>();
@@ -83,13 +86,23 @@ final class FrameWriter {
           json.writeNumberField("iteration", entry.iteration());
           json.writeStringField("time", entry.time());
           number(json, "score", entry.score());
-          readings(json, entry.readings());
+          readings(json, shown(entry));
           if (!entry.matrices().isEmpty()) {
             json.writeBooleanField("m", true);
           }
           map(json, "skipped", new TreeMap<>(entry.skipped()));
           map(json, "seconds", new TreeMap<>(entry.durations()));
         });
+  }
+
+  /**
+   * Readings of single neurons and links come and go with their rank, so that their series would
+   * grow without end; the page shows the matrices instead.
+   */
+  private static List<HistoryReading> shown(HistoryEntry entry) {
+    return entry.readings().stream()
+        .filter(reading -> Collections.disjoint(reading.labels().keySet(), RANKED))
+        .toList();
   }
 
   private void learn(HistoryEntry entry) {
@@ -99,7 +112,7 @@ final class FrameWriter {
     for (HistoryMatrix matrix : entry.matrices()) {
       changed |= matrices.add(MatrixKind.of(matrix));
     }
-    for (HistoryReading reading : entry.readings()) {
+    for (HistoryReading reading : shown(entry)) {
       changed |= series.putIfAbsent(SeriesKey.of(reading), series.size()) == null;
       for (String flag : reading.flags()) {
         changed |= flags.putIfAbsent(flag, flags.size()) == null;

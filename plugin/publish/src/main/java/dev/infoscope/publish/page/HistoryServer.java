@@ -17,11 +17,11 @@ import java.util.Map;
 /** The page for runs that are over, from their history files. */
 public final class HistoryServer implements AutoCloseable {
   private final WebServer server;
-  private final EventStream events;
+  private final Site site;
 
-  private HistoryServer(WebServer server, EventStream events) {
+  private HistoryServer(WebServer server, Site site) {
     this.server = server;
-    this.events = events;
+    this.site = site;
   }
 
   /**
@@ -38,10 +38,9 @@ public final class HistoryServer implements AutoCloseable {
       channels.addAll(channels(history));
     }
     WebServer server = new WebServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-    Runs runs = new Runs(channels);
-    EventStream events = new EventStream(runs, server.watchdog());
-    server.start(Page.routes(runs, events), null);
-    return new HistoryServer(server, events);
+    Site site = new Site(channels, server.watchdog());
+    server.start(site.routes(), null);
+    return new HistoryServer(server, site);
   }
 
   /** One channel per run in a file. */
@@ -83,7 +82,7 @@ public final class HistoryServer implements AutoCloseable {
 
   @Override
   public void close() {
-    events.close();
+    site.close();
     server.close();
   }
 }

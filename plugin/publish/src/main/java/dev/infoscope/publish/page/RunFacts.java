@@ -29,6 +29,10 @@ record RunFacts(
         token, run.name(), run.model(), run.plannedEpochs(), run.provenance(), live);
   }
 
+  RunFacts over() {
+    return new RunFacts(token, name, model, plannedEpochs, provenance, false);
+  }
+
   static RunFacts of(String token, HistoryEntry entry) {
     Provenance provenance = entry.provenance() == null ? UNKNOWN : entry.provenance();
     return new RunFacts(

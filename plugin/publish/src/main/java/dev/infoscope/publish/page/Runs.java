@@ -7,27 +7,50 @@ import dev.infoscope.publish.http.Response;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The runs that a page shows, each a channel; requests name one by its number. */
 final class Runs {
   private static final String JSON = "application/json";
 
-  private final List<Channel> channels;
+  private static final int MOST = 64;
+
+  private final SortedMap<Integer, Channel> channels = new TreeMap<>();
+  private int next;
 
   Runs(List<Channel> channels) {
-    this.channels = List.copyOf(channels);
+    channels.forEach(this::add);
   }
 
-  List<Channel> channels() {
-    return channels;
+  /** Adds a run; of very many the oldest that is over is let go. */
+  synchronized void add(Channel channel) {
+    channels.put(next++, channel);
+    if (channels.size() > MOST) {
+      channels.entrySet().stream()
+          .filter(each -> !each.getValue().facts().live())
+          .findFirst()
+          .map(Map.Entry::getKey)
+          .ifPresent(channels::remove);
+    }
+  }
+
+  synchronized List<Channel> all() {
+    return List.copyOf(channels.values());
+  }
+
+  private synchronized Map<Integer, Channel> numbered() {
+    return new TreeMap<>(channels);
   }
 
   /** The run a request asks for, the first if it asks for none; null if there is no such run. */
-  @Nullable Channel of(HttpExchange exchange) {
-    String run = Query.of(exchange).getOrDefault("run", "0");
-    boolean known = run.matches("\\d{1,4}") && Integer.parseInt(run) < channels.size();
-    return known ? channels.get(Integer.parseInt(run)) : null;
+  synchronized @Nullable Channel of(HttpExchange exchange) {
+    String run = Query.of(exchange).getOrDefault("run", "");
+    if (run.isEmpty()) {
+      return channels.isEmpty() ? null : channels.get(channels.firstKey());
+    }
+    return run.matches("\\d{1,9}") ? channels.get(Integer.parseInt(run)) : null;
   }
 
   static boolean unknown(HttpExchange exchange) throws IOException {
@@ -40,8 +63,10 @@ final class Runs {
         FrameWriter.json(
             json -> {
               json.writeArrayFieldStart("runs");
-              for (Channel channel : channels) {
+              for (Map.Entry<Integer, Channel> each : numbered().entrySet()) {
+                Channel channel = each.getValue();
                 json.writeStartObject();
+                json.writeNumberField("id", each.getKey());
                 json.writeStringField("run", channel.facts().name());
                 json.writeStringField("model", channel.facts().model());
                 json.writeBooleanField("live", channel.facts().live());

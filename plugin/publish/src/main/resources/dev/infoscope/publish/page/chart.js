@@ -82,7 +82,7 @@ export class Chart {
       if (line.layer === undefined) return plain(Object.values(line.labels).join(', ') || group.metric, i, store, () => store.column(line.at));
       const under = shadow?.lines.find((other) => other.layer === line.layer);
       const bands = under ? 'null' : store.frames.some((frame) => frame.e[line.at]) ? 'interval' : '';
-      return { name: store.layer(line.layer).name, layer: line.layer, store, bands, at: line.at, under: under?.at, ink: store.places.get(line.layer), hidden: view.hidden.has(line.layer), columns: () => columns(store, line.at, under?.at, bands) };
+      return { name: store.lineName(line), of: store.layer(line.layer).name, layer: line.layer, store, bands, at: line.at, under: under?.at, ink: store.places.get(line.layer), hidden: view.hidden.has(line.layer), columns: () => columns(store, line.at, under?.at, bands) };
     });
   }
 
@@ -92,7 +92,7 @@ export class Chart {
     const twin = group && store.groups.find((other) => other.metric === group.metric && JSON.stringify(other.labels) === JSON.stringify(group.labels));
     if (group && !twin) return [];
     return this.#lines(group ? twin : null, store).flatMap((line) => {
-      const own = line.layer === undefined ? null : this.store.named(line.name);
+      const own = line.layer === undefined ? null : this.store.named(line.of);
       if (own === undefined) return [];
       const ink = own ? this.store.places.get(own.index) : line.ink;
       const hidden = own ? this.view.hidden.has(own.index) : false;

@@ -80,7 +80,7 @@ export class ChartCards {
   #draw(metric, card) {
     const { store } = this.view;
     const groups = store.variants(metric);
-    if (metric.startsWith('infoscope.training.')) {
+    if (metric === 'infoscope.training.score') {
       card.variant.offer([]);
       card.chart.draw(null);
       return;

@@ -4,6 +4,7 @@ import { number, quantity } from './format.js';
 import { colour, shape, theme } from './palette.js';
 import { CanvasSurface, SvgSurface } from './surface.js';
 
+const MEAN = 'infoscope.flow';
 const MOST_NODES = 14;
 const EDGE = { x: 54, top: 34, bottom: 20 };
 const NEAR = 16;
@@ -17,31 +18,31 @@ export function isLinks(kind) {
 
 /**
  * All links of the moment: [{from: {layer, unit}, to: {layer, unit}, value}]. A matrix stands at the
- * layer its links lead to; its rows are units of the layer named in the row ("layer:unit"), or else
- * of the layer before.
+ * layer its links lead to; where they come from is said by the mean flow of the same two layers.
  */
 export function linksOf(store, matrices, kinds) {
-  const all = [];
+  const links = [];
   for (const kind of kinds) {
-    const matrix = matrices.of(kind.metric, kind.layer);
-    if (!matrix) continue;
-    const before = [...store.head.layers].reverse().find((layer) => layer.index < kind.layer);
-    matrix.rows.forEach((row, r) => {
-      const from = unitOf(row, before?.index ?? -1, store);
-      matrix.columns.forEach((column, c) => {
+    const sources = sourcesOf(store, kind.layer);
+    matrices.all(kind.metric, kind.layer).forEach((matrix, i) => {
+      const source = sources[i] ?? before(store, kind.layer);
+      matrix.rows.forEach((row, r) => matrix.columns.forEach((column, c) => {
         const value = matrix.values[r * matrix.columns.length + c];
-        if (!Number.isNaN(value)) all.push({ from, to: unitOf(column, kind.layer, store), value });
-      });
+        if (!Number.isNaN(value)) links.push({ from: { layer: source, unit: row }, to: { layer: kind.layer, unit: column }, value });
+      }));
     });
   }
-  return all;
+  return links;
 }
 
-function unitOf(name, layer, store) {
-  const cut = name.lastIndexOf(':');
-  if (cut < 0) return { layer, unit: name };
-  const named = store.head.layers.find((candidate) => candidate.name === name.slice(0, cut));
-  return { layer: named ? named.index : -1, unit: name.slice(cut + 1) };
+/** Indices of the layers that lead to one, or the names of inputs. */
+function sourcesOf(store, layer) {
+  const lines = store.groups.filter((group) => group.metric === MEAN).flatMap((group) => group.lines);
+  return lines.filter((line) => line.layer === layer && line.labels.source).map((line) => store.named(line.labels.source)?.index ?? line.labels.source);
+}
+
+function before(store, layer) {
+  return [...store.head.layers].reverse().find((candidate) => candidate.index < layer)?.index ?? 'input';
 }
 
 const keyOf = (node) => `${node.layer}/${node.unit}`;
@@ -87,7 +88,7 @@ export class Flow {
   }
 
   #layerName(layer) {
-    return layer < 0 ? 'input' : this.view.store.layer(layer).name;
+    return typeof layer === 'string' ? layer : this.view.store.layer(layer).name;
   }
 
   /** The strongest units of every layer, and of their links the strongest. */
@@ -117,7 +118,7 @@ export class Flow {
       kept.get(keyOf(link.from)).links.push(link);
       kept.get(keyOf(link.to)).links.push(link);
     }
-    return { columns: [...columns].sort(([a], [b]) => a - b).map(([, column]) => column), nodes: kept, shown, all: links.length };
+    return { columns: [...columns].sort(([a], [b]) => rank(a) - rank(b)).map(([, column]) => column), nodes: kept, shown, all: links.length };
   }
 
   #place(width, height) {
@@ -201,6 +202,11 @@ export class Flow {
     const box = this.canvas.getBoundingClientRect();
     this.view.point(this.#tip(node), box.left + node.x, box.top + node.y);
   }
+}
+
+/** Inputs come first. */
+function rank(layer) {
+  return typeof layer === 'string' ? -1 : layer;
 }
 
 /** Of every two layers as many, so that none is left out for being weak. */

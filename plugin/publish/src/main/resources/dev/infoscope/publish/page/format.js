@@ -39,6 +39,12 @@ const TITLES = {
   'infoscope.information.label': 'I(T;Y), held about the label',
   'infoscope.information.ceiling.share': 'Share of the ceiling',
   'infoscope.information.efficiency': 'Efficiency, I(T;Y) / I(X;T)',
+  'infoscope.flow': 'Mean flow between layers',
+  'infoscope.flow.links': 'Links between units',
+  'infoscope.drift.zscore': 'Drift, robust z-score',
+  'infoscope.neuron.quantities': 'Quantities of single neurons',
+  'infoscope.neuron.classes': 'What neurons are selective for',
+  'infoscope.neuron.state': 'Neurons dead or repeated',
   'infoscope.overhead': 'Overhead of watching',
   'infoscope.training.score': 'Score',
 };

@@ -8,6 +8,7 @@ const TOP = 8;
 const BOTTOM = 40;
 const RIGHT = 64;
 const LEAST_CELL = 3;
+const TALL = 40;
 const MOST_ROWS_HIGH = 440;
 
 export const ORDERS = [['network', 'network order'], ['module', 'by module'], ['value', 'largest first']];
@@ -23,8 +24,9 @@ export class Heatmap {
 
   /** kind: of the head; matrix: of the moment, or null. Returns what is left out, in words. */
   draw(kind, matrix, order, name) {
-    Object.assign(this, { kind, matrix, name });
-    if (!matrix || !matrix.rows.length || !matrix.columns.length) {
+    Object.assign(this, isTall(matrix) ? { kind: { ...kind, rows: kind.columns, columns: kind.rows }, matrix: turned(matrix) } : { kind, matrix }, { name });
+    this.given = { kind, matrix };
+    if (!matrix?.rows.length || !matrix.columns.length) {
       this.matrix = null;
       return '';
     }
@@ -33,9 +35,10 @@ export class Heatmap {
     const layout = this.#layout(width);
     this.#paint(new CanvasSurface(this.canvas, width, layout.height), layout);
     this.layout = layout;
-    this.canvas.setAttribute('aria-label', `${name}: ${matrix.rows.length} ${kind.rows} by ${matrix.columns.length} ${kind.columns}. Arrow keys read single cells.`);
+    const { rows, columns } = this.matrix;
+    this.canvas.setAttribute('aria-label', `${name}: ${rows.length} ${this.kind.rows} by ${columns.length} ${this.kind.columns}. Arrow keys read single cells.`);
     const said = [];
-    if (layout.columns.length < matrix.columns.length) said.push(`Shown are the ${layout.columns.length} of ${matrix.columns.length} with the largest values.`);
+    if (layout.columns.length < columns.length) said.push(`Shown are the ${layout.columns.length} of ${columns.length} with the largest values.`);
     if (matrix.values.some((value) => Number.isNaN(value))) said.push('Crossed out: not enough evidence.');
     return said.join(' ');
   }
@@ -169,7 +172,7 @@ export class Heatmap {
     const place = this.focus ? (columns.indexOf(this.focus.column) + step[1] + columns.length) % columns.length : 0;
     const row = this.focus ? (this.focus.row + step[0] + rows) % rows : 0;
     this.focus = { row, column: columns[place] };
-    this.draw(this.kind, this.matrix, this.order, this.name);
+    this.draw(this.given.kind, this.given.matrix, this.order, this.name);
     const box = this.canvas.getBoundingClientRect();
     this.view.point(this.#tip(this.focus), box.left + left + (place + 1) * wide, box.top + TOP + (row + 1) * high);
   }
@@ -177,8 +180,21 @@ export class Heatmap {
   #leave() {
     this.focus = null;
     this.view.point(null);
-    if (this.matrix) this.draw(this.kind, this.matrix, this.order, this.name);
+    if (this.matrix) this.draw(this.given.kind, this.given.matrix, this.order, this.name);
   }
+}
+
+/** What is much higher than wide is laid on its side. */
+function isTall(matrix) {
+  return matrix !== null && matrix.rows.length > TALL && matrix.rows.length > 2 * matrix.columns.length;
+}
+
+function turned({ rows, columns, values }) {
+  const across = new Float32Array(values.length);
+  for (let i = 0; i < values.length; i++) {
+    across[(i % columns.length) * rows.length + Math.floor(i / columns.length)] = values[i];
+  }
+  return { rows: columns, columns: rows, values: across };
 }
 
 function plainWords(name) {

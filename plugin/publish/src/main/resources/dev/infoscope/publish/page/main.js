@@ -6,19 +6,28 @@ import { embedded, listRuns } from './source.js';
 
 const LOOK_MILLIS = 5000;
 
+/** Begins with the first run, whatever its number; looks from time to time whether there are more. */
 async function served(page) {
-  const runs = [new ServedRun(0, '', '')];
+  const runs = [new ServedRun('', 0, '', '')];
   page.read(runs[0]);
   const look = async () => {
-    const known = await listRuns().catch(() => []);
-    known.forEach((run, which) => {
-      runs[which] ??= new ServedRun(which, run.run, run.model);
-      runs[which].name = run.run;
-    });
-    if (known.length > 1) page.picker.offer(runs);
-    if (known.some((run) => run.live)) setTimeout(look, LOOK_MILLIS); // another may begin
+    const lost = runs.some((run) => run.state === 'lost' || run.state === 'ended');
+    const known = lost ? [] : await listRuns().catch(() => []);
+    if (runs[0].id === '' && known.length) runs[0].id = known[0].id;
+    const before = names(runs);
+    for (const { id, run, model } of known) {
+      const there = runs.find((other) => other.id === id);
+      if (there) there.name = run;
+      else runs.push(new ServedRun(id, runs.length, run, model));
+    }
+    if (runs.length > 1 && names(runs) !== before) page.picker.offer(runs);
+    setTimeout(look, LOOK_MILLIS);
   };
   await look();
+}
+
+function names(runs) {
+  return JSON.stringify(runs.map((run) => [run.id, run.name]));
 }
 
 const page = new Page();

@@ -56,24 +56,25 @@ export class Matrices {
     this.set = null;
   }
 
-  of(metric, layer) {
-    return this.set?.matrices.find((matrix) => matrix.metric === metric && matrix.layer === layer) ?? null;
+  /** All of a metric and layer: several where several layers lead to it. */
+  all(metric, layer) {
+    return this.set?.matrices.filter((matrix) => matrix.metric === metric && matrix.layer === layer) ?? [];
   }
 }
 
 function unpacked(set) {
-  return { ...set, matrices: set.matrices.map((matrix) => ({ ...matrix, rows: names(matrix.rows), columns: names(matrix.columns), values: Float32Array.from(matrix.values, (value) => (value === null ? NaN : value)) })) };
+  return { ...set, matrices: set.matrices.map((matrix) => ({ ...matrix, rows: named(matrix.rows), columns: named(matrix.columns), values: Float32Array.from(matrix.values, (value) => (value === null ? NaN : value)) })) };
 }
 
 /** A number stands for so many names that count. */
-function names(given) {
+function named(given) {
   return typeof given === 'number' ? Array.from({ length: given }, (_, i) => String(i)) : given;
 }
 
-/** From the page's own server. */
+/** From the page's own server; run: () => its number. */
 export function matricesOf(run) {
   return async (epoch, iteration) => {
-    const answer = await fetch(`matrices?run=${run}&epoch=${epoch}&iteration=${iteration}`);
+    const answer = await fetch(`matrices?run=${run()}&epoch=${epoch}&iteration=${iteration}`);
     if (!answer.ok) throw new Error(`matrices: ${answer.status}`);
     return answer.json();
   };

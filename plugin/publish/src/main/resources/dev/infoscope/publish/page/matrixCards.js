@@ -83,11 +83,11 @@ export class MatrixCards {
   #heat(family, card) {
     const { store, hidden, matrices } = this.view;
     const kinds = this.#kinds.filter((kind) => familyOf(kind) === family);
-    card.metric.offer([...new Map(kinds.map((kind) => [kind.metric, title(kind.metric).replace(/^\w+ /, (word) => (word.toLowerCase() === `${family} ` ? '' : word))]))]);
+    card.metric.offer([...new Map(kinds.map((kind) => [kind.metric, title(kind.metric)]))]);
     const layers = kinds.filter((kind) => kind.metric === card.metric.value && !hidden.has(kind.layer));
     card.layer.offer(layers.map((kind) => [String(kind.layer), store.layer(kind.layer)?.name ?? String(kind.layer)]));
     const kind = layers.find((candidate) => String(candidate.layer) === card.layer.value);
-    const matrix = kind ? matrices.of(kind.metric, kind.layer) : null;
+    const [matrix = null] = kind ? matrices.all(kind.metric, kind.layer) : [];
     card.order.offer(matrix && matrix.rows.length > 1 ? ORDERS : ORDERS.filter(([order]) => order !== 'module'));
     card.when.textContent = this.#when;
     card.canvas.hidden = !matrix;

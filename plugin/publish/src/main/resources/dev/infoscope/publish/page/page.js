@@ -13,7 +13,7 @@ import { healthWords, overheadWords, sentences } from './words.js';
 const PLAY_SECONDS = 12;
 const LEAST_STEP_MILLIS = 40;
 const BUSY_MILLIS = 350;
-const STATUS = { wait: 'connecting', live: 'live', lost: 'connection lost, trying again', ended: 'run ended', report: 'report', saved: 'from a file' };
+const STATUS = { wait: 'connecting', live: 'live', lost: 'connection lost, trying again', ended: 'run ended', report: 'report', saved: 'complete' };
 
 export class Page {
   constructor() {

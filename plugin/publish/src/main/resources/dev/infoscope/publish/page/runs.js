@@ -22,14 +22,15 @@ export class Run {
 
 /** A run of the page's own server; after everything was sent, only a live one is listened to. */
 export class ServedRun extends Run {
-  constructor(which, name, model) {
+  constructor(id, which, name, model) {
     super(which, name, model);
-    this.matrices = new Matrices(matricesOf(which));
+    this.id = id;
+    this.matrices = new Matrices(matricesOf(() => this.id));
   }
 
   open(heard) {
     if (this.leave) return;
-    const stop = listen(this.which, {
+    const stop = listen(this.id, {
       status: (state) => heard.status(this, state),
       head: (head) => heard.head(this, head),
       health: (health) => heard.health(this, health),

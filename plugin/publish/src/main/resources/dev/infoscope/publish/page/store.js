@@ -2,8 +2,9 @@
 
 const MOST_FRAMES = 4000;
 const CHOSEN = ['signal', 'estimator', 'kind'];
+const PAIR = ['source', 'target']; // one line per pair of layers, not one group
 const SHADOW = '.null';
-const HIDDEN = new Set(['infoscope.information.saturated', 'infoscope.drift.change.epoch', 'infoscope.drift.outside']);
+const HIDDEN = new Set(['infoscope.information.saturated', 'infoscope.drift.change.epoch', 'infoscope.drift.outside', 'infoscope.flagged', 'infoscope.skipped']);
 const ORDER = ['infoscope.information.label', 'infoscope.information.input', 'infoscope.information.efficiency', 'infoscope.information.ceiling.share'];
 const LAST = ['infoscope.training.score', 'infoscope.overhead'];
 
@@ -31,7 +32,7 @@ export class Store {
   #group() {
     const groups = new Map();
     this.head.series.forEach((series, at) => {
-      const shared = series.layer === undefined ? {} : series.labels;
+      const shared = series.layer === undefined ? {} : without(series.labels, PAIR);
       const key = series.metric + JSON.stringify(shared);
       if (!groups.has(key)) groups.set(key, { key, metric: series.metric, unit: series.unit, help: series.help, labels: shared, lines: [] });
       groups.get(key).lines.push({ at, layer: series.layer, labels: series.labels });
@@ -133,6 +134,12 @@ export class Store {
     return this.frames.map((frame, index) => this.value(index, at) ?? (frame.f[at] ? null : undefined));
   }
 
+  /** What a line is called: by its layer, or by the pair it leads from and to. */
+  lineName(line) {
+    const name = this.layer(line.layer).name;
+    return line.labels.source === undefined ? name : `${line.labels.source} → ${name}`;
+  }
+
   /** The last report that was not taken after a moment; -1 if there is none. */
   indexAt(frame) {
     let [low, high] = [0, this.frames.length];
@@ -165,6 +172,11 @@ export class Store {
   layer(index) {
     return this.head.layers[this.places.get(index)];
   }
+}
+
+/** What a line is of, beyond its layer. */
+function without(labels, names) {
+  return Object.fromEntries(Object.entries(labels).filter(([name]) => !names.includes(name)));
 }
 
 function isAfter(one, other) {

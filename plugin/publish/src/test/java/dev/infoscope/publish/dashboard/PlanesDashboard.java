@@ -23,7 +23,12 @@ final class PlanesDashboard {
             + " the label comes from, whether the estimates can be believed, and what layers do"
             + " to inputs set at random.",
         List.of(
-            plane(), course(), DoubtRow.create(), CausalRow.create(), CausalBlocksRow.create()));
+            plane(),
+            course(),
+            ConductanceRow.create(),
+            DoubtRow.create(),
+            CausalRow.create(),
+            CausalBlocksRow.create()));
   }
 
   private static Row plane() {

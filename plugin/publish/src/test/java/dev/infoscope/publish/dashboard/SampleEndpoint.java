@@ -34,6 +34,8 @@ final class SampleEndpoint implements AutoCloseable {
           Map.entry("scope", List.of("layer", "class")),
           Map.entry("class", List.of("all", "3", "7")),
           Map.entry("neuron", List.of("3", "41")),
+          Map.entry("ranking", List.of("label information", "KL selectivity")),
+          Map.entry("direction", List.of("low first", "high first")),
           Map.entry("thread", List.of("training", "analysis")),
           Map.entry("reason", List.of("busy")),
           Map.entry("kind", List.of("parts", "joint")),

@@ -9,6 +9,8 @@ import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.Matrix;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Moment;
+import dev.infoscope.measure.neuron.NeuronMetrics;
+import dev.infoscope.measure.plane.PlaneMetrics;
 import dev.infoscope.publish.Reports;
 import dev.infoscope.publish.history.HistoryEntry;
 import dev.infoscope.report.EpochReport;
@@ -92,5 +94,20 @@ class ChannelTest {
     addWide(1);
     assertThat(channel.replay("").get(0).data())
         .contains("\"metric\":\"infoscope.test.matrix\"", "\"rows\":\"class\"");
+  }
+
+  /** Which neurons are on top changes; a series each would make frames grow without end. */
+  @Test
+  void readingsOfRankedNeuronsAreNotAmongTheFrames() {
+    EpochReport report =
+        new EpochReport(
+            Reports.RUN,
+            new Moment(1, 1, Instant.EPOCH, 1),
+            List.of(
+                Reports.reading(NeuronMetrics.TOP_ENTROPY, LAYER, 1),
+                Reports.reading(PlaneMetrics.INPUT, LAYER, 1)),
+            Map.of(),
+            Map.of());
+    assertThat(new FrameWriter().frame(HistoryEntry.of(report, "s", null))).contains("\"v\":[1.0]");
   }
 }

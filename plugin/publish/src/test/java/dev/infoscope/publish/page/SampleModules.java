@@ -5,8 +5,12 @@ import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.Matrix;
-import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
+import dev.infoscope.measure.causal.CausalMetrics;
+import dev.infoscope.measure.drift.DriftMetrics;
+import dev.infoscope.measure.flow.FlowMetrics;
+import dev.infoscope.measure.neuron.NeuronMetrics;
+import dev.infoscope.measure.relay.RelayMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,25 +21,10 @@ import java.util.stream.IntStream;
 /** What measures of neurons and links would say of a {@link SampleRun}; made up. */
 final class SampleModules {
   static final int CLASSES = 4;
-  static final Metric ESSENTIALITY = matrix("infoscope.relay.essentiality", "class", "unit");
-  static final Metric UNIQUE = matrix("infoscope.relay.unique", "class", "unit");
-  static final Metric LINKS = matrix("infoscope.flow.links", "source_unit", "target_unit");
-  static final Metric SELECTIVITY = matrix("infoscope.neuron.selectivities", "class", "unit");
-  static final Metric DRIFT = perLayer("infoscope.drift.zscore", "", "quantity");
-  static final Metric OUTSIDE = perLayer("infoscope.drift.outside", "looks", "quantity");
-  static final Metric CHANGE = perLayer("infoscope.drift.change.epoch", "", "event");
-  static final Metric SENSITIVITY = perLayer("infoscope.causal.sensitivity", "bits");
-  static final Metric DEGENERACY = perLayer("infoscope.causal.degeneracy", "bits", "kind");
+  private static final List<String> QUANTITIES =
+      List.of("entropy", "label information", "selectivity", "other");
 
   private SampleModules() {}
-
-  private static Metric matrix(String name, String rows, String columns) {
-    return Metric.matrix(name, "bits", "Made up: " + name, rows, columns);
-  }
-
-  private static Metric perLayer(String name, String unit, String... labels) {
-    return Metric.gauge(name, unit, "Made up: " + name).perLayer(labels);
-  }
 
   /** Class-by-neuron matrices of every layer, and the links between two of them. */
   static List<Matrix> matrices(int layers, double progress) {
@@ -43,11 +32,17 @@ final class SampleModules {
     for (int at = 0; at < layers; at++) {
       Layer layer = SampleRun.layer(at);
       List<String> units = names(units(at));
-      all.add(new Matrix(ESSENTIALITY, layer, names(CLASSES), units, modules(at, progress)));
-      all.add(new Matrix(UNIQUE, layer, names(CLASSES), units, modules(at, progress / 3)));
-      all.add(new Matrix(SELECTIVITY, layer, names(CLASSES), units, modules(at, 1 - progress)));
+      all.add(
+          new Matrix(
+              RelayMetrics.ESSENTIALITY, layer, names(CLASSES), units, modules(at, progress)));
+      all.add(
+          new Matrix(RelayMetrics.UNIQUE, layer, names(CLASSES), units, modules(at, progress / 3)));
+      all.add(
+          new Matrix(
+              NeuronMetrics.QUANTITIES, layer, QUANTITIES, units, modules(at, 1 - progress)));
       if (at > 0) {
-        all.add(new Matrix(LINKS, layer, names(units(at - 1)), units, links(at, progress)));
+        all.add(
+            new Matrix(FlowMetrics.LINKS, layer, names(units(at - 1)), units, links(at, progress)));
       }
     }
     return all;
@@ -92,15 +87,22 @@ final class SampleModules {
     boolean compressed = at == 3 && epoch >= epochs / 4;
     Doubt none = Doubt.of(2000, Double.NaN);
     Map<String, String> quantity = Map.of("quantity", "input");
+    String source = at == 0 ? "input" : SampleRun.layer(at - 1).name();
+    Map<String, String> pair = Map.of("source", source, "target", layer.name());
     return List.of(
-        new Reading(SENSITIVITY, layer, Map.of(), 1 + at + 2 * progress, none, Set.of()),
-        new Reading(DEGENERACY, layer, Map.of("kind", "parts"), 1 - progress, none, Set.of()),
-        progress < 0.1
-            ? new Reading(DRIFT, layer, quantity, Double.NaN, none, Set.of(Flag.UNDEFINED))
-            : new Reading(DRIFT, layer, quantity, struck ? -6.5 : 0.3, none, Set.of()),
-        new Reading(OUTSIDE, layer, quantity, struck ? 1 : 0, none, Set.of()),
+        new Reading(FlowMetrics.FLOW, layer, pair, 0.1 + 0.05 * at + progress, none, Set.of()),
         new Reading(
-            CHANGE,
+            CausalMetrics.SENSITIVITY, layer, Map.of(), 1 + at + 2 * progress, none, Set.of()),
+        new Reading(
+            CausalMetrics.DEGENERACY, layer, Map.of("kind", "parts"), 1 - progress, none, Set.of()),
+        progress < 0.1
+            ? new Reading(
+                DriftMetrics.ZSCORE, layer, quantity, Double.NaN, none, Set.of(Flag.UNDEFINED))
+            : new Reading(
+                DriftMetrics.ZSCORE, layer, quantity, struck ? -6.5 : 0.3, none, Set.of()),
+        new Reading(DriftMetrics.OUTSIDE, layer, quantity, struck ? 1 : 0, none, Set.of()),
+        new Reading(
+            DriftMetrics.CHANGE_EPOCH,
             layer,
             Map.of("event", "compression"),
             compressed ? epochs / 4 : 0,

@@ -1,11 +1,11 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
-package dev.infoscope.dl4j;
+package dev.infoscope.dl4j.circuit;
 
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Time steps of sequences. */
-final class Steps {
+public final class Steps {
   private Steps() {}
 
   /**
@@ -16,7 +16,7 @@ final class Steps {
    * @param steps length of the sequence
    * @return from 0 to {@code steps - 1}; 0 if the mask leaves nothing in
    */
-  static int last(@Nullable INDArray mask, int row, int steps) {
+  public static int last(@Nullable INDArray mask, int row, int steps) {
     if (mask == null || mask.rank() != 2 || mask.size(1) != steps) {
       return steps - 1;
     }
@@ -27,8 +27,15 @@ final class Steps {
     return step;
   }
 
-  /** The last step of each of some examples. */
-  static int[] lastOfEach(@Nullable INDArray mask, int rows, int steps) {
+  /**
+   * The last step of each of some examples.
+   *
+   * @param mask {@code [examples x steps]}; null for no mask
+   * @param rows how many examples
+   * @param steps length of the sequences
+   * @return one step per example
+   */
+  public static int[] lastOfEach(@Nullable INDArray mask, int rows, int steps) {
     int[] last = new int[rows];
     for (int row = 0; row < rows; row++) {
       last[row] = last(mask, row, steps);

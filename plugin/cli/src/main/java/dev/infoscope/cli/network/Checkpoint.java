@@ -1,0 +1,102 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.network;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.infoscope.cli.table.FileStem;
+import dev.infoscope.cli.table.InputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A network saved during training.
+ *
+ * @param file a zip written by DL4J
+ * @param epoch finished epochs
+ * @param iteration parameter updates
+ * @param time when it was saved, later than those before it
+ */
+record Checkpoint(Path file, int epoch, int iteration, Instant time) {
+  private static final Pattern LAST_NUMBER = Pattern.compile("(\\d{1,9})\\D*$");
+  private static final Comparator<Checkpoint> ORDER =
+      Comparator.comparingInt(Checkpoint::epoch)
+          .thenComparingInt(Checkpoint::iteration)
+          .thenComparing(checkpoint -> checkpoint.file().toString());
+
+  /** Where the number of an epoch is from. */
+  enum Source {
+    /** As the network counted them. */
+    COUNTERS,
+    /** The last number in the file's name. */
+    NAMES
+  }
+
+  /**
+   * All checkpoints of a folder in the order of training.
+   *
+   * @throws InputException if there are none, a zip is no network, or two are of the same moment
+   */
+  static List<Checkpoint> in(Path folder, Source source) {
+    List<Checkpoint> found = new ArrayList<>();
+    for (Path file : zips(folder)) {
+      found.add(of(file, source));
+    }
+    if (found.isEmpty()) {
+      throw new InputException(folder, "no file in it ends in .zip");
+    }
+    found.sort(ORDER);
+    for (int i = 1; i < found.size(); i++) {
+      found.set(i, found.get(i).after(found.get(i - 1)));
+    }
+    return found;
+  }
+
+  private static List<Path> zips(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new InputException(folder, Files.exists(folder) ? "is no folder" : "no such folder");
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".zip")).sorted().toList();
+    } catch (IOException e) {
+      throw new InputException(folder, e);
+    }
+  }
+
+  private static Checkpoint of(Path file, Source source) {
+    JsonNode configuration = SavedNetwork.configuration(file);
+    int epoch = source == Source.NAMES ? numberIn(file) : configuration.path("epochCount").asInt();
+    try {
+      Instant time = Files.getLastModifiedTime(file).toInstant();
+      return new Checkpoint(file, epoch, configuration.path("iterationCount").asInt(), time);
+    } catch (IOException e) {
+      throw new InputException(file, e);
+    }
+  }
+
+  private static int numberIn(Path file) {
+    Matcher matcher = LAST_NUMBER.matcher(FileStem.of(file));
+    if (!matcher.find()) {
+      throw new InputException(file, "has no number in its name to be read as the epoch");
+    }
+    return Integer.parseInt(matcher.group(1));
+  }
+
+  /** Copies of files may all have one time; the order of training has the last word. */
+  private Checkpoint after(Checkpoint before) {
+    if (epoch == before.epoch && iteration == before.iteration) {
+      throw new InputException(
+          file,
+          "is of epoch %d, iteration %d, and so is %s; --epochs names takes epochs from the names"
+              .formatted(epoch, iteration, before.file.getFileName()));
+    }
+    Instant next = before.time.plusMillis(1);
+    return new Checkpoint(file, epoch, iteration, time.isAfter(next) ? time : next);
+  }
+}

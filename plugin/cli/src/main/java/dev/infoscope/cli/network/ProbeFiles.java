@@ -1,0 +1,73 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.network;
+
+import dev.infoscope.cli.table.InputException;
+import dev.infoscope.cli.table.LabelColumn;
+import dev.infoscope.cli.table.Matrix;
+import dev.infoscope.cli.table.Table;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Labelled examples from two files.
+ *
+ * @param data features in the shape that the network takes, and the classes as a column
+ * @param classes one per example, from 0
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record ProbeFiles(DataSet data, int[] classes) {
+  /**
+   * Reads both.
+   *
+   * @param features {@code [examples x values]}
+   * @param labels one integer per example
+   * @param shape of one example; empty for a row as it is
+   * @throws InputException if one cannot be read, they differ in rows, or the shape has not as many
+   *     values as a row
+   */
+  static ProbeFiles read(Path features, Path labels, int... shape) {
+    Matrix matrix = Matrix.of(features);
+    LabelColumn column = LabelColumn.of(Table.of(labels));
+    if (column.rows() != matrix.rows()) {
+      throw new InputException(
+          labels,
+          "shape [%d x 1] does not go with %s, shape [%d x %d]: one label per row is needed"
+              .formatted(column.rows(), features, matrix.rows(), matrix.columns()));
+    }
+    int[] classes;
+    try (LabelColumn.Reader reader = column.open()) {
+      classes = reader.read(column.rows());
+    }
+    INDArray rows = Nd4j.create(DataType.FLOAT, shaped(matrix, shape));
+    rows.assign(Nd4j.create(matrix.values(), shaped(matrix, shape), 'c'));
+    INDArray targets = Nd4j.create(DataType.FLOAT, classes.length, 1);
+    for (int row = 0; row < classes.length; row++) {
+      targets.putScalar(row, 0, classes[row]);
+    }
+    return new ProbeFiles(new DataSet(rows, targets), classes);
+  }
+
+  private static long[] shaped(Matrix matrix, int... shape) {
+    int[] one = shape.length == 0 ? new int[] {matrix.columns()} : shape;
+    long size = 1;
+    for (int length : one) {
+      size *= length;
+    }
+    if (size != matrix.columns()) {
+      throw new InputException(
+          matrix.file(),
+          "rows of %d values are no examples of shape %s, which have %d"
+              .formatted(matrix.columns(), Arrays.toString(one), size));
+    }
+    long[] all = new long[one.length + 1];
+    all[0] = matrix.rows();
+    for (int i = 0; i < one.length; i++) {
+      all[i + 1] = one[i];
+    }
+    return all;
+  }
+}

@@ -1,0 +1,124 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.network;
+
+import dev.infoscope.Infoscope;
+import dev.infoscope.InfoscopeBuilder;
+import dev.infoscope.cli.table.InputException;
+import dev.infoscope.measure.Metric;
+import dev.infoscope.measure.Moment;
+import dev.infoscope.report.EpochReport;
+import dev.infoscope.report.RunMetrics;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.jspecify.annotations.Nullable;
+
+/** Examines one checkpoint after the other as the listener would have done while training. */
+final class Replay implements AutoCloseable {
+  /** What is only known while a network trains. */
+  private static final Set<Metric> OF_TRAINING = Set.of(RunMetrics.OVERHEAD);
+
+  private final Infoscope scope;
+  private final LastReport last;
+  private final Path probe;
+  private @Nullable Path first;
+  private long parameters;
+
+  private Replay(Infoscope scope, LastReport last, Path probe) {
+    this.scope = scope;
+    this.last = last;
+    this.probe = probe;
+  }
+
+  /**
+   * Prepares the probe set; nothing is examined yet.
+   *
+   * @param probe file of the probe set, for messages
+   * @param files the probe set
+   * @param options how to measure
+   * @throws IllegalArgumentException if an option has no sense
+   * @throws InputException if the probe set has none
+   */
+  static Replay open(Path probe, ProbeFiles files, ReplayOptions options) {
+    LastReport last = new LastReport();
+    InfoscopeBuilder builder =
+        Infoscope.builder()
+            .run(options.run())
+            .without(options.without().toArray(String[]::new))
+            .probeRows(options.probeRows())
+            .seed(options.seed())
+            .synchronous()
+            .sink(last);
+    try {
+      Infoscope scope = builder.probe(files.data()).labels(files.classes()).build();
+      return new Replay(scope, last, probe);
+    } catch (IllegalArgumentException refused) {
+      throw new InputException(probe, String.valueOf(refused.getMessage()));
+    }
+  }
+
+  /**
+   * Examines a checkpoint.
+   *
+   * @return what was measured, as of the time when the network was saved
+   * @throws InputException if it is no network, another one than those before, or does not take the
+   *     probe set
+   */
+  EpochReport examine(Checkpoint checkpoint) {
+    Model model = SavedNetwork.read(checkpoint.file());
+    if (first == null) {
+      attach(model, checkpoint.file());
+    } else if (model.numParams() != parameters) {
+      throw new InputException(
+          checkpoint.file(),
+          "has %d parameters, %s has %d; all checkpoints must be of one network"
+              .formatted(model.numParams(), first, parameters));
+    }
+    scope.sample(model, checkpoint.epoch());
+    EpochReport report = last.take();
+    if (report == null) {
+      throw new IllegalStateException(
+          checkpoint.file() + " could not be examined; failures: " + last.failures());
+    }
+    return asSaved(report, checkpoint);
+  }
+
+  private void attach(Model model, Path file) {
+    if (model instanceof ComputationGraph graph && graph.getNumInputArrays() != 1) {
+      throw new InputException(
+          file, "takes %d inputs, a probe file holds one".formatted(graph.getNumInputArrays()));
+    }
+    try {
+      scope.attach(model);
+    } catch (IllegalArgumentException refused) {
+      throw new InputException(probe, String.valueOf(refused.getMessage()));
+    }
+    first = file;
+    parameters = model.numParams();
+  }
+
+  /** The score of the last minibatch is not saved with a network. */
+  private static EpochReport asSaved(EpochReport report, Checkpoint checkpoint) {
+    return new EpochReport(
+        report.run(),
+        new Moment(checkpoint.epoch(), checkpoint.iteration(), checkpoint.time(), Double.NaN),
+        report.readings().stream()
+            .filter(reading -> !OF_TRAINING.contains(reading.metric()))
+            .toList(),
+        report.matrices(),
+        report.skipped(),
+        report.durations());
+  }
+
+  /** How often what has failed, by name of the measure. */
+  Map<String, Long> failures() {
+    return last.failures();
+  }
+
+  @Override
+  public void close() {
+    scope.close();
+  }
+}

@@ -1,0 +1,191 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.network;
+
+import dev.infoscope.cli.answer.Progress;
+import dev.infoscope.publish.history.HistoryFile;
+import dev.infoscope.publish.history.HistoryOpenMetrics;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code infoscope replay}: the measures of a live run, over checkpoints of one that is over. */
+@Command(
+    name = "replay",
+    description = {
+      "Measures saved checkpoints of a DL4J network, in the order of training, as they would have"
+          + " been measured live, and writes the history of the run. What is in the history already"
+          + " is not measured again.",
+      "The probe set is a table as for the other commands, one example per row."
+    },
+    sortOptions = false)
+public final class ReplayCommand implements Callable<Integer> {
+  @Option(
+      names = "--checkpoints",
+      required = true,
+      paramLabel = "FOLDER",
+      description = "Folder with networks that DL4J saved, *.zip.")
+  private Path checkpoints = Path.of("");
+
+  @Option(
+      names = "--probe",
+      required = true,
+      paramLabel = "FILE",
+      description = "Features of the probe set, [examples x values].")
+  private Path probe = Path.of("");
+
+  @Option(
+      names = "--labels",
+      required = true,
+      paramLabel = "FILE",
+      description = "One integer per example.")
+  private Path labels = Path.of("");
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = "History to write or to go on with, JSON lines.")
+  private Path out = Path.of("");
+
+  @Option(
+      names = "--openmetrics",
+      paramLabel = "FILE",
+      description = "Also as OpenMetrics, for promtool tsdb create-blocks-from openmetrics.")
+  private @Nullable Path openMetrics;
+
+  @Option(
+      names = "--shape",
+      split = ",",
+      paramLabel = "N",
+      description =
+          "Shape of one example, as in 1,28,28 for a convolutional network; default: the row as it"
+              + " is.")
+  private int[] shape = {};
+
+  @Option(
+      names = "--epochs",
+      defaultValue = "counters",
+      paramLabel = "SOURCE",
+      description =
+          "counters: as the network counted them, which at the end of an epoch is one less if a"
+              + " listener saved it; names: the last number in the file's name. Default"
+              + " ${DEFAULT-VALUE}.")
+  private String epochs = "counters";
+
+  @Option(
+      names = "--run",
+      paramLabel = "NAME",
+      description = "Name of the run; default that of the folder.")
+  private @Nullable String run;
+
+  @Option(
+      names = "--without",
+      split = ",",
+      paramLabel = "MEASURE",
+      description = "Measures to leave out, as in information-plane.")
+  private String[] without = {};
+
+  @Option(
+      names = "--probe-rows",
+      defaultValue = "2000",
+      paramLabel = "N",
+      description = "Rows of the probe set to keep at the most; default ${DEFAULT-VALUE}.")
+  private int probeRows;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Seed of all random choices; default ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--progress",
+      description = "Print progress on standard error even if it is no terminal.")
+  private boolean progress;
+
+  @Spec private CommandSpec command;
+
+  /** For the command line only. */
+  public ReplayCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    List<Checkpoint> all = Checkpoint.in(checkpoints, source());
+    WrittenHistory written = WrittenHistory.of(out);
+    List<Checkpoint> missing = written.missing(all);
+    try (Replay replay = open()) {
+      if (!missing.isEmpty()) {
+        replay(replay, written, all.get(0), missing);
+      }
+      tell(replay.failures());
+    }
+    if (openMetrics != null) {
+      HistoryOpenMetrics.write(out, openMetrics);
+    }
+    PrintWriter shown = command.commandLine().getOut();
+    shown.printf(
+        "%s: %d checkpoints measured, %d were there%n",
+        out, missing.size(), all.size() - missing.size());
+    shown.flush();
+    return 0;
+  }
+
+  /** A measure that fails leaves a gap in the history; the rest is as good as ever. */
+  private void tell(Map<String, Long> failures) {
+    PrintWriter err = command.commandLine().getErr();
+    failures.forEach((part, count) -> err.printf("infoscope: %s failed %d times%n", part, count));
+    err.flush();
+  }
+
+  private void replay(
+      Replay replay, WrittenHistory written, Checkpoint first, List<Checkpoint> missing)
+      throws IOException {
+    Progress shown = Progress.on(command.commandLine().getErr(), progress);
+    try (HistoryFile history = new HistoryFile(out)) {
+      if (!written.isEmpty()) {
+        written.requireLike(replay.examine(first)); // ranges and bins freeze at the first look
+      }
+      for (int i = 0; i < missing.size(); i++) {
+        Checkpoint checkpoint = missing.get(i);
+        shown.tell(
+            "epoch %d, %s: %d of %d checkpoints"
+                .formatted(checkpoint.epoch(), checkpoint.file(), i + 1, missing.size()));
+        history.publish(replay.examine(checkpoint));
+      }
+    } finally {
+      shown.end();
+    }
+  }
+
+  private Replay open() {
+    ProbeFiles files = ProbeFiles.read(probe, labels, shape);
+    Path folder = checkpoints.toAbsolutePath().normalize().getFileName();
+    String name = run != null ? run : String.valueOf(folder);
+    try {
+      return Replay.open(probe, files, new ReplayOptions(name, List.of(without), probeRows, seed));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Checkpoint.Source source() {
+    for (Checkpoint.Source source : Checkpoint.Source.values()) {
+      if (source.name().toLowerCase(Locale.ROOT).equals(epochs)) {
+        return source;
+      }
+    }
+    throw new ParameterException(
+        command.commandLine(), "--epochs (" + epochs + ") must be counters or names");
+  }
+}

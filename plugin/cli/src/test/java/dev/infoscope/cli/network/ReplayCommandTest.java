@@ -1,0 +1,232 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.infoscope.Infoscope;
+import dev.infoscope.cli.Shell;
+import dev.infoscope.publish.history.History;
+import dev.infoscope.publish.history.HistoryEntry;
+import dev.infoscope.publish.history.HistoryReading;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplayCommandTest {
+  @TempDir Path folder;
+  private Checkpoints checkpoints;
+  private Path out;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    checkpoints = new Checkpoints(folder);
+    out = folder.resolve("history.jsonl");
+  }
+
+  private Shell.Outcome replay(Object... more) {
+    Stream<Object> arguments =
+        Stream.of(
+            "replay",
+            "--checkpoints",
+            checkpoints.saved(),
+            "--probe",
+            checkpoints.probe(),
+            "--labels",
+            checkpoints.labels(),
+            "--out",
+            out);
+    return Shell.run(Stream.concat(arguments, Stream.of(more)).toArray());
+  }
+
+  private List<HistoryEntry> history() throws IOException {
+    return History.read(out);
+  }
+
+  private static void done(Shell.Outcome outcome, String said) {
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.out()).contains(said);
+    assertThat(outcome.status()).isZero();
+  }
+
+  @Test
+  void checkpointsAreMeasuredInTheOrderOfTraining() throws IOException {
+    checkpoints.train(Checkpoints.dense(5), 11); // net_10 comes before net_2 by name
+    done(replay(), "11 checkpoints measured, 0 were there");
+    assertThat(history())
+        .extracting(HistoryEntry::epoch)
+        .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
+    HistoryEntry last = history().get(10);
+    assertThat(last.run()).isEqualTo("nets");
+    assertThat(last.iteration()).isEqualTo(11);
+    assertThat(last.time()).isEqualTo("2026-01-01T00:11:00Z");
+    assertThat(last.score()).as("not saved with a network").isNull();
+    assertThat(last.readings())
+        .extracting(HistoryReading::metric)
+        .contains("infoscope.information.label", "infoscope.causal.sensitivity")
+        .doesNotContain("infoscope.overhead");
+  }
+
+  @Test
+  void whatIsReadIsWhatALiveRunWouldHaveRead() throws IOException {
+    MultiLayerNetwork network = Checkpoints.dense(5);
+    checkpoints.train(network, 2);
+    done(replay(), "2 checkpoints measured");
+    ProbeFiles files = ProbeFiles.read(checkpoints.probe(), checkpoints.labels());
+    Path live = folder.resolve("live.jsonl");
+    try (Infoscope scope =
+        Infoscope.builder()
+            .probe(files.data())
+            .labels(files.classes())
+            .synchronous()
+            .history(live)
+            .build()) {
+      for (String name : List.of("net_1.zip", "net_2.zip")) {
+        scope.sample(SavedNetwork.read(checkpoints.saved().resolve(name)), 1);
+      }
+    }
+    List<HistoryReading> expected = ofLayers(History.read(live).get(1));
+    assertThat(expected).isNotEmpty();
+    assertThat(ofLayers(history().get(1))).isEqualTo(expected);
+  }
+
+  @Test
+  void anInterruptedReplayGoesOnAsIfItHadNotBeen() throws IOException {
+    MultiLayerNetwork network = Checkpoints.dense(5);
+    checkpoints.train(network, 2);
+    done(replay(), "2 checkpoints measured");
+    checkpoints.train(network, 2);
+    Files.writeString(out, Files.readString(out) + "{\"torn");
+    done(replay(), "2 checkpoints measured, 2 were there");
+    List<HistoryEntry> resumed = history();
+    assertThat(resumed).hasSize(4);
+    out = folder.resolve("again.jsonl");
+    done(replay(), "4 checkpoints measured");
+    for (int i = 0; i < 4; i++) {
+      assertThat(ofLayers(resumed.get(i))).isEqualTo(ofLayers(history().get(i))).isNotEmpty();
+    }
+    done(replay(), "0 checkpoints measured, 4 were there");
+    assertThat(history()).hasSize(4);
+  }
+
+  /** Drift holds a look against earlier ones, and begins anew. */
+  private static List<HistoryReading> ofLayers(HistoryEntry entry) {
+    return entry.readings().stream()
+        .filter(reading -> reading.layer() != null && !reading.metric().contains("drift"))
+        .toList();
+  }
+
+  @Test
+  void progressAndOpenMetricsComeOnRequest() throws IOException {
+    checkpoints.train(Checkpoints.dense(5), 2);
+    Path metrics = folder.resolve("out.om");
+    done(replay("--openmetrics", metrics, "--run", "mine"), "2 checkpoints");
+    assertThat(Files.readString(metrics))
+        .contains("infoscope_training_epoch{model=\"MultiLayerNetwork\",run=\"mine\"} 2.0 ")
+        .contains(" 1767225720\n") // two minutes into 2026
+        .endsWith("# EOF\n");
+  }
+
+  @Test
+  void epochsCanBeReadFromTheNames() throws IOException {
+    MultiLayerNetwork network = Checkpoints.dense(5);
+    checkpoints.save(network, "run7_epoch_12_best.zip");
+    checkpoints.save(network, "run7_epoch_3.zip");
+    Shell.refused(
+        replay(), "run7_epoch_3.zip: is of epoch 0, iteration 0, and so is run7_epoch_12");
+    done(replay("--epochs", "names"), "2 checkpoints");
+    assertThat(history()).extracting(HistoryEntry::epoch).containsExactly(3, 12);
+    checkpoints.save(network, "last.zip");
+    Shell.refused(replay("--epochs", "names"), "last.zip: has no number in its name");
+  }
+
+  @Test
+  void examplesCanHaveAShape() throws IOException {
+    checkpoints.save(Checkpoints.convolutional(), "net_1.zip");
+    Shell.refused(replay(), "x.csv", "must suit the network");
+    Shell.refused(
+        replay("--shape", "1,2,3"), "rows of 4 values are no examples of shape [1, 2, 3]");
+    done(replay("--shape", "1,2,2", "--without", "information-plane"), "1 checkpoints measured");
+    assertThat(history().get(0).readings())
+        .extracting(HistoryReading::metric)
+        .contains("infoscope.causal.sensitivity")
+        .doesNotContain("infoscope.information.input");
+  }
+
+  @Test
+  void badInputIsRefusedBeforeAnythingIsWritten() throws IOException {
+    Shell.refused(replay(), "nets: no file in it ends in .zip");
+    Path text = Files.writeString(checkpoints.saved().resolve("a.zip"), "text");
+    Shell.refused(replay(), "a.zip: is no network saved by DL4J");
+    Files.delete(text);
+    checkpoints.train(Checkpoints.dense(5), 1);
+    Shell.refused(replay("--without", "nothing"), "measure (nothing) must be one of");
+    Shell.refused(replay("--probe-rows", 0), "probeRows (0) must be >= 1");
+    Shell.refused(replay("--epochs", "days"), "--epochs (days) must be counters or names");
+    Files.writeString(checkpoints.labels(), "0\n1\n");
+    Shell.refused(replay(), "y.csv: shape [2 x 1] does not go with", "shape [90 x 4]");
+    assertThat(out).doesNotExist();
+    out = folder.resolve("none").resolve("history.jsonl");
+    Shell.refused(replay(), "history.jsonl: the folder is not there");
+    Shell.refused(
+        Shell.run(
+            "replay",
+            "--checkpoints",
+            folder.resolve("no"),
+            "--probe",
+            "x.npy",
+            "--labels",
+            "y.npy",
+            "--out",
+            out),
+        "no: no such folder");
+    Shell.refused(Shell.run("replay", "--checkpoints", folder), "--probe");
+  }
+
+  @Test
+  void aHistoryOfSomethingElseIsNotContinued() throws IOException {
+    MultiLayerNetwork network = Checkpoints.dense(5);
+    checkpoints.train(network, 2);
+    done(replay(), "2 checkpoints");
+    checkpoints.train(network, 1);
+    Shell.refused(replay("--run", "other"), "holds run nets, not other");
+    Shell.refused(replay("--seed", 2), "was measured otherwise");
+    assertThat(history()).hasSize(2);
+    Files.delete(checkpoints.saved().resolve("net_2.zip"));
+    done(replay(), "1 checkpoints measured, 1 were there");
+    network.setEpochCount(1);
+    network.setIterationCount(7);
+    checkpoints.save(network, "late.zip");
+    Shell.refused(replay(), "late.zip: is of epoch 1, iteration 7", "has gone on to epoch 3");
+    Files.writeString(out, "no history\n");
+    Shell.refused(replay(), "history.jsonl", "line 1");
+  }
+
+  @Test
+  void checkpointsOfAnotherNetworkAreRefused() throws IOException {
+    checkpoints.train(Checkpoints.dense(5), 1);
+    MultiLayerNetwork wider = Checkpoints.dense(6);
+    wider.setEpochCount(2);
+    checkpoints.save(wider, "net_2.zip");
+    Shell.refused(replay(), "net_2.zip: has 51 parameters", "net_1.zip has 43");
+    assertThat(history()).as("the first is kept").hasSize(1);
+  }
+
+  @Test
+  void aNetworkFullOfNanIsMeasuredAllTheSameAndSaidAloud() throws IOException {
+    MultiLayerNetwork network = Checkpoints.dense(5);
+    checkpoints.train(network, 1);
+    network.getLayer(0).getParam("W").putScalar(0, Double.NaN);
+    network.setEpochCount(2);
+    checkpoints.save(network, "net_2.zip");
+    Shell.Outcome outcome = replay();
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.err()).contains("infoscope: causal failed 1 times");
+    assertThat(history()).hasSize(2);
+  }
+}

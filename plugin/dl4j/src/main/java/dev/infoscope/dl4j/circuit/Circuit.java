@@ -1,0 +1,228 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.dl4j.circuit;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A network up to its logits, in inference mode. Nodes are counted as the layers of the network are
+ * examined; inputs have negative indices, -1 less their number. Used by one thread.
+ *
+ * <p>The parameters are those of the network it was made from: they may change between passes.
+ */
+public final class Circuit {
+  private final List<Node> nodes;
+  private final List<LogitEnd> ends;
+  private final Map<Integer, Stage> stages = new HashMap<>();
+  private final Set<Integer> leading = new TreeSet<>();
+  private final Masks masks;
+  private int rows;
+
+  /** How masks reach the layers. */
+  interface Masks {
+    void set(INDArray[] inputs, INDArray @Nullable [] masks);
+
+    void clear();
+  }
+
+  /**
+   * Connects the stages that lead to the logits.
+   *
+   * @throws NotDifferentiable if one of them has no gradient
+   */
+  Circuit(List<Node> nodes, List<LogitEnd> ends, Masks masks) {
+    this.nodes = nodes;
+    this.ends = ends;
+    this.masks = masks;
+    ends.forEach(end -> collect(nodes.get(end.index()).sources()));
+    for (int index : leading) {
+      stages.put(index, nodes.get(index).stage());
+    }
+  }
+
+  private void collect(List<Integer> sources) {
+    for (int source : sources) {
+      if (source >= 0 && leading.add(source)) {
+        collect(nodes.get(source).sources());
+      }
+    }
+  }
+
+  /**
+   * Number of outputs that have logits.
+   *
+   * @return at least 1
+   */
+  public int outputs() {
+    return ends.size();
+  }
+
+  /**
+   * Whether a single unit of an output stands for two classes.
+   *
+   * @param output from 0
+   * @return whether its activation is a sigmoid
+   */
+  public boolean isSigmoid(int output) {
+    return ends.get(output).isSigmoid();
+  }
+
+  /**
+   * Whether a node stands before the logits and leads to them.
+   *
+   * @param index of the node
+   * @return whether it has values and gradients here
+   */
+  public boolean leads(int index) {
+    return leading.contains(index) && ends.stream().noneMatch(end -> end.index() == index);
+  }
+
+  /**
+   * Whether all paths from the inputs to the logits lead through a node, as they do not inside a
+   * residual block.
+   *
+   * @param index of a node
+   * @return whether its conductances must add up to the change of the logit
+   */
+  public boolean separates(int index) {
+    Set<Integer> reached = new TreeSet<>();
+    for (LogitEnd end : ends) {
+      if (reaches(nodes.get(end.index()).sources(), index, reached)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean reaches(List<Integer> sources, int without, Set<Integer> visited) {
+    for (int source : sources) {
+      if (source < 0) {
+        return true;
+      }
+      if (source != without
+          && visited.add(source)
+          && reaches(nodes.get(source).sources(), without, visited)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Begins with a batch.
+   *
+   * @param inputs one per network input
+   * @param masks one per input, each may be null; null for none
+   */
+  public void begin(INDArray[] inputs, INDArray @Nullable [] masks) {
+    this.rows = (int) inputs[0].size(0);
+    this.masks.set(inputs, masks);
+  }
+
+  /**
+   * Runs the network.
+   *
+   * @param inputs one per network input, as they are, not changed
+   * @return what each node that leads to the logits puts out; nodes may share buffers
+   */
+  public Map<Integer, INDArray> forward(INDArray... inputs) {
+    return forward(Map.of(), inputs);
+  }
+
+  /** The same while some nodes put out what they are told. */
+  Map<Integer, INDArray> forward(Map<Integer, INDArray> held, INDArray... inputs) {
+    Map<Integer, INDArray> values = new HashMap<>();
+    for (int index : leading) {
+      INDArray output = stage(index).forward(inputs(nodes.get(index), values, inputs), rows);
+      values.put(index, held.getOrDefault(index, output));
+    }
+    return values;
+  }
+
+  private Stage stage(int index) {
+    Stage stage = stages.get(index);
+    if (stage == null) {
+      throw new IllegalArgumentException("node %d leads to no logits".formatted(index));
+    }
+    return stage;
+  }
+
+  private static INDArray[] inputs(Node node, Map<Integer, INDArray> values, INDArray[] inputs) {
+    List<INDArray> found = new ArrayList<>();
+    for (int source : node.sources()) {
+      INDArray value = source < 0 ? inputs[-1 - source] : values.get(source);
+      if (value == null) {
+        throw new IllegalStateException("node %d comes before its source".formatted(source));
+      }
+      found.add(value);
+    }
+    return found.toArray(INDArray[]::new);
+  }
+
+  /**
+   * The logits of the last {@link #forward}.
+   *
+   * @param values what it returned
+   * @param inputs the same
+   * @return one per output, {@code [rows x units]}
+   */
+  public List<INDArray> logits(Map<Integer, INDArray> values, INDArray... inputs) {
+    List<INDArray> logits = new ArrayList<>();
+    for (LogitEnd end : ends) {
+      logits.add(end.stage().forward(inputs(nodes.get(end.index()), values, inputs), rows));
+    }
+    return logits;
+  }
+
+  /**
+   * Runs the network backward; once after each {@link #logits}.
+   *
+   * @param epsilons gradient with respect to the logits, one per output
+   * @param toInputs whether the gradient with respect to the inputs is wanted too; otherwise what
+   *     only leads there is spared
+   * @return gradient with respect to what each node puts out; nodes may share buffers
+   */
+  public Map<Integer, INDArray> backward(List<INDArray> epsilons, boolean toInputs) {
+    Map<Integer, INDArray> gradients = new HashMap<>();
+    for (int i = 0; i < ends.size(); i++) {
+      LogitEnd end = ends.get(i);
+      List<Integer> sources = nodes.get(end.index()).sources();
+      if (toInputs || sources.stream().anyMatch(source -> source >= 0)) {
+        add(end.stage().backward(epsilons.get(i)), sources, gradients, toInputs);
+      }
+    }
+    List<Integer> backwards = new ArrayList<>(leading);
+    for (int i = backwards.size() - 1; i >= 0; i--) {
+      int index = backwards.get(i);
+      List<Integer> sources = nodes.get(index).sources();
+      INDArray epsilon = gradients.get(index);
+      if (epsilon != null && (toInputs || sources.stream().anyMatch(source -> source >= 0))) {
+        add(stage(index).backward(epsilon), sources, gradients, toInputs);
+      }
+    }
+    return gradients;
+  }
+
+  private static void add(
+      INDArray[] parts, List<Integer> sources, Map<Integer, INDArray> into, boolean toInputs) {
+    for (int i = 0; i < parts.length; i++) {
+      int source = sources.get(i);
+      if (source >= 0 || toInputs) {
+        into.merge(source, parts[i], INDArray::add);
+      }
+    }
+  }
+
+  /** Forgets the batch. */
+  public void end() {
+    stages.values().forEach(Stage::clear);
+    ends.forEach(end -> end.stage().clear());
+    masks.clear();
+  }
+}

@@ -1,0 +1,92 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.dl4j.circuit;
+
+import java.util.List;
+import java.util.Set;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.CenterLossOutputLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
+
+/**
+ * Where the logits of an output are: the output layer without its activation. Networks imported
+ * from Keras end in a loss layer without weights; there it is the dense layer before it.
+ *
+ * @param index node of the logits; it and what follows have no conductance
+ * @param stage from the node's input to the logits, {@code [rows x classes]}
+ * @param isSigmoid whether a single unit stands for two classes
+ */
+record LogitEnd(int index, Stage stage, boolean isSigmoid) {
+  private static final Set<Class<?>> OUTPUTS =
+      Set.of(OutputLayer.class, CenterLossOutputLayer.class, DenseLayer.class);
+
+  /** Finds the end before an output. */
+  static LogitEnd of(int output, List<Node> nodes) {
+    Node node = nodes.get(output);
+    Layer layer = node.layer();
+    if (layer == null) {
+      throw new NotDifferentiable(node.name(), "gives no logits");
+    }
+    var configuration = layer.conf().getLayer();
+    if (configuration instanceof DropoutLayer) {
+      return before(node, nodes);
+    } else if (configuration instanceof RnnOutputLayer recurrent) {
+      boolean featuresLast = recurrent.getRnnDataFormat() == RNNFormat.NWC;
+      Stage last = new LastStepStage(layer, node.reshaping(), featuresLast);
+      return new LogitEnd(output, last, isSigmoid(recurrent.getActivationFn()));
+    } else if (OUTPUTS.contains(configuration.getClass())) {
+      Stage affine = new AffineStage(layer, node.reshaping(), null);
+      boolean sigmoid = isSigmoid(((BaseLayer) configuration).getActivationFn());
+      return new LogitEnd(output, affine, sigmoid);
+    } else if (configuration.getClass() == LossLayer.class) {
+      return passing(output, nodes, ((LossLayer) configuration).getActivationFn());
+    } else if (configuration instanceof ActivationLayer only) {
+      return passing(output, nodes, only.getActivationFn());
+    }
+    throw new NotDifferentiable(
+        node.name(), configuration.getClass().getSimpleName() + " gives no logits");
+  }
+
+  /** A layer that has an activation and no weights: the logits may be made before it. */
+  private static LogitEnd passing(int output, List<Node> nodes, IActivation activation) {
+    Node node = nodes.get(output);
+    int source = node.sources().get(0);
+    Layer before = source < 0 ? null : nodes.get(source).layer();
+    boolean identity = activation instanceof ActivationIdentity;
+    if (before != null && node.sources().size() == 1) {
+      boolean makesLogits =
+          before.conf().getLayer() instanceof DenseLayer dense
+              && (identity || dense.getActivationFn() instanceof ActivationIdentity);
+      boolean passesOn =
+          identity
+              && (before.conf().getLayer() instanceof ActivationLayer
+                  || before.conf().getLayer() instanceof DropoutLayer);
+      if (makesLogits || passesOn) {
+        LogitEnd end = of(source, nodes);
+        return new LogitEnd(end.index(), end.stage(), end.isSigmoid() || isSigmoid(activation));
+      }
+    }
+    return new LogitEnd(output, new IdentityStage(node.reshaping()), isSigmoid(activation));
+  }
+
+  private static LogitEnd before(Node node, List<Node> nodes) {
+    int source = node.sources().get(0);
+    if (source < 0) {
+      throw new NotDifferentiable(node.name(), "gives no logits");
+    }
+    return of(source, nodes);
+  }
+
+  private static boolean isSigmoid(IActivation activation) {
+    return activation instanceof ActivationSigmoid;
+  }
+}

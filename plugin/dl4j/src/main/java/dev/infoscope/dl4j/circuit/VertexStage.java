@@ -1,0 +1,35 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.dl4j.circuit;
+
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A vertex of a graph that is no layer: additions, merges, subsets. */
+final class VertexStage implements Stage {
+  private final GraphVertex vertex;
+
+  VertexStage(GraphVertex vertex) {
+    this.vertex = vertex;
+  }
+
+  @Override
+  public INDArray forward(INDArray[] inputs, int rows) {
+    vertex.clear();
+    for (int i = 0; i < inputs.length; i++) {
+      vertex.setInput(i, inputs[i], LayerWorkspaceMgr.noWorkspaces());
+    }
+    return vertex.doForward(false, LayerWorkspaceMgr.noWorkspaces());
+  }
+
+  @Override
+  public INDArray[] backward(INDArray epsilon) {
+    vertex.setEpsilon(epsilon.dup());
+    return vertex.doBackward(false, LayerWorkspaceMgr.noWorkspaces()).getSecond();
+  }
+
+  @Override
+  public void clear() {
+    vertex.clear();
+  }
+}

@@ -1,0 +1,15 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+/**
+ * A network as stages that run forward and backward in inference mode: dropout off, batch-norm
+ * statistics frozen. Gives the gradient of logits with respect to what every layer puts out, which
+ * DL4J's own backward pass, made for training, does not.
+ *
+ * <pre>{@code
+ * network -> PlainCopy (JSON, without dropout, noise and freezing; parameters shared)
+ *         -> Stage per layer or vertex (Stages says which) -> Circuit: forward, logits, backward
+ * }</pre>
+ */
+@NullMarked
+package dev.infoscope.dl4j.circuit;
+
+import org.jspecify.annotations.NullMarked;

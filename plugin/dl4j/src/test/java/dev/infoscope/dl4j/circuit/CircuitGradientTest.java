@@ -1,0 +1,196 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.dl4j.circuit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.infoscope.dl4j.circuit.Kinds.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Gradients with respect to what every layer puts out, against central differences. */
+class CircuitGradientTest {
+  private static final int ROWS = 3;
+  private static final double STEP = 1e-5;
+  private static final int PROBED = 12;
+
+  static Stream<Kind> kinds() {
+    return Kinds.all().stream();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("kinds")
+  void gradientsAreThoseOfCentralDifferences(Kind kind) {
+    Circuit circuit = circuit(unsettled(kind.model()), DataType.DOUBLE);
+    INDArray input = input(kind, DataType.DOUBLE);
+    Map<Integer, INDArray> gradients = gradients(circuit, input);
+    Map<Integer, INDArray> values = kept(circuit.forward(input));
+    assertThat(values).isNotEmpty();
+    Random random = new Random(7);
+    values.forEach(
+        (index, value) -> {
+          double[] analytic = doubles(gradients.get(index));
+          for (int i = 0; i < PROBED; i++) {
+            int at = random.nextInt(analytic.length);
+            double difference =
+                (moved(circuit, input, index, value, at, STEP)
+                        - moved(circuit, input, index, value, at, -STEP))
+                    / (2 * STEP);
+            assertThat(analytic[at])
+                .as("node %d, value %d", index, at)
+                .isCloseTo(difference, within(1e-6 * Math.max(1, Math.abs(difference))));
+          }
+        });
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("kinds")
+  void singlePrecisionAgreesToAThousandth(Kind kind) {
+    Model model = unsettled(kind.model());
+    Map<Integer, INDArray> exact =
+        gradients(circuit(model, DataType.DOUBLE), input(kind, DataType.DOUBLE));
+    Map<Integer, INDArray> single =
+        gradients(circuit(model, DataType.FLOAT), input(kind, DataType.FLOAT));
+    assertThat(single.keySet()).isEqualTo(exact.keySet());
+    exact.forEach(
+        (index, gradient) -> {
+          double largest = Math.max(1e-3, gradient.amaxNumber().doubleValue());
+          assertThat(doubles(single.get(index)))
+              .as("node %d", index)
+              .usingComparatorWithPrecision(1e-3 * largest)
+              .containsExactly(doubles(gradient));
+        });
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("kinds")
+  void valuesAreThoseOfTheNetworkAndInputsStayAsTheyAre(Kind kind) {
+    Model model = unsettled(kind.model());
+    Circuit circuit = circuit(model, DataType.FLOAT);
+    INDArray input = input(kind, DataType.FLOAT);
+    INDArray before = input.dup();
+    circuit.begin(new INDArray[] {input}, null);
+    Map<Integer, INDArray> values = circuit.forward(input);
+    Map<Integer, INDArray> copies = kept(values);
+    INDArray logits = circuit.logits(values, input).get(0);
+    circuit.backward(List.of(Nd4j.ones(logits.dataType(), logits.shape())), true);
+    assertThat(input).isEqualTo(before);
+    copies.forEach((index, copy) -> assertThat(values.get(index)).isEqualTo(copy));
+    double[] expected = doubles(output(model, before));
+    double[] found = softmax(logits);
+    assertThat(found).usingComparatorWithPrecision(1e-5).containsExactly(expected);
+  }
+
+  /** What the network itself puts out; of a sequence at the last step. */
+  private static INDArray output(Model model, INDArray input) {
+    INDArray output =
+        model instanceof MultiLayerNetwork network
+            ? network.output(input, false)
+            : ((ComputationGraph) model).output(false, input)[0];
+    return output.rank() == 3
+        ? output.get(
+            org.nd4j.linalg.indexing.NDArrayIndex.all(),
+            org.nd4j.linalg.indexing.NDArrayIndex.all(),
+            org.nd4j.linalg.indexing.NDArrayIndex.point(output.size(2) - 1))
+        : output;
+  }
+
+  private static double[] softmax(INDArray logits) {
+    double[] z = doubles(logits);
+    int width = (int) logits.size(1);
+    for (int row = 0; row < logits.size(0); row++) {
+      double sum = 0;
+      for (int i = 0; i < width; i++) {
+        z[row * width + i] = Math.exp(z[row * width + i]);
+        sum += z[row * width + i];
+      }
+      for (int i = 0; i < width; i++) {
+        z[row * width + i] /= sum;
+      }
+    }
+    return z;
+  }
+
+  /** Batch-norm statistics as after training. */
+  private static Model unsettled(Model model) {
+    Random random = new Random(3);
+    INDArray parameters = model.params();
+    for (long i = 0; i < parameters.length(); i++) {
+      parameters.putScalar(i, parameters.getDouble(i) + 0.1 * random.nextGaussian());
+    }
+    return model;
+  }
+
+  private static Circuit circuit(Model model, DataType type) {
+    return model instanceof MultiLayerNetwork network
+        ? Circuits.of(network, type)
+        : Circuits.of((ComputationGraph) model, type);
+  }
+
+  private static INDArray input(Kind kind, DataType type) {
+    long[] shape = new long[kind.shape().length + 1];
+    shape[0] = ROWS;
+    System.arraycopy(kind.shape(), 0, shape, 1, kind.shape().length);
+    INDArray input = Nd4j.create(type, shape);
+    Random random = new Random(1);
+    for (long i = 0; i < input.length(); i++) {
+      input.putScalar(i, random.nextGaussian());
+    }
+    return input;
+  }
+
+  private static Map<Integer, INDArray> gradients(Circuit circuit, INDArray input) {
+    circuit.begin(new INDArray[] {input}, null);
+    List<INDArray> logits = circuit.logits(circuit.forward(input), input);
+    return kept(circuit.backward(weights(logits), true));
+  }
+
+  private static Map<Integer, INDArray> kept(Map<Integer, INDArray> arrays) {
+    Map<Integer, INDArray> copies = new TreeMap<>();
+    arrays.forEach((index, array) -> copies.put(index, array.dup('c')));
+    return copies;
+  }
+
+  /** F is a sum of logits with weights that differ. */
+  private static List<INDArray> weights(List<INDArray> logits) {
+    List<INDArray> weights = new ArrayList<>();
+    for (INDArray z : logits) {
+      INDArray w = Nd4j.create(z.dataType(), z.shape());
+      for (long i = 0; i < w.length(); i++) {
+        w.putScalar(i, 1 + 0.5 * i);
+      }
+      weights.add(w);
+    }
+    return weights;
+  }
+
+  private static double moved(
+      Circuit circuit, INDArray input, int index, INDArray value, int at, double by) {
+    INDArray changed = value.dup('c');
+    changed.putScalar(at, changed.getDouble(at) + by);
+    Map<Integer, INDArray> values = circuit.forward(Map.of(index, changed), input);
+    List<INDArray> logits = circuit.logits(values, input);
+    List<INDArray> weights = weights(logits);
+    double f = 0;
+    for (int i = 0; i < logits.size(); i++) {
+      f += logits.get(i).mul(weights.get(i)).sumNumber().doubleValue();
+    }
+    return f;
+  }
+
+  private static double[] doubles(INDArray array) {
+    return array.dup('c').data().asDouble();
+  }
+}

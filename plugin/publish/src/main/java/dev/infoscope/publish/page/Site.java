@@ -1,0 +1,56 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.publish.page;
+
+import dev.infoscope.publish.http.Route;
+import dev.infoscope.publish.http.Watchdog;
+import java.util.List;
+import java.util.Map;
+
+/** The page of a port: all runs of the process that are served there, each of which can be read. */
+public final class Site implements AutoCloseable {
+  private final Runs runs;
+  private final EventStream events;
+
+  /**
+   * A page without runs.
+   *
+   * @param watchdog ends writes that nobody reads
+   */
+  public Site(Watchdog watchdog) {
+    this(List.of(), watchdog);
+  }
+
+  Site(List<Channel> channels, Watchdog watchdog) {
+    this.runs = new Runs(channels);
+    this.events = new EventStream(runs, watchdog);
+  }
+
+  /**
+   * Adds a run.
+   *
+   * @return where its reports go
+   */
+  public Page page() {
+    Channel channel = new Channel(Channel.KEPT, Channel.KEPT_MATRICES);
+    runs.add(channel);
+    return new Page(channel);
+  }
+
+  /**
+   * Where it answers.
+   *
+   * @return routes by path
+   */
+  public Map<String, Route> routes() {
+    Map<String, Route> routes = PageFiles.routes();
+    routes.put("/events", events);
+    routes.put("/runs", runs::list);
+    routes.put("/matrices", runs::matrices);
+    return routes;
+  }
+
+  @Override
+  public void close() {
+    events.close();
+  }
+}

@@ -1,0 +1,137 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.plane;
+
+import dev.infoscope.estimate.Flag;
+import dev.infoscope.measure.Bench;
+import dev.infoscope.measure.ConductanceTarget;
+import dev.infoscope.measure.Conductances;
+import dev.infoscope.measure.Findings;
+import dev.infoscope.measure.Layer;
+import dev.infoscope.measure.LayerConductance;
+import dev.infoscope.measure.LayerSnapshot;
+import dev.infoscope.measure.Measure;
+import dev.infoscope.measure.Reading;
+import dev.infoscope.measure.Snapshot;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The information plane with layer conductance in place of activations, and its information
+ * transformation efficiency, after Dabounou and Baazzouz 2024 (arXiv 2408.14681). A reconstruction:
+ * of the paper only the idea and the names were known, not its formulas; {@code
+ * src/site/conductance.md} says which is which.
+ *
+ * <p>C is the vector of a layer's conductances towards one logit. With the predicted class as
+ * target it is a function of the input, but one that knows the layers above: I(C;Y) need not fall
+ * with depth, and says how the layer is used rather than what it holds. With the true class as
+ * target C knows the label, and every reading has the flag {@link Flag#LABEL_LEAK}.
+ *
+ * <p>Bins follow the values of each snapshot, since the scale of conductances grows with the
+ * logits. A snapshot without a bench, or of a network that has no conductance, gives no readings.
+ */
+public final class ConductancePlane implements Measure {
+  private final PlaneSettings plane;
+  private final ConductanceSettings settings;
+  private int lastEpoch = Integer.MIN_VALUE;
+  private int passedOver;
+
+  /**
+   * A measure for one run.
+   *
+   * @param plane estimators, bins, noise, shuffles and seed
+   * @param settings how conductance is computed, and when
+   */
+  public ConductancePlane(PlaneSettings plane, ConductanceSettings settings) {
+    this.plane = plane;
+    this.settings = settings;
+  }
+
+  @Override
+  public String name() {
+    return "conductance";
+  }
+
+  @Override
+  public Findings measure(Snapshot snapshot) {
+    Bench bench = snapshot.bench();
+    if (bench == null || snapshot.examples() == 0 || !isDue(snapshot.moment().epoch())) {
+      return Findings.of(List.of());
+    }
+    Conductances found = bench.conductances(settings.plan(snapshot.examples()));
+    int[] labels = Arrays.copyOf(snapshot.labels(), found.targets().length);
+    return Findings.of(readings(found, labels, snapshot));
+  }
+
+  /** The first, then each that enters another span of epochs, or every n-th if they stand still. */
+  private boolean isDue(int epoch) {
+    boolean first = lastEpoch == Integer.MIN_VALUE || epoch < lastEpoch;
+    passedOver++;
+    boolean due =
+        first
+            || epoch / settings.everyEpochs() > lastEpoch / settings.everyEpochs()
+            || epoch == lastEpoch && passedOver >= settings.everyEpochs();
+    if (due) {
+      lastEpoch = epoch;
+      passedOver = 0;
+    }
+    return due;
+  }
+
+  /**
+   * Reads the plane from conductances.
+   *
+   * @param found conductances of some examples
+   * @param labels class per example
+   * @param snapshot number of classes and moment; its own layers and labels are not looked at
+   * @return for each layer its place and how complete the sums are; then the peaks of efficiency
+   */
+  public List<Reading> readings(Conductances found, int[] labels, Snapshot snapshot) {
+    Snapshot seen = new Snapshot(snapshot.moment(), labels, snapshot.classes(), List.of());
+    boolean leaks =
+        settings.rule().isPath() && settings.target().kind() == ConductanceTarget.Kind.LABEL;
+    InformationPlane reader = new InformationPlane(plane);
+    List<Reading> readings = new ArrayList<>();
+    for (LayerConductance layer : found.layers()) {
+      Completeness completeness = Completeness.of(layer, found);
+      Set<Flag> flags = EnumSet.noneOf(Flag.class);
+      if (leaks) {
+        flags.add(Flag.LABEL_LEAK);
+      }
+      if (completeness.isPoor()) {
+        flags.add(Flag.INCOMPLETE);
+      }
+      for (PlanePoint point : reader.points(unbounded(layer), seen)) {
+        point.readings(layer.layer(), Signal.CONDUCTANCE).stream()
+            .map(reading -> flagged(reading, flags))
+            .forEach(readings::add);
+      }
+      readings.addAll(completeness.readings(layer));
+    }
+    readings.addAll(EfficiencyPeak.of(readings));
+    return readings;
+  }
+
+  /** The range of the activation function says nothing about conductances. */
+  private static LayerSnapshot unbounded(LayerConductance seen) {
+    Layer layer = seen.layer();
+    return new LayerSnapshot(
+        new Layer(layer.index(), layer.name(), layer.kind(), null, layer.reduction()),
+        seen.values());
+  }
+
+  private static Reading flagged(Reading reading, Set<Flag> more) {
+    Set<Flag> flags = EnumSet.noneOf(Flag.class);
+    flags.addAll(reading.flags());
+    flags.addAll(more);
+    return new Reading(
+        reading.metric(),
+        reading.layer(),
+        reading.labels(),
+        reading.value(),
+        reading.doubt(),
+        flags);
+  }
+}

@@ -1,0 +1,247 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.plane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.infoscope.count.Activations;
+import dev.infoscope.estimate.Flag;
+import dev.infoscope.measure.Bench;
+import dev.infoscope.measure.Clamp;
+import dev.infoscope.measure.ConductancePlan;
+import dev.infoscope.measure.ConductanceRule;
+import dev.infoscope.measure.ConductanceTarget;
+import dev.infoscope.measure.Conductances;
+import dev.infoscope.measure.Layer;
+import dev.infoscope.measure.LayerConductance;
+import dev.infoscope.measure.Metric;
+import dev.infoscope.measure.Moment;
+import dev.infoscope.measure.QuantizerRule;
+import dev.infoscope.measure.Reading;
+import dev.infoscope.measure.Snapshot;
+import dev.infoscope.measure.Snapshots;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConductancePlaneTest {
+  private static final int[] LABELS = Snapshots.labels(400, 4);
+
+  /** A bench that answers with the same values whatever is asked, and remembers what was. */
+  private static final class Answering implements Bench {
+    private final List<ConductancePlan> asked = new ArrayList<>();
+    private final double[] values;
+    private final double error;
+    private final String refusal;
+
+    Answering(double[] values, double error, String refusal) {
+      this.values = values;
+      this.error = error;
+      this.refusal = refusal;
+    }
+
+    @Override
+    public int @Nullable [] predictions(Layer layer, Clamp clamp) {
+      return null;
+    }
+
+    @Override
+    public Conductances conductances(ConductancePlan plan) {
+      asked.add(plan);
+      if (!refusal.isEmpty()) {
+        return Conductances.refused(refusal);
+      }
+      int rows = plan.rows().length;
+      int units = values.length / LABELS.length;
+      double[] errors = new double[rows];
+      double[] change = new double[rows];
+      Arrays.fill(errors, error);
+      Arrays.fill(change, 2);
+      Activations some = Activations.of(Arrays.copyOf(values, rows * units), units);
+      LayerConductance layer = new LayerConductance(Snapshots.tanh(0), some, errors);
+      return new Conductances(List.of(layer), new int[rows], change, null, "");
+    }
+  }
+
+  private static Answering answering(double error) {
+    return new Answering(Snapshots.clusters(1, LABELS, 3, 0.4), error, "");
+  }
+
+  private static List<Reading> measure(ConductancePlane plane, Bench bench, int epoch) {
+    Moment moment = new Moment(epoch, 10 * epoch, Instant.EPOCH, 0.5);
+    Snapshot snapshot = new Snapshot(moment, LABELS, 4, null, List.of(), bench);
+    return plane.measure(snapshot).readings();
+  }
+
+  private static ConductancePlane plane(ConductanceSettings settings) {
+    return new ConductancePlane(PlaneSettings.defaults(), settings);
+  }
+
+  private static ConductanceSettings defaults() {
+    return ConductanceSettings.defaults();
+  }
+
+  private static Reading find(List<Reading> readings, Metric metric, String estimator) {
+    return readings.stream()
+        .filter(reading -> reading.metric().equals(metric))
+        .filter(reading -> reading.labels().getOrDefault("estimator", "").equals(estimator))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void everyReadingSaysThatItIsOfConductanceAndOfHowManyRows() {
+    List<Reading> readings = measure(plane(defaults()), answering(0), 1);
+    assertThat(readings)
+        .filteredOn(reading -> reading.metric().ownLabels().contains("signal"))
+        .hasSize(2 * 9)
+        .allSatisfy(
+            reading -> {
+              assertThat(reading.labels()).containsEntry("signal", "conductance");
+              assertThat(reading.doubt().samples()).isEqualTo(256);
+            });
+    assertThat(find(readings, PlaneMetrics.LABEL, "pairwise").value()).isGreaterThan(1);
+    assertThat(find(readings, PlaneMetrics.EFFICIENCY_PEAK, "pairwise").value()).isZero();
+  }
+
+  @Test
+  void itIsReadAtFirstAndThenOncePerSpanOfEpochs() {
+    Answering bench = answering(0);
+    ConductancePlane plane = plane(defaults());
+    List<Integer> read = new ArrayList<>();
+    for (int epoch = 1; epoch <= 16; epoch++) {
+      if (!measure(plane, bench, epoch).isEmpty()) {
+        read.add(epoch);
+      }
+    }
+    assertThat(read).containsExactly(1, 5, 10, 15);
+  }
+
+  @Test
+  void whereEpochsStandStillEveryFifthLookCounts() {
+    Answering bench = answering(0);
+    ConductancePlane plane = plane(defaults());
+    for (int look = 0; look < 11; look++) {
+      measure(plane, bench, 0);
+    }
+    assertThat(bench.asked).hasSize(3);
+  }
+
+  @Test
+  void thePlanIsThatOfTheSettings() {
+    Answering bench = answering(0);
+    double[] baseline = {1, 2};
+    measure(
+        plane(
+            defaults()
+                .withSteps(7)
+                .withRows(100)
+                .withTarget(ConductanceTarget.of(2))
+                .withRule(ConductanceRule.CAPTUM_LEFT)
+                .withBaseline(baseline)),
+        bench,
+        1);
+    ConductancePlan plan = bench.asked.get(0);
+    assertThat(plan.steps()).isEqualTo(7);
+    assertThat(plan.rows()).hasSize(100).startsWith(0, 1, 2);
+    assertThat(plan.target()).isEqualTo(ConductanceTarget.of(2));
+    assertThat(plan.rule()).isEqualTo(ConductanceRule.CAPTUM_LEFT);
+    assertThat(plan.baseline()).containsExactly(1, 2);
+  }
+
+  @Test
+  void theTrueLabelAsTargetPutsAWarningOnEveryReading() {
+    List<Reading> readings =
+        measure(plane(defaults().withTarget(ConductanceTarget.label())), answering(0), 1);
+    assertThat(readings)
+        .filteredOn(reading -> reading.metric().ownLabels().contains("signal"))
+        .filteredOn(reading -> reading.layer() != null)
+        .allSatisfy(reading -> assertThat(reading.flags()).contains(Flag.LABEL_LEAK));
+    assertThat(measure(plane(defaults()), answering(0), 1))
+        .noneSatisfy(reading -> assertThat(reading.flags()).contains(Flag.LABEL_LEAK));
+  }
+
+  @Test
+  void sumsThatMissMoreThanAHundredthAreWarnedOf() {
+    List<Reading> poor = measure(plane(defaults()), answering(0.03), 1);
+    assertThat(find(poor, PlaneMetrics.INPUT, "pairwise").flags()).contains(Flag.INCOMPLETE);
+    Reading error = find(poor, PlaneMetrics.COMPLETENESS_ERROR, "");
+    assertThat(error.value()).isCloseTo(0.03 / 2.001, within(1e-12));
+    List<Reading> good = measure(plane(defaults()), answering(0.01), 1);
+    assertThat(find(good, PlaneMetrics.INPUT, "pairwise").flags()).doesNotContain(Flag.INCOMPLETE);
+  }
+
+  @Test
+  void aLayerThatPathsLeadPastHasNoCompletenessAndNoWarning() {
+    List<Reading> readings = measure(plane(defaults()), answering(Double.NaN), 1);
+    assertThat(readings)
+        .isNotEmpty()
+        .noneSatisfy(
+            reading -> assertThat(reading.metric()).isEqualTo(PlaneMetrics.COMPLETENESS_ERROR));
+    assertThat(find(readings, PlaneMetrics.INPUT, "pairwise").flags())
+        .doesNotContain(Flag.INCOMPLETE);
+  }
+
+  @Test
+  void withoutABenchOrAGradientThereAreNoReadings() {
+    assertThat(measure(plane(defaults()), null, 1)).isEmpty();
+    assertThat(measure(plane(defaults()), new Answering(new double[400], 0, "no gradient"), 1))
+        .isEmpty();
+  }
+
+  /** With fine bins every network sits at the same place (Saxe et al. 2018). */
+  @Test
+  void saturatedEfficiencyIsEntropyOfTheLabelsOverLogOfTheRows() {
+    PlaneSettings fine =
+        PlaneSettings.defaults()
+            .withEstimators(PlaneEstimator.BINNED)
+            .withQuantizer(QuantizerRule.activationRange(3000));
+    ConductancePlane plane = new ConductancePlane(fine, defaults().withRows(400));
+    double[] values = new SplittableRandom(1).doubles(400 * 8).toArray();
+    List<Reading> readings = measure(plane, new Answering(values, 0, ""), 1);
+    Reading efficiency = find(readings, PlaneMetrics.EFFICIENCY, "binned");
+    assertThat(efficiency.flags()).contains(Flag.SATURATED);
+    double expected = Math.log(4) / Math.log(400);
+    assertThat(efficiency.value()).isCloseTo(expected, within(0.02 * expected));
+    assertThat(find(readings, PlaneMetrics.EFFICIENCY_PEAK, "binned").value()).isNaN();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void efficiencyLiesBetweenNothingAndOne(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double spread = Math.pow(10, random.nextDouble(-3, 3));
+    double[] values = random.doubles(400 * 5L, -spread, spread).toArray();
+    List<Reading> readings =
+        measure(plane(defaults().withRows(400)), new Answering(values, 0, ""), 1);
+    for (String estimator : new String[] {"binned", "pairwise"}) {
+      assertThat(find(readings, PlaneMetrics.EFFICIENCY, estimator).value()).isBetween(0.0, 1.0);
+    }
+  }
+
+  @Test
+  void aConstantLayerHasNoEfficiency() {
+    List<Reading> readings = measure(plane(defaults()), new Answering(new double[800], 0, ""), 1);
+    for (String estimator : new String[] {"binned", "pairwise"}) {
+      Reading efficiency = find(readings, PlaneMetrics.EFFICIENCY, estimator);
+      assertThat(efficiency.value()).isNaN();
+      assertThat(efficiency.flags()).contains(Flag.CONSTANT, Flag.UNDEFINED);
+    }
+  }
+
+  @Test
+  void badSettingsAreRefused() {
+    assertThatThrownBy(() -> defaults().withSteps(0)).hasMessage("steps (0) must be >= 1");
+    assertThatThrownBy(() -> defaults().withRows(0)).hasMessage("rows (0) must be >= 1");
+    assertThatThrownBy(() -> defaults().withEveryEpochs(0))
+        .hasMessage("everyEpochs (0) must be >= 1");
+    assertThatThrownBy(() -> ConductanceTarget.of(-1)).hasMessage("target (-1) must be >= 0");
+  }
+}
