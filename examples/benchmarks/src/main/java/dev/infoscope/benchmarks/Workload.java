@@ -40,7 +40,8 @@ public enum Workload {
   /** All leave-one-out entropies of 64 binary units. */
   B3_64("B3   leave-one-out, width 64", 45, 15, "numpy 244", () -> leaveOneOut(64)),
   /** Shrinking subset aggregation of ten classes, 20 binary units. */
-  RELAY_20("B3   relay, ten classes, width 20", 100, 40, "numpy 14000 on other data", () -> relay(20)),
+  RELAY_20(
+      "B3   relay, ten classes, width 20", 100, 40, "numpy 14000 on other data", () -> relay(20)),
   /** Shrinking subset aggregation of ten classes, 64 binary units. */
   RELAY_64("B3   relay, ten classes, width 64", 1200, 400, "-", () -> relay(64)),
   /** Relay information of every set of 20 binary units, one class. */

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       CausalExample.class,
       CausalCost.class,
       Relays.class,
+      ConductanceExample.class,
       AblationExample.class,
       FaultyRun.class
     })

@@ -56,6 +56,7 @@ record Trajectories(String estimator, Map<String, List<Point>> layers) {
     for (Reading reading : report.readings()) {
       if (reading.metric() == metric
           && reading.layer() != null
+          && "activation".equals(reading.labels().get("signal"))
           && estimator.equals(reading.labels().get("estimator"))) {
         readings.put(reading.layer().name(), reading);
       }

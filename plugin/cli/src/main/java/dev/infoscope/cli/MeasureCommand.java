@@ -2,6 +2,7 @@
 package dev.infoscope.cli;
 
 import dev.infoscope.cli.causal.CausalCommand;
+import dev.infoscope.cli.network.ConductanceCommand;
 import dev.infoscope.cli.plane.InformationPlaneCommand;
 import dev.infoscope.cli.relay.RelayCommand;
 import picocli.CommandLine.Command;
@@ -10,5 +11,10 @@ import picocli.CommandLine.Command;
 @Command(
     name = "measure",
     description = "Measures saved activations and weights, from whatever framework they come.",
-    subcommands = {InformationPlaneCommand.class, CausalCommand.class, RelayCommand.class})
+    subcommands = {
+      InformationPlaneCommand.class,
+      CausalCommand.class,
+      RelayCommand.class,
+      ConductanceCommand.class
+    })
 final class MeasureCommand {}

@@ -20,7 +20,7 @@ public final class Shell {
 
   /** What a command left behind. */
   public record Outcome(int status, String out, String err) {
-    JsonNode json() {
+    public JsonNode json() {
       try {
         return new ObjectMapper().readTree(out);
       } catch (IOException e) {

@@ -58,6 +58,25 @@ public final class Probe {
    */
   public static Probe of(MultiDataSet data, int @Nullable [] classes, int most, long seed) {
     Require.atLeast("probe rows", most, 1);
+    ClassLabels labels = checked(data, classes);
+    int[] known = labels.classes();
+    return of(data, labels, ProbeRows.choose(data.getFeatures(), known, most, seed));
+  }
+
+  /**
+   * A probe set of all rows in their own order, for results that are told row by row.
+   *
+   * @param data features and labels; feature masks are used too
+   * @return the probe set
+   * @throws IllegalArgumentException if there are no features, no rows, no labels, or labels that
+   *     are no classes
+   */
+  public static Probe inOrder(MultiDataSet data) {
+    ClassLabels labels = checked(data, null);
+    return of(data, labels, ProbeRows.all(data.getFeatures(), labels.classes(), 1));
+  }
+
+  private static ClassLabels checked(MultiDataSet data, int @Nullable [] classes) {
     INDArray[] features = data.getFeatures();
     Require.that(features != null && features.length > 0, "probe has no features");
     int rows = rows(features);
@@ -67,9 +86,12 @@ public final class Probe {
         "probe has %d rows of features and %d of labels",
         rows,
         labels.classes().length);
-    ProbeRows choice = ProbeRows.choose(features, labels.classes(), most, seed);
+    return labels;
+  }
+
+  private static Probe of(MultiDataSet data, ClassLabels labels, ProbeRows choice) {
     return new Probe(
-        blocks(features, data.getFeaturesMaskArrays(), choice.kept()),
+        blocks(data.getFeatures(), data.getFeaturesMaskArrays(), choice.kept()),
         labels.rows(choice.kept()),
         choice.fingerprint());
   }

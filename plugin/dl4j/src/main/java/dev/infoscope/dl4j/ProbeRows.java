@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Which rows of a data set become the probe set: those with the smallest hash of their content
  * under a seed, so that the choice does not depend on the order of the rows.
  *
- * @param kept indices of the chosen rows, by ascending hash
+ * @param kept indices of the chosen rows, by ascending hash unless all were wanted
  * @param fingerprint hash over the identities of the chosen rows
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -36,6 +36,12 @@ record ProbeRows(int[] kept, long fingerprint) {
       all = Mix.scramble(all + hashes[row]);
     }
     return new ProbeRows(kept, all);
+  }
+
+  /** All rows, in their own order. */
+  static ProbeRows all(INDArray[] features, int[] labels, long seed) {
+    ProbeRows chosen = choose(features, labels, labels.length, seed);
+    return new ProbeRows(IntStream.range(0, labels.length).toArray(), chosen.fingerprint());
   }
 
   private static void addContent(INDArray array, long[] hashes) {

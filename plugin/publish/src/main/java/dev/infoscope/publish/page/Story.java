@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +24,14 @@ final class Story {
   /** A chapter: its title and its sentences. */
   record Chapter(String title, List<String> sentences) {}
 
+  private static final String SIGNAL = "activation";
+
   private record Line(String estimator, int layerIndex, String layer) {}
 
   private final Map<Line, Way> ways = new LinkedHashMap<>();
   private final Map<String, Map<String, Map<String, Integer>>> doubts = new TreeMap<>();
+  private final Map<String, Set<String>> furtherDoubts = new TreeMap<>();
+  private final Courses courses = new Courses();
   private @Nullable HistoryEntry first;
   private @Nullable HistoryEntry last;
   private @Nullable Health health;
@@ -39,6 +45,7 @@ final class Story {
     last = entry;
     health = entry.health() == null ? health : entry.health();
     looks++;
+    courses.add(entry);
     for (HistoryReading reading : entry.readings()) {
       add(entry, reading);
     }
@@ -48,16 +55,19 @@ final class Story {
   private void forget() {
     ways.clear();
     doubts.clear();
+    furtherDoubts.clear();
+    courses.forget();
     looks = 0;
   }
 
   private void add(HistoryEntry entry, HistoryReading reading) {
-    String estimator = reading.labels().getOrDefault("estimator", "");
     boolean input = reading.metric().equals(PlaneMetrics.INPUT.meterName());
     boolean label = reading.metric().equals(PlaneMetrics.LABEL.meterName());
     if (reading.layer() == null || reading.layerIndex() == null || !input && !label) {
+      doubtFurther(reading);
       return;
     }
+    String estimator = estimatorOf(reading.labels());
     Line line = new Line(estimator, reading.layerIndex(), reading.layer());
     Way way = ways.computeIfAbsent(line, fresh -> new Way());
     way.add(entry.epoch(), reading, input);
@@ -70,11 +80,34 @@ final class Story {
     }
   }
 
+  /** Conductances are a signal of their own, never told together with activations. */
+  private static String estimatorOf(Map<String, String> labels) {
+    String estimator = labels.getOrDefault("estimator", "");
+    String signal = labels.getOrDefault("signal", SIGNAL);
+    return signal.equals(SIGNAL) ? estimator : estimator + " (" + signal + ")";
+  }
+
+  /** Of the other measures only what was doubted: what follows from the planes is left out. */
+  private void doubtFurther(HistoryReading reading) {
+    if (reading.metric().startsWith("infoscope.information.")
+        || reading.metric().startsWith("infoscope.drift.")) {
+      return;
+    }
+    String name = reading.metric().replace("infoscope.", "").replace('.', ' ');
+    for (String flag : reading.flags()) {
+      furtherDoubts.computeIfAbsent(flag, f -> new TreeSet<>()).add(name);
+    }
+  }
+
   List<Chapter> chapters() {
     List<Chapter> chapters = new ArrayList<>();
     if (first != null && last != null) {
       chapters.add(new Chapter("What happened", happened(first, last)));
       chapters.add(new Chapter("Which layers compressed, and when", compressed()));
+      List<String> modules = courses.modules();
+      if (!modules.isEmpty()) {
+        chapters.add(new Chapter("Modules, neurons and links", modules));
+      }
       chapters.add(new Chapter("What not to believe", disbelief()));
     }
     return chapters;
@@ -128,12 +161,18 @@ final class Story {
               ? "By the " + estimator + " estimator no layer compressed."
               : "By the " + estimator + " estimator: " + String.join("; ", parts) + ".");
     }
+    said.addAll(courses.changes());
     return said;
   }
 
   private List<String> disbelief() {
     List<String> said = new ArrayList<>();
     doubts.forEach((flag, where) -> said.add(doubted(HeadWriter.words(flag), where)));
+    furtherDoubts.forEach(
+        (flag, names) ->
+            said.add(
+                "Of some layers or epochs, %s: %s."
+                    .formatted(HeadWriter.words(flag), String.join(", ", names))));
     said.add(
         "Estimators cannot be compared with each other; compare layers and epochs under one, and"
             + " trust trends that several show.");

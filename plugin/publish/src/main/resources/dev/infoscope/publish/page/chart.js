@@ -269,7 +269,7 @@ function flag(u, x, scale, ink, fill) {
 
 /** From zero where that wastes little, with some air above. */
 function room(low, high) {
-  if (low === null || high === null || !Number.isFinite(low) || !Number.isFinite(high)) return [0, 1];
+  if (low === null || high === null || !Number.isFinite(low) || !Number.isFinite(high) || (low === 0 && high === 0)) return [0, 1];
   const from = low >= 0 && low < 0.6 * high ? 0 : low - 0.06 * (high - low || Math.abs(high) || 1);
   return [from, high + 0.06 * (high - from || Math.abs(high) || 1)];
 }

@@ -92,7 +92,7 @@ export class MatrixCards {
     card.when.textContent = this.#when;
     card.canvas.hidden = !matrix;
     const left = kind && matrix ? card.picture.draw(kind, matrix, card.order.value, `${title(kind.metric)}, ${store.layer(kind.layer).name}, ${this.#when}`) : '';
-    card.under.textContent = [matrix ? kind.help : 'Not read at this epoch.', left].filter(Boolean).join(' ');
+    card.under.textContent = [matrix ? sentence(kind.help) : 'Not read at this epoch.', left].filter(Boolean).join(' ');
   }
 
   #graphCard() {
@@ -112,4 +112,8 @@ export class MatrixCards {
     card.when.textContent = this.#when;
     card.under.textContent = card.picture.draw(linksOf(store, matrices, chosen), Number(card.count.value), chosen[0]?.unit ?? '');
   }
+}
+
+function sentence(words) {
+  return !words || words.endsWith('.') ? words : `${words}.`;
 }

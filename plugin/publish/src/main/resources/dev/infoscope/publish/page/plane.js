@@ -5,6 +5,7 @@ import { number, quantity, symbol, ticks } from './format.js';
 import { colour, dash, runDash, shape, theme } from './palette.js';
 import { CanvasSurface, SvgSurface } from './surface.js';
 
+const INPUT_METRIC = 'infoscope.information.input'; // whose falls are noticed
 export const PLANES = [
   { id: 'information', title: 'Information plane', x: 'infoscope.information.input', y: 'infoscope.information.label', fixed: { signal: 'activation' } },
   { id: 'conductance', title: 'Conductance plane', x: 'infoscope.information.input', y: 'infoscope.information.label', fixed: { signal: 'conductance' } },
@@ -64,7 +65,7 @@ export class Plane {
   }
 
   #ways(ways, store, order, until, run = '') {
-    const events = changes(store);
+    const events = this.spec.x === INPUT_METRIC ? changes(store) : [];
     const left = [this.spec.x, this.spec.y].flatMap((metric) => leaps(store, metric));
     return ways.flatMap((way) => {
       const own = order === 0 ? store.layer(way.layer) : this.store.named(store.layer(way.layer).name);
@@ -112,23 +113,28 @@ export class Plane {
   }
 
   #scale(width, height) {
-    let mostX = 0;
-    let mostY = 0;
+    let [mostX, mostY, leastX, leastY] = [0, 0, 0, 0]; // degeneracy may be below 0
     for (const way of this.points.ways) {
       for (const mark of way.marks) {
         mostX = Math.max(mostX, mark.x);
         mostY = Math.max(mostY, mark.y);
+        leastX = Math.min(leastX, mark.x);
+        leastY = Math.min(leastY, mark.y);
       }
     }
-    mostX = 1.06 * (mostX || 1);
-    mostY = 1.08 * (mostY || 1);
+    mostX = mostX + 0.06 * (mostX - leastX) || 1;
+    mostY = mostY + 0.08 * (mostY - leastY) || 1;
+    leastX *= 1.06;
+    leastY *= 1.08;
     const across = width - MARGIN.left - MARGIN.right;
     const up = height - MARGIN.top - MARGIN.bottom;
     return {
+      leastX,
+      leastY,
       mostX,
       mostY,
-      x: (value) => MARGIN.left + (value / mostX) * across,
-      y: (value) => height - MARGIN.bottom - (value / mostY) * up,
+      x: (value) => MARGIN.left + ((value - leastX) / (mostX - leastX)) * across,
+      y: (value) => height - MARGIN.bottom - ((value - leastY) / (mostY - leastY)) * up,
     };
   }
 
@@ -136,17 +142,18 @@ export class Plane {
     const { scale } = this;
     const bottom = height - MARGIN.bottom;
     const right = width - MARGIN.right;
-    for (const tick of ticks(0, scale.mostX, width / 110)) {
+    for (const tick of ticks(scale.leastX, scale.mostX, width / 110)) {
       const x = scale.x(tick.value);
       surface.line([[x, MARGIN.top], [x, bottom]], { stroke: paper.grid });
       surface.text(x, bottom + 17, tick.text, { fill: paper.soft, anchor: 'middle' });
     }
-    for (const tick of ticks(0, scale.mostY, height / 75)) {
+    for (const tick of ticks(scale.leastY, scale.mostY, height / 75)) {
       const y = scale.y(tick.value);
       surface.line([[MARGIN.left, y], [right, y]], { stroke: paper.grid });
       surface.text(MARGIN.left - 8, y + 4, tick.text, { fill: paper.soft, anchor: 'end' });
     }
     surface.line([[MARGIN.left, MARGIN.top], [MARGIN.left, bottom], [right, bottom]], { stroke: paper.rule });
+    if (scale.leastY < 0) surface.line([[MARGIN.left, scale.y(0)], [right, scale.y(0)]], { stroke: paper.faint });
     this.#ceiling(surface, bottom, right, paper);
     const name = (metric, unit) => `${symbol(metric)}${unit ? `, ${unit}` : ''}`;
     surface.text((MARGIN.left + right) / 2, height - 10, name(this.spec.x, this.points.xUnit), { fill: paper.ink, anchor: 'middle' });

@@ -7,6 +7,7 @@ const INPUT = 'infoscope.information.input';
 const LABEL = 'infoscope.information.label';
 const NOTEWORTHY = 0.05;
 const MOST_OTHERS = 6;
+const MOST_NAMES = 4;
 
 /** One of {layer, facts, trend, flags} per layer that is shown. */
 export function sentences(store, index) {
@@ -76,15 +77,15 @@ function warn(store, index, metric, at, warnings) {
 
 /** Flags of what else was measured of the layer. */
 function others(store, index, layer) {
-  const found = new Set();
+  const found = new Map();
   for (const group of store.groups) {
     if (group.metric.startsWith('infoscope.information.') || group.metric.startsWith('infoscope.drift.')) continue;
     for (const own of group.lines) {
       if (own.layer !== layer.index) continue;
-      store.flags(index, own.at).forEach((flag) => found.add(`${title(group.metric)}: ${flag.words}`));
+      store.flags(index, own.at).forEach((flag) => found.set(flag.words, (found.get(flag.words) ?? new Set()).add(title(group.metric))));
     }
   }
-  return [...found].slice(0, MOST_OTHERS);
+  return [...found].slice(0, MOST_OTHERS).map(([words, of]) => `${[...of].slice(0, MOST_NAMES).join(', ')}${of.size > MOST_NAMES ? ' and more' : ''}: ${words}`);
 }
 
 /** How the instrument is doing: [text, whether something is wrong]. */

@@ -1,0 +1,121 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.examples;
+
+import dev.infoscope.dl4j.Examination;
+import dev.infoscope.dl4j.Probe;
+import dev.infoscope.measure.ConductanceTarget;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Both information planes of a network that learns digits, and what can go wrong with them. */
+@Command(
+    name = "conductance",
+    description = "Activation and conductance plane on MNIST, their orderings, and the cost.",
+    mixinStandardHelpOptions = true)
+final class ConductanceExample implements Callable<Integer> {
+  private static final int BATCH = 128;
+
+  @Option(names = "--data", required = true, description = "Folder with the four idx files.")
+  private Path data = Path.of("");
+
+  @Option(names = "--cnn", description = "A convolutional network in place of the dense one.")
+  private boolean cnn;
+
+  @Option(names = "--epochs", description = "Epochs to train (default: 5).")
+  private int epochs = 5;
+
+  @Option(names = "--rows", description = "Test digits that are looked at (default: 1000).")
+  private int rows = 1000;
+
+  @Option(names = "--steps", description = "Steps along the path (default: 50).")
+  private int steps = 50;
+
+  @Option(names = "--seed", description = "Seed of the network (default: 1).")
+  private long seed = 1;
+
+  @Option(names = "--figure", description = "Write both planes to this SVG file.")
+  private @Nullable Path figure;
+
+  @Option(names = "--maps", description = "Draw integrated gradients of ten digits to this PNG.")
+  private @Nullable Path maps;
+
+  @Override
+  public Integer call() throws Exception {
+    IdxFiles files = new IdxFiles(data);
+    DataSet training = files.training();
+    DataSet test = files.test();
+    training.shuffle(seed);
+    DataSetIterator batches = new ListDataSetIterator<>(training.batchBy(BATCH), 1);
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(cnn ? MnistNetworks.convolutional(seed) : MnistNetworks.dense(seed));
+    network.init();
+    Probe probe = Probe.of(test.toMultiDataSet(), null, rows, seed);
+    TwoPlanes planes = new TwoPlanes();
+    try (Examination untrained = Examination.of(network, probe)) {
+      ConductanceLook look = look(untrained, ConductanceTarget.predicted());
+      planes.add(0, look);
+      look.print("untrained");
+      leak(look, look(untrained, ConductanceTarget.label()));
+    }
+    for (int epoch = 1; epoch <= epochs; epoch++) {
+      network.fit(batches);
+      try (Examination seen = Examination.of(network, probe)) {
+        planes.add(epoch, look(seen, ConductanceTarget.predicted()));
+      }
+    }
+    line("test accuracy %.4f after %d epochs", Accuracy.of(network, test), epochs);
+    try (Examination trained = Examination.of(network, probe)) {
+      ConductanceLook look = look(trained, ConductanceTarget.predicted());
+      look.print("trained");
+      leak(look, look(trained, ConductanceTarget.label()));
+      look.saturated();
+      ConductanceLook.cost(trained, 256, 50);
+    }
+    draw(planes, network, test);
+    return 0;
+  }
+
+  private ConductanceLook look(Examination seen, ConductanceTarget target) {
+    return ConductanceLook.of(seen.snapshot(), target, steps);
+  }
+
+  private static void leak(ConductanceLook predicted, ConductanceLook label) {
+    predicted
+        .label()
+        .forEach(
+            (layer, bits) ->
+                line(
+                    "  %-8s I(C;Y) %.2f bits towards the predicted class, %.2f towards the true one",
+                    layer, bits, label.label().getOrDefault(layer, Double.NaN)));
+  }
+
+  private void draw(TwoPlanes planes, MultiLayerNetwork network, DataSet test) throws IOException {
+    if (figure != null) {
+      String title = "MNIST, %s, %d test digits".formatted(cnn ? "CNN" : "MLP", rows);
+      Files.writeString(figure, PlaneFigure.of(title, planes.both()));
+    }
+    if (maps != null) {
+      DigitMaps.write(maps, network, test);
+    }
+  }
+
+  static void line(String template, Object... values) {
+    System.out.printf(Locale.ROOT, template + "%n", values);
+  }
+
+  /** Names of what is drawn. */
+  static List<String> signals() {
+    return List.of("activation", "conductance");
+  }
+}

@@ -1,0 +1,33 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.network;
+
+import dev.infoscope.cli.table.InputException;
+import dev.infoscope.count.Activations;
+import dev.infoscope.dl4j.AttributionMap;
+import dev.infoscope.measure.Conductances;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import javax.imageio.ImageIO;
+
+/** Integrated gradients of the inputs as pictures, one per example. */
+final class AttributionFiles {
+  private AttributionFiles() {}
+
+  /** Writes {@code 00000-class3.png} and so on into a folder, which is made. */
+  static void write(Path folder, Conductances found, int... shape) {
+    Activations inputs = Objects.requireNonNull(found.inputs());
+    double[] row = new double[inputs.units()];
+    try {
+      Files.createDirectories(folder);
+      for (int i = 0; i < inputs.examples(); i++) {
+        inputs.copy(i, 1, row);
+        Path file = folder.resolve("%05d-class%d.png".formatted(i, found.targets()[i]));
+        ImageIO.write(AttributionMap.of(row, shape[0], shape[1], shape[2]), "png", file.toFile());
+      }
+    } catch (IOException e) {
+      throw new InputException(folder, "cannot be written: " + e.getMessage());
+    }
+  }
+}

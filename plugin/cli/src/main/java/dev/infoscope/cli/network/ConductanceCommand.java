@@ -1,0 +1,214 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.network;
+
+import dev.infoscope.cli.answer.Answer;
+import dev.infoscope.cli.answer.OutputOptions;
+import dev.infoscope.count.Require;
+import dev.infoscope.measure.ConductanceRule;
+import dev.infoscope.measure.ConductanceTarget;
+import dev.infoscope.measure.QuantizerRule;
+import dev.infoscope.measure.plane.PlaneSettings;
+import dev.infoscope.report.Provenance;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code infoscope measure conductance}: the conductance plane of a saved network. */
+@Command(
+    name = "conductance",
+    description = {
+      "Conductance of every layer of a saved DL4J network, and the information plane of"
+          + " conductances beside that of activations on the same examples, in bits.",
+      "A reconstruction after Dabounou and Baazzouz 2024; see src/site/conductance.md."
+    },
+    sortOptions = false)
+public final class ConductanceCommand implements Callable<Integer> {
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "FILE",
+      description = "A network as DL4J saved it, .zip.")
+  private Path model = Path.of("");
+
+  @Option(
+      names = "--probe",
+      required = true,
+      paramLabel = "FILE",
+      description = "Examples, [rows x features], scaled as in training.")
+  private Path probe = Path.of("");
+
+  @Option(
+      names = "--labels",
+      required = true,
+      paramLabel = "FILE",
+      description = "One integer per row.")
+  private Path labels = Path.of("");
+
+  @Option(
+      names = "--shape",
+      split = ",",
+      paramLabel = "N",
+      description =
+          "Shape of one example, as in 1,28,28 for a convolutional network; default: the row as it"
+              + " is.")
+  private int[] shape = {};
+
+  @Option(
+      names = "--steps",
+      defaultValue = "50",
+      paramLabel = "N",
+      description = "Steps along the path; default ${DEFAULT-VALUE}.")
+  private int steps;
+
+  @Option(
+      names = "--target",
+      defaultValue = "predicted",
+      paramLabel = "predicted|label|CLASS",
+      converter = TargetConverter.class,
+      description =
+          "Whose logit: of the predicted class, of the true class (the label leaks in), or of one"
+              + " class. Default ${DEFAULT-VALUE}.")
+  private ConductanceTarget target = ConductanceTarget.predicted();
+
+  @Option(
+      names = "--rule",
+      defaultValue = "averaged",
+      paramLabel = "RULE",
+      converter = RuleConverter.class,
+      description =
+          "averaged, captum-left, gauss-legendre or jacobian-input; default ${DEFAULT-VALUE}.")
+  private ConductanceRule rule = ConductanceRule.AVERAGED;
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description = "Where the path begins, one row of features; default 0.")
+  private @Nullable Path baseline;
+
+  @Option(
+      names = "--bins",
+      defaultValue = "30",
+      paramLabel = "N",
+      description = "Bins per unit of the binned estimator; default ${DEFAULT-VALUE}.")
+  private int bins;
+
+  @Option(
+      names = "--null",
+      defaultValue = "20",
+      paramLabel = "N",
+      description = "Shuffles of the labels for the null; default ${DEFAULT-VALUE}.")
+  private int shuffles;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Seed of the shuffles; default ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--per-sample",
+      description = "With --json, the conductances themselves, layer by layer and row by row.")
+  private boolean perSample;
+
+  @Option(
+      names = "--maps",
+      paramLabel = "FOLDER",
+      description =
+          "Also draw the integrated gradients of every example as PNG, blue for the class and red"
+              + " against it; needs --shape channels,height,width.")
+  private @Nullable Path maps;
+
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Spec private CommandSpec command;
+
+  /** For the command line only. */
+  public ConductanceCommand() {}
+
+  @Override
+  public Integer call() {
+    ConductanceRequest request = request();
+    ConductanceStudy study = ConductanceStudy.of(request, model, probe, labels);
+    if (maps != null) {
+      AttributionFiles.write(maps, study.found(), shape);
+    }
+    Answer answer =
+        new Answer("conductance", parameters(), study.readings(), study.diagnostics(perSample));
+    output.print(answer, ansi -> new ConductanceText(study, request).text(ansi));
+    return 0;
+  }
+
+  private ConductanceRequest request() {
+    try {
+      Require.atLeast("--steps", steps, 1);
+      Require.atLeast("--bins", bins, 2);
+      Require.atLeast("--null", shuffles, 0);
+      Require.that(maps == null || shape.length == 3, "--maps needs --shape channels,height,width");
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()));
+    }
+    PlaneSettings plane =
+        PlaneSettings.defaults()
+            .withQuantizer(QuantizerRule.activationRange(bins))
+            .withShuffles(shuffles)
+            .withSeed(seed);
+    return new ConductanceRequest(rule, steps, target, baseline, shape, maps != null, plane);
+  }
+
+  private Map<String, Object> parameters() {
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    parameters.put("version", Provenance.currentVersion());
+    parameters.put("model", model.toString());
+    parameters.put("probe", probe.toString());
+    parameters.put("labels", labels.toString());
+    parameters.put("steps", steps);
+    parameters.put("target", target.toString());
+    parameters.put("rule", rule.toString());
+    parameters.put("baseline", baseline == null ? 0 : baseline.toString());
+    parameters.put("bins", bins);
+    parameters.put("noise", PlaneSettings.defaults().noise().toString());
+    parameters.put("null", shuffles);
+    parameters.put("seed", seed);
+    return parameters;
+  }
+
+  /** Reads {@code predicted}, {@code label} or a class. */
+  static final class TargetConverter implements ITypeConverter<ConductanceTarget> {
+    @Override
+    public ConductanceTarget convert(String word) {
+      if (word.equals("predicted")) {
+        return ConductanceTarget.predicted();
+      } else if (word.equals("label")) {
+        return ConductanceTarget.label();
+      } else if (word.matches("\\d{1,6}")) {
+        return ConductanceTarget.of(Integer.parseInt(word));
+      }
+      throw new TypeConversionException("'" + word + "' is not predicted, label or a class");
+    }
+  }
+
+  /** Reads the name of a rule. */
+  static final class RuleConverter implements ITypeConverter<ConductanceRule> {
+    @Override
+    public ConductanceRule convert(String word) {
+      for (ConductanceRule rule : ConductanceRule.values()) {
+        if (rule.toString().equals(word)) {
+          return rule;
+        }
+      }
+      throw new TypeConversionException(
+          "'" + word + "' is not one of averaged, captum-left, gauss-legendre, jacobian-input");
+    }
+  }
+}

@@ -1,0 +1,173 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.network;
+
+import dev.infoscope.cli.table.InputException;
+import dev.infoscope.cli.table.LabelColumn;
+import dev.infoscope.cli.table.Matrix;
+import dev.infoscope.cli.table.Table;
+import dev.infoscope.count.Activations;
+import dev.infoscope.dl4j.Examination;
+import dev.infoscope.dl4j.Probe;
+import dev.infoscope.measure.Bench;
+import dev.infoscope.measure.ConductancePlan;
+import dev.infoscope.measure.Conductances;
+import dev.infoscope.measure.LayerConductance;
+import dev.infoscope.measure.LayerSnapshot;
+import dev.infoscope.measure.Reading;
+import dev.infoscope.measure.Snapshot;
+import dev.infoscope.measure.plane.Completeness;
+import dev.infoscope.measure.plane.ConductancePlane;
+import dev.infoscope.measure.plane.ConductanceSettings;
+import dev.infoscope.measure.plane.InformationPlane;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.deeplearning4j.nn.api.Model;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * What was found out about a network.
+ *
+ * @param snapshot labels and activations
+ * @param found conductances of the same rows
+ * @param readings the plane of conductances, then that of activations, layer by layer
+ */
+record ConductanceStudy(Snapshot snapshot, Conductances found, List<Reading> readings) {
+  private static final int MOST_CLASSES = 1 << 16;
+
+  static ConductanceStudy of(ConductanceRequest request, Path model, Path probe, Path labels) {
+    Model network = SavedNetwork.read(model);
+    DataSet data = data(probe, labels, request.shape());
+    try (Examination examination = examine(network, data, probe)) {
+      Snapshot snapshot = examination.snapshot();
+      Conductances found = conductances(request, snapshot, model, probe);
+      return new ConductanceStudy(snapshot, found, readings(request, snapshot, found));
+    }
+  }
+
+  /** Labels are one-hot by their values, so that a value is the index of a logit. */
+  private static DataSet data(Path probe, Path labels, int... shape) {
+    ProbeFiles files = ProbeFiles.read(probe, labels, shape);
+    long[] values = LabelColumn.of(Table.of(labels)).classes();
+    long largest = values[values.length - 1];
+    if (values[0] < 0 || largest >= MOST_CLASSES) {
+      throw new InputException(
+          labels, "labels must be from 0 to %d to be classes".formatted(MOST_CLASSES - 1));
+    }
+    int[] classes = files.classes();
+    INDArray oneHot = Nd4j.zeros(DataType.FLOAT, classes.length, Math.max(2, largest + 1));
+    for (int row = 0; row < classes.length; row++) {
+      oneHot.putScalar(row, values[classes[row]], 1);
+    }
+    return new DataSet(files.data().getFeatures(), oneHot);
+  }
+
+  private static Examination examine(Model network, DataSet data, Path probe) {
+    try {
+      return Examination.of(network, Probe.inOrder(data.toMultiDataSet()));
+    } catch (IllegalArgumentException e) {
+      throw new InputException(probe, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Conductances conductances(
+      ConductanceRequest request, Snapshot snapshot, Path model, Path probe) {
+    Bench bench = Objects.requireNonNull(snapshot.bench());
+    int[] rows = new int[snapshot.examples()];
+    Arrays.setAll(rows, i -> i);
+    double[] baseline = baseline(request.baseline());
+    ConductancePlan plan =
+        new ConductancePlan(
+            request.rule(),
+            request.steps(),
+            request.target(),
+            baseline,
+            rows,
+            request.attributes());
+    Conductances found;
+    try {
+      found = bench.conductances(plan);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(
+          request.baseline() == null ? probe : request.baseline(), String.valueOf(e.getMessage()));
+    }
+    if (!found.refusal().isEmpty()) {
+      throw new InputException(model, "has no conductance: " + found.refusal());
+    }
+    return found;
+  }
+
+  private static double @Nullable [] baseline(@Nullable Path file) {
+    if (file == null) {
+      return null;
+    }
+    Matrix matrix = Matrix.of(file);
+    if (matrix.rows() != 1 && matrix.columns() != 1) {
+      throw new InputException(
+          file,
+          "baseline of shape [%d x %d] must be one row".formatted(matrix.rows(), matrix.columns()));
+    }
+    return matrix.values();
+  }
+
+  private static List<Reading> readings(
+      ConductanceRequest request, Snapshot snapshot, Conductances found) {
+    ConductanceSettings settings =
+        ConductanceSettings.defaults().withRule(request.rule()).withTarget(request.target());
+    List<Reading> readings =
+        new ArrayList<>(
+            new ConductancePlane(request.plane(), settings)
+                .readings(found, snapshot.labels(), snapshot));
+    Set<Integer> known =
+        found.layers().stream().map(layer -> layer.layer().index()).collect(Collectors.toSet());
+    List<LayerSnapshot> same =
+        snapshot.layers().stream().filter(layer -> known.contains(layer.layer().index())).toList();
+    Snapshot beside = new Snapshot(snapshot.moment(), snapshot.labels(), snapshot.classes(), same);
+    readings.addAll(new InformationPlane(request.plane()).measure(beside).readings());
+    return readings;
+  }
+
+  Map<String, Object> diagnostics(boolean perSample) {
+    Map<String, Object> completeness = new LinkedHashMap<>();
+    Map<String, Object> details = new LinkedHashMap<>();
+    Map<String, Object> conductance = new LinkedHashMap<>();
+    for (LayerConductance layer : found.layers()) {
+      Completeness complete = Completeness.of(layer, found);
+      completeness.put(layer.layer().name(), complete.absolute());
+      details.put(
+          layer.layer().name(),
+          Map.of("mean", complete.mean(), "max", complete.largest(), "above", complete.above()));
+      conductance.put(layer.layer().name(), rows(layer.values()));
+    }
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("samples", snapshot.examples());
+    all.put("targets", found.targets());
+    all.put("change", found.change());
+    all.put("completeness", completeness);
+    all.put("completenessShare", details);
+    if (perSample) {
+      all.put("conductance", conductance);
+    }
+    return all;
+  }
+
+  private static List<double[]> rows(Activations values) {
+    List<double[]> rows = new ArrayList<>();
+    for (int i = 0; i < values.examples(); i++) {
+      double[] row = new double[values.units()];
+      values.copy(i, 1, row);
+      rows.add(row);
+    }
+    return rows;
+  }
+}

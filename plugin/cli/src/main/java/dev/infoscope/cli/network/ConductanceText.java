@@ -1,0 +1,98 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.network;
+
+import dev.infoscope.cli.answer.TextTable;
+import dev.infoscope.estimate.Flag;
+import dev.infoscope.measure.LayerConductance;
+import dev.infoscope.measure.Metric;
+import dev.infoscope.measure.Reading;
+import dev.infoscope.measure.plane.Completeness;
+import dev.infoscope.measure.plane.PlaneMetrics;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import picocli.CommandLine.Help.Ansi;
+
+/** Both planes as a table for people, and how complete the conductances are. */
+final class ConductanceText {
+  private final ConductanceStudy study;
+  private final ConductanceRequest request;
+
+  ConductanceText(ConductanceStudy study, ConductanceRequest request) {
+    this.study = study;
+    this.request = request;
+  }
+
+  String text(Ansi ansi) {
+    TextTable table =
+        new TextTable(3, "layer", "signal", "estimator", "I(X;.)", "I(.;Y)", "null", "ITE");
+    Set<Flag> flags = new TreeSet<>();
+    for (Reading reading : study.readings()) {
+      if (reading.metric().equals(PlaneMetrics.INPUT) && reading.layer() != null) {
+        Reading efficiency = beside(reading, PlaneMetrics.EFFICIENCY);
+        flags.addAll(efficiency.flags());
+        table.add(
+            efficiency.flags().contains(Flag.SATURATED),
+            reading.layer().name(),
+            reading.labels().getOrDefault("signal", ""),
+            reading.labels().getOrDefault("estimator", ""),
+            number(reading.value()),
+            number(beside(reading, PlaneMetrics.LABEL).value()),
+            number(beside(reading, PlaneMetrics.LABEL_NULL).value()),
+            number(efficiency.value()));
+      }
+    }
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "Conductance plane, in bits: %d rows towards %s, %s, %d steps%n%n"
+            .formatted(
+                study.snapshot().examples(),
+                request.target().inWords(),
+                request.rule(),
+                request.steps()));
+    text.append(table.text(ansi)).append(System.lineSeparator());
+    flags.forEach(flag -> text.append("%s: %s%n".formatted(flag.label(), flag.words())));
+    study.found().layers().forEach(layer -> text.append(completeness(layer)));
+    return text.toString();
+  }
+
+  private Reading beside(Reading reading, Metric metric) {
+    Map<String, String> labels = reading.labels();
+    return study.readings().stream()
+        .filter(other -> other.metric().equals(metric) && other.labels().equals(labels))
+        .filter(other -> other.layer() != null && other.layer().index() == index(reading))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static int index(Reading reading) {
+    return reading.layer() == null ? -1 : reading.layer().index();
+  }
+
+  private String completeness(LayerConductance layer) {
+    Completeness complete = Completeness.of(layer, study.found());
+    if (Double.isNaN(complete.mean())) {
+      return "";
+    }
+    String warning =
+        complete.above() == 0
+            ? ""
+            : ", %s: %d of %d examples above 1 %%"
+                .formatted(
+                    complete.isPoor() ? "more steps needed" : "worst examples",
+                    complete.above(),
+                    layer.errors().length);
+    return String.format(
+        Locale.ROOT,
+        "completeness of %s: %.3g logits at most, %.3g %% of the change%s%n",
+        layer.layer().name(),
+        complete.absolute(),
+        100 * complete.mean(),
+        warning);
+  }
+
+  private static String number(double value) {
+    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
+  }
+}
