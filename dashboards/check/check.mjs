@@ -1,5 +1,5 @@
 // Checks dashboards without a Grafana server; see README.md in the folder above.
-// usage: node check.mjs [--prometheus=http://127.0.0.1:9090] [--seconds=3600] [--end=unix] [--run=name] [--silent=series] file...
+// usage: node check.mjs [--prometheus=http://127.0.0.1:9090] [--seconds=3600] [--end=unix] [--run=name] [--model=name] [--silent=series] file...
 // A series named as silent may be absent, as the failures of a run that has none.
 import { parseArgs } from 'node:util';
 import { checkDashboard } from './lib/check.mjs';
@@ -10,7 +10,7 @@ import { Prometheus } from './lib/prometheus.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { prometheus: { type: 'string' }, seconds: { type: 'string', default: '3600' }, end: { type: 'string' }, run: { type: 'string' }, silent: { type: 'string', multiple: true, default: [] } },
+  options: { prometheus: { type: 'string' }, seconds: { type: 'string', default: '3600' }, end: { type: 'string' }, run: { type: 'string' }, model: { type: 'string' }, silent: { type: 'string', multiple: true, default: [] } },
 });
 if (positionals.length === 0) {
   console.error('no dashboard given');
@@ -21,7 +21,7 @@ const live = values.prometheus && {
   prometheus: new Prometheus(values.prometheus),
   time: { start: end - Number(values.seconds), end },
   silent: values.silent,
-  chosen: values.run ? { run: values.run } : {},
+  chosen: Object.fromEntries(['run', 'model'].filter((name) => values[name]).map((name) => [name, values[name]])),
 };
 
 const dashboards = positionals.map(read);

@@ -4,6 +4,7 @@ import { drawnPanels } from './dashboard.mjs';
 const first = (dashboard, type) => drawnPanels(dashboard).find((panel) => panel.type === type);
 const plane = (dashboard) => first(dashboard, 'xychart');
 const lines = (dashboard) => first(dashboard, 'timeseries');
+const graph = (dashboard) => first(dashboard, 'nodeGraph');
 const states = (dashboard) => first(dashboard, 'state-timeline');
 const variable = (dashboard, name) => dashboard.templating.list.find((one) => one.name === name);
 const without = (list, id) => list.filter((step) => step.id !== id);
@@ -57,4 +58,7 @@ export const live = [
   { name: 'two lines of one name', rule: 'legend', apply: (d) => { lines(d).targets[0].legendFormat = 'loss'; } },
   { name: 'state without a word', rule: 'mapping', apply: (d) => { delete states(d).fieldConfig.defaults.mappings[0].options['1']; } },
   { name: 'tables that are not merged', rule: 'table', apply: (d) => { const table = first(d, 'table'); table.transformations = without(table.transformations, 'merge'); }, orRule: 'override' },
+  { name: 'graph without numbers of the names it looks for', rule: 'graph', apply: (d) => { graph(d).transformations = graph(d).transformations.slice(1); } },
+  { name: 'graph whose tables are joined', rule: 'graph', apply: (d) => { for (const { options } of graph(d).transformations) delete options.timeSeries; } },
+  { name: 'edge without one of its ends', rule: 'graph', apply: (d) => { const [nodes] = graph(d).targets; nodes.expr = nodes.expr.slice(0, nodes.expr.indexOf(' or ')); } },
 ];

@@ -3,7 +3,7 @@ import { grafana } from './grafana.mjs';
 
 const { FieldType, getFieldMatcher, getFieldDisplayName } = grafana;
 
-const BY_TYPE = { xychart: plane, table: rows, timeseries: lines, 'state-timeline': states, stat: lines };
+const BY_TYPE = { xychart: plane, table: rows, timeseries: lines, 'state-timeline': states, stat: lines, nodeGraph: graph };
 
 export function checkFrames(panel, frames, findings) {
   checkOverrides(panel, frames, findings);
@@ -54,6 +54,30 @@ function lines(panel, frames, error) {
   const twice = shown.find((name, i) => shown.indexOf(name) !== i);
   if (twice !== undefined) error('legend', `two lines named ${twice}`);
   return `${shown.length} lines: ${list(shown)}`;
+}
+
+/** The panel looks for fields by their own names; an edge without both its ends is an error to it. */
+function graph(panel, frames, error) {
+  const named = (frame, name) => frame.fields.find((field) => field.name === name);
+  const edges = frames.filter((frame) => named(frame, 'source') && named(frame, 'target'));
+  const nodes = frames.filter((frame) => named(frame, 'id') && !edges.includes(frame));
+  if (frames.length !== 2 || nodes.length !== 1 || edges.length !== 1) {
+    error('graph', `${nodes.length} tables of nodes and ${edges.length} of edges among ${frames.length}, there must be one of each`);
+    return 'no graph';
+  }
+  for (const frame of [...nodes, ...edges]) {
+    const ids = named(frame, 'id')?.values ?? [];
+    if (ids.length === 0 || new Set(ids).size !== ids.length) error('graph', `ids are missing or there twice in ${names(frame, frames)}`);
+    if (named(frame, 'mainstat')?.type !== FieldType.number) error('graph', `no number named mainstat among ${names(frame, frames)}`);
+    if (named(frame, 'mainstat')?.values.some((value) => !Number.isFinite(value))) error('graph', 'mainstat has gaps');
+  }
+  if (named(edges[0], 'thickness')?.type !== FieldType.number) error('graph', 'edges have no thickness');
+  const known = new Set(named(nodes[0], 'id')?.values);
+  for (const end of ['source', 'target']) {
+    const lost = named(edges[0], end).values.find((id) => !known.has(id));
+    if (lost !== undefined) error('graph', `${end} ${lost} of an edge is no node`);
+  }
+  return `${nodes[0].length} nodes, ${edges[0].length} edges`;
 }
 
 /** Every state that occurs must have a word. */

@@ -9,6 +9,7 @@ import java.util.Arrays;
  */
 final class PresortedColumn {
   private static final int REACH = 16; // places to either side that say how thin values are
+  static final int SPAN = 2 * REACH;
   private static final int LINEAR = 8; // longest stretch that is walked, not halved
 
   final double[] sorted;

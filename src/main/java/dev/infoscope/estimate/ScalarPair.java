@@ -8,14 +8,16 @@ import java.util.Arrays;
  * The mixed estimate of one pair of presorted units after another, with working memory that is used
  * again.
  *
- * <p>Rows are taken in the order of X. The neighbours of a row are looked for outwards along the
- * unit whose values are thinner around it, so that the crowd at the zero of a rectified unit costs
- * nothing; the stretch that was walked gives the number of neighbours along that unit, a table from
- * values to places that along the other. Expected O(N sqrt(k N)) for independent units, less for
- * dependent ones.
+ * <p>The search begins with a guess of the radius, from how thin both units are around the row, and
+ * is done again without it where that was too small. Rows are taken in the order of X. The
+ * neighbours of a row are looked for outwards along the unit whose values are thinner around it, so
+ * that the crowd at the zero of a rectified unit costs nothing; the stretch that was walked gives
+ * the number of neighbours along that unit, a table from values to places that along the other.
+ * Expected O(N sqrt(k N)) for independent units, less for dependent ones.
  */
 final class ScalarPair {
   private static final double SAME = 1e-15; // as in the authors' code
+  private static final double GUESS = 1.5; // times the radius that independent units would have
 
   private final int rows;
   private final int k;
@@ -55,16 +57,20 @@ final class ScalarPair {
       count(codesX, codesY);
     }
     double constant = Math.log(rows);
+    double scale = (double) k * rows / (4.0 * PresortedColumn.SPAN * PresortedColumn.SPAN);
     double sum = 0;
     for (int place = 0; place < rows; place++) {
       int row = x.order[place];
       int same = table ? cells[codesX[row] * ScalarColumns.mostCodes() + codesY[row]] : 0;
       int other = y.place[row];
+      double spreadX = x.spread[place];
+      double spreadY = y.spread[other];
+      double guess = GUESS * Math.sqrt(scale * spreadX * spreadY);
       double share =
           constant
-              + (x.spread[place] >= y.spread[other]
-                  ? share(x.sorted, otherByX, place, y, same)
-                  : share(y.sorted, otherByY, other, x, same));
+              + (spreadX >= spreadY
+                  ? share(x.sorted, otherByX, place, y, same, guess)
+                  : share(y.sorted, otherByY, other, x, same, guess));
       sum += share;
       if (shares.length == rows) {
         shares[row] = share * Bits.PER_NAT;
@@ -81,8 +87,12 @@ final class ScalarPair {
   }
 
   /** Share of one row, nats less the constant. */
-  private double share(double[] u, double[] v, int at, PresortedColumn other, int same) {
-    double radius = search(u, v, at);
+  private double share(
+      double[] u, double[] v, int at, PresortedColumn other, int same, double guess) {
+    double radius = search(u, v, at, guess);
+    if (radius == guess) {
+      radius = search(u, v, at, Double.POSITIVE_INFINITY);
+    }
     double ball = released ? (radius == 0 ? SAME : radius - SAME) : radius;
     int inU = Math.max(1, along(u, at, ball));
     int inV = Math.max(1, other.within(v[at], ball));
@@ -93,12 +103,14 @@ final class ScalarPair {
     return psi[radius > 0 ? k : found - 1] - log[inU] - log[inV];
   }
 
-  /** Distance of the k-th neighbour. */
-  private double search(double[] u, double[] v, int at) {
-    Arrays.fill(near, Double.POSITIVE_INFINITY);
+  /** Distance of the k-th neighbour; the limit if fewer than k are nearer than that. */
+  private double search(double[] u, double[] v, int at, double limit) {
+    for (int slot = 0; slot < k; slot++) {
+      near[slot] = limit;
+    }
     double here = u[at];
     double there = v[at];
-    double last = Double.POSITIVE_INFINITY;
+    double last = limit;
     int below = at - 1;
     int above = at + 1;
     while (below >= 0 && above < u.length) {

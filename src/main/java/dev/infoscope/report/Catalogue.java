@@ -4,6 +4,7 @@ package dev.infoscope.report;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.causal.CausalMetrics;
 import dev.infoscope.measure.drift.DriftMetrics;
+import dev.infoscope.measure.flow.FlowMetrics;
 import dev.infoscope.measure.neuron.AblationMetrics;
 import dev.infoscope.measure.neuron.NeuronMetrics;
 import dev.infoscope.measure.plane.PlaneMetrics;
@@ -21,6 +22,7 @@ public final class Catalogue {
               PlaneMetrics.ALL,
               CausalMetrics.ALL,
               NeuronMetrics.ALL,
+              FlowMetrics.ALL,
               AblationMetrics.ALL,
               RelayMetrics.ALL,
               DriftMetrics.ALL)

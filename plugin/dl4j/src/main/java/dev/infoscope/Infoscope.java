@@ -4,6 +4,7 @@ package dev.infoscope;
 import dev.infoscope.dl4j.Session;
 import dev.infoscope.publish.Endpoint;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
@@ -28,9 +29,12 @@ public final class Infoscope implements AutoCloseable {
   private final @Nullable Session session;
   private final @Nullable Endpoint endpoint;
 
-  Infoscope(@Nullable Session session, @Nullable Endpoint endpoint) {
+  private final Duration scrapes;
+
+  Infoscope(@Nullable Session session, @Nullable Endpoint endpoint, Duration scrapes) {
     this.session = session;
     this.endpoint = endpoint;
+    this.scrapes = scrapes;
   }
 
   /**
@@ -100,13 +104,26 @@ public final class Infoscope implements AutoCloseable {
   }
 
   /**
-   * Waits for the last analysis, publishes it, frees the port and ends the thread. Callbacks that
+   * Waits for the last analysis, publishes it, waits for scrapes if {@link
+   * InfoscopeBuilder#awaitScrapes} asks for it, frees the port and ends the thread. Callbacks that
    * come later do nothing.
    */
   @Override
   public void close() {
     if (session != null) {
+      awaitScrapes(session);
       session.close();
+    }
+  }
+
+  private void awaitScrapes(Session session) {
+    if (endpoint != null && !scrapes.isZero()) {
+      session.flush();
+      try {
+        endpoint.awaitScrapes(scrapes);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt(); // whoever closes is in a hurry
+      }
     }
   }
 

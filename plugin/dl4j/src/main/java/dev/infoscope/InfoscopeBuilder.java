@@ -8,6 +8,7 @@ import dev.infoscope.dl4j.Session;
 import dev.infoscope.dl4j.Settings;
 import dev.infoscope.publish.Endpoint;
 import dev.infoscope.publish.MeterSink;
+import dev.infoscope.publish.PushSink;
 import dev.infoscope.publish.history.HistoryFile;
 import dev.infoscope.report.Provenance;
 import dev.infoscope.report.ReportSink;
@@ -16,7 +17,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
   private long seed = 1;
   private @Nullable InetSocketAddress address;
   private @Nullable String token;
+  private Duration scrapes = Duration.ZERO;
   private boolean synchronous;
   private boolean enabled = true;
   private final List<ReportSink> sinks = new ArrayList<>();
@@ -211,6 +215,20 @@ public final class InfoscopeBuilder extends MeasureChoice {
   }
 
   /**
+   * Keeps the endpoint up at the end until the last report has been scraped twice. Without it the
+   * last epoch of a process that ends at once is lost to Prometheus, and looks like a crash.
+   *
+   * @param limit how long {@link Infoscope#close} waits at the most, also where nobody scrapes;
+   *     twice the scrape interval and a little. Not at all by default
+   * @return this builder
+   */
+  public InfoscopeBuilder awaitScrapes(Duration limit) {
+    Require.that(!limit.isNegative(), "limit (%s) must not be negative", limit);
+    this.scrapes = limit;
+    return this;
+  }
+
+  /**
    * Publishes to a registry of the host's as well.
    *
    * @param registry any Micrometer registry
@@ -218,6 +236,17 @@ public final class InfoscopeBuilder extends MeasureChoice {
    */
   public InfoscopeBuilder registry(MeterRegistry registry) {
     return sink(new MeterSink(registry));
+  }
+
+  /**
+   * Pushes every report to a Prometheus Pushgateway, for jobs too short to be scraped. A gateway
+   * that does not answer within five seconds is counted as a failure, and training goes on.
+   *
+   * @param gateway its address, as in {@code http://127.0.0.1:9091}
+   * @return this builder
+   */
+  public InfoscopeBuilder push(URI gateway) {
+    return sink(new PushSink(gateway, Duration.ofSeconds(5)));
   }
 
   /**
@@ -274,7 +303,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
   public Infoscope build() {
     Require.that(data != null, "probe (none) must be given");
     if (!enabled || "false".equalsIgnoreCase(System.getProperty(SWITCH))) {
-      return new Infoscope(null, null);
+      return new Infoscope(null, null, Duration.ZERO);
     }
     Probe probe = Probe.of(data, classes, probeRows, seed);
     List<ReportSink> all = new ArrayList<>(sinks);
@@ -292,7 +321,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
     if (closedPort != null) {
       session.failed("endpoint", closedPort);
     }
-    return new Infoscope(session, endpoint);
+    return new Infoscope(session, endpoint, scrapes);
   }
 
   @Override

@@ -6,6 +6,8 @@ import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.causal.CausalMeasure;
 import dev.infoscope.measure.causal.CausalSettings;
 import dev.infoscope.measure.drift.DriftSettings;
+import dev.infoscope.measure.flow.FlowMeasure;
+import dev.infoscope.measure.flow.FlowSettings;
 import dev.infoscope.measure.neuron.AblationMeasure;
 import dev.infoscope.measure.neuron.AblationSettings;
 import dev.infoscope.measure.neuron.NeuronImportance;
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** The part of {@link InfoscopeBuilder} that says what is measured, and how. */
 abstract sealed class MeasureChoice permits InfoscopeBuilder {
   private static final List<String> BUILT_IN =
-      List.of("information-plane", "conductance", "causal", "neurons", "relay", "drift");
+      List.of("information-plane", "conductance", "causal", "neurons", "relay", "flow", "drift");
 
   private PlaneSettings plane = PlaneSettings.defaults();
   private ConductanceSettings conductance = ConductanceSettings.defaults();
@@ -37,6 +39,7 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
   private NeuronSettings neurons = NeuronSettings.defaults();
   private @Nullable AblationSettings ablation;
   private RelaySettings relay = RelaySettings.defaults();
+  private FlowSettings flow = FlowSettings.defaults();
   private DriftSettings drift = DriftSettings.defaults();
   private final Set<String> off = new HashSet<>();
   private final List<Measure> measures = new ArrayList<>();
@@ -141,6 +144,22 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
   }
 
   /**
+   * How the information flow from unit to unit is read: estimator, limits of the cost, how many
+   * links get a series of their own.
+   *
+   * <pre>{@code
+   * builder.flow(flow -> flow.withEstimator(FlowEstimator.ksg()).withLimits(500, 2000).withTop(8))
+   * }</pre>
+   *
+   * @param change from the defaults to the settings wanted; the seed is the builder's
+   * @return this builder
+   */
+  public InfoscopeBuilder flow(UnaryOperator<FlowSettings> change) {
+    flow = change.apply(flow);
+    return self();
+  }
+
+  /**
    * When a reading counts as drifted against the looks before it.
    *
    * <pre>{@code
@@ -159,7 +178,7 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
    * Switches measures off that are on by default.
    *
    * @param names {@code information-plane}, {@code conductance}, {@code causal}, {@code neurons},
-   *     {@code relay} or {@code drift}
+   *     {@code relay}, {@code flow} or {@code drift}
    * @return this builder
    */
   public InfoscopeBuilder without(String... names) {
@@ -196,6 +215,7 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
       all.add(new AblationMeasure(ablation.withSeed(seed), plannedEpochs));
     }
     all.add(new RelayMeasure(relay.withSeed(seed)));
+    all.add(new FlowMeasure(flow.withSeed(seed)));
     all.removeIf(measure -> off.contains(measure.name()));
     all.addAll(measures);
     return all;
@@ -215,6 +235,7 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
             causal.withSeed(seed),
             neurons.withSeed(seed),
             relay.withSeed(seed),
+            flow.withSeed(seed),
             drift,
             curves)
         .filter(Objects::nonNull)

@@ -7,13 +7,20 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.infoscope.dl4j.Examples;
 import dev.infoscope.dl4j.Recorder;
 import dev.infoscope.dl4j.Subject;
+import dev.infoscope.measure.Reading;
+import dev.infoscope.measure.drift.DriftMetrics;
 import dev.infoscope.publish.history.History;
 import dev.infoscope.publish.history.HistoryEntry;
+import dev.infoscope.report.RunMetrics;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,5 +92,62 @@ class OutletTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Infoscope.builder().token(" "))
         .withMessageContaining("token (blank) must not be blank");
+  }
+
+  @Test
+  void driftIsReadAtEveryLookUnlessItIsSwitchedOff() {
+    Recorder with = new Recorder();
+    try (Infoscope scope = Infoscope.builder().probe(FLAT).sink(with).synchronous().build()) {
+      Subject.DROPOUT.train(2, scope.listener());
+    }
+    assertThat(with.last().readings())
+        .extracting(Reading::metric)
+        .contains(DriftMetrics.ZSCORE, RunMetrics.FLAGGED, RunMetrics.INTERVAL);
+    Recorder without = new Recorder();
+    try (Infoscope scope =
+        Infoscope.builder().probe(FLAT).without("drift").sink(without).synchronous().build()) {
+      Subject.DROPOUT.train(2, scope.listener());
+    }
+    assertThat(without.last().readings())
+        .extracting(Reading::metric)
+        .doesNotContain(DriftMetrics.ZSCORE)
+        .contains(RunMetrics.FLAGGED);
+  }
+
+  @Test
+  void closeWaitsForTwoScrapesOfTheLastReport() throws Exception {
+    Infoscope scope =
+        Infoscope.builder().probe(FLAT).serve(0).awaitScrapes(Duration.ofMinutes(2)).build();
+    Subject.DROPOUT.train(1, scope.listener());
+    scope.flush();
+    CompletableFuture<Void> closing = CompletableFuture.runAsync(scope::close);
+    HttpRequest scrape =
+        HttpRequest.newBuilder(scope.uri().orElseThrow().resolve("metrics")).build();
+    HttpClient client = HttpClient.newHttpClient();
+    client.send(scrape, HttpResponse.BodyHandlers.ofString());
+    assertThat(closing).isNotDone();
+    assertThat(client.send(scrape, HttpResponse.BodyHandlers.ofString()).statusCode())
+        .isEqualTo(200);
+    assertThat(closing).succeedsWithin(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void aGatewayThatIsNotThereIsCountedAndTrainingGoesOn() throws Exception {
+    int closed;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      closed = socket.getLocalPort();
+    }
+    Recorder recorder = new Recorder();
+    try (Infoscope scope =
+        Infoscope.builder()
+            .probe(FLAT)
+            .push(URI.create("http://127.0.0.1:" + closed))
+            .sink(recorder)
+            .synchronous()
+            .build()) {
+      Subject.DROPOUT.train(2, scope.listener());
+    }
+    assertThat(recorder.reports).hasSize(2);
+    assertThat(recorder.lastHealth().failures()).containsEntry("sink:PushSink", 2L);
   }
 }

@@ -165,7 +165,7 @@ class FlowMeasureTest {
   @Test
   void nearestNeighboursNeedShufflesForANull() {
     FlowSettings ksg = FlowSettings.defaults().withEstimator(FlowEstimator.ksg());
-    assertThat(ksg.mostLinks()).isEqualTo(4096);
+    assertThat(ksg.mostLinks()).isEqualTo(2048);
     Reading without =
         of(new FlowMeasure(ksg).measure(chain(11, 3, 4)), FlowMetrics.DEPENDENT).get(0);
     assertThat(without.value()).isNaN();

@@ -10,17 +10,27 @@ import dev.infoscope.count.PatternCounts;
 import dev.infoscope.count.PatternKeys;
 import dev.infoscope.count.PatternTable;
 import dev.infoscope.estimate.EntropyEstimator;
+import dev.infoscope.estimate.Jitter;
 import dev.infoscope.estimate.Ksg;
 import dev.infoscope.estimate.LeaveOneOut;
 import dev.infoscope.estimate.MatrixRenyi;
+import dev.infoscope.estimate.MixedKsg;
 import dev.infoscope.estimate.PairwiseDistance;
 import dev.infoscope.estimate.PairwiseInformation;
+import dev.infoscope.estimate.PairwiseKsg;
 import dev.infoscope.estimate.PlugIn;
+import dev.infoscope.estimate.ScalarColumns;
+import dev.infoscope.estimate.Scale;
 import dev.infoscope.golden.Generators;
+<<<<<<< HEAD
 import dev.infoscope.measure.relay.Concept;
 import dev.infoscope.measure.relay.LevelCuts;
 import dev.infoscope.measure.relay.RelayCounts;
 import dev.infoscope.measure.relay.RelayTable;
+=======
+import java.util.Arrays;
+import java.util.SplittableRandom;
+>>>>>>> main
 import java.util.function.Supplier;
 
 /** What is measured, and what to measure it against. Times are milliseconds of one thread. */
@@ -50,6 +60,11 @@ public enum Workload {
   B4("B4   KSG, N = 10000, 10 to 1", 450, 150, "NPEET 533, JIDT 1313", () -> neighbours(10)),
   /** Nearest-neighbour information of two scalars. */
   B4_SCALAR("B4   KSG, N = 10000, 1 to 1", Double.NaN, Double.NaN, "JIDT 33", () -> neighbours(1)),
+  /** Mixed nearest-neighbour information of a pair of units, sorted beforehand. */
+  FLOW_PAIR("F1   mixed KSG pair, N = 10000", 12, Double.NaN, "JIDT 33", () -> links(10_000, 1, 1)),
+  /** Mixed nearest-neighbour information of all pairs of two layers. */
+  FLOW_LINKS(
+      "F2   256 x 128 links, mixed KSG, N = 1000", 10_000, 5_000, "-", () -> links(1000, 256, 128)),
   /** Both pairwise-distance bounds of both informations. */
   B5("B5   pairwise bounds, 2000 x 128", 65, 25, "numpy 125", Workload::bounds),
   /** Matrix entropy without eigenvalues. */
@@ -218,6 +233,36 @@ public enum Workload {
     Activations left = Activations.of(x, units);
     Activations right = Activations.of(data.y(), 1);
     return () -> Ksg.of(3).information(left, right, 1);
+  }
+
+  /** Two layers of smooth functions of the same ten inputs; sorting is part of the work. */
+  private static Supplier<Object> links(int rows, int unitsA, int unitsB) {
+    double[][] a = tanh(rows, unitsA, 1);
+    double[][] b = tanh(rows, unitsB, 2);
+    PairwiseKsg ksg = new PairwiseKsg(5, MixedKsg.Form.RELEASED);
+    return () -> ksg.between(sorted(a, 1), sorted(b, 2), 1);
+  }
+
+  private static ScalarColumns sorted(double[][] columns, long seed) {
+    int[] units = new int[columns.length];
+    Arrays.setAll(units, unit -> unit);
+    return ScalarColumns.of(columns, units, Scale.STANDARD, new Jitter(1e-9, seed));
+  }
+
+  private static double[][] tanh(int rows, int units, long seed) {
+    double[] inputs = Generators.b4(rows).x();
+    double[] weights = new SplittableRandom(seed).doubles(units * 10L, -1, 1).toArray();
+    double[][] columns = new double[units][rows];
+    for (int unit = 0; unit < units; unit++) {
+      for (int row = 0; row < rows; row++) {
+        double sum = 0;
+        for (int k = 0; k < 10; k++) {
+          sum += weights[unit * 10 + k] * inputs[row * 10 + k];
+        }
+        columns[unit][row] = Math.tanh(sum);
+      }
+    }
+    return columns;
   }
 
   private static Supplier<Object> bounds() {

@@ -32,11 +32,11 @@ record CausalTask(
   private static final int MOST_TRAINING = 25_000;
 
   /** Mean and standard deviation of the four measures of the three species, centimetres. */
-  private static final double[][] MEANS = {
+  static final double[][] MEANS = {
     {5.01, 3.43, 1.46, 0.25}, {5.94, 2.77, 4.26, 1.33}, {6.59, 2.97, 5.55, 2.03}
   };
 
-  private static final double[][] DEVIATIONS = {
+  static final double[][] DEVIATIONS = {
     {0.35, 0.38, 0.17, 0.11}, {0.52, 0.31, 0.47, 0.20}, {0.64, 0.32, 0.55, 0.27}
   };
 

@@ -17,9 +17,12 @@ import picocli.CommandLine.Command;
       CausalExample.class,
       CausalCost.class,
       Relays.class,
+      FlowExample.class,
+      FlowImages.class,
       ConductanceExample.class,
       AblationExample.class,
-      FaultyRun.class
+      FaultyRun.class,
+      AlertTrial.class
     })
 public final class Examples {
   private Examples() {}

@@ -46,7 +46,8 @@ enum FaultNetwork {
 
   /** Value of the label model. */
   String label() {
-    return name().toLowerCase(java.util.Locale.ROOT) + widths.toString().replaceAll("[^0-9]+", "-");
+    return name().toLowerCase(java.util.Locale.ROOT)
+        + widths.toString().replaceAll("[^0-9]+", "-").replaceAll("-$", "");
   }
 
   MultiLayerConfiguration configuration(long seed) {

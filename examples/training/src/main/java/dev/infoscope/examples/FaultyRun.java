@@ -3,6 +3,7 @@ package dev.infoscope.examples;
 
 import dev.infoscope.Infoscope;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
@@ -48,6 +49,11 @@ final class FaultyRun implements Callable<Integer> {
       description = "Least seconds an epoch takes, to be scraped (default: 0).")
   private double least;
 
+  @Option(
+      names = "--patience",
+      description = "Seconds to wait for two scrapes at the end (default: 0).")
+  private double patience;
+
   @Override
   public Integer call() throws Exception {
     IdxFiles files = new IdxFiles(data);
@@ -65,6 +71,7 @@ final class FaultyRun implements Callable<Integer> {
             .run(options.run("fault"))
             .model(kind.label())
             .plannedEpochs(epochs)
+            .awaitScrapes(Duration.ofMillis((long) (1e3 * patience)))
             .build();
     scope.attach(network);
     for (int epoch = 1; epoch <= epochs; epoch++) {

@@ -2,6 +2,7 @@
 package dev.infoscope.cli;
 
 import dev.infoscope.cli.causal.CausalCommand;
+import dev.infoscope.cli.flow.FlowCommand;
 import dev.infoscope.cli.network.ConductanceCommand;
 import dev.infoscope.cli.plane.InformationPlaneCommand;
 import dev.infoscope.cli.relay.RelayCommand;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Command;
       InformationPlaneCommand.class,
       CausalCommand.class,
       RelayCommand.class,
+      FlowCommand.class,
       ConductanceCommand.class
     })
 final class MeasureCommand {}

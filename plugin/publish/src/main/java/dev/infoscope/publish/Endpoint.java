@@ -9,6 +9,7 @@ import dev.infoscope.report.Run;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +23,12 @@ import org.jspecify.annotations.Nullable;
  * and the page; then it is free when the last of them is closed.
  */
 public final class Endpoint implements ReportSink {
+  private static final int ENOUGH = 2;
+
   private final Port port;
   private final MeterSink meters;
   private final Page page;
+  private volatile long scrapesBefore;
   private boolean closed;
 
   /**
@@ -69,6 +73,7 @@ public final class Endpoint implements ReportSink {
   @Override
   public void publish(EpochReport report) {
     port.change(() -> meters.publish(report));
+    scrapesBefore = port.scrapes().total();
     page.publish(report);
   }
 
@@ -76,6 +81,18 @@ public final class Endpoint implements ReportSink {
   public void update(Health health) {
     port.change(() -> meters.update(health));
     page.update(health);
+  }
+
+  /**
+   * Waits until the last report has been scraped twice, so that it is sure to be in a Prometheus
+   * before the port closes: once might be another client.
+   *
+   * @param limit how long to wait at the most
+   * @return whether two scrapes came
+   * @throws InterruptedException if the waiting thread is interrupted
+   */
+  public boolean awaitScrapes(Duration limit) throws InterruptedException {
+    return port.scrapes().await(scrapesBefore + ENOUGH, limit);
   }
 
   @Override

@@ -34,6 +34,7 @@ final class Port {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final ReadWriteLock epoch = new ReentrantReadWriteLock(true);
+  private final ScrapeCount scrapes = new ScrapeCount();
   private final InetSocketAddress address;
   private final @Nullable String token;
   private final WebServer server;
@@ -89,6 +90,10 @@ final class Port {
     return site.page();
   }
 
+  ScrapeCount scrapes() {
+    return scrapes;
+  }
+
   URI uri() {
     return server.uri();
   }
@@ -97,7 +102,9 @@ final class Port {
     boolean open = Response.accepts(exchange, "Accept", "application/openmetrics-text");
     String type = open ? OPEN_METRICS : TEXT;
     String text = exclusively(epoch.readLock(), () -> registry.scrape(type));
-    return Response.of(200, type, text).send(exchange);
+    boolean sent = Response.of(200, type, text).send(exchange);
+    scrapes.answered();
+    return sent;
   }
 
   /** Does work that no scrape may see half of. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Examines one checkpoint after the other as the listener would have done while training. */
 final class Replay implements AutoCloseable {
   /** What is only known while a network trains. */
-  private static final Set<Metric> OF_TRAINING = Set.of(RunMetrics.OVERHEAD);
+  private static final Set<Metric> OF_TRAINING = Set.of(RunMetrics.OVERHEAD, RunMetrics.INTERVAL);
 
   private final Infoscope scope;
   private final LastReport last;

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The dashboards against a real Prometheus that scrapes an endpoint with every metric. */
 @Tag("prometheus")
@@ -39,14 +41,25 @@ class DashboardIT implements DashboardContract {
     return prometheus;
   }
 
+  /** The contract looks at all runs of the first model; here one run alone and another model. */
+  @ParameterizedTest
+  @ValueSource(strings = {"--run=first", "--model=second-mlp"})
+  void noDashboardHasAnErrorForOneRunOrForAnotherModel(String choice) {
+    NodeCheck.run("check.mjs", arguments(choice));
+  }
+
   @Test
   void theCheckerNoticesEveryKindOfBreak() {
-    List<String> arguments = new ArrayList<>();
+    NodeCheck.run("mutations.mjs", arguments());
+  }
+
+  private static String[] arguments(String... first) {
+    List<String> arguments = new ArrayList<>(List.of(first));
     arguments.add("--prometheus=" + prometheus.uri());
     arguments.add("--seconds=" + WINDOW.toSeconds());
     for (Dashboards dashboard : Dashboards.values()) {
       arguments.add(dashboard.file().toString());
     }
-    NodeCheck.run("mutations.mjs", arguments.toArray(String[]::new));
+    return arguments.toArray(String[]::new);
   }
 }

@@ -39,7 +39,7 @@ final class DriftRow {
                 "none",
                 "Distance of a reading from the median of the looks before it, in robust standard"
                     + " deviations (median absolute deviation); above 0 it rose. Phases of"
-                    + " training move it too, by 1 to 4. One look far out is noise as often as"
+                    + " training move it by a few, too. One look far out is noise as often as"
                     + " not: the alert waits for a second on the same side.",
                 NOTHING_YET,
                 Query.lines("zscore", Series.of(DriftMetrics.ZSCORE)))

@@ -15,13 +15,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
- * An endpoint that shows every metric of the list, of a run that does not exist: two runs, three
- * layers, two estimators, a new epoch at every second scrape, and some epochs without evidence.
+ * An endpoint that shows every metric of the list, of runs that do not exist: three runs of two
+ * models unless more are wanted, three layers, two estimators, a new epoch at every second scrape,
+ * and some epochs without evidence.
  */
 final class SampleEndpoint implements AutoCloseable {
-  private static final List<String> RUNS = List.of("first", "second");
+  private static final List<Map<String, String>> RUNS =
+      List.of(
+          Map.of("model", "mlp", "run", "first"),
+          Map.of("model", "mlp", "run", "second"),
+          Map.of("model", "second-mlp", "run", "third"));
   private static final List<String> LAYERS = List.of("dense_1", "dense_2", "output");
   private static final Set<Metric> WITH_GAPS = Set.of(PlaneMetrics.LABEL, PlaneMetrics.SATURATED);
   private static final int PLANNED = 100;
@@ -42,19 +48,41 @@ final class SampleEndpoint implements AutoCloseable {
           Map.entry("event", List.of("compression", "collapse")),
           Map.entry("flag", List.of("saturated", "not_finite")),
           Map.entry("from", List.of("dense_1")),
+          Map.entry("source", List.of("input", "dense_1")),
+          Map.entry("target", List.of("dense_1", "output")),
+          Map.entry("source_unit", List.of("0", "17")),
+          Map.entry("target_unit", List.of("3", "8")),
           Map.entry("measure", List.of("information-plane")));
 
   private final AtomicInteger scrapes = new AtomicInteger();
   private final HttpServer server;
+  private final List<Map<String, String>> runs;
+  private final List<String> layers;
 
-  private SampleEndpoint(HttpServer server) {
+  private SampleEndpoint(HttpServer server, List<Map<String, String>> runs, List<String> layers) {
     this.server = server;
+    this.runs = runs;
+    this.layers = layers;
   }
 
   static SampleEndpoint start() throws IOException {
+    return start(RUNS, LAYERS);
+  }
+
+  /** Many runs of one model with many layers. */
+  static SampleEndpoint start(int runs, int layers) throws IOException {
+    return start(
+        IntStream.range(0, runs)
+            .mapToObj(run -> Map.of("model", "mlp", "run", "run_" + run))
+            .toList(),
+        IntStream.range(0, layers).mapToObj(layer -> "dense_" + layer).toList());
+  }
+
+  private static SampleEndpoint start(List<Map<String, String>> runs, List<String> layers)
+      throws IOException {
     InetAddress loopback = InetAddress.getLoopbackAddress();
     HttpServer server = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
-    SampleEndpoint endpoint = new SampleEndpoint(server);
+    SampleEndpoint endpoint = new SampleEndpoint(server, runs, layers);
     server.createContext(
         "/metrics",
         exchange -> {
@@ -87,10 +115,10 @@ final class SampleEndpoint implements AutoCloseable {
     return text.toString();
   }
 
-  private static List<Map<String, String>> labelSets(Metric metric) {
-    List<Map<String, String>> sets = vary(List.of(Map.of("model", "mlp")), "run", RUNS);
+  private List<Map<String, String>> labelSets(Metric metric) {
+    List<Map<String, String>> sets = runs;
     if (metric.isPerLayer()) {
-      sets = vary(sets, "layer", LAYERS);
+      sets = vary(sets, "layer", layers);
     }
     for (String label : metric.ownLabels()) {
       List<String> values = LABEL_VALUES.get(label);
@@ -110,7 +138,7 @@ final class SampleEndpoint implements AutoCloseable {
         Map<String, String> more = new TreeMap<>(set);
         more.put(label, value);
         if (label.equals("layer")) {
-          more.put("layer_index", "0" + values.indexOf(value));
+          more.put("layer_index", "%02d".formatted(values.indexOf(value)));
         }
         varied.add(more);
       }

@@ -50,6 +50,19 @@ class SetUpTest {
         .contains(dashboard.fileName());
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void everyDashboardGoesToKubernetes(Dashboards dashboard) {
+    assertThat(matches("(\\w+\\.json)", "dashboards", "kustomization.yaml"))
+        .contains(dashboard.fileName());
+  }
+
+  @Test
+  void podsAreScrapedAsOftenAsEverythingElse() {
+    assertThat(matches("\\binterval: (\\w+)", "dashboards", "k8s", "podmonitor.yaml"))
+        .containsExactly(Panels.SCRAPE_INTERVAL);
+  }
+
   @Test
   void thePortIsTheOneTheEndpointHasByDefault() {
     for (String where : List.of("host", "compose")) {

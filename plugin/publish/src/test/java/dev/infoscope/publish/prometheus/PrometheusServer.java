@@ -43,12 +43,24 @@ public final class PrometheusServer implements AutoCloseable {
    * @return the running server
    */
   public static PrometheusServer scraping(int targetPort, String rules) {
+    return scraping(targetPort, rules, Duration.ofSeconds(1));
+  }
+
+  /**
+   * The same, less often.
+   *
+   * @param targetPort port on loopback
+   * @param rules file of rules; empty for none
+   * @param interval between scrapes, whole seconds
+   * @return running
+   */
+  public static PrometheusServer scraping(int targetPort, String rules, Duration interval) {
     String program = Needed.program("prometheus");
     try {
       Path folder = Files.createTempDirectory("infoscope-prometheus-");
       Files.writeString(folder.resolve("test.rules.yml"), rules.isEmpty() ? "groups: []" : rules);
       Path config = folder.resolve("prometheus.yml");
-      Files.writeString(config, config(targetPort));
+      Files.writeString(config, config(targetPort, interval.toSeconds()));
       int port = freePort();
       Process process = start(program, folder, config, port);
       URI uri = URI.create("http://127.0.0.1:" + port);
@@ -60,15 +72,15 @@ public final class PrometheusServer implements AutoCloseable {
     }
   }
 
-  private static String config(int targetPort) {
+  private static String config(int targetPort, long seconds) {
     return """
-        global: {scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s}
+        global: {scrape_interval: %1$ds, scrape_timeout: %1$ds, evaluation_interval: 1s}
         rule_files: ['*.rules.yml']
         scrape_configs:
           - job_name: infoscope
-            static_configs: [{targets: ['127.0.0.1:%d']}]
+            static_configs: [{targets: ['127.0.0.1:%2$d']}]
         """
-        .formatted(targetPort);
+        .formatted(seconds, targetPort);
   }
 
   private static Process start(String program, Path folder, Path config, int port)

@@ -1,0 +1,92 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.flow;
+
+import dev.infoscope.cli.answer.Answer;
+import dev.infoscope.cli.answer.OutputOptions;
+import dev.infoscope.report.Provenance;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code infoscope measure flow}: the information flow through saved layers. */
+@Command(
+    name = "flow",
+    description = {
+      "Neural information flow: the information that every unit of a layer holds about every unit"
+          + " of the next, in bits, and the network as a graph of it.",
+      "Tables are .npy (float32, float64, int32, int64; C order; 1-D or 2-D) or .csv (numbers,"
+          + " comma; a first line without any number is a header), [examples x units]."
+    },
+    sortOptions = false)
+public final class FlowCommand implements Callable<Integer> {
+  @Option(
+      names = "--layer",
+      required = true,
+      arity = "1",
+      paramLabel = "FILE",
+      description =
+          "Values of a layer; at least two, from input to output, each computed from the one"
+              + " before. Give logits, not probabilities, of a softmax.")
+  private List<Path> files = List.of();
+
+  @Mixin private FlowOptions options = new FlowOptions();
+
+  @Mixin private FlowFiles pictures = new FlowFiles();
+
+  @Option(
+      names = "--attribution",
+      description =
+          "With --json, the sum over all paths of the product of their links, for every feature"
+              + " and output.")
+  private boolean attribution;
+
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Spec private CommandSpec command;
+
+  /** For the command line only. */
+  public FlowCommand() {}
+
+  @Override
+  public Integer call() {
+    requireGood();
+    FlowResult result = FlowResult.of(options, files);
+    pictures.write(result);
+    Answer answer =
+        new Answer(
+            "flow",
+            parameters(),
+            result.readings(),
+            FlowDiagnostics.of(result, options, attribution));
+    output.print(answer, ansi -> new FlowText(result, options).text(ansi));
+    return 0;
+  }
+
+  private void requireGood() {
+    try {
+      if (files.size() < 2) {
+        throw new IllegalArgumentException(
+            "--layer (%d) must be given at least twice".formatted(files.size()));
+      }
+      options.check();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), e.getMessage());
+    }
+  }
+
+  private Map<String, Object> parameters() {
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    parameters.put("version", Provenance.currentVersion());
+    parameters.put("layers", files.stream().map(Path::toString).toList());
+    parameters.putAll(options.parameters());
+    return parameters;
+  }
+}

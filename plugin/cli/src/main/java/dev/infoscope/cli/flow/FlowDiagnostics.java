@@ -1,0 +1,74 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.flow;
+
+import dev.infoscope.measure.flow.FlowGraph;
+import dev.infoscope.measure.flow.LinkMatrix;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What to know beside the links, as it is printed in JSON. */
+final class FlowDiagnostics {
+  private FlowDiagnostics() {}
+
+  static Map<String, Object> of(FlowResult result, FlowOptions options, boolean attribution) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("examples", result.examples());
+    json.put("layers", layers(result));
+    json.put("communities", communities(result, options));
+    if (result.graph().links().get(0).pValues().length > 0) {
+      json.put("dependent", dependent(result, options));
+    }
+    if (attribution) {
+      int last = result.graph().layers().size() - 1;
+      double[][] all = result.kept().attribution(0, last);
+      json.put("attribution", all);
+      json.put("attributionShares", FlowGraph.shares(all));
+    }
+    return json;
+  }
+
+  private static Map<String, Object> layers(FlowResult result) {
+    FlowScience science = result.science();
+    Map<String, Object> layers = new LinkedHashMap<>();
+    for (int i = 0; i < result.graph().layers().size(); i++) {
+      FlowGraph.Nodes nodes = result.graph().layers().get(i);
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("units", nodes.width());
+      json.put("aliveUnits", nodes.movingUnits());
+      json.put("strength", science.strength()[i]);
+      json.put("betweenness", science.betweenness()[i]);
+      json.put("betweennessInverse", science.inverse()[i]);
+      json.put("betweennessLog", science.logarithmic()[i]);
+      json.put("community", science.communities()[i]);
+      layers.put(nodes.name(), json);
+    }
+    return layers;
+  }
+
+  private static Map<String, Object> communities(FlowResult result, FlowOptions options) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("gamma", options.gamma());
+    json.put("modularity", result.science().modularity());
+    return json;
+  }
+
+  /** Share of links that stand out, by the layer they lead to. */
+  private static Map<String, Object> dependent(FlowResult result, FlowOptions options) {
+    Double rate = options.rate();
+    Map<String, Object> shares = new LinkedHashMap<>();
+    for (LinkMatrix links : result.graph().links()) {
+      int named = 0;
+      for (boolean[] row : links.dependent(rate == null ? 0.05 : rate)) {
+        for (boolean each : row) {
+          named += each ? 1 : 0;
+        }
+      }
+      double all = (double) links.bits().length * links.bits()[0].length;
+      shares.put(result.graph().layers().get(links.target()).name(), named / all);
+    }
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("rate", rate == null ? 0.05 : rate);
+    json.put("share", shares);
+    return json;
+  }
+}

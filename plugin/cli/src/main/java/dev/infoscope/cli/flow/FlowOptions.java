@@ -1,0 +1,254 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.flow;
+
+import dev.infoscope.count.Require;
+import dev.infoscope.estimate.Scale;
+import dev.infoscope.measure.flow.FlowEstimator;
+import dev.infoscope.measure.flow.InformationFlow;
+import dev.infoscope.measure.flow.Relevance;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** How links are estimated, and what is made of them. */
+final class FlowOptions {
+  private static final String QUANTILE = "quantile:";
+
+  @Option(
+      names = "--estimator",
+      defaultValue = "ksg",
+      paramLabel = "NAME",
+      converter = KindConverter.class,
+      description =
+          "ksg (nearest neighbours, the released convention), ksg-printed (equation 6 as printed,"
+              + " biased low) or binned; default ${DEFAULT-VALUE}.")
+  private FlowEstimator.Kind kind = FlowEstimator.Kind.KSG;
+
+  @Option(
+      names = "--k",
+      defaultValue = "5",
+      paramLabel = "K",
+      description = "Number of nearest neighbours; default ${DEFAULT-VALUE}.")
+  private int neighbours = 5;
+
+  @Option(
+      names = "--jitter",
+      defaultValue = "1e-9",
+      paramLabel = "SHARE",
+      description =
+          "Noise against ties, as a share of a unit's deviation; default ${DEFAULT-VALUE}.")
+  private double jitter = 1e-9;
+
+  @Option(
+      names = "--scale",
+      defaultValue = "standard",
+      paramLabel = "HOW",
+      converter = ScaleConverter.class,
+      description =
+          "To what units are brought before neighbours are looked for: standard, rank or none;"
+              + " default ${DEFAULT-VALUE}.")
+  private Scale scale = Scale.STANDARD;
+
+  @Option(
+      names = "--bins",
+      defaultValue = "8",
+      paramLabel = "N|quantile:N",
+      description =
+          "Bins of every unit for binned: of equal width over its own range, or of equal mass;"
+              + " default ${DEFAULT-VALUE}.")
+  private String bins = "8";
+
+  @Option(
+      names = "--corrected",
+      description = "Take the bias of binned off to first order (Miller and Madow).")
+  private boolean corrected;
+
+  @Option(
+      names = "--beta",
+      defaultValue = "0",
+      paramLabel = "B",
+      description =
+          "Take off what a unit shares with others of its layer (equation 3; 5e-4 in the paper);"
+              + " default ${DEFAULT-VALUE}.")
+  private double beta;
+
+  @Option(
+      names = "--redundancy",
+      defaultValue = "preceding",
+      paramLabel = "WHICH",
+      converter = OthersConverter.class,
+      description =
+          "Which others count for --beta: preceding (sum, as printed) or all (mean); default"
+              + " ${DEFAULT-VALUE}.")
+  private Relevance.Others others = Relevance.Others.PRECEDING;
+
+  @Option(
+      names = "--whole-layer",
+      description =
+          "Relevance of the whole layer instead of single units, as equation 3 is printed.")
+  private boolean wholeLayer;
+
+  @Option(
+      names = "--null",
+      defaultValue = "0",
+      paramLabel = "N",
+      description =
+          "How often rows are shuffled for the null of ksg; binned needs none; default"
+              + " ${DEFAULT-VALUE}.")
+  private int shuffles;
+
+  @Option(
+      names = "--fdr",
+      paramLabel = "RATE",
+      description =
+          "Keep in graph and attribution only links that stand out from the null at this rate of"
+              + " false discoveries.")
+  private @Nullable Double rate;
+
+  @Option(
+      names = "--gamma",
+      defaultValue = "1",
+      paramLabel = "G",
+      description =
+          "Resolution of the communities in the paper's convention, lower for more and smaller"
+              + " ones; default ${DEFAULT-VALUE}.")
+  private double gamma = 1;
+
+  @Option(
+      names = "--threads",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "They change nothing but the time; default ${DEFAULT-VALUE}.")
+  private int threads = 1;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Seed of jitter and shuffles; default ${DEFAULT-VALUE}.")
+  private long seed = 1;
+
+  /** All are checked before any file is read. */
+  void check() {
+    Require.atLeast("--k", neighbours, 1);
+    Require.atLeast("--null", shuffles, 0);
+    Require.atLeast("--threads", threads, 1);
+    Require.that(
+        jitter >= 0 && Double.isFinite(jitter), "--jitter (%s) must be finite and >= 0", jitter);
+    Require.that(beta >= 0 && Double.isFinite(beta), "--beta (%s) must be finite and >= 0", beta);
+    Require.that(gamma > 0 && Double.isFinite(gamma), "--gamma (%s) must be finite and > 0", gamma);
+    Double share = rate;
+    Require.that(
+        share == null || share > 0 && share < 1, "--fdr (%s) must be above 0 and below 1", rate);
+    Require.that(
+        share == null || kind == FlowEstimator.Kind.BINNED || shuffles > 0,
+        "--fdr (%s) needs a null: --null 20, or --estimator binned",
+        rate);
+    Require.that(
+        !wholeLayer || kind != FlowEstimator.Kind.BINNED, "--whole-layer needs --estimator ksg");
+    estimator();
+  }
+
+  private FlowEstimator estimator() {
+    boolean equalMass = bins.startsWith(QUANTILE);
+    int count;
+    try {
+      count = Integer.parseInt(equalMass ? bins.substring(QUANTILE.length()) : bins);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "--bins ('%s') must be a number or quantile:number".formatted(bins), e);
+    }
+    Require.that(count >= 2 && count <= 128, "--bins (%d) must be from 2 to 128", count);
+    return new FlowEstimator(kind, neighbours, scale, jitter, count, equalMass, corrected);
+  }
+
+  InformationFlow reader() {
+    Relevance relevance = new Relevance(beta, others, wholeLayer);
+    return new InformationFlow(estimator(), relevance, shuffles, threads, seed);
+  }
+
+  @Nullable Double rate() {
+    return rate;
+  }
+
+  double gamma() {
+    return gamma;
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  String inWords() {
+    return estimator().toString();
+  }
+
+  int neighbours() {
+    return neighbours;
+  }
+
+  boolean isBinned() {
+    return kind == FlowEstimator.Kind.BINNED;
+  }
+
+  Map<String, Object> parameters() {
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    parameters.put("estimator", kind.label());
+    parameters.put("k", neighbours);
+    parameters.put("jitter", jitter);
+    parameters.put("scale", scale.name().toLowerCase(Locale.ROOT));
+    parameters.put("bins", bins);
+    parameters.put("corrected", corrected);
+    parameters.put("beta", beta);
+    parameters.put("redundancy", others.name().toLowerCase(Locale.ROOT));
+    parameters.put("wholeLayer", wholeLayer);
+    parameters.put("null", shuffles);
+    parameters.put("fdr", Objects.requireNonNullElse(rate, Double.NaN));
+    parameters.put("gamma", gamma);
+    parameters.put("seed", seed);
+    return parameters;
+  }
+
+  private static <E> E named(E[] all, Function<E, String> name, String given) {
+    return Arrays.stream(all)
+        .filter(each -> name.apply(each).equals(given))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new TypeConversionException(
+                    "'%s' is not one of %s"
+                        .formatted(given, Arrays.stream(all).map(name).toList())));
+  }
+
+  /** Estimators by name. */
+  static final class KindConverter implements ITypeConverter<FlowEstimator.Kind> {
+    @Override
+    public FlowEstimator.Kind convert(String value) {
+      return named(FlowEstimator.Kind.values(), FlowEstimator.Kind::label, value);
+    }
+  }
+
+  /** Scales by name. */
+  static final class ScaleConverter implements ITypeConverter<Scale> {
+    @Override
+    public Scale convert(String value) {
+      return named(Scale.values(), scale -> scale.name().toLowerCase(Locale.ROOT), value);
+    }
+  }
+
+  /** Redundancies by name. */
+  static final class OthersConverter implements ITypeConverter<Relevance.Others> {
+    @Override
+    public Relevance.Others convert(String value) {
+      return named(
+          Relevance.Others.values(), which -> which.name().toLowerCase(Locale.ROOT), value);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.flow;
+
+import dev.infoscope.cli.table.FileStem;
+import dev.infoscope.cli.table.InputException;
+import dev.infoscope.cli.table.Matrix;
+import dev.infoscope.count.Activations;
+import dev.infoscope.estimate.Doubt;
+import dev.infoscope.estimate.Estimate;
+import dev.infoscope.estimate.Flag;
+import dev.infoscope.measure.Layer;
+import dev.infoscope.measure.Metric;
+import dev.infoscope.measure.Reading;
+import dev.infoscope.measure.flow.FlowGraph;
+import dev.infoscope.measure.flow.FlowMetrics;
+import dev.infoscope.measure.flow.FlowNetwork;
+import dev.infoscope.measure.flow.LinkMatrix;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What was found out about a chain of layers.
+ *
+ * @param graph all links as they were read
+ * @param kept the same with those cut that do not stand out, if that was asked for
+ * @param science what graph theory says of the kept links
+ * @param examples rows of every file
+ */
+record FlowResult(FlowGraph graph, FlowGraph kept, FlowScience science, int examples) {
+
+  static FlowResult of(FlowOptions options, List<Path> files) {
+    List<String> names = new ArrayList<>();
+    List<Activations> layers = new ArrayList<>();
+    int examples = 0;
+    for (Path file : files) {
+      Matrix matrix = Matrix.of(file);
+      examples = layers.isEmpty() ? matrix.rows() : examples;
+      if (matrix.rows() != examples) {
+        throw new InputException(
+            file, "%d rows, %s has %d".formatted(matrix.rows(), files.get(0), examples));
+      }
+      names.add(unique(FileStem.of(file), names));
+      layers.add(Activations.of(matrix.values(), matrix.columns()));
+    }
+    FlowGraph graph = options.reader().read(FlowNetwork.chain(names, layers));
+    Double rate = options.rate();
+    FlowGraph kept = rate == null ? graph : graph.filtered(rate);
+    return new FlowResult(graph, kept, FlowScience.of(kept, options.gamma()), examples);
+  }
+
+  private static String unique(String name, List<String> taken) {
+    String free = name;
+    for (int i = 2; taken.contains(free); i++) {
+      free = name + "_" + i;
+    }
+    return free;
+  }
+
+  List<Reading> readings() {
+    List<Reading> readings = new ArrayList<>();
+    for (LinkMatrix links : graph.links()) {
+      FlowGraph.Nodes from = graph.layers().get(links.source());
+      FlowGraph.Nodes to = graph.layers().get(links.target());
+      Layer layer = new Layer(links.target(), to.name(), "file", null, "");
+      Map<String, String> ends = Map.of("source", from.name(), "target", to.name());
+      readings.add(reading(FlowMetrics.FLOW, layer, ends, links.mean(), links));
+      for (int i = 0; i < links.bits().length; i++) {
+        for (int j = 0; j < links.bits()[i].length; j++) {
+          Map<String, String> labels =
+              Map.of(
+                  "source",
+                  from.name(),
+                  "source_unit",
+                  String.valueOf(i),
+                  "target",
+                  to.name(),
+                  "target_unit",
+                  String.valueOf(j));
+          readings.add(reading(FlowMetrics.LINK, layer, labels, links.bits()[i][j], links));
+        }
+      }
+    }
+    return readings;
+  }
+
+  /** Files hold finite numbers only, so that there is no number only where rows are too few. */
+  private static Reading reading(
+      Metric metric, Layer layer, Map<String, String> labels, double bits, LinkMatrix links) {
+    Set<Flag> flags = Double.isNaN(bits) ? Set.of(Flag.UNDERSAMPLED) : Set.of();
+    Doubt doubt = Doubt.of(links.samples(), Double.NaN);
+    return Reading.of(metric, layer, labels, new Estimate(bits, doubt, flags));
+  }
+}

@@ -1,0 +1,259 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli;
+
+import static dev.infoscope.cli.Shell.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.w3c.dom.Document;
+
+/** Golden values, in nats: part I, 4.1 of the specification, from the authors' code and paper. */
+class FlowCommandTest {
+  private static final int ROWS = 300;
+
+  @TempDir Path folder;
+  private Path x;
+  private Path h;
+  private Path y;
+
+  @BeforeEach
+  void write() throws IOException {
+    SplittableRandom random = new SplittableRandom(5);
+    double[] inputs = random.doubles(ROWS * 3L, -1, 1).toArray();
+    double[] hidden = new double[ROWS * 3];
+    double[] outputs = new double[ROWS * 2];
+    for (int row = 0; row < ROWS; row++) {
+      hidden[row * 3] = Math.max(0, inputs[row * 3]);
+      hidden[row * 3 + 1] = Math.tanh(inputs[row * 3 + 1] - inputs[row * 3]);
+      outputs[row * 2] = hidden[row * 3];
+      outputs[row * 2 + 1] = hidden[row * 3 + 1] + 0.1 * hidden[row * 3];
+    }
+    x = NpyFile.doubles(folder.resolve("X.npy"), 3, inputs);
+    h = NpyFile.doubles(folder.resolve("H.npy"), 3, hidden);
+    y = NpyFile.doubles(folder.resolve("Y.npy"), 2, outputs);
+  }
+
+  private Shell.Outcome run(Object... more) {
+    List<Object> all = List.of("measure", "flow", "--layer", x, "--layer", h, "--layer", y);
+    return Shell.run(Stream.concat(all.stream(), Stream.of(more)).toArray());
+  }
+
+  private static double link(JsonNode answer, String source, int i, String target, int j) {
+    for (JsonNode reading : answer.get("readings")) {
+      if (reading.get("metric").asText().equals("infoscope.flow.link")
+          && reading.at("/labels/source").asText().equals(source)
+          && reading.at("/labels/source_unit").asInt() == i
+          && reading.at("/labels/target").asText().equals(target)
+          && reading.at("/labels/target_unit").asInt() == j) {
+        return reading.get("value").asDouble(Double.NaN);
+      }
+    }
+    throw new AssertionError("no link " + source + i + " to " + target + j);
+  }
+
+  private static void assertFollowsTheSchema(JsonNode answer) {
+    var schema =
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+            .getSchema(Infoscope.class.getResourceAsStream("answer.schema.json"));
+    assertThat(schema.validate(answer)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "quadratic, ksg, 3, 0.351888",
+    "quadratic, ksg-printed, 5, -0.194947",
+    "sum, ksg, 5, 0.105353",
+    "rectified, ksg, 5, 0.651953",
+    "step, ksg, 5, 0.631798",
+    "step, ksg-printed, 5, 0.223249"
+  })
+  void linksAreTheGoldenVectors(String pair, String estimator, int k, double nats)
+      throws IOException {
+    double[] first = new double[16];
+    double[] second = new double[16];
+    for (int i = 0; i < 16; i++) {
+      first[i] = 7 * i % 16 / 16.0;
+      second[i] =
+          switch (pair) {
+            case "quadratic" -> (3 * i * i + 5 * i) % 16 / 16.0;
+            case "sum" -> 5 * i % 16 / 8.0 + first[i];
+            case "rectified" -> Math.max(first[i] - 0.5, 0);
+            default -> first[i] >= 0.5 ? 1 : 0;
+          };
+    }
+    Path a = NpyFile.doubles(folder.resolve("a.npy"), 1, first);
+    Path b = NpyFile.doubles(folder.resolve("b.npy"), 1, second);
+    JsonNode answer =
+        Shell.run(
+                "measure",
+                "flow",
+                "--layer",
+                a,
+                "--layer",
+                b,
+                "--estimator",
+                estimator,
+                "--k",
+                k,
+                "--jitter",
+                0,
+                "--scale",
+                "none",
+                "--json")
+            .json();
+    assertThat(link(answer, "a", 0, "b", 0) * Math.log(2)).isCloseTo(nats, within(1e-6));
+  }
+
+  @Test
+  void everyLinkIsReadAndADeadUnitHasNone() {
+    JsonNode answer = run("--json").json();
+    assertFollowsTheSchema(answer);
+    assertThat(answer.get("measure").asText()).isEqualTo("flow");
+    assertThat(answer.get("readings")).hasSize(2 + 9 + 6);
+    assertThat(link(answer, "X", 0, "H", 0)).isGreaterThan(1);
+    assertThat(link(answer, "X", 2, "H", 0)).isCloseTo(0, within(0.15));
+    assertThat(link(answer, "X", 0, "H", 2)).isZero();
+    assertThat(link(answer, "H", 2, "Y", 1)).isZero();
+    assertThat(answer.at("/diagnostics/layers/H/aliveUnits").asInt()).isEqualTo(2);
+    assertThat(answer.at("/diagnostics/layers/H/betweenness/2").asDouble()).isZero();
+    assertThat(answer.at("/diagnostics/layers/H/betweenness/0").asDouble()).isEqualTo(3);
+    assertThat(answer.at("/diagnostics").has("attribution")).isFalse();
+    assertThat(run("--json").out()).isEqualTo(run("--json").out());
+    assertThat(run("--json", "--threads", 2).out()).isEqualTo(run("--json").out());
+  }
+
+  @Test
+  void attributionIsTheProductOfTheLinks() {
+    JsonNode answer = run("--json", "--attribution").json();
+    assertFollowsTheSchema(answer);
+    JsonNode attribution = answer.at("/diagnostics/attribution");
+    assertThat(attribution).hasSize(3);
+    double expected = 0;
+    for (int unit = 0; unit < 3; unit++) {
+      expected += link(answer, "X", 1, "H", unit) * link(answer, "H", unit, "Y", 1);
+    }
+    assertThat(attribution.get(1).get(1).asDouble()).isCloseTo(expected, within(1e-9));
+    double sum = 0;
+    for (int i = 0; i < 3; i++) {
+      sum += answer.at("/diagnostics/attributionShares").get(i).get(1).asDouble();
+    }
+    assertThat(sum).isCloseTo(1, within(1e-9));
+  }
+
+  @Test
+  void binsAndNullsAreTheUsers() {
+    JsonNode answer = run("--json", "--estimator", "binned", "--bins", "quantile:4").json();
+    assertFollowsTheSchema(answer);
+    assertThat(link(answer, "X", 0, "H", 0)).isBetween(0.5, 2.0);
+    assertThat(answer.at("/diagnostics/dependent/share/H").asDouble()).isBetween(0.3, 0.6);
+    assertThat(answer.at("/parameters/bins").asText()).isEqualTo("quantile:4");
+    JsonNode ksg = run("--json", "--null", 20, "--fdr", 0.05, "--attribution").json();
+    assertFollowsTheSchema(ksg);
+    assertThat(ksg.at("/diagnostics/attribution/2/0").asDouble()).isZero();
+    assertThat(ksg.at("/diagnostics/dependent/rate").asDouble()).isEqualTo(0.05);
+  }
+
+  @Test
+  void withoutJsonThereAreTables() {
+    assertThat(run().out())
+        .contains("Information flow through 3 layers, 300 examples", "X.0", "to H.0")
+        .contains("communities with gamma 1.0: modularity", "ksg:5:STANDARD:jitter 1.0E-9");
+  }
+
+  @Test
+  void theGraphIsWrittenForOtherPrograms() throws Exception {
+    Path graphml = folder.resolve("flow.graphml");
+    Path dot = folder.resolve("flow.dot");
+    Path svg = folder.resolve("flow.svg");
+    assertThat(run("--graphml", graphml, "--dot", dot, "--svg", svg).status()).isZero();
+    Document graph = parse(graphml);
+    assertThat(graph.getElementsByTagName("node").getLength()).isEqualTo(8);
+    int edges = graph.getElementsByTagName("edge").getLength();
+    assertThat(edges).isBetween(4, 10);
+    assertThat(Files.readString(graphml)).contains("betweennessLog", "community", "H.2");
+    assertThat(Files.readString(dot)).contains("\"X.0\" -> \"H.0\"", "weight=");
+    Document picture = parse(svg);
+    assertThat(picture.getElementsByTagName("circle").getLength()).isEqualTo(8);
+    assertThat(picture.getElementsByTagName("line").getLength()).isEqualTo(edges);
+    assertThat(Files.readString(svg)).contains("H.2, community", ", dead");
+  }
+
+  private static Document parse(Path file) throws Exception {
+    DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+    factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+    return factory.newDocumentBuilder().parse(file.toFile());
+  }
+
+  @Test
+  void tooFewRowsGiveNoNumberAndAFlag() throws IOException {
+    Path few = Files.writeString(folder.resolve("few.csv"), "1\n2\n4\n");
+    Path more = Files.writeString(folder.resolve("more.csv"), "1\n3\n2\n");
+    JsonNode answer =
+        Shell.run("measure", "flow", "--layer", few, "--layer", more, "--json").json();
+    assertFollowsTheSchema(answer);
+    assertThat(answer.at("/readings/1/value").isNull()).isTrue();
+    assertThat(answer.at("/readings/1/flags/0").asText()).isEqualTo("undersampled");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--k 0, --k (0) must be >= 1",
+    "--jitter -1, --jitter (-1.0) must be finite and >= 0",
+    "--bins 1, --bins (1) must be from 2 to 128",
+    "--bins few, --bins ('few') must be a number or quantile:number",
+    "--estimator mine, 'mine' is not one of",
+    "--scale log, 'log' is not one of",
+    "--redundancy none, 'none' is not one of",
+    "--gamma 0, --gamma (0.0) must be finite and > 0",
+    "--fdr 0.05, --fdr (0.05) needs a null",
+    "--fdr 2, --fdr (2.0) must be above 0 and below 1",
+    "--null -1, --null (-1) must be >= 0",
+    "--threads 0, --threads (0) must be >= 1"
+  })
+  void badOptionsAreRefused(String option, String said) {
+    refused(run((Object[]) option.split(" ")), said);
+  }
+
+  @Test
+  void filesThatDoNotSuitAreRefused() throws IOException {
+    Path shorter = NpyFile.doubles(folder.resolve("short.npy"), 1, new double[7]);
+    refused(
+        Shell.run("measure", "flow", "--layer", x, "--layer", shorter),
+        "short.npy: 7 rows, ",
+        "X.npy has 300");
+    refused(Shell.run("measure", "flow", "--layer", x), "--layer (1) must be given at least twice");
+    refused(run("--whole-layer", "--estimator", "binned"), "--whole-layer needs --estimator ksg");
+    refused(run("--svg", folder.resolve("no/where.svg")), "cannot be written");
+    double[] broken = new double[ROWS];
+    Arrays.fill(broken, Double.NaN);
+    Path nan = NpyFile.doubles(folder.resolve("nan.npy"), 1, broken);
+    refused(Shell.run("measure", "flow", "--layer", x, "--layer", nan), "NaN at row 1");
+  }
+
+  @Test
+  void filesOfOneNameAreToldApart() throws IOException {
+    Path other =
+        NpyFile.doubles(
+            Files.createDirectory(folder.resolve("b")).resolve("X.npy"),
+            1,
+            new SplittableRandom(1).doubles(ROWS).toArray());
+    JsonNode answer = Shell.run("measure", "flow", "--layer", x, "--layer", other, "--json").json();
+    assertThat(link(answer, "X", 0, "X_2", 0)).isCloseTo(0, within(0.2));
+  }
+}
