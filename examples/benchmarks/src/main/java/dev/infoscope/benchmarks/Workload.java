@@ -22,15 +22,12 @@ import dev.infoscope.estimate.PlugIn;
 import dev.infoscope.estimate.ScalarColumns;
 import dev.infoscope.estimate.Scale;
 import dev.infoscope.golden.Generators;
-<<<<<<< HEAD
 import dev.infoscope.measure.relay.Concept;
 import dev.infoscope.measure.relay.LevelCuts;
 import dev.infoscope.measure.relay.RelayCounts;
 import dev.infoscope.measure.relay.RelayTable;
-=======
 import java.util.Arrays;
 import java.util.SplittableRandom;
->>>>>>> main
 import java.util.function.Supplier;
 
 /** What is measured, and what to measure it against. Times are milliseconds of one thread. */
