@@ -72,7 +72,8 @@ class LivePageIT {
           .isEqualTo(entries.stream().map(HistoryEntry::epoch).toList());
       assertThat(page.textContent("#when")).isEqualTo("epoch 25 of 25");
       assertThat((String) page.evaluate(LAST_VALUE)).contains(inputOfFirstLayer(entries));
-      assertThat(page.locator("#planes canvas").count()).isEqualTo(2);
+      assertThat(page.locator("#planes h2").allTextContents())
+          .contains("Information plane", "Causal plane");
       page.waitForFunction(
           "() => document.querySelector('#matrices').textContent.includes('epoch 25')");
       assertThat(chromium.complaints()).isEmpty();
@@ -84,6 +85,7 @@ class LivePageIT {
     return entries.get(entries.size() - 1).readings().stream()
         .filter(reading -> reading.metric().equals("infoscope.information.input"))
         .filter(reading -> "binned".equals(reading.labels().get("estimator")))
+        .filter(reading -> "activation".equals(reading.labels().get("signal")))
         .map(reading -> String.format(Locale.ROOT, "Keeps %.2f bits", reading.value()))
         .findFirst()
         .orElseThrow();

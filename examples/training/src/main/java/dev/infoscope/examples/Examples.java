@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
       Overhead.class,
       Footprint.class,
       CausalExample.class,
-      CausalCost.class,
+      MeasureCost.class,
       Relays.class,
       FlowExample.class,
       FlowImages.class,

@@ -4,6 +4,7 @@ package dev.infoscope.cli;
 import dev.infoscope.cli.causal.CausalCommand;
 import dev.infoscope.cli.flow.FlowCommand;
 import dev.infoscope.cli.network.ConductanceCommand;
+import dev.infoscope.cli.neuron.NeuronsCommand;
 import dev.infoscope.cli.plane.InformationPlaneCommand;
 import dev.infoscope.cli.relay.RelayCommand;
 import picocli.CommandLine.Command;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
       CausalCommand.class,
       RelayCommand.class,
       FlowCommand.class,
-      ConductanceCommand.class
+      ConductanceCommand.class,
+      NeuronsCommand.class
     })
 final class MeasureCommand {}

@@ -1,6 +1,7 @@
 // What was measured: a head that names run, layers, series and flags, and frames of bare values.
 
 const MOST_FRAMES = 4000;
+const FIRST = 'activation';
 const CHOSEN = ['signal', 'estimator', 'kind'];
 const PAIR = ['source', 'target']; // one line per pair of layers, not one group
 const SHADOW = '.null';
@@ -40,7 +41,7 @@ export class Store {
     this.groups = [...groups.values()];
     for (const name of CHOSEN) {
       const known = this.options(name);
-      if (known.length && !known.includes(this.selection[name])) this.selection = { ...this.selection, [name]: known[0] };
+      if (known.length && !known.includes(this.selection[name])) this.selection = { ...this.selection, [name]: known.includes(FIRST) ? FIRST : known[0] };
     }
   }
 
