@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       Footprint.class,
       CausalExample.class,
       MeasureCost.class,
+      Relays.class,
       FlowExample.class,
       FlowImages.class,
       ConductanceExample.class,

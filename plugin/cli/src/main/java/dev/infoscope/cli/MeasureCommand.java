@@ -6,6 +6,7 @@ import dev.infoscope.cli.flow.FlowCommand;
 import dev.infoscope.cli.network.ConductanceCommand;
 import dev.infoscope.cli.neuron.NeuronsCommand;
 import dev.infoscope.cli.plane.InformationPlaneCommand;
+import dev.infoscope.cli.relay.RelayCommand;
 import picocli.CommandLine.Command;
 
 /** Groups the measures; each is a command of its own. */
@@ -15,6 +16,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       InformationPlaneCommand.class,
       CausalCommand.class,
+      RelayCommand.class,
       FlowCommand.class,
       ConductanceCommand.class,
       NeuronsCommand.class
