@@ -9,29 +9,19 @@ import dev.infoscope.cli.neuron.AblationText;
 import dev.infoscope.cli.table.InputException;
 import dev.infoscope.cli.table.LabelColumn;
 import dev.infoscope.cli.table.Table;
-import dev.infoscope.dl4j.Examination;
-import dev.infoscope.dl4j.Probe;
-import dev.infoscope.measure.Bench;
-import dev.infoscope.measure.LayerSnapshot;
 import dev.infoscope.measure.Reading;
-import dev.infoscope.measure.Snapshot;
 import dev.infoscope.measure.neuron.AblationSettings;
 import dev.infoscope.measure.neuron.AblationValue;
-import dev.infoscope.measure.neuron.LayerAblation;
 import dev.infoscope.report.Provenance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
-import org.deeplearning4j.nn.api.Model;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -146,8 +136,7 @@ public final class AblateCommand implements Callable<Integer> {
     requireSameClasses();
     ProbeFiles ranking = ProbeFiles.read(probe, labels, shape);
     ProbeFiles tested = ProbeFiles.read(test, testLabels, shape);
-    Model network = SavedNetwork.read(model);
-    List<AblatedLayer> found = ablated(network, ranking, tested, settings);
+    List<AblatedLayer> found = new AblationRun(model, layers, settings).of(ranking, tested);
     if (out != null) {
       Files.writeString(out, AblationPlot.of(found));
     }
@@ -180,44 +169,6 @@ public final class AblateCommand implements Callable<Integer> {
           "holds the classes %s, %s holds %s; they must be the same"
               .formatted(Arrays.toString(there), labels, Arrays.toString(known)));
     }
-  }
-
-  private List<AblatedLayer> ablated(
-      Model network, ProbeFiles ranking, ProbeFiles tested, AblationSettings settings) {
-    String[] names = layers.toArray(String[]::new);
-    try (Examination first = Examination.of(network, probe(ranking), names);
-        Examination second = Examination.of(network, probe(tested), names)) {
-      return study(first.snapshot(), second.snapshot(), settings);
-    } catch (IllegalArgumentException refused) {
-      throw new InputException(model, String.valueOf(refused.getMessage()));
-    }
-  }
-
-  private Probe probe(ProbeFiles files) {
-    return Probe.of(files.data().toMultiDataSet(), files.classes(), Integer.MAX_VALUE, seed);
-  }
-
-  private List<AblatedLayer> study(Snapshot ranked, Snapshot tested, AblationSettings settings) {
-    if (tested.predictions() == null) {
-      throw new InputException(
-          model, "does not predict %d classes, as the labels have".formatted(tested.classes()));
-    }
-    Bench bench = Objects.requireNonNull(tested.bench());
-    int[] rows = IntStream.range(0, tested.examples()).toArray();
-    List<AblatedLayer> found = new ArrayList<>();
-    for (LayerSnapshot seen : ranked.layers()) {
-      if (!bench.isOutput(seen.layer())) {
-        found.add(
-            new AblatedLayer(
-                seen.layer(),
-                new LayerAblation(settings).study(seen, ranked, tested, rows),
-                rows.length));
-      }
-    }
-    if (found.isEmpty()) {
-      throw new InputException(model, "has no hidden layer to ablate among those asked for");
-    }
-    return found;
   }
 
   private Answer answer(List<AblatedLayer> found) {
