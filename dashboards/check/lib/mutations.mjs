@@ -57,6 +57,8 @@ export const live = [
   { name: 'override for no field', rule: 'override', apply: (d) => { plane(d).fieldConfig.overrides[0].matcher.options = '/I\\(Y;T\\)$/'; } },
   { name: 'two lines of one name', rule: 'legend', apply: (d) => { lines(d).targets[0].legendFormat = 'loss'; } },
   { name: 'state without a word', rule: 'mapping', apply: (d) => { delete states(d).fieldConfig.defaults.mappings[0].options['1']; } },
+  { name: 'heatmap that counts', rule: 'heatmap', apply: (d) => { first(d, 'heatmap').options.calculate = true; } },
+  { name: 'heatmap of differences', rule: 'heatmap', apply: (d) => { first(d, 'heatmap').targets[0].format = 'heatmap'; } },
   { name: 'tables that are not merged', rule: 'table', apply: (d) => { const table = first(d, 'table'); table.transformations = without(table.transformations, 'merge'); }, orRule: 'override' },
   { name: 'graph without numbers of the names it looks for', rule: 'graph', apply: (d) => { graph(d).transformations = graph(d).transformations.slice(1); } },
   { name: 'graph whose tables are joined', rule: 'graph', apply: (d) => { for (const { options } of graph(d).transformations) delete options.timeSeries; } },

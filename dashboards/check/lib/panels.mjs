@@ -3,7 +3,7 @@ import { grafana } from './grafana.mjs';
 
 const { FieldType, getFieldMatcher, getFieldDisplayName } = grafana;
 
-const BY_TYPE = { xychart: plane, table: rows, timeseries: lines, 'state-timeline': states, stat: lines, nodeGraph: graph };
+const BY_TYPE = { xychart: plane, table: rows, timeseries: lines, 'state-timeline': states, stat: lines, nodeGraph: graph, heatmap: cells };
 
 export function checkFrames(panel, frames, findings) {
   checkOverrides(panel, frames, findings);
@@ -54,6 +54,13 @@ function lines(panel, frames, error) {
   const twice = shown.find((name, i) => shown.indexOf(name) !== i);
   if (twice !== undefined) error('legend', `two lines named ${twice}`);
   return `${shown.length} lines: ${list(shown)}`;
+}
+
+/** A row per line: counting would hide the values, and format "heatmap" subtracts neighbouring rows. */
+function cells(panel, frames, error) {
+  if (panel.options.calculate) error('heatmap', 'counts values in place of drawing them');
+  if (panel.targets.some(({ format }) => format === 'heatmap')) error('heatmap', 'subtracts neighbouring rows from each other');
+  return lines(panel, frames, error);
 }
 
 /** The panel looks for fields by their own names; an edge without both its ends is an error to it. */

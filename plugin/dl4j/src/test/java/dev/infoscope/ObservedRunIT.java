@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.infoscope.dl4j.Examples;
 import dev.infoscope.dl4j.Networks;
 import dev.infoscope.measure.Metric;
+import dev.infoscope.measure.causal.BlockPlan;
 import dev.infoscope.measure.causal.JointPlan;
 import dev.infoscope.measure.plane.PlaneMetrics;
 import dev.infoscope.publish.dashboard.DashboardContract;
@@ -48,7 +49,14 @@ class ObservedRunIT implements DashboardContract {
             .run("observed")
             .model("mlp")
             .plannedEpochs(EPOCHS)
-            .causal(causal -> causal.withBins(4).withJoint(new JointPlan(256, 64, 1 << 16, 1)))
+            .causal(
+                causal ->
+                    causal
+                        .withBins(4)
+                        .withJoint(new JointPlan(256, 64, 1 << 16, 1))
+                        .withBlocks(new BlockPlan(1024, 1)))
+            .conductance(conductance -> conductance.withEveryEpochs(1))
+            .ablation(ablation -> ablation.withEveryEpochs(5))
             .serve(0)
             .build();
     prometheus = PrometheusServer.scraping(scope.uri().orElseThrow().getPort(), ALWAYS_FIRING);
@@ -77,7 +85,9 @@ class ObservedRunIT implements DashboardContract {
     for (Metric metric : List.of(PlaneMetrics.INPUT, PlaneMetrics.LABEL)) {
       Set<String> seen = new TreeSet<>();
       for (var series :
-          prometheus.api().now(metric.seriesName() + "{run='observed',model='mlp'}")) {
+          prometheus
+              .api()
+              .now(metric.seriesName() + "{run='observed',model='mlp',signal='activation'}")) {
         var labels = series.get("metric");
         seen.add(
             String.join(

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Turns the study of one layer into readings and a matrix of curves. */
-final class AblationReadings {
+public final class AblationReadings {
   private final Layer layer;
   private final AblationStudy study;
   private final long examples;
@@ -23,15 +23,21 @@ final class AblationReadings {
    * One layer.
    *
    * @param layer its reduction says what ablated units put out
+   * @param study of the layer
    * @param examples on which the accuracy was taken
    */
-  AblationReadings(Layer layer, AblationStudy study, long examples) {
+  public AblationReadings(Layer layer, AblationStudy study, long examples) {
     this.layer = layer;
     this.study = study;
     this.examples = examples;
   }
 
-  List<Reading> readings() {
+  /**
+   * Areas, distances from random orders and damage.
+   *
+   * @return the area of random orders, then four readings per order
+   */
+  public List<Reading> readings() {
     List<Reading> readings = new ArrayList<>();
     readings.add(reading(AblationMetrics.RANDOM_AREA, Map.of(), study.random().area()));
     for (AblationFinding finding : study.findings()) {
@@ -55,8 +61,13 @@ final class AblationReadings {
     return new Reading(metric, layer, labels, value, Doubt.of(examples, Double.NaN), flags);
   }
 
-  /** Every curve; of very wide layers as many points as a matrix holds. */
-  Matrix curves() {
+  /**
+   * Every curve; of very wide layers as many points as a matrix holds.
+   *
+   * @return a row per order, then mean and deviation of the random ones; columns are numbers of
+   *     removed units
+   */
+  public Matrix curves() {
     RandomBand random = study.random();
     int rows = study.findings().size() + 2;
     int units = random.mean().length - 1;

@@ -9,6 +9,9 @@ public final class SubsetTable {
   /** Most neurons: {@code 2^22} sets take 32 MB. */
   public static final int MOST_UNITS = 22;
 
+  /** Most examples: four counts are packed into one word. */
+  public static final int MOST_EXAMPLES = BinaryCells.MOST;
+
   private static final int SPLITS = 5; // decisions taken before threads part
 
   private final int units;

@@ -22,6 +22,10 @@ import dev.infoscope.estimate.PlugIn;
 import dev.infoscope.estimate.ScalarColumns;
 import dev.infoscope.estimate.Scale;
 import dev.infoscope.golden.Generators;
+import dev.infoscope.measure.relay.Concept;
+import dev.infoscope.measure.relay.LevelCuts;
+import dev.infoscope.measure.relay.RelayCounts;
+import dev.infoscope.measure.relay.RelayTable;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
@@ -42,6 +46,13 @@ public enum Workload {
   B3_20("B3   leave-one-out, width 20", 5, 1.5, "numpy 57", () -> leaveOneOut(20)),
   /** All leave-one-out entropies of 64 binary units. */
   B3_64("B3   leave-one-out, width 64", 45, 15, "numpy 244", () -> leaveOneOut(64)),
+  /** Shrinking subset aggregation of ten classes, 20 binary units. */
+  RELAY_20(
+      "B3   relay, ten classes, width 20", 100, 40, "numpy 14000 on other data", () -> relay(20)),
+  /** Shrinking subset aggregation of ten classes, 64 binary units. */
+  RELAY_64("B3   relay, ten classes, width 64", 1200, 400, "-", () -> relay(64)),
+  /** Relay information of every set of 20 binary units, one class. */
+  RELAY_SETS("B3   relay, all 2^20 sets", 7000, 4000, "-", Workload::relaySets),
   /** Nearest-neighbour information of ten units and one. */
   B4("B4   KSG, N = 10000, 10 to 1", 450, 150, "NPEET 533, JIDT 1313", () -> neighbours(10)),
   /** Nearest-neighbour information of two scalars. */
@@ -172,12 +183,41 @@ public enum Workload {
     return () -> PairwiseInformation.between(pairs.first(), pairs.second(), 1);
   }
 
-  private static Supplier<Object> leaveOneOut(int width) {
-    Generators.Codes codes = Generators.b3(60_000, width);
-    long[] rows = new long[60_000];
+  private static long[] packed(Generators.Codes codes) {
+    long[] rows = new long[codes.classes().length];
     for (int i = 0; i < codes.bits().length; i++) {
-      rows[i / width] |= (long) codes.bits()[i] << i % width;
+      rows[i / codes.width()] |= (long) codes.bits()[i] << i % codes.width();
     }
+    return rows;
+  }
+
+  private static Supplier<Object> relay(int width) {
+    Generators.Codes codes = Generators.b3(60_000, width);
+    long[] rows = packed(codes);
+    return () -> {
+      RelayTable table = table(codes, rows);
+      double sum = 0;
+      for (int label = 0; label < 10; label++) {
+        sum += table.concept(label).path().values()[0];
+      }
+      return sum;
+    };
+  }
+
+  private static RelayTable table(Generators.Codes codes, long[] rows) {
+    return new RelayCounts(LevelCuts.at(0.5, codes.width()), 10, 10)
+        .accept(rows, codes.classes(), codes.outputs())
+        .snapshot();
+  }
+
+  private static Supplier<Object> relaySets() {
+    Generators.Codes codes = Generators.b3(60_000, 20);
+    Concept concept = table(codes, packed(codes)).concept(0);
+    return () -> concept.subsets(1);
+  }
+
+  private static Supplier<Object> leaveOneOut(int width) {
+    long[] rows = packed(Generators.b3(60_000, width));
     return () -> LeaveOneOut.entropies(BinaryPatterns.of(rows, width), EntropyEstimator.PLUG_IN);
   }
 

@@ -4,6 +4,7 @@ package dev.infoscope.cli;
 import dev.infoscope.cli.history.ExportCommand;
 import dev.infoscope.cli.history.ReportCommand;
 import dev.infoscope.cli.history.ServeCommand;
+import dev.infoscope.cli.network.AblateCommand;
 import dev.infoscope.cli.network.ReplayCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -24,6 +25,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       MeasureCommand.class,
       ReplayCommand.class,
+      AblateCommand.class,
       ReportCommand.class,
       ServeCommand.class,
       ExportCommand.class

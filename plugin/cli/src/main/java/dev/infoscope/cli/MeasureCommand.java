@@ -4,7 +4,9 @@ package dev.infoscope.cli;
 import dev.infoscope.cli.causal.CausalCommand;
 import dev.infoscope.cli.flow.FlowCommand;
 import dev.infoscope.cli.network.ConductanceCommand;
+import dev.infoscope.cli.neuron.NeuronsCommand;
 import dev.infoscope.cli.plane.InformationPlaneCommand;
+import dev.infoscope.cli.relay.RelayCommand;
 import picocli.CommandLine.Command;
 
 /** Groups the measures; each is a command of its own. */
@@ -14,7 +16,9 @@ import picocli.CommandLine.Command;
     subcommands = {
       InformationPlaneCommand.class,
       CausalCommand.class,
+      RelayCommand.class,
       FlowCommand.class,
-      ConductanceCommand.class
+      ConductanceCommand.class,
+      NeuronsCommand.class
     })
 final class MeasureCommand {}

@@ -10,7 +10,7 @@ import org.deeplearning4j.nn.api.Model;
 
 /**
  * One look at a network that is not being trained: a snapshot with its bench, for measures that are
- * called by hand. The network itself is only read.
+ * called by hand, weights included. The network itself is only read.
  */
 public final class Examination implements AutoCloseable {
   private final Examiner examiner;
@@ -31,7 +31,7 @@ public final class Examination implements AutoCloseable {
    * @throws IllegalArgumentException if a layer is not there, or the network refuses the probe
    */
   public static Examination of(Model model, Probe probe, String... layers) {
-    Examiner examiner = new Examiner(model, probe, List.of(layers), false);
+    Examiner examiner = new Examiner(model, probe, List.of(layers), true);
     examiner.tryOut();
     Moment now = new Moment(0, 0, Instant.now(), Double.NaN);
     return new Examination(examiner, examiner.examine(now));

@@ -109,23 +109,6 @@ final class GraphShadow implements Shadow {
   }
 
   @Override
-  public Map<Integer, INDArray> forward(Probe.Block block) {
-    if (block.masks() != null) {
-      graph.setLayerMaskArrays(block.masks(), null);
-    }
-    Map<String, INDArray> outputs = graph.feedForward(block.features(), false);
-    graph.clearLayerMaskArrays();
-    Map<Integer, INDArray> byLayer = new HashMap<>();
-    for (Layer layer : layers) {
-      INDArray output = outputs.get(layer.name());
-      if (output != null) {
-        byLayer.put(layer.index(), output);
-      }
-    }
-    return byLayer;
-  }
-
-  @Override
   public Circuit circuit(DataType type) {
     return Circuits.of(graph, type);
   }
@@ -148,8 +131,10 @@ final class GraphShadow implements Shadow {
   public INDArray activate(int index, List<INDArray> inputs) {
     LayerWorkspaceMgr none = LayerWorkspaceMgr.noWorkspaces();
     var vertex = graph.getVertex(layers.get(index).name());
+    var configuration = configuration(index);
+    boolean writesOver = configuration != null && LayerFacts.writesOverInput(configuration);
     for (int i = 0; i < inputs.size(); i++) {
-      vertex.setInput(i, inputs.get(i), none);
+      vertex.setInput(i, writesOver ? inputs.get(i).dup() : inputs.get(i), none);
     }
     INDArray output = vertex.doForward(false, none);
     vertex.clear();

@@ -93,6 +93,11 @@ final class LayerFacts {
     return layer instanceof ActivationLayer only ? only.getActivationFn() : null;
   }
 
+  /** Whether the layer computes its output where its input stands. */
+  static boolean writesOverInput(Layer layer) {
+    return inner(layer) instanceof ActivationLayer;
+  }
+
   /** Whether the layer hands its input on unchanged when the network is not training. */
   static boolean isIdentity(Layer layer) {
     return inner(layer) instanceof DropoutLayer;

@@ -5,10 +5,8 @@ import dev.infoscope.dl4j.circuit.Circuit;
 import dev.infoscope.dl4j.circuit.Circuits;
 import dev.infoscope.measure.Layer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -96,18 +94,6 @@ final class MultiLayerShadow implements Shadow {
   }
 
   @Override
-  public Map<Integer, INDArray> forward(Probe.Block block) {
-    begin(block);
-    List<INDArray> outputs = network.feedForward(false);
-    network.clearLayerMaskArrays();
-    Map<Integer, INDArray> byLayer = new HashMap<>();
-    for (int i = 0; i < layers.size(); i++) {
-      byLayer.put(i, outputs.get(i + 1)); // the first is the input
-    }
-    return byLayer;
-  }
-
-  @Override
   public Circuit circuit(DataType type) {
     return Circuits.of(network, type);
   }
@@ -130,14 +116,13 @@ final class MultiLayerShadow implements Shadow {
     LayerWorkspaceMgr none = LayerWorkspaceMgr.noWorkspaces();
     InputPreProcessor reshaping = network.getLayerWiseConfigurations().getInputPreProcess(index);
     INDArray input = inputs.get(0);
-    return network
-        .getLayer(index)
-        .activate(
-            reshaping == null
-                ? input
-                : reshaping.preProcess(input, network.getInputMiniBatchSize(), none),
-            false,
-            none);
+    if (reshaping != null) {
+      input = reshaping.preProcess(input, network.getInputMiniBatchSize(), none);
+    }
+    if (LayerFacts.writesOverInput(configurations.get(index))) {
+      input = input.dup();
+    }
+    return network.getLayer(index).activate(input, false, none);
   }
 
   @Override

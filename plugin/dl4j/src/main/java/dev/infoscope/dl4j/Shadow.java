@@ -3,6 +3,8 @@ package dev.infoscope.dl4j;
 
 import dev.infoscope.dl4j.circuit.Circuit;
 import dev.infoscope.measure.Layer;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Model;
@@ -46,7 +48,24 @@ interface Shadow {
   ArrayLayout layout();
 
   /** Activations by layer index, detached; the caller closes them. */
-  Map<Integer, INDArray> forward(Probe.Block block);
+  default Map<Integer, INDArray> forward(Probe.Block block) {
+    Map<Integer, INDArray> seen = new HashMap<>();
+    begin(block);
+    for (Layer layer : layers()) {
+      seen.put(layer.index(), activate(layer.index(), inputs(layer.index(), block, seen)));
+    }
+    end();
+    return seen;
+  }
+
+  /** What a layer is given, one array per source. */
+  default List<INDArray> inputs(int index, Probe.Block block, Map<Integer, INDArray> seen) {
+    List<INDArray> inputs = new ArrayList<>();
+    for (int source : sources(index)) {
+      inputs.add(source < 0 ? block.features()[-1 - source] : seen.get(source));
+    }
+    return inputs;
+  }
 
   /**
    * The network as a circuit that runs backward too; node i is layer i.
@@ -63,7 +82,8 @@ interface Shadow {
 
   /**
    * What a layer puts out for given inputs, one per source; between {@link #begin} and {@link
-   * #end}. Detached; the caller closes it, but it may be a view of an input.
+   * #end}. Detached; the caller closes it, but it may be a view of an input. Inputs stay as they
+   * are, although DL4J's activation layers write over them.
    */
   INDArray activate(int index, List<INDArray> inputs);
 

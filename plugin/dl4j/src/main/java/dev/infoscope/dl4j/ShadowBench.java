@@ -128,11 +128,7 @@ final class ShadowBench implements Bench {
     seen.put(index, Clamping.apply(seen.get(index), clamp, shadow.layout()));
     shadow.begin(block);
     for (int layer : above) {
-      List<INDArray> inputs = new ArrayList<>();
-      for (int source : shadow.sources(layer)) {
-        inputs.add(source < 0 ? block.features()[-1 - source] : seen.get(source));
-      }
-      seen.put(layer, shadow.activate(layer, inputs));
+      seen.put(layer, shadow.activate(layer, shadow.inputs(layer, block, seen)));
     }
     shadow.end();
     captures.forEach(capture -> capture.accept(block, seen.get(capture.layer().index())));

@@ -2,6 +2,8 @@
 package dev.infoscope.cli.plane;
 
 import dev.infoscope.measure.Reading;
+import dev.infoscope.measure.plane.EfficiencyPeak;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,6 +17,9 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent")
 record PlaneResult(int examples, long[] classes, int sample, List<LayerResult> layers) {
   List<Reading> readings() {
-    return layers.stream().flatMap(layer -> layer.readings().stream()).toList();
+    List<Reading> readings = new ArrayList<>();
+    layers.forEach(layer -> readings.addAll(layer.readings()));
+    readings.addAll(EfficiencyPeak.of(readings));
+    return readings;
   }
 }

@@ -7,6 +7,10 @@ import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.Snapshot;
 import dev.infoscope.measure.causal.CausalMeasure;
 import dev.infoscope.measure.causal.CausalSettings;
+import dev.infoscope.measure.neuron.AblationMeasure;
+import dev.infoscope.measure.neuron.AblationSettings;
+import dev.infoscope.measure.neuron.NeuronImportance;
+import dev.infoscope.measure.neuron.NeuronSettings;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,12 +24,13 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Processor time of the causal measure on the dense MNIST network, moving and at rest. */
+/** Processor time of one measure on the dense MNIST network, moving and at rest. */
 @Command(
-    name = "causal-cost",
-    description = "Processor time of the causal plane at its defaults on a 784-256-128-10 network.",
+    name = "measure-cost",
+    aliases = "causal-cost",
+    description = "Processor time of one measure at its defaults on a 784-256-128-10 network.",
     mixinStandardHelpOptions = true)
-final class CausalCost implements Callable<Integer> {
+final class MeasureCost implements Callable<Integer> {
   private static final int BATCH = 128;
   private static final int AT_REST = 20;
 
@@ -35,23 +40,30 @@ final class CausalCost implements Callable<Integer> {
   @Option(names = "--epochs", description = "Epochs to train (default: 12).")
   private int epochs = 12;
 
+  @Option(names = "--measure", description = "causal (default), neurons or ablation.")
+  private String measure = "causal";
+
   /** The measure with a stopwatch on its thread's processor time. */
   private static final class Timed implements Measure {
-    private final CausalMeasure measure = new CausalMeasure(CausalSettings.defaults());
+    private final Measure measure;
     private final List<Double> millis = new ArrayList<>();
+
+    Timed(Measure measure) {
+      this.measure = measure;
+    }
 
     @Override
     public String name() {
-      return "causal-timed";
+      return measure.name() + "-timed";
     }
 
     @Override
     public boolean readsWeights() {
-      return true;
+      return measure.readsWeights();
     }
 
     @Override
-    public Findings measure(Snapshot snapshot) {
+    public Findings measure(Snapshot snapshot) throws Exception {
       long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
       Findings findings = measure.measure(snapshot);
       long end = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
@@ -67,7 +79,7 @@ final class CausalCost implements Callable<Integer> {
     DataSetIterator batches = new ListDataSetIterator<>(files.training().batchBy(BATCH), 1);
     MultiLayerNetwork network = new MultiLayerNetwork(MnistNetworks.dense(1));
     network.init();
-    Timed timed = new Timed();
+    Timed timed = new Timed(chosen());
     try (Infoscope scope =
         Infoscope.builder()
             .probe(test)
@@ -86,6 +98,17 @@ final class CausalCost implements Callable<Integer> {
     print("moved weights", timed.millis.subList(0, epochs));
     print("weights at rest", timed.millis.subList(epochs, epochs + AT_REST));
     return 0;
+  }
+
+  private Measure chosen() {
+    return switch (measure) {
+      case "causal" -> new CausalMeasure(CausalSettings.defaults());
+      case "neurons" -> new NeuronImportance(NeuronSettings.defaults());
+      case "ablation" -> new AblationMeasure(AblationSettings.defaults().withEveryEpochs(1), 0);
+      default ->
+          throw new IllegalArgumentException(
+              "--measure (" + measure + ") must be causal, neurons or ablation");
+    };
   }
 
   private static void print(String what, List<Double> millis) {

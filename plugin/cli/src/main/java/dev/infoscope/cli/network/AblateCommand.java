@@ -1,0 +1,195 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.network;
+
+import dev.infoscope.cli.answer.Answer;
+import dev.infoscope.cli.answer.OutputOptions;
+import dev.infoscope.cli.neuron.AblatedLayer;
+import dev.infoscope.cli.neuron.AblationPlot;
+import dev.infoscope.cli.neuron.AblationText;
+import dev.infoscope.cli.table.InputException;
+import dev.infoscope.cli.table.LabelColumn;
+import dev.infoscope.cli.table.Table;
+import dev.infoscope.measure.Reading;
+import dev.infoscope.measure.neuron.AblationSettings;
+import dev.infoscope.measure.neuron.AblationValue;
+import dev.infoscope.report.Provenance;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code infoscope ablate}: information-ordered cumulative ablation of a saved network. */
+@Command(
+    name = "ablate",
+    description = {
+      "Removes the neurons of each hidden layer one after the other, in the order of what they"
+          + " know of the class, and at random; says how the accuracy falls.",
+      "Neurons are ranked on the probe set, the accuracy is taken on the test set."
+    },
+    sortOptions = false)
+public final class AblateCommand implements Callable<Integer> {
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "FILE",
+      description = "A network saved by DL4J, .zip.")
+  private Path model = Path.of("");
+
+  @Option(
+      names = "--probe",
+      required = true,
+      paramLabel = "FILE",
+      description = "Features to rank neurons on, [examples x values].")
+  private Path probe = Path.of("");
+
+  @Option(
+      names = "--labels",
+      required = true,
+      paramLabel = "FILE",
+      description = "Their classes, one integer per example.")
+  private Path labels = Path.of("");
+
+  @Option(
+      names = "--test",
+      required = true,
+      paramLabel = "FILE",
+      description = "Features to take the accuracy on; none of the probe set.")
+  private Path test = Path.of("");
+
+  @Option(
+      names = "--test-labels",
+      required = true,
+      paramLabel = "FILE",
+      description = "Their classes.")
+  private Path testLabels = Path.of("");
+
+  @Option(
+      names = "--layer",
+      arity = "1..*",
+      paramLabel = "NAME",
+      description = "Layers to ablate, one at a time; default: all hidden ones.")
+  private List<String> layers = List.of();
+
+  @Option(
+      names = "--shape",
+      split = ",",
+      paramLabel = "N",
+      description =
+          "Shape of one example, as in 1,28,28 for a convolutional network; default: the row as it"
+              + " is.")
+  private int[] shape = {};
+
+  @Option(
+      names = "--value",
+      defaultValue = "mean",
+      paramLabel = "mean|zero",
+      description = "What an ablated neuron puts out; default ${DEFAULT-VALUE}.")
+  private String value = "mean";
+
+  @Option(
+      names = "--random",
+      defaultValue = "10",
+      paramLabel = "N",
+      description = "Random orders to compare with, at least 10; default ${DEFAULT-VALUE}.")
+  private int random;
+
+  @Option(
+      names = "--points",
+      defaultValue = "20",
+      paramLabel = "N",
+      description =
+          "Points per curve where each needs a forward pass (any but dense layers above); default"
+              + " ${DEFAULT-VALUE}.")
+  private int points;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Seed of the random orders; default ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(names = "--out", paramLabel = "FILE", description = "Write the curves to this SVG file.")
+  private @Nullable Path out;
+
+  @Mixin private OutputOptions output = new OutputOptions();
+  @Spec private CommandSpec command;
+
+  /** For the command line only. */
+  public AblateCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    AblationSettings settings = settings();
+    requireSameClasses();
+    ProbeFiles ranking = ProbeFiles.read(probe, labels, shape);
+    ProbeFiles tested = ProbeFiles.read(test, testLabels, shape);
+    List<AblatedLayer> found = new AblationRun(model, layers, settings).of(ranking, tested);
+    if (out != null) {
+      Files.writeString(out, AblationPlot.of(found));
+    }
+    output.print(answer(found), ansi -> new AblationText(found, value).text(ansi));
+    return 0;
+  }
+
+  private AblationSettings settings() {
+    try {
+      AblationValue chosen = AblationValue.valueOf(value.toUpperCase(Locale.ROOT));
+      return AblationSettings.defaults()
+          .withValue(chosen)
+          .withRandomOrders(random)
+          .withPoints(points)
+          .withSeed(seed);
+    } catch (IllegalArgumentException e) {
+      String message = String.valueOf(e.getMessage());
+      throw new ParameterException(
+          command.commandLine(),
+          message.startsWith("No enum") ? "--value (" + value + ") must be mean or zero" : message);
+    }
+  }
+
+  private void requireSameClasses() {
+    long[] known = LabelColumn.of(Table.of(labels)).classes();
+    long[] there = LabelColumn.of(Table.of(testLabels)).classes();
+    if (!Arrays.equals(known, there)) {
+      throw new InputException(
+          testLabels,
+          "holds the classes %s, %s holds %s; they must be the same"
+              .formatted(Arrays.toString(there), labels, Arrays.toString(known)));
+    }
+  }
+
+  private Answer answer(List<AblatedLayer> found) {
+    List<Reading> readings = found.stream().flatMap(layer -> layer.readings().stream()).toList();
+    Map<String, Object> diagnostics = new LinkedHashMap<>();
+    found.forEach(layer -> diagnostics.put(layer.layer().name(), layer.diagnostics()));
+    return new Answer("ablate", parameters(), readings, diagnostics);
+  }
+
+  private Map<String, Object> parameters() {
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    parameters.put("version", Provenance.currentVersion());
+    parameters.put("model", model.toString());
+    parameters.put("probe", probe.toString());
+    parameters.put("labels", labels.toString());
+    parameters.put("test", test.toString());
+    parameters.put("testLabels", testLabels.toString());
+    parameters.put("value", value);
+    parameters.put("random", random);
+    parameters.put("points", points);
+    parameters.put("seed", seed);
+    return parameters;
+  }
+}

@@ -1,0 +1,74 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.network;
+
+import dev.infoscope.cli.neuron.AblatedLayer;
+import dev.infoscope.cli.table.InputException;
+import dev.infoscope.dl4j.Examination;
+import dev.infoscope.dl4j.Probe;
+import dev.infoscope.measure.Bench;
+import dev.infoscope.measure.LayerSnapshot;
+import dev.infoscope.measure.Snapshot;
+import dev.infoscope.measure.neuron.AblationSettings;
+import dev.infoscope.measure.neuron.LayerAblation;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.api.Model;
+
+/**
+ * Cumulative ablation of a saved network. Apart from the command, whose methods are looked through
+ * at every start: no other command should have to load DL4J.
+ */
+final class AblationRun {
+  private final Path model;
+  private final List<String> layers;
+  private final AblationSettings settings;
+
+  AblationRun(Path model, List<String> layers, AblationSettings settings) {
+    this.model = model;
+    this.layers = layers;
+    this.settings = settings;
+  }
+
+  /** Ranks neurons on one set of examples and takes the accuracy on another. */
+  List<AblatedLayer> of(ProbeFiles ranking, ProbeFiles tested) {
+    Model network = SavedNetwork.read(model);
+    String[] names = layers.toArray(String[]::new);
+    try (Examination first = Examination.of(network, probe(ranking), names);
+        Examination second = Examination.of(network, probe(tested), names)) {
+      return study(first.snapshot(), second.snapshot());
+    } catch (IllegalArgumentException refused) {
+      throw new InputException(model, String.valueOf(refused.getMessage()));
+    }
+  }
+
+  private Probe probe(ProbeFiles files) {
+    return Probe.of(
+        files.data().toMultiDataSet(), files.classes(), Integer.MAX_VALUE, settings.seed());
+  }
+
+  private List<AblatedLayer> study(Snapshot ranked, Snapshot tested) {
+    if (tested.predictions() == null) {
+      throw new InputException(
+          model, "does not predict %d classes, as the labels have".formatted(tested.classes()));
+    }
+    Bench bench = Objects.requireNonNull(tested.bench());
+    int[] rows = IntStream.range(0, tested.examples()).toArray();
+    List<AblatedLayer> found = new ArrayList<>();
+    for (LayerSnapshot seen : ranked.layers()) {
+      if (!bench.isOutput(seen.layer())) {
+        found.add(
+            new AblatedLayer(
+                seen.layer(),
+                new LayerAblation(settings).study(seen, ranked, tested, rows),
+                rows.length));
+      }
+    }
+    if (found.isEmpty()) {
+      throw new InputException(model, "has no hidden layer to ablate among those asked for");
+    }
+    return found;
+  }
+}

@@ -1,0 +1,198 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.neuron;
+
+import dev.infoscope.cli.answer.Answer;
+import dev.infoscope.cli.answer.OutputOptions;
+import dev.infoscope.cli.table.FileStem;
+import dev.infoscope.cli.table.InputException;
+import dev.infoscope.cli.table.LabelColumn;
+import dev.infoscope.cli.table.Matrix;
+import dev.infoscope.cli.table.Table;
+import dev.infoscope.count.Activations;
+import dev.infoscope.count.Require;
+import dev.infoscope.measure.Layer;
+import dev.infoscope.measure.Metric;
+import dev.infoscope.measure.Reading;
+import dev.infoscope.measure.neuron.LayerNeurons;
+import dev.infoscope.measure.neuron.Neuron;
+import dev.infoscope.measure.neuron.NeuronCounts;
+import dev.infoscope.measure.neuron.NeuronMetrics;
+import dev.infoscope.measure.neuron.Twin;
+import dev.infoscope.measure.neuron.UnitRule;
+import dev.infoscope.report.Provenance;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code infoscope measure neurons}: what single neurons know of the class. */
+@Command(
+    name = "neurons",
+    description = {
+      "Entropy, class information and KL selectivity of every unit of a layer, in bits; dead,"
+          + " always-on and duplicate units.",
+      "Tables are .npy (float32, float64, int32, int64; C order; 1-D or 2-D) or .csv (numbers,"
+          + " comma; a first line without any number is a header)."
+    },
+    sortOptions = false)
+public final class NeuronsCommand implements Callable<Integer> {
+  static final Metric ENTROPY = NeuronMetrics.ENTROPY.perLayer("unit");
+  static final Metric LABEL_INFORMATION = NeuronMetrics.LABEL_INFORMATION.perLayer("unit");
+  static final Metric SELECTIVITY = NeuronMetrics.SELECTIVITY.perLayer("unit");
+
+  @Option(
+      names = "--activations",
+      required = true,
+      paramLabel = "FILE",
+      description = "Activations of a layer, [rows x units].")
+  private Path activations = Path.of("");
+
+  @Option(
+      names = "--labels",
+      required = true,
+      paramLabel = "FILE",
+      description = "One integer per row; negative and sparse values are classes too.")
+  private Path labels = Path.of("");
+
+  @Option(
+      names = "--quantizer",
+      defaultValue = "1bit",
+      paramLabel = "RULE",
+      converter = RuleConverter.class,
+      description =
+          "How values become codes: 1bit (above --threshold), 2means, quantile:N, levels:N;"
+              + " default ${DEFAULT-VALUE}.")
+  private UnitRule rule = UnitRule.threshold(0);
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "T",
+      description = "For 1bit: values strictly above it are 1. Default 0; for a sigmoid take 0.5.")
+  private @Nullable Double threshold;
+
+  @Option(
+      names = "--permutations",
+      defaultValue = "100",
+      paramLabel = "N",
+      description = "Of the labels, for what chance reads; default ${DEFAULT-VALUE}.")
+  private int permutations;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Seed of the permutations; default ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Mixin private OutputOptions output = new OutputOptions();
+  @Spec private CommandSpec command;
+
+  /** For the command line only. */
+  public NeuronsCommand() {}
+
+  @Override
+  public Integer call() {
+    UnitRule chosen = rule();
+    Matrix matrix = Matrix.of(activations);
+    LabelColumn column = LabelColumn.of(Table.of(labels));
+    LayerNeurons neurons = neurons(chosen, matrix, classes(column, matrix), column);
+    Layer layer = new Layer(0, FileStem.of(activations), "file", null, "");
+    Answer answer =
+        new Answer(
+            "neurons",
+            parameters(chosen),
+            readings(layer, neurons),
+            diagnostics(matrix, column, neurons));
+    output.print(answer, ansi -> new NeuronsText(layer, chosen, neurons).text(ansi));
+    return 0;
+  }
+
+  private UnitRule rule() {
+    try {
+      Require.atLeast("--permutations", permutations, 0);
+      boolean oneBit = rule.kind() == UnitRule.Kind.THRESHOLD;
+      Require.that(threshold == null || oneBit, "--threshold goes with --quantizer 1bit only");
+      return threshold == null ? rule : UnitRule.threshold(threshold);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), e.getMessage());
+    }
+  }
+
+  private static int[] classes(LabelColumn column, Matrix matrix) {
+    if (column.rows() != matrix.rows()) {
+      throw new InputException(
+          matrix.file(),
+          "shape [%d x %d] does not go with the labels in %s, shape [%d]"
+              .formatted(matrix.rows(), matrix.columns(), column.file(), column.rows()));
+    }
+    try (LabelColumn.Reader reader = column.open()) {
+      return reader.read(column.rows());
+    }
+  }
+
+  private LayerNeurons neurons(UnitRule chosen, Matrix matrix, int[] classes, LabelColumn column) {
+    Activations values = Activations.of(matrix.values(), matrix.columns());
+    NeuronCounts counts = new NeuronCounts(chosen.edges(null, values), column.classes().length);
+    return LayerNeurons.of(counts.accept(values, classes).snapshot(), permutations, seed);
+  }
+
+  private static List<Reading> readings(Layer layer, LayerNeurons neurons) {
+    List<Reading> readings = new ArrayList<>();
+    for (Neuron neuron : neurons.neurons()) {
+      Map<String, String> labels = Map.of("unit", String.valueOf(neuron.unit()));
+      readings.add(Reading.of(ENTROPY, layer, labels, neuron.entropy()));
+      readings.add(Reading.of(LABEL_INFORMATION, layer, labels, neuron.labelInformation()));
+      readings.add(Reading.of(SELECTIVITY, layer, labels, neuron.selectivity()));
+    }
+    return readings;
+  }
+
+  private static Map<String, Object> diagnostics(
+      Matrix matrix, LabelColumn column, LayerNeurons neurons) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("examples", matrix.rows());
+    json.put("classes", column.classes());
+    json.put("dead", neurons.dead());
+    json.put("alwaysOn", neurons.alwaysOn());
+    json.put("alwaysOff", neurons.alwaysOff());
+    json.put("duplicate", twins(neurons.duplicates()));
+    json.put("sameCode", twins(neurons.sameCode()));
+    json.put(
+        "correctedInformation",
+        neurons.neurons().stream().mapToDouble(Neuron::correctedInformation).toArray());
+    json.put(
+        "classSelectivity",
+        neurons.neurons().stream().mapToDouble(Neuron::classSelectivity).toArray());
+    json.put("informationThreshold", neurons.informationThreshold());
+    json.put("selectivityThreshold", neurons.selectivityThreshold());
+    return json;
+  }
+
+  private static List<Map<String, Object>> twins(List<Twin> twins) {
+    List<Map<String, Object>> list = new ArrayList<>();
+    for (Twin twin : twins) {
+      list.add(Map.of("unit", twin.unit(), "of", twin.of()));
+    }
+    return list;
+  }
+
+  private Map<String, Object> parameters(UnitRule chosen) {
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    parameters.put("version", Provenance.currentVersion());
+    parameters.put("activations", activations.toString());
+    parameters.put("labels", labels.toString());
+    parameters.put("quantizer", chosen.toString());
+    parameters.put("permutations", permutations);
+    parameters.put("seed", seed);
+    return parameters;
+  }
+}

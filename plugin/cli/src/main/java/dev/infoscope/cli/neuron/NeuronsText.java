@@ -1,0 +1,68 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.neuron;
+
+import dev.infoscope.cli.answer.TextTable;
+import dev.infoscope.measure.Layer;
+import dev.infoscope.measure.neuron.LayerNeurons;
+import dev.infoscope.measure.neuron.Neuron;
+import dev.infoscope.measure.neuron.Twin;
+import dev.infoscope.measure.neuron.UnitRule;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Help.Ansi;
+
+/** The neurons of a layer as a table for people; marked are those not above chance. */
+final class NeuronsText {
+  private final Layer layer;
+  private final UnitRule rule;
+  private final LayerNeurons neurons;
+
+  NeuronsText(Layer layer, UnitRule rule, LayerNeurons neurons) {
+    this.layer = layer;
+    this.rule = rule;
+    this.neurons = neurons;
+  }
+
+  String text(Ansi ansi) {
+    TextTable table =
+        new TextTable(
+            0, "unit", "H(T)", "I(T;Y)", "corrected", "KL selectivity", "class selectivity");
+    for (Neuron neuron : neurons.neurons()) {
+      table.add(
+          !neurons.isInformative(neuron.unit()),
+          String.valueOf(neuron.unit()),
+          number(neuron.entropy().bits()),
+          number(neuron.labelInformation().bits()),
+          number(neuron.correctedInformation()),
+          number(neuron.selectivity().bits()),
+          number(neuron.classSelectivity()));
+    }
+    return "Neurons of %s, %s, bits%n%n".formatted(layer.name(), rule)
+        + table.text(ansi)
+        + "%n".formatted()
+        + line("dead", neurons.dead())
+        + line("always on", neurons.alwaysOn())
+        + line("always off", neurons.alwaysOff())
+        + line("duplicate", words(neurons.duplicates()))
+        + line("same code", words(neurons.sameCode()))
+        + "by chance the best neuron reads up to I(T;Y) %s and KL selectivity %s%n"
+            .formatted(
+                number(neurons.informationThreshold()), number(neurons.selectivityThreshold()));
+  }
+
+  private static List<String> words(List<Twin> twins) {
+    return twins.stream().map(twin -> twin.unit() + " of " + twin.of()).toList();
+  }
+
+  private static String line(String what, List<?> units) {
+    return units.isEmpty()
+        ? ""
+        : "%s: %s%n"
+            .formatted(what, units.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+  }
+
+  private static String number(double value) {
+    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
+  }
+}

@@ -1,0 +1,175 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.relay;
+
+import dev.infoscope.cli.answer.Answer;
+import dev.infoscope.cli.answer.OutputOptions;
+import dev.infoscope.cli.table.InputException;
+import dev.infoscope.count.Require;
+import dev.infoscope.measure.relay.CoarseGraining;
+import dev.infoscope.measure.relay.SubsetTable;
+import dev.infoscope.report.Provenance;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code infoscope measure relay}: relay information of a saved hidden layer. */
+@Command(
+    name = "relay",
+    description = {
+      "Through which neurons of a hidden layer the link from class to prediction runs, in bits.",
+      "Tables are .npy (float32, float64, int32, int64; C order; 1-D or 2-D) or .csv (numbers,"
+          + " comma; a first line without any number is a header)."
+    },
+    sortOptions = false)
+public final class RelayCommand implements Callable<Integer> {
+  @Option(
+      names = "--activations",
+      required = true,
+      paramLabel = "FILE",
+      description = "Values of the hidden layer, one row per example.")
+  private Path activations = Path.of("");
+
+  @Option(
+      names = "--labels",
+      required = true,
+      paramLabel = "FILE",
+      description = "Class of each row, an integer.")
+  private Path labels = Path.of("");
+
+  @Option(
+      names = "--predictions",
+      required = true,
+      paramLabel = "FILE",
+      description = "Class the network predicts for each row.")
+  private Path predictions = Path.of("");
+
+  @Option(
+      names = "--class",
+      paramLabel = "K",
+      description = "Only this class against the rest; default every class.")
+  private @Nullable Long only;
+
+  @Option(
+      names = "--coarse",
+      defaultValue = "2means",
+      paramLabel = "RULE",
+      converter = CoarseConverter.class,
+      description =
+          "From values to levels: 2means, sign (above 0), median, or a number of levels of equal"
+              + " width; default ${DEFAULT-VALUE}.")
+  private CoarseGraining coarse = CoarseGraining.twoMeans();
+
+  @Option(
+      names = "--neurons",
+      defaultValue = "0",
+      paramLabel = "N",
+      description =
+          "Look at the N most essential neurons; default all, of more than 64 the best 32.")
+  private int neurons;
+
+  @Option(
+      names = "--exhaustive",
+      description = "Try every set of up to 22 neurons too, and say what the search missed.")
+  private boolean exhaustive;
+
+  @Option(
+      names = "--corrected",
+      description = "Correct relay informations for bias (Miller and Madow, cell by cell).")
+  private boolean corrected;
+
+  @Option(
+      names = "--split-half",
+      description = "Find the order on one half of the rows, read its values on the other.")
+  private boolean splitHalf;
+
+  @Option(
+      names = "--threads",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Threads that try every set; default ${DEFAULT-VALUE}.")
+  private int threads;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Seed of the halves, all else is exact; default ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Spec private CommandSpec command;
+
+  /** For the command line only. */
+  public RelayCommand() {}
+
+  @Override
+  public Integer call() {
+    RelayOptions options = options();
+    RelayFiles files = RelayFiles.read(activations, labels, predictions);
+    check(options, files);
+    RelayResult result = new RelayResult(options, files);
+    Answer answer =
+        new Answer("relay", parameters(), result.readings(), RelayDiagnostics.of(options, result));
+    output.print(answer, ansi -> new RelayText(options, result).text(ansi));
+    return 0;
+  }
+
+  private RelayOptions options() {
+    try {
+      Require.atLeast("--neurons", neurons, 0);
+      Require.atLeast("--threads", threads, 1);
+      Require.that(
+          !exhaustive || coarse.levels() == 2,
+          "--coarse (%s) must be one bit to try every set",
+          coarse);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), e.getMessage());
+    }
+    return new RelayOptions(coarse, only, neurons, exhaustive, corrected, splitHalf, threads, seed);
+  }
+
+  private void check(RelayOptions options, RelayFiles files) {
+    if (only != null && files.place(only) < 0) {
+      throw new InputException(labels, "class %d does not occur".formatted(only));
+    }
+    int units = files.activations().columns();
+    int kept = units > options.preselection().widest() ? options.preselection().neurons() : units;
+    if (exhaustive && kept > SubsetTable.MOST_UNITS) {
+      throw new InputException(
+          activations,
+          "%d neurons; every set can be tried of at most %d (see --neurons)"
+              .formatted(kept, SubsetTable.MOST_UNITS));
+    }
+    if (exhaustive && files.labels().length > SubsetTable.MOST_EXAMPLES) {
+      throw new InputException(
+          activations,
+          "%d rows; every set can be tried on at most %d"
+              .formatted(files.labels().length, SubsetTable.MOST_EXAMPLES));
+    }
+  }
+
+  private Map<String, Object> parameters() {
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    parameters.put("version", Provenance.currentVersion());
+    parameters.put("activations", activations.toString());
+    parameters.put("labels", labels.toString());
+    parameters.put("predictions", predictions.toString());
+    parameters.put("class", only == null ? "every" : only);
+    parameters.put("coarse", coarse.toString());
+    parameters.put("neurons", neurons);
+    parameters.put("exhaustive", exhaustive);
+    parameters.put("corrected", corrected);
+    parameters.put("splitHalf", splitHalf);
+    parameters.put("seed", seed);
+    return parameters;
+  }
+}
