@@ -94,4 +94,31 @@ class HistoryCommandsTest {
     Shell.refused(
         Shell.run("report", "--history", other, "--out", folder.resolve("x.html")), "other.jsonl");
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"report --out", "export --csv", "export --openmetrics"})
+  void aHistoryIsNeverWrittenOver(String command) throws IOException {
+    String before = Files.readString(history);
+    String[] words = command.split(" ");
+    Shell.refused(
+        Shell.run(words[0], "--history", history, words[1], history), "run.jsonl", "is an input");
+    assertThat(Files.readString(history)).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"report --out", "export --csv", "export --openmetrics"})
+  void aFolderThatIsNotThereIsNamed(String command) {
+    String[] words = command.split(" ");
+    Path out = folder.resolve("none").resolve("x");
+    Shell.refused(
+        Shell.run(words[0], "--history", history, words[1], out), "none", "folder is not there");
+    Shell.refused(Shell.run(words[0], "--history", history, words[1], folder), "it is a folder");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--port 99999", "--port -1", "--port 0 --seconds -1"})
+  void serveRefusesNumbersOutOfRange(String options) {
+    Object[] words = ("serve " + options + " --history").split(" ");
+    Shell.refused(Shell.run(Readings.and(words, history)), "must be");
+  }
 }

@@ -1,9 +1,12 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.history;
 
+import dev.infoscope.cli.table.OutputFile;
 import dev.infoscope.publish.history.HistoryCsv;
 import dev.infoscope.publish.history.HistoryOpenMetrics;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -42,10 +45,16 @@ public final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path csv = targets.csv;
+    Path openMetrics = targets.openMetrics;
+    HistoryFiles.read(history, () -> {});
+    for (Path target : Arrays.asList(csv, openMetrics)) {
+      if (target != null) {
+        OutputFile.check(target, List.of(history));
+      }
+    }
     if (csv != null) {
       HistoryFiles.read(history, () -> HistoryCsv.write(history, csv));
     }
-    Path openMetrics = targets.openMetrics;
     if (openMetrics != null) {
       HistoryFiles.read(history, () -> HistoryOpenMetrics.write(history, openMetrics));
     }

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.history;
 
+import dev.infoscope.cli.table.OutputFile;
 import dev.infoscope.publish.page.HtmlReport;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     histories.forEach(history -> HistoryFiles.read(history, () -> {}));
+    OutputFile.check(out, histories);
     HistoryFiles.read(histories.get(0), () -> HtmlReport.write(histories, out));
     return 0;
   }

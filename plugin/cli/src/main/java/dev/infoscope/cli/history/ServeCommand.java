@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.history;
 
+import dev.infoscope.count.Require;
 import dev.infoscope.publish.page.HistoryServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Shows runs that are over on the live page, until it is interrupted. */
@@ -44,10 +46,21 @@ public final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     histories.forEach(history -> HistoryFiles.read(history, () -> {}));
+    check();
     try (HistoryServer server = HistoryServer.open(histories, port)) {
       command.commandLine().getOut().println(server.uri());
       Thread.sleep(seconds > 0 ? 1000 * seconds : Long.MAX_VALUE);
     }
     return 0;
+  }
+
+  private void check() {
+    try {
+      Require.that(port >= 0 && port <= 65535, "--port (%d) must be from 0 to 65535", port);
+      Require.that(
+          seconds >= 0 && seconds < Long.MAX_VALUE / 1000, "--seconds (%d) must be >= 0", seconds);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), e.getMessage());
+    }
   }
 }

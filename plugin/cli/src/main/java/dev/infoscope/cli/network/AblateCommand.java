@@ -8,6 +8,7 @@ import dev.infoscope.cli.neuron.AblationPlot;
 import dev.infoscope.cli.neuron.AblationText;
 import dev.infoscope.cli.table.InputException;
 import dev.infoscope.cli.table.LabelColumn;
+import dev.infoscope.cli.table.OutputFile;
 import dev.infoscope.cli.table.Table;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.neuron.AblationSettings;
@@ -133,6 +134,9 @@ public final class AblateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     AblationSettings settings = settings();
+    if (out != null) {
+      OutputFile.check(out, List.of(model, probe, labels, test, testLabels));
+    }
     requireSameClasses();
     ProbeFiles ranking = ProbeFiles.read(probe, labels, shape);
     ProbeFiles tested = ProbeFiles.read(test, testLabels, shape);

@@ -2,6 +2,7 @@
 package dev.infoscope.cli.network;
 
 import dev.infoscope.cli.answer.Progress;
+import dev.infoscope.cli.table.OutputFile;
 import dev.infoscope.publish.history.HistoryFile;
 import dev.infoscope.publish.history.HistoryOpenMetrics;
 import java.io.IOException;
@@ -122,6 +123,9 @@ public final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<Checkpoint> all = Checkpoint.in(checkpoints, source());
+    if (openMetrics != null) {
+      OutputFile.check(openMetrics, List.of(out, probe, labels));
+    }
     WrittenHistory written = WrittenHistory.of(out);
     List<Checkpoint> missing = written.missing(all);
     try (Replay replay = open()) {
