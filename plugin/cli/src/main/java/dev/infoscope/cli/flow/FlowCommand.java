@@ -58,6 +58,7 @@ public final class FlowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     requireGood();
+    pictures.check(files);
     FlowResult result = FlowResult.of(options, files);
     pictures.write(result);
     Answer answer =

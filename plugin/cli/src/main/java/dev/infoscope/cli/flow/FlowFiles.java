@@ -2,11 +2,14 @@
 package dev.infoscope.cli.flow;
 
 import dev.infoscope.cli.table.InputException;
+import dev.infoscope.cli.table.OutputFile;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jgrapht.graph.DefaultWeightedEdge;
 import org.jgrapht.nio.Attribute;
@@ -37,6 +40,15 @@ final class FlowFiles {
 
   private interface Output {
     void to(Writer writer) throws IOException;
+  }
+
+  /** Looks at the places before any work is done. */
+  void check(List<Path> inputs) {
+    for (Path file : Arrays.asList(graphml, dot, svg)) {
+      if (file != null) {
+        OutputFile.check(file, inputs);
+      }
+    }
   }
 
   void write(FlowResult result) {
