@@ -56,13 +56,14 @@ final class Annotations {
 
   /** At the scrape after the one in which a fall was noticed; the value says when it began. */
   private static Map<String, @Nullable Object> changePoints() {
+    String change = Series.of(DriftMetrics.CHANGE_EPOCH).selector(); // NaN while it is too early
     return Json.object(
         "name", "Change points",
         "datasource", Query.DATASOURCE,
         "enable", true,
         "hide", false,
         "iconColor", "purple",
-        "expr", "changes(" + Series.of(DriftMetrics.CHANGE_EPOCH).selector() + "[15s]) > 0",
+        "expr", "changes(" + change + "[15s]) > 0 and " + change + " > 0",
         "step", "15s",
         "titleFormat", "{{event}} noticed in {{layer}}",
         "textFormat", "{{run}}",

@@ -45,6 +45,7 @@ final class SampleEndpoint implements AutoCloseable {
           Map.entry("thread", List.of("training", "analysis")),
           Map.entry("reason", List.of("busy")),
           Map.entry("kind", List.of("parts", "joint")),
+          Map.entry("basis", List.of("pairwise")),
           Map.entry("event", List.of("compression", "collapse")),
           Map.entry("flag", List.of("saturated", "not_finite")),
           Map.entry("from", List.of("dense_1")),
