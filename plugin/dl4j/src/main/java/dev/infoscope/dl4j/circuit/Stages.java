@@ -114,6 +114,9 @@ final class Stages {
       boolean featuresLast = TimeSeriesUtils.getFormatFromRnnLayer(configuration) == RNNFormat.NWC;
       return new LastOfLayerStage(last.getUnderlying(), reshaping, featuresLast);
     }
+    if (configuration.getClass() == ConvolutionLayer.class) {
+      return new ConvolutionStage(layer, (ConvolutionLayer) configuration, reshaping);
+    }
     return configuration instanceof DenseLayer dense && !dense.isHasLayerNorm()
         ? new AffineStage(layer, reshaping, dense.getActivationFn())
         : new LayerStage(layer, reshaping);

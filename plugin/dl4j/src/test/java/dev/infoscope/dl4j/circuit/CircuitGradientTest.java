@@ -106,6 +106,29 @@ class CircuitGradientTest {
     assertThat(found).usingComparatorWithPrecision(1e-5).containsExactly(expected);
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("kinds")
+  void memoryThatIsUsedAgainChangesNothing(Kind kind) {
+    Circuit circuit = circuit(unsettled(kind.model()), DataType.FLOAT);
+    INDArray input = input(kind, DataType.FLOAT);
+    Map<Integer, INDArray> expected = gradients(circuit, kind, input);
+    try {
+      for (int pass = 0; pass < 4; pass++) {
+        Map<Integer, double[]> found =
+            PassMemory.use(() -> doubles(gradients(circuit, kind, input)));
+        expected.forEach((index, array) -> assertThat(found.get(index)).isEqualTo(doubles(array)));
+      }
+    } finally {
+      PassMemory.free();
+    }
+  }
+
+  private static Map<Integer, double[]> doubles(Map<Integer, INDArray> arrays) {
+    Map<Integer, double[]> values = new TreeMap<>();
+    arrays.forEach((index, array) -> values.put(index, doubles(array)));
+    return values;
+  }
+
   /** What is let in is tried here. */
   @Test
   void everyKindThatIsLetInIsAmongThoseTried() {
