@@ -6,9 +6,12 @@ import java.util.List;
 
 /** Metrics of the run as a whole and of the instrument itself. */
 public final class RunMetrics {
-  /** Last examined epoch, counted from 1. */
+  /** Last examined epoch: how many had ended, 0 within the first. */
   public static final Metric EPOCH =
-      Metric.gauge("infoscope.training.epoch", "", "Last examined epoch, counted from 1");
+      Metric.gauge(
+          "infoscope.training.epoch",
+          "",
+          "Epochs that had ended when the network was last examined");
 
   /** Parameter updates so far. */
   public static final Metric ITERATION =

@@ -2,6 +2,7 @@
 package dev.infoscope;
 
 import dev.infoscope.count.Require;
+import dev.infoscope.dl4j.Budget;
 import dev.infoscope.dl4j.Probe;
 import dev.infoscope.dl4j.Schedule;
 import dev.infoscope.dl4j.Session;
@@ -46,6 +47,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
   private @Nullable InetSocketAddress address;
   private @Nullable String token;
   private Duration scrapes = Duration.ZERO;
+  private Budget budget = new Budget(0.1, Duration.ofSeconds(10));
   private boolean synchronous;
   private boolean enabled = true;
   private final List<ReportSink> sinks = new ArrayList<>();
@@ -272,6 +274,31 @@ public final class InfoscopeBuilder extends MeasureChoice {
   }
 
   /**
+   * The most the analysis may take of one processor. After ten seconds of processor time per run,
+   * which are free, a look that overdrew the allowance is followed by a rest; what is offered in it
+   * is skipped and counted with reason {@code budget}, but for the newest. Threads that ND4J starts
+   * for its own operations do not count.
+   *
+   * @param share above 0, at most 1, which examines whenever it can; 0.1 by default
+   * @return this builder
+   */
+  public InfoscopeBuilder budget(double share) {
+    return budget(share, budget.free());
+  }
+
+  /**
+   * The same, with another time that is free.
+   *
+   * @param share above 0, at most 1
+   * @param free processor time that may be spent at once; not negative
+   * @return this builder
+   */
+  public InfoscopeBuilder budget(double share, Duration free) {
+    this.budget = new Budget(share, free);
+    return this;
+  }
+
+  /**
    * Lets training wait for each analysis, so that none is skipped. For tests and short runs.
    *
    * @return this builder
@@ -347,6 +374,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
         measures(seed, plannedEpochs),
         drift(),
         all,
+        synchronous ? new Budget(1, budget.free()) : budget,
         synchronous);
   }
 }

@@ -12,6 +12,7 @@ import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.Snapshot;
 import dev.infoscope.report.EpochReport;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -133,6 +134,38 @@ class SamplingTest {
     assertThat(epochs()).containsExactly(1, 4);
     assertThat(recorder.lastHealth().snapshots()).isEqualTo(4);
     assertThat(recorder.lastHealth().skipped()).containsEntry("busy", 2L);
+  }
+
+  @Test
+  @Timeout(60)
+  void whatIsOfferedWhileTheAnalysisRestsIsSkippedButForTheNewest() {
+    MultiLayerNetwork network = Networks.denseWithDropout();
+    try (Infoscope scope =
+        Infoscope.builder()
+            .probe(DATA)
+            .sink(recorder)
+            .budget(1e-6, Duration.ZERO) // a look of a millisecond asks for a rest of minutes
+            .build()) {
+      scope.sample(network, 1);
+      scope.flush();
+      scope.sample(network, 2);
+      scope.sample(network, 3);
+      scope.sample(network, 4);
+    }
+    assertThat(epochs()).containsExactly(1, 4);
+    assertThat(recorder.lastHealth().skipped()).containsEntry("budget", 2L);
+  }
+
+  @Test
+  @Timeout(60)
+  void aBudgetSkipsNothingWhereTrainingWaits() {
+    MultiLayerNetwork network = Networks.denseWithDropout();
+    try (Infoscope scope = builder().budget(1e-6, Duration.ZERO).build()) {
+      for (int epoch = 1; epoch <= 4; epoch++) {
+        scope.sample(network, epoch);
+      }
+    }
+    assertThat(epochs()).containsExactly(1, 2, 3, 4);
   }
 
   @Test

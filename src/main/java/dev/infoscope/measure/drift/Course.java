@@ -18,26 +18,34 @@ final class Course {
 
   private final DriftSettings settings;
   private final Watched watched;
-  private final Map<String, String> choice;
+  private final Map<String, String> followed;
+  private final String basis;
   private final Layer layer;
   private final TrailingWindow window;
   private final FallDetector falls;
   private int looks;
   private int outside;
 
-  Course(DriftSettings settings, Watched watched, Map<String, String> choice, Layer layer) {
+  Course(DriftSettings settings, Watched watched, Map<String, String> followed, Layer layer) {
     this.settings = settings;
     this.watched = watched;
-    this.choice = choice;
+    this.followed = followed;
+    this.basis = basis(followed);
     this.layer = layer;
     this.window = new TrailingWindow(settings.window());
     boolean input = watched.role() == Watched.Role.INPUT;
-    this.falls = new FallDetector(input ? settings.compression() : settings.collapse());
+    double share = input ? settings.compression() : settings.collapse();
+    this.falls = new FallDetector(share, settings.least(), settings.window());
+  }
+
+  private static String basis(Map<String, String> labels) {
+    String kind = labels.getOrDefault("kind", DriftMetrics.EXACT);
+    return labels.getOrDefault("estimator", kind);
   }
 
   /** Whether a reading of the watched metric is the one that is followed. */
   boolean follows(Reading reading) {
-    return reading.labels().entrySet().containsAll(choice.entrySet());
+    return reading.labels().equals(followed);
   }
 
   /** Judges a reading against those before it, then lets it join them. */
@@ -46,7 +54,7 @@ final class Course {
     looks++;
     boolean judged = window.size() >= settings.least() && Double.isFinite(value);
     double z = judged ? zscore(value) : Double.NaN;
-    Map<String, String> quantity = Map.of("quantity", watched.quantity());
+    Map<String, String> quantity = Map.of("quantity", watched.quantity(), "basis", basis);
     Set<Flag> flags = EnumSet.noneOf(Flag.class);
     flags.addAll(reading.flags());
     if (window.size() < settings.least()) {
@@ -77,17 +85,20 @@ final class Course {
     if (watched.role() == Watched.Role.PLAIN) {
       return;
     }
+    boolean judged = window.size() >= settings.least();
     boolean label = watched.role() == Watched.Role.LABEL;
     if (label) {
-      boolean known = window.size() >= settings.least() && window.highest() > 0;
+      boolean known = judged && window.highest() > 0;
       double loss = known ? Math.max(0, 1 - value / window.highest()) : Double.NaN;
-      into.add(of(DriftMetrics.LABEL_LOSS, Map.of(), loss, flags));
+      into.add(of(DriftMetrics.LABEL_LOSS, Map.of("basis", basis), loss, flags));
     }
     if (looks > settings.warmUp() && Double.isFinite(value)) {
-      falls.falls(epoch, value);
+      falls.falls(epoch, value, judged);
     }
-    Map<String, String> event = Map.of("event", label ? "collapse" : "compression");
-    into.add(of(DriftMetrics.CHANGE_EPOCH, event, falls.beginning(), Set.of()));
+    Map<String, String> event = Map.of("event", label ? "collapse" : "compression", "basis", basis);
+    Set<Flag> early = judged ? Set.of() : EnumSet.of(Flag.WARMING_UP);
+    double beginning = judged ? falls.beginning() : Double.NaN;
+    into.add(of(DriftMetrics.CHANGE_EPOCH, event, beginning, early));
   }
 
   private Reading of(Metric metric, Map<String, String> labels, double value, Set<Flag> flags) {

@@ -77,11 +77,11 @@ public final class Drift {
     Key key = new Key(layer.name(), quantity.quantity());
     Course course = courses.get(key);
     if (course == null) {
-      Map<String, String> choice = choice(quantity, layer, all);
-      if (choice == null) {
+      Map<String, String> followed = choice(quantity, layer, all);
+      if (followed == null) {
         return;
       }
-      course = new Course(settings, quantity, choice, layer);
+      course = new Course(settings, quantity, followed, layer);
       courses.put(key, course);
     }
     if (course.follows(reading)) {
@@ -89,7 +89,7 @@ public final class Drift {
     }
   }
 
-  /** The best choice that the layer has; null if it has none. */
+  /** Labels of the best reading that the layer has; null if it has none. */
   private static @Nullable Map<String, String> choice(
       Watched quantity, Layer layer, List<Reading> all) {
     for (Map<String, String> choice : quantity.choices()) {
@@ -98,7 +98,7 @@ public final class Drift {
             && reading.layer() != null
             && layer.name().equals(reading.layer().name())
             && reading.labels().entrySet().containsAll(choice.entrySet())) {
-          return choice;
+          return reading.labels();
         }
       }
     }

@@ -6,30 +6,61 @@ package dev.infoscope.measure.drift;
  * began.
  *
  * <pre>{@code
- * S(0) = 0,   S(t) = max(0, S(t-1) - (x(t) - x(t-1)) - k),   alarm when S(t) > h
- * k = tolerance * peak,   h = share * peak,   peak = highest |x| so far
+ * m(t) = median(x(t-1), x(t), x(t+1))
+ * S(t) = max(0, S(t-1) - (m(t) - m(t-1)) - k),   S = 0 at first,   alarm when S(t) > h
+ * k = max(0.002 * peak, noise / 4),   h = max(share * peak, 8 * noise),   peak = highest |m| so far
+ * noise = 1.4826 * median |x(t) - 2 x(t-1) + x(t-2)| / sqrt(6), over the window
  * }</pre>
  *
- * <p>A series that rises or stays keeps S at 0; one that falls by less than {@code k} per look is
- * let through; the fall began at the look after S was last 0. After an alarm S starts anew, so one
- * fall gives one alarm unless it goes on for as much again. E. S. Page 1954, "Continuous inspection
- * schemes", doi:10.1093/biomet/41.1-2.100; Hinkley's variant (1971, doi:10.1093/biomet/58.3.509)
- * puts the running mean in place of the last value, which is late here because a layer rises before
- * it falls.
+ * <p>The running median of three (Tukey 1977, "Exploratory Data Analysis") keeps a single strange
+ * look from being a fall, and costs one look of delay. Second differences leave out whatever is
+ * straight, so a slope is no noise; of independent noise they have six times the variance. A series
+ * that rises or stays keeps S at 0, one that falls by less than {@code k} per look is let through,
+ * and the fall began at the look after S was last 0.
+ *
+ * <p>One fall gives one alarm: afterwards the detector rests until the series has regained half of
+ * what it had lost, or has not fallen further for as many looks as the rest is long. E. S. Page
+ * 1954, "Continuous inspection schemes", doi:10.1093/biomet/41.1-2.100; Hinkley's variant (1971,
+ * doi:10.1093/biomet/58.3.509) puts the running mean in place of the last value, which is late here
+ * because a layer rises before it falls. Not thread-safe.
  */
 final class FallDetector {
   /** Of the peak per look: slower falls are no events. */
   private static final double TOLERANCE = 0.002;
 
+  /** Standard deviations of the noise that a fall must exceed; the range of many looks is less. */
+  private static final double DEVIATIONS = 8;
+
+  /** Of a second difference of independent values, in standard deviations of one of them. */
+  private static final double SECOND_DIFFERENCE = Math.sqrt(6);
+
   private final double share;
-  private double last = Double.NaN;
+  private final int rest;
+  private final TrailingWindow bends;
+  private double older = Double.NaN;
+  private double newer = Double.NaN;
+  private int newerEpoch;
+  private double level = Double.NaN;
   private double peak;
   private double sum;
+  private double top;
   private int candidate;
   private int beginning;
+  private boolean resting;
+  private double low;
+  private int quiet;
 
-  FallDetector(double share) {
+  /**
+   * Nothing seen yet.
+   *
+   * @param share of its peak that a series must fall
+   * @param rest looks without a further fall after which a fall is over
+   * @param window looks over which noise is taken
+   */
+  FallDetector(double share, int rest, int window) {
     this.share = share;
+    this.rest = rest;
+    this.bends = new TrailingWindow(window);
   }
 
   /**
@@ -37,22 +68,62 @@ final class FallDetector {
    *
    * @param epoch when it was measured
    * @param value finite
+   * @param judged whether a fall may be noticed yet; if not, it is as soon as it may, provided that
+   *     it still stands
    * @return whether a fall is noticed at this value
    */
-  boolean falls(int epoch, double value) {
-    peak = Math.max(peak, Math.abs(value));
-    double step = Double.isNaN(last) ? 0 : value - last;
-    last = value;
-    if (sum == 0) {
-      candidate = epoch;
+  boolean falls(int epoch, double value, boolean judged) {
+    boolean known = !Double.isNaN(older);
+    boolean noticed = false;
+    if (known) {
+      bends.add(Math.abs(value - 2 * newer + older));
+      double middle = Math.max(Math.min(older, newer), Math.min(Math.max(older, newer), value));
+      noticed = next(newerEpoch, middle, judged);
     }
-    sum = Math.max(0, sum - step - TOLERANCE * peak);
-    if (sum <= share * peak || peak == 0) {
+    older = newer;
+    newer = value;
+    newerEpoch = epoch;
+    return noticed;
+  }
+
+  private boolean next(int epoch, double next, boolean judged) {
+    double step = Double.isNaN(level) ? 0 : next - level;
+    double before = level;
+    level = next;
+    peak = Math.max(peak, Math.abs(next));
+    if (resting) {
+      rest();
       return false;
     }
-    sum = 0;
+    if (sum == 0) {
+      candidate = epoch;
+      top = before;
+    }
+    double noise = noise();
+    sum = Math.max(0, sum - step - Math.max(TOLERANCE * peak, noise / 4));
+    if (!judged || sum <= Math.max(share * peak, DEVIATIONS * noise)) {
+      return false;
+    }
     beginning = candidate;
+    resting = true;
+    low = next;
+    quiet = 0;
     return true;
+  }
+
+  /** Waits for the end of the fall that was noticed. */
+  private void rest() {
+    quiet = level < low - TOLERANCE * peak ? 0 : quiet + 1;
+    low = Math.min(low, level);
+    if (quiet >= rest || level - low > (top - low) / 2) {
+      resting = false;
+      sum = 0;
+    }
+  }
+
+  /** Standard deviation of what is not smooth. */
+  private double noise() {
+    return TrailingWindow.NORMAL * bends.median() / SECOND_DIFFERENCE;
   }
 
   /** First look of the fall that was noticed last; 0 if there was none. */

@@ -10,7 +10,7 @@ import java.util.Arrays;
  */
 final class TrailingWindow {
   /** Makes the median absolute deviation of a normal distribution its standard deviation. */
-  private static final double NORMAL = 1.4826022185056018;
+  static final double NORMAL = 1.4826022185056018;
 
   private final double[] values;
   private int size;

@@ -145,15 +145,92 @@ class DriftTest {
   @Test
   void aCollapseIsDatedToTheEpochAtWhichItBegan() {
     assertThat(course(DriftMetrics.CHANGE_EPOCH, 20, epoch -> epoch < 15 ? 3 : 1))
-        .startsWith(0.0)
-        .containsSubsequence(0.0, 15.0)
+        .startsWith(Double.NaN)
+        .containsSubsequence(Double.NaN, 0.0, 15.0)
         .endsWith(15.0);
   }
 
   @Test
   void whatHappensBeforeTheWarmUpEndsIsNoEvent() {
-    assertThat(course(DriftMetrics.CHANGE_EPOCH, 20, epoch -> epoch < 3 ? 30 : 3))
-        .allMatch(epoch -> epoch == 0);
+    List<Double> epochs = course(DriftMetrics.CHANGE_EPOCH, 20, epoch -> epoch < 3 ? 30 : 3);
+    assertThat(epochs.subList(0, 11)).allMatch(epoch -> epoch.isNaN());
+    assertThat(epochs.subList(11, 20)).allMatch(epoch -> epoch == 0);
+  }
+
+  @Test
+  void noChangePointIsToldDuringWarmUpAndTheFlagSaysSo() {
+    for (int epoch = 1; epoch <= 12; epoch++) {
+      Reading change =
+          look(epoch, reading(PAIRWISE, epoch < 7 ? 3 : 1)).stream()
+              .filter(each -> each.metric().equals(DriftMetrics.CHANGE_EPOCH))
+              .findFirst()
+              .orElseThrow();
+      if (epoch < 12) {
+        assertThat(change.value()).isNaN();
+        assertThat(change.flags()).containsExactly(Flag.WARMING_UP);
+      } else {
+        assertThat(change.value()).isEqualTo(7); // it still stands, and is dated to its beginning
+        assertThat(change.flags()).isEmpty();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void noiseHasNoChangePoints(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    assertThat(course(DriftMetrics.CHANGE_EPOCH, 500, epoch -> 3 + 0.5 * Normal.next(random)))
+        .allMatch(epoch -> epoch.isNaN() || epoch == 0);
+  }
+
+  @Test
+  void aConstantSeriesNeverDrifts() {
+    assertThat(course(DriftMetrics.ZSCORE, 100, epoch -> 0)).allMatch(z -> z.isNaN() || z == 0);
+    assertThat(look(101, reading(PAIRWISE, 0)))
+        .filteredOn(each -> each.metric().equals(DriftMetrics.LABEL_LOSS))
+        .singleElement()
+        .satisfies(each -> assertThat(each.value()).isNaN()); // there is no height to lose
+  }
+
+  @Test
+  void everyReadingSaysWhichEstimatorItJudges() {
+    assertThat(look(1, reading(BINNED, 9), reading(PAIRWISE, 3)))
+        .hasSize(4)
+        .allMatch(each -> "pairwise".equals(each.labels().get("basis")));
+  }
+
+  @Test
+  void ofTwoOfTheSameRankTheFirstIsFollowedAndNotBoth() {
+    Drift any =
+        new Drift(
+            DriftSettings.defaults(),
+            List.of(new Watched("label", METRIC, List.of(Map.of()), 1, Watched.Role.PLAIN)));
+    List<Reading> found =
+        any.read(
+            new Moment(1, 1, Instant.EPOCH, 0), List.of(reading(BINNED, 9), reading(PAIRWISE, 3)));
+    assertThat(found).hasSize(2).allMatch(each -> "binned".equals(each.labels().get("basis")));
+  }
+
+  @Test
+  void whatIsNotEstimatedIsExactAndWhatIsByPartsSaysSo() {
+    Metric plain = Metric.gauge("s", "bits", "s").perLayer();
+    Metric parts = Metric.gauge("p", "bits", "p").perLayer("kind");
+    Drift both =
+        new Drift(
+            DriftSettings.defaults(),
+            List.of(
+                new Watched("s", plain, List.of(Map.of()), 1, Watched.Role.PLAIN),
+                new Watched("p", parts, List.of(Map.of()), 1, Watched.Role.PLAIN)));
+    Doubt none = Doubt.of(1, Double.NaN);
+    List<Reading> found =
+        both.read(
+            new Moment(1, 1, Instant.EPOCH, 0),
+            List.of(
+                new Reading(plain, LAYER, Map.of(), 1, none, Set.of()),
+                new Reading(parts, LAYER, Map.of("kind", "parts"), 1, none, Set.of())));
+    assertThat(found)
+        .extracting(each -> each.labels().get("quantity") + each.labels().get("basis"))
+        .containsExactly("sexact", "sexact", "pparts", "pparts");
   }
 
   @Test

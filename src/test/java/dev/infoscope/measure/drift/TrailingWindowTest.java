@@ -48,7 +48,7 @@ class TrailingWindowTest {
     SplittableRandom random = new SplittableRandom(seed);
     TrailingWindow window = new TrailingWindow(20_000);
     for (int i = 0; i < 20_000; i++) {
-      window.add(5 + 2 * gaussian(random));
+      window.add(5 + 2 * Normal.next(random));
     }
     assertThat(window.median()).isCloseTo(5, within(0.06));
     assertThat(window.deviation()).isCloseTo(2, within(0.06));
@@ -62,11 +62,5 @@ class TrailingWindowTest {
     TrailingWindow window = of(20, values);
     assertThat(window.median()).isBetween(5.0, 20.0);
     assertThat(window.deviation()).isLessThan(20);
-  }
-
-  /** Box and Muller. */
-  private static double gaussian(SplittableRandom random) {
-    double radius = Math.sqrt(-2 * Math.log(1 - random.nextDouble()));
-    return radius * Math.cos(2 * Math.PI * random.nextDouble());
   }
 }

@@ -133,7 +133,6 @@ final class AlertTrial implements Callable<Integer> {
     follow(process, watch, line -> false);
     Set<String> fired = watch.fired(name);
     watch.say("         fired in run " + name + ": " + (fired.isEmpty() ? "nothing" : fired));
-    watch.informed(name).forEach(info -> watch.say("         for the dashboard only: " + info));
     quiet(watch);
     return fired;
   }

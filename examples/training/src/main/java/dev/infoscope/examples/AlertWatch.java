@@ -19,19 +19,10 @@ final class AlertWatch {
     this.servers = servers;
   }
 
-  /** Names of all warnings and worse of a run that fired, by Prometheus' own account. */
+  /** Names of all alerts of a run that fired, by Prometheus' own account. */
   Set<String> fired(String run) throws IOException, InterruptedException {
-    return fired(run, "severity!=\"info\"");
-  }
-
-  /** Names of alerts that are for dashboards only. */
-  Set<String> informed(String run) throws IOException, InterruptedException {
-    return fired(run, "severity=\"info\"");
-  }
-
-  private Set<String> fired(String run, String severity) throws IOException, InterruptedException {
     Set<String> names = new LinkedHashSet<>();
-    String selector = "ALERTS{alertstate=\"firing\",run=\"" + run + "\"," + severity + "}";
+    String selector = "ALERTS{alertstate=\"firing\",run=\"" + run + "\"}";
     for (JsonNode series : servers.query("max_over_time(" + selector + "[15m])")) {
       names.add(series.path("metric").path("alertname").asText());
     }

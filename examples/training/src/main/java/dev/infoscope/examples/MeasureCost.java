@@ -7,32 +7,58 @@ import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.Snapshot;
 import dev.infoscope.measure.causal.CausalMeasure;
 import dev.infoscope.measure.causal.CausalSettings;
+import dev.infoscope.measure.flow.FlowEstimator;
+import dev.infoscope.measure.flow.FlowMeasure;
+import dev.infoscope.measure.flow.FlowSettings;
 import dev.infoscope.measure.neuron.AblationMeasure;
 import dev.infoscope.measure.neuron.AblationSettings;
 import dev.infoscope.measure.neuron.NeuronImportance;
 import dev.infoscope.measure.neuron.NeuronSettings;
+import dev.infoscope.measure.plane.ConductancePlane;
+import dev.infoscope.measure.plane.ConductanceSettings;
+import dev.infoscope.measure.plane.InformationPlane;
+import dev.infoscope.measure.plane.PlaneSettings;
+import dev.infoscope.measure.relay.RelayMeasure;
+import dev.infoscope.measure.relay.RelaySettings;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Processor time of one measure on the dense MNIST network, moving and at rest. */
+/** Processor time of the measures on the dense MNIST network, moving and at rest. */
 @Command(
     name = "measure-cost",
-    aliases = "causal-cost",
-    description = "Processor time of one measure at its defaults on a 784-256-128-10 network.",
+    description = "Processor time per look of each measure on a 784-256-128-10 network.",
     mixinStandardHelpOptions = true)
 final class MeasureCost implements Callable<Integer> {
   private static final int BATCH = 128;
   private static final int AT_REST = 20;
+  private static final Map<String, Supplier<Measure>> MEASURES = new LinkedHashMap<>();
+
+  static {
+    PlaneSettings plane = PlaneSettings.defaults();
+    ConductanceSettings conductance = ConductanceSettings.defaults().withEveryEpochs(1);
+    FlowSettings flow = FlowSettings.defaults();
+    AblationSettings ablation = AblationSettings.defaults().withEveryEpochs(1);
+    MEASURES.put("information-plane", () -> new InformationPlane(plane));
+    MEASURES.put("causal", () -> new CausalMeasure(CausalSettings.defaults()));
+    MEASURES.put("neurons", () -> new NeuronImportance(NeuronSettings.defaults()));
+    MEASURES.put("relay", () -> new RelayMeasure(RelaySettings.defaults()));
+    MEASURES.put("flow", () -> new FlowMeasure(flow));
+    MEASURES.put("conductance", () -> new ConductancePlane(plane, conductance));
+    MEASURES.put("flow-ksg", () -> new FlowMeasure(flow.withEstimator(FlowEstimator.ksg())));
+    MEASURES.put("ablation", () -> new AblationMeasure(ablation, 0));
+  }
 
   @Option(names = "--data", required = true, description = "Folder with the four idx files.")
   private Path data = Path.of("");
@@ -40,21 +66,27 @@ final class MeasureCost implements Callable<Integer> {
   @Option(names = "--epochs", description = "Epochs to train (default: 12).")
   private int epochs = 12;
 
-  @Option(names = "--measure", description = "causal (default), neurons or ablation.")
-  private String measure = "causal";
+  @Option(
+      names = "--measure",
+      split = ",",
+      description = "Which ones (default: those that are on by default, each at every look).")
+  private List<String> measures =
+      List.of("information-plane", "causal", "neurons", "relay", "flow", "conductance");
 
   /** The measure with a stopwatch on its thread's processor time. */
   private static final class Timed implements Measure {
+    private final String name;
     private final Measure measure;
     private final List<Double> millis = new ArrayList<>();
 
-    Timed(Measure measure) {
+    Timed(String name, Measure measure) {
+      this.name = name;
       this.measure = measure;
     }
 
     @Override
     public String name() {
-      return measure.name() + "-timed";
+      return name + "-timed";
     }
 
     @Override
@@ -74,19 +106,18 @@ final class MeasureCost implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    List<Timed> timed = measures.stream().map(MeasureCost::timed).toList();
     IdxFiles files = new IdxFiles(data);
-    DataSet test = files.test();
     DataSetIterator batches = new ListDataSetIterator<>(files.training().batchBy(BATCH), 1);
     MultiLayerNetwork network = new MultiLayerNetwork(MnistNetworks.dense(1));
     network.init();
-    Timed timed = new Timed(chosen());
-    try (Infoscope scope =
+    var builder =
         Infoscope.builder()
-            .probe(test)
-            .without("information-plane", "causal", "neurons")
-            .measure(timed)
-            .synchronous()
-            .build()) {
+            .probe(files.test())
+            .without("information-plane", "conductance", "causal", "neurons", "relay", "flow")
+            .synchronous();
+    timed.forEach(builder::measure);
+    try (Infoscope scope = builder.build()) {
       for (int epoch = 1; epoch <= epochs; epoch++) {
         network.fit(batches);
         scope.sample(network, epoch);
@@ -95,31 +126,33 @@ final class MeasureCost implements Callable<Integer> {
         scope.sample(network, epochs + look);
       }
     }
-    print("moved weights", timed.millis.subList(0, epochs));
-    print("weights at rest", timed.millis.subList(epochs, epochs + AT_REST));
+    System.out.printf(
+        "CPU ms per look: first, median, most of %d epochs; median of %d looks at rest%n",
+        epochs, AT_REST);
+    timed.forEach(this::print);
     return 0;
   }
 
-  private Measure chosen() {
-    return switch (measure) {
-      case "causal" -> new CausalMeasure(CausalSettings.defaults());
-      case "neurons" -> new NeuronImportance(NeuronSettings.defaults());
-      case "ablation" -> new AblationMeasure(AblationSettings.defaults().withEveryEpochs(1), 0);
-      default ->
-          throw new IllegalArgumentException(
-              "--measure (" + measure + ") must be causal, neurons or ablation");
-    };
+  private static Timed timed(String name) {
+    Supplier<Measure> measure = MEASURES.get(name);
+    if (measure == null) {
+      throw new IllegalArgumentException(
+          "--measure (" + name + ") must be one of " + MEASURES.keySet());
+    }
+    return new Timed(name, measure.get());
   }
 
-  private static void print(String what, List<Double> millis) {
-    List<Double> sorted = millis.stream().sorted().toList();
+  private void print(Timed timed) {
+    List<Double> moved = timed.millis.subList(0, epochs);
+    List<Double> sorted = moved.stream().sorted().toList();
+    List<Double> rest = timed.millis.stream().skip(epochs).sorted().toList();
     System.out.printf(
         Locale.ROOT,
-        "%-16s CPU ms per look: first %.2f, median %.2f, most %.2f (%d looks)%n",
-        what,
-        millis.get(0),
-        sorted.get(sorted.size() / 2),
-        sorted.get(sorted.size() - 1),
-        sorted.size());
+        "%-18s %9.2f %9.2f %9.2f %9.2f%n",
+        timed.name,
+        moved.get(0),
+        sorted.get(epochs / 2),
+        sorted.get(epochs - 1),
+        rest.get(AT_REST / 2));
   }
 }

@@ -5,6 +5,8 @@ import dev.infoscope.Infoscope;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.RunMetrics;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +22,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * What watching costs: epochs of the dense MNIST network with and without Infoscope at its
- * defaults, in turns. The first epoch of each turn is not counted, so that the analysis of the
- * epoch before runs beside every counted epoch with, and beside none without.
+ * What watching costs: epochs of the dense MNIST network with and without Infoscope, with the
+ * measures that are on by default, in turns. The first epoch of each turn is not counted, so that
+ * the analysis of the epoch before runs beside every counted epoch with, and beside none without.
  */
 @Command(
     name = "overhead",
@@ -40,7 +42,42 @@ final class Overhead implements Callable<Integer> {
   @Option(names = "--epochs", description = "Epochs per turn, the first not counted (default: 4).")
   private int epochs = 4;
 
-  private final List<EpochReport> reports = new CopyOnWriteArrayList<>();
+  @Option(names = "--off", split = ",", description = "Measures to switch off.")
+  private List<String> off = List.of();
+
+  @Option(
+      names = "--budget",
+      description =
+          "Share of a processor for the analysis (default: 1, which examines each epoch).")
+  private double budget = 1;
+
+  private final List<Reading> overheads = new CopyOnWriteArrayList<>();
+
+  /** What epochs of one kind took, seconds each. */
+  private static final class Epochs {
+    private final List<Double> wall = new ArrayList<>();
+    private final List<Double> processor = new ArrayList<>(); // of the training thread
+    private final List<Double> collection = new ArrayList<>(); // pauses of the garbage collectors
+
+    void time(Runnable epoch, boolean counted) {
+      long wallStart = System.nanoTime();
+      long processorStart = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+      long collectionStart = collectionMillis();
+      epoch.run();
+      if (counted) {
+        wall.add((System.nanoTime() - wallStart) / 1e9);
+        long end = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        processor.add((end - processorStart) / 1e9);
+        collection.add((collectionMillis() - collectionStart) / 1e3);
+      }
+    }
+
+    private static long collectionMillis() {
+      return ManagementFactory.getGarbageCollectorMXBeans().stream()
+          .mapToLong(GarbageCollectorMXBean::getCollectionTime)
+          .sum();
+    }
+  }
 
   @Override
   public Integer call() throws Exception {
@@ -50,10 +87,17 @@ final class Overhead implements Callable<Integer> {
     MultiLayerNetwork network = new MultiLayerNetwork(MnistNetworks.dense(1));
     network.init();
     network.fit(batches); // warm-up
-    List<Double> without = new ArrayList<>();
-    List<Double> with = new ArrayList<>();
+    Epochs without = new Epochs();
+    Epochs with = new Epochs();
     try (Infoscope scope =
-        Infoscope.builder().probe(test).run("overhead").serve(0).sink(reports::add).build()) {
+        Infoscope.builder()
+            .probe(test)
+            .run("overhead")
+            .serve(0)
+            .budget(budget)
+            .without(off.toArray(String[]::new))
+            .sink(this::keep)
+            .build()) {
       TrainingListener listener = scope.listener();
       for (int turn = 0; turn < turns; turn++) {
         network.setListeners();
@@ -67,26 +111,24 @@ final class Overhead implements Callable<Integer> {
     return 0;
   }
 
-  private void train(MultiLayerNetwork network, DataSetIterator batches, List<Double> seconds) {
+  private void keep(EpochReport report) {
+    report.readings().stream()
+        .filter(reading -> reading.metric() == RunMetrics.OVERHEAD)
+        .forEach(overheads::add);
+  }
+
+  private void train(MultiLayerNetwork network, DataSetIterator batches, Epochs into) {
     for (int epoch = 0; epoch < epochs; epoch++) {
-      long start = System.nanoTime();
-      network.fit(batches);
-      if (epoch > 0) {
-        seconds.add((System.nanoTime() - start) / 1e9);
-      }
+      into.time(() -> network.fit(batches), epoch > 0);
     }
   }
 
-  private void print(List<Double> without, List<Double> with) {
-    double ratio = median(with) / median(without);
+  private void print(Epochs without, Epochs with) {
     System.out.printf(
-        Locale.ROOT,
-        "epochs without  %d, median %.3f s%nepochs with     %d, median %.3f s%nratio           %.4f%n",
-        without.size(),
-        median(without),
-        with.size(),
-        median(with),
-        ratio);
+        "medians of %d epochs of each   without      with     ratio%n", with.wall.size());
+    print("time of an epoch, s", without.wall, with.wall);
+    print("CPU of the training thread, s", without.processor, with.processor);
+    print("pauses to collect garbage, s", without.collection, with.collection);
     System.out.printf(
         Locale.ROOT,
         "training thread, median share of the epoch  %.5f %%%n",
@@ -97,10 +139,15 @@ final class Overhead implements Callable<Integer> {
         100 * median(overhead("analysis")));
   }
 
+  private static void print(String what, List<Double> without, List<Double> with) {
+    double before = median(without);
+    double after = median(with);
+    System.out.printf(
+        Locale.ROOT, "%-30s %8.3f  %8.3f  %8.4f%n", what, before, after, after / before);
+  }
+
   private List<Double> overhead(String thread) {
-    return reports.stream()
-        .flatMap(report -> report.readings().stream())
-        .filter(reading -> reading.metric() == RunMetrics.OVERHEAD)
+    return overheads.stream()
         .filter(reading -> reading.labels().get("thread").equals(thread))
         .map(Reading::value)
         .toList();

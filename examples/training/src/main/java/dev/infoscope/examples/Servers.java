@@ -24,8 +24,15 @@ final class Servers implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String[][] WINDOWS = {
-    {"'15s'", "'1s'"}, {"'30s'", "'2s'"}, {"'1m'", "'4s'"}, {"'5m'", "'20s'"},
-    {"[10m]", "[40s]"}, {"offset 10m", "offset 40s"}, {"[1h]", "[4m]"}, {", 300)", ", 20)"},
+    {"'15s'", "'1s'"},
+    {"'30s'", "'2s'"},
+    {"'1m'", "'4s'"},
+    {"'5m'", "'20s'"},
+    {"[10m]", "[40s]"},
+    {"offset 10m", "offset 40s"},
+    {"[1h]", "[4m]"},
+    {"[1h:15s]", "[4m:1s]"},
+    {", 300)", ", 20)"},
   };
 
   private final HttpClient client = HttpClient.newHttpClient();

@@ -16,7 +16,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   public int handleParseException(ParameterException failure, String[] arguments) {
     CommandLine line = failure.getCommandLine();
     String help = " (see " + line.getCommandSpec().qualifiedName() + " --help)";
-    return print(line.getErr(), ExitCode.USAGE, failure.getMessage() + help);
+    return print(
+        line.getErr(),
+        ExitCode.USAGE,
+        String.valueOf(failure.getMessage()).replaceFirst("^Error: ", "") + help);
   }
 
   @Override

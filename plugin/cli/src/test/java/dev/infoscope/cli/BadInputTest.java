@@ -63,6 +63,8 @@ class BadInputTest {
         arguments(
             "1,2\n3,nan\ninf,6\n", "2 NaN or infinite values, the first is NaN at row 2, column 2"),
         arguments(
+            "1,2\n3,1e300\n5,6\n", "values from 1.0 to 1.0E300; all must be within +-1.0E100"),
+        arguments(
             "1,2\n3,4\n5,-inf\n",
             "1 NaN or infinite values, the first is -Infinity at row 3, column 2"));
   }

@@ -137,6 +137,7 @@ class RelayCommandTest {
     Shell.refused(run(small, small, small), "small.npy: 49 rows", "at least 50");
     Path wide = NpyFile.doubles(folder.resolve("wide.npy"), 23, new double[23 * ROWS]);
     Shell.refused(run(wide, labels, labels, "--exhaustive"), "23 neurons", "at most 22");
+    Shell.refused(run(wide, labels, labels, "--neurons", 0), "--neurons (0) must be >= 1");
     Shell.refused(run(hidden, labels, labels, "--coarse", "3means"), "3means");
     Shell.refused(run(hidden, labels, labels, "--coarse", "3", "--exhaustive"), "--coarse (3)");
     Shell.refused(run(hidden, labels, labels, "--threads", 0), "--threads (0) must be >= 1");

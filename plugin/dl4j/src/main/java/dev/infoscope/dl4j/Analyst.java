@@ -17,12 +17,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The analysis: one daemon thread of low priority that takes samples from the mailbox, examines,
  * measures and reports.
  */
 final class Analyst {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.infoscope");
+
   private final Settings settings;
   private final ParameterSlot mailbox;
   private final Tally tally;
@@ -31,6 +35,8 @@ final class Analyst {
   private final Lookback lookback;
   private @Nullable Thread thread;
   private volatile boolean off;
+  private volatile boolean resting;
+  private boolean toldOfRests;
 
   Analyst(Settings settings, ParameterSlot mailbox, Tally tally, Guard guard) {
     this.settings = settings;
@@ -55,10 +61,15 @@ final class Analyst {
             off = true;
             return;
           }
+          Pace pace = new Pace(settings.budget(), System.nanoTime());
           Sample sample = mailbox.take(examiner.parameters());
           while (sample != null) {
+            long cpu = cpuNanos();
             analyse(run, examiner, sample);
+            long rest = pace.spend(cpuNanos() - cpu, System.nanoTime());
+            resting = rest > 0;
             mailbox.finished(sample.ticket());
+            rest(rest);
             sample = mailbox.take(examiner.parameters());
           }
         });
@@ -105,8 +116,8 @@ final class Analyst {
               () ->
                   readings.addAll(
                       lookback.read(sample.moment(), findings.readings(), examiner.skipped())));
-          readings.add(overhead("training", sample.trainingShare()));
-          double share = (double) (cpuNanos() - cpu) / sample.wallNanos();
+          readings.add(overhead("training", sample.lap().share()));
+          double share = (double) (cpuNanos() - cpu) / sample.lap().nanos();
           readings.add(overhead("analysis", share));
           EpochReport report =
               new EpochReport(
@@ -120,6 +131,23 @@ final class Analyst {
         });
     toSinks(sink -> sink.update(tally.health()));
     Thread.interrupted(); // a measure's interruption is not ours
+  }
+
+  private void rest(long nanos) throws InterruptedException {
+    if (nanos > 0 && !toldOfRests && !settings.synchronous()) {
+      toldOfRests = true;
+      LOG.info(
+          "Infoscope: to examine every epoch would take more than {} % of a processor, so some are"
+              + " left out; budget(1) examines all",
+          Math.round(100 * settings.budget().share()));
+    }
+    mailbox.rest(nanos);
+    resting = false;
+  }
+
+  /** Whether the analysis waits for its allowance, not for itself. */
+  boolean isResting() {
+    return resting;
   }
 
   private static Reading overhead(String thread, double share) {

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j;
 
+import dev.infoscope.count.Activations;
 import dev.infoscope.count.Require;
 import dev.infoscope.measure.InputSnapshot;
 import dev.infoscope.measure.Layer;
@@ -156,9 +157,18 @@ final class Examiner {
   }
 
   private int @Nullable [] predictions(List<LayerCapture> outputs) {
-    return outputs.stream().allMatch(output -> output.refusal() == null)
-        ? Predictions.of(outputs.stream().map(LayerCapture::activations).toList(), probe.classes())
-        : null;
+    if (outputs.stream().anyMatch(output -> output.refusal() != null)) {
+      return null;
+    }
+    List<Activations> seen = outputs.stream().map(LayerCapture::activations).toList();
+    int[] predictions = Predictions.of(seen, probe.classes());
+    if (predictions == null) {
+      skipped.put(
+          "all layers (relay, ablation)",
+          "outputs tell %d classes apart, the labels of the probe have %d"
+              .formatted(Predictions.classes(seen), probe.classes()));
+    }
+    return predictions;
   }
 
   private List<LayerCapture> captures(List<Layer> layers, int examples) {

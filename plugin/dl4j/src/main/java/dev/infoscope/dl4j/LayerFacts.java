@@ -95,7 +95,8 @@ final class LayerFacts {
 
   /** Whether the layer computes its output where its input stands. */
   static boolean writesOverInput(Layer layer) {
-    return inner(layer) instanceof ActivationLayer;
+    Layer inner = inner(layer);
+    return inner instanceof ActivationLayer || inner instanceof PReLULayer;
   }
 
   /** Whether the layer hands its input on unchanged when the network is not training. */

@@ -21,21 +21,21 @@ final class ParameterSlot {
    *
    * @param ticket number of the sample
    * @param moment when it was taken
-   * @param trainingShare time taken from the training thread since the last sample, per wall time
-   * @param wallNanos wall time since the last sample
+   * @param lap the time since the last sample that was examined
    */
-  record Sample(long ticket, Moment moment, double trainingShare, long wallNanos) {}
+  record Sample(long ticket, Moment moment, Stopwatch.Lap lap) {}
 
   private @Nullable INDArray parameters;
   private @Nullable Sample waiting;
   private long tickets;
   private long done;
+  private long wanted; // the last ticket that somebody waits or waited for
   private boolean closed;
 
   /** Puts a copy in. Returns the ticket, or its negative if an unread sample was overwritten. */
   @SuppressWarnings("try") // the scope is used by being open
   synchronized long put(Model model, int epoch, int iteration, Stopwatch.Lap lap) {
-    boolean overwritten = waiting != null;
+    @Nullable Sample overwritten = waiting;
     try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
       if (parameters == null) {
         parameters = model.params().dup();
@@ -48,10 +48,9 @@ final class ParameterSlot {
         new Sample(
             tickets,
             new Moment(epoch, iteration, Instant.now(), model.score()),
-            lap.share(),
-            lap.nanos());
+            overwritten == null ? lap : overwritten.lap().and(lap));
     notifyAll();
-    return overwritten ? -tickets : tickets;
+    return overwritten == null ? tickets : -tickets;
   }
 
   /** Waits for a sample and moves it into the shadow; null once closed and empty. */
@@ -67,6 +66,16 @@ final class ParameterSlot {
     return sample;
   }
 
+  /** Pauses between analyses; not where somebody waits for one, nor once closed. */
+  synchronized void rest(long nanos) throws InterruptedException {
+    long end = System.nanoTime() + nanos;
+    long left = nanos / 1_000_000;
+    while (left > 0 && wanted <= done && !closed) {
+      wait(left);
+      left = (end - System.nanoTime()) / 1_000_000;
+    }
+  }
+
   /** Lets those go on who waited for this ticket or an earlier one. */
   synchronized void finished(long ticket) {
     done = Math.max(done, ticket);
@@ -75,12 +84,12 @@ final class ParameterSlot {
 
   synchronized void awaitFinished(long ticket, long millis) throws InterruptedException {
     long end = System.nanoTime() + millis * 1_000_000;
-    while (done < ticket) {
-      long left = (end - System.nanoTime()) / 1_000_000;
-      if (left <= 0) {
-        return;
-      }
+    wanted = Math.max(wanted, ticket);
+    notifyAll(); // the analysis may be resting
+    long left = millis;
+    while (done < ticket && left > 0) {
       wait(left);
+      left = (end - System.nanoTime()) / 1_000_000;
     }
   }
 

@@ -102,7 +102,7 @@ record PathBatch(INDArray[] inputs, INDArray[] baselines, INDArray @Nullable [] 
     return (int) inputs[0].size(0);
   }
 
-  /** A point of the path, 0 the baseline and 1 the input; the caller closes it. */
+  /** A point of the path, 0 the baseline and 1 the input. */
   INDArray[] at(double share) {
     INDArray[] point = new INDArray[inputs.length];
     for (int i = 0; i < point.length; i++) {

@@ -4,6 +4,7 @@ package dev.infoscope.dl4j;
 import dev.infoscope.count.Activations;
 import dev.infoscope.count.Require;
 import dev.infoscope.dl4j.circuit.Circuit;
+import dev.infoscope.dl4j.circuit.PassMemory;
 import dev.infoscope.measure.ConductancePlan;
 import dev.infoscope.measure.Conductances;
 import dev.infoscope.measure.Layer;
@@ -65,20 +66,29 @@ final class PathRun {
   }
 
   Conductances run() {
-    int most = fitting();
-    for (int first = 0; first < targets.length; first += most) {
-      int last = Math.min(targets.length, first + most);
-      try (PathBatch batch = batch(first, last)) {
-        circuit.begin(batch.inputs(), batch.masks());
-        if (plan.rule().isPath()) {
-          follow(batch, first);
-        } else {
-          differ(batch, first);
-        }
-        circuit.end();
+    try {
+      int most = fitting();
+      for (int first = 0; first < targets.length; first += most) {
+        run(first, Math.min(targets.length, first + most));
       }
+    } finally {
+      sums.values().forEach(PathSum::begin);
+      circuit.end();
+      PassMemory.free();
     }
     return result();
+  }
+
+  private void run(int first, int last) {
+    try (PathBatch batch = batch(first, last)) {
+      circuit.begin(batch.inputs(), batch.masks());
+      if (plan.rule().isPath()) {
+        follow(batch, first);
+      } else {
+        differ(batch, first);
+      }
+      circuit.end();
+    }
   }
 
   private PathBatch batch(int first, int last) {
@@ -90,9 +100,12 @@ final class PathRun {
   private int fitting() {
     try (PathBatch one = batch(0, 1)) {
       circuit.begin(one.inputs(), one.masks());
-      Map<Integer, INDArray> values = circuit.forward(one.inputs());
-      long size = values.values().stream().mapToLong(INDArray::length).sum();
-      Blocks.close(values.values(), List.of(one.inputs()));
+      long size =
+          PassMemory.use(
+              () ->
+                  circuit.forward(one.inputs()).values().stream()
+                      .mapToLong(INDArray::length)
+                      .sum());
       circuit.end();
       return (int) Math.max(1, Math.min(MOST_ROWS, BATCH_VALUES / Math.max(1, size)));
     }
@@ -102,36 +115,35 @@ final class PathRun {
     Logit logit = target(batch, first);
     double[] nodes = plan.rule().nodes(plan.steps());
     sums.values().forEach(PathSum::begin);
-    List<INDArray> before = List.of();
     for (double node : nodes) {
-      INDArray[] point = batch.at(node);
-      Map<Integer, INDArray> values = circuit.forward(point);
-      List<INDArray> logits = circuit.logits(values, point);
-      if (node == 0) {
-        subtract(logit, logits, first);
-      }
-      Map<Integer, INDArray> slopes =
-          circuit.backward(logit.gradient(logits, classes(batch, first)), plan.attributes());
-      for (int i = 0; i < point.length; i++) {
-        values.put(-1 - i, point[i]);
-      }
-      sums.forEach(
-          (index, sum) ->
-              sum.accept(
-                  first,
-                  batch.rows(),
-                  Objects.requireNonNull(values.get(index)),
-                  slopes.get(index),
-                  plan.rule().rightShare()));
-      Blocks.close(before, List.of());
-      before = new ArrayList<>(values.values());
-      before.addAll(slopes.values());
-      Blocks.close(logits, before);
+      PassMemory.run(() -> step(batch, logit, first, node));
     }
-    Blocks.close(before, List.of());
     if (nodes[0] != 0) {
       subtractBaseline(batch, logit, first);
     }
+  }
+
+  /** One node of the path. */
+  private void step(PathBatch batch, Logit logit, int first, double node) {
+    INDArray[] point = batch.at(node);
+    Map<Integer, INDArray> values = circuit.forward(point);
+    List<INDArray> logits = circuit.logits(values, point);
+    if (node == 0) {
+      subtract(logit, logits, first);
+    }
+    Map<Integer, INDArray> slopes =
+        circuit.backward(logit.gradient(logits, classes(batch, first)), plan.attributes());
+    for (int i = 0; i < point.length; i++) {
+      values.put(-1 - i, point[i]);
+    }
+    sums.forEach(
+        (index, sum) ->
+            sum.accept(
+                first,
+                batch.rows(),
+                Objects.requireNonNull(values.get(index)),
+                slopes.get(index),
+                plan.rule().rightShare()));
   }
 
   private int[] classes(PathBatch batch, int first) {
@@ -140,6 +152,10 @@ final class PathRun {
 
   /** Chooses the targets of a batch and takes down F at the inputs. */
   private Logit target(PathBatch batch, int first) {
+    return PassMemory.use(() -> chosen(batch, first));
+  }
+
+  private Logit chosen(PathBatch batch, int first) {
     INDArray[] inputs = batch.at(1);
     Map<Integer, INDArray> values = circuit.forward(inputs);
     List<INDArray> logits = circuit.logits(values, inputs);
@@ -155,7 +171,6 @@ final class PathRun {
     }
     double[] f = logit.values(logits, classes(batch, first));
     System.arraycopy(f, 0, change, first, f.length);
-    close(values, logits, inputs);
     return logit;
   }
 
@@ -176,19 +191,11 @@ final class PathRun {
   }
 
   private void subtractBaseline(PathBatch batch, Logit logit, int first) {
-    INDArray[] point = batch.at(0);
-    Map<Integer, INDArray> values = circuit.forward(point);
-    List<INDArray> logits = circuit.logits(values, point);
-    subtract(logit, logits, first);
-    close(values, logits, point);
-  }
-
-  private static void close(
-      Map<Integer, INDArray> values, List<INDArray> logits, INDArray... inputs) {
-    List<INDArray> all = new ArrayList<>(values.values());
-    all.addAll(logits);
-    all.addAll(List.of(inputs));
-    Blocks.close(all, List.of());
+    PassMemory.run(
+        () -> {
+          INDArray[] point = batch.at(0);
+          subtract(logit, circuit.logits(circuit.forward(point), point), first);
+        });
   }
 
   /** The derivative along the path at its end, by differences that are right to fourth order. */
@@ -198,16 +205,20 @@ final class PathRun {
     double[] places = {-2, -1, 1, 2};
     for (int i = 0; i < places.length; i++) {
       INDArray[] point = batch.at(1 + places[i] * STEP);
-      Map<Integer, INDArray> values = circuit.forward(point);
-      for (Map.Entry<Integer, PathSum> entry : sums.entrySet()) {
-        int index = entry.getKey();
-        INDArray value = index < 0 ? point[-1 - index] : Objects.requireNonNull(values.get(index));
-        try (INDArray term = value.mul(weights[i] / (12 * STEP))) {
-          entry.getValue().add(first, batch.rows(), term);
-        }
-      }
-      close(values, List.of(), point);
+      double weight = weights[i] / (12 * STEP);
+      PassMemory.run(() -> add(circuit.forward(point), point, weight, first, batch.rows()));
+      Blocks.close(List.of(point), List.of());
     }
+  }
+
+  private void add(
+      Map<Integer, INDArray> values, INDArray[] point, double weight, int first, int rows) {
+    sums.forEach(
+        (index, sum) -> {
+          INDArray value =
+              index < 0 ? point[-1 - index] : Objects.requireNonNull(values.get(index));
+          sum.add(first, rows, value.mul(weight));
+        });
   }
 
   private Conductances result() {

@@ -2,6 +2,7 @@
 package dev.infoscope.dl4j;
 
 import dev.infoscope.count.Activations;
+import dev.infoscope.dl4j.circuit.PassMemory;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -30,10 +31,18 @@ final class PathSum {
     this.layout = layout;
   }
 
-  /** A batch begins; its arrays are the caller's to close. */
+  /** A batch begins, or the last has ended. */
   void begin() {
+    close(values);
+    close(gradient);
     values = null;
     gradient = null;
+  }
+
+  private static void close(@Nullable INDArray array) {
+    if (array != null && array.closeable()) {
+      array.close();
+    }
   }
 
   /**
@@ -53,16 +62,22 @@ final class PathSum {
       } else if (rightShare == 0) {
         step.muli(gradient);
       } else {
-        try (INDArray mean = gradient.mul(1 - rightShare);
-            INDArray right = slope.mul(rightShare)) {
-          step.muli(mean.addi(right));
-        }
+        INDArray mean = gradient.mul(1 - rightShare);
+        INDArray right = slope.mul(rightShare);
+        step.muli(mean.addi(right));
+        close(mean);
+        close(right);
       }
       add(first, rows, step);
-      step.close();
+      close(step);
     }
-    values = value;
-    gradient = slope;
+    values = kept(values, value);
+    gradient = slope == null ? null : kept(gradient, slope);
+  }
+
+  /** The arrays of a node are gone with it, so the next one finds copies. */
+  private static INDArray kept(@Nullable INDArray place, INDArray array) {
+    return place == null ? PassMemory.keep(array) : place.assign(array);
   }
 
   /** Adds a term to the sums of some examples. */

@@ -20,11 +20,7 @@ final class Predictions {
    * as in a regression.
    */
   static int @Nullable [] of(List<Activations> outputs, int classes) {
-    long product = 1;
-    for (Activations output : outputs) {
-      product *= Math.max(2, output.units());
-    }
-    if (outputs.isEmpty() || product != classes) {
+    if (outputs.isEmpty() || classes(outputs) != classes) {
       return null;
     }
     int[] predicted = new int[outputs.get(0).examples()];
@@ -36,6 +32,15 @@ final class Predictions {
       }
     }
     return predicted;
+  }
+
+  /** How many classes outputs tell apart: two by a single unit, of several outputs the product. */
+  static long classes(List<Activations> outputs) {
+    long product = 1;
+    for (Activations output : outputs) {
+      product *= Math.max(2, output.units());
+    }
+    return product;
   }
 
   private static int largest(double[] row) {

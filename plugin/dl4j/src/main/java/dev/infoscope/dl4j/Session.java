@@ -153,9 +153,10 @@ public final class Session implements AutoCloseable {
     lastModel = model;
     lastMoment = moment;
     tally.taken();
+    String reason = analyst.isResting() ? Tally.BUDGET : Tally.BUSY; // should it be overwritten
     long ticket = mailbox.put(model, epoch, iteration, stopwatch.lap());
     if (ticket < 0) {
-      tally.skipped(Tally.BUSY);
+      tally.skipped(reason);
     }
     return ticket;
   }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param measures what is measured, in this order
  * @param drift when a reading counts as drifted; null to leave drift out
  * @param sinks where reports go, in this order
+ * @param budget how much processor time the analysis may take; all where training waits for it
  * @param synchronous whether training waits for each analysis, for tests
  */
 public record Settings(
@@ -30,6 +31,7 @@ public record Settings(
     List<Measure> measures,
     @Nullable DriftSettings drift,
     List<ReportSink> sinks,
+    Budget budget,
     boolean synchronous) {
   /** Copies the lists. */
   public Settings {

@@ -52,10 +52,20 @@ interface Shadow {
     Map<Integer, INDArray> seen = new HashMap<>();
     begin(block);
     for (Layer layer : layers()) {
-      seen.put(layer.index(), activate(layer.index(), inputs(layer.index(), block, seen)));
+      seen.put(layer.index(), run(layer.index(), block, seen));
     }
     end();
     return seen;
+  }
+
+  /** What a layer puts out after others; failures name it. */
+  default INDArray run(int index, Probe.Block block, Map<Integer, INDArray> seen) {
+    try {
+      return activate(index, inputs(index, block, seen));
+    } catch (RuntimeException e) {
+      throw new IllegalStateException(
+          "at layer '%s': %s".formatted(layers().get(index).name(), e.getMessage()), e);
+    }
   }
 
   /** What a layer is given, one array per source. */

@@ -125,16 +125,25 @@ final class ShadowBench implements Bench {
     Map<Integer, INDArray> seen = new HashMap<>(intact);
     List<INDArray> untouched = new ArrayList<>(intact.values());
     untouched.addAll(List.of(block.features()));
-    seen.put(index, Clamping.apply(seen.get(index), clamp, shadow.layout()));
+    seen.put(index, held(index, seen.get(index), clamp));
     shadow.begin(block);
     for (int layer : above) {
-      seen.put(layer, shadow.activate(layer, shadow.inputs(layer, block, seen)));
+      seen.put(layer, shadow.run(layer, block, seen));
     }
     shadow.end();
     captures.forEach(capture -> capture.accept(block, seen.get(capture.layer().index())));
     Blocks.close(seen.values(), untouched);
     if (!kept.containsKey(number)) {
       Blocks.close(intact.values(), List.of(block.features()));
+    }
+  }
+
+  private INDArray held(int index, INDArray output, Clamp clamp) {
+    try {
+      return Clamping.apply(output, clamp, shadow.layout());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "layer '%s': %s".formatted(shadow.layers().get(index).name(), e.getMessage()), e);
     }
   }
 

@@ -9,7 +9,13 @@ final class Stopwatch {
    * @param share part of it that was taken from the training thread
    * @param nanos wall time, at least 1
    */
-  record Lap(double share, long nanos) {}
+  record Lap(double share, long nanos) {
+    /** Both, one after the other. */
+    Lap and(Lap next) {
+      long both = nanos + next.nanos;
+      return new Lap((share * nanos + next.share * next.nanos) / both, both);
+    }
+  }
 
   private long taken;
   private long lapStart = System.nanoTime();

@@ -10,6 +10,9 @@ final class Tally {
   /** The analysis was still busy with an earlier snapshot. */
   static final String BUSY = "busy";
 
+  /** The analysis was resting, to stay within its budget. */
+  static final String BUDGET = "budget";
+
   /** A model other than the one this scope is attached to called back. */
   static final String OTHER_MODEL = "other-model";
 
@@ -22,7 +25,7 @@ final class Tally {
   private final Map<String, Boolean> active = new TreeMap<>();
 
   Tally() {
-    for (String reason : new String[] {BUSY, OTHER_MODEL, OFF}) {
+    for (String reason : new String[] {BUSY, BUDGET, OTHER_MODEL, OFF}) {
       skipped.put(reason, 0L);
     }
   }

@@ -8,21 +8,29 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PReLULayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** DL4J's activation layer computes in place when the network is not training. */
+/**
+ * DL4J's activation layers, PReLU among them, compute in place when the network is not training.
+ */
 class ActivationLayerTest {
   private static DenseLayer dense() {
     return new DenseLayer.Builder().nIn(4).nOut(6).activation(Activation.IDENTITY).build();
+  }
+
+  private static Layer prelu(int units) {
+    return new PReLULayer.Builder().inputShape(units).build(); // slope 0 at first: a ReLU
   }
 
   private static ActivationLayer relu() {
@@ -33,16 +41,17 @@ class ActivationLayerTest {
     return new OutputLayer.Builder().nIn(inputs).nOut(3).activation(Activation.SOFTMAX).build();
   }
 
-  private static Model network(boolean graph, boolean first) {
+  private static Model network(boolean graph, boolean first, boolean learned) {
+    Layer act = learned ? prelu(first ? 4 : 6) : relu();
     var builder = new NeuralNetConfiguration.Builder().seed(1);
     if (graph) {
       var configuration = builder.graphBuilder().addInputs("in");
       if (first) {
-        configuration.addLayer("act", relu(), "in").addLayer("out", output(4), "act");
+        configuration.addLayer("act", act, "in").addLayer("out", output(4), "act");
       } else {
         configuration
             .addLayer("dense", dense(), "in")
-            .addLayer("act", relu(), "dense")
+            .addLayer("act", act, "dense")
             .addLayer("out", output(6), "act");
       }
       ComputationGraph network = new ComputationGraph(configuration.setOutputs("out").build());
@@ -54,7 +63,7 @@ class ActivationLayerTest {
       list.layer(dense());
     }
     MultiLayerNetwork network =
-        new MultiLayerNetwork(list.layer(relu()).layer(output(first ? 4 : 6)).build());
+        new MultiLayerNetwork(list.layer(act).layer(output(first ? 4 : 6)).build());
     network.init();
     return network;
   }
@@ -69,9 +78,9 @@ class ActivationLayerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void theLayerBelowAnActivationLayerIsSeenAsItWas(boolean graph) {
-    Shadow shadow = Shadow.of(network(graph, false));
+  @CsvSource({"false, false", "false, true", "true, false", "true, true"})
+  void theLayerBelowAnActivationLayerIsSeenAsItWas(boolean graph, boolean learned) {
+    Shadow shadow = Shadow.of(network(graph, false, learned));
     Probe.Block block = probe(features()).blocks().get(0);
     Map<Integer, INDArray> seen = shadow.forward(block);
     INDArray dense = seen.get(0);
@@ -83,9 +92,9 @@ class ActivationLayerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void anActivationLayerInFrontLeavesTheProbeAsItWas(boolean graph) {
-    Shadow shadow = Shadow.of(network(graph, true));
+  @CsvSource({"false, false", "false, true", "true, false", "true, true"})
+  void anActivationLayerInFrontLeavesTheProbeAsItWas(boolean graph, boolean learned) {
+    Shadow shadow = Shadow.of(network(graph, true, learned));
     Probe.Block block = probe(features()).blocks().get(0);
     INDArray before = block.features()[0].dup();
     shadow.forward(block);

@@ -114,7 +114,7 @@ class AffineMapsTest {
     assertThat(maps.get("dense").feeder()).as("behind a merge").isNull();
     assertThat(maps.get("second").feeder()).isEqualTo("dense");
     assertThat(maps(graph, data, "merged")).isEmpty();
-    assertThat(skipped).containsOnlyKeys("merged (causal)");
+    assertThat(skipped).containsOnlyKeys("merged (causal)", "all layers (relay, ablation)");
   }
 
   @ParameterizedTest

@@ -212,7 +212,7 @@ class BenchTest {
     Layer first = layer(snapshot, "first");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> bench.predictions(first, Clamp.of(8, 1)))
-        .withMessage("unit 8 must be below 8, the number of units");
+        .withMessage("layer 'first': unit 8 must be below 8, the number of units");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> bench.predictions(new Layer(0, "other", "DenseLayer", null, ""), Clamp.none()))

@@ -213,4 +213,18 @@ class ExaminationTest {
     assertThat(snapshot.examples()).isEqualTo(300);
     assertThat(data.getFeatures()).isEqualTo(before);
   }
+
+  @Test
+  void labelsOfMoreClassesThanTheOutputsTellApartAreNamed() {
+    MultiDataSet data = Examples.flat(40, 3).toMultiDataSet();
+    int[] classes = IntStream.range(0, 40).map(row -> row % 12).toArray();
+    Examiner examiner =
+        new Examiner(
+            Networks.denseWithDropout(), Probe.of(data, classes, 5000, 1), List.of(), true);
+    assertThat(examiner.examine(NOW).predictions()).isNull();
+    assertThat(examiner.skipped())
+        .containsEntry(
+            "all layers (relay, ablation)",
+            "outputs tell 3 classes apart, the labels of the probe have 12");
+  }
 }

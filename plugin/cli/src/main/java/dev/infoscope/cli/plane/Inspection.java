@@ -2,6 +2,7 @@
 package dev.infoscope.cli.plane;
 
 import dev.infoscope.cli.table.InputException;
+import dev.infoscope.cli.table.Matrix;
 import dev.infoscope.count.Range;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,15 @@ final class Inspection implements Block.Sink {
   /** Smallest to largest finite value; null if there is none. */
   @Nullable Range range() {
     return low > high ? null : new Range(low, high);
+  }
+
+  /** Refuses magnitudes whose squares do not add up. */
+  void requireMagnitude(Path file) {
+    if (Math.max(Math.abs(low), Math.abs(high)) > Matrix.LARGEST && low <= high) {
+      throw new InputException(
+          file,
+          "values from %s to %s; all must be within +-%s".formatted(low, high, Matrix.LARGEST));
+    }
   }
 
   void requireFinite(Path file) {

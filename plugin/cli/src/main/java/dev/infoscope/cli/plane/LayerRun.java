@@ -47,6 +47,7 @@ final class LayerRun {
       sinks.add(counting(fixed));
     }
     blocks.forEach(sinks);
+    inspection.requireMagnitude(blocks.table().file());
     if (!options.allowNan()) {
       inspection.requireFinite(blocks.table().file());
     }

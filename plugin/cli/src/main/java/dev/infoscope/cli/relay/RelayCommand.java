@@ -69,11 +69,10 @@ public final class RelayCommand implements Callable<Integer> {
 
   @Option(
       names = "--neurons",
-      defaultValue = "0",
       paramLabel = "N",
       description =
           "Look at the N most essential neurons; default all, of more than 64 the best 32.")
-  private int neurons;
+  private @Nullable Integer neurons;
 
   @Option(
       names = "--exhaustive",
@@ -125,7 +124,7 @@ public final class RelayCommand implements Callable<Integer> {
 
   private RelayOptions options() {
     try {
-      Require.atLeast("--neurons", neurons, 0);
+      Require.atLeast("--neurons", neurons == null ? 1 : neurons, 1);
       Require.atLeast("--threads", threads, 1);
       Require.that(
           !exhaustive || coarse.levels() == 2,
@@ -134,7 +133,15 @@ public final class RelayCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), e.getMessage());
     }
-    return new RelayOptions(coarse, only, neurons, exhaustive, corrected, splitHalf, threads, seed);
+    return new RelayOptions(
+        coarse,
+        only,
+        neurons == null ? 0 : neurons,
+        exhaustive,
+        corrected,
+        splitHalf,
+        threads,
+        seed);
   }
 
   private void check(RelayOptions options, RelayFiles files) {
@@ -165,7 +172,7 @@ public final class RelayCommand implements Callable<Integer> {
     parameters.put("predictions", predictions.toString());
     parameters.put("class", only == null ? "every" : only);
     parameters.put("coarse", coarse.toString());
-    parameters.put("neurons", neurons);
+    parameters.put("neurons", neurons == null ? "default" : neurons);
     parameters.put("exhaustive", exhaustive);
     parameters.put("corrected", corrected);
     parameters.put("splitHalf", splitHalf);

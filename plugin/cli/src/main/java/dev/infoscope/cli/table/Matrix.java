@@ -14,6 +14,9 @@ import java.util.Arrays;
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Matrix(Path file, int rows, int columns, double[] values) {
+  /** Larger magnitudes leave no room for sums of squares. */
+  public static final double LARGEST = 1e100;
+
   private static final int MOST = 1 << 28; // 2 GiB of doubles
 
   /**
@@ -21,7 +24,8 @@ public record Matrix(Path file, int rows, int columns, double[] values) {
    *
    * @param file ends in {@code .npy} or {@code .csv}
    * @return its numbers
-   * @throws InputException if it cannot be read, is too large for this, or holds NaN or infinity
+   * @throws InputException if it cannot be read, is too large for this, or holds NaN, infinity or
+   *     magnitudes above {@link #LARGEST}
    */
   public static Matrix of(Path file) {
     Table table = Table.of(file);
@@ -54,10 +58,11 @@ public record Matrix(Path file, int rows, int columns, double[] values) {
 
   private static void requireFinite(Path file, double[] values, int columns) {
     for (int at = 0; at < values.length; at++) {
-      if (!Double.isFinite(values[at])) {
-        String where = "%s at row %d, column %d (counted from 1); all must be finite";
+      if (!(Math.abs(values[at]) <= LARGEST)) {
+        String where = "%s at row %d, column %d (counted from 1); all must be %s";
+        String rule = Double.isFinite(values[at]) ? "within +-" + LARGEST : "finite";
         throw new InputException(
-            file, where.formatted(values[at], at / columns + 1, at % columns + 1));
+            file, where.formatted(values[at], at / columns + 1, at % columns + 1, rule));
       }
     }
   }

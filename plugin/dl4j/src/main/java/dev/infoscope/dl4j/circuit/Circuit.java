@@ -2,11 +2,14 @@
 package dev.infoscope.dl4j.circuit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -22,6 +25,7 @@ public final class Circuit {
   private final Map<Integer, Stage> stages = new HashMap<>();
   private final Set<Integer> leading = new TreeSet<>();
   private final Masks masks;
+  private final Map<Integer, long[]> shapes = new HashMap<>(); // of the last forward pass
   private int rows;
 
   /** How masks reach the layers. */
@@ -138,11 +142,27 @@ public final class Circuit {
   /** The same while some nodes put out what they are told. */
   Map<Integer, INDArray> forward(Map<Integer, INDArray> held, INDArray... inputs) {
     Map<Integer, INDArray> values = new HashMap<>();
+    shapes.clear();
+    for (int i = 0; i < inputs.length; i++) {
+      shapes.put(-1 - i, inputs[i].shape());
+    }
     for (int index : leading) {
-      INDArray output = stage(index).forward(inputs(nodes.get(index), values, inputs), rows);
+      INDArray output =
+          at(index, () -> stage(index).forward(inputs(nodes.get(index), values, inputs), rows));
+      shapes.put(index, output.shape());
       values.put(index, held.getOrDefault(index, output));
     }
     return values;
+  }
+
+  /** Names the layer in whatever goes wrong there. */
+  private <T> T at(int index, Supplier<T> pass) {
+    try {
+      return pass.get();
+    } catch (RuntimeException e) {
+      throw new IllegalStateException(
+          "conductance at layer '%s': %s".formatted(nodes.get(index).name(), e.getMessage()), e);
+    }
   }
 
   private Stage stage(int index) {
@@ -175,7 +195,10 @@ public final class Circuit {
   public List<INDArray> logits(Map<Integer, INDArray> values, INDArray... inputs) {
     List<INDArray> logits = new ArrayList<>();
     for (LogitEnd end : ends) {
-      logits.add(end.stage().forward(inputs(nodes.get(end.index()), values, inputs), rows));
+      logits.add(
+          at(
+              end.index(),
+              () -> end.stage().forward(inputs(nodes.get(end.index()), values, inputs), rows)));
     }
     return logits;
   }
@@ -192,31 +215,53 @@ public final class Circuit {
     Map<Integer, INDArray> gradients = new HashMap<>();
     for (int i = 0; i < ends.size(); i++) {
       LogitEnd end = ends.get(i);
-      List<Integer> sources = nodes.get(end.index()).sources();
-      if (toInputs || sources.stream().anyMatch(source -> source >= 0)) {
-        add(end.stage().backward(epsilons.get(i)), sources, gradients, toInputs);
-      }
+      INDArray epsilon = epsilons.get(i);
+      pass(end.index(), end.stage(), epsilon, gradients, toInputs);
     }
     List<Integer> backwards = new ArrayList<>(leading);
     for (int i = backwards.size() - 1; i >= 0; i--) {
       int index = backwards.get(i);
-      List<Integer> sources = nodes.get(index).sources();
       INDArray epsilon = gradients.get(index);
-      if (epsilon != null && (toInputs || sources.stream().anyMatch(source -> source >= 0))) {
-        add(stage(index).backward(epsilon), sources, gradients, toInputs);
+      if (epsilon != null) {
+        pass(index, stage(index), epsilon, gradients, toInputs);
       }
     }
     return gradients;
   }
 
-  private static void add(
-      INDArray[] parts, List<Integer> sources, Map<Integer, INDArray> into, boolean toInputs) {
+  /** Hands a gradient on to the sources of a node. */
+  private void pass(
+      int index, Stage stage, INDArray epsilon, Map<Integer, INDArray> into, boolean toInputs) {
+    List<Integer> sources = nodes.get(index).sources();
+    if (!toInputs && sources.stream().allMatch(source -> source < 0)) {
+      return;
+    }
+    INDArray[] parts = at(index, () -> stage.backward(epsilon));
     for (int i = 0; i < parts.length; i++) {
       int source = sources.get(i);
       if (source >= 0 || toInputs) {
-        into.merge(source, parts[i], INDArray::add);
+        INDArray part = parts[i];
+        into.merge(source, at(index, () -> shaped(part, source)), INDArray::add);
       }
     }
+  }
+
+  /** DL4J's reshaping behind a pooling of steps adds a dimension of length 1 on the way back. */
+  private INDArray shaped(INDArray gradient, int source) {
+    long[] shape = Objects.requireNonNull(shapes.get(source), "backward before forward");
+    if (Arrays.equals(gradient.shape(), shape)) {
+      return gradient;
+    }
+    if (!Arrays.equals(longDimensions(gradient.shape()), longDimensions(shape))) {
+      throw new IllegalStateException(
+          "its gradient has shape %s and its input %s"
+              .formatted(Arrays.toString(gradient.shape()), Arrays.toString(shape)));
+    }
+    return gradient.reshape(shape);
+  }
+
+  private static long[] longDimensions(long... shape) {
+    return Arrays.stream(shape).filter(size -> size != 1).toArray();
   }
 
   /** Forgets the batch. */

@@ -2,7 +2,6 @@
 package dev.infoscope.dl4j.circuit;
 
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Any other layer, by DL4J's own passes; those of layers let in by {@link Stages} are right. */
@@ -20,14 +19,13 @@ final class LayerStage implements Stage {
   public INDArray forward(INDArray[] inputs, int rows) {
     this.rows = rows;
     INDArray input = reshaping.forward(inputs[0], rows);
-    return layer.activate(input, false, LayerWorkspaceMgr.noWorkspaces());
+    return layer.activate(input, false, PassMemory.manager());
   }
 
   @Override
   public INDArray[] backward(INDArray epsilon) {
     // Some layers overwrite what they are handed.
-    INDArray gradient =
-        layer.backpropGradient(epsilon.dup(), LayerWorkspaceMgr.noWorkspaces()).getSecond();
+    INDArray gradient = layer.backpropGradient(epsilon.dup(), PassMemory.manager()).getSecond();
     return new INDArray[] {reshaping.backward(gradient, rows)};
   }
 

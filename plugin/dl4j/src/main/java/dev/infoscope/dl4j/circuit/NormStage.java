@@ -4,7 +4,6 @@ package dev.infoscope.dl4j.circuit;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Broadcast;
 import org.nd4j.linalg.ops.transforms.Transforms;
@@ -31,7 +30,7 @@ final class NormStage implements Stage {
   public INDArray forward(INDArray[] inputs, int rows) {
     this.rows = rows;
     INDArray input = reshaping.forward(inputs[0], rows);
-    return layer.activate(input, false, LayerWorkspaceMgr.noWorkspaces());
+    return layer.activate(input, false, PassMemory.manager());
   }
 
   @Override

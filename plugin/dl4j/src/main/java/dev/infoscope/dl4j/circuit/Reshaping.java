@@ -2,7 +2,6 @@
 package dev.infoscope.dl4j.circuit;
 
 import org.deeplearning4j.nn.conf.InputPreProcessor;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -11,12 +10,12 @@ record Reshaping(@Nullable InputPreProcessor preProcessor) {
   INDArray forward(INDArray input, int rows) {
     return preProcessor == null
         ? input
-        : preProcessor.preProcess(input, rows, LayerWorkspaceMgr.noWorkspaces());
+        : preProcessor.preProcess(input, rows, PassMemory.manager());
   }
 
   INDArray backward(INDArray epsilon, int rows) {
     return preProcessor == null
         ? epsilon
-        : preProcessor.backprop(epsilon, rows, LayerWorkspaceMgr.noWorkspaces());
+        : preProcessor.backprop(epsilon, rows, PassMemory.manager());
   }
 }

@@ -2,6 +2,7 @@
 package dev.infoscope.dl4j.circuit;
 
 import java.util.Set;
+import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.L2NormalizeVertex;
@@ -42,6 +43,8 @@ import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
+import org.deeplearning4j.nn.layers.recurrent.LastTimeStepLayer;
+import org.deeplearning4j.util.TimeSeriesUtils;
 import org.nd4j.linalg.activations.impl.ActivationRReLU;
 
 /**
@@ -49,7 +52,7 @@ import org.nd4j.linalg.activations.impl.ActivationRReLU;
  * by the tests; what is not known to be right is refused by name.
  */
 final class Stages {
-  private static final Set<Class<?>> LAYERS =
+  static final Set<Class<?>> LAYERS =
       Set.of(
           Convolution1D.class,
           Convolution1DLayer.class,
@@ -74,7 +77,7 @@ final class Stages {
           Upsampling2D.class,
           ZeroPaddingLayer.class);
 
-  private static final Set<Class<?>> VERTICES =
+  static final Set<Class<?>> VERTICES =
       Set.of(
           ElementWiseVertex.class,
           L2NormalizeVertex.class,
@@ -105,6 +108,15 @@ final class Stages {
       return new NormStage(layer, norm, reshaping);
     }
     check(name, configuration);
+    if (configuration instanceof PReLULayer) {
+      return new ParametricReluStage(layer, reshaping);
+    } else if (layer instanceof LastTimeStepLayer last) {
+      boolean featuresLast = TimeSeriesUtils.getFormatFromRnnLayer(configuration) == RNNFormat.NWC;
+      return new LastOfLayerStage(last.getUnderlying(), reshaping, featuresLast);
+    }
+    if (configuration.getClass() == ConvolutionLayer.class) {
+      return new ConvolutionStage(layer, (ConvolutionLayer) configuration, reshaping);
+    }
     return configuration instanceof DenseLayer dense && !dense.isHasLayerNorm()
         ? new AffineStage(layer, reshaping, dense.getActivationFn())
         : new LayerStage(layer, reshaping);

@@ -2,7 +2,6 @@
 package dev.infoscope.dl4j.circuit;
 
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A vertex of a graph that is no layer: additions, merges, subsets. */
@@ -17,15 +16,15 @@ final class VertexStage implements Stage {
   public INDArray forward(INDArray[] inputs, int rows) {
     vertex.clear();
     for (int i = 0; i < inputs.length; i++) {
-      vertex.setInput(i, inputs[i], LayerWorkspaceMgr.noWorkspaces());
+      vertex.setInput(i, inputs[i], PassMemory.manager());
     }
-    return vertex.doForward(false, LayerWorkspaceMgr.noWorkspaces());
+    return vertex.doForward(false, PassMemory.manager());
   }
 
   @Override
   public INDArray[] backward(INDArray epsilon) {
     vertex.setEpsilon(epsilon.dup());
-    return vertex.doBackward(false, LayerWorkspaceMgr.noWorkspaces()).getSecond();
+    return vertex.doBackward(false, PassMemory.manager()).getSecond();
   }
 
   @Override

@@ -2,18 +2,29 @@
 package dev.infoscope.dl4j.circuit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.dl4j.circuit.Kinds.Kind;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.PReLULayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -35,13 +46,15 @@ class CircuitGradientTest {
   void gradientsAreThoseOfCentralDifferences(Kind kind) {
     Circuit circuit = circuit(unsettled(kind.model()), DataType.DOUBLE);
     INDArray input = input(kind, DataType.DOUBLE);
-    Map<Integer, INDArray> gradients = gradients(circuit, input);
+    Map<Integer, INDArray> gradients = gradients(circuit, kind, input);
     Map<Integer, INDArray> values = kept(circuit.forward(input));
     assertThat(values).isNotEmpty();
     Random random = new Random(7);
     values.forEach(
         (index, value) -> {
-          double[] analytic = doubles(gradients.get(index));
+          INDArray gradient = gradients.get(index);
+          assertThat(gradient.shape()).as("node %d", index).isEqualTo(value.shape());
+          double[] analytic = doubles(gradient);
           for (int i = 0; i < PROBED; i++) {
             int at = random.nextInt(analytic.length);
             double difference =
@@ -60,9 +73,9 @@ class CircuitGradientTest {
   void singlePrecisionAgreesToAThousandth(Kind kind) {
     Model model = unsettled(kind.model());
     Map<Integer, INDArray> exact =
-        gradients(circuit(model, DataType.DOUBLE), input(kind, DataType.DOUBLE));
+        gradients(circuit(model, DataType.DOUBLE), kind, input(kind, DataType.DOUBLE));
     Map<Integer, INDArray> single =
-        gradients(circuit(model, DataType.FLOAT), input(kind, DataType.FLOAT));
+        gradients(circuit(model, DataType.FLOAT), kind, input(kind, DataType.FLOAT));
     assertThat(single.keySet()).isEqualTo(exact.keySet());
     exact.forEach(
         (index, gradient) -> {
@@ -81,24 +94,112 @@ class CircuitGradientTest {
     Circuit circuit = circuit(model, DataType.FLOAT);
     INDArray input = input(kind, DataType.FLOAT);
     INDArray before = input.dup();
-    circuit.begin(new INDArray[] {input}, null);
+    circuit.begin(new INDArray[] {input}, masks(kind));
     Map<Integer, INDArray> values = circuit.forward(input);
     Map<Integer, INDArray> copies = kept(values);
     INDArray logits = circuit.logits(values, input).get(0);
     circuit.backward(List.of(Nd4j.ones(logits.dataType(), logits.shape())), true);
     assertThat(input).isEqualTo(before);
     copies.forEach((index, copy) -> assertThat(values.get(index)).isEqualTo(copy));
-    double[] expected = doubles(output(model, before));
+    double[] expected = doubles(output(model, before, kind.mask(ROWS)));
     double[] found = softmax(logits);
     assertThat(found).usingComparatorWithPrecision(1e-5).containsExactly(expected);
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("kinds")
+  void memoryThatIsUsedAgainChangesNothing(Kind kind) {
+    Circuit circuit = circuit(unsettled(kind.model()), DataType.FLOAT);
+    INDArray input = input(kind, DataType.FLOAT);
+    Map<Integer, INDArray> expected = gradients(circuit, kind, input);
+    try {
+      for (int pass = 0; pass < 4; pass++) {
+        Map<Integer, double[]> found =
+            PassMemory.use(() -> doubles(gradients(circuit, kind, input)));
+        expected.forEach((index, array) -> assertThat(found.get(index)).isEqualTo(doubles(array)));
+      }
+    } finally {
+      PassMemory.free();
+    }
+  }
+
+  private static Map<Integer, double[]> doubles(Map<Integer, INDArray> arrays) {
+    Map<Integer, double[]> values = new TreeMap<>();
+    arrays.forEach((index, array) -> values.put(index, doubles(array)));
+    return values;
+  }
+
+  /** What is let in is tried here. */
+  @Test
+  void everyKindThatIsLetInIsAmongThoseTried() {
+    Set<Class<?>> tried = new HashSet<>();
+    for (Kind kind : Kinds.all()) {
+      if (kind.model() instanceof MultiLayerNetwork network) {
+        network
+            .getLayerWiseConfigurations()
+            .getConfs()
+            .forEach(each -> add(each.getLayer(), tried));
+      } else {
+        for (GraphVertex vertex :
+            ((ComputationGraph) kind.model()).getConfiguration().getVertices().values()) {
+          tried.add(vertex.getClass());
+        }
+      }
+    }
+    assertThat(Stages.LAYERS).allMatch(kind -> isAmong(tried, kind));
+    assertThat(Stages.VERTICES).allMatch(tried::contains);
+  }
+
+  /** Builders of other names, as of Convolution2D, make the class above. */
+  private static boolean isAmong(Set<Class<?>> tried, Class<?> kind) {
+    return tried.contains(kind) || tried.contains(kind.getSuperclass());
+  }
+
+  private static void add(Layer layer, Set<Class<?>> tried) {
+    tried.add(layer.getClass());
+    if (layer instanceof LastTimeStep last) {
+      add(last.getUnderlying(), tried);
+    } else if (layer instanceof Bidirectional both) {
+      add(both.getFwd(), tried);
+    }
+  }
+
+  @Test
+  void whatFailsInALayerNamesIt() {
+    MultiLayerNetwork network =
+        Kinds.list(InputType.feedForward(6), Kinds.output(), Kinds.dense().name("wide").build());
+    Circuit circuit = circuit(network, DataType.FLOAT);
+    INDArray narrow = Nd4j.ones(DataType.FLOAT, 2, 5);
+    circuit.begin(new INDArray[] {narrow}, null);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> circuit.forward(narrow))
+        .withMessageStartingWith("conductance at layer 'wide': ");
+  }
+
+  /** DL4J's own backward pass would refuse more than 64 times as many values as slopes. */
+  @Test
+  void parametricReluHasAGradientForManyRows() {
+    MultiLayerNetwork network =
+        Kinds.list(
+            InputType.feedForward(6),
+            Kinds.output(),
+            Kinds.dense().build(),
+            new PReLULayer.Builder().inputShape(4).build());
+    Circuit circuit = circuit(unsettled(network), DataType.DOUBLE);
+    INDArray input = Nd4j.rand(DataType.DOUBLE, 300, 6).subi(0.5);
+    circuit.begin(new INDArray[] {input}, null);
+    List<INDArray> logits = circuit.logits(circuit.forward(input), input);
+    assertThat(circuit.backward(weights(logits), true).get(0).shape()).containsExactly(300, 4);
+  }
+
   /** What the network itself puts out; of a sequence at the last step. */
-  private static INDArray output(Model model, INDArray input) {
+  private static INDArray output(Model model, INDArray input, @Nullable INDArray mask) {
     INDArray output =
         model instanceof MultiLayerNetwork network
-            ? network.output(input, false)
-            : ((ComputationGraph) model).output(false, input)[0];
+            ? network.output(input, false, mask, null)
+            : ((ComputationGraph) model)
+                .output(false, new INDArray[] {input}, mask == null ? null : new INDArray[] {mask})[
+                0];
     return output.rank() == 3
         ? output.get(
             org.nd4j.linalg.indexing.NDArrayIndex.all(),
@@ -139,6 +240,11 @@ class CircuitGradientTest {
         : Circuits.of((ComputationGraph) model, type);
   }
 
+  private static INDArray @Nullable [] masks(Kind kind) {
+    INDArray mask = kind.mask(ROWS);
+    return mask == null ? null : new INDArray[] {mask};
+  }
+
   private static INDArray input(Kind kind, DataType type) {
     long[] shape = new long[kind.shape().length + 1];
     shape[0] = ROWS;
@@ -151,8 +257,8 @@ class CircuitGradientTest {
     return input;
   }
 
-  private static Map<Integer, INDArray> gradients(Circuit circuit, INDArray input) {
-    circuit.begin(new INDArray[] {input}, null);
+  private static Map<Integer, INDArray> gradients(Circuit circuit, Kind kind, INDArray input) {
+    circuit.begin(new INDArray[] {input}, masks(kind));
     List<INDArray> logits = circuit.logits(circuit.forward(input), input);
     return kept(circuit.backward(weights(logits), true));
   }

@@ -47,7 +47,11 @@ import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** A small network around each kind of layer and vertex that has a gradient. */
@@ -58,8 +62,31 @@ final class Kinds {
 
   private Kinds() {}
 
-  /** A network with a name and the shape of its input without the rows. */
-  record Kind(String name, Model model, long... shape) {
+  /**
+   * A network.
+   *
+   * @param masked whether the last steps of sequences are masked
+   * @param shape of its input without the rows
+   */
+  record Kind(String name, Model model, boolean masked, long... shape) {
+    Kind(String name, Model model, long... shape) {
+      this(name, model, false, shape);
+    }
+
+    /** A mask that leaves one step less to every row; null for none. */
+    @Nullable INDArray mask(int rows) {
+      if (!masked) {
+        return null;
+      }
+      INDArray mask = Nd4j.ones(DataType.FLOAT, rows, shape[1]);
+      for (int row = 0; row < rows; row++) {
+        for (long step = shape[1] - row; step < shape[1]; step++) {
+          mask.putScalar(row, step, 0);
+        }
+      }
+      return mask;
+    }
+
     @Override
     public String toString() {
       return name;
@@ -72,6 +99,7 @@ final class Kinds {
     sequences(all);
     flat(all);
     vertices(all);
+    all.addAll(LayoutKinds.all());
     return all;
   }
 
@@ -104,7 +132,9 @@ final class Kinds {
     all.add(image("cropping", new Cropping2D(1, 1), conv().build()));
     all.add(image("upsampling", new Upsampling2D.Builder(2).build(), conv().build()));
     all.add(image("space to depth", new SpaceToDepthLayer.Builder<>(2).build(), conv().build()));
-    all.add(image("prelu", conv().build(), new PReLULayer.Builder().inputShape(3, 4, 4).build()));
+    all.add(image("prelu", conv().build(), prelu(3, 4, 4).build()));
+    all.add(image("prelu per channel", conv().build(), prelu(3, 4, 4).sharedAxes(2, 3).build()));
+    all.add(image("prelu per row", conv().build(), prelu(3, 4, 4).sharedAxes(1, 3).build()));
     all.add(image("activation", conv().activation(Activation.IDENTITY).build(), elu()));
     all.add(
         new Kind(
@@ -124,7 +154,20 @@ final class Kinds {
     all.add(sequence("lstm", new LastTimeStep(lstm())));
     all.add(sequence("two lstm", lstm(), new LastTimeStep(lstm())));
     all.add(sequence("simple rnn", new LastTimeStep(rnn())));
-    all.add(sequence("both ways", new LastTimeStep(new Bidirectional(lstm()))));
+    for (Bidirectional.Mode mode : Bidirectional.Mode.values()) {
+      Layer both = new Bidirectional(mode, lstm());
+      all.add(sequence("both ways " + mode, new LastTimeStep(both)));
+    }
+    for (PoolingType type : PoolingType.values()) {
+      Layer pool = new GlobalPoolingLayer(type);
+      all.add(sequence("lstm, global " + type, lstm(), pool));
+      all.add(masked("masked lstm, global " + type, lstm(), new GlobalPoolingLayer(type)));
+      Layer open = new GlobalPoolingLayer.Builder(type).collapseDimensions(false).build();
+      all.add(sequence("lstm, open global " + type, lstm(), open));
+    }
+    all.add(masked("masked lstm", lstm(), new LastTimeStep(lstm())));
+    all.add(masked("masked both ways", new LastTimeStep(new Bidirectional(lstm()))));
+    all.add(masked("masked rnn", new LastTimeStep(rnn())));
     all.add(
         sequence(
             "convolution of steps",
@@ -149,6 +192,7 @@ final class Kinds {
     all.add(flat("dropout", dense().dropOut(0.5).build(), new DropoutLayer(0.5), dense().build()));
     all.add(flat("layer norm", dense().hasLayerNorm(true).build(), dense().build()));
     all.add(flat("no bias", dense().hasBias(false).build()));
+    all.add(flat("prelu of units", dense().build(), prelu(4).build(), dense().build()));
     all.add(flat("frozen", dense().build(), new FrozenLayer(dense().build()), dense().build()));
     all.add(flat("norm of units", dense().build(), new BatchNormalization()));
     all.add(flat("locked norm", dense().build(), new BatchNormalization.Builder(true).build()));
@@ -171,11 +215,16 @@ final class Kinds {
     all.add(graph("length one", new L2NormalizeVertex(), 1));
     all.add(graph("reshape", new ReshapeVertex(-1, 4), 1));
     all.add(residual());
-    all.add(lastStep());
+    all.add(lastStep(false));
+    all.add(lastStep(true));
   }
 
-  private static ConvolutionLayer.Builder conv() {
+  static ConvolutionLayer.Builder conv() {
     return new ConvolutionLayer.Builder(3, 3).nOut(3).activation(Activation.TANH);
+  }
+
+  private static PReLULayer.Builder prelu(long... shape) {
+    return new PReLULayer.Builder().inputShape(shape);
   }
 
   private static Layer pool(PoolingType type) {
@@ -186,7 +235,7 @@ final class Kinds {
     return new ActivationLayer.Builder().activation(Activation.ELU).build();
   }
 
-  private static LSTM lstm() {
+  static LSTM lstm() {
     return new LSTM.Builder().nOut(4).activation(Activation.TANH).build();
   }
 
@@ -194,18 +243,18 @@ final class Kinds {
     return new SimpleRnn.Builder().nOut(4).activation(Activation.TANH).build();
   }
 
-  private static DenseLayer.Builder dense() {
+  static DenseLayer.Builder dense() {
     return new DenseLayer.Builder().nOut(4).activation(Activation.TANH);
   }
 
-  private static OutputLayer output() {
+  static OutputLayer output() {
     return new OutputLayer.Builder(LossFunction.MCXENT)
         .nOut(3)
         .activation(Activation.SOFTMAX)
         .build();
   }
 
-  private static NeuralNetConfiguration.Builder base() {
+  static NeuralNetConfiguration.Builder base() {
     return new NeuralNetConfiguration.Builder().seed(5).biasInit(0.1);
   }
 
@@ -217,11 +266,15 @@ final class Kinds {
     return new Kind(name, list(SEQUENCE, output(), layers), 3, 5);
   }
 
+  private static Kind masked(String name, Layer... layers) {
+    return new Kind(name, list(SEQUENCE, output(), layers), true, 3, 5);
+  }
+
   private static Kind flat(String name, Layer... layers) {
     return new Kind(name, list(FLAT, output(), layers), 6);
   }
 
-  private static MultiLayerNetwork list(InputType input, Layer output, Layer... layers) {
+  static MultiLayerNetwork list(InputType input, Layer output, Layer... layers) {
     NeuralNetConfiguration.ListBuilder list = base().list();
     for (Layer layer : layers) {
       list.layer(layer);
@@ -269,7 +322,7 @@ final class Kinds {
     return conv().padding(1, 1).build();
   }
 
-  private static Kind lastStep() {
+  private static Kind lastStep(boolean masked) {
     GraphBuilder graph =
         base()
             .graphBuilder()
@@ -279,10 +332,11 @@ final class Kinds {
             .addVertex("last", new LastTimeStepVertex("in"), "lstm")
             .addLayer("out", output(), "last")
             .setOutputs("out");
-    return new Kind("last step of a graph", initialised(graph), 3, 5);
+    String name = masked ? "masked last step of a graph" : "last step of a graph";
+    return new Kind(name, initialised(graph), masked, 3, 5);
   }
 
-  private static ComputationGraph initialised(GraphBuilder builder) {
+  static ComputationGraph initialised(GraphBuilder builder) {
     ComputationGraph graph = new ComputationGraph(builder.build());
     graph.init();
     return graph;

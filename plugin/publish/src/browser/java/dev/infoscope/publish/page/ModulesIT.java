@@ -173,8 +173,8 @@ class ModulesIT {
   void driftIsSaidInWordsAndMarkedWhereItStruck() {
     Page page = openPage(1280, ColorScheme.LIGHT);
     assertThat(page.textContent("#sentences"))
-        .contains("Drift: input left its band at epoch 40 (z = -6.5)")
-        .contains("Drift: compression noticed at epoch 15");
+        .contains("Drift: input (pairwise) left its band at epoch 40 (z = -6.5)")
+        .contains("Drift: compression (pairwise) noticed at epoch 15");
     page.locator("#slider").fill("38");
     assertThat(page.textContent("#sentences")).doesNotContain("left its band at epoch 40");
     assertThat(chromium.complaints()).isEmpty();

@@ -77,13 +77,15 @@ final class Courses {
               .toList();
       String what =
           event.equals("collapse") ? "A collapse of label information" : "Lasting compression";
-      say(
-          said,
-          what + " was noticed (last time)",
-          noticed,
-          course -> Story.format("%s at epoch %.0f", course.layer(), course.last()));
+      say(said, what + " was noticed (last time)", noticed, Courses::noticed);
     }
     return said;
+  }
+
+  private static String noticed(Course course) {
+    String basis = course.labels().getOrDefault("basis", ""); // older files do not say it
+    String by = basis.isEmpty() ? "" : " (" + basis + ")";
+    return Story.format("%s at epoch %.0f%s", course.layer(), course.last(), by);
   }
 
   /** Modules, neurons, links and causal structure, as far as they were measured. */

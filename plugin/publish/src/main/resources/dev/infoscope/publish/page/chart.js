@@ -104,8 +104,8 @@ export class Chart {
   #drift(group) {
     if (!group) return [];
     const layers = new Set(group.lines.map((line) => line.layer));
-    const turns = /information\.(input|label)$/.test(group.metric) ? changes(this.store).filter((change) => change.event === (group.metric.endsWith('input') ? 'compression' : 'collapse')) : [];
-    return [...leaps(this.store, group.metric), ...turns].filter((mark) => layers.has(mark.layer) && !this.view.hidden.has(mark.layer));
+    const turns = /information\.(input|label)$/.test(group.metric) ? changes(this.store, group.labels).filter((change) => change.event === (group.metric.endsWith('input') ? 'compression' : 'collapse')) : [];
+    return [...leaps(this.store, group.metric, group.labels), ...turns].filter((mark) => layers.has(mark.layer) && !this.view.hidden.has(mark.layer));
   }
 
   #options() {

@@ -9,11 +9,18 @@ function isOf(metric, quantity) {
   return metric.endsWith(`.${quantity.replaceAll(' ', '.').replaceAll('-', '.').replaceAll('_', '.')}`);
 }
 
-/** Where a metric left its band, [{layer, index, up}], the first look of each row of them. */
-export function leaps(store, metric) {
+/** Whether drift is that of the series with these labels: of activations, under the estimator that is followed. */
+function isFollowed(labels, basis) {
+  if (labels.signal !== undefined && labels.signal !== 'activation') return false;
+  const own = labels.estimator ?? labels.kind;
+  return own === undefined || basis === undefined || own === basis;
+}
+
+/** Where a metric left its band, [{layer, index, z}], the first look of each row of them. */
+export function leaps(store, metric, of = {}) {
   const found = [];
-  for (const { quantity, line } of lines(store, OUTSIDE)) {
-    if (!isOf(metric, quantity)) continue;
+  for (const { quantity, labels, line } of lines(store, OUTSIDE)) {
+    if (!isOf(metric, quantity) || !isFollowed(of, labels.basis)) continue;
     const z = lines(store, ZSCORE).find((other) => other.quantity === quantity && other.line.layer === line.layer);
     for (let index = 0; index < store.size; index++) {
       if (store.value(index, line.at) !== 1) continue;
@@ -23,34 +30,40 @@ export function leaps(store, metric) {
   return found;
 }
 
-/** What befell a layer, [{layer, index, event}]. */
-export function changes(store) {
+/** What befell a layer, [{layer, index, event, basis}]. */
+export function changes(store, of = {}) {
   const found = [];
   for (const { labels, line } of lines(store, CHANGE)) {
+    if (!isFollowed(of, labels.basis)) continue;
     let before = 0;
     for (let index = 0; index < store.size; index++) {
       const epoch = store.value(index, line.at) ?? before;
-      if (epoch > before) found.push({ layer: line.layer, index, event: labels.event });
+      if (epoch > before) found.push({ layer: line.layer, index, event: labels.event, basis: labels.basis });
       before = epoch;
     }
   }
   return found;
 }
 
+/** By what a reading was taken, where there is a choice. */
+function by(basis) {
+  return basis === undefined || basis === 'exact' ? '' : ` (${basis})`;
+}
+
 /** Everything that drifted in a layer up to a moment, newest last: [{index, words}]. */
 export function driftWords(store, layer, index) {
   const found = [];
-  for (const { quantity, line } of lines(store, OUTSIDE)) {
+  for (const { quantity, labels, line } of lines(store, OUTSIDE)) {
     if (line.layer !== layer) continue;
     const z = lines(store, ZSCORE).find((other) => other.quantity === quantity && other.line.layer === layer);
     for (let i = 0; i <= Math.min(index, store.size - 1); i++) {
       if (store.value(i, line.at) !== 1) continue;
       const size = z ? store.value(i, z.line.at) : null;
-      found.push({ index: i, words: `${quantity} left its band at epoch ${store.frames[i].epoch}${size === null ? '' : ` (z = ${size.toFixed(1)})`}` });
+      found.push({ index: i, words: `${quantity}${by(labels.basis)} left its band at epoch ${store.frames[i].epoch}${size === null ? '' : ` (z = ${size.toFixed(1)})`}` });
     }
   }
   for (const change of changes(store)) {
-    if (change.layer === layer && change.index <= index) found.push({ index: change.index, words: `${change.event} noticed at epoch ${store.frames[change.index].epoch}` });
+    if (change.layer === layer && change.index <= index) found.push({ index: change.index, words: `${change.event}${by(change.basis)} noticed at epoch ${store.frames[change.index].epoch}` });
   }
   return found.sort((a, b) => a.index - b.index);
 }

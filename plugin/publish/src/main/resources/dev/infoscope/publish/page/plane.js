@@ -26,7 +26,7 @@ export function planeWays(store, spec) {
     const other = y.lines.find((candidate) => candidate.layer === line.layer);
     if (other && line.layer !== undefined) ways.push({ layer: line.layer, x: line.at, y: other.at });
   }
-  return ways.length ? { ways, xUnit: x.unit, yUnit: y.unit } : null;
+  return ways.length ? { ways, xUnit: x.unit, yUnit: y.unit, xLabels: x.labels, yLabels: y.labels } : null;
 }
 
 export class Plane {
@@ -56,18 +56,18 @@ export class Plane {
     const found = planeWays(this.store, this.spec);
     if (!found) return null;
     const now = this.store.frames[this.view.index];
-    const ways = this.#ways(found.ways, this.store, 0, this.view.index);
+    const ways = this.#ways(found, this.store, 0, this.view.index);
     this.view.others.forEach((run, i) => {
       const beside = planeWays(run.store, this.spec);
-      if (beside && now) ways.push(...this.#ways(beside.ways, run.store, i + 1, run.store.indexAt(now), run.label));
+      if (beside && now) ways.push(...this.#ways(beside, run.store, i + 1, run.store.indexAt(now), run.label));
     });
     return { ...found, ways };
   }
 
-  #ways(ways, store, order, until, run = '') {
-    const events = this.spec.x === INPUT_METRIC ? changes(store) : [];
-    const left = [this.spec.x, this.spec.y].flatMap((metric) => leaps(store, metric));
-    return ways.flatMap((way) => {
+  #ways(found, store, order, until, run = '') {
+    const events = this.spec.x === INPUT_METRIC ? changes(store, found.xLabels) : [];
+    const left = [...leaps(store, this.spec.x, found.xLabels), ...leaps(store, this.spec.y, found.yLabels)];
+    return found.ways.flatMap((way) => {
       const own = order === 0 ? store.layer(way.layer) : this.store.named(store.layer(way.layer).name);
       if (!own || this.view.hidden.has(own.index)) return [];
       const marks = [];

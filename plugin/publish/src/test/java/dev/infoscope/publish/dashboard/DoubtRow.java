@@ -14,7 +14,8 @@ final class DoubtRow {
   private DoubtRow() {}
 
   static Row create() {
-    return new Row("How far to trust it", List.of(saturated(), inputShare(), labelShare()));
+    return new Row(
+        "How far to trust it", List.of(saturated(), unresolved(), inputShare(), labelShare()));
   }
 
   private static Panel saturated() {
@@ -27,6 +28,21 @@ final class DoubtRow {
             NOTHING_YET,
             Look.zeroAndOne("resolved", "green", "saturated", "orange", "not enough evidence"),
             Query.lines("saturated", Series.of(PlaneMetrics.SATURATED)))
+        .size(24, 9);
+  }
+
+  /** As the alert and its recording rule see it, which need not be loaded here. */
+  private static Panel unresolved() {
+    Series every = Series.of(PlaneMetrics.SATURATED).every("estimator");
+    return Panels.states(
+            "Resolved by no estimator",
+            "Orange while every estimator of the layer is saturated, so that no reading of it can"
+                + " be believed. In single layers that is so in many a healthy run, first layers"
+                + " above all, and a matter of more probe examples; when it is so of all layers for"
+                + " five minutes, the alert ReadingsSaturated fires.",
+            NOTHING_YET,
+            Look.zeroAndOne("resolved", "green", "by none", "orange", "not enough evidence"),
+            Query.lines("none", every.lowestOver("estimator"), every.legendWithout("estimator")))
         .size(24, 9);
   }
 

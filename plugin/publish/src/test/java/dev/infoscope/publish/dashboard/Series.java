@@ -110,7 +110,13 @@ final class Series {
 
   /** Legend of a line. */
   String legend() {
+    return legendWithout("");
+  }
+
+  /** Legend of a line that one of the labels does not tell apart. */
+  String legendWithout(String without) {
     return labels().stream()
+        .filter(label -> !label.equals(without))
         .filter(label -> !label.equals("model") && !label.equals("layer_index"))
         .filter(label -> !label.equals("signal"))
         .map(label -> "{{" + label + "}}")
@@ -127,6 +133,12 @@ final class Series {
   /** One line per set of labels, whichever process said it last. */
   String lines() {
     return "max by (" + String.join(", ", labels()) + ") (" + selector() + ")";
+  }
+
+  /** The lowest of the lines that only this label tells apart. */
+  String lowestOver(String label) {
+    List<String> others = labels().stream().filter(each -> !each.equals(label)).toList();
+    return "min by (" + String.join(", ", others) + ") (" + selector() + ")";
   }
 
   /** The lines without NaN, which stands for "not enough evidence" and cannot be drawn. */

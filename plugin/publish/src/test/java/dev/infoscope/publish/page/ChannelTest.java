@@ -106,7 +106,7 @@ class ChannelTest {
             Reports.RUN,
             new Moment(1, 1, Instant.EPOCH, 1),
             List.of(
-                Reports.reading(NeuronMetrics.TOP_ENTROPY, LAYER, 1),
+                Reports.reading(NeuronMetrics.TOP_SELECTIVITY, LAYER, 1),
                 Reports.reading(PlaneMetrics.INPUT, LAYER, 1)),
             Map.of(),
             Map.of());

@@ -86,7 +86,7 @@ final class SampleModules {
     boolean struck = at == 1 && epoch == 2 * epochs / 3;
     boolean compressed = at == 3 && epoch >= epochs / 4;
     Doubt none = Doubt.of(2000, Double.NaN);
-    Map<String, String> quantity = Map.of("quantity", "input");
+    Map<String, String> quantity = Map.of("quantity", "input", "basis", "pairwise");
     String source = at == 0 ? "input" : SampleRun.layer(at - 1).name();
     Map<String, String> pair = Map.of("source", source, "target", layer.name());
     return List.of(
@@ -104,7 +104,7 @@ final class SampleModules {
         new Reading(
             DriftMetrics.CHANGE_EPOCH,
             layer,
-            Map.of("event", "compression"),
+            Map.of("event", "compression", "basis", "pairwise"),
             compressed ? epochs / 4 : 0,
             none,
             Set.of()));

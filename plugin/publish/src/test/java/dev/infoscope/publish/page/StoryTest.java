@@ -63,11 +63,14 @@ class StoryTest {
 
   @Test
   void changesAreSaidWithTheirEpoch() {
-    look(1, reading(DriftMetrics.CHANGE_EPOCH, Map.of("event", "collapse"), 0));
+    look(
+        1, reading(DriftMetrics.CHANGE_EPOCH, Map.of("event", "collapse", "basis", "pairwise"), 0));
     assertThat(chapter("Which layers compressed, and when")).doesNotContain("collapse");
-    look(9, reading(DriftMetrics.CHANGE_EPOCH, Map.of("event", "collapse"), 7));
+    look(
+        9, reading(DriftMetrics.CHANGE_EPOCH, Map.of("event", "collapse", "basis", "pairwise"), 7));
     assertThat(chapter("Which layers compressed, and when"))
-        .contains("A collapse of label information was noticed (last time): dense at epoch 7.");
+        .contains(
+            "A collapse of label information was noticed (last time): dense at epoch 7 (pairwise).");
   }
 
   @Test

@@ -21,13 +21,26 @@ final class Rules {
           "%s and on (%s, quantity) %s >= 2"
               .formatted(name(DriftMetrics.ZSCORE), OF_LAYER, name(DriftMetrics.OUTSIDE)));
 
+  /** When each run was last scraped. */
+  private static final String SEEN =
+      "max_over_time(timestamp(%s)[1h:15s])".formatted(name(RunMetrics.PLANNED_EPOCHS));
+
+  /** Of each run of the last hour, but of those that an instance has left behind for another. */
   static final Recording MISSING =
       new Recording(
           "run:infoscope_training_epochs:missing",
-          "last_over_time(%1$s[1h]) - (last_over_time(%2$s[1h]) or 0 * last_over_time(%1$s[1h]))"
-              .formatted(name(RunMetrics.PLANNED_EPOCHS), name(RunMetrics.EPOCH)));
+          ("last_over_time(%1$s[1h]) - (last_over_time(%2$s[1h]) or 0 * last_over_time(%1$s[1h]))"
+                  + " unless on (%4$s)"
+                  + " %3$s < on (job, instance) group_left () max by (job, instance) (%3$s)")
+              .formatted(name(RunMetrics.PLANNED_EPOCHS), name(RunMetrics.EPOCH), SEEN, OF_RUN));
 
-  static final List<Recording> RECORDINGS = List.of(LASTING, MISSING);
+  /** 1 where no estimator resolves a layer, which is a state and no incident. */
+  static final Recording UNRESOLVED =
+      new Recording(
+          "run_layer:infoscope_information_saturated:all",
+          "min by (%s, signal, quantity) (%s)".formatted(OF_LAYER, name(PlaneMetrics.SATURATED)));
+
+  static final List<Recording> RECORDINGS = List.of(LASTING, MISSING, UNRESOLVED);
 
   static final List<AlertRule> ALERTS =
       List.of(
@@ -55,7 +68,8 @@ final class Rules {
         LASTING.name() + "{quantity=~\"input|label|effective_information\"}",
         "15s",
         "warning",
-        "{{ $labels.quantity }} of {{ $labels.layer }} in run {{ $labels.run }} left its band:"
+        "{{ $labels.quantity }} ({{ $labels.basis }}) of {{ $labels.layer }} in run"
+            + " {{ $labels.run }} left its band:"
             + " z = {{ $value | printf \"%.1f\" }}",
         "For at least two looks in a row this quantity lies beyond 6 robust standard deviations of"
             + " the looks before; below 0 it fell"
@@ -88,16 +102,18 @@ final class Rules {
             + " for at least two looks. A step that was too large is the usual cause.");
   }
 
+  /** Of all layers: that single ones are not resolved is so in many a healthy run. */
   private static AlertRule saturated() {
     return new AlertRule(
         "ReadingsSaturated",
-        "min by (%s, signal, quantity) (%s) == 1".formatted(OF_LAYER, name(PlaneMetrics.SATURATED)),
+        "min by (%s, signal, quantity) (%s) == 1".formatted(OF_RUN, UNRESOLVED.name()),
         "5m",
-        "info",
-        "No estimator resolves {{ $labels.quantity }} information of {{ $labels.layer }} in run"
+        "warning",
+        "No estimator resolves {{ $labels.quantity }} information of any layer in run"
             + " {{ $labels.run }} (saturated = {{ $value }})",
-        "Readings of this layer say more about the estimator than about the layer; drift of them"
-            + " can go unnoticed. More probe examples, fewer bins or more noise.");
+        "The plane of this run says more about the number of probe examples than about the network,"
+            + " and drift of these readings can go unnoticed. More probe examples, fewer bins or"
+            + " more noise.");
   }
 
   private static AlertRule degeneracy() {
@@ -143,7 +159,8 @@ final class Rules {
     String failures = name(RunMetrics.FAILURES);
     return new AlertRule(
         "MeasurementFailing",
-        "%1$s - (%1$s offset 10m or 0 * %1$s) > 0".formatted(failures),
+        "%1$s - ((%1$s offset 10m unless resets(%1$s[10m]) > 0) or 0 * %1$s) > 0"
+            .formatted(failures),
         "15s",
         "warning",
         "{{ $labels.measure }} failed {{ $value }} times within ten minutes in run"
@@ -175,10 +192,15 @@ final class Rules {
             + " (synchronous).");
   }
 
+  /**
+   * Also of a target that is no longer listed, as when a pod is gone; not of a run that goes on
+   * under its name elsewhere.
+   */
   private static AlertRule down() {
     return new AlertRule(
         "TrainingTargetDown",
-        "%s > 0 and on (job, instance) up == 0".formatted(MISSING.name()),
+        "%s > 0 unless on (job, instance) up == 1 unless on (job, run, model) %s"
+            .formatted(MISSING.name(), name(RunMetrics.PLANNED_EPOCHS)),
         "30s",
         "critical",
         "{{ $labels.instance }} does not answer and run {{ $labels.run }} misses {{ $value }}"

@@ -67,7 +67,14 @@ class RulesIT {
         List.of("label_loss_ratio > 0.25", "label_loss_ratio > 0.6"),
         List.of("label_loss_ratio > 0.25", "label_loss_ratio > 0.1"),
         List.of("{quantity=\"dead_neurons\"} > 0", "{quantity=\"dead_neurons\"}"),
-        List.of("min by (job", "max by (job"),
+        List.of(
+            "min by (job, instance, run, model, layer", "max by (job, instance, run, model, layer"),
+        List.of(
+            "min by (job, instance, run, model, signal",
+            "max by (job, instance, run, model, signal"),
+        List.of(" unless resets(infoscope_failures_total[10m]) > 0", ""),
+        List.of(" unless on (job, run, model) infoscope_training_planned_epochs", ""),
+        List.of("< on (job, instance) group_left", "> on (job, instance) group_left"),
         List.of("for: '5m'", "for: '15s'"),
         List.of("{quantity=\"sensitivity\"} < -3", "{quantity=\"sensitivity\"} > 3"),
         List.of("10 * infoscope_training_interval", "1 * infoscope_training_interval"),
@@ -75,7 +82,8 @@ class RulesIT {
         List.of("offset 10m", "offset 100m"),
         List.of("infoscope_measure_active == 0", "infoscope_measure_active == 2"),
         List.of("thread=\"training\"", "thread=~\".+\""),
-        List.of("up == 0", "up == 1"),
+        List.of("up == 1", "up == 0"),
+        List.of("unless on (job, instance) up == 1", "and on (job, instance) up == 0"),
         List.of(" or 0 * last_over_time(infoscope_training_planned_epochs[1h])", ""));
   }
 

@@ -1,0 +1,37 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.dl4j;
+
+/**
+ * Keeps the analysis within its {@link Budget}: after a look that overdrew the allowance it rests
+ * until the allowance is whole again.
+ *
+ * <p>A token bucket. It starts full, so that short runs are examined at every epoch, and never
+ * holds more, so that a long pause of the training is no licence to disturb it later.
+ */
+final class Pace {
+  private final double share;
+  private final double full; // nanoseconds of processor time
+  private double credit;
+  private long last;
+
+  /** A full bucket, at a time on the clock in nanoseconds. */
+  Pace(Budget budget, long now) {
+    share = budget.share();
+    full = budget.free().toNanos();
+    credit = full;
+    last = now;
+  }
+
+  /**
+   * Pays for a look.
+   *
+   * @param processorNanos what it took
+   * @param now time on the clock
+   * @return for how long to rest, nanoseconds; 0 within the allowance
+   */
+  long spend(long processorNanos, long now) {
+    credit = Math.min(full, credit + share * (now - last)) - processorNanos;
+    last = now;
+    return credit >= 0 ? 0 : (long) (-credit / share);
+  }
+}

@@ -1,0 +1,62 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PaceTest {
+  private static final long SECOND = 1_000_000_000L;
+
+  @Test
+  void whatIsFreeAsksForNoRest() {
+    Pace pace = new Pace(new Budget(0.1, Duration.ofSeconds(10)), 0);
+    assertThat(pace.spend(4 * SECOND, SECOND)).isZero();
+    assertThat(pace.spend(5 * SECOND, SECOND)).isZero();
+  }
+
+  @Test
+  void whatIsOverdrawnIsRestedOff() {
+    Pace pace = new Pace(new Budget(0.1, Duration.ofSeconds(10)), 0);
+    assertThat(pace.spend(12 * SECOND, 0)).isEqualTo(20 * SECOND);
+  }
+
+  @Test
+  void aLongPauseFillsTheBucketNoFurtherThanToTheTop() {
+    Pace pace = new Pace(new Budget(0.1, Duration.ofSeconds(10)), 0);
+    assertThat(pace.spend(11 * SECOND, 100_000 * SECOND)).isEqualTo(10 * SECOND);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void inTheLongRunTheShareIsKept(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double share = random.nextDouble(0.01, 0.5);
+    Pace pace = new Pace(new Budget(share, Duration.ofSeconds(1)), 0);
+    long clock = 0;
+    long spent = 0;
+    for (int look = 0; look < 2000; look++) {
+      long cost = random.nextLong(SECOND);
+      clock += cost; // the look itself, at full speed
+      spent += cost;
+      clock += pace.spend(cost, clock);
+    }
+    assertThat((double) spent / clock).isCloseTo(share, within(0.01));
+  }
+
+  @Test
+  void aBudgetOutOfRangeIsRefused() {
+    assertThatThrownBy(() -> new Budget(0, Duration.ZERO))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("budget (0.0) must be above 0 and at most 1");
+    assertThatThrownBy(() -> new Budget(Double.NaN, Duration.ZERO)).hasMessageContaining("NaN");
+    assertThatThrownBy(() -> new Budget(0.1, Duration.ofSeconds(-1)))
+        .hasMessage("free time of the budget (PT-1S) must not be negative");
+  }
+}
