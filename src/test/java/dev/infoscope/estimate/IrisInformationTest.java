@@ -88,14 +88,14 @@ class IrisInformationTest {
         double nats = nats(measure, kind, new Jitter(1e-9, seed));
         assertThat(nats)
             .as("%s, seed %d", KINDS.get(kind), seed)
-            .isCloseTo(jittered[kind], within(0.06)) // three deviations and more between seeds
+            .isCloseTo(jittered[kind], within(0.08)) // four deviations between seeds
             .isLessThanOrEqualTo(ENTROPY + 0.02);
         mean += nats / SEEDS;
       }
       assertThat(mean)
           .as(KINDS.get(kind))
-          .isCloseTo(jittered[kind], within(0.03))
-          .isCloseTo(sklearn[kind], within(0.03));
+          .isCloseTo(jittered[kind], within(0.015))
+          .isCloseTo(sklearn[kind], within(0.035)); // itself one draw of such noise
     }
   }
 
