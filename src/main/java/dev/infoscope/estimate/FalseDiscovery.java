@@ -38,6 +38,38 @@ public final class FalseDiscovery {
   }
 
   /**
+   * Names p-values: those whose adjusted one is at most the rate. O(m) and a sort of those below
+   * it.
+   *
+   * @param rate share of false ones to put up with, above 0 and below 1
+   * @param pValues from 0 to 1, or {@code NaN}, which is never named
+   * @return whether each is named, in the given order
+   * @throws IllegalArgumentException if the rate is out of range
+   */
+  public static boolean[] named(double rate, double... pValues) {
+    Require.that(rate > 0 && rate < 1, "rate (%s) must be above 0 and below 1", rate);
+    int count = 0;
+    double[] small = new double[pValues.length];
+    int found = 0;
+    for (double p : pValues) {
+      count += Double.isNaN(p) ? 0 : 1;
+      if (p <= rate) {
+        small[found++] = p;
+      }
+    }
+    Arrays.sort(small, 0, found);
+    int last = found - 1;
+    while (last >= 0 && small[last] * count / (last + 1) > rate) {
+      last--;
+    }
+    boolean[] named = new boolean[pValues.length];
+    for (int i = 0; last >= 0 && i < named.length; i++) {
+      named[i] = pValues[i] <= small[last];
+    }
+    return named;
+  }
+
+  /**
    * Names the pairs of a matrix that are not independent.
    *
    * @param pairs readings with their chi-squared null
@@ -50,10 +82,10 @@ public final class FalseDiscovery {
     int width = pairs.unitsB();
     double[] pValues = new double[pairs.unitsA() * width];
     Arrays.setAll(pValues, i -> pairs.pValue(i / width, i % width));
-    double[] adjusted = adjusted(pValues);
+    boolean[] found = named(rate, pValues);
     boolean[][] named = new boolean[pairs.unitsA()][width];
-    for (int i = 0; i < adjusted.length; i++) {
-      named[i / width][i % width] = adjusted[i] <= rate;
+    for (int i = 0; i < found.length; i++) {
+      named[i / width][i % width] = found[i];
     }
     return named;
   }

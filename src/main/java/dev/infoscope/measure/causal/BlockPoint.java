@@ -45,12 +45,7 @@ public record BlockPoint(
    * @return {@code [inputs x outputs]}
    */
   public boolean[] connected() {
-    double[] adjusted = FalseDiscovery.adjusted(chances);
-    boolean[] connected = new boolean[adjusted.length];
-    for (int pair = 0; pair < connected.length; pair++) {
-      connected[pair] = adjusted[pair] <= RATE;
-    }
-    return connected;
+    return FalseDiscovery.named(RATE, chances);
   }
 
   /**

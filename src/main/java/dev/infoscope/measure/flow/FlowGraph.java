@@ -135,16 +135,28 @@ public record FlowGraph(List<Nodes> layers, List<LinkMatrix> links) {
   public List<Link> strongest(LinkMatrix matrix, int most) {
     int[] from = layers.get(matrix.source()).units();
     int[] to = layers.get(matrix.target()).units();
+    double least = leastOfStrongest(matrix, most);
     List<Link> all = new ArrayList<>();
     for (int i = 0; i < from.length; i++) {
       for (int j = 0; j < to.length; j++) {
-        if (matrix.weight(i, j) > 0) {
+        if (matrix.weight(i, j) > 0 && matrix.bits()[i][j] >= least) {
           all.add(new Link(matrix.source(), from[i], matrix.target(), to[j], matrix.bits()[i][j]));
         }
       }
     }
     all.sort(Comparator.comparingDouble(Link::bits).reversed());
     return List.copyOf(all.subList(0, Math.min(most, all.size())));
+  }
+
+  /** So that only few links are made and sorted: a look has tens of thousands. */
+  private static double leastOfStrongest(LinkMatrix matrix, int most) {
+    double[] bits =
+        Arrays.stream(matrix.bits())
+            .flatMapToDouble(Arrays::stream)
+            .filter(value -> value > 0)
+            .sorted()
+            .toArray();
+    return most > 0 && bits.length > most ? bits[bits.length - most] : 0;
   }
 
   /**

@@ -72,11 +72,11 @@ public record LinkMatrix(int source, int target, double[][] bits, double[][] pVa
       throw new IllegalStateException("no null was taken of the links");
     }
     double[] all = Arrays.stream(pValues).flatMapToDouble(Arrays::stream).toArray();
-    double[] adjusted = FalseDiscovery.adjusted(all);
+    boolean[] found = FalseDiscovery.named(rate, all);
     int width = bits[0].length;
     boolean[][] named = new boolean[bits.length][width];
     for (int i = 0; i < all.length; i++) {
-      named[i / width][i % width] = adjusted[i] <= rate;
+      named[i / width][i % width] = found[i];
     }
     return named;
   }
