@@ -213,6 +213,26 @@ class FlowCommandTest {
     assertThat(answer.at("/readings/1/value").isNumber()).isTrue();
   }
 
+  /** Columns are 190 apart, a letter about 8 wide; the whole name is in the title. */
+  @Test
+  void longNamesOfLayersDoNotRunTogetherInThePicture() throws Exception {
+    String name = "the_third_convolution_of_the_second_block";
+    Path wide =
+        NpyFile.doubles(
+            folder.resolve(name + ".npy"),
+            30,
+            new SplittableRandom(2).doubles(ROWS * 30L).toArray());
+    Path svg = folder.resolve("graph.svg");
+    assertThat(Shell.run("measure", "flow", "--layer", wide, "--layer", y, "--svg", svg).status())
+        .isZero();
+    parse(svg);
+    assertThat(svg)
+        .content()
+        .contains(">the_third_convoluti…<title>" + name + "</title>")
+        .contains(">24 of 30<")
+        .contains(">Y<title>Y</title>");
+  }
+
   /** One output for all examples, one unit per layer, two classes: nothing to divide by. */
   @Test
   void constantAndSingleUnitsHaveAGraphAllTheSame() throws Exception {
