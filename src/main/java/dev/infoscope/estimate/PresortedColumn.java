@@ -8,14 +8,15 @@ import java.util.Arrays;
  * stands, how thin the values are around it, and a table from values to places.
  */
 final class PresortedColumn {
-  private static final int REACH = 16; // places to either side that say how thin values are
-  static final int SPAN = 2 * REACH;
+  private static final int CLOSE = 5; // neighbours
+  private static final double PER_ROW = 8; // square of the far neighbours per row
   private static final int LINEAR = 8; // longest stretch that is walked, not halved
 
   final double[] sorted;
   final int[] order; // [place] the row
   final int[] place; // [row] its place
-  final double[] spread; // [place] from REACH places below to REACH above
+  final double[] far; // [place] distance to the sqrt(8 N)-th neighbour along this unit alone
+  final double[] close; // [place] distance to the fifth
   private final double low;
   private final double cellsPerUnit;
   private final int[] starts; // [cell] first place whose value is in this cell or above
@@ -26,14 +27,12 @@ final class PresortedColumn {
     order = order(column);
     sorted = new double[rows];
     place = new int[rows];
-    spread = new double[rows];
     for (int at = 0; at < rows; at++) {
       sorted[at] = column[order[at]];
       place[order[at]] = at;
     }
-    for (int at = 0; at < rows; at++) {
-      spread[at] = sorted[Math.min(rows - 1, at + REACH)] - sorted[Math.max(0, at - REACH)];
-    }
+    far = reach((int) Math.sqrt(PER_ROW * rows));
+    close = reach(CLOSE);
     low = sorted[0];
     double width = sorted[rows - 1] - low;
     cellsPerUnit = width > 0 && width < Double.POSITIVE_INFINITY ? 2 * rows / width : 0;
@@ -58,6 +57,22 @@ final class PresortedColumn {
     return order;
   }
 
+  /** Distance to the n-th neighbour, or the last, by place: the best of n + 1 places in a row. */
+  private double[] reach(int neighbours) {
+    int n = Math.min(neighbours, sorted.length - 1);
+    double[] reach = new double[sorted.length];
+    int from = 0;
+    for (int at = 0; at < sorted.length; at++) {
+      while (from + n < at
+          || (from + n + 1 < sorted.length
+              && sorted[from + n + 1] - sorted[at] < sorted[at] - sorted[from])) {
+        from++;
+      }
+      reach[at] = Math.max(sorted[at] - sorted[from], sorted[from + n] - sorted[at]);
+    }
+    return reach;
+  }
+
   private int cell(double value) {
     return Math.max(0, Math.min(starts.length - 2, (int) ((value - low) * cellsPerUnit)));
   }
@@ -67,11 +82,35 @@ final class PresortedColumn {
     return end(center, ball) - start(center, ball);
   }
 
-  private int start(double center, double ball) {
+  /** A place, not much too low, below which all values are less than {@code center - ball}. */
+  int first(double center, double ball) {
     int cell = cell(center - ball);
     int from = starts[cell];
     int to = starts[cell + 1];
-    int at = to - from > LINEAR ? SortedColumn.start(sorted, from, to, center, ball) : from;
+    if (to - from <= LINEAR || center - sorted[from] <= ball) {
+      return from; // the latter spares a search in the crowd of a rectified unit
+    }
+    return center - sorted[to - 1] > ball ? to : SortedColumn.start(sorted, from, to, center, ball);
+  }
+
+  /** A place, not much too high, from which on all are more than {@code center + ball}. */
+  int last(double center, double ball) {
+    int cell = cell(center + ball);
+    int from = starts[cell];
+    int to = starts[cell + 1];
+    if (to - from <= LINEAR || sorted[to - 1] - center <= ball) {
+      return to;
+    }
+    return sorted[from] - center > ball ? from : SortedColumn.end(sorted, from, to, center, ball);
+  }
+
+  private int start(double center, double ball) {
+    int at = first(center, ball);
+    if (at + 1 < sorted.length) { // two steps without a branch, more are rare
+      at -=
+          SortedColumn.ifNegative(ball - (center - sorted[at]))
+              + SortedColumn.ifNegative(ball - (center - sorted[at + 1]));
+    }
     while (at < sorted.length && center - sorted[at] > ball) {
       at++;
     }
@@ -82,15 +121,17 @@ final class PresortedColumn {
   }
 
   private int end(double center, double ball) {
-    int cell = cell(center + ball);
-    int from = starts[cell];
-    int to = starts[cell + 1];
-    int at = to - from > LINEAR ? SortedColumn.end(sorted, from, to, center, ball) : from;
-    while (at < sorted.length && sorted[at] - center <= ball) {
-      at++;
+    int at = last(center, ball);
+    if (at > 1) {
+      at +=
+          SortedColumn.ifNegative(ball - (sorted[at - 1] - center))
+              + SortedColumn.ifNegative(ball - (sorted[at - 2] - center));
     }
     while (at > 0 && sorted[at - 1] - center > ball) {
       at--;
+    }
+    while (at < sorted.length && sorted[at] - center <= ball) {
+      at++;
     }
     return at;
   }

@@ -8,41 +8,43 @@ import java.util.Arrays;
  * The mixed estimate of one pair of presorted units after another, with working memory that is used
  * again.
  *
- * <p>The search begins with a guess of the radius, from how thin both units are around the row, and
- * is done again without it where that was too small. Rows are taken in the order of X. The
- * neighbours of a row are looked for outwards along the unit whose values are thinner around it, so
- * that the crowd at the zero of a rectified unit costs nothing; the stretch that was walked gives
- * the number of neighbours along that unit, a table from values to places that along the other.
- * Expected O(N sqrt(k N)) for independent units, less for dependent ones.
+ * <p>The search begins with a guess of the radius, from how far both units' own neighbours are, and
+ * is done again with twice the radius where that was too small. The neighbours of a row are looked
+ * for along the unit that has fewer values within the radius, so that the crowd at the zero of a
+ * rectified unit costs nothing. What decides over single values has no branches: they cannot be
+ * foreseen and would cost more than all the rest. Expected O(N sqrt(k N)) for independent units,
+ * less for dependent ones.
  */
 final class ScalarPair {
   private static final double SAME = 1e-15; // as in the authors' code
-  private static final double GUESS = 1.5; // times the radius that independent units would have
+  private static final double CLOSE = 2; // least guess, in distances to the fifth neighbour
 
   private final int rows;
   private final int k;
   private final boolean released;
+  private final double scale;
   private final double[] psi;
   private final double[] log;
-  private final double[] near; // the k smallest distances, ascending
   private final double[] otherByX; // Y in the order of X
   private final double[] otherByY; // X in the order of Y
+  private final int[] found; // places within the radius along both units
+  private final long[] near; // bits of the k smallest distances, ascending
   private final int[] cells = new int[ScalarColumns.mostCodes() * ScalarColumns.mostCodes()];
-  private int low; // the stretch that was walked: places low + 1 to high - 1
-  private int high;
 
   ScalarPair(int rows, int k, Form form) {
     this.rows = rows;
     this.k = k;
     this.released = form == Form.RELEASED;
+    scale = Math.sqrt(k / 5.0); // for k = 5 the sqrt(8 N) far neighbours are right as they are
     psi = Digamma.table(rows + 1);
     log = new double[rows + 2];
     for (int n = 1; n < log.length; n++) {
       log[n] = Math.log(n);
     }
-    near = new double[k];
     otherByX = new double[rows];
     otherByY = new double[rows];
+    found = new int[rows];
+    near = new long[k];
   }
 
   /** Mean share, bits; shares go by row into {@code shares} if it is long enough. */
@@ -57,20 +59,11 @@ final class ScalarPair {
       count(codesX, codesY);
     }
     double constant = Math.log(rows);
-    double scale = (double) k * rows / (4.0 * PresortedColumn.SPAN * PresortedColumn.SPAN);
     double sum = 0;
     for (int place = 0; place < rows; place++) {
       int row = x.order[place];
       int same = table ? cells[codesX[row] * ScalarColumns.mostCodes() + codesY[row]] : 0;
-      int other = y.place[row];
-      double spreadX = x.spread[place];
-      double spreadY = y.spread[other];
-      double guess = GUESS * Math.sqrt(scale * spreadX * spreadY);
-      double share =
-          constant
-              + (spreadX >= spreadY
-                  ? share(x.sorted, otherByX, place, y, same, guess)
-                  : share(y.sorted, otherByY, other, x, same, guess));
+      double share = constant + share(x, place, y, y.place[row], same);
       sum += share;
       if (shares.length == rows) {
         shares[row] = share * Bits.PER_NAT;
@@ -87,94 +80,85 @@ final class ScalarPair {
   }
 
   /** Share of one row, nats less the constant. */
-  private double share(
-      double[] u, double[] v, int at, PresortedColumn other, int same, double guess) {
-    double radius = search(u, v, at, guess);
-    if (radius == guess) {
-      radius = search(u, v, at, Double.POSITIVE_INFINITY);
-    }
+  private double share(PresortedColumn x, int atX, PresortedColumn y, int atY, int same) {
+    double radius = same > k ? 0 : radius(x, atX, y, atY);
     double ball = released ? (radius == 0 ? SAME : radius - SAME) : radius;
-    int inU = Math.max(1, along(u, at, ball));
-    int inV = Math.max(1, other.within(v[at], ball));
-    int found = radius > 0 ? k : same > 0 ? same : together(u, v, at, ball);
+    int inX = Math.max(1, x.within(x.sorted[atX], ball));
+    int inY = Math.max(1, y.within(y.sorted[atY], ball));
+    int inBoth = radius > 0 ? k : same > 0 ? same : together(x.sorted, otherByX, atX, ball);
     if (released) {
-      return psi[found] - psi[inU] - psi[inV];
+      return psi[inBoth] - psi[inX] - psi[inY];
     }
-    return psi[radius > 0 ? k : found - 1] - log[inU] - log[inV];
+    return psi[radius > 0 ? k : inBoth - 1] - log[inX] - log[inY];
+  }
+
+  /** Distance of the k-th neighbour. */
+  private double radius(PresortedColumn x, int atX, PresortedColumn y, int atY) {
+    double close = CLOSE * Math.max(x.close[atX], y.close[atY]);
+    double guess = scale * Math.max(close, Math.sqrt(x.far[atX] * y.far[atY]));
+    double limit = Math.max(guess, Math.nextUp(SAME));
+    double radius = within(x, atX, y, atY, limit);
+    while (radius == limit && limit < Double.POSITIVE_INFINITY) {
+      limit *= 2;
+      radius = within(x, atX, y, atY, limit);
+    }
+    return radius;
   }
 
   /** Distance of the k-th neighbour; the limit if fewer than k are nearer than that. */
-  private double search(double[] u, double[] v, int at, double limit) {
-    for (int slot = 0; slot < k; slot++) {
-      near[slot] = limit;
-    }
-    double here = u[at];
-    double there = v[at];
-    double last = limit;
-    int below = at - 1;
-    int above = at + 1;
-    while (below >= 0 && above < u.length) {
-      double left = here - u[below];
-      double right = u[above] - here;
-      if (left >= last || right >= last) {
-        break;
-      }
-      double leftOther = Math.abs(v[below] - there);
-      double rightOther = Math.abs(v[above] - there);
-      below--;
-      above++;
-      if (leftOther < last) {
-        last = offer(left > leftOther ? left : leftOther);
-      }
-      if (right < last && rightOther < last) {
-        last = offer(right > rightOther ? right : rightOther);
-      }
-    }
-    for (; below >= 0 && here - u[below] < last; below--) {
-      double other = Math.abs(v[below] - there);
-      if (other < last) {
-        last = offer(Math.max(here - u[below], other));
-      }
-    }
-    for (; above < u.length && u[above] - here < last; above++) {
-      double other = Math.abs(v[above] - there);
-      if (other < last) {
-        last = offer(Math.max(u[above] - here, other));
-      }
-    }
-    low = below;
-    high = above;
-    return last;
+  private double within(PresortedColumn x, int atX, PresortedColumn y, int atY, double limit) {
+    double here = x.sorted[atX];
+    double there = y.sorted[atY];
+    int left = x.first(here, limit);
+    int right = x.last(here, limit);
+    int bottom = y.first(there, limit);
+    int top = y.last(there, limit);
+    return right - left <= top - bottom
+        ? nearest(x.sorted, otherByX, left, atX, right, limit)
+        : nearest(y.sorted, otherByY, bottom, atY, top, limit);
   }
 
-  private double offer(double distance) {
-    int slot = k - 1;
-    while (slot > 0 && near[slot - 1] > distance) {
-      near[slot] = near[slot - 1];
-      slot--;
+  private double nearest(double[] u, double[] v, int from, int at, int to, double limit) {
+    int below = gather(v, v[at], from, at, limit, 0);
+    int count = gather(v, v[at], at + 1, to, limit, below);
+    if (count < k) {
+      return limit;
     }
-    near[slot] = distance;
-    return near[k - 1];
+    long[] best = near;
+    Arrays.fill(best, Double.doubleToRawLongBits(limit));
+    for (int i = 0; i < count; i++) {
+      insert(best, distance(u, v, at, found[i]));
+    }
+    return Double.longBitsToDouble(best[k - 1]);
   }
 
-  /** Number of values along U in the ball, the row counted; near the ends of what was walked. */
-  private int along(double[] u, int at, double ball) {
-    double here = u[at];
-    int from = Math.min(low + 1, at);
-    while (from < at && here - u[from] > ball) {
-      from++;
+  /** Appends the places whose value is nearer than the limit; how many there are then. */
+  private int gather(double[] v, double there, int from, int to, double limit, int before) {
+    int count = before;
+    int[] list = found;
+    for (int i = from; i < to; i++) {
+      list[count] = i;
+      count -= SortedColumn.ifNegative(Math.abs(v[i] - there) - limit);
     }
-    while (from > 0 && here - u[from - 1] <= ball) {
-      from--;
+    return count;
+  }
+
+  /** The larger of both distances as bits, which are in the order of the numbers they stand for. */
+  private static long distance(double[] u, double[] v, int at, int other) {
+    long inU = Double.doubleToRawLongBits(Math.abs(u[other] - u[at]));
+    long inV = Double.doubleToRawLongBits(Math.abs(v[other] - v[at]));
+    return inU - (inU - inV & inU - inV >> 63);
+  }
+
+  /** Into an ascending list, whose last falls out; the smaller stays, the larger goes on. */
+  private static void insert(long[] list, long distance) {
+    long larger = distance;
+    for (int slot = 0; slot < list.length; slot++) {
+      long less = larger - list[slot];
+      less &= less >> 63;
+      list[slot] += less;
+      larger -= less;
     }
-    int to = Math.max(high - 1, at);
-    while (to > at && u[to] - here > ball) {
-      to--;
-    }
-    while (to + 1 < u.length && u[to + 1] - here <= ball) {
-      to++;
-    }
-    return to - from + 1;
   }
 
   /** Number of rows in both balls, the row counted. */

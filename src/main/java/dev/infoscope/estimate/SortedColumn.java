@@ -23,14 +23,11 @@ final class SortedColumn {
   /** First index of a sorted stretch whose value is not more than {@code distance} below. */
   static int start(double[] sorted, int from, int to, double center, double distance) {
     int low = from;
-    int high = to;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (center - sorted[middle] > distance) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
+    int length = to - from;
+    while (length > 0) {
+      int half = length + 1 >>> 1;
+      low += half & ifNegative(distance - (center - sorted[low + half - 1]));
+      length -= half;
     }
     return low;
   }
@@ -38,15 +35,17 @@ final class SortedColumn {
   /** First index of a sorted stretch whose value is more than {@code distance} above. */
   static int end(double[] sorted, int from, int to, double center, double distance) {
     int low = from;
-    int high = to;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (sorted[middle] - center <= distance) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
+    int length = to - from;
+    while (length > 0) {
+      int half = length + 1 >>> 1;
+      low += half & ~ifNegative(distance - (sorted[low + half - 1] - center));
+      length -= half;
     }
     return low;
+  }
+
+  /** -1 if negative, else 0: no branch, for which way a search turns cannot be foreseen. */
+  static int ifNegative(double difference) {
+    return (int) (Double.doubleToRawLongBits(difference) >> 63);
   }
 }

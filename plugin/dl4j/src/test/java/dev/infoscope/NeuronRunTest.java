@@ -60,7 +60,7 @@ class NeuronRunTest {
         watching().neurons(n -> n.withTop(2).withRule(UnitRule.quantile(4))).build()) {
       scope.sample(network, 1);
     }
-    assertThat(of(recorder.last(), NeuronMetrics.TOP_ENTROPY)).hasSize(6);
+    assertThat(of(recorder.last(), NeuronMetrics.TOP_SELECTIVITY)).hasSize(6);
     assertThat(of(recorder.last(), NeuronMetrics.ENTROPY).get(4).value())
         .isCloseTo(2, within(0.01)); // four bins of equal mass
     assertThat(recorder.runs.get(0).provenance().toString()).contains("quantile:4");

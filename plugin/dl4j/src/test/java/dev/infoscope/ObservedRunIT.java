@@ -121,10 +121,10 @@ class ObservedRunIT implements DashboardContract {
     return prometheus;
   }
 
-  /** In a healthy run no change is marked on the time axis. */
+  /** In a healthy run no change and no restart is marked on the time axis. */
   @Override
   public List<String> notMeasured() {
-    return List.of("changes(infoscope_drift_change_epoch");
+    return List.of("changes(infoscope_drift_change_epoch", "resets(infoscope_training_iteration");
   }
 
   /** Its one complaint is answered in the rationale: information is measured in bits. */

@@ -30,14 +30,6 @@ public final class NeuronMetrics {
               "KL selectivity, largest divergence of a neuron's code in one class from its code in all: distribution over the layer")
           .perLayer("stat");
 
-  /** H(T) of the neurons that have most. */
-  public static final Metric TOP_ENTROPY =
-      Metric.gauge(
-              "infoscope.neuron.top.entropy",
-              "bits",
-              "H(T), entropy of a neuron's code: the highest of the layer")
-          .perLayer("neuron");
-
   /** I(T;Y) of the neurons that have most. */
   public static final Metric TOP_LABEL_INFORMATION =
       Metric.gauge(
@@ -111,7 +103,6 @@ public final class NeuronMetrics {
           ENTROPY,
           LABEL_INFORMATION,
           SELECTIVITY,
-          TOP_ENTROPY,
           TOP_LABEL_INFORMATION,
           TOP_SELECTIVITY,
           DEAD,

@@ -53,13 +53,11 @@ final class NeuronReadings {
     double none = Double.NaN;
     double information = neurons.informationThreshold();
     double selectivity = neurons.selectivityThreshold();
-    add(NeuronMetrics.ENTROPY, NeuronMetrics.TOP_ENTROPY, Neuron::entropy, none);
-    add(
-        NeuronMetrics.LABEL_INFORMATION,
-        NeuronMetrics.TOP_LABEL_INFORMATION,
-        Neuron::labelInformation,
-        information);
-    add(NeuronMetrics.SELECTIVITY, NeuronMetrics.TOP_SELECTIVITY, Neuron::selectivity, selectivity);
+    spread(NeuronMetrics.ENTROPY, Neuron::entropy, none);
+    spread(NeuronMetrics.LABEL_INFORMATION, Neuron::labelInformation, information);
+    spread(NeuronMetrics.SELECTIVITY, Neuron::selectivity, selectivity);
+    highest(NeuronMetrics.TOP_LABEL_INFORMATION, Neuron::labelInformation);
+    highest(NeuronMetrics.TOP_SELECTIVITY, Neuron::selectivity);
     count(NeuronMetrics.DEAD, neurons.dead());
     count(NeuronMetrics.ALWAYS_ON, neurons.alwaysOn());
     count(NeuronMetrics.DUPLICATE, neurons.duplicates());
@@ -73,8 +71,7 @@ final class NeuronReadings {
     readings.add(new Reading(metric, layer, Map.of(), number, doubt, broken));
   }
 
-  private void add(
-      Metric distribution, Metric highest, Function<Neuron, Estimate> quantity, double threshold) {
+  private void spread(Metric distribution, Function<Neuron, Estimate> quantity, double threshold) {
     double[] sorted =
         neurons.neurons().stream().mapToDouble(neuron -> quantity.apply(neuron).bits()).toArray();
     Arrays.sort(sorted);
@@ -85,6 +82,10 @@ final class NeuronReadings {
             stat(distribution, stat, Quantiles.ofSorted(sorted, share), doubt, chance));
     double mean = DoubleStream.of(sorted).sum() / sorted.length;
     stat(distribution, "mean", mean, doubt, chance);
+  }
+
+  /** Not of the entropy: of codes of one bit the highest are all alike. */
+  private void highest(Metric highest, Function<Neuron, Estimate> quantity) {
     if (broken.isEmpty()) {
       neurons.neurons().stream()
           .sorted(Comparator.comparingDouble(neuron -> -quantity.apply(neuron).bits()))

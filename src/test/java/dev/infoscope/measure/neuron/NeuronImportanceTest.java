@@ -150,10 +150,10 @@ class NeuronImportanceTest {
   @Test
   void aLayerOfOneNeuronHasOneValueForAllStatistics() {
     List<Reading> readings = measure(layer(Arrays.copyOf(VALUES, ROWS), 1));
-    assertThat(of(NeuronMetrics.ENTROPY, readings))
+    assertThat(of(NeuronMetrics.SELECTIVITY, readings))
         .extracting(Reading::value)
         .hasSize(6)
-        .containsOnly(of(NeuronMetrics.TOP_ENTROPY, readings).get(0).value());
+        .containsOnly(of(NeuronMetrics.TOP_SELECTIVITY, readings).get(0).value());
   }
 
   @Test

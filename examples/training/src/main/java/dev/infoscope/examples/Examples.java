@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       Quickstart.class,
       Mnist.class,
       Overhead.class,
+      Clients.class,
       Footprint.class,
       CausalExample.class,
       MeasureCost.class,

@@ -11,30 +11,93 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Pictures of the page for the documentation, of the history given by {@code
- * -Dinfoscope.history=file} or a made-up one, into {@code -Dinfoscope.pictures=folder}, their names
- * beginning with {@code -Dinfoscope.picture=name} or {@code page}.
+ * Pictures of the page for the documentation, of the histories in {@code
+ * -Dinfoscope.histories=folder} or of made-up ones, into {@code -Dinfoscope.pictures=folder}; {@code
+ * src/site/images/draw.sh} makes real runs and calls this.
  */
 @Tag("browser")
 class ScreenshotIT {
   private static final int MOST_BYTES = 250_000;
   private static final int LEAST_BYTES = 20_000;
+  private static final String GIVEN = System.getProperty("infoscope.histories", "");
+  private static final String PICTURES = System.getProperty("infoscope.pictures", "");
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
+  private static Chromium chromium;
 
-  private Path history() throws Exception {
-    String given = System.getProperty("infoscope.history", "");
-    if (!given.isEmpty()) {
-      return Path.of(given);
+  /** What is drawn of which runs. */
+  enum Picture {
+    PAGE_LIGHT(List.of("quickstart"), 1110, 1060, ColorScheme.LIGHT, ScreenshotIT::nothing),
+    PAGE_DARK(List.of("quickstart"), 1110, 1060, ColorScheme.DARK, ScreenshotIT::nothing),
+    PAGE_PHONE(List.of("quickstart"), 390, 844, ColorScheme.LIGHT, ScreenshotIT::nothing),
+    PAGE_COMPARE(
+        List.of("quickstart", "second"), 1110, 900, ColorScheme.LIGHT, ScreenshotIT::both),
+    MNIST_LIGHT(List.of("mnist"), 1110, 1060, ColorScheme.LIGHT, ScreenshotIT::nothing),
+    MNIST_MODULES(List.of("mnist"), 1110, 1060, ColorScheme.LIGHT, ScreenshotIT::nothing),
+    DRIFT_LIGHT(List.of("labels"), 1110, 900, ColorScheme.LIGHT, ScreenshotIT::nothing);
+
+    private final List<String> runs;
+    private final int width;
+    private final int height;
+    private final ColorScheme scheme;
+    private final Consumer<Page> first;
+
+    Picture(List<String> runs, int width, int height, ColorScheme scheme, Consumer<Page> first) {
+      this.runs = runs;
+      this.width = width;
+      this.height = height;
+      this.scheme = scheme;
+      this.first = first;
     }
-    Path path = folder.resolve("sample.jsonl");
+
+    private String file() {
+      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + ".png";
+    }
+
+    private void shoot(Page page, Path to) {
+      if (this == MNIST_MODULES) {
+        page.locator("#matrices").screenshot(new Locator.ScreenshotOptions().setPath(to));
+      } else {
+        page.screenshot(new Page.ScreenshotOptions().setPath(to));
+      }
+    }
+  }
+
+  @BeforeAll
+  static void start() {
+    chromium = Chromium.launch();
+  }
+
+  @AfterAll
+  static void end() {
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  private static void nothing(Page page) {}
+
+  private static void both(Page page) {
+    page.click("#runs [data-run='1']");
+    page.waitForFunction("() => String(window.infoscope.beside) !== ''");
+  }
+
+  private static Path history(String name) throws IOException {
+    if (!GIVEN.isEmpty()) {
+      return Path.of(GIVEN, name + ".jsonl");
+    }
+    Path path = folder.resolve(name + ".jsonl");
     SampleRun sample = new SampleRun(6, 120);
+    Files.deleteIfExists(path);
     try (HistoryFile file = new HistoryFile(path)) {
       for (int epoch = 1; epoch <= 120; epoch++) {
         file.publish(sample.full(epoch));
@@ -43,36 +106,27 @@ class ScreenshotIT {
     return path;
   }
 
-  @Test
-  void picturesOfLightAndDarkShowSomethingAndAreSmallEnoughToCommit() throws Exception {
-    String given = System.getProperty("infoscope.pictures", "");
-    Path pictures = given.isEmpty() ? folder : Path.of(given);
-    String name = System.getProperty("infoscope.picture", "page");
-    try (HistoryServer server = HistoryServer.open(List.of(history()), 0);
-        Chromium chromium = Chromium.launch()) {
-      for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-        Page page = chromium.open(server.uri().toString(), 1110, 1060, scheme);
-        Chromium.awaitReports(page, 5);
-        page.waitForTimeout(1000); // charts follow the size of their cards
-        Path picture =
-            pictures.resolve(name + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png");
-        page.screenshot(new Page.ScreenshotOptions().setPath(picture));
-        check(picture, !given.isEmpty());
-        if (scheme == ColorScheme.LIGHT && page.locator("#matrices .card").count() > 0) {
-          Path modules = pictures.resolve(name + "-modules.png");
-          page.locator("#matrices").screenshot(new Locator.ScreenshotOptions().setPath(modules));
-          check(modules, !given.isEmpty());
-        }
-        page.close();
-      }
-      assertThat(chromium.complaints()).isEmpty();
+  @ParameterizedTest
+  @EnumSource
+  void everyPictureShowsSomethingAndIsSmallEnoughToCommit(Picture picture) throws Exception {
+    Path out = (PICTURES.isEmpty() ? folder : Path.of(PICTURES)).resolve(picture.file());
+    List<Path> histories = new java.util.ArrayList<>();
+    for (String run : picture.runs) {
+      histories.add(history(run));
     }
-  }
-
-  private static void check(Path picture, boolean forTheDocumentation) throws IOException {
-    assertThat(Files.size(picture)).as("not blank").isGreaterThan(LEAST_BYTES);
-    if (forTheDocumentation) { // what is committed stays small; the sample's ways are longer
-      assertThat(Files.size(picture)).isLessThan(MOST_BYTES);
+    try (HistoryServer server = HistoryServer.open(histories, 0)) {
+      Page page =
+          chromium.open(server.uri().toString(), picture.width, picture.height, picture.scheme);
+      Chromium.awaitReports(page, 5);
+      picture.first.accept(page);
+      page.waitForTimeout(1000); // charts follow the size of their cards
+      picture.shoot(page, out);
+      page.close();
+    }
+    assertThat(chromium.complaints()).isEmpty();
+    assertThat(Files.size(out)).as("not blank").isGreaterThan(LEAST_BYTES);
+    if (!PICTURES.isEmpty()) { // what is committed stays small; the sample's ways are longer
+      assertThat(Files.size(out)).isLessThan(MOST_BYTES);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.infoscope.publish.history;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,6 +12,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /** Reads history files. A file may be read while it is being written. */
 public final class History {
@@ -26,12 +29,14 @@ public final class History {
     void accept(HistoryEntry entry) throws IOException;
   }
 
+  private static final int BLOCK = 1 << 16;
+
   private History() {}
 
   /**
    * Reads a whole file.
    *
-   * @param file of JSON lines
+   * @param file of JSON lines, plain or packed with gzip
    * @return all entries in the order of the file
    * @throws IOException if the file cannot be read, or a line other than a torn last one is no
    *     entry; the message names file and line
@@ -45,16 +50,28 @@ public final class History {
   /**
    * Reads a file entry by entry, in bounded memory.
    *
-   * @param file of JSON lines
+   * @param file of JSON lines, plain or packed with gzip
    * @param reader takes the entries
    * @throws IOException as {@link #read}, or from the reader
    */
   public static void forEach(Path file, Reader reader) throws IOException {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+    try (InputStream in = text(new BufferedInputStream(Files.newInputStream(file), BLOCK))) {
       Line line = new Line();
-      for (int number = 1; line.readFrom(in); number++) {
+      for (int number = 1; line.readFrom(in, file, number); number++) {
         reader.accept(parse(line, file, number));
       }
+    }
+  }
+
+  /** Unpacked if it is packed, whatever its name. */
+  private static InputStream text(InputStream in) throws IOException {
+    in.mark(2);
+    boolean packed = in.read() == (GZIPInputStream.GZIP_MAGIC & 0xff) && in.read() == 0x8b;
+    in.reset();
+    try {
+      return packed ? new BufferedInputStream(new GZIPInputStream(in, BLOCK), BLOCK) : in;
+    } catch (EOFException torn) {
+      return in; // in the head of the first line; what is there has no end of line
     }
   }
 
@@ -87,15 +104,21 @@ public final class History {
 
   /** The bytes up to the next end of line; without one the line was torn and does not count. */
   private static final class Line extends ByteArrayOutputStream {
-    boolean readFrom(InputStream in) throws IOException {
+    boolean readFrom(InputStream in, Path file, int number) throws IOException {
       reset();
-      for (int next = in.read(); next >= 0; next = in.read()) {
-        if (next == '\n') {
-          return true;
+      try {
+        for (int next = in.read(); next >= 0; next = in.read()) {
+          if (next == '\n') {
+            return true;
+          }
+          write(next);
         }
-        write(next);
+        return false;
+      } catch (EOFException torn) {
+        return false;
+      } catch (ZipException e) {
+        throw new IOException("%s, line %d: %s".formatted(file, number, e.getMessage()), e);
       }
-      return false;
     }
 
     byte[] bytes() {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param score loss of the last minibatch; null if unknown
  * @param provenance how the readings were obtained
  * @param layers the layers examined, from input to output
- * @param readings what was measured
+ * @param readings what was measured; those of a metric stand together
  * @param matrices values too many for series
  * @param skipped layers that were not examined, with the reason
  * @param durations seconds each measure took
@@ -50,13 +50,16 @@ public record HistoryEntry(
     Map<String, String> skipped,
     Map<String, Double> durations,
     @Nullable Health health) {
-  /** The version of the format that is written, and the newest that is understood. */
-  public static final int SCHEMA = 1;
+  /**
+   * The version of the format that is written, and the newest that is understood; all before it
+   * are.
+   */
+  public static final int SCHEMA = 2;
 
   /** Copies the collections; what an older file lacks is empty. */
   public HistoryEntry {
     layers = layers == null ? List.of() : List.copyOf(layers);
-    readings = readings == null ? List.of() : List.copyOf(readings);
+    readings = readings == null ? List.of() : ReadingColumns.inOrder(readings);
     matrices = matrices == null ? List.of() : List.copyOf(matrices);
     skipped = skipped == null ? Map.of() : Map.copyOf(skipped);
     durations = durations == null ? Map.of() : Map.copyOf(durations);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -15,14 +16,15 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.infoscope.count.Range;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** Entries to lines of JSON and back; doubles survive the way to the last bit. Thread-safe. */
 final class HistoryJson {
-  /** A value that is missing is written as null, all else that is missing not at all. */
-  private abstract static class WithValue {
-    @JsonInclude(JsonInclude.Include.ALWAYS)
-    abstract @Nullable Double value();
+  /** Readings in columns. */
+  private abstract static class WithReadings {
+    @JsonSerialize(using = ReadingList.Writer.class)
+    @JsonDeserialize(using = ReadingList.Reader.class)
+    abstract List<HistoryReading> readings();
   }
 
   /** Written as [low, high]. */
@@ -42,7 +44,8 @@ final class HistoryJson {
           .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, null))
           .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .addMixIn(HistoryReading.class, WithValue.class)
+          .addMixIn(HistoryEntry.class, WithReadings.class)
+          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER) // the shortest that reads back
           .addMixIn(HistoryMatrix.class, WithRows.class)
           .addMixIn(Range.class, AsArray.class)
           .build();

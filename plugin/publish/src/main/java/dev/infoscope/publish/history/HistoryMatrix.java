@@ -1,10 +1,12 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.history;
 
+import com.fasterxml.jackson.core.io.NumberOutput;
 import dev.infoscope.measure.Matrix;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +55,7 @@ public record HistoryMatrix(
     double[][] values = new double[matrix.rows().size()][];
     for (int row = 0; row < values.length; row++) {
       values[row] = Arrays.copyOfRange(matrix.values(), row * wide, (row + 1) * wide);
+      Arrays.setAll(values[row], kept(values[row]));
     }
     return new HistoryMatrix(
         matrix.metric().meterName(),
@@ -64,6 +67,23 @@ public record HistoryMatrix(
         matrix.rows(),
         matrix.columns(),
         values);
+  }
+
+  private static IntToDoubleFunction kept(double[] row) {
+    return i -> kept(row[i]);
+  }
+
+  /**
+   * A value to the precision of a float, seven digits, which is a hundred thousandth of what the
+   * estimates are sure of and half as long: the double nearest to the shortest decimal that is that
+   * float. Whole numbers, and what no normal float can hold, stay as they are.
+   */
+  static double kept(double value) {
+    float rounded = (float) value;
+    boolean holds = Math.abs(rounded) >= Float.MIN_NORMAL && Float.isFinite(rounded);
+    return holds && value != Math.rint(value)
+        ? Double.parseDouble(NumberOutput.toString(rounded, true))
+        : value;
   }
 
   @Override

@@ -11,8 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reading as it stands in a history file. What is not defined is null, and apart from {@code
- * value} absent from the line. Immutable.
+ * One reading as it stands in a history file. What is not defined is null. Immutable.
  *
  * @param metric name in Micrometer; a string, so that files of later versions can be read
  * @param unit of the value; empty for plain numbers

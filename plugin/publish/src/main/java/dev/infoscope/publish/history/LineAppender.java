@@ -9,20 +9,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Appends whole lines. A line counts when its end is on disk; whatever stands behind the last end
- * of line is a write that was cut short, and is cut off when the file is opened or a write fails.
+ * Appends whole lines. A line counts when it is on disk as a whole; whatever stands behind the last
+ * is a write that was cut short, and is cut off when the file is opened or a write fails.
  *
  * <p>The file is locked, so that two processes cannot write lines into each other.
  */
 final class LineAppender implements AutoCloseable {
-  private static final byte END = '\n';
-  private static final int BLOCK = 1 << 16;
-
   private final FileChannel channel;
+  private final LineFormat format;
   private long good;
 
-  private LineAppender(FileChannel channel) {
+  private LineAppender(FileChannel channel, LineFormat format) {
     this.channel = channel;
+    this.format = format;
   }
 
   static LineAppender open(Path path) throws IOException {
@@ -31,14 +30,19 @@ final class LineAppender implements AutoCloseable {
             path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
       lock(channel, path);
-      LineAppender appender = new LineAppender(channel);
-      appender.good = appender.endOfLastReport(channel.size());
-      appender.cutOff();
-      return appender;
+      return over(channel, LineFormat.of(path));
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
     }
+  }
+
+  /** Continues what the channel holds. */
+  static LineAppender over(FileChannel channel, LineFormat format) throws IOException {
+    LineAppender appender = new LineAppender(channel, format);
+    appender.good = format.endOfLastReport(channel);
+    appender.cutOff();
+    return appender;
   }
 
   private static void lock(FileChannel channel, Path path) throws IOException {
@@ -52,47 +56,8 @@ final class LineAppender implements AutoCloseable {
     throw new IOException(path + " is being written by another process");
   }
 
-  /** Where the last line that holds a report ends; after a power cut the last may hold zeros. */
-  private long endOfLastReport(long size) throws IOException {
-    long end = endOfLineBefore(size);
-    while (end > 0) {
-      long start = endOfLineBefore(end - 1);
-      if (holdsReport(start, end)) {
-        return end;
-      }
-      end = start;
-    }
-    return 0;
-  }
-
-  private boolean holdsReport(long start, long end) throws IOException {
-    ByteBuffer first = ByteBuffer.allocate(1);
-    ByteBuffer last = ByteBuffer.allocate(2);
-    channel.read(first, start);
-    channel.read(last, end - 2);
-    return first.get(0) == '{' && last.get(0) == '}';
-  }
-
-  /** Position just behind the last end of line before a position; 0 if there is none. */
-  private long endOfLineBefore(long limit) throws IOException {
-    ByteBuffer block = ByteBuffer.allocate(BLOCK);
-    for (long to = limit; to > 0; to -= BLOCK) {
-      long from = Math.max(0, to - BLOCK);
-      block.clear().limit((int) (to - from));
-      while (block.hasRemaining() && channel.read(block, from + block.position()) >= 0) {
-        // A short read is read on.
-      }
-      for (int i = block.position() - 1; i >= 0; i--) {
-        if (block.get(i) == END) {
-          return from + i + 1;
-        }
-      }
-    }
-    return 0;
-  }
-
   void append(byte[] line) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(line.length + 1).put(line).put(END).flip();
+    ByteBuffer bytes = ByteBuffer.wrap(format.framed(line));
     try {
       long at = good;
       while (bytes.hasRemaining()) {

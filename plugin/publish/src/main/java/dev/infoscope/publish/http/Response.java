@@ -3,12 +3,10 @@ package dev.infoscope.publish.http;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * A whole answer, with the headers that keep browsers from guessing, storing and framing.
@@ -58,15 +56,20 @@ public record Response(int status, String type, byte[] body) {
    * @throws IOException if the client has gone
    */
   public boolean send(HttpExchange exchange) throws IOException {
+    byte[] sent = body;
+    if (body.length >= SMALLEST_TO_COMPRESS && accepts(exchange, "Accept-Encoding", "gzip")) {
+      exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+      sent = Packed.compressed(body);
+    }
+    return send(exchange, status, type, sent);
+  }
+
+  static boolean send(HttpExchange exchange, int status, String type, byte[] sent)
+      throws IOException {
     Headers headers = exchange.getResponseHeaders();
     headers.set("Content-Type", type);
     guard(headers);
     headers.set("Vary", "Accept, Accept-Encoding");
-    byte[] sent = body;
-    if (body.length >= SMALLEST_TO_COMPRESS && accepts(exchange, "Accept-Encoding", "gzip")) {
-      headers.set("Content-Encoding", "gzip");
-      sent = compressed(body);
-    }
     boolean head = exchange.getRequestMethod().equals("HEAD");
     exchange.sendResponseHeaders(status, head || sent.length == 0 ? -1 : sent.length);
     if (!head) {
@@ -106,13 +109,5 @@ public record Response(int status, String type, byte[] body) {
       }
     }
     return false;
-  }
-
-  private static byte[] compressed(byte[] body) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.length / 4);
-    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-      gzip.write(body);
-    }
-    return bytes.toByteArray();
   }
 }

@@ -2,6 +2,7 @@
 package dev.infoscope.publish.page;
 
 import dev.infoscope.publish.history.HistoryEntry;
+import dev.infoscope.publish.http.Packed;
 import dev.infoscope.report.Health;
 import dev.infoscope.report.Run;
 import java.util.ArrayList;
@@ -9,6 +10,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,15 +24,15 @@ final class Channel {
   /** How many reports are kept in memory. */
   static final int KEPT = 2000;
 
-  /** How many characters of matrices are kept in memory, and how many in a file. */
+  /** How many bytes of compressed matrices are kept in memory. */
   static final long KEPT_MATRICES = 16_000_000;
 
-  static final long KEPT_IN_FILE = 4_000_000;
+  private static final long KEPT_IN_FILE = 4_000_000;
 
-  private static final String NO_MATRICES = "{\"matrices\":[]}";
+  private static final Packed NO_MATRICES = Packed.of("{\"matrices\":[]}");
 
   /** What was seen and when in training it was. */
-  record Frame(int epoch, int iteration, String json) {
+  private record Frame<T>(int epoch, int iteration, T json) {
     boolean isBefore(HistoryEntry entry) {
       return isBefore(entry.epoch(), entry.iteration());
     }
@@ -39,8 +43,8 @@ final class Channel {
   }
 
   private final FrameWriter writer = new FrameWriter();
-  private final Thinned<Frame> frames;
-  private final Thinned<Frame> matrices;
+  private final Thinned<Frame<String>> frames;
+  private final Thinned<Frame<Packed>> matrices;
   private final Set<Listener> listeners = new LinkedHashSet<>();
   private RunFacts facts;
   private String head;
@@ -52,11 +56,21 @@ final class Channel {
     boolean offer(Message message);
   }
 
-  Channel(int kept, long keptMatrices) {
+  private Channel(int kept, long keptMatrices, ToLongFunction<Packed> weight) {
     this.frames = new Thinned<>(kept);
-    this.matrices = new Thinned<>(keptMatrices, frame -> frame.json().length());
+    this.matrices = new Thinned<>(keptMatrices, frame -> weight.applyAsLong(frame.json()));
     this.facts = RunFacts.none(UUID.randomUUID().toString().substring(0, 8));
     this.head = writer.head(facts);
+  }
+
+  /** To be served: keeps so many frames, and so many bytes of matrices. */
+  static Channel inMemory(int kept, long bytes) {
+    return new Channel(kept, bytes, Packed::size);
+  }
+
+  /** To be written into a file: what matrices take there is limited. */
+  static Channel inFile() {
+    return new Channel(KEPT, KEPT_IN_FILE, Packed::length);
   }
 
   synchronized RunFacts facts() {
@@ -80,29 +94,35 @@ final class Channel {
   }
 
   /** Adds a report; what was trained again replaces what was measured before a restart. */
-  synchronized void add(HistoryEntry entry) {
+  void add(HistoryEntry entry) {
+    boolean any = !entry.matrices().isEmpty();
+    Packed packed = any ? Packed.of(MatrixWriter.json(entry)) : null; // long, so nobody waits
+    add(entry, packed);
+  }
+
+  private synchronized void add(HistoryEntry entry, @Nullable Packed packed) {
     String json = writer.frame(entry);
     if (writer.isHeadNew()) {
       sendHead();
     }
     forget(frames, entry);
     forget(matrices, entry);
-    if (!entry.matrices().isEmpty()) {
-      matrices.add(new Frame(entry.epoch(), entry.iteration(), MatrixWriter.json(entry)));
+    if (packed != null) {
+      matrices.add(new Frame<>(entry.epoch(), entry.iteration(), packed));
     }
-    send(message(frames.add(new Frame(entry.epoch(), entry.iteration(), json))));
+    send(message(frames.add(new Frame<>(entry.epoch(), entry.iteration(), json))));
   }
 
-  private static void forget(Thinned<Frame> kept, HistoryEntry from) {
-    for (Frame last = kept.last(); last != null && !last.isBefore(from); last = kept.last()) {
+  private static <T> void forget(Thinned<Frame<T>> kept, HistoryEntry from) {
+    for (Frame<T> last = kept.last(); last != null && !last.isBefore(from); last = kept.last()) {
       kept.removeLast();
     }
   }
 
   /** The newest matrices kept that were not taken after a moment, as one JSON object. */
-  synchronized String matrices(int epoch, int iteration) {
-    String newest = NO_MATRICES;
-    for (Frame each : matrices.items()) {
+  synchronized Packed matrices(int epoch, int iteration) {
+    Packed newest = NO_MATRICES;
+    for (Frame<Packed> each : matrices.items()) {
       if (each.epoch() == epoch && each.iteration() == iteration
           || each.isBefore(epoch, iteration)) {
         newest = each.json();
@@ -158,7 +178,7 @@ final class Channel {
     listeners.removeIf(listener -> !listener.offer(message));
   }
 
-  private Message message(Thinned.Numbered<Frame> frame) {
+  private Message message(Thinned.Numbered<Frame<String>> frame) {
     return new Message("frame", facts.token() + "-" + frame.number(), frame.item().json());
   }
 
@@ -166,17 +186,16 @@ final class Channel {
   synchronized String snapshot() {
     StringBuilder json = new StringBuilder("{\"head\":").append(head);
     json.append(",\"health\":").append(health);
-    list(json.append(",\"frames\":"), frames.items());
-    list(json.append(",\"matrices\":"), matrices.items());
+    list(json.append(",\"frames\":"), texts(frames, text -> text));
+    list(json.append(",\"matrices\":"), texts(matrices, Packed::text));
     return json.append("}").toString();
   }
 
-  private static void list(StringBuilder json, List<Frame> all) {
-    String before = "[";
-    for (Frame each : all) {
-      json.append(before).append(each.json());
-      before = ",\n";
-    }
-    json.append(all.isEmpty() ? "[]" : "]");
+  private static <T> List<String> texts(Thinned<Frame<T>> kept, Function<T, String> text) {
+    return kept.items().stream().map(frame -> text.apply(frame.json())).toList();
+  }
+
+  private static void list(StringBuilder json, List<String> all) {
+    json.append(all.stream().collect(Collectors.joining(",\n", "[", "]")));
   }
 }

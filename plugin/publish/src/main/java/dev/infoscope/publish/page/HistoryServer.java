@@ -65,7 +65,7 @@ public final class HistoryServer implements AutoCloseable {
     return runs.computeIfAbsent(
         List.of(entry.run(), entry.model()),
         name -> {
-          Channel channel = new Channel(Channel.KEPT, Channel.KEPT_MATRICES);
+          Channel channel = Channel.inMemory(Channel.KEPT, Channel.KEPT_MATRICES);
           channel.begin(entry);
           return channel;
         });

@@ -87,7 +87,7 @@ public final class HtmlReport {
   }
 
   private static Part fresh(HistoryEntry entry) {
-    Channel channel = new Channel(Channel.KEPT, Channel.KEPT_IN_FILE);
+    Channel channel = Channel.inFile();
     channel.begin(entry);
     return new Part(channel, new Story());
   }

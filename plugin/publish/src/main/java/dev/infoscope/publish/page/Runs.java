@@ -2,6 +2,7 @@
 package dev.infoscope.publish.page;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.infoscope.publish.http.Packed;
 import dev.infoscope.publish.http.Query;
 import dev.infoscope.publish.http.Response;
 import java.io.IOException;
@@ -84,8 +85,8 @@ final class Runs {
       return unknown(exchange);
     }
     Map<String, String> query = Query.of(exchange);
-    String found = channel.matrices(count(query.get("epoch")), count(query.get("iteration")));
-    return Response.of(200, JSON, found).send(exchange);
+    Packed found = channel.matrices(count(query.get("epoch")), count(query.get("iteration")));
+    return found.send(exchange, JSON);
   }
 
   private static int count(@Nullable String text) {

@@ -31,7 +31,7 @@ public final class Site implements AutoCloseable {
    * @return where its reports go
    */
   public Page page() {
-    Channel channel = new Channel(Channel.KEPT, Channel.KEPT_MATRICES);
+    Channel channel = Channel.inMemory(Channel.KEPT, Channel.KEPT_MATRICES);
     runs.add(channel);
     return new Page(channel);
   }

@@ -15,7 +15,7 @@ final class Annotations {
   private Annotations() {}
 
   static List<Map<String, @Nullable Object>> all() {
-    return List.of(builtIn(), epochs(), changePoints(), alerts());
+    return List.of(builtIn(), epochs(), restarts(), changePoints(), alerts());
   }
 
   private static Map<String, @Nullable Object> builtIn() {
@@ -52,6 +52,22 @@ final class Annotations {
         "textFormat", "{{run}}",
         "tagKeys", "run",
         "useValueForTime", "on");
+  }
+
+  /** A run that began anew under its name within ten minutes: lines before and after are two. */
+  private static Map<String, @Nullable Object> restarts() {
+    String iteration = Series.of(RunMetrics.ITERATION).selector();
+    return Json.object(
+        "name", "Training began anew",
+        "datasource", Query.DATASOURCE,
+        "enable", true,
+        "hide", false,
+        "iconColor", "yellow",
+        "expr", "resets(%1$s[10m]) > resets(%1$s[10m] offset 15s)".formatted(iteration),
+        "step", "15s",
+        "titleFormat", "Training began anew",
+        "textFormat", "{{run}}",
+        "tagKeys", "run");
   }
 
   /** At the scrape after the one in which a fall was noticed; the value says when it began. */

@@ -14,8 +14,9 @@ final class CausalBlocksRow {
 
   static Row create() {
     return new Row(
-        "Causal plane of blocks of layers",
-        List.of(information(), sensitivity(), degeneracy(), connected()));
+            "Causal plane of blocks of layers",
+            List.of(information(), sensitivity(), degeneracy(), connected()))
+        .collapsed();
   }
 
   private static Panel lines(String title, String unit, String description, Metric metric) {

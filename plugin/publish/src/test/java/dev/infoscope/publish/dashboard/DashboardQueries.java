@@ -37,6 +37,18 @@ public final class DashboardQueries {
     dashboard.variables().forEach(this::set);
   }
 
+  /**
+   * Chooses one value of a variable.
+   *
+   * @param variable its name
+   * @param value what to choose
+   * @return this
+   */
+  DashboardQueries choose(String variable, String value) {
+    values.put(variable, value);
+    return this;
+  }
+
   private void set(JsonNode variable) {
     String name = variable.path("name").asText();
     switch (variable.path("type").asText()) {

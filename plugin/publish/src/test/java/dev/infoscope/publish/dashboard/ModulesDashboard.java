@@ -15,6 +15,6 @@ final class ModulesDashboard {
         "Infoscope / Modules",
         "Which neurons carry the information, which are dead, which groups relay it to the"
             + " output, and along which links it flows.",
-        List.of(NeuronRow.create(), RelayRow.create(), FlowRow.create()));
+        List.of(NeuronRow.create(), RelayRow.create(), FlowRow.create(), AblationRow.create()));
   }
 }

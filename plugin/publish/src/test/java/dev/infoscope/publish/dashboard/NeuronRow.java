@@ -2,15 +2,12 @@
 package dev.infoscope.publish.dashboard;
 
 import dev.infoscope.measure.Metric;
-import dev.infoscope.measure.neuron.AblationMetrics;
 import dev.infoscope.measure.neuron.NeuronMetrics;
 import java.util.List;
 
-/** How information is spread over the neurons of a layer, and which of them can go. */
+/** How information is spread over the neurons of a layer. */
 final class NeuronRow {
   private static final String NOTHING_YET = "No epoch examined yet, or neurons are not measured";
-  private static final String NO_ABLATION =
-      "Only with ablation: builder.ablation(ablation -> ablation.withEveryEpochs(5))";
 
   private NeuronRow() {}
 
@@ -33,9 +30,7 @@ final class NeuronRow {
                 "A row per neuron, only while it is among the highest of its layer. Bright: in one"
                     + " class it behaves unlike in all others. Which class that is stands in the"
                     + " history and on Infoscope's own page.",
-                NeuronMetrics.TOP_SELECTIVITY),
-            areaDifference(),
-            damage()));
+                NeuronMetrics.TOP_SELECTIVITY)));
   }
 
   private static Panel spread(String title, String description, Metric metric) {
@@ -140,35 +135,5 @@ final class NeuronRow {
                 "yAxis",
                     Json.object(
                         "axisPlacement", "left", "reverse", false, "unit", "none", "decimals", 0)));
-  }
-
-  private static Panel areaDifference() {
-    return Panels.linkToLayer(
-        ModulesDashboard.UID,
-        Panels.lines(
-                "Ablation: area less that of random orders",
-                "percentunit",
-                "Mean accuracy while neurons are removed in the order of a quantity, less that of"
-                    + " random orders. Low first above 0 and high first below 0: the quantity"
-                    + " tells which neurons of this layer can go. Between two trainings it moves"
-                    + " by 2 to 5 %. Values stand until the next curves are taken.",
-                NO_ABLATION,
-                Query.lines("difference", Series.of(AblationMetrics.AREA_DIFFERENCE)))
-            .field("decimals", 1));
-  }
-
-  private static Panel damage() {
-    return Panels.linkToLayer(
-        ModulesDashboard.UID,
-        Panels.lines(
-                "Ablation: neurons until damage",
-                "none",
-                "How many neurons of the layer it takes, in the order of a quantity, until the"
-                    + " accuracy falls below 95 % of the intact one. Many for high first: others"
-                    + " can stand in for the neurons that say most (a hypothesis).",
-                NO_ABLATION,
-                Query.lines("damage", Series.of(AblationMetrics.DAMAGE)))
-            .field("decimals", 0)
-            .field("min", 0));
   }
 }

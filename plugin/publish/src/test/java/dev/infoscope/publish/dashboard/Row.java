@@ -11,22 +11,35 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title heading
  * @param panels in reading order
+ * @param isCollapsed whether only the heading is shown at first; Grafana asks for nothing below it
+ *     until it is opened
  */
-record Row(String title, List<Panel> panels) {
+record Row(String title, List<Panel> panels, boolean isCollapsed) {
   private static final int GRID = 24;
+
+  Row(String title, List<Panel> panels) {
+    this(title, panels, false);
+  }
+
+  /** For what most runs do not measure. */
+  Row collapsed() {
+    return new Row(title, panels, true);
+  }
 
   /** All rows one below the other; identities count from 1. */
   static List<Map<String, @Nullable Object>> layout(List<Row> rows) {
     List<Map<String, @Nullable Object>> placed = new ArrayList<>();
     int y = 0;
+    int id = 1;
     for (Row row : rows) {
-      y = row.place(placed, y);
+      y = row.place(placed, y, id);
+      id += 1 + row.panels().size();
     }
     return placed;
   }
 
-  private int place(List<Map<String, @Nullable Object>> placed, int top) {
-    placed.add(heading(placed.size() + 1, top));
+  private int place(List<Map<String, @Nullable Object>> placed, int top, int firstId) {
+    List<Map<String, @Nullable Object>> inside = new ArrayList<>();
     int x = 0;
     int y = top + 1;
     int lineHeight = 0;
@@ -36,14 +49,18 @@ record Row(String title, List<Panel> panels) {
         y += lineHeight;
         lineHeight = 0;
       }
-      placed.add(panel.json(placed.size() + 1, x, y));
+      inside.add(panel.json(firstId + 1 + inside.size(), x, y));
       x += panel.width();
       lineHeight = Math.max(lineHeight, panel.height());
+    }
+    placed.add(heading(firstId, top, isCollapsed ? inside : List.of()));
+    if (!isCollapsed) {
+      placed.addAll(inside);
     }
     return y + lineHeight;
   }
 
-  private Map<String, @Nullable Object> heading(int id, int y) {
+  private Map<String, @Nullable Object> heading(int id, int y, List<?> inside) {
     return Json.object(
         "id",
         id,
@@ -52,10 +69,10 @@ record Row(String title, List<Panel> panels) {
         "title",
         title,
         "collapsed",
-        false,
+        isCollapsed,
         "gridPos",
         Json.object("h", 1, "w", GRID, "x", 0, "y", y),
         "panels",
-        List.of());
+        inside);
   }
 }

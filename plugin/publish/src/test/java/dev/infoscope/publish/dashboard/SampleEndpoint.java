@@ -3,8 +3,11 @@ package dev.infoscope.publish.dashboard;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.infoscope.measure.Metric;
+import dev.infoscope.measure.causal.CausalMetrics;
+import dev.infoscope.measure.neuron.AblationMetrics;
 import dev.infoscope.measure.plane.PlaneMetrics;
 import dev.infoscope.report.Catalogue;
+import dev.infoscope.report.Lookback;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -55,35 +58,77 @@ final class SampleEndpoint implements AutoCloseable {
           Map.entry("target_unit", List.of("3", "8")),
           Map.entry("measure", List.of("information-plane")));
 
+  /** As many values as a run of default settings on ten classes has. */
+  private static final Map<String, List<String>> USUAL_VALUES =
+      Map.of(
+          "neuron", numbers(16),
+          "class", numbers(11),
+          "scope", List.of("class"),
+          "quantity", Lookback.quantities(),
+          "kind", List.of("parts"),
+          "source", List.of("dense_0"),
+          "target", List.of("dense_1"),
+          "source_unit", numbers(4),
+          "target_unit", numbers(4),
+          "measure", List.of("information-plane", "causal", "neurons", "relay", "flow", "drift"));
+
   private final AtomicInteger scrapes = new AtomicInteger();
+  private final Map<String, List<String>> values;
+  private final List<Metric> metrics;
   private final HttpServer server;
   private final List<Map<String, String>> runs;
   private final List<String> layers;
 
-  private SampleEndpoint(HttpServer server, List<Map<String, String>> runs, List<String> layers) {
+  private SampleEndpoint(
+      HttpServer server,
+      List<Map<String, String>> runs,
+      List<String> layers,
+      List<Metric> metrics,
+      Map<String, List<String>> values) {
     this.server = server;
     this.runs = runs;
     this.layers = layers;
+    this.metrics = metrics;
+    this.values = values;
+  }
+
+  private static List<String> numbers(int count) {
+    return IntStream.range(0, count).mapToObj(String::valueOf).toList();
   }
 
   static SampleEndpoint start() throws IOException {
-    return start(RUNS, LAYERS);
+    return start(RUNS, LAYERS, Catalogue.metrics(), LABEL_VALUES);
   }
 
-  /** Many runs of one model with many layers. */
-  static SampleEndpoint start(int runs, int layers) throws IOException {
+  /** Many runs of one model with many layers, with the series of default settings. */
+  static SampleEndpoint usual(int runs, int layers) throws IOException {
+    Map<String, List<String>> values = new TreeMap<>(LABEL_VALUES);
+    values.putAll(USUAL_VALUES);
     return start(
         IntStream.range(0, runs)
             .mapToObj(run -> Map.of("model", "mlp", "run", "run_" + run))
             .toList(),
-        IntStream.range(0, layers).mapToObj(layer -> "dense_" + layer).toList());
+        IntStream.range(0, layers).mapToObj(layer -> "dense_" + layer).toList(),
+        Catalogue.metrics().stream().filter(SampleEndpoint::isUsual).toList(),
+        values);
   }
 
-  private static SampleEndpoint start(List<Map<String, String>> runs, List<String> layers)
+  private static boolean isUsual(Metric metric) {
+    return !AblationMetrics.ALL.contains(metric)
+        && !metric.ownLabels().contains("from")
+        && !metric.equals(CausalMetrics.INTEGRATED_INFORMATION)
+        && !metric.equals(PlaneMetrics.COMPLETENESS_ERROR);
+  }
+
+  private static SampleEndpoint start(
+      List<Map<String, String>> runs,
+      List<String> layers,
+      List<Metric> metrics,
+      Map<String, List<String>> values)
       throws IOException {
     InetAddress loopback = InetAddress.getLoopbackAddress();
     HttpServer server = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
-    SampleEndpoint endpoint = new SampleEndpoint(server, runs, layers);
+    SampleEndpoint endpoint = new SampleEndpoint(server, runs, layers, metrics, values);
     server.createContext(
         "/metrics",
         exchange -> {
@@ -105,7 +150,7 @@ final class SampleEndpoint implements AutoCloseable {
   private String scrape() {
     int epoch = 1 + scrapes.getAndIncrement() / 2;
     StringBuilder text = new StringBuilder();
-    for (Metric metric : Catalogue.metrics()) {
+    for (Metric metric : metrics) {
       for (String name : Series.published(metric)) {
         for (Map<String, String> labels : labelSets(metric)) {
           text.append(name).append(labelText(labels));
@@ -122,13 +167,19 @@ final class SampleEndpoint implements AutoCloseable {
       sets = vary(sets, "layer", layers);
     }
     for (String label : metric.ownLabels()) {
-      List<String> values = LABEL_VALUES.get(label);
-      if (values == null) {
-        throw new IllegalStateException("no values known for the label " + label);
-      }
-      sets = vary(sets, label, values);
+      sets = vary(sets, label, values(metric, label));
     }
     return sets;
+  }
+
+  /** The label quantity stands for two things in the plane, and for more in drift. */
+  private List<String> values(Metric metric, String label) {
+    boolean plane = PlaneMetrics.ALL.contains(metric) && label.equals("quantity");
+    List<String> known = plane ? LABEL_VALUES.get(label) : values.get(label);
+    if (known == null) {
+      throw new IllegalStateException("no values known for the label " + label);
+    }
+    return known;
   }
 
   private static List<Map<String, String>> vary(
@@ -162,7 +213,7 @@ final class SampleEndpoint implements AutoCloseable {
     }
     return switch (metric.meterName()) {
       case "infoscope.training.epoch" -> epoch;
-      case "infoscope.training.iteration" -> 100.0 * epoch;
+      case "infoscope.training.iteration" -> 100.0 * (epoch % 5); // begins anew now and then
       case "infoscope.training.planned.epochs" -> PLANNED;
       case "infoscope.training.last.update" -> System.currentTimeMillis() / 1000.0;
       case "infoscope.drift.change.epoch" -> epoch < 3 ? 0 : epoch / 3 * 3;

@@ -29,7 +29,8 @@ final class Variables {
         one("signal", "Signal", PlaneMetrics.INPUT, RUNS),
         one("estimator", "Estimator", PlaneMetrics.INPUT, RUNS),
         one("kind", "Effective information", CausalMetrics.EFFECTIVE_INFORMATION, RUNS),
-        smoothing());
+        smoothing(),
+        filters());
   }
 
   private static final String RUNS = "job=~\"$job\",model=~\"$model\",run=~\"$run\"";
@@ -134,5 +135,26 @@ final class Variables {
         false,
         "options",
         List.of());
+  }
+
+  /**
+   * Labels of one's own, such as common tags of a host's registry; Grafana adds them to queries.
+   */
+  private static Map<String, @Nullable Object> filters() {
+    return Json.object(
+        "name",
+        "filters",
+        "label",
+        "Further labels",
+        "type",
+        "adhoc",
+        "datasource",
+        Query.DATASOURCE,
+        "filters",
+        List.of(),
+        "hide",
+        0,
+        "skipUrlSync",
+        false);
   }
 }

@@ -9,12 +9,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Kills a process that writes a history, again and again, at random moments. */
 class HistoryKillTest {
-  private static final int KILLS = 50;
 
   /** Writes reports without end and says which are on disk. */
   static final class Writer {
@@ -36,19 +36,20 @@ class HistoryKillTest {
     }
   }
 
-  @Test
-  void everyLineSaidToBeWrittenSurvivesAndTheFileIsContinued(@TempDir Path folder)
-      throws Exception {
-    Path path = folder.resolve("run.jsonl");
+  @ParameterizedTest
+  @CsvSource({"run.jsonl, 50", "run.jsonl.gz, 15"})
+  void everyLineSaidToBeWrittenSurvivesAndTheFileIsContinued(
+      String name, int kills, @TempDir Path folder) throws Exception {
+    Path path = folder.resolve(name);
     SplittableRandom random = new SplittableRandom(1);
     int next = 1;
-    for (int kill = 0; kill < KILLS; kill++) {
+    for (int kill = 0; kill < kills; kill++) {
       int acknowledged = writeUntilKilled(path, next, random.nextInt(1, 40), random.nextInt(3));
       int last = lastOfUnbroken(path);
       assertThat(last).as("kill %d", kill).isGreaterThanOrEqualTo(acknowledged);
       next = last + 1;
     }
-    System.out.printf("history: %d kills, %d lines, none lost%n", KILLS, next - 1);
+    System.out.printf("%s: %d kills, %d lines, none lost%n", name, kills, next - 1);
   }
 
   private static int writeUntilKilled(Path path, int from, int lines, int pauseMillis)

@@ -10,12 +10,14 @@ import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Moment;
 import dev.infoscope.publish.Reports;
 import dev.infoscope.report.EpochReport;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,22 +36,37 @@ class HistoryMatrixTest {
   }
 
   @Test
-  void everyValueComesBackToTheLastBitAndNoEvidenceAsNull() throws Exception {
+  void everyValueComesBackToTheLastBitOfAFloatAndNoEvidenceAsNull() throws Exception {
     Path path = folder.resolve("run.jsonl");
     try (HistoryFile file = new HistoryFile(path)) {
-      file.publish(report(1.0 / 3, Double.NaN, Math.PI, -0.0, Double.MIN_VALUE, 0.1 + 0.2));
+      file.publish(report(1.0 / 3, Double.NaN, Math.PI, -0.0, Double.MIN_VALUE, 16_777_217));
     }
     assertThat(Files.readString(path))
         .contains("\"rows_are\":\"class\",\"columns_are\":\"unit\",\"rows\":[\"cat\",\"dog\"]")
-        .contains("\"values\":[[0.3333333333333333,null,3.141592653589793],[-0.0,4.9E-324,")
+        .contains("\"values\":[[0.33333334,null,3.1415927],[-0.0,4.9E-324,16777217]]")
         .doesNotContain("NaN");
     HistoryEntry entry = History.read(path).get(0);
     HistoryMatrix back = entry.matrices().get(0);
     assertThat(back.metric()).isEqualTo("infoscope.test.matrix");
     assertThat(back.layer()).isEqualTo("dense");
-    assertThat(back.values()[0]).containsExactly(1.0 / 3, Double.NaN, Math.PI);
-    assertThat(back.values()[1]).containsExactly(-0.0, Double.MIN_VALUE, 0.1 + 0.2);
+    assertThat(back.values()[0]).containsExactly(0.33333334, Double.NaN, 3.1415927);
+    assertThat(back.values()[1]).containsExactly(-0.0, Double.MIN_VALUE, 16_777_217);
     assertThat(entry.layers()).as("a layer that has matrices only").containsExactly(LAYER);
+  }
+
+  @Test
+  void whatIsKeptIsTheSameFloatInAsFewDigitsAsCanBe() {
+    SplittableRandom random = new SplittableRandom(4);
+    for (int i = 0; i < 10_000; i++) {
+      double value = (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(-30, 6));
+      double kept = HistoryMatrix.kept(value);
+      assertThat((float) kept).isEqualTo((float) value);
+      assertThat(HistoryMatrix.kept(kept)).isEqualTo(kept);
+      assertThat(new BigDecimal(String.valueOf(kept)).precision()).isLessThanOrEqualTo(10);
+    }
+    for (double none : new double[] {Double.NaN, 1e300, 1e-300, Double.POSITIVE_INFINITY}) {
+      assertThat(HistoryMatrix.kept(none)).isEqualTo(Double.valueOf(none));
+    }
   }
 
   @Test

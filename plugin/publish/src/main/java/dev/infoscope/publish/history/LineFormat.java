@@ -1,0 +1,20 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.publish.history;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+
+/** How lines stand in a file. */
+interface LineFormat {
+  /** That which the name of a file asks for: packed if it ends in .gz. */
+  static LineFormat of(Path file) {
+    return file.toString().endsWith(".gz") ? new PackedLines(file) : new PlainLines();
+  }
+
+  /** What a line is in the file. */
+  byte[] framed(byte[] line) throws IOException;
+
+  /** Where the last whole line that holds a report ends; 0 if there is none. */
+  long endOfLastReport(FileChannel channel) throws IOException;
+}

@@ -1,0 +1,165 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.publish.history;
+
+import dev.infoscope.count.Require;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Readings of one metric as they stand in a line: a list per quantity, so that no name is repeated
+ * per reading. All lists are as long as {@code value}; one in which nothing is defined is null.
+ */
+record ReadingColumns(
+    String metric,
+    String unit,
+    @Nullable List<@Nullable String> layer,
+    @Nullable List<@Nullable Integer> layerIndex,
+    Map<String, List<String>> labels,
+    List<@Nullable Double> value,
+    @Nullable List<@Nullable Long> samples,
+    @Nullable List<@Nullable Double> standardError,
+    @Nullable List<@Nullable Double> ceiling,
+    @Nullable List<@Nullable Double> distinct,
+    @Nullable List<@Nullable Double> coverage,
+    @Nullable List<@Nullable Double> correction,
+    @Nullable List<@Nullable Double> outside,
+    @Nullable List<@Nullable Double> nullMean,
+    @Nullable List<@Nullable Double> nullDeviation,
+    @Nullable List<@Nullable Integer> nullShuffles,
+    @Nullable List<List<String>> flags) {
+  /** Which readings stand together: the rest of a row is values only. */
+  private record Kind(String metric, String unit, Set<String> labels) {
+    static Kind of(HistoryReading reading) {
+      return new Kind(reading.metric(), reading.unit(), reading.labels().keySet());
+    }
+  }
+
+  ReadingColumns {
+    labels = labels == null ? Map.of() : labels;
+    Require.that(value != null, "%s must have a list of values", metric);
+    List<@Nullable List<?>> all = new ArrayList<>(labels.values());
+    all.add(layer);
+    all.add(layerIndex);
+    all.add(samples);
+    all.add(standardError);
+    all.add(ceiling);
+    all.add(distinct);
+    all.add(coverage);
+    all.add(correction);
+    all.add(outside);
+    all.add(nullMean);
+    all.add(nullDeviation);
+    all.add(nullShuffles);
+    all.add(flags);
+    for (List<?> column : all) {
+      Require.that(
+          column == null || column.size() == value.size(),
+          "lists of %s must be as long as that of its values (%d)",
+          metric,
+          value.size());
+    }
+  }
+
+  /** The readings in groups, in the order in which each kind came first. */
+  static List<ReadingColumns> of(List<HistoryReading> readings) {
+    return groups(readings).stream().map(ReadingColumns::ofOne).toList();
+  }
+
+  /** The readings in the order in which they come back from columns. */
+  static List<HistoryReading> inOrder(List<HistoryReading> readings) {
+    return groups(readings).stream().flatMap(List::stream).toList();
+  }
+
+  private static Collection<List<HistoryReading>> groups(List<HistoryReading> readings) {
+    Map<Kind, List<HistoryReading>> groups = new LinkedHashMap<>();
+    for (HistoryReading reading : readings) {
+      groups.computeIfAbsent(Kind.of(reading), kind -> new ArrayList<>()).add(reading);
+    }
+    return groups.values();
+  }
+
+  private static ReadingColumns ofOne(List<HistoryReading> all) {
+    Map<String, List<String>> labels = new TreeMap<>();
+    for (String label : new TreeSet<>(all.get(0).labels().keySet())) {
+      labels.put(label, all.stream().map(each -> each.labels().getOrDefault(label, "")).toList());
+    }
+    boolean flagged = all.stream().anyMatch(each -> !each.flags().isEmpty());
+    return new ReadingColumns(
+        all.get(0).metric(),
+        all.get(0).unit(),
+        column(all, HistoryReading::layer),
+        column(all, HistoryReading::layerIndex),
+        labels,
+        values(all, HistoryReading::value),
+        column(all, HistoryReading::samples),
+        column(all, HistoryReading::standardError),
+        column(all, HistoryReading::ceiling),
+        column(all, HistoryReading::distinct),
+        column(all, HistoryReading::coverage),
+        column(all, HistoryReading::correction),
+        column(all, HistoryReading::outside),
+        column(all, HistoryReading::nullMean),
+        column(all, HistoryReading::nullDeviation),
+        column(all, HistoryReading::nullShuffles),
+        flagged ? all.stream().map(HistoryReading::flags).toList() : null);
+  }
+
+  private static <T> List<@Nullable T> values(
+      List<HistoryReading> all, Function<HistoryReading, @Nullable T> quantity) {
+    List<@Nullable T> values = new ArrayList<>(all.size());
+    for (HistoryReading each : all) {
+      values.add(quantity.apply(each));
+    }
+    return values;
+  }
+
+  private static <T> @Nullable List<@Nullable T> column(
+      List<HistoryReading> all, Function<HistoryReading, @Nullable T> quantity) {
+    List<@Nullable T> values = values(all, quantity);
+    return values.stream().allMatch(each -> each == null) ? null : values;
+  }
+
+  /** One by one again. */
+  List<HistoryReading> readings() {
+    List<HistoryReading> readings = new ArrayList<>(value.size());
+    for (int row = 0; row < value.size(); row++) {
+      readings.add(reading(row));
+    }
+    return readings;
+  }
+
+  private HistoryReading reading(int row) {
+    Map<String, String> own = new TreeMap<>();
+    labels.forEach((label, column) -> own.put(label, column.get(row)));
+    return new HistoryReading(
+        metric,
+        unit,
+        at(layer, row),
+        at(layerIndex, row),
+        own,
+        value.get(row),
+        at(samples, row),
+        at(standardError, row),
+        at(ceiling, row),
+        at(distinct, row),
+        at(coverage, row),
+        at(correction, row),
+        at(outside, row),
+        at(nullMean, row),
+        at(nullDeviation, row),
+        at(nullShuffles, row),
+        flags == null ? List.of() : flags.get(row));
+  }
+
+  private static <T> @Nullable T at(@Nullable List<@Nullable T> column, int row) {
+    return column == null ? null : column.get(row);
+  }
+}

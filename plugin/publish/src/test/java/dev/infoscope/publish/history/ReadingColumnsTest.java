@@ -1,0 +1,121 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.publish.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReadingColumnsTest {
+  private static HistoryReading reading(
+      String metric, @Nullable Integer layer, Map<String, String> labels, SplittableRandom random) {
+    return new HistoryReading(
+        metric,
+        "bits",
+        layer == null ? null : "layer " + layer,
+        layer,
+        labels,
+        maybe(random),
+        random.nextBoolean() ? random.nextLong(1 << 20) : null,
+        maybe(random),
+        maybe(random),
+        maybe(random),
+        maybe(random),
+        maybe(random),
+        maybe(random),
+        maybe(random),
+        maybe(random),
+        random.nextBoolean() ? random.nextInt(100) : null,
+        random.nextBoolean() ? List.of() : List.of("saturated", "undersampled"));
+  }
+
+  private static @Nullable Double maybe(SplittableRandom random) {
+    return random.nextInt(3) == 0
+        ? null
+        : random.nextDouble() * Math.pow(10, random.nextInt(-9, 9));
+  }
+
+  private static List<HistoryReading> some(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<HistoryReading> readings = new ArrayList<>();
+    for (int layer = 0; layer < 3; layer++) {
+      for (int metric = 0; metric < 4; metric++) {
+        Map<String, String> labels = metric == 0 ? Map.of() : Map.of("b", "x" + layer, "a", "é\"");
+        readings.add(reading("m" + metric, metric == 3 ? null : layer, labels, random));
+      }
+      readings.add(reading("m1", layer, Map.of("other", "1"), random));
+    }
+    return readings;
+  }
+
+  private static HistoryEntry entry(String json) throws IOException {
+    byte[] line = json.getBytes(StandardCharsets.UTF_8);
+    return HistoryJson.read(line, 0, line.length);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void everyReadingComesBackToTheLastBit(long seed) throws Exception {
+    List<HistoryReading> readings = some(seed);
+    HistoryEntry bare = entry("{\"schema\":2,\"session\":\"s\",\"run\":\"r\",\"model\":\"m\"}");
+    HistoryEntry written =
+        new HistoryEntry(
+            2,
+            "s",
+            "r",
+            "m",
+            0,
+            1,
+            1,
+            "",
+            null,
+            bare.provenance(),
+            List.of(),
+            readings,
+            List.of(),
+            Map.of(),
+            Map.of(),
+            null);
+    assertThat(written.readings()).containsExactlyInAnyOrderElementsOf(readings);
+    byte[] line = HistoryJson.write(written);
+    assertThat(HistoryJson.read(line, 0, line.length).readings()).isEqualTo(written.readings());
+  }
+
+  @Test
+  void aMetricStandsOnceForEachSetOfLabels() {
+    List<ReadingColumns> columns = ReadingColumns.of(some(6));
+    assertThat(columns)
+        .extracting(each -> each.metric() + each.labels().keySet())
+        .containsExactly("m0[]", "m1[a, b]", "m2[a, b]", "m3[a, b]", "m1[other]");
+    assertThat(columns.get(1).layerIndex()).containsExactly(0, 1, 2);
+    assertThat(columns.get(1).labels().get("b")).containsExactly("x0", "x1", "x2");
+    assertThat(columns.get(3).layer()).as("of the network as a whole").isNull();
+  }
+
+  @Test
+  void listsOfUnequalLengthAreNoEntry() {
+    assertThatThrownBy(
+            () ->
+                entry(
+                    "{\"schema\":2,\"readings\":[{\"metric\":\"m\",\"unit\":\"\","
+                        + "\"value\":[1,2],\"samples\":[3]}]}"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("lists of m must be as long as that of its values (2)");
+  }
+
+  @Test
+  void readingsThatAreNoListAreNoEntry() {
+    assertThatThrownBy(() -> entry("{\"schema\":2,\"readings\":{}}"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("readings must be a list");
+  }
+}
