@@ -35,8 +35,13 @@ final class ConductanceExample implements Callable<Integer> {
   @Option(names = "--epochs", description = "Epochs to train (default: 5).")
   private int epochs = 5;
 
-  @Option(names = "--rows", description = "Test digits that are looked at (default: 1000).")
-  private int rows = 1000;
+  @Option(names = "--rows", description = "Test digits that are looked at (default: 4000).")
+  private int rows = 4000;
+
+  @Option(
+      names = "--leak-seeds",
+      description = "Untrained networks in which the leak of the label is looked at (default: 3).")
+  private int leakSeeds = 3;
 
   @Option(names = "--steps", description = "Steps along the path (default: 50).")
   private int steps = 50;
@@ -57,16 +62,21 @@ final class ConductanceExample implements Callable<Integer> {
     DataSet test = files.test();
     training.shuffle(seed);
     DataSetIterator batches = new ListDataSetIterator<>(training.batchBy(BATCH), 1);
-    MultiLayerNetwork network =
-        new MultiLayerNetwork(cnn ? MnistNetworks.convolutional(seed) : MnistNetworks.dense(seed));
-    network.init();
+    MultiLayerNetwork network = untrained(seed);
     Probe probe = Probe.of(test.toMultiDataSet(), null, rows, seed);
     TwoPlanes planes = new TwoPlanes();
     try (Examination untrained = Examination.of(network, probe)) {
       ConductanceLook look = look(untrained, ConductanceTarget.predicted());
       planes.add(0, look);
       look.print("untrained");
-      leak(look, look(untrained, ConductanceTarget.label()));
+    }
+    for (long each = seed; each < seed + leakSeeds; each++) {
+      MultiLayerNetwork other = untrained(each);
+      try (Examination seen = Examination.of(other, probe)) {
+        line("untrained, seed %d", each);
+        leak(
+            look(seen, ConductanceTarget.predicted()), look(seen, ConductanceTarget.label()), true);
+      }
     }
     for (int epoch = 1; epoch <= epochs; epoch++) {
       network.fit(batches);
@@ -78,7 +88,7 @@ final class ConductanceExample implements Callable<Integer> {
     try (Examination trained = Examination.of(network, probe)) {
       ConductanceLook look = look(trained, ConductanceTarget.predicted());
       look.print("trained");
-      leak(look, look(trained, ConductanceTarget.label()));
+      leak(look, look(trained, ConductanceTarget.label()), false);
       look.saturated();
       ConductanceLook.cost(trained, 256, 50);
     }
@@ -90,14 +100,26 @@ final class ConductanceExample implements Callable<Integer> {
     return ConductanceLook.of(seen.snapshot(), target, steps);
   }
 
-  private static void leak(ConductanceLook predicted, ConductanceLook label) {
+  private MultiLayerNetwork untrained(long its) {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(cnn ? MnistNetworks.convolutional(its) : MnistNetworks.dense(its));
+    network.init();
+    return network;
+  }
+
+  /** How much the true class as target adds; on untrained networks more than 1 bit is expected. */
+  private static void leak(ConductanceLook predicted, ConductanceLook label, boolean judged) {
     predicted
         .label()
         .forEach(
-            (layer, bits) ->
-                line(
-                    "  %-8s I(C;Y) %.2f bits towards the predicted class, %.2f towards the true one",
-                    layer, bits, label.label().getOrDefault(layer, Double.NaN)));
+            (layer, bits) -> {
+              double towards = label.label().getOrDefault(layer, Double.NaN);
+              String verdict = towards - bits > 1 ? ", above 1 bit" : ", not above 1 bit";
+              line(
+                  "  %-8s I(C;Y) %.2f bits towards the predicted class, %.2f towards the true one:"
+                      + " %.2f more%s",
+                  layer, bits, towards, towards - bits, judged ? verdict : "");
+            });
   }
 
   private void draw(TwoPlanes planes, MultiLayerNetwork network, DataSet test) throws IOException {

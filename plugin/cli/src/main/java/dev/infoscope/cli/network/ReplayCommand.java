@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,19 +38,7 @@ public final class ReplayCommand implements Callable<Integer> {
       description = "Folder with networks that DL4J saved, *.zip.")
   private Path checkpoints = Path.of("");
 
-  @Option(
-      names = "--probe",
-      required = true,
-      paramLabel = "FILE",
-      description = "Features of the probe set, [examples x values].")
-  private Path probe = Path.of("");
-
-  @Option(
-      names = "--labels",
-      required = true,
-      paramLabel = "FILE",
-      description = "One integer per example.")
-  private Path labels = Path.of("");
+  @Mixin private ProbeOptions probe = new ProbeOptions();
 
   @Option(
       names = "--out",
@@ -63,15 +52,6 @@ public final class ReplayCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Also as OpenMetrics, for promtool tsdb create-blocks-from openmetrics.")
   private @Nullable Path openMetrics;
-
-  @Option(
-      names = "--shape",
-      split = ",",
-      paramLabel = "N",
-      description =
-          "Shape of one example, as in 1,28,28 for a convolutional network; default: the row as it"
-              + " is.")
-  private int[] shape = {};
 
   @Option(
       names = "--epochs",
@@ -124,7 +104,7 @@ public final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<Checkpoint> all = Checkpoint.in(checkpoints, source());
     if (openMetrics != null) {
-      OutputFile.check(openMetrics, List.of(out, probe, labels));
+      OutputFile.check(openMetrics, List.of(out, probe.features(), probe.labels()));
     }
     WrittenHistory written = WrittenHistory.of(out);
     List<Checkpoint> missing = written.missing(all);
@@ -176,11 +156,12 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   private Replay open() {
-    ProbeFiles files = ProbeFiles.read(probe, labels, shape);
+    ProbeFiles files = ProbeFiles.read(probe.features(), probe.labels(), probe.shape());
     Path folder = checkpoints.toAbsolutePath().normalize().getFileName();
     String name = run != null ? run : String.valueOf(folder);
     try {
-      return Replay.open(probe, files, new ReplayOptions(name, List.of(without), probeRows, seed));
+      return Replay.open(
+          probe.features(), files, new ReplayOptions(name, List.of(without), probeRows, seed));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()));
     }
