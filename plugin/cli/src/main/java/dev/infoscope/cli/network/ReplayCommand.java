@@ -109,7 +109,7 @@ public final class ReplayCommand implements Callable<Integer> {
     WrittenHistory written = WrittenHistory.of(out);
     List<Checkpoint> missing = written.missing(all);
     try (Replay replay = open()) {
-      if (!missing.isEmpty()) {
+      if (!missing.isEmpty() || !written.isEmpty()) {
         replay(replay, written, all.get(0), missing);
       }
       tell(replay.failures());
@@ -135,11 +135,14 @@ public final class ReplayCommand implements Callable<Integer> {
   private void replay(
       Replay replay, WrittenHistory written, Checkpoint first, List<Checkpoint> missing)
       throws IOException {
+    if (!written.isEmpty()) {
+      written.requireLike(replay.examine(first)); // ranges and bins freeze at the first look
+    }
+    if (missing.isEmpty()) {
+      return;
+    }
     Progress shown = Progress.on(command.commandLine().getErr(), progress);
     try (HistoryFile history = new HistoryFile(out)) {
-      if (!written.isEmpty()) {
-        written.requireLike(replay.examine(first)); // ranges and bins freeze at the first look
-      }
       for (int i = 0; i < missing.size(); i++) {
         Checkpoint checkpoint = missing.get(i);
         shown.tell(
