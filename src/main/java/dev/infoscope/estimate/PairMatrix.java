@@ -68,10 +68,13 @@ public final class PairMatrix {
    *
    * @param i unit of A
    * @param j unit of B
-   * @return I(A_i;B_j) in bits, possibly negative; {@code NaN} without samples
+   * @return I(A_i;B_j) in bits, possibly negative, never more than the logarithm of the smaller
+   *     number of values; {@code NaN} without samples
    */
   public double millerMadow(int i, int j) {
-    return bits[i][j] + correction(i, j);
+    // of a copy the correction is positive, for it is made to lift the entropies
+    double ceiling = Bits.log2(Math.max(1, Math.min(distinctA[i], distinctB[j])));
+    return Math.min(ceiling, bits[i][j] + correction(i, j));
   }
 
   /**

@@ -82,6 +82,17 @@ class FlowMeasureTest {
     assertThat(of(findings, FlowMetrics.DEPENDENT).get(0).value()).isBetween(0.3, 0.7);
   }
 
+  /** Taking the bias off lifts what a copy reads, and must not lift it beyond the bins. */
+  @Test
+  void aCopyReadsNoMoreThanTheBinsHold() {
+    double[] x = uniform(4, 2);
+    Findings findings =
+        new FlowMeasure(FlowSettings.defaults()).measure(snapshot(x, 2, x, 2, uniform(5, 2)));
+    assertThat(of(findings, FlowMetrics.LINK))
+        .allMatch(r -> r.value() <= r.doubt().ceiling())
+        .anyMatch(r -> r.value() > 2.99);
+  }
+
   @Test
   void matricesHoldAllLinksAndTheSharesOfTheInputs() {
     Findings findings = new FlowMeasure(FlowSettings.defaults()).measure(chain(2, 3, 4));

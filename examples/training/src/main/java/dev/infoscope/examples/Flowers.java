@@ -44,6 +44,8 @@ record Flowers(double[][] values, int[] kinds) {
     return new Flowers(values, kinds);
   }
 
+  private static final String NUMBERS = "([0-9.]+,){" + MEASURES + "}.*";
+
   /** Four numbers and the name of the kind per line; lines of another form are skipped. */
   private static Flowers read(Path file) throws IOException {
     List<double[]> values = new ArrayList<>();
@@ -51,7 +53,7 @@ record Flowers(double[][] values, int[] kinds) {
     List<String> names = new ArrayList<>();
     for (String line : Files.readAllLines(file)) {
       String[] parts = line.strip().split(",", -1);
-      if (parts.length == MEASURES + 1 && parts[0].matches("[0-9.]+")) {
+      if (parts.length == MEASURES + 1 && line.strip().matches(NUMBERS)) {
         double[] row = new double[MEASURES];
         for (int k = 0; k < MEASURES; k++) {
           row[k] = Double.parseDouble(parts[k]);

@@ -2,6 +2,7 @@
 package dev.infoscope.cli;
 
 import dev.infoscope.cli.table.InputException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -27,7 +28,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     if (failure instanceof InputException) {
       return print(line.getErr(), ExitCode.USAGE, failure.getMessage());
     }
-    return print(line.getErr(), ExitCode.SOFTWARE, "failed: " + failure);
+    boolean plain = failure.getClass() == IOException.class; // its message says all
+    return print(
+        line.getErr(), ExitCode.SOFTWARE, "failed: " + (plain ? failure.getMessage() : failure));
   }
 
   /** Prints one line, whatever the message holds, and returns the status. */

@@ -128,7 +128,7 @@ class AblateCommandTest {
   @Test
   void whatCannotBeIsRefusedInOneLine() throws IOException {
     Shell.refused(run("--value", "median"), "--value (median) must be mean or zero");
-    Shell.refused(run("--random", "3"), "randomOrders (3) must be >= 10");
+    Shell.refused(run("--random", "3"), "--random (3) must be >= 10");
     Shell.refused(run("--layer", "nowhere"), "net.zip", "layer (nowhere) must be one of");
     Path three = folder.resolve("three.csv");
     Files.writeString(three, "0\n1\n2\n" + "1\n".repeat(ROWS - 3));

@@ -201,14 +201,83 @@ class FlowCommandTest {
   }
 
   @Test
-  void tooFewRowsGiveNoNumberAndAFlag() throws IOException {
+  void moreNeighboursThanThereAreOthersAreRefused() throws IOException {
     Path few = Files.writeString(folder.resolve("few.csv"), "1\n2\n4\n");
     Path more = Files.writeString(folder.resolve("more.csv"), "1\n3\n2\n");
+    refused(
+        Shell.run("measure", "flow", "--layer", few, "--layer", more),
+        "few.csv: --k (5) must be below the number of rows (3)");
+    refused(run("--k", ROWS), "X.npy: --k (300) must be below the number of rows (300)");
     JsonNode answer =
-        Shell.run("measure", "flow", "--layer", few, "--layer", more, "--json").json();
-    assertFollowsTheSchema(answer);
-    assertThat(answer.at("/readings/1/value").isNull()).isTrue();
-    assertThat(answer.at("/readings/1/flags/0").asText()).isEqualTo("undersampled");
+        Shell.run("measure", "flow", "--layer", few, "--layer", more, "--k", 2, "--json").json();
+    assertThat(answer.at("/readings/1/value").isNumber()).isTrue();
+  }
+
+  /** Columns are 190 apart, a letter about 8 wide; the whole name is in the title. */
+  @Test
+  void longNamesOfLayersDoNotRunTogetherInThePicture() throws Exception {
+    String name = "the_third_convolution_of_the_second_block";
+    Path wide =
+        NpyFile.doubles(
+            folder.resolve(name + ".npy"),
+            30,
+            new SplittableRandom(2).doubles(ROWS * 30L).toArray());
+    Path svg = folder.resolve("graph.svg");
+    assertThat(Shell.run("measure", "flow", "--layer", wide, "--layer", y, "--svg", svg).status())
+        .isZero();
+    parse(svg);
+    assertThat(svg)
+        .content()
+        .contains(">the_third_convoluti…<title>" + name + "</title>")
+        .contains(">24 of 30<")
+        .contains(">Y<title>Y</title>");
+  }
+
+  /** One output for all examples, one unit per layer, two classes: nothing to divide by. */
+  @Test
+  void constantAndSingleUnitsHaveAGraphAllTheSame() throws Exception {
+    double[] still = new double[ROWS];
+    Arrays.fill(still, 2.5);
+    Path constant = NpyFile.doubles(folder.resolve("C.npy"), 1, still);
+    double[] halves = new double[ROWS];
+    Arrays.setAll(halves, row -> row % 2);
+    Path classes = NpyFile.doubles(folder.resolve("K.npy"), 1, halves);
+    for (String estimator : List.of("ksg", "ksg-printed", "binned")) {
+      Path svg = folder.resolve(estimator + ".svg");
+      JsonNode answer =
+          Shell.run(
+                  "measure",
+                  "flow",
+                  "--layer",
+                  x,
+                  "--layer",
+                  constant,
+                  "--layer",
+                  classes,
+                  "--estimator",
+                  estimator,
+                  "--null",
+                  5,
+                  "--fdr",
+                  0.05,
+                  "--attribution",
+                  "--json",
+                  "--svg",
+                  svg,
+                  "--dot",
+                  folder.resolve("a.dot"),
+                  "--graphml",
+                  folder.resolve("a"))
+              .json();
+      assertFollowsTheSchema(answer);
+      assertThat(link(answer, "X", 0, "C", 0)).isZero();
+      assertThat(link(answer, "C", 0, "K", 0)).isZero();
+      assertThat(answer.at("/readings/0/flags/0").asText()).isEqualTo("constant");
+      parse(svg);
+    }
+    JsonNode same =
+        Shell.run("measure", "flow", "--layer", classes, "--layer", classes, "--json").json();
+    assertThat(link(same, "K", 0, "K_2", 0)).isCloseTo(1, within(0.1));
   }
 
   @ParameterizedTest
@@ -223,7 +292,9 @@ class FlowCommandTest {
     "--gamma 0, --gamma (0.0) must be finite and > 0",
     "--fdr 0.05, --fdr (0.05) needs a null",
     "--fdr 2, --fdr (2.0) must be above 0 and below 1",
-    "--null -1, --null (-1) must be >= 0",
+    "--null -1, --null (-1) must be from 0 to 4000",
+    "--null 4001, --null (4001) must be from 0 to 4000",
+    "--corrected, --corrected needs --estimator binned",
     "--threads 0, --threads (0) must be >= 1"
   })
   void badOptionsAreRefused(String option, String said) {

@@ -15,6 +15,7 @@ import dev.infoscope.report.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HistoryCommandsTest {
   @TempDir Path folder;
+  private static final List<String> READING =
+      List.of(
+          "report --out %s/x.html --history",
+          "serve --port 0 --history",
+          "export --csv %s/x.csv --history",
+          "export --openmetrics %s/x.om --history");
+
   private Path history;
 
   @BeforeEach
@@ -88,11 +97,38 @@ class HistoryCommandsTest {
     Shell.refused(outcome, "missing.jsonl", "no such file");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "not json at all | line 3: must be JSON: Unrecognized token",
+        "[1] | line 3: must be a report of Infoscope, a JSON object",
+        "{} | line 3: not a report of Infoscope",
+        "{\"schema\":99} | line 3: schema (99) must be <= 2",
+        "{\"schema\":2,\"epoch\":\"x\"} | line 3: epoch",
+        "{\"schema\":2,\"readings\":7} | line 3: readings"
+      })
+  void aLineThatIsNoReportIsNamedWithItsRule(String junk, String said) throws IOException {
+    Path other = Files.copy(history, folder.resolve("other.jsonl"));
+    Files.writeString(other, junk + "\n", StandardOpenOption.APPEND);
+    for (String command : READING) {
+      Object[] words = command.formatted(folder).split(" ");
+      Shell.Outcome outcome = Shell.run(Readings.and(words, other));
+      Shell.refused(outcome, "other.jsonl: " + said);
+      assertThat(outcome.err()).doesNotContain("dev.infoscope", "java.").hasSizeLessThan(400);
+    }
+  }
+
   @Test
-  void aFileThatIsNoHistoryIsRefusedInOneLine() throws IOException {
-    Path other = Files.writeString(folder.resolve("other.jsonl"), "not json\nat all\n");
-    Shell.refused(
-        Shell.run("report", "--history", other, "--out", folder.resolve("x.html")), "other.jsonl");
+  void aHistoryWithoutAReportIsSaidToBeEmpty() throws IOException {
+    Path empty = Files.createFile(folder.resolve("empty.jsonl"));
+    for (String command : READING) {
+      Object[] words = command.formatted(folder).split(" ");
+      Shell.refused(Shell.run(Readings.and(words, empty)), "empty.jsonl: holds no report");
+    }
+    assertThat(folder.resolve("x.om")).doesNotExist();
+    assertThat(folder.resolve("x.csv")).doesNotExist();
   }
 
   @ParameterizedTest

@@ -1,11 +1,13 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.flow;
 
+import dev.infoscope.cli.table.InputException;
 import dev.infoscope.count.Require;
 import dev.infoscope.estimate.Scale;
 import dev.infoscope.measure.flow.FlowEstimator;
 import dev.infoscope.measure.flow.InformationFlow;
 import dev.infoscope.measure.flow.Relevance;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -20,6 +22,7 @@ import picocli.CommandLine.TypeConversionException;
 /** How links are estimated, and what is made of them. */
 final class FlowOptions {
   private static final String QUANTILE = "quantile:";
+  private static final int MOST_SHUFFLES = 4000; // as many readings as the null keeps
 
   @Option(
       names = "--estimator",
@@ -138,7 +141,11 @@ final class FlowOptions {
   /** All are checked before any file is read. */
   void check() {
     Require.atLeast("--k", neighbours, 1);
-    Require.atLeast("--null", shuffles, 0);
+    Require.that(
+        shuffles >= 0 && shuffles <= MOST_SHUFFLES,
+        "--null (%d) must be from 0 to %d",
+        shuffles,
+        MOST_SHUFFLES);
     Require.atLeast("--threads", threads, 1);
     Require.that(
         jitter >= 0 && Double.isFinite(jitter), "--jitter (%s) must be finite and >= 0", jitter);
@@ -153,7 +160,17 @@ final class FlowOptions {
         rate);
     Require.that(
         !wholeLayer || kind != FlowEstimator.Kind.BINNED, "--whole-layer needs --estimator ksg");
+    Require.that(
+        !corrected || kind == FlowEstimator.Kind.BINNED, "--corrected needs --estimator binned");
     estimator();
+  }
+
+  /** Once it is known how many examples there are. */
+  void check(Path file, int rows) {
+    if (kind != FlowEstimator.Kind.BINNED && neighbours >= rows) {
+      throw new InputException(
+          file, "--k (%d) must be below the number of rows (%d)".formatted(neighbours, rows));
+    }
   }
 
   private FlowEstimator estimator() {

@@ -17,7 +17,9 @@ import java.util.stream.IntStream;
  */
 final class FlowPicture {
   private static final int MOST_UNITS = 24;
-  private static final int MOST_LINKS = 240;
+  private static final int MOST_LINKS = 120; // between two layers
+  private static final int MOST_LETTERS = 20; // so that names of neighbours do not run together
+  private static final int LINE = 16;
   private static final int WIDE = 190;
   private static final int HIGH = 34;
   private static final int MARGIN = 60;
@@ -130,14 +132,24 @@ final class FlowPicture {
           result.science().strength()[layer][unit],
           alive ? "" : ", dead");
     }
-    String count = shown.get(layer).length < nodes.width() ? " (%d of %d)" : "";
+    String name = nodes.name();
+    boolean isLong = name.length() > MOST_LETTERS;
     line(
         svg,
-        "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s%s</text>",
+        "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s<title>%s</title></text>",
         x(layer),
-        height - MARGIN / 3,
-        escaped(nodes.name()),
-        count.formatted(shown.get(layer).length, nodes.width()));
+        height - MARGIN / 2,
+        escaped(isLong ? name.substring(0, MOST_LETTERS - 1) + "…" : name),
+        escaped(name));
+    if (shown.get(layer).length < nodes.width()) {
+      line(
+          svg,
+          "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\" fill=\"#556\">%d of %d</text>",
+          x(layer),
+          height - MARGIN / 2 + LINE,
+          shown.get(layer).length,
+          nodes.width());
+    }
   }
 
   private static String escaped(String name) {

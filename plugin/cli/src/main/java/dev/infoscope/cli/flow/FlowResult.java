@@ -42,6 +42,7 @@ record FlowResult(FlowGraph graph, FlowGraph kept, FlowScience science, int exam
         throw new InputException(
             file, "%d rows, %s has %d".formatted(matrix.rows(), files.get(0), examples));
       }
+      options.check(file, matrix.rows());
       names.add(unique(FileStem.of(file), names));
       layers.add(Activations.of(matrix.values(), matrix.columns()));
     }
@@ -66,7 +67,8 @@ record FlowResult(FlowGraph graph, FlowGraph kept, FlowScience science, int exam
       FlowGraph.Nodes to = graph.layers().get(links.target());
       Layer layer = new Layer(links.target(), to.name(), "file", null, "");
       Map<String, String> ends = Map.of("source", from.name(), "target", to.name());
-      readings.add(reading(FlowMetrics.FLOW, layer, ends, links.mean(), links));
+      boolean still = from.movingUnits() == 0 || to.movingUnits() == 0;
+      readings.add(reading(FlowMetrics.FLOW, layer, ends, links.mean(), links, still));
       for (int i = 0; i < links.bits().length; i++) {
         for (int j = 0; j < links.bits()[i].length; j++) {
           Map<String, String> labels =
@@ -79,17 +81,22 @@ record FlowResult(FlowGraph graph, FlowGraph kept, FlowScience science, int exam
                   to.name(),
                   "target_unit",
                   String.valueOf(j));
-          readings.add(reading(FlowMetrics.LINK, layer, labels, links.bits()[i][j], links));
+          readings.add(reading(FlowMetrics.LINK, layer, labels, links.bits()[i][j], links, still));
         }
       }
     }
     return readings;
   }
 
-  /** Files hold finite numbers only, so that there is no number only where rows are too few. */
+  /** Files hold finite numbers only, and more rows than neighbours, so that there is a number. */
   private static Reading reading(
-      Metric metric, Layer layer, Map<String, String> labels, double bits, LinkMatrix links) {
-    Set<Flag> flags = Double.isNaN(bits) ? Set.of(Flag.UNDERSAMPLED) : Set.of();
+      Metric metric,
+      Layer layer,
+      Map<String, String> labels,
+      double bits,
+      LinkMatrix links,
+      boolean still) {
+    Set<Flag> flags = still ? Set.of(Flag.CONSTANT) : Set.of();
     Doubt doubt = Doubt.of(links.samples(), Double.NaN);
     return Reading.of(metric, layer, labels, new Estimate(bits, doubt, flags));
   }

@@ -2,6 +2,7 @@
 package dev.infoscope.cli.history;
 
 import dev.infoscope.cli.table.InputException;
+import dev.infoscope.publish.history.HistoryException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,8 @@ final class HistoryFiles {
     }
     try {
       reading.run();
+    } catch (HistoryException e) {
+      throw new InputException(e.file(), e.what());
     } catch (IOException e) {
       throw new InputException(history, e);
     }

@@ -1,7 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.history;
 
+import dev.infoscope.cli.table.InputException;
 import dev.infoscope.count.Require;
+import dev.infoscope.publish.history.HistoryException;
 import dev.infoscope.publish.page.HistoryServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,11 +49,19 @@ public final class ServeCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     histories.forEach(history -> HistoryFiles.read(history, () -> {}));
     check();
-    try (HistoryServer server = HistoryServer.open(histories, port)) {
+    try (HistoryServer server = open()) {
       command.commandLine().getOut().println(server.uri());
       Thread.sleep(seconds > 0 ? 1000 * seconds : Long.MAX_VALUE);
     }
     return 0;
+  }
+
+  private HistoryServer open() throws IOException {
+    try {
+      return HistoryServer.open(histories, port);
+    } catch (HistoryException e) {
+      throw new InputException(e.file(), e.what());
+    }
   }
 
   private void check() {

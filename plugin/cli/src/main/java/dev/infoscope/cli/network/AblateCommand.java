@@ -10,6 +10,7 @@ import dev.infoscope.cli.table.InputException;
 import dev.infoscope.cli.table.LabelColumn;
 import dev.infoscope.cli.table.OutputFile;
 import dev.infoscope.cli.table.Table;
+import dev.infoscope.count.Require;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.neuron.AblationSettings;
 import dev.infoscope.measure.neuron.AblationValue;
@@ -48,19 +49,7 @@ public final class AblateCommand implements Callable<Integer> {
       description = "A network saved by DL4J, .zip.")
   private Path model = Path.of("");
 
-  @Option(
-      names = "--probe",
-      required = true,
-      paramLabel = "FILE",
-      description = "Features to rank neurons on, [examples x values].")
-  private Path probe = Path.of("");
-
-  @Option(
-      names = "--labels",
-      required = true,
-      paramLabel = "FILE",
-      description = "Their classes, one integer per example.")
-  private Path labels = Path.of("");
+  @Mixin private ProbeOptions probe = new ProbeOptions();
 
   @Option(
       names = "--test",
@@ -82,15 +71,6 @@ public final class AblateCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "Layers to ablate, one at a time; default: all hidden ones.")
   private List<String> layers = List.of();
-
-  @Option(
-      names = "--shape",
-      split = ",",
-      paramLabel = "N",
-      description =
-          "Shape of one example, as in 1,28,28 for a convolutional network; default: the row as it"
-              + " is.")
-  private int[] shape = {};
 
   @Option(
       names = "--value",
@@ -135,11 +115,11 @@ public final class AblateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     AblationSettings settings = settings();
     if (out != null) {
-      OutputFile.check(out, List.of(model, probe, labels, test, testLabels));
+      OutputFile.check(out, List.of(model, probe.features(), probe.labels(), test, testLabels));
     }
     requireSameClasses();
-    ProbeFiles ranking = ProbeFiles.read(probe, labels, shape);
-    ProbeFiles tested = ProbeFiles.read(test, testLabels, shape);
+    ProbeFiles ranking = ProbeFiles.read(probe.features(), probe.labels(), probe.shape());
+    ProbeFiles tested = ProbeFiles.read(test, testLabels, probe.shape());
     List<AblatedLayer> found = new AblationRun(model, layers, settings).of(ranking, tested);
     if (out != null) {
       Files.writeString(out, AblationPlot.of(found));
@@ -150,28 +130,28 @@ public final class AblateCommand implements Callable<Integer> {
 
   private AblationSettings settings() {
     try {
-      AblationValue chosen = AblationValue.valueOf(value.toUpperCase(Locale.ROOT));
-      return AblationSettings.defaults()
-          .withValue(chosen)
-          .withRandomOrders(random)
-          .withPoints(points)
-          .withSeed(seed);
+      Require.that(
+          List.of("mean", "zero").contains(value), "--value (%s) must be mean or zero", value);
+      Require.atLeast("--random", random, 10);
+      Require.atLeast("--points", points, 2);
     } catch (IllegalArgumentException e) {
-      String message = String.valueOf(e.getMessage());
-      throw new ParameterException(
-          command.commandLine(),
-          message.startsWith("No enum") ? "--value (" + value + ") must be mean or zero" : message);
+      throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()));
     }
+    return AblationSettings.defaults()
+        .withValue(AblationValue.valueOf(value.toUpperCase(Locale.ROOT)))
+        .withRandomOrders(random)
+        .withPoints(points)
+        .withSeed(seed);
   }
 
   private void requireSameClasses() {
-    long[] known = LabelColumn.of(Table.of(labels)).classes();
+    long[] known = LabelColumn.of(Table.of(probe.labels())).classes();
     long[] there = LabelColumn.of(Table.of(testLabels)).classes();
     if (!Arrays.equals(known, there)) {
       throw new InputException(
           testLabels,
           "holds the classes %s, %s holds %s; they must be the same"
-              .formatted(Arrays.toString(there), labels, Arrays.toString(known)));
+              .formatted(Arrays.toString(there), probe.labels(), Arrays.toString(known)));
     }
   }
 
@@ -186,8 +166,7 @@ public final class AblateCommand implements Callable<Integer> {
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("version", Provenance.currentVersion());
     parameters.put("model", model.toString());
-    parameters.put("probe", probe.toString());
-    parameters.put("labels", labels.toString());
+    probe.describe(parameters);
     parameters.put("test", test.toString());
     parameters.put("testLabels", testLabels.toString());
     parameters.put("value", value);

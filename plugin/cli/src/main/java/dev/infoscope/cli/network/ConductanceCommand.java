@@ -40,28 +40,7 @@ public final class ConductanceCommand implements Callable<Integer> {
       description = "A network as DL4J saved it, .zip.")
   private Path model = Path.of("");
 
-  @Option(
-      names = "--probe",
-      required = true,
-      paramLabel = "FILE",
-      description = "Examples, [rows x features], scaled as in training.")
-  private Path probe = Path.of("");
-
-  @Option(
-      names = "--labels",
-      required = true,
-      paramLabel = "FILE",
-      description = "One integer per row.")
-  private Path labels = Path.of("");
-
-  @Option(
-      names = "--shape",
-      split = ",",
-      paramLabel = "N",
-      description =
-          "Shape of one example, as in 1,28,28 for a convolutional network; default: the row as it"
-              + " is.")
-  private int[] shape = {};
+  @Mixin private ProbeOptions probe = new ProbeOptions();
 
   @Option(
       names = "--steps",
@@ -139,9 +118,9 @@ public final class ConductanceCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ConductanceRequest request = request();
-    ConductanceStudy study = ConductanceStudy.of(request, model, probe, labels);
+    ConductanceStudy study = ConductanceStudy.of(request, model, probe.features(), probe.labels());
     if (maps != null) {
-      AttributionFiles.write(maps, study.found(), shape);
+      AttributionFiles.write(maps, study.found(), probe.shape());
     }
     Answer answer =
         new Answer("conductance", parameters(), study.readings(), study.diagnostics(perSample));
@@ -154,7 +133,8 @@ public final class ConductanceCommand implements Callable<Integer> {
       Require.atLeast("--steps", steps, 1);
       Require.atLeast("--bins", bins, 2);
       Require.atLeast("--null", shuffles, 0);
-      Require.that(maps == null || shape.length == 3, "--maps needs --shape channels,height,width");
+      Require.that(
+          maps == null || probe.shape().length == 3, "--maps needs --shape channels,height,width");
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()));
     }
@@ -163,15 +143,15 @@ public final class ConductanceCommand implements Callable<Integer> {
             .withQuantizer(QuantizerRule.activationRange(bins))
             .withShuffles(shuffles)
             .withSeed(seed);
-    return new ConductanceRequest(rule, steps, target, baseline, shape, maps != null, plane);
+    return new ConductanceRequest(
+        rule, steps, target, baseline, probe.shape(), maps != null, plane);
   }
 
   private Map<String, Object> parameters() {
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("version", Provenance.currentVersion());
     parameters.put("model", model.toString());
-    parameters.put("probe", probe.toString());
-    parameters.put("labels", labels.toString());
+    probe.describe(parameters);
     parameters.put("steps", steps);
     parameters.put("target", target.toString());
     parameters.put("rule", rule.toString());

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,19 +38,7 @@ public final class ReplayCommand implements Callable<Integer> {
       description = "Folder with networks that DL4J saved, *.zip.")
   private Path checkpoints = Path.of("");
 
-  @Option(
-      names = "--probe",
-      required = true,
-      paramLabel = "FILE",
-      description = "Features of the probe set, [examples x values].")
-  private Path probe = Path.of("");
-
-  @Option(
-      names = "--labels",
-      required = true,
-      paramLabel = "FILE",
-      description = "One integer per example.")
-  private Path labels = Path.of("");
+  @Mixin private ProbeOptions probe = new ProbeOptions();
 
   @Option(
       names = "--out",
@@ -63,15 +52,6 @@ public final class ReplayCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Also as OpenMetrics, for promtool tsdb create-blocks-from openmetrics.")
   private @Nullable Path openMetrics;
-
-  @Option(
-      names = "--shape",
-      split = ",",
-      paramLabel = "N",
-      description =
-          "Shape of one example, as in 1,28,28 for a convolutional network; default: the row as it"
-              + " is.")
-  private int[] shape = {};
 
   @Option(
       names = "--epochs",
@@ -124,12 +104,12 @@ public final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<Checkpoint> all = Checkpoint.in(checkpoints, source());
     if (openMetrics != null) {
-      OutputFile.check(openMetrics, List.of(out, probe, labels));
+      OutputFile.check(openMetrics, List.of(out, probe.features(), probe.labels()));
     }
     WrittenHistory written = WrittenHistory.of(out);
     List<Checkpoint> missing = written.missing(all);
     try (Replay replay = open()) {
-      if (!missing.isEmpty()) {
+      if (!missing.isEmpty() || !written.isEmpty()) {
         replay(replay, written, all.get(0), missing);
       }
       tell(replay.failures());
@@ -155,11 +135,14 @@ public final class ReplayCommand implements Callable<Integer> {
   private void replay(
       Replay replay, WrittenHistory written, Checkpoint first, List<Checkpoint> missing)
       throws IOException {
+    if (!written.isEmpty()) {
+      written.requireLike(replay.examine(first)); // ranges and bins freeze at the first look
+    }
+    if (missing.isEmpty()) {
+      return;
+    }
     Progress shown = Progress.on(command.commandLine().getErr(), progress);
     try (HistoryFile history = new HistoryFile(out)) {
-      if (!written.isEmpty()) {
-        written.requireLike(replay.examine(first)); // ranges and bins freeze at the first look
-      }
       for (int i = 0; i < missing.size(); i++) {
         Checkpoint checkpoint = missing.get(i);
         shown.tell(
@@ -173,11 +156,12 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   private Replay open() {
-    ProbeFiles files = ProbeFiles.read(probe, labels, shape);
+    ProbeFiles files = ProbeFiles.read(probe.features(), probe.labels(), probe.shape());
     Path folder = checkpoints.toAbsolutePath().normalize().getFileName();
     String name = run != null ? run : String.valueOf(folder);
     try {
-      return Replay.open(probe, files, new ReplayOptions(name, List.of(without), probeRows, seed));
+      return Replay.open(
+          probe.features(), files, new ReplayOptions(name, List.of(without), probeRows, seed));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()));
     }

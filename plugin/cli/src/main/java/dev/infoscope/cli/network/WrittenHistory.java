@@ -4,11 +4,14 @@ package dev.infoscope.cli.network;
 import dev.infoscope.cli.table.InputException;
 import dev.infoscope.publish.history.History;
 import dev.infoscope.publish.history.HistoryEntry;
+import dev.infoscope.publish.history.HistoryException;
 import dev.infoscope.report.EpochReport;
+import dev.infoscope.report.Provenance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What an interrupted replay has written already. */
 final class WrittenHistory {
+  private static final int AROUND = 30;
+
   private final Path file;
   private final Set<Long> moments = new HashSet<>();
   private @Nullable HistoryEntry last;
@@ -39,6 +44,8 @@ final class WrittenHistory {
     if (Files.exists(file)) {
       try {
         History.forEach(file, history::add);
+      } catch (HistoryException e) {
+        throw new InputException(e.file(), e.what());
       } catch (IOException e) {
         throw new InputException(file, e);
       }
@@ -108,11 +115,41 @@ final class WrittenHistory {
           file,
           "holds run %s, not %s; choose another file".formatted(end.run(), report.run().name()));
     }
-    if (!end.provenance().equals(report.run().provenance())) {
+    Provenance now = report.run().provenance();
+    if (!now.equals(end.provenance())) {
       throw new InputException(
           file,
-          "was measured otherwise (%s, now %s); choose another file"
-              .formatted(end.provenance(), report.run().provenance()));
+          "was measured %s; choose another file".formatted(difference(end.provenance(), now)));
     }
+  }
+
+  /** The first thing that differs; the seed before the probe set, which it may choose. */
+  private static String difference(@Nullable Provenance was, Provenance now) {
+    if (was == null) {
+      return "no one knows how";
+    }
+    if (was.seed() != now.seed()) {
+      return "with another seed (%d, now %d)".formatted(was.seed(), now.seed());
+    }
+    if (!was.probeHash().equals(now.probeHash()) || was.samples() != now.samples()) {
+      return "on another probe set (%d examples, hash %s; now %d, %s)"
+          .formatted(was.samples(), was.probeHash(), now.samples(), now.probeHash());
+    }
+    if (!was.version().equals(now.version())) {
+      return "by another version (%s, now %s)".formatted(was.version(), now.version());
+    }
+    int at = Arrays.mismatch(was.settings().toCharArray(), now.settings().toCharArray());
+    return at < 0
+        ? "with other classes (%d, now %d)".formatted(was.classes(), now.classes())
+        : "with other settings (%s, now %s)"
+            .formatted(around(was.settings(), at), around(now.settings(), at));
+  }
+
+  private static String around(String settings, int at) {
+    int from = Math.max(0, Math.min(at, settings.length()) - AROUND);
+    int to = Math.min(settings.length(), at + AROUND);
+    return (from > 0 ? "..." : "")
+        + settings.substring(from, to)
+        + (to < settings.length() ? "..." : "");
   }
 }

@@ -112,6 +112,9 @@ class ReplayCommandTest {
       assertThat(ofLayers(resumed.get(i))).isEqualTo(ofLayers(history().get(i))).isNotEmpty();
     }
     done(replay(), "0 checkpoints measured, 4 were there");
+    Shell.Outcome other = replay("--probe-rows", 30);
+    Shell.refused(other, "again.jsonl: was measured on another probe set (");
+    assertThat(other.err()).hasSizeLessThan(400);
     assertThat(history()).hasSize(4);
   }
 
@@ -196,7 +199,7 @@ class ReplayCommandTest {
     done(replay(), "2 checkpoints");
     checkpoints.train(network, 1);
     Shell.refused(replay("--run", "other"), "holds run nets, not other");
-    Shell.refused(replay("--seed", 2), "was measured otherwise");
+    Shell.refused(replay("--seed", 2), "was measured with another seed (1, now 2)");
     assertThat(history()).hasSize(2);
     Files.delete(checkpoints.saved().resolve("net_2.zip"));
     done(replay(), "1 checkpoints measured, 1 were there");

@@ -38,8 +38,8 @@ public final class History {
    *
    * @param file of JSON lines, plain or packed with gzip
    * @return all entries in the order of the file
-   * @throws IOException if the file cannot be read, or a line other than a torn last one is no
-   *     entry; the message names file and line
+   * @throws IOException if the file cannot be read
+   * @throws HistoryException if a line other than a torn last one is no entry
    */
   public static List<HistoryEntry> read(Path file) throws IOException {
     List<HistoryEntry> entries = new ArrayList<>();
@@ -97,8 +97,7 @@ public final class History {
     try {
       return HistoryJson.read(line.bytes(), 0, line.length());
     } catch (IOException e) {
-      String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-      throw new IOException("%s, line %d: %s".formatted(file, number, first), e);
+      throw new HistoryException(file, number, e);
     }
   }
 
@@ -117,7 +116,7 @@ public final class History {
       } catch (EOFException torn) {
         return false;
       } catch (ZipException e) {
-        throw new IOException("%s, line %d: %s".formatted(file, number, e.getMessage()), e);
+        throw new HistoryException(file, number, e);
       }
     }
 

@@ -45,12 +45,20 @@ public final class HistoryCsv {
    *
    * @param history a history file
    * @param out where to; replaced if there
-   * @throws IOException if one cannot be read or the other not written
+   * @throws IOException if one cannot be read or holds nothing, or the other not written
    */
   public static void write(Path history, Path out) throws IOException {
     SortedSet<String> labels = new TreeSet<>();
+    boolean[] any = {false};
     History.forEach(
-        history, entry -> entry.readings().forEach(r -> labels.addAll(r.labels().keySet())));
+        history,
+        entry -> {
+          any[0] = true;
+          entry.readings().forEach(r -> labels.addAll(r.labels().keySet()));
+        });
+    if (!any[0]) {
+      throw HistoryException.empty(history);
+    }
     try (Writer writer = Files.newBufferedWriter(out)) {
       HistoryCsv csv = new HistoryCsv(labels);
       csv.head(writer);

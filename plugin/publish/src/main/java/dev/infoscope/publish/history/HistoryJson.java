@@ -5,8 +5,10 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -17,6 +19,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.infoscope.count.Range;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Entries to lines of JSON and back; doubles survive the way to the last bit. Thread-safe. */
 final class HistoryJson {
@@ -60,7 +63,7 @@ final class HistoryJson {
   }
 
   static HistoryEntry read(byte[] line, int offset, int length) throws IOException {
-    HistoryEntry entry = READER.readValue(line, offset, length);
+    HistoryEntry entry = parse(line, offset, length);
     if (entry == null || entry.schema() < 1) {
       throw new IOException("not a report of Infoscope");
     }
@@ -70,5 +73,36 @@ final class HistoryJson {
               .formatted(entry.schema(), HistoryEntry.SCHEMA));
     }
     return entry;
+  }
+
+  private static HistoryEntry parse(byte[] line, int offset, int length) throws IOException {
+    try {
+      return READER.readValue(line, offset, length);
+    } catch (JsonMappingException e) {
+      throw new IOException(wrong(e), e);
+    } catch (JsonProcessingException e) {
+      throw new IOException("must be JSON: " + oneLine(e.getOriginalMessage()), e);
+    }
+  }
+
+  /** In the words of the schema, not in those of the classes here. */
+  private static String wrong(JsonMappingException e) {
+    if (e.getCause() instanceof IllegalArgumentException rule) {
+      return oneLine(String.valueOf(rule.getMessage()));
+    }
+    String place =
+        e.getPath().stream()
+            .map(at -> at.getFieldName() == null ? "[" + at.getIndex() + "]" : at.getFieldName())
+            .collect(Collectors.joining(" "));
+    String detail = e.getOriginalMessage();
+    return place.isEmpty()
+        ? "must be a report of Infoscope, a JSON object"
+        : detail.contains("dev.infoscope") || detail.contains("java.")
+            ? place + " must be of the type that the schema says"
+            : place + ": " + oneLine(detail);
+  }
+
+  private static String oneLine(String text) {
+    return text.lines().findFirst().orElse("");
   }
 }

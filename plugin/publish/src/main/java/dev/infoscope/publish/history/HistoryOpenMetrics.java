@@ -37,13 +37,21 @@ public final class HistoryOpenMetrics implements AutoCloseable {
    *
    * @param history a history file
    * @param out where to; replaced if there
-   * @throws IOException if one cannot be read or the other not written
+   * @throws IOException if one cannot be read or holds nothing, or the other not written
    */
   public static void write(Path history, Path out) throws IOException {
-    try (HistoryOpenMetrics export = new HistoryOpenMetrics();
-        OutputStream to = Files.newOutputStream(out)) {
+    try (HistoryOpenMetrics export = new HistoryOpenMetrics()) {
       History.forEach(history, export::samples);
-      for (Family family : export.families.values()) {
+      if (export.families.isEmpty()) {
+        throw HistoryException.empty(history);
+      }
+      export.join(out);
+    }
+  }
+
+  private void join(Path out) throws IOException {
+    try (OutputStream to = Files.newOutputStream(out)) {
+      for (Family family : families.values()) {
         family.writer().close();
         Files.copy(family.file(), to); // all samples of a family stand together
       }

@@ -3,6 +3,7 @@ package dev.infoscope.publish.page;
 
 import dev.infoscope.publish.history.History;
 import dev.infoscope.publish.history.HistoryEntry;
+import dev.infoscope.publish.history.HistoryException;
 import dev.infoscope.publish.http.WebServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -56,7 +57,7 @@ public final class HistoryServer implements AutoCloseable {
           }
         });
     if (runs.isEmpty()) {
-      throw new IOException(history + " holds no report");
+      throw HistoryException.empty(history);
     }
     return List.copyOf(runs.values());
   }

@@ -3,6 +3,7 @@ package dev.infoscope.publish.page;
 
 import dev.infoscope.publish.history.History;
 import dev.infoscope.publish.history.HistoryEntry;
+import dev.infoscope.publish.history.HistoryException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -77,7 +78,7 @@ public final class HtmlReport {
           }
         });
     if (parts.isEmpty()) {
-      throw new IOException(history + " holds no report");
+      throw HistoryException.empty(history);
     }
     return parts.values();
   }

@@ -10,6 +10,8 @@ import { FONT } from './surface.js';
 const OVERHEAD = 'infoscope.overhead'; // whose first value may be far beyond the rest
 const HEIGHT = 216;
 const ROOM_PER_MARK = 14;
+const LONGEST_NAME = 14;
+const MOST_NAMED = 6; // of more lines there is no room for names
 
 export class Chart {
   constructor(place, view) {
@@ -32,7 +34,7 @@ export class Chart {
   draw(group) {
     this.group = group;
     const lines = [...this.#lines(group, this.store), ...this.view.others.flatMap((run, i) => this.#beside(group, run, i + 1))];
-    const shape = JSON.stringify([group?.key, lines.map((line) => [line.name, line.hidden, line.bands]), theme().card]);
+    const shape = JSON.stringify([group?.key, lines.map((line) => [line.name, line.hidden, line.bands, line.order]), theme().card]);
     const rows = this.#rows(lines);
     this.lines = lines;
     this.marks = this.#drift(group);
@@ -126,7 +128,7 @@ export class Chart {
     return {
       width: this.#width(),
       height: HEIGHT,
-      padding: [10, 14, 0, 0],
+      padding: [10, 14 + Math.max(0, ...this.#named().map((line) => 6.2 * endName(line).length)), 0, 0],
       legend: { show: false },
       focus: { alpha: 1 },
       cursor: {
@@ -167,11 +169,34 @@ export class Chart {
         if (inside(u, x)) dot(u.ctx, x, y, 2.8 * scale);
       }
     }
+    this.#names(u, scale, paper);
     for (const mark of this.marks ?? []) {
       const x = u.valToPos(times[mark.index], 'x', true);
       if (inside(u, x)) flag(u, x, scale, colour(this.store.places.get(mark.layer)), paper.warn);
     }
     u.ctx.restore();
+  }
+
+  /** The lines that are named at their ends. */
+  #named() {
+    const own = this.lines.filter((line) => !line.hidden && !line.order);
+    return own.length <= MOST_NAMED ? own : [];
+  }
+
+  /** Names beside the ends of the lines, so that nobody has to tell colours apart; none covers another. */
+  #names(u, scale, paper) {
+    const ends = this.#named().flatMap((line) => {
+      const values = this.plot?.data[line.first] ?? [];
+      const last = values.findLastIndex((value) => value !== null && value !== undefined);
+      return last < 0 ? [] : [{ text: endName(line), y: u.valToPos(values[last], 'y', true) + 4 * scale }];
+    });
+    const height = 12 * scale;
+    const lowest = u.bbox.top + u.bbox.height + 4 * scale;
+    ends.sort((a, b) => a.y - b.y);
+    ends.forEach((end, i) => (end.y = Math.max(end.y, i ? ends[i - 1].y + height : u.bbox.top)));
+    ends.reverse().forEach((end, i) => (end.y = Math.min(end.y, i ? ends[i - 1].y - height : lowest)));
+    Object.assign(u.ctx, { font: `${11 * scale}px ${FONT}`, textAlign: 'left', textBaseline: 'alphabetic', fillStyle: paper.soft });
+    for (const { text, y } of ends) u.ctx.fillText(text, u.bbox.left + u.bbox.width + 6 * scale, y);
   }
 
   #now(u, times, scale, paper) {
@@ -217,6 +242,11 @@ export class Chart {
     const lines = this.lines.filter((line) => !line.hidden).map((line) => ({ name: line.name, ink: colour(line.ink), dash: line.order ? runDash(line.order) : dash(line.ink), values: this.plot.data[line.first] }));
     return chartSvg({ name: title(this.group?.metric ?? 'infoscope.training.score'), unit: subtitle(this.group), axis: this.store.axisName(), times: this.times, lines, room: [this.plot.scales.y.min, this.plot.scales.y.max] });
   }
+}
+
+function endName(line) {
+  const name = line.of ?? line.name;
+  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
 }
 
 function plain(name, ink, store, column) {

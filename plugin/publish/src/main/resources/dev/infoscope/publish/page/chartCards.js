@@ -91,6 +91,7 @@ export class ChartCards {
       card.chart.draw({ ...groups[0], lines: groups.flatMap((group) => group.lines) });
       return;
     }
+    groups.sort((a, b) => typical(b) - typical(a));
     card.variant.offer(groups.map((group) => [group.key, this.#name(group)]));
     card.chart.draw(groups.find((group) => group.key === card.variant.value));
   }
@@ -99,4 +100,9 @@ export class ChartCards {
     const fixed = Object.keys(this.view.store.selection);
     return Object.entries(group.labels).filter(([label]) => !fixed.includes(label)).map(([label, value]) => `${label} ${value}`).join(', ');
   }
+}
+
+/** Of several statistics the median comes first: it is shown unless another is chosen. */
+function typical(group) {
+  return Number(group.labels.stat === 'p50');
 }

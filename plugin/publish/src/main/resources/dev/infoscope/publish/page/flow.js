@@ -8,6 +8,9 @@ const MEAN = 'infoscope.flow';
 const MOST_NODES = 14;
 const EDGE = { x: 54, top: 34, bottom: 20 };
 const NEAR = 16;
+const LETTER = 8; // width of one in a heading
+const LEAST_HEAD = 48; // six letters
+const OUTWARD = 40; // how far the first and the last heading stand out
 
 export const LINK_COUNTS = [['60', '60 links'], ['150', '150 links'], ['400', '400 links']];
 
@@ -148,14 +151,24 @@ export class Flow {
     columns.forEach((column, c) => {
       const place = this.view.store.places.get(column[0].layer);
       const ink = place === undefined ? paper.soft : colour(place);
-      const anchor = c === 0 ? 'start' : c === columns.length - 1 ? 'end' : 'middle';
-      const shift = { start: -40, middle: 0, end: 40 }[anchor];
-      surface.text(column[0].x + shift, 18, this.#layerName(column[0].layer), { fill: paper.ink, weight: 600, anchor });
+      this.#head(surface, c, width, paper.ink);
       for (const node of column) {
         const dead = node.strength === 0;
         surface.mark(place === undefined ? 'square' : shape(place), node.x, node.y, dead ? 3 : node.r, { fill: dead ? paper.card : ink, stroke: on === keyOf(node) ? paper.ink : dead ? ink : paper.card, width: on === keyOf(node) ? 2.4 : 1.2 });
       }
     });
+  }
+
+  /** Names as long as there is room for; of many layers only every second or third has its name. */
+  #head(surface, c, width, fill) {
+    const { columns } = this.graph;
+    const gap = columns.length < 2 ? width : (width - 2 * EDGE.x) / (columns.length - 1);
+    const step = Math.ceil(LEAST_HEAD / gap);
+    if (c % step) return;
+    const anchor = c === 0 ? 'start' : c === columns.length - 1 ? 'end' : 'middle';
+    const shift = { start: -OUTWARD, middle: 0, end: OUTWARD }[anchor];
+    const room = anchor === 'middle' ? gap * step : Math.min(gap * step, (gap * step) / 2 + OUTWARD);
+    surface.text(columns[c][0].x + shift, 18, shortened(this.#layerName(columns[c][0].layer), Math.floor(room / LETTER)), { fill, weight: 600, anchor });
   }
 
   #look(key) {
@@ -202,6 +215,10 @@ export class Flow {
     const box = this.canvas.getBoundingClientRect();
     this.view.point(this.#tip(node), box.left + node.x, box.top + node.y);
   }
+}
+
+function shortened(name, letters) {
+  return name.length > letters ? `${name.slice(0, letters - 1)}…` : name;
 }
 
 /** Inputs come first. */

@@ -1,8 +1,10 @@
-// Colours after Okabe and Ito, told apart by most colour-blind readers; beyond eight layers the
-// shape of the mark changes as well.
+// The first two after Okabe and Ito; all are 25 or more (CIE 1976) from each other for readers with
+// normal sight and without one kind of cones (Machado et al. 2009), which a test measures. Colour
+// never says anything alone: layers are named at their lines and ways, and beyond eight of them the
+// shape of the mark and the dashes change as well.
 
-const LIGHT = ['#0072B2', '#D98A00', '#009E73', '#D55E00', '#B9628F', '#56A9DE', '#7F7F1E', '#882255'];
-const DARK = ['#3F9AE0', '#E9A93C', '#22BE91', '#FF7F45', '#E39CC4', '#B9E4FF', '#C9C765', '#C45C93'];
+const LIGHT = ['#0072B2', '#D98A00', '#00BB6B', '#A33113', '#B1839F', '#9268FF', '#603F3B', '#480396'];
+const DARK = ['#3F9AE0', '#E9A93C', '#63FF9A', '#CB4838', '#B6A297', '#BEE9FF', '#F3FF24', '#975482'];
 const SHAPES = ['circle', 'square', 'triangle', 'diamond'];
 const DASHES = [[], [7, 3], [2, 3], [9, 3, 2, 3]];
 

@@ -12,7 +12,7 @@ export const PLANES = [
   { id: 'causal', title: 'Causal plane', x: 'infoscope.causal.sensitivity', y: 'infoscope.causal.degeneracy' },
 ];
 
-const MARGIN = { left: 58, right: 34, top: 12, bottom: 46 };
+const MARGIN = { left: 66, right: 34, top: 12, bottom: 46 };
 const REACH = 14;
 const MOST_MINDED = 100;
 
@@ -157,7 +157,7 @@ export class Plane {
     this.#ceiling(surface, bottom, right, paper);
     const name = (metric, unit) => `${symbol(metric)}${unit ? `, ${unit}` : ''}`;
     surface.text((MARGIN.left + right) / 2, height - 10, name(this.spec.x, this.points.xUnit), { fill: paper.ink, anchor: 'middle' });
-    surface.text(16, (MARGIN.top + bottom) / 2, name(this.spec.y, this.points.yUnit), { fill: paper.ink, anchor: 'middle', turn: -90 });
+    surface.text(13, (MARGIN.top + bottom) / 2, name(this.spec.y, this.points.yUnit), { fill: paper.ink, anchor: 'middle', turn: -90 });
   }
 
   /** No estimator can tell more examples apart than there are. */

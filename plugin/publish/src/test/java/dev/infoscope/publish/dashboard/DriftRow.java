@@ -17,7 +17,8 @@ final class DriftRow {
 
   private static Panel states() {
     Series score = Series.of(DriftMetrics.ZSCORE);
-    String outside = Series.of(DriftMetrics.OUTSIDE).lines();
+    String outside = Series.of(DriftMetrics.OUTSIDE).selector();
+    String side = "sgn(" + score.selector() + ") * (" + outside + " > bool 0)";
     return Panels.states(
             "Drift states",
             "Per layer and quantity: whether the last look lies in the band of the looks before it"
@@ -26,8 +27,7 @@ final class DriftRow {
                 + " window, so a state ends by itself and says nothing about good or bad.",
             NOTHING_YET,
             Look.drift(),
-            Query.lines(
-                "state", "sgn(" + score.lines() + ") * (" + outside + " > bool 0)", score.legend()))
+            Query.lines("state", score.lines(side), score.legend()))
         .size(24, 11);
   }
 

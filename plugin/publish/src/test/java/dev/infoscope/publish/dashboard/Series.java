@@ -132,7 +132,12 @@ final class Series {
 
   /** One line per set of labels, whichever process said it last. */
   String lines() {
-    return "max by (" + String.join(", ", labels()) + ") (" + selector() + ")";
+    return lines(selector());
+  }
+
+  /** The same of an expression that keeps the labels of this series. */
+  String lines(String expression) {
+    return "max by (" + String.join(", ", labels()) + ") (" + expression + ")";
   }
 
   /** The lowest of the lines that only this label tells apart. */

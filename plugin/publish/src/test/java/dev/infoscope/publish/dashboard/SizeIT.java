@@ -37,6 +37,7 @@ class SizeIT {
         PrometheusServer prometheus =
             PrometheusServer.scraping(
                 endpoint.port(), DashboardContract.ALWAYS_FIRING, Duration.ofSeconds(10))) {
+      prometheus.await("count(" + RunMetrics.EPOCH.seriesName() + ") > 0");
       for (int epoch = 2; epoch <= 5; epoch++) { // a minute, in steps the server is waited for
         prometheus.await("min(" + RunMetrics.EPOCH.seriesName() + ") >= " + epoch);
       }

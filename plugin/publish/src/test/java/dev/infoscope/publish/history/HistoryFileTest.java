@@ -139,7 +139,7 @@ class HistoryFileTest {
     Files.writeString(path, "{\"x\":\n", StandardOpenOption.APPEND);
     assertThatThrownBy(() -> History.read(path))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("run.jsonl, line 2");
+        .hasMessageContaining("run.jsonl: line 2");
   }
 
   /** As they were written until schema 2. */

@@ -92,7 +92,7 @@ class HistoryMatrixTest {
         {"schema":1,"epoch":1,"matrices":[{"metric":"m","rows":["a"],"columns":["0","1"],"values":[[1]]}]}
         """);
     assertThatThrownBy(() -> History.read(path))
-        .hasMessageContaining("bad.jsonl, line 1")
+        .hasMessageContaining("bad.jsonl: line 1")
         .hasMessageContaining("values of m must be 1 rows x 2 columns");
   }
 }

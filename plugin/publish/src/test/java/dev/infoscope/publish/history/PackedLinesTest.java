@@ -85,6 +85,6 @@ class PackedLinesTest {
     Files.write(path, lines, StandardOpenOption.TRUNCATE_EXISTING);
     assertThatThrownBy(() -> History.read(path))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("run.jsonl.gz, line 1");
+        .hasMessageContaining("run.jsonl.gz: line 1");
   }
 }

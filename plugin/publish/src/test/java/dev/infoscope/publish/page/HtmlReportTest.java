@@ -59,9 +59,9 @@ class HtmlReportTest {
   void anEmptyHistoryIsNamed() throws Exception {
     Path empty = Files.createFile(folder.resolve("empty.jsonl"));
     assertThatThrownBy(() -> HtmlReport.write(empty, folder.resolve("out")))
-        .hasMessageContaining("empty.jsonl holds no report");
+        .hasMessageContaining("empty.jsonl: holds no report");
     assertThatThrownBy(() -> HistoryServer.open(List.of(empty), 0))
-        .hasMessageContaining("empty.jsonl holds no report");
+        .hasMessageContaining("empty.jsonl: holds no report");
   }
 
   @Test

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 
 /** Queries a Prometheus over HTTP. */
 public final class PrometheusApi {
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60); // SizeIT asks for much
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();

@@ -1,0 +1,52 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.publish.history;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** A file that is no history; the message names file, line and what is wrong, in one line. */
+public final class HistoryException extends IOException {
+  private static final long serialVersionUID = 1;
+
+  private final String file;
+  private final String what;
+
+  HistoryException(Path file, int line, IOException cause) {
+    this(file, "line " + line + ": " + cause.getMessage(), cause);
+  }
+
+  private HistoryException(Path file, String what, @Nullable IOException cause) {
+    super(file + ": " + what, cause);
+    this.file = file.toString();
+    this.what = what;
+  }
+
+  /**
+   * A history without a report.
+   *
+   * @param file which
+   * @return to be thrown
+   */
+  public static HistoryException empty(Path file) {
+    return new HistoryException(file, "holds no report", null);
+  }
+
+  /**
+   * Which file.
+   *
+   * @return as it was given
+   */
+  public Path file() {
+    return Path.of(file);
+  }
+
+  /**
+   * What is wrong with it, and where.
+   *
+   * @return without the name of the file
+   */
+  public String what() {
+    return what;
+  }
+}
