@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.Clip;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.infoscope.publish.history.HistoryFile;
 import java.io.IOException;
@@ -28,6 +30,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ScreenshotIT {
   private static final int MOST_BYTES = 250_000;
   private static final int LEAST_BYTES = 20_000;
+
+  /** So that nothing has to be scrolled and the bar at the top covers nothing. */
+  private static final int TALL = 6000;
+
   private static final String GIVEN = System.getProperty("infoscope.histories", "");
   private static final String PICTURES = System.getProperty("infoscope.pictures", "");
 
@@ -40,10 +46,10 @@ class ScreenshotIT {
     PAGE_DARK(List.of("quickstart"), 1110, 1060, ColorScheme.DARK, ScreenshotIT::nothing),
     PAGE_PHONE(List.of("quickstart"), 390, 844, ColorScheme.LIGHT, ScreenshotIT::nothing),
     PAGE_COMPARE(
-        List.of("quickstart", "second"), 1110, 900, ColorScheme.LIGHT, ScreenshotIT::both),
-    MNIST_LIGHT(List.of("mnist"), 1110, 1060, ColorScheme.LIGHT, ScreenshotIT::nothing),
-    MNIST_MODULES(List.of("mnist"), 1110, 1060, ColorScheme.LIGHT, ScreenshotIT::nothing),
-    DRIFT_LIGHT(List.of("labels"), 1110, 900, ColorScheme.LIGHT, ScreenshotIT::nothing);
+        List.of("quickstart", "second"), 1110, 1230, ColorScheme.LIGHT, ScreenshotIT::both),
+    MNIST_LIGHT(List.of("mnist"), 1110, 1500, ColorScheme.LIGHT, ScreenshotIT::pairwise),
+    MNIST_MODULES(List.of("mnist"), 1110, TALL, ColorScheme.LIGHT, ScreenshotIT::nothing),
+    DRIFT_LIGHT(List.of("labels"), 1110, TALL, ColorScheme.LIGHT, ScreenshotIT::pairwise);
 
     private final List<String> runs;
     private final int width;
@@ -64,12 +70,30 @@ class ScreenshotIT {
     }
 
     private void shoot(Page page, Path to) {
-      if (this == MNIST_MODULES) {
-        page.locator("#matrices").screenshot(new Locator.ScreenshotOptions().setPath(to));
-      } else {
-        page.screenshot(new Page.ScreenshotOptions().setPath(to));
+      Page.ScreenshotOptions options = new Page.ScreenshotOptions().setPath(to);
+      switch (this) {
+        case MNIST_MODULES -> options.setClip(around(page, "#matrices .card", 2));
+        case DRIFT_LIGHT -> options.setClip(around(page, "#charts .card", 4));
+        default -> {}
       }
+      page.screenshot(options);
     }
+  }
+
+  /** The least rectangle that holds the first cards; the page must be shown whole. */
+  private static Clip around(Page page, String cards, int count) {
+    double left = Double.MAX_VALUE;
+    double top = Double.MAX_VALUE;
+    double right = 0;
+    double bottom = 0;
+    for (Locator card : page.locator(cards).all().subList(0, count)) {
+      BoundingBox box = card.boundingBox();
+      left = Math.min(left, box.x);
+      top = Math.min(top, box.y);
+      right = Math.max(right, box.x + box.width);
+      bottom = Math.max(bottom, box.y + box.height);
+    }
+    return new Clip(left, top, right - left, bottom - top);
   }
 
   @BeforeAll
@@ -85,6 +109,14 @@ class ScreenshotIT {
   }
 
   private static void nothing(Page page) {}
+
+  /** The estimator by which drift is judged. */
+  private static void pairwise(Page page) {
+    Locator choice = page.locator("#choose-estimator");
+    if (choice.count() > 0) { // made-up runs have one
+      choice.selectOption("pairwise");
+    }
+  }
 
   private static void both(Page page) {
     page.click("#runs [data-run='1']");
