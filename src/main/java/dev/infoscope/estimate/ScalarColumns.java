@@ -3,9 +3,7 @@ package dev.infoscope.estimate;
 
 import dev.infoscope.count.Require;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,25 +120,44 @@ public final class ScalarColumns {
     sorted.add(new PresortedColumn(column));
   }
 
-  /** A number from 0 for every value, by row; empty if the unit is not categorical. */
+  /**
+   * A number from 0 for every value, by row; empty if the unit is not categorical. Values that the
+   * estimate cannot tell apart, as those of a saturated unit, are one and become one; unless all
+   * are.
+   */
   private static int[] categories(double[] column) {
-    Map<Double, Integer> seen = new HashMap<>();
-    int[] codes = new int[column.length];
+    double[] values = new double[MOST_VALUES];
     int[] counts = new int[MOST_VALUES];
+    int[] codes = new int[column.length];
+    int different = 0;
     for (int row = 0; row < column.length; row++) {
-      int code = seen.computeIfAbsent(column[row], value -> seen.size());
+      int code = code(values, different, column[row]);
       if (code == MOST_VALUES) {
         return new int[0];
+      }
+      if (code == different) {
+        values[different++] = column[row];
       }
       codes[row] = code;
       counts[code]++;
     }
-    for (int code = 0; code < seen.size(); code++) {
-      if (counts[code] <= ATOM) {
+    for (int code = 0; code < different; code++) {
+      if (counts[code] <= ATOM || different == 1) {
         return new int[0];
       }
     }
+    for (int row = 0; row < column.length; row++) {
+      column[row] = values[codes[row]];
+    }
     return codes;
+  }
+
+  private static int code(double[] values, int different, double value) {
+    int code = 0;
+    while (code < different && Math.abs(values[code] - value) > ScalarPair.SAME) {
+      code++;
+    }
+    return code;
   }
 
   /**

@@ -16,7 +16,7 @@ import java.util.Arrays;
  * less for dependent ones.
  */
 final class ScalarPair {
-  private static final double SAME = 1e-15; // as in the authors' code
+  static final double SAME = 1e-15; // as in the authors' code
   private static final double CLOSE = 2; // least guess, in distances to the fifth neighbour
 
   private final int rows;

@@ -15,6 +15,8 @@ public enum Scale {
   /** The rank from 0 to 1, equal values sharing the middle one: the copula. */
   RANK;
 
+  private static final int MOST_EXPONENT = 400;
+
   /**
    * Scales one column in place; a constant one stays constant.
    *
@@ -29,6 +31,7 @@ public enum Scale {
   }
 
   private static void standardise(double[] column) {
+    bringWithinReach(column);
     double mean = 0;
     for (double value : column) {
       mean += (value - column[0]) / column.length;
@@ -41,6 +44,20 @@ public enum Scale {
     double deviation = Math.sqrt(squares / column.length);
     for (int row = 0; row < column.length; row++) {
       column[row] = deviation > 0 ? (column[row] - mean) / deviation : 0;
+    }
+  }
+
+  /** By a power of two, which changes no digit, if squares would leave the range of numbers. */
+  private static void bringWithinReach(double[] column) {
+    double largest = 0;
+    for (double value : column) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    int exponent = largest == 0 ? 0 : Math.getExponent(largest);
+    if (Math.abs(exponent) > MOST_EXPONENT) {
+      for (int row = 0; row < column.length; row++) {
+        column[row] = Math.scalb(column[row], -exponent);
+      }
     }
   }
 

@@ -105,6 +105,84 @@ class PairwiseKsgTest {
     }
   }
 
+  /** Ones that differ in the last digit, as those of a saturated sigmoid. */
+  @Test
+  void valuesThatCannotBeToldApartAreOneCategory() {
+    SplittableRandom random = new SplittableRandom(8);
+    double[][] columns = new double[2][400];
+    for (int row = 0; row < 400; row++) {
+      columns[0][row] = random.nextInt(2) * (1 - 0x1p-53 * random.nextInt(2));
+      columns[1][row] = random.nextInt(2) * (1 - 0x1p-53 * random.nextInt(2));
+    }
+    ScalarColumns ready = ScalarColumns.of(columns, new int[] {0, 1}, Scale.NONE, JITTER);
+    double[] expected =
+        MixedKsg.of(5).pointwise(Activations.of(columns[0], 1), Activations.of(columns[1], 1), 1);
+    PairwiseKsg ksg = new PairwiseKsg(5, MixedKsg.Form.RELEASED);
+    assertThat(ksg.pointwise(ready, 0, ready, 1)).containsExactly(expected, within(1e-12));
+    assertThat(ksg.between(ready, ready, 1)[0][1]).isCloseTo(0, within(0.02));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-310, 1e-200, 1, 1e200, 1e307})
+  void unitsOfAnySizeReadTheSameOnceScaled(double size) {
+    double[][] columns = columns(2, 300);
+    double[][] sized = {Arrays.stream(columns[1]).map(v -> v * size).toArray(), columns[0]};
+    ScalarColumns ready =
+        ScalarColumns.of(
+            new double[][] {columns[1], columns[0]}, new int[2], Scale.STANDARD, JITTER);
+    PairwiseKsg ksg = new PairwiseKsg(5, MixedKsg.Form.RELEASED);
+    ScalarColumns x =
+        ScalarColumns.of(new double[][] {sized[0]}, new int[1], Scale.STANDARD, JITTER);
+    assertThat(ksg.between(x, ready, 1)[0][1])
+        .isCloseTo(ksg.between(ready, ready, 1)[0][1], within(0.05));
+  }
+
+  /** Against every pair of rows, on what no network should hold. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void oddColumnsAreReadAsByBruteForce(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int trial = 0; trial < 100; trial++) {
+      int rows = random.nextInt(2, 60);
+      int k = random.nextInt(1, rows);
+      double[] x = odd(random, rows);
+      double[] y = random.nextInt(4) == 0 ? x : odd(random, rows);
+      int[] unit = {0};
+      ScalarColumns a = ScalarColumns.of(new double[][] {x}, unit, Scale.NONE, Jitter.NONE);
+      ScalarColumns b = ScalarColumns.of(new double[][] {y}, unit, Scale.NONE, Jitter.NONE);
+      for (MixedKsg.Form form : MixedKsg.Form.values()) {
+        double[] expected =
+            MixedKsg.of(k).with(form).pointwise(Activations.of(x, 1), Activations.of(y, 1), 1);
+        boolean alive =
+            a.kind(0) == ScalarColumns.Kind.ALIVE && b.kind(0) == ScalarColumns.Kind.ALIVE;
+        assertThat(new PairwiseKsg(k, form).pointwise(a, 0, b, 0))
+            .as("trial %d, %d rows, k = %d, %s", trial, rows, k, form)
+            .containsExactly(alive ? expected : new double[rows], within(1e-9));
+      }
+    }
+  }
+
+  private static double[] odd(SplittableRandom random, int rows) {
+    int kind = random.nextInt(8);
+    double size = Math.pow(10, 25 * random.nextInt(-12, 13));
+    double[] column = random.doubles(rows).toArray();
+    for (int row = 0; row < rows; row++) {
+      double u = column[row];
+      column[row] =
+          switch (kind) {
+            case 0 -> size * (u - 0.5);
+            case 1 -> Math.exp(30 * u);
+            case 2 -> u < 0.9 ? 0 : 1e9 * u;
+            case 3 -> Math.rint(4 * u) + (u < 0.1 ? u : 0);
+            case 4 -> Math.tan(Math.PI * (u - 0.5));
+            case 5 -> row == 0 ? 1 : 0;
+            case 6 -> Double.MIN_VALUE * Math.rint(100 * u);
+            default -> u < 0.02 ? 1e15 : u;
+          };
+    }
+    return column;
+  }
+
   @Test
   void threadsChangeNoBit() {
     double[][] columns = columns(3, 300);

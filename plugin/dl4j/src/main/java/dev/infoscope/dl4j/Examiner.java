@@ -49,6 +49,9 @@ final class Examiner {
     this.blocks =
         probe.blocks().stream().map(block -> block.as(shadow.parameters().dataType())).toList();
     this.inputs = inputs();
+    if (probe.flaw() != null) {
+      skipped.put("probe", probe.flaw());
+    }
     Set<Integer> some = chosen.stream().map(Layer::index).collect(Collectors.toSet());
     for (int index : some) {
       sources.put(index, new LayerOrder(shadow).sourcesAmong(some, index));

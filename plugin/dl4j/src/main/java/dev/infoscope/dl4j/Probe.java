@@ -38,10 +38,13 @@ public final class Probe {
   private final ClassLabels labels;
   private final long fingerprint;
 
-  private Probe(List<Block> blocks, ClassLabels labels, long fingerprint) {
+  private final @Nullable String flaw;
+
+  private Probe(List<Block> blocks, ClassLabels labels, long fingerprint, @Nullable String flaw) {
     this.blocks = blocks;
     this.labels = labels;
     this.fingerprint = fingerprint;
+    this.flaw = flaw;
   }
 
   /**
@@ -90,10 +93,12 @@ public final class Probe {
   }
 
   private static Probe of(MultiDataSet data, ClassLabels labels, ProbeRows choice) {
+    List<Block> blocks = blocks(data.getFeatures(), data.getFeaturesMaskArrays(), choice.kept());
     return new Probe(
-        blocks(data.getFeatures(), data.getFeaturesMaskArrays(), choice.kept()),
+        blocks,
         labels.rows(choice.kept()),
-        choice.fingerprint());
+        choice.fingerprint(),
+        ProbeFlaw.first(blocks, choice.kept()));
   }
 
   private static int rows(INDArray[] features) {
@@ -149,6 +154,11 @@ public final class Probe {
       taken[i] = arrays[i] == null ? null : Blocks.rows(arrays[i], rows);
     }
     return taken;
+  }
+
+  /** Where the features hold a number that is none, in words; null if nowhere. */
+  @Nullable String flaw() {
+    return flaw;
   }
 
   /**

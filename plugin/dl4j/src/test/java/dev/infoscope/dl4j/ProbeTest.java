@@ -4,7 +4,10 @@ package dev.infoscope.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -31,6 +34,27 @@ class ProbeTest {
   void anotherSeedChoosesOtherRows() {
     DataSet data = Examples.flat(500, 1);
     assertThat(probe(data, 100, 8).hash()).isNotEqualTo(probe(data, 100, 7).hash());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"NaN, NaN", "Infinity, infinity", "-Infinity, infinity"})
+  void aNumberThatIsNoneIsNamedByItsPlaceInTheData(double value, String name) {
+    DataSet data = Examples.flat(300, 1);
+    data.getFeatures().putScalar(271, 2, value);
+    String flaw = "the probe holds %s in row 271, column 2".formatted(name);
+    assertThat(Probe.inOrder(data.toMultiDataSet()).flaw()).isEqualTo(flaw);
+    Probe chosen = Probe.of(data.toMultiDataSet(), null, 5000, 1);
+    assertThat(chosen.flaw()).isEqualTo(flaw);
+    Examiner examiner = new Examiner(Networks.denseWithDropout(), chosen, List.of(), false);
+    assertThat(examiner.skipped()).containsEntry("probe", flaw);
+  }
+
+  @Test
+  void aSoundProbeHasNoFlaw() {
+    Probe probe = Probe.of(Examples.flat(300, 1).toMultiDataSet(), null, 5000, 1);
+    assertThat(probe.flaw()).isNull();
+    Examiner examiner = new Examiner(Networks.denseWithDropout(), probe, List.of(), false);
+    assertThat(examiner.skipped()).doesNotContainKey("probe");
   }
 
   @Test

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import dev.infoscope.cli.Infoscope;
 import dev.infoscope.cli.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +29,8 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
@@ -188,6 +195,40 @@ class ConductanceCommandTest {
     ModelSerializer.writeModel(network, net.toFile(), false);
     probe = file("words.csv", "1\n2\n3\n4\n");
     refused(conductance(), "words.zip: has no conductance: layer words (EmbeddingLayer");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"averaged", "jacobian-input"})
+  void theAnswerFollowsTheSchema(String rule) {
+    JsonNode answer = conductance("--rule", rule, "--per-sample", "--json").json();
+    assertThat(schema().validate(answer)).isEmpty();
+    ((ObjectNode) answer.get("diagnostics")).remove("targets");
+    assertThat(schema().validate(answer)).isNotEmpty();
+  }
+
+  private static JsonSchema schema() {
+    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+        .getSchema(Infoscope.class.getResourceAsStream("answer.schema.json"));
+  }
+
+  @Test
+  void oddDataIsRefusedByNameAndPlace() throws IOException {
+    Path sound = probe;
+    probe = file("nan.csv", "1,0.5\n0.25,NaN\n-1,0.5\n0.5,0.5\n");
+    refused(conductance(), "nan.csv");
+    probe = file("empty.csv", "");
+    refused(conductance(), "empty.csv");
+    probe = file("gap.csv", "1,0.5\n\n-1,0.5\n0.5,0.5\n");
+    refused(conductance(), "");
+    probe = sound;
+    refused(conductance("--shape", "1,3,3"), "x.csv: rows of 2 values are no examples of shape");
+    refused(conductance("--steps", -3), "--steps (-3) must be >= 1");
+    labels = file("few.csv", "0\n1\n");
+    refused(conductance(), "few.csv");
+    labels = file("beyond.csv", "0\n1\n5\n0\n");
+    refused(conductance("--target", "label"), "target (5) must be below 2");
+    labels = file("negative.csv", "0\n1\n-1\n0\n");
+    refused(conductance(), "negative.csv: labels must be from 0");
   }
 
   @Test

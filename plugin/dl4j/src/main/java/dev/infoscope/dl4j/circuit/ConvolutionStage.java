@@ -1,6 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j.circuit;
 
+import static org.nd4j.linalg.indexing.NDArrayIndex.all;
+import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
+
 import java.util.Arrays;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
@@ -13,11 +16,14 @@ import org.nd4j.linalg.api.ops.impl.broadcast.BroadcastAddOp;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A convolution of images, image by image. Spares what DL4J's backward pass computes beside the
- * gradient of the input: the gradient of the weights, and everything of the forward pass again. A
- * convolution by one pixel needs no copy of the image.
+ * A convolution of images as products of matrices. Spares what DL4J's backward pass computes beside
+ * the gradient of the input: the gradient of the weights, and everything of the forward pass again.
+ * A convolution by one pixel needs no copy of the image.
  */
 final class ConvolutionStage implements Stage {
+  /** Values of all patches that are laid out at once, 16 MB in single precision. */
+  private static final long COLUMN_VALUES = 1 << 22;
+
   private final Layer layer;
   private final ConvolutionLayer configuration;
   private final Reshaping reshaping;
@@ -67,9 +73,14 @@ final class ConvolutionStage implements Stage {
     INDArray z =
         Nd4j.createUninitialized(
             images.dataType(), new long[] {rows, weights.size(0), to.out()[0], to.out()[1]}, 'c');
-    for (int row = 0; row < rows; row++) {
-      INDArray columns = to.columns(image(images, row));
-      weights.mmuli(columns, z.slice(row).reshape('c', weights.size(0), to.positions()));
+    INDArray results = z.reshape('c', rows, weights.size(0), to.positions());
+    int some = together(to);
+    for (int first = 0; first < rows; first += some) {
+      int last = Math.min(rows, first + some);
+      INDArray columns = to.columns(images(images, first, last));
+      for (int row = first; row < last; row++) {
+        weights.mmuli(columns.slice(row - first), results.slice(row));
+      }
       if (!to.isPointwise() && columns.closeable()) {
         columns.close();
       }
@@ -77,14 +88,21 @@ final class ConvolutionStage implements Stage {
     return z;
   }
 
+  /** How many images have their patches laid out at once. */
+  private static int together(PatchGeometry patches) {
+    return (int) Math.max(1, COLUMN_VALUES / patches.size());
+  }
+
+  private static INDArray images(INDArray all, int first, int last) {
+    return first == 0 && last == all.size(0)
+        ? all
+        : all.get(interval(first, last), all(), all(), all());
+  }
+
   /** One row per output channel. */
   private INDArray weights() {
     INDArray weights = layer.getParam("W");
     return weights.reshape('c', weights.size(0), weights.length() / weights.size(0));
-  }
-
-  private static INDArray image(INDArray images, int row) {
-    return images.slice(row).reshape('c', 1, images.size(1), images.size(2), images.size(3));
   }
 
   @Override
@@ -103,9 +121,12 @@ final class ConvolutionStage implements Stage {
             delta.dataType(),
             new long[] {rows, patches.channels(), patches.height(), patches.width()},
             'c');
-    for (int row = 0; row < rows; row++) {
-      INDArray values = delta.slice(row).reshape('c', delta.size(1), patches.positions());
-      patches.addUp(across, values, image(gradient, row));
+    INDArray values = delta.reshape('c', rows, delta.size(1), patches.positions());
+    int some = together(patches);
+    for (int first = 0; first < rows; first += some) {
+      int last = Math.min(rows, first + some);
+      INDArray part = values.get(interval(first, last), all(), all());
+      patches.addUp(across, part, images(gradient, first, last));
     }
     return new INDArray[] {reshaping.backward(outwards(gradient), rows)};
   }

@@ -10,11 +10,11 @@ import org.nd4j.linalg.convolution.Convolution;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Where the patches of a convolution stand in an image {@code [1 x channels x height x width]}.
+ * Where the patches of a convolution stand in images {@code [images x channels x height x width]}.
  * Columns are {@code [channels kernelHeight kernelWidth x outHeight outWidth]}; a convolution is
  * then a product of matrices.
  *
- * @param channels of the image
+ * @param channels of an image
  * @param height of the image
  * @param width of the image
  * @param kernel height and width
@@ -73,14 +73,23 @@ record PatchGeometry(
     return two[0] == value && two[1] == value;
   }
 
-  /** The columns of an image, which may be a view of it. */
-  INDArray columns(INDArray image) {
+  /** Values of the columns of one image. */
+  long size() {
+    return (long) rows() * positions();
+  }
+
+  private int rows() {
+    return channels * kernel[0] * kernel[1];
+  }
+
+  /** The columns of some images, {@code [images x rows x positions]}; may be a view of them. */
+  INDArray columns(INDArray images) {
     if (isPointwise()) {
-      return image.reshape('c', channels, positions());
+      return matrices(images);
     }
-    INDArray columns = empty(image);
+    INDArray columns = empty(images);
     Convolution.im2col(
-        image,
+        images,
         kernel[0],
         kernel[1],
         stride[0],
@@ -91,29 +100,31 @@ record PatchGeometry(
         dilation[1],
         same,
         columns);
-    return columns.reshape('c', rows(), positions());
+    return matrices(columns);
   }
 
-  private int rows() {
-    return channels * kernel[0] * kernel[1];
+  private INDArray empty(INDArray images) {
+    long[] shape = {images.size(0), channels, kernel[0], kernel[1], out[0], out[1]};
+    return Nd4j.createUninitialized(images.dataType(), shape, 'c');
   }
 
-  private INDArray empty(INDArray like) {
-    long[] shape = {1, channels, kernel[0], kernel[1], out[0], out[1]};
-    return Nd4j.createUninitialized(like.dataType(), shape, 'c');
+  private INDArray matrices(INDArray images) {
+    return images.reshape('c', images.size(0), rows(), positions());
   }
 
-  /** Multiplies a matrix with columns-to-be and adds up what falls on each pixel of an image. */
-  void addUp(INDArray matrix, INDArray values, INDArray image) {
+  /** Multiplies a matrix with values into columns, and adds up what falls on each pixel. */
+  void addUp(INDArray matrix, INDArray values, INDArray images) {
+    INDArray columns = isPointwise() ? images : empty(images);
+    INDArray each = matrices(columns);
+    for (int i = 0; i < images.size(0); i++) {
+      matrix.mmuli(values.slice(i), each.slice(i));
+    }
     if (isPointwise()) {
-      matrix.mmuli(values, image.reshape('c', channels, positions()));
       return;
     }
-    INDArray columns = empty(image);
-    matrix.mmuli(values, columns.reshape('c', rows(), positions()));
     Convolution.col2im(
         columns,
-        image,
+        images,
         stride[0],
         stride[1],
         padding[0],
