@@ -266,7 +266,7 @@ export class Page {
     if (box.hidden) return;
     const { rows, warnings } = this.picker.table();
     const table = make('table');
-    for (const cells of [['run', 'model', 'epoch', 'score', 'measures'], ...rows]) {
+    for (const cells of [['run', 'model', 'epoch', 'score', 'seed'], ...rows]) {
       const row = make('tr');
       row.append(...cells.map((cell) => make(table.children.length ? 'td' : 'th', String(cell))));
       table.append(row);

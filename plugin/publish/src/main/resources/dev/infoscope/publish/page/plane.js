@@ -211,7 +211,9 @@ export class Plane {
     }
     const own = heads.filter((head) => head.way.order === 0);
     const marks = this.points.ways.flatMap((way) => way.marks.filter((mark) => mark.index <= way.until).slice(-MOST_MINDED).map((mark) => [this.scale.x(mark.x), this.scale.y(mark.y)]));
-    for (const label of spread(own, marks, this.store, width)) {
+    const labels = spread(own, marks, this.store, width);
+    for (const { leader } of labels) if (leader) surface.line(leader, { stroke: paper.soft, width: 1 });
+    for (const label of labels) {
       surface.text(label.x, label.y, label.words, { fill: paper.ink, weight: this.focus === label.layer ? 700 : 550, anchor: label.anchor, halo: paper.card });
     }
     const over = this.view.hovered;
@@ -296,6 +298,12 @@ function spreadOut(store, index, at, unit) {
   return quantity(store.value(index, at), unit) + (spread ? ` ± ${number(spread)}` : '');
 }
 
+/** From a mark to its name, where that had to go further away. */
+function leaderOf(x, y, [left, top, right, bottom]) {
+  const end = [Math.min(Math.max(x, left), right), Math.min(Math.max(y, top), bottom)];
+  return Math.hypot(end[0] - x, end[1] - y) > 13 ? [[x, y], end] : null;
+}
+
 /** Places for the names: beside, above or below their mark, where they cover no other and no mark. */
 function spread(heads, marks, store, width) {
   const taken = heads.map(({ x, y }) => [x - 7, y - 7, x + 7, y + 7]);
@@ -308,6 +316,6 @@ function spread(heads, marks, store, width) {
     const boxes = [[x + 10, y - 8], [x - 10 - long, y - 8], [x - long / 2, y - 25], [x - long / 2, y + 9], [x + 10, y + 9], [x - 10 - long, y + 9], [x + 8, y + 26], [x - 8 - long, y + 26], [x - 8 - long, y + 43]].map(([left, top]) => [left, top, left + long, top + 16]);
     const box = boxes.reduce((best, next) => (cost(next) < cost(best) ? next : best));
     taken.push(box);
-    return { words, layer: way.layer, x: box[0], y: box[1] + 12, anchor: 'start' };
+    return { words, layer: way.layer, x: box[0], y: box[1] + 12, anchor: 'start', leader: leaderOf(x, y, box) };
   });
 }

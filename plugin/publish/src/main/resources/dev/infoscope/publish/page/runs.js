@@ -139,7 +139,7 @@ export class RunPicker {
     const shown = [this.page.run, ...this.others].filter((run) => run.store.head);
     const rows = shown.map((run) => {
       const last = run.store.frames[run.store.size - 1];
-      return [run.label, run.store.head.model, last ? last.epoch : '–', number(last?.score), run.store.head.provenance.settings];
+      return [run.label, run.store.head.model, last ? last.epoch : '–', number(last?.score), run.store.head.provenance.seed ?? '–'];
     });
     return { rows, warnings: warnings(shown) };
   }
@@ -149,8 +149,17 @@ function warnings(shown) {
   const differ = (of) => new Set(shown.map((run) => of(run.store.head.provenance))).size > 1;
   const found = [];
   if (differ((p) => p.probe_hash)) found.push('The runs were examined on different probe sets: compare shapes, not numbers.');
-  if (differ((p) => p.settings)) found.push('Their measures had different settings: compare shapes, not numbers.');
+  const settings = ownSettings(shown);
+  if (settings.some((own) => own.length)) {
+    found.push('Their measures had different settings: compare shapes, not numbers.', ...shown.map((run, i) => `${run.label}: ${settings[i].join(', ') || '–'}`));
+  }
   return found;
+}
+
+/** Of each run the settings that not all have; seeds always differ, and stand in the table. */
+function ownSettings(shown) {
+  const all = shown.map((run) => (run.store.head.provenance.settings ?? '').split(', ').filter((part) => part && !part.startsWith('seed=')));
+  return all.map((own) => own.filter((part) => !all.every((other) => other.includes(part))));
 }
 
 function sample(dashes, on) {
