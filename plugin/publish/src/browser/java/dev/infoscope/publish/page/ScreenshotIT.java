@@ -12,7 +12,9 @@ import dev.infoscope.publish.history.HistoryFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,28 +68,28 @@ class ScreenshotIT {
     }
 
     private String file() {
-      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + ".png";
+      return name().toLowerCase(Locale.ROOT).replace('_', '-') + ".png";
     }
 
     private void shoot(Page page, Path to) {
       Page.ScreenshotOptions options = new Page.ScreenshotOptions().setPath(to);
       switch (this) {
-        case MNIST_MODULES -> options.setClip(around(page, "#matrices .card", 2));
-        case DRIFT_LIGHT -> options.setClip(around(page, "#charts .card", 4));
+        case MNIST_MODULES -> options.setClip(around(page, "#matrices .card", 0, 2));
+        case DRIFT_LIGHT -> options.setClip(around(page, "#charts .card", 0, 3));
         default -> {}
       }
       page.screenshot(options);
     }
   }
 
-  /** The least rectangle that holds the first cards; the page must be shown whole. */
-  private static Clip around(Page page, String cards, int count) {
+  /** The least rectangle that holds these cards; the page must be shown whole. */
+  private static Clip around(Page page, String cards, int... which) {
     double left = Double.MAX_VALUE;
     double top = Double.MAX_VALUE;
     double right = 0;
     double bottom = 0;
-    for (Locator card : page.locator(cards).all().subList(0, count)) {
-      BoundingBox box = card.boundingBox();
+    for (int card : which) {
+      BoundingBox box = page.locator(cards).nth(card).boundingBox();
       left = Math.min(left, box.x);
       top = Math.min(top, box.y);
       right = Math.max(right, box.x + box.width);
@@ -142,7 +144,7 @@ class ScreenshotIT {
   @EnumSource
   void everyPictureShowsSomethingAndIsSmallEnoughToCommit(Picture picture) throws Exception {
     Path out = (PICTURES.isEmpty() ? folder : Path.of(PICTURES)).resolve(picture.file());
-    List<Path> histories = new java.util.ArrayList<>();
+    List<Path> histories = new ArrayList<>();
     for (String run : picture.runs) {
       histories.add(history(run));
     }
