@@ -19,10 +19,10 @@ import dev.infoscope.measure.plane.PlaneSettings;
 import dev.infoscope.measure.relay.RelayMeasure;
 import dev.infoscope.measure.relay.RelaySettings;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,7 +41,7 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
   private RelaySettings relay = RelaySettings.defaults();
   private FlowSettings flow = FlowSettings.defaults();
   private DriftSettings drift = DriftSettings.defaults();
-  private final Set<String> off = new HashSet<>();
+  private final Set<String> off = new TreeSet<>();
   private final List<Measure> measures = new ArrayList<>();
 
   abstract InfoscopeBuilder self();
@@ -237,7 +237,8 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
             relay.withSeed(seed),
             flow.withSeed(seed),
             drift,
-            curves)
+            curves,
+            off.isEmpty() ? null : "without " + off)
         .filter(Objects::nonNull)
         .map(Object::toString)
         .collect(Collectors.joining(", "));
