@@ -2,7 +2,12 @@
 package dev.infoscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.infoscope.estimate.Doubt;
 import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.Moment;
@@ -13,10 +18,13 @@ import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Provenance;
 import dev.infoscope.report.Run;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -107,6 +115,11 @@ class HistoryCommandsTest {
         "{} | line 3: not a report of Infoscope",
         "{\"schema\":99} | line 3: schema (99) must be <= 2",
         "{\"schema\":2,\"epoch\":\"x\"} | line 3: epoch",
+        "{\"schema\":2,\"run\":\"r\",\"time\":\"2026-01-01T00:00:00Z\"} | line 3: model must be",
+        "{\"schema\":2,\"run\":null,\"model\":\"m\"} | line 3: run must be there, and not null",
+        "{\"schema\":2,\"run\":\"r\",\"model\":\"m\"} | line 3: time must be there",
+        "{\"schema\":2,\"run\":\"r\",\"model\":\"m\",\"time\":\"yesterday\"} | line 3: time (yesterday)",
+        "{\"schema\":2,\"run\":\"r\",\"model\":\"m\",\"time\":\"+999999999-01-01T00:00:00Z\"} | line 3: time",
         "{\"schema\":2,\"readings\":7} | line 3: readings"
       })
   void aLineThatIsNoReportIsNamedWithItsRule(String junk, String said) throws IOException {
@@ -117,6 +130,109 @@ class HistoryCommandsTest {
       Shell.Outcome outcome = Shell.run(Readings.and(words, other));
       Shell.refused(outcome, "other.jsonl: " + said);
       assertThat(outcome.err()).doesNotContain("dev.infoscope", "java.").hasSizeLessThan(400);
+    }
+  }
+
+  @Test
+  void aDamagedPackedHistoryIsNamed() throws IOException {
+    byte[] noDeflate = {0x1f, (byte) 0x8b, 9, 4, 0, 0, 0, 0, 0, 0};
+    Path packed = Files.write(folder.resolve("run.jsonl.gz"), noDeflate);
+    for (String command : READING) {
+      Object[] words = command.formatted(folder).split(" ");
+      Shell.refused(Shell.run(Readings.and(words, packed)), "run.jsonl.gz: line 1: Unsupported");
+    }
+  }
+
+  /** JSON that a program wrote or a hand changed: each value once null, and once not there. */
+  @Test
+  void whateverValueIsMissingNoCommandFallsOverIt() throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    String whole = Files.readAllLines(history).get(0);
+    for (String pointer : places(json.readTree(whole), "")) {
+      for (boolean gone : new boolean[] {true, false}) {
+        Files.writeString(history, json.writeValueAsString(without(whole, pointer, gone)) + "\n");
+        for (String command : READING) {
+          Object[] words =
+              command.replace("--port", "--seconds 1 --port").formatted(folder).split(" ");
+          if (words[0].equals("serve") && !pointer.equals("/run")) {
+            continue; // takes the same lines, and a second
+          }
+          Shell.Outcome outcome = Shell.run(Readings.and(words, history));
+          assertThat(outcome.status()).as("%s %s %s", command, pointer, outcome).isIn(0, 2);
+          assertThat(outcome.err()).doesNotContain("Exception").matches("(infoscope: .*\\R)?");
+        }
+      }
+    }
+  }
+
+  private static List<String> places(JsonNode node, String at) {
+    List<String> places = new ArrayList<>();
+    node.properties().forEach(each -> add(places, each.getValue(), at + "/" + each.getKey()));
+    for (int i = 0; node.isArray() && i < node.size(); i++) {
+      add(places, node.get(i), at + "/" + i);
+    }
+    return places;
+  }
+
+  private static void add(List<String> places, JsonNode node, String at) {
+    places.add(at);
+    places.addAll(places(node, at));
+  }
+
+  private static JsonNode without(String whole, String pointer, boolean gone) throws IOException {
+    JsonNode root = new ObjectMapper().readTree(whole);
+    int cut = pointer.lastIndexOf('/');
+    JsonNode parent = root.at(pointer.substring(0, cut));
+    String key = pointer.substring(cut + 1);
+    if (parent instanceof ArrayNode array) {
+      array.setNull(Integer.parseInt(key));
+      if (gone) {
+        array.remove(Integer.parseInt(key));
+      }
+    } else if (gone) {
+      ((ObjectNode) parent).remove(key);
+    } else {
+      ((ObjectNode) parent).putNull(key);
+    }
+    return root;
+  }
+
+  @Test
+  void oneFileForTwoOutputsIsRefusedByWhateverNames() throws IOException {
+    Path same = folder.resolve("same");
+    Path dangling = Files.createSymbolicLink(folder.resolve("link"), Path.of("same"));
+    Path around = folder.resolve("x/../same");
+    Files.createDirectory(folder.resolve("x"));
+    for (Path other : List.of(same, dangling, around)) {
+      Shell.refused(
+          Shell.run("export", "--history", history, "--csv", same, "--openmetrics", other),
+          other + ": cannot be written: it is given for two outputs");
+      assertThat(same).doesNotExist();
+    }
+    Files.writeString(same, "there");
+    Shell.refused(
+        Shell.run("export", "--history", history, "--csv", dangling, "--openmetrics", same),
+        "same: cannot be written: it is given for two outputs");
+    assertThat(same).hasContent("there");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"report --out", "export --csv", "export --openmetrics"})
+  void aFullDiskIsLaidToTheFileThatIsWritten(String command) {
+    assumeTrue(Files.exists(Path.of("/dev/full")), "no device that is always full");
+    String[] words = command.split(" ");
+    Shell.refused(
+        Shell.run(words[0], "--history", history, words[1], "/dev/full"),
+        "infoscope: /dev/full: cannot be written: No space left on device");
+  }
+
+  @Test
+  void aPortThatIsTakenIsNamed() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = taken.getLocalPort();
+      Shell.refused(
+          Shell.run("serve", "--history", history, "--port", port),
+          "--port (" + port + ") must be free: Address already in use");
     }
   }
 

@@ -1,7 +1,6 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.flow;
 
-import dev.infoscope.cli.table.InputException;
 import dev.infoscope.cli.table.OutputFile;
 import java.io.IOException;
 import java.io.Writer;
@@ -44,11 +43,7 @@ final class FlowFiles {
 
   /** Looks at the places before any work is done. */
   void check(List<Path> inputs) {
-    for (Path file : Arrays.asList(graphml, dot, svg)) {
-      if (file != null) {
-        OutputFile.check(file, inputs);
-      }
-    }
+    OutputFile.checkAll(Arrays.asList(graphml, dot, svg), inputs);
   }
 
   void write(FlowResult result) {
@@ -61,11 +56,13 @@ final class FlowFiles {
     if (file == null) {
       return;
     }
-    try (Writer writer = Files.newBufferedWriter(file)) {
-      output.to(writer);
-    } catch (IOException e) {
-      throw new InputException(file, "cannot be written: " + e.getMessage());
-    }
+    OutputFile.write(
+        file,
+        () -> {
+          try (Writer writer = Files.newBufferedWriter(file)) {
+            output.to(writer);
+          }
+        });
   }
 
   private static GraphMLExporter<Unit, DefaultWeightedEdge> graphml(FlowResult result) {

@@ -46,17 +46,13 @@ public final class ExportCommand implements Callable<Integer> {
   public Integer call() {
     Path csv = targets.csv;
     Path openMetrics = targets.openMetrics;
-    HistoryFiles.read(history, () -> {});
-    for (Path target : Arrays.asList(csv, openMetrics)) {
-      if (target != null) {
-        OutputFile.check(target, List.of(history));
-      }
-    }
+    HistoryFiles.requireThere(List.of(history));
+    OutputFile.checkAll(Arrays.asList(csv, openMetrics), List.of(history));
     if (csv != null) {
-      HistoryFiles.read(history, () -> HistoryCsv.write(history, csv));
+      HistoryFiles.write(csv, () -> HistoryCsv.write(history, csv));
     }
     if (openMetrics != null) {
-      HistoryFiles.read(history, () -> HistoryOpenMetrics.write(history, openMetrics));
+      HistoryFiles.write(openMetrics, () -> HistoryOpenMetrics.write(history, openMetrics));
     }
     return 0;
   }

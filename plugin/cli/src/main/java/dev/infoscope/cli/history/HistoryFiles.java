@@ -2,31 +2,35 @@
 package dev.infoscope.cli.history;
 
 import dev.infoscope.cli.table.InputException;
+import dev.infoscope.cli.table.OutputFile;
 import dev.infoscope.publish.history.HistoryException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** History files named on the command line. */
 final class HistoryFiles {
   private HistoryFiles() {}
 
-  /** Work that reads a history file. */
-  interface Reading {
-    void run() throws IOException;
+  /** What is not there is the user's to mend, and so bad input. */
+  static void requireThere(List<Path> histories) {
+    for (Path history : histories) {
+      if (!Files.isRegularFile(history) || !Files.isReadable(history)) {
+        throw new InputException(history, "no such file, or it cannot be read");
+      }
+    }
   }
 
-  /** What is not there or no history is the user's to mend, and so bad input. */
-  static void read(Path history, Reading reading) {
-    if (!Files.isRegularFile(history) || !Files.isReadable(history)) {
-      throw new InputException(history, "no such file, or it cannot be read");
-    }
-    try {
-      reading.run();
-    } catch (HistoryException e) {
-      throw new InputException(e.file(), e.what());
-    } catch (IOException e) {
-      throw new InputException(history, e);
-    }
+  /** And so is what is no history, or cannot be written. */
+  static void write(Path out, OutputFile.Work work) {
+    OutputFile.write(
+        out,
+        () -> {
+          try {
+            work.run();
+          } catch (HistoryException e) {
+            throw new InputException(e.file(), e.what());
+          }
+        });
   }
 }

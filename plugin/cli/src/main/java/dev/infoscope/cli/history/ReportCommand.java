@@ -32,9 +32,9 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    histories.forEach(history -> HistoryFiles.read(history, () -> {}));
+    HistoryFiles.requireThere(histories);
     OutputFile.check(out, histories);
-    HistoryFiles.read(histories.get(0), () -> HtmlReport.write(histories, out));
+    HistoryFiles.write(out, () -> HtmlReport.write(histories, out));
     return 0;
   }
 }

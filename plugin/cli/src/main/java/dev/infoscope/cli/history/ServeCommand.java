@@ -6,6 +6,7 @@ import dev.infoscope.count.Require;
 import dev.infoscope.publish.history.HistoryException;
 import dev.infoscope.publish.page.HistoryServer;
 import java.io.IOException;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -47,7 +48,7 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    histories.forEach(history -> HistoryFiles.read(history, () -> {}));
+    HistoryFiles.requireThere(histories);
     check();
     try (HistoryServer server = open()) {
       command.commandLine().getOut().println(server.uri());
@@ -61,6 +62,9 @@ public final class ServeCommand implements Callable<Integer> {
       return HistoryServer.open(histories, port);
     } catch (HistoryException e) {
       throw new InputException(e.file(), e.what());
+    } catch (BindException e) {
+      throw new ParameterException(
+          command.commandLine(), "--port (%d) must be free: %s".formatted(port, e.getMessage()), e);
     }
   }
 

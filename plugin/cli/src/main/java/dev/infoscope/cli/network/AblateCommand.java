@@ -15,7 +15,6 @@ import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.neuron.AblationSettings;
 import dev.infoscope.measure.neuron.AblationValue;
 import dev.infoscope.report.Provenance;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -112,7 +111,7 @@ public final class AblateCommand implements Callable<Integer> {
   public AblateCommand() {}
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     AblationSettings settings = settings();
     if (out != null) {
       OutputFile.check(out, List.of(model, probe.features(), probe.labels(), test, testLabels));
@@ -122,10 +121,14 @@ public final class AblateCommand implements Callable<Integer> {
     ProbeFiles tested = ProbeFiles.read(test, testLabels, probe.shape());
     List<AblatedLayer> found = new AblationRun(model, layers, settings).of(ranking, tested);
     if (out != null) {
-      Files.writeString(out, AblationPlot.of(found));
+      write(out, AblationPlot.of(found));
     }
     output.print(answer(found), ansi -> new AblationText(found, value).text(ansi));
     return 0;
+  }
+
+  private static void write(Path file, String plot) {
+    OutputFile.write(file, () -> Files.writeString(file, plot));
   }
 
   private AblationSettings settings() {

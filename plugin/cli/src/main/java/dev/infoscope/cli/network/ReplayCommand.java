@@ -2,7 +2,9 @@
 package dev.infoscope.cli.network;
 
 import dev.infoscope.cli.answer.Progress;
+import dev.infoscope.cli.table.InputException;
 import dev.infoscope.cli.table.OutputFile;
+import dev.infoscope.publish.history.HistoryException;
 import dev.infoscope.publish.history.HistoryFile;
 import dev.infoscope.publish.history.HistoryOpenMetrics;
 import java.io.IOException;
@@ -115,7 +117,7 @@ public final class ReplayCommand implements Callable<Integer> {
       tell(replay.failures());
     }
     if (openMetrics != null) {
-      HistoryOpenMetrics.write(out, openMetrics);
+      export(out, openMetrics);
     }
     PrintWriter shown = command.commandLine().getOut();
     shown.printf(
@@ -123,6 +125,10 @@ public final class ReplayCommand implements Callable<Integer> {
         out, missing.size(), all.size() - missing.size());
     shown.flush();
     return 0;
+  }
+
+  private static void export(Path history, Path file) {
+    OutputFile.write(file, () -> HistoryOpenMetrics.write(history, file));
   }
 
   /** A measure that fails leaves a gap in the history; the rest is as good as ever. */
@@ -150,6 +156,8 @@ public final class ReplayCommand implements Callable<Integer> {
                 .formatted(checkpoint.epoch(), checkpoint.file(), i + 1, missing.size()));
         history.publish(replay.examine(checkpoint));
       }
+    } catch (HistoryException e) {
+      throw new InputException(e.file(), e.what());
     } finally {
       shown.end();
     }

@@ -5,6 +5,7 @@ import dev.infoscope.cli.table.InputException;
 import dev.infoscope.publish.history.History;
 import dev.infoscope.publish.history.HistoryEntry;
 import dev.infoscope.publish.history.HistoryException;
+import dev.infoscope.publish.history.HistoryFile;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Provenance;
 import java.io.IOException;
@@ -43,6 +44,7 @@ final class WrittenHistory {
     }
     if (Files.exists(file)) {
       try {
+        HistoryFile.check(file);
         History.forEach(file, history::add);
       } catch (HistoryException e) {
         throw new InputException(e.file(), e.what());

@@ -2,13 +2,30 @@
 package dev.infoscope.cli.table;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A file that a command writes. */
 public final class OutputFile {
+  private static final int MOST_LINKS = 40;
+
   private OutputFile() {}
+
+  /** Work that writes a file. */
+  public interface Work {
+    /**
+     * Writes it.
+     *
+     * @throws IOException if that fails
+     */
+    void run() throws IOException;
+  }
 
   /**
    * Looks at the place before any work is done: a result must not be lost for want of a folder, nor
@@ -33,11 +50,63 @@ public final class OutputFile {
     }
   }
 
-  private static boolean isSame(Path file, Path input) {
-    try {
-      return Files.exists(file) && Files.exists(input) && Files.isSameFile(file, input);
-    } catch (IOException e) {
-      throw new InputException(input, e);
+  /**
+   * The same for several results, which must not be written over each other either, whatever names
+   * lead to the file.
+   *
+   * @param files to be written; null for one that is not wanted
+   * @param inputs files that the command reads
+   * @throws InputException as {@link #check}, or if two are one file
+   */
+  public static void checkAll(Collection<? extends @Nullable Path> files, Collection<Path> inputs) {
+    List<Path> earlier = new ArrayList<>();
+    for (Path file : files.stream().filter(Objects::nonNull).toList()) {
+      check(file, inputs);
+      for (Path other : earlier) {
+        if (isSame(file, other)) {
+          throw new InputException(file, "cannot be written: it is given for two outputs");
+        }
+      }
+      earlier.add(file);
     }
+  }
+
+  /**
+   * Writes a file.
+   *
+   * @param file which, for the message
+   * @param work writes it
+   * @throws InputException with what the system said if it cannot be written
+   */
+  public static void write(Path file, Work work) {
+    try {
+      work.run();
+    } catch (AccessDeniedException e) {
+      throw new InputException(file, "cannot be written: permission denied");
+    } catch (IOException e) {
+      throw new InputException(file, "cannot be written: " + e.getMessage());
+    }
+  }
+
+  private static boolean isSame(Path file, Path other) {
+    try {
+      boolean there = Files.exists(file) && Files.exists(other);
+      return there ? Files.isSameFile(file, other) : target(file).equals(target(other));
+    } catch (IOException e) {
+      throw new InputException(other, e);
+    }
+  }
+
+  /** Where a file will be that is not there yet: links may lead to it. */
+  private static Path target(Path file) throws IOException {
+    Path at = file.toAbsolutePath();
+    for (int links = 0; Files.isSymbolicLink(at) && links < MOST_LINKS; links++) {
+      at = at.resolveSibling(Files.readSymbolicLink(at));
+    }
+    Path folder = at.getParent();
+    Path name = at.getFileName();
+    return folder == null || name == null || !Files.isDirectory(folder)
+        ? at.normalize()
+        : folder.toRealPath().resolve(name);
   }
 }

@@ -10,8 +10,10 @@ import dev.infoscope.publish.history.HistoryEntry;
 import dev.infoscope.publish.history.HistoryReading;
 import dev.infoscope.report.RunMetrics;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -207,8 +209,47 @@ class ReplayCommandTest {
     network.setIterationCount(7);
     checkpoints.save(network, "late.zip");
     Shell.refused(replay(), "late.zip: is of epoch 1, iteration 7", "has gone on to epoch 3");
-    Files.writeString(out, "no history\n");
-    Shell.refused(replay(), "history.jsonl", "line 1");
+  }
+
+  @Test
+  void whatIsNoHistoryIsNotWrittenTo() throws IOException {
+    checkpoints.train(Checkpoints.dense(5), 1);
+    for (String text : List.of("no history\n", "no history", "a\n{\"schema\":2}\nlast")) {
+      Files.writeString(out, text);
+      Shell.refused(
+          replay(), "history.jsonl: line 1 is no report of Infoscope; nothing was written");
+      assertThat(out).hasContent(text);
+    }
+  }
+
+  @Test
+  void aHistoryWithTheLineEndsOfWindowsKeepsItsReports() throws IOException {
+    MultiLayerNetwork network = Checkpoints.dense(5);
+    checkpoints.train(network, 2);
+    done(replay(), "2 checkpoints measured");
+    String before = Files.readString(out).replace("\n", "\r\n");
+    Files.writeString(out, before);
+    checkpoints.train(network, 1);
+    done(replay(), "1 checkpoints measured, 2 were there");
+    assertThat(Files.readString(out)).startsWith(before);
+    assertThat(history()).hasSize(3);
+  }
+
+  @Test
+  void aHistoryThatIsBeingWrittenIsRefused() throws IOException {
+    checkpoints.train(Checkpoints.dense(5), 1);
+    Files.createFile(out);
+    try (FileChannel other = FileChannel.open(out, StandardOpenOption.WRITE)) {
+      assertThat(other.lock()).isNotNull();
+      Shell.refused(replay(), "history.jsonl: is being written by another run");
+    }
+  }
+
+  @Test
+  void oneFileForHistoryAndOpenMetricsIsRefused() throws IOException {
+    checkpoints.train(Checkpoints.dense(5), 1);
+    Shell.refused(replay("--openmetrics", out), "history.jsonl: cannot be written: it is an input");
+    assertThat(out).doesNotExist();
   }
 
   @Test

@@ -55,11 +55,26 @@ public final class History {
    * @throws IOException as {@link #read}, or from the reader
    */
   public static void forEach(Path file, Reader reader) throws IOException {
-    try (InputStream in = text(new BufferedInputStream(Files.newInputStream(file), BLOCK))) {
+    try (InputStream in = open(file)) {
       Line line = new Line();
       for (int number = 1; line.readFrom(in, file, number); number++) {
         reader.accept(parse(line, file, number));
       }
+    }
+  }
+
+  private static InputStream open(Path file) throws IOException {
+    InputStream bytes = null;
+    try {
+      bytes = new BufferedInputStream(Files.newInputStream(file), BLOCK);
+      return text(bytes);
+    } catch (IOException e) {
+      if (bytes != null) {
+        bytes.close();
+      }
+      throw e instanceof ZipException
+          ? new HistoryException(file, 1, e)
+          : HistoryException.unreadable(file, e);
     }
   }
 
@@ -95,7 +110,7 @@ public final class History {
 
   private static HistoryEntry parse(Line line, Path file, int number) throws IOException {
     try {
-      return HistoryJson.read(line.bytes(), 0, line.length());
+      return HistoryFields.read(line.bytes(), line.length());
     } catch (IOException e) {
       throw new HistoryException(file, number, e);
     }
@@ -117,6 +132,8 @@ public final class History {
         return false;
       } catch (ZipException e) {
         throw new HistoryException(file, number, e);
+      } catch (IOException e) {
+        throw HistoryException.unreadable(file, e);
       }
     }
 

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** A file that is no history; the message names file, line and what is wrong, in one line. */
+/**
+ * A file that is no history, or none that can be used; the message names file, line and what is
+ * wrong, in one line.
+ */
 public final class HistoryException extends IOException {
   private static final long serialVersionUID = 1;
 
@@ -30,6 +33,28 @@ public final class HistoryException extends IOException {
    */
   public static HistoryException empty(Path file) {
     return new HistoryException(file, "holds no report", null);
+  }
+
+  /**
+   * A file that reports are not appended to.
+   *
+   * @param file which
+   * @param why the rule that it breaks
+   * @return to be thrown
+   */
+  static HistoryException refused(Path file, String why) {
+    return new HistoryException(file, why + "; nothing was written", null);
+  }
+
+  /**
+   * A file that the system does not let us read.
+   *
+   * @param file which
+   * @param cause what it said
+   * @return to be thrown
+   */
+  static HistoryException unreadable(Path file, IOException cause) {
+    return new HistoryException(file, "cannot be read: " + cause.getMessage(), cause);
   }
 
   /**

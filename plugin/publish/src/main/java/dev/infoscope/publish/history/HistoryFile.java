@@ -6,6 +6,7 @@ import dev.infoscope.report.Health;
 import dev.infoscope.report.ReportSink;
 import dev.infoscope.report.Run;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Appends every report to a file, one line of JSON each, on disk when {@link #publish} returns.
  *
- * <p>A file that is there already is continued; a last line that was torn when its writer was
- * killed is dropped. A report that cannot be written is lost, with an exception, and leaves no
- * trace in the file; the next one is tried afresh, so that a disk with room again is used again.
+ * <p>A file that is there already is continued if it is empty or begins with reports; a last line
+ * that was torn when its writer was killed is dropped. Any other file is refused and left as it is.
+ * A report that cannot be written is lost, with an exception, and leaves no trace in the file; the
+ * next one is tried afresh, so that a disk with room again is used again.
  */
 public final class HistoryFile implements ReportSink {
   private final Path path;
@@ -30,6 +32,19 @@ public final class HistoryFile implements ReportSink {
    */
   public HistoryFile(Path path) {
     this.path = path;
+  }
+
+  /**
+   * Looks whether a file can be written to; it is not changed.
+   *
+   * @param path a file that need not be there
+   * @throws HistoryException if it is being written, or holds what is no history
+   * @throws IOException if it cannot be opened
+   */
+  public static void check(Path path) throws IOException {
+    if (Files.isRegularFile(path)) {
+      LineAppender.check(path);
+    }
   }
 
   @Override

@@ -24,6 +24,11 @@ final class LineAppender implements AutoCloseable {
     this.format = format;
   }
 
+  /**
+   * Opens a file, which is made if it is not there.
+   *
+   * @throws HistoryException if it is written by someone else or holds what is no report
+   */
   static LineAppender open(Path path) throws IOException {
     FileChannel channel =
         FileChannel.open(
@@ -34,6 +39,15 @@ final class LineAppender implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
+    }
+  }
+
+  /** Whether {@link #open} would go on with the file, with an exception if not. */
+  static void check(Path path) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      lock(channel, path);
+      LineFormat.of(path).endOfLastReport(channel);
     }
   }
 
@@ -51,9 +65,9 @@ final class LineAppender implements AutoCloseable {
         return;
       }
     } catch (OverlappingFileLockException e) {
-      throw new IOException(path + " is being written by another run of this process", e);
+      throw HistoryException.refused(path, "is being written by another run of this process");
     }
-    throw new IOException(path + " is being written by another process");
+    throw HistoryException.refused(path, "is being written by another process");
   }
 
   void append(byte[] line) throws IOException {

@@ -9,12 +9,17 @@ import java.nio.file.Path;
 interface LineFormat {
   /** That which the name of a file asks for: packed if it ends in .gz. */
   static LineFormat of(Path file) {
-    return file.toString().endsWith(".gz") ? new PackedLines(file) : new PlainLines();
+    return file.toString().endsWith(".gz") ? new PackedLines(file) : new PlainLines(file);
   }
 
   /** What a line is in the file. */
   byte[] framed(byte[] line) throws IOException;
 
-  /** Where the last whole line that holds a report ends; 0 if there is none. */
+  /**
+   * Where the last whole line that holds a report ends; 0 if there is none. What stands behind is a
+   * line that was cut short.
+   *
+   * @throws HistoryException if the file holds anything else, which must not be cut off
+   */
   long endOfLastReport(FileChannel channel) throws IOException;
 }

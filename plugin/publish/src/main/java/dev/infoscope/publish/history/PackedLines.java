@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -28,6 +29,7 @@ final class PackedLines implements LineFormat {
   };
 
   private static final int BODY = HEAD.length + 4;
+  private static final int BLOCK = 1 << 16;
   private static final int FEWEST = BODY + 2 + 8;
 
   private final Path file;
@@ -38,7 +40,7 @@ final class PackedLines implements LineFormat {
 
   @Override
   public byte[] framed(byte[] line) throws IOException {
-    byte[] text = new PlainLines().framed(line);
+    byte[] text = PlainLines.ended(line);
     ByteArrayOutputStream body = new ByteArrayOutputStream(text.length / 2);
     Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
     try (DeflaterOutputStream out = new DeflaterOutputStream(body, deflater)) {
@@ -67,8 +69,13 @@ final class PackedLines implements LineFormat {
       starts.push(end);
       end = next;
     }
-    while (!starts.isEmpty() && !isWhole(channel, starts.peek(), end)) {
+    requireTorn(channel, end);
+    if (!starts.isEmpty() && !isWhole(channel, starts.peek(), end)) {
+      requireLast(channel, end);
       end = starts.pop(); // a power cut left its length and not its bytes
+      if (!starts.isEmpty() && !isWhole(channel, starts.peek(), end)) {
+        throw damaged(starts.peek());
+      }
     }
     return end;
   }
@@ -89,11 +96,48 @@ final class PackedLines implements LineFormat {
       own &= head.get(i) == HEAD[i];
       zeros &= head.get(i) == 0;
     }
-    if (!own && !zeros) {
-      throw new IOException(
-          "%s was not packed by Infoscope from byte %d on; unpack it, or choose another file"
-              .formatted(file, start));
+    if (!own && (!zeros || start == 0)) {
+      throw HistoryException.refused(
+          file,
+          "was not packed by Infoscope from byte %d on (unpack it, or choose another file)"
+              .formatted(start));
     }
+  }
+
+  /** What the writer was killed in is one line, not one whose length was damaged later. */
+  private void requireTorn(FileChannel channel, long start) throws IOException {
+    long length = channel.size() - start;
+    if (length == 0) {
+      return;
+    }
+    if (holdsHead(channel, start + 1) || isWhole(channel, start, channel.size())) {
+      throw damaged(start);
+    }
+  }
+
+  /** Only one line is on its way to the disk at a time. */
+  private void requireLast(FileChannel channel, long end) throws IOException {
+    if (end < channel.size()) {
+      throw damaged(end);
+    }
+  }
+
+  private HistoryException damaged(long start) {
+    return HistoryException.refused(file, "is damaged from byte %d on".formatted(start));
+  }
+
+  /** Whether a line begins at or behind a position. */
+  private static boolean holdsHead(FileChannel channel, long from) throws IOException {
+    long last = channel.size() - HEAD.length;
+    for (long at = from; at <= last; at += BLOCK) {
+      byte[] block = read(channel, at, BLOCK + HEAD.length - 1).array();
+      for (int i = 0; i + HEAD.length <= block.length; i++) {
+        if (Arrays.equals(block, i, i + HEAD.length, HEAD, 0, HEAD.length)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean isWhole(FileChannel channel, long start, long end) throws IOException {

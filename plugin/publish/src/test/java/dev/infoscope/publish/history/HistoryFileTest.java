@@ -148,7 +148,8 @@ class HistoryFileTest {
     Files.writeString(
         path,
         """
-        {"schema":1,"session":"s","run":"r","model":"m","epoch":4,"iteration":40,"readings":[\
+        {"schema":1,"session":"s","run":"r","model":"m","epoch":4,"iteration":40,"time":"2026-01-01T00:00:00Z",\
+        "readings":[\
         {"metric":"a","unit":"bits","layer":"l","layer_index":2,"labels":{"signal":"x"},\
         "value":0.1,"samples":9,"standard_error":0.2,"flags":["saturated"]},\
         {"metric":"b","unit":"","labels":{},"value":null,"flags":[]}],\
@@ -177,7 +178,11 @@ class HistoryFileTest {
 
   @Test
   void keysOfLaterVersionsAreIgnored() throws Exception {
-    Files.writeString(path, "{\"schema\":1,\"epoch\":4,\"mood\":\"fine\"}\n");
+    Files.writeString(
+        path,
+        """
+        {"schema":1,"run":"r","model":"m","time":"2026-01-01T00:00:00Z","epoch":4,"mood":"fine"}
+        """);
     assertThat(epochs()).containsExactly(4);
   }
 

@@ -57,7 +57,8 @@ class PackedLinesTest {
     assertThat(epochs(packed)).containsExactly(1, 2);
     assertThatThrownBy(() -> written("run.jsonl.gz", 1))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("run.jsonl.gz was not packed by Infoscope from byte 0 on; unpack it");
+        .hasMessageContaining(
+            "run.jsonl.gz: was not packed by Infoscope from byte 0 on (unpack it");
     assertThat(packed).hasBinaryContent(before);
   }
 
