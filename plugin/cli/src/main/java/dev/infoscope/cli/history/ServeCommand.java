@@ -62,9 +62,12 @@ public final class ServeCommand implements Callable<Integer> {
       return HistoryServer.open(histories, port);
     } catch (HistoryException e) {
       throw new InputException(e.file(), e.what());
-    } catch (BindException e) {
-      throw new ParameterException(
-          command.commandLine(), "--port (%d) must be free: %s".formatted(port, e.getMessage()), e);
+    } catch (IOException e) {
+      if (e.getCause() instanceof BindException taken) {
+        String why = "--port (%d) must be free: %s".formatted(port, taken.getMessage());
+        throw new ParameterException(command.commandLine(), why, e);
+      }
+      throw e;
     }
   }
 
