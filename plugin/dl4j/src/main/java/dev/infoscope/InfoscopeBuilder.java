@@ -47,7 +47,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
   private @Nullable InetSocketAddress address;
   private @Nullable String token;
   private Duration scrapes = Duration.ZERO;
-  private Budget budget = new Budget(0.1, Duration.ofSeconds(10));
+  private Budget budget = new Budget(0.05, Duration.ofSeconds(10));
   private boolean synchronous;
   private boolean enabled = true;
   private final List<ReportSink> sinks = new ArrayList<>();
@@ -279,7 +279,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
    * is skipped and counted with reason {@code budget}, but for the newest. Threads that ND4J starts
    * for its own operations do not count.
    *
-   * @param share above 0, at most 1, which examines whenever it can; 0.1 by default
+   * @param share above 0, at most 1, which examines whenever it can; 0.05 by default
    * @return this builder
    */
   public InfoscopeBuilder budget(double share) {
