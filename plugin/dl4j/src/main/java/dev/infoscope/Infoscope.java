@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope;
 
+import dev.infoscope.count.Require;
 import dev.infoscope.dl4j.Session;
 import dev.infoscope.publish.Endpoint;
 import java.net.URI;
@@ -66,6 +67,7 @@ public final class Infoscope implements AutoCloseable {
    * @throws IllegalStateException if this scope is attached already
    */
   public void attach(Model model) {
+    Require.that(model != null, "model (null) must be given");
     if (session != null) {
       session.attach(model);
     }

@@ -47,7 +47,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
   private @Nullable InetSocketAddress address;
   private @Nullable String token;
   private Duration scrapes = Duration.ZERO;
-  private Budget budget = new Budget(0.1, Duration.ofSeconds(10));
+  private Budget budget = new Budget(0.05, Duration.ofSeconds(10));
   private boolean synchronous;
   private boolean enabled = true;
   private final List<ReportSink> sinks = new ArrayList<>();
@@ -63,7 +63,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
    * @return this builder
    */
   public InfoscopeBuilder probe(DataSet labelled) {
-    return probe(labelled.toMultiDataSet());
+    return probe(given("probe", labelled).toMultiDataSet());
   }
 
   /**
@@ -73,7 +73,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
    * @return this builder
    */
   public InfoscopeBuilder probe(MultiDataSet labelled) {
-    this.data = labelled;
+    this.data = given("probe", labelled);
     return this;
   }
 
@@ -107,7 +107,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
    * @return this builder
    */
   public InfoscopeBuilder run(String name) {
-    Require.that(!name.isBlank(), "run (%s) must not be blank", name);
+    Require.that(!given("run", name).isBlank(), "run (%s) must not be blank", name);
     this.run = name;
     return this;
   }
@@ -119,7 +119,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
    * @return this builder
    */
   public InfoscopeBuilder model(String name) {
-    Require.that(!name.isBlank(), "model (%s) must not be blank", name);
+    Require.that(!given("model", name).isBlank(), "model (%s) must not be blank", name);
     this.model = name;
     return this;
   }
@@ -237,7 +237,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
    * @return this builder
    */
   public InfoscopeBuilder registry(MeterRegistry registry) {
-    return sink(new MeterSink(registry));
+    return sink(new MeterSink(given("registry", registry)));
   }
 
   /**
@@ -259,7 +259,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
    * @return this builder
    */
   public InfoscopeBuilder history(Path file) {
-    return sink(new HistoryFile(file));
+    return sink(new HistoryFile(given("history", file)));
   }
 
   /**
@@ -269,7 +269,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
    * @return this builder
    */
   public InfoscopeBuilder sink(ReportSink sink) {
-    this.sinks.add(sink);
+    this.sinks.add(given("sink", sink));
     return this;
   }
 
@@ -279,7 +279,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
    * is skipped and counted with reason {@code budget}, but for the newest. Threads that ND4J starts
    * for its own operations do not count.
    *
-   * @param share above 0, at most 1, which examines whenever it can; 0.1 by default
+   * @param share above 0, at most 1, which examines whenever it can; 0.05 by default
    * @return this builder
    */
   public InfoscopeBuilder budget(double share) {
@@ -349,6 +349,12 @@ public final class InfoscopeBuilder extends MeasureChoice {
       session.failed("endpoint", closedPort);
     }
     return new Infoscope(session, endpoint, scrapes);
+  }
+
+  /** Callers without a check for null of their own deserve a message, too. */
+  private static <T> T given(String what, T value) {
+    Require.that(value != null, "%s (null) must be given", what);
+    return value;
   }
 
   @Override

@@ -35,6 +35,9 @@ class DoorTest {
     DataSet shortLabels = new DataSet(FLAT.getFeatures(), Examples.flat(29, 1).getLabels());
     return Stream.of(
         refused("probe (none) must be given", builder -> {}),
+        refused("probe (null) must be given", builder -> builder.probe((DataSet) null)),
+        refused("run (null) must be given", builder -> builder.run(null)),
+        refused("history (null) must be given", builder -> builder.history(null)),
         refused("probe has no labels", builder -> builder.probe(unlabelled)),
         refused("of row 0, output 0, must be one-hot or add up to 1", b -> b.probe(zeroLabels)),
         refused("must be one-hot or add up to 1", b -> b.probe(targets)),

@@ -141,6 +141,24 @@ class DoubtTest {
     assertThat(smeared.units()).containsExactly(1, 0.5); // rows over their largest, last left out
     assertThat(smeared.mean()).isEqualTo(0.75);
     assertThat(Smearedness.of(new double[][] {{Double.NaN, 1}}).mean()).isNaN();
+    assertThat(Smearedness.of(new double[][] {{0.001, -3}, {1, 0}}).units())
+        .as("noise is no share of a class")
+        .containsExactly(0, 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void smearednessLiesBetweenNothingAndAllOtherClasses(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int classes = random.nextInt(1, 6);
+    double[][] scores = new double[classes][8];
+    for (double[] row : scores) {
+      double bias = random.nextDouble(-1, 1);
+      Arrays.setAll(row, unit -> bias + random.nextDouble(-1, 1));
+    }
+    for (double unit : Smearedness.of(scores).units()) {
+      assertThat(Double.isNaN(unit) || unit >= 0 && unit <= classes - 1).isTrue();
+    }
     assertThat(Smearedness.of(new double[0][]).mean()).isNaN();
   }
 

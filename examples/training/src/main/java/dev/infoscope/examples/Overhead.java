@@ -127,6 +127,7 @@ final class Overhead implements Callable<Integer> {
     System.out.printf(
         "medians of %d epochs of each   without      with     ratio%n", with.wall.size());
     print("time of an epoch, s", without.wall, with.wall);
+    print("mean of that, s", mean(without.wall), mean(with.wall));
     print("CPU of the training thread, s", without.processor, with.processor);
     print("pauses to collect garbage, s", without.collection, with.collection);
     System.out.printf(
@@ -140,10 +141,16 @@ final class Overhead implements Callable<Integer> {
   }
 
   private static void print(String what, List<Double> without, List<Double> with) {
-    double before = median(without);
-    double after = median(with);
+    print(what, median(without), median(with));
+  }
+
+  private static void print(String what, double without, double with) {
     System.out.printf(
-        Locale.ROOT, "%-30s %8.3f  %8.3f  %8.4f%n", what, before, after, after / before);
+        Locale.ROOT, "%-30s %8.3f  %8.3f  %8.4f%n", what, without, with, with / without);
+  }
+
+  private static double mean(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
   }
 
   private List<Double> overhead(String thread) {

@@ -35,6 +35,8 @@ final class Progress implements ReportSink {
   private final int epochs;
   private final int every;
   private final long start = System.nanoTime();
+  private int firstEpoch;
+  private long firstNanos; // what comes before the first report happens only once
   private final NavigableMap<Integer, Double> accuracies = new TreeMap<>();
   private final List<EpochReport> history = new ArrayList<>();
   private boolean headed;
@@ -63,6 +65,10 @@ final class Progress implements ReportSink {
 
   @Override
   public synchronized void publish(EpochReport report) {
+    if (history.isEmpty()) {
+      firstEpoch = report.moment().epoch();
+      firstNanos = System.nanoTime();
+    }
     history.add(report);
     printReady();
   }
@@ -89,9 +95,8 @@ final class Progress implements ReportSink {
       out.printf(" %9s%n%37s  I(X;T) / I(T;Y) in bits, * saturated%n", "left", "");
     }
     int epoch = report.moment().epoch();
-    Duration left = Duration.ofNanos((System.nanoTime() - start) / epoch * (epochs - epoch));
     String head = format("%4d/%-4d %7.4f %8.4f ", epoch, epochs, report.moment().score(), accuracy);
-    String tail = format(" %6d:%02d", left.toMinutes(), left.toSecondsPart());
+    String tail = epoch > firstEpoch ? left(epoch) : "";
     for (String estimator : SHOWN) {
       out.printf("%s %-9s", head, estimator);
       layers.forEach(layer -> out.print(" " + cell(report, layer, estimator)));
@@ -99,6 +104,12 @@ final class Progress implements ReportSink {
       head = " ".repeat(head.length());
       tail = "";
     }
+  }
+
+  private String left(int epoch) {
+    long perEpoch = (System.nanoTime() - firstNanos) / (epoch - firstEpoch);
+    Duration left = Duration.ofNanos(perEpoch * (epochs - epoch));
+    return format(" %6d:%02d", left.toMinutes(), left.toSecondsPart());
   }
 
   private static String cell(EpochReport report, String layer, String estimator) {

@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.infoscope.publish.Endpoint;
 import dev.infoscope.publish.history.HistoryFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Matrices, links, drift and the conductance plane in a real browser. */
 @Tag("browser")
@@ -165,7 +168,62 @@ class ModulesIT {
     assertThat(page.locator("#planes h2").allTextContents())
         .containsExactly("Information plane", "Conductance plane", "Causal plane");
     assertThat(pixels(page, "plane-conductance")).isNotEqualTo(pixels(page, "plane-information"));
+    assertThat(savedPlane(page, "conductance"))
+        .contains("I(X;C), bits</text>", "I(C;Y), bits</text>")
+        .doesNotContain("I(X;T)", "I(T;Y)");
+    assertThat(savedPlane(page, "information"))
+        .contains("I(X;T), bits</text>", "I(T;Y), bits</text>")
+        .doesNotContain("I(X;C)", "I(C;Y)");
     assertThat(chromium.complaints()).isEmpty();
+    page.close();
+  }
+
+  private static String savedPlane(Page page, String id) {
+    Locator menu = page.locator("#planes .card:has(#plane-" + id + ") .menu");
+    menu.locator("summary").click();
+    Locator svg = menu.locator("button", new Locator.LocatorOptions().setHasText("SVG"));
+    try {
+      return Files.readString(page.waitForDownload(svg::click).path());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void countsAreSaidToBeOfWhatIsKept() {
+    Page page = openPage(1280, ColorScheme.LIGHT);
+    int kept = SampleModules.links(5);
+    assertThat(page.textContent("#matrices .card:has(#matrix-graph) .under"))
+        .matches("60 links between \\d+ units: of the " + kept + " links kept, the strongest .*");
+    page.close();
+  }
+
+  /** Columns of a heatmap: (how many are kept, the number of the first). */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "40 | 0 | ''",
+        "40 | 7 | Not all units were kept.",
+        "400 | 0 | Shown are the 233 with the largest values, of the 400 kept.",
+        "400 | 7 | Shown are the 233 with the largest values, of the 400 kept. Not all units were kept."
+      })
+  void aHeatmapSaysWhatItLeavesOutAndWhatWasNotKept(int columns, int first, String said) {
+    Page page = chromium.open(endpoint.uri().toString());
+    Object words =
+        page.evaluate(
+            """
+            async ([columns, first]) => {
+              const { Heatmap } = await import('/heatmap.js');
+              const canvas = document.createElement('canvas');
+              Object.defineProperty(canvas, 'clientWidth', { value: 812 });
+              const names = Array.from({ length: columns }, (_, i) => String(first + i));
+              const matrix = { rows: ['0', '1'], columns: names, values: new Float32Array(2 * columns).fill(1) };
+              return new Heatmap(canvas, { point() {} }).draw({ rows: 'class', columns: 'unit', unit: 'bits' }, matrix, 'network', 'test');
+            }
+            """,
+            List.of(columns, first));
+    assertThat(words).isEqualTo(said);
     page.close();
   }
 
@@ -179,6 +237,17 @@ class ModulesIT {
     assertThat(page.textContent("#sentences")).doesNotContain("left its band at epoch 40");
     assertThat(chromium.complaints()).isEmpty();
     page.close();
+  }
+
+  /** Of what there is room for. */
+  private static List<Double> widthsOfChapters(Page page) {
+    List<?> shares =
+        (List<?>)
+            page.evaluate(
+                "[...document.querySelectorAll('.chapters > div')].map(chapter =>"
+                    + " chapter.offsetWidth / chapter.parentElement.clientWidth + 1e-9)");
+    assertThat(shares).hasSize(4);
+    return shares.stream().map(share -> ((Number) share).doubleValue()).toList();
   }
 
   @Test
@@ -196,6 +265,9 @@ class ModulesIT {
     page.locator("#slider").fill("3");
     awaitMatrices(page, 4);
     assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(360);
+    assertThat(widthsOfChapters(page)).as("on a phone").allMatch(share -> share > 0.99);
+    page.setViewportSize(1280, 800);
+    assertThat(widthsOfChapters(page)).as("on a laptop").allMatch(share -> share > 0.99);
     assertThat(chromium.complaints()).isEmpty();
     page.close();
   }

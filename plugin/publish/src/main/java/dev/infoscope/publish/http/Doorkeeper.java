@@ -23,6 +23,11 @@ final class Doorkeeper {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final String BEARER = "Bearer ";
 
+  /** With 403, not 421: the JDK's server has no words for the latter in its status line. */
+  private static final String ELSEWHERE =
+      "this endpoint answers to localhost, 127.0.0.1 and [::1] only: open it by one of these"
+          + " names\n";
+
   private final boolean loopbackOnly;
   private final @Nullable String token;
   private final String cookie;
@@ -36,7 +41,7 @@ final class Doorkeeper {
   /** Why not, or null to let the request in. */
   @Nullable Response refuse(HttpExchange exchange) {
     if (loopbackOnly && !LOOPBACK.contains(host(exchange))) {
-      return Response.plain(421, "this endpoint answers to localhost only\n");
+      return Response.plain(403, ELSEWHERE);
     }
     if (token == null || hasBearer(exchange, token) || hasCookie(exchange)) {
       return null;

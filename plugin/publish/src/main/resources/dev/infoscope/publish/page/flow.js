@@ -66,7 +66,7 @@ export class Flow {
     this.#render();
     if (!this.graph) return 'No links were read at this epoch.';
     const { shown, all, nodes } = this.graph;
-    return `${shown.length} of ${all} links, the strongest between every two layers, and ${nodes.size} units. Wider: more bits. Hollow: no information comes in or goes out.`;
+    return `${shown.length} links between ${nodes.size} units: of the ${all} links kept, the strongest between the strongest units of every two layers. Wider: more bits. Hollow: no information comes in or goes out.`;
   }
 
   #render() {

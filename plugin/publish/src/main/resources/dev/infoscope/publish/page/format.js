@@ -65,6 +65,11 @@ export function symbol(metric) {
   return SYMBOLS[metric] ?? metric.replace(/^infoscope\.\w+\./, '').replaceAll('.', ' ');
 }
 
+/** What a metric is called where a layer stands for itself by its conductance, C, not its activations, T. */
+export function ofSignal(name, signal) {
+  return signal === 'conductance' ? name.replaceAll('(X;T)', '(X;C)').replaceAll('(T;Y)', '(C;Y)') : name;
+}
+
 /** Round steps that cover a range with about so many intervals. */
 export function ticks(low, high, wanted) {
   const rough = (high - low) / Math.max(1, wanted);

@@ -38,7 +38,8 @@ export class Heatmap {
     const { rows, columns } = this.matrix;
     this.canvas.setAttribute('aria-label', `${name}: ${rows.length} ${this.kind.rows} by ${columns.length} ${this.kind.columns}. Arrow keys read single cells.`);
     const said = [];
-    if (layout.columns.length < columns.length) said.push(`Shown are the ${layout.columns.length} of ${columns.length} with the largest values.`);
+    if (layout.columns.length < columns.length) said.push(`Shown are the ${layout.columns.length} with the largest values, of the ${columns.length} kept.`);
+    if (isPart(rows) || isPart(columns)) said.push('Not all units were kept.');
     if (matrix.values.some((value) => Number.isNaN(value))) said.push('Crossed out: not enough evidence.');
     return said.join(' ');
   }
@@ -195,6 +196,11 @@ function turned({ rows, columns, values }) {
     across[(i % columns.length) * rows.length + Math.floor(i / columns.length)] = values[i];
   }
   return { rows: columns, columns: rows, values: across };
+}
+
+/** Whether units are missing: a matrix of all counts them from 0. */
+function isPart(names) {
+  return names.some((name) => Number(name) >= names.length);
 }
 
 function plainWords(name) {

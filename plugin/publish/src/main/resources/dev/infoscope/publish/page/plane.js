@@ -1,7 +1,7 @@
 // A plane of two metrics: one way per layer, one mark per report. Saturated readings are hollow.
 
 import { changes, leaps } from './drift.js';
-import { number, quantity, symbol, ticks } from './format.js';
+import { number, ofSignal, quantity, symbol, ticks } from './format.js';
 import { colour, dash, runDash, shape, theme } from './palette.js';
 import { CanvasSurface, SvgSurface } from './surface.js';
 
@@ -49,6 +49,10 @@ export class Plane {
 
   get store() {
     return this.view.store;
+  }
+
+  #symbol(metric) {
+    return ofSignal(symbol(metric), this.spec.fixed?.signal);
   }
 
   /** Where all marks are, in the units of the metrics; the runs beside this one come after it. */
@@ -155,7 +159,7 @@ export class Plane {
     surface.line([[MARGIN.left, MARGIN.top], [MARGIN.left, bottom], [right, bottom]], { stroke: paper.rule });
     if (scale.leastY < 0) surface.line([[MARGIN.left, scale.y(0)], [right, scale.y(0)]], { stroke: paper.faint });
     this.#ceiling(surface, bottom, right, paper);
-    const name = (metric, unit) => `${symbol(metric)}${unit ? `, ${unit}` : ''}`;
+    const name = (metric, unit) => `${this.#symbol(metric)}${unit ? `, ${unit}` : ''}`;
     surface.text((MARGIN.left + right) / 2, height - 10, name(this.spec.x, this.points.xUnit), { fill: paper.ink, anchor: 'middle' });
     surface.text(13, (MARGIN.top + bottom) / 2, name(this.spec.y, this.points.yUnit), { fill: paper.ink, anchor: 'middle', turn: -90 });
   }
@@ -249,14 +253,14 @@ export class Plane {
     const { store } = way;
     const flags = new Map();
     for (const [metric, at] of [[this.spec.x, way.x], [this.spec.y, way.y]]) {
-      for (const flag of store.flags(index, at)) flags.set(`${symbol(metric)} ${flag.words}`, true);
+      for (const flag of store.flags(index, at)) flags.set(`${this.#symbol(metric)} ${flag.words}`, true);
     }
     if (way.words.has(index)) flags.set(way.words.get(index), true);
     return {
       title: `${store.layer(way.layer).name}, ${way.run ? `${way.run}, ` : ''}${store.when(index)}`,
       rows: [
-        [symbol(this.spec.x), spreadOut(store, index, way.x, this.points.xUnit)],
-        [symbol(this.spec.y), spreadOut(store, index, way.y, this.points.yUnit)],
+        [this.#symbol(this.spec.x), spreadOut(store, index, way.x, this.points.xUnit)],
+        [this.#symbol(this.spec.y), spreadOut(store, index, way.y, this.points.yUnit)],
       ],
       flags: [...flags.keys()],
     };

@@ -1,7 +1,7 @@
 // The readings of one report in words, a paragraph per layer.
 
 import { driftWords } from './drift.js';
-import { number, percent, symbol, title } from './format.js';
+import { number, ofSignal, percent, symbol, title } from './format.js';
 
 const INPUT = 'infoscope.information.input';
 const LABEL = 'infoscope.information.label';
@@ -22,10 +22,15 @@ export function sentences(store, index) {
     return {
       layer,
       facts: known ? facts(store, index, input, label) : 'Not read by the information plane.',
-      trend: input === null ? '' : trend(store, index, input, symbol(INPUT)),
+      trend: input === null ? '' : trend(store, index, input, symbolOf(store, INPUT)),
       flags: [...[...warnings].map(([words, of]) => `${of.join(' and ')} ${words}`), ...drifted(store, index, layer), ...others(store, index, layer)],
     };
   });
+}
+
+/** By the signal that is chosen. */
+function symbolOf(store, metric) {
+  return ofSignal(symbol(metric), store.selection.signal);
 }
 
 /** The last two things that drifted. */
@@ -71,7 +76,7 @@ function trend(store, index, at, name) {
 function warn(store, index, metric, at, warnings) {
   if (at === null) return;
   for (const flag of store.flags(index, at)) {
-    warnings.set(flag.words, [...(warnings.get(flag.words) ?? []), symbol(metric)]);
+    warnings.set(flag.words, [...(warnings.get(flag.words) ?? []), symbolOf(store, metric)]);
   }
 }
 

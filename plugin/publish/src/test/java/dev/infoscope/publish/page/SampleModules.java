@@ -48,6 +48,11 @@ final class SampleModules {
     return all;
   }
 
+  /** How many links the matrices of so many layers hold. */
+  static int links(int layers) {
+    return IntStream.range(1, layers).map(at -> units(at - 1) * units(at)).sum();
+  }
+
   private static int units(int layer) {
     return Math.max(3, 24 - 4 * layer);
   }
