@@ -25,6 +25,22 @@ public final class Require {
   }
 
   /**
+   * Refuses numbers above a bound.
+   *
+   * @param name what the number is, for the message
+   * @param value the number
+   * @param most the largest number allowed
+   * @return {@code value}
+   * @throws IllegalArgumentException if {@code value > most}
+   */
+  public static int atMost(String name, int value, int most) {
+    if (value > most) {
+      throw new IllegalArgumentException("%s (%d) must be <= %d".formatted(name, value, most));
+    }
+    return value;
+  }
+
+  /**
    * Refuses what is not a finite number above zero; {@code NaN} is refused too.
    *
    * @param name what the number is, for the message

@@ -3,6 +3,7 @@ package dev.infoscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -123,6 +124,13 @@ class AblateCommandTest {
         .contains("Ablation of hidden, 4 units to mean; accuracy 1.0000 on 200 examples")
         .contains("label information, low first", "weight magnitude, high first", "hypothesis:");
     assertThat(Files.readString(plot)).startsWith("<svg").contains("neurons removed", "hidden");
+  }
+
+  @Test
+  void aFullDiskIsLaidToTheFileThatIsWritten() {
+    assumeTrue(Files.exists(Path.of("/dev/full")), "no device that is always full");
+    Shell.refused(
+        run("--out", "/dev/full"), "/dev/full: cannot be written: No space left on device");
   }
 
   @Test

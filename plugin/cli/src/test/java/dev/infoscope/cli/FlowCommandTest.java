@@ -178,6 +178,11 @@ class FlowCommandTest {
 
   @Test
   void theGraphIsWrittenForOtherPrograms() throws Exception {
+    Path one = folder.resolve("one");
+    for (String other : new String[] {"--dot", "--graphml"}) {
+      Shell.refused(run("--svg", one, other, one), "one: cannot be written: it is given for two");
+    }
+    assertThat(one).doesNotExist();
     Path graphml = folder.resolve("flow.graphml");
     Path dot = folder.resolve("flow.dot");
     Path svg = folder.resolve("flow.svg");

@@ -35,6 +35,9 @@ import picocli.CommandLine.Spec;
     },
     sortOptions = false)
 public final class CausalCommand implements Callable<Integer> {
+  /** A table of bins x bins is held per edge. */
+  private static final int MOST_BINS = 4096;
+
   @ArgGroup(exclusive = false, multiplicity = "1..*")
   private List<LayerFiles> layers = new ArrayList<>();
 
@@ -138,6 +141,7 @@ public final class CausalCommand implements Callable<Integer> {
   private CausalOptions options() {
     try {
       Require.atLeast("--bins", bins, 2);
+      Require.atMost("--bins", bins, MOST_BINS);
       Require.atLeast("--samples", samples, 1);
       if (layers.size() > 1) {
         Require.that(bins <= 127, "--bins (%d) must be <= 127 for a block of layers", bins);

@@ -13,7 +13,7 @@ final class RangeConverter implements ITypeConverter<Range> {
     try {
       if (ends.length == 2) {
         Range range = new Range(Double.parseDouble(ends[0]), Double.parseDouble(ends[1]));
-        if (!range.isPoint()) {
+        if (!range.isPoint() && Double.isFinite(range.high() - range.low())) {
           return range;
         }
       }
@@ -24,6 +24,6 @@ final class RangeConverter implements ITypeConverter<Range> {
   }
 
   private static String refusal(String text) {
-    return "'" + text + "' is not low:high with finite low < high";
+    return "'" + text + "' is not low:high with low < high and a finite high - low";
   }
 }

@@ -41,6 +41,8 @@ import picocli.CommandLine.Spec;
     },
     sortOptions = false)
 public final class AblateCommand implements Callable<Integer> {
+  private static final int MOST_ORDERS = 10_000;
+
   @Option(
       names = "--model",
       required = true,
@@ -136,6 +138,7 @@ public final class AblateCommand implements Callable<Integer> {
       Require.that(
           List.of("mean", "zero").contains(value), "--value (%s) must be mean or zero", value);
       Require.atLeast("--random", random, 10);
+      Require.atMost("--random", random, MOST_ORDERS);
       Require.atLeast("--points", points, 2);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()));

@@ -33,6 +33,8 @@ import picocli.CommandLine.TypeConversionException;
     },
     sortOptions = false)
 public final class ConductanceCommand implements Callable<Integer> {
+  private static final int MOST = 10_000; // steps, shuffles
+
   @Option(
       names = "--model",
       required = true,
@@ -131,8 +133,10 @@ public final class ConductanceCommand implements Callable<Integer> {
   private ConductanceRequest request() {
     try {
       Require.atLeast("--steps", steps, 1);
+      Require.atMost("--steps", steps, MOST);
       Require.atLeast("--bins", bins, 2);
       Require.atLeast("--null", shuffles, 0);
+      Require.atMost("--null", shuffles, MOST);
       Require.that(
           maps == null || probe.shape().length == 3, "--maps needs --shape channels,height,width");
     } catch (IllegalArgumentException e) {

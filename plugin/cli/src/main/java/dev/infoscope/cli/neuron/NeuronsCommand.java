@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
     },
     sortOptions = false)
 public final class NeuronsCommand implements Callable<Integer> {
+  private static final int MOST_PERMUTATIONS = 1_000_000;
   static final Metric ENTROPY = NeuronMetrics.ENTROPY.perLayer("unit");
   static final Metric LABEL_INFORMATION = NeuronMetrics.LABEL_INFORMATION.perLayer("unit");
   static final Metric SELECTIVITY = NeuronMetrics.SELECTIVITY.perLayer("unit");
@@ -119,6 +120,7 @@ public final class NeuronsCommand implements Callable<Integer> {
   private UnitRule rule() {
     try {
       Require.atLeast("--permutations", permutations, 0);
+      Require.atMost("--permutations", permutations, MOST_PERMUTATIONS);
       boolean oneBit = rule.kind() == UnitRule.Kind.THRESHOLD;
       Require.that(threshold == null || oneBit, "--threshold goes with --quantizer 1bit only");
       return threshold == null ? rule : UnitRule.threshold(threshold);

@@ -34,7 +34,7 @@ record BinRange(@Nullable Range fixed) {
       try {
         if (ends.length == 2) {
           Range range = new Range(Double.parseDouble(ends[0]), Double.parseDouble(ends[1]));
-          if (!range.isPoint()) {
+          if (!range.isPoint() && Double.isFinite(range.high() - range.low())) {
             return new BinRange(range);
           }
         }
@@ -45,7 +45,7 @@ record BinRange(@Nullable Range fixed) {
     }
 
     private static String refusal(String text) {
-      return "'" + text + "' is neither low:high with finite low < high nor data";
+      return "'" + text + "' is neither low:high with low < high and a finite high - low nor data";
     }
   }
 }

@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
     },
     sortOptions = false)
 public final class InformationPlaneCommand implements Callable<Integer> {
+  private static final int MOST_SHUFFLES = 10_000;
+
   @Option(
       names = "--activations",
       required = true,
@@ -152,6 +154,7 @@ public final class InformationPlaneCommand implements Callable<Integer> {
     try {
       Require.atLeast("--bins", bins, 2);
       Require.atLeast("--null", shuffles, 0);
+      Require.atMost("--null", shuffles, MOST_SHUFFLES);
       Require.atLeast("--sample", sample, 2);
       Require.atLeast("--max-patterns", mostPatterns, 1);
     } catch (IllegalArgumentException e) {
