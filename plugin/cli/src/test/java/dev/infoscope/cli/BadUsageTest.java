@@ -36,7 +36,7 @@ class BadUsageTest {
     "--range 1, '1' is neither",
     "--range 1:-1, '1:-1' is neither",
     "--range 1:1, '1:1' is neither",
-    "--range -1e308:1e308, '-1e308:1e308' is neither low:high with low < high and a finite high - low",
+    "--range -1e308:1e308, '-1e308:1e308' is neither low:high with finite low < high and finite high - low",
     "--range nan:1, 'nan:1' is neither",
     "--range 0:1:2, '0:1:2' is neither",
     "--noise 0.1, '0.1' is neither",
@@ -80,7 +80,7 @@ class BadUsageTest {
     refused(
         Shell.run((Object[]) line.split(" ")),
         option,
-        "'-1e308:1e308' is not low:high with low < high and a finite high - low");
+        "'-1e308:1e308' is not low:high with finite low < high and finite high - low");
   }
 
   @Test

@@ -24,6 +24,6 @@ final class RangeConverter implements ITypeConverter<Range> {
   }
 
   private static String refusal(String text) {
-    return "'" + text + "' is not low:high with low < high and a finite high - low";
+    return "'" + text + "' is not low:high with finite low < high and finite high - low";
   }
 }

@@ -45,7 +45,9 @@ record BinRange(@Nullable Range fixed) {
     }
 
     private static String refusal(String text) {
-      return "'" + text + "' is neither low:high with low < high and a finite high - low nor data";
+      return "'"
+          + text
+          + "' is neither low:high with finite low < high and finite high - low nor data";
     }
   }
 }
