@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * duplicate, as joining and publishing exclude each other. Thread-safe; never waits for a listener.
  */
 final class Channel {
+  /** The event behind which nothing comes. */
+  static final String END = "end";
+
   /** How many reports are kept in memory. */
   static final int KEPT = 2000;
 
@@ -140,7 +143,7 @@ final class Channel {
   synchronized void end() {
     facts = facts.over();
     head = writer.head(facts);
-    send(Message.named("end", "{}"));
+    send(Message.named(END, "{}"));
   }
 
   /** Joins a listener; returns what it has missed since an event, or all if that was elsewhere. */

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** Sends what happens to browsers, {@value #CLIENTS} at the most. */
 final class EventStream implements Route, AutoCloseable {
   static final int CLIENTS = 40;
-  private static final long FAREWELL_MILLIS = 300;
+  private static final long FAREWELL_MILLIS = 1000;
 
   private final Runs runs;
   private final Watchdog watchdog;
@@ -82,8 +82,8 @@ final class EventStream implements Route, AutoCloseable {
     runs.all().forEach(Channel::end);
     threads.shutdown();
     try {
-      if (threads.getActiveCount() > 0) {
-        TimeUnit.MILLISECONDS.sleep(FAREWELL_MILLIS);
+      if (threads.awaitTermination(FAREWELL_MILLIS, TimeUnit.MILLISECONDS)) {
+        return;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -59,9 +59,9 @@ final class Subscriber implements Channel.Listener, Runnable {
     }
     try (exchange;
         OutputStream out = new BufferedOutputStream(exchange.getResponseBody(), 1 << 16)) {
-      write(out, channel.join(this, lastEventId));
-      while (!Thread.currentThread().isInterrupted()) {
-        pass(out);
+      boolean more = write(out, channel.join(this, lastEventId));
+      while (more && !Thread.currentThread().isInterrupted()) {
+        more = pass(out);
       }
     } catch (IOException gone) {
       // The browser has gone, or was too slow; it may come back.
@@ -74,14 +74,14 @@ final class Subscriber implements Channel.Listener, Runnable {
     }
   }
 
-  private void pass(OutputStream out) throws IOException {
+  private boolean pass(OutputStream out) throws IOException {
     Message next = next();
     List<Message> more = new ArrayList<>();
     if (next != null) {
       more.add(next);
       queue.drainTo(more);
     }
-    write(out, more);
+    return write(out, more);
   }
 
   private @Nullable Message next() {
@@ -93,11 +93,14 @@ final class Subscriber implements Channel.Listener, Runnable {
     }
   }
 
-  private void write(OutputStream out, List<Message> messages) throws IOException {
+  /** Whether more may come: behind the last message the stream is closed in order, not cut. */
+  private boolean write(OutputStream out, List<Message> messages) throws IOException {
+    boolean more = true;
     watchdog.begin(WRITE_MILLIS);
     try {
       for (Message message : messages) {
         out.write(message.bytes());
+        more = more && !message.event().equals(Channel.END);
         watchdog.begin(WRITE_MILLIS);
       }
       if (messages.isEmpty()) {
@@ -107,5 +110,6 @@ final class Subscriber implements Channel.Listener, Runnable {
     } finally {
       watchdog.end();
     }
+    return more;
   }
 }
