@@ -3,6 +3,7 @@ package dev.infoscope.cli.causal;
 
 import dev.infoscope.cli.answer.Answer;
 import dev.infoscope.cli.answer.OutputOptions;
+import dev.infoscope.cli.answer.Usage;
 import dev.infoscope.count.Range;
 import dev.infoscope.count.Require;
 import dev.infoscope.measure.causal.CausalBins;
@@ -19,7 +20,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code infoscope measure causal}: the causal plane of saved weights. */
@@ -139,19 +139,20 @@ public final class CausalCommand implements Callable<Integer> {
   }
 
   private CausalOptions options() {
-    try {
-      Require.atLeast("--bins", bins, 2);
-      Require.atMost("--bins", bins, MOST_BINS);
-      Require.atLeast("--samples", samples, 1);
-      if (layers.size() > 1) {
-        Require.that(bins <= 127, "--bins (%d) must be <= 127 for a block of layers", bins);
-        Require.that(!joint, "--joint (true) must be false for a block of layers");
-        Require.that(
-            overflow == Overflow.CLAMP, "--overflow (drop) must be clamp for a block of layers");
-      }
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(command.commandLine(), e.getMessage());
-    }
+    Usage.check(
+        command,
+        () -> {
+          Require.atLeast("--bins", bins, 2);
+          Require.atMost("--bins", bins, MOST_BINS);
+          Require.atLeast("--samples", samples, 1);
+          if (layers.size() > 1) {
+            Require.that(bins <= 127, "--bins (%d) must be <= 127 for a block of layers", bins);
+            Require.that(!joint, "--joint (true) must be false for a block of layers");
+            Require.that(
+                overflow == Overflow.CLAMP,
+                "--overflow (drop) must be clamp for a block of layers");
+          }
+        });
     CausalBins both = CausalBins.of(bins).with(overflow);
     return new CausalOptions(inputRange, outputRange, both, joint, perEdge, samples, seed);
   }

@@ -3,6 +3,8 @@ package dev.infoscope.cli.flow;
 
 import dev.infoscope.cli.answer.Answer;
 import dev.infoscope.cli.answer.OutputOptions;
+import dev.infoscope.cli.answer.Usage;
+import dev.infoscope.count.Require;
 import dev.infoscope.report.Provenance;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -13,7 +15,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code infoscope measure flow}: the information flow through saved layers. */
@@ -72,15 +73,13 @@ public final class FlowCommand implements Callable<Integer> {
   }
 
   private void requireGood() {
-    try {
-      if (files.size() < 2) {
-        throw new IllegalArgumentException(
-            "--layer (%d) must be given at least twice".formatted(files.size()));
-      }
-      options.check();
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(command.commandLine(), e.getMessage());
-    }
+    Usage.check(
+        command,
+        () -> {
+          Require.that(
+              files.size() >= 2, "--layer (%d) must be given at least twice", files.size());
+          options.check();
+        });
   }
 
   private Map<String, Object> parameters() {

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.history;
 
+import dev.infoscope.cli.answer.Usage;
 import dev.infoscope.cli.table.InputException;
 import dev.infoscope.count.Require;
 import dev.infoscope.publish.history.HistoryException;
@@ -72,12 +73,14 @@ public final class ServeCommand implements Callable<Integer> {
   }
 
   private void check() {
-    try {
-      Require.that(port >= 0 && port <= 65535, "--port (%d) must be from 0 to 65535", port);
-      Require.that(
-          seconds >= 0 && seconds < Long.MAX_VALUE / 1000, "--seconds (%d) must be >= 0", seconds);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(command.commandLine(), e.getMessage());
-    }
+    Usage.check(
+        command,
+        () -> {
+          Require.that(port >= 0 && port <= 65535, "--port (%d) must be from 0 to 65535", port);
+          Require.that(
+              seconds >= 0 && seconds < Long.MAX_VALUE / 1000,
+              "--seconds (%d) must be >= 0",
+              seconds);
+        });
   }
 }

@@ -3,6 +3,7 @@ package dev.infoscope.cli.network;
 
 import dev.infoscope.cli.answer.Answer;
 import dev.infoscope.cli.answer.OutputOptions;
+import dev.infoscope.cli.answer.Usage;
 import dev.infoscope.cli.neuron.AblatedLayer;
 import dev.infoscope.cli.neuron.AblationPlot;
 import dev.infoscope.cli.neuron.AblationText;
@@ -28,7 +29,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code infoscope ablate}: information-ordered cumulative ablation of a saved network. */
@@ -134,15 +134,15 @@ public final class AblateCommand implements Callable<Integer> {
   }
 
   private AblationSettings settings() {
-    try {
-      Require.that(
-          List.of("mean", "zero").contains(value), "--value (%s) must be mean or zero", value);
-      Require.atLeast("--random", random, 10);
-      Require.atMost("--random", random, MOST_ORDERS);
-      Require.atLeast("--points", points, 2);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()));
-    }
+    Usage.check(
+        command,
+        () -> {
+          Require.that(
+              List.of("mean", "zero").contains(value), "--value (%s) must be mean or zero", value);
+          Require.atLeast("--random", random, 10);
+          Require.atMost("--random", random, MOST_ORDERS);
+          Require.atLeast("--points", points, 2);
+        });
     return AblationSettings.defaults()
         .withValue(AblationValue.valueOf(value.toUpperCase(Locale.ROOT)))
         .withRandomOrders(random)

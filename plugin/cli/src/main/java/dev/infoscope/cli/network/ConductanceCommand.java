@@ -3,6 +3,7 @@ package dev.infoscope.cli.network;
 
 import dev.infoscope.cli.answer.Answer;
 import dev.infoscope.cli.answer.OutputOptions;
+import dev.infoscope.cli.answer.Usage;
 import dev.infoscope.count.Require;
 import dev.infoscope.measure.ConductanceRule;
 import dev.infoscope.measure.ConductanceTarget;
@@ -19,7 +20,6 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
@@ -131,17 +131,18 @@ public final class ConductanceCommand implements Callable<Integer> {
   }
 
   private ConductanceRequest request() {
-    try {
-      Require.atLeast("--steps", steps, 1);
-      Require.atMost("--steps", steps, MOST);
-      Require.atLeast("--bins", bins, 2);
-      Require.atLeast("--null", shuffles, 0);
-      Require.atMost("--null", shuffles, MOST);
-      Require.that(
-          maps == null || probe.shape().length == 3, "--maps needs --shape channels,height,width");
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()));
-    }
+    Usage.check(
+        command,
+        () -> {
+          Require.atLeast("--steps", steps, 1);
+          Require.atMost("--steps", steps, MOST);
+          Require.atLeast("--bins", bins, 2);
+          Require.atLeast("--null", shuffles, 0);
+          Require.atMost("--null", shuffles, MOST);
+          Require.that(
+              maps == null || probe.shape().length == 3,
+              "--maps needs --shape channels,height,width");
+        });
     PlaneSettings plane =
         PlaneSettings.defaults()
             .withQuantizer(QuantizerRule.activationRange(bins))

@@ -3,6 +3,7 @@ package dev.infoscope.cli.neuron;
 
 import dev.infoscope.cli.answer.Answer;
 import dev.infoscope.cli.answer.OutputOptions;
+import dev.infoscope.cli.answer.Usage;
 import dev.infoscope.cli.table.FileStem;
 import dev.infoscope.cli.table.InputException;
 import dev.infoscope.cli.table.LabelColumn;
@@ -31,7 +32,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code infoscope measure neurons}: what single neurons know of the class. */
@@ -118,15 +118,15 @@ public final class NeuronsCommand implements Callable<Integer> {
   }
 
   private UnitRule rule() {
-    try {
-      Require.atLeast("--permutations", permutations, 0);
-      Require.atMost("--permutations", permutations, MOST_PERMUTATIONS);
-      boolean oneBit = rule.kind() == UnitRule.Kind.THRESHOLD;
-      Require.that(threshold == null || oneBit, "--threshold goes with --quantizer 1bit only");
-      return threshold == null ? rule : UnitRule.threshold(threshold);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(command.commandLine(), e.getMessage());
-    }
+    return Usage.checked(
+        command,
+        () -> {
+          Require.atLeast("--permutations", permutations, 0);
+          Require.atMost("--permutations", permutations, MOST_PERMUTATIONS);
+          boolean oneBit = rule.kind() == UnitRule.Kind.THRESHOLD;
+          Require.that(threshold == null || oneBit, "--threshold goes with --quantizer 1bit only");
+          return threshold == null ? rule : UnitRule.threshold(threshold);
+        });
   }
 
   private static int[] classes(LabelColumn column, Matrix matrix) {

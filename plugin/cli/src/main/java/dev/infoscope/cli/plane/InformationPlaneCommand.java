@@ -3,6 +3,7 @@ package dev.infoscope.cli.plane;
 
 import dev.infoscope.cli.answer.Answer;
 import dev.infoscope.cli.answer.OutputOptions;
+import dev.infoscope.cli.answer.Usage;
 import dev.infoscope.count.Require;
 import dev.infoscope.estimate.Noise;
 import dev.infoscope.report.Provenance;
@@ -16,7 +17,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code infoscope measure information-plane}: I(X;T) and I(T;Y) of saved activations. */
@@ -151,15 +151,15 @@ public final class InformationPlaneCommand implements Callable<Integer> {
   }
 
   private PlaneOptions options() {
-    try {
-      Require.atLeast("--bins", bins, 2);
-      Require.atLeast("--null", shuffles, 0);
-      Require.atMost("--null", shuffles, MOST_SHUFFLES);
-      Require.atLeast("--sample", sample, 2);
-      Require.atLeast("--max-patterns", mostPatterns, 1);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(command.commandLine(), e.getMessage());
-    }
+    Usage.check(
+        command,
+        () -> {
+          Require.atLeast("--bins", bins, 2);
+          Require.atLeast("--null", shuffles, 0);
+          Require.atMost("--null", shuffles, MOST_SHUFFLES);
+          Require.atLeast("--sample", sample, 2);
+          Require.atLeast("--max-patterns", mostPatterns, 1);
+        });
     return new PlaneOptions(
         EnumSet.copyOf(estimators),
         bins,

@@ -3,6 +3,7 @@ package dev.infoscope.cli.relay;
 
 import dev.infoscope.cli.answer.Answer;
 import dev.infoscope.cli.answer.OutputOptions;
+import dev.infoscope.cli.answer.Usage;
 import dev.infoscope.cli.table.InputException;
 import dev.infoscope.count.Require;
 import dev.infoscope.measure.relay.CoarseGraining;
@@ -17,7 +18,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code infoscope measure relay}: relay information of a saved hidden layer. */
@@ -123,16 +123,16 @@ public final class RelayCommand implements Callable<Integer> {
   }
 
   private RelayOptions options() {
-    try {
-      Require.atLeast("--neurons", neurons == null ? 1 : neurons, 1);
-      Require.atLeast("--threads", threads, 1);
-      Require.that(
-          !exhaustive || coarse.levels() == 2,
-          "--coarse (%s) must be one bit to try every set",
-          coarse);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(command.commandLine(), e.getMessage());
-    }
+    Usage.check(
+        command,
+        () -> {
+          Require.atLeast("--neurons", neurons == null ? 1 : neurons, 1);
+          Require.atLeast("--threads", threads, 1);
+          Require.that(
+              !exhaustive || coarse.levels() == 2,
+              "--coarse (%s) must be one bit to try every set",
+              coarse);
+        });
     return new RelayOptions(
         coarse,
         only,

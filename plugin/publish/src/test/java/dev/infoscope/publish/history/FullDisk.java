@@ -9,7 +9,10 @@ import java.nio.channels.FileLock;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 
-/** A file on a disk that has room for so many bytes more; as there, the last write is cut short. */
+/**
+ * A file on a disk that has room for so many bytes more; as there, the last write is cut short.
+ * What the appender does not call is refused, so that a test fails once it does.
+ */
 final class FullDisk extends FileChannel {
   private final FileChannel file;
   long room;
