@@ -2,6 +2,7 @@
 package dev.infoscope.dl4j;
 
 import dev.infoscope.dl4j.circuit.Circuit;
+import dev.infoscope.dl4j.copy.NewNetwork;
 import dev.infoscope.measure.Layer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,9 +16,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A copy of the network, made once, into which parameters are copied for every snapshot. Batch-norm
- * statistics are parameters, so they come along. It is run in inference mode by the analysis thread
- * alone; the live network is never run.
+ * A network like the live one, built anew once, into which parameters are copied for every
+ * snapshot. Batch-norm statistics are parameters, so they come along. It shares no object with the
+ * live network and is run in inference mode by the analysis thread alone; the live network is never
+ * run.
  */
 interface Shadow {
   /** The flat parameter vector, to be written before {@link #forward}. */
@@ -100,13 +102,17 @@ interface Shadow {
   /** Forgets the block. */
   void end();
 
-  /** A shadow of a network; called on the thread that owns the network at the moment. */
+  /**
+   * A shadow of a network; called on the thread that owns the network at the moment.
+   *
+   * @throws IllegalArgumentException if the model is no network, or cannot be built anew
+   */
   static Shadow of(Model model) {
     if (model instanceof MultiLayerNetwork network) {
-      return new MultiLayerShadow(network.clone());
+      return new MultiLayerShadow(NewNetwork.like(network));
     }
     if (model instanceof ComputationGraph graph) {
-      return new GraphShadow(graph.clone());
+      return new GraphShadow(NewNetwork.like(graph));
     }
     throw new IllegalArgumentException(
         "model ("

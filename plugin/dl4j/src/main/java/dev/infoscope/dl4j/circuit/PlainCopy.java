@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j.circuit;
 
+import dev.infoscope.dl4j.copy.NewNetwork;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -20,28 +21,33 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A network of the same layers without dropout, weight noise and freezing, which DL4J's backward
- * pass would apply. Its configuration goes through JSON, since a clone shares wrapped layers with
- * the original.
+ * pass would apply.
  */
 final class PlainCopy {
   private PlainCopy() {}
 
   /** The copy uses the parameters themselves, not a copy of them, if their type is the same. */
   static MultiLayerNetwork of(MultiLayerNetwork network, DataType type) {
-    MultiLayerConfiguration plain =
-        MultiLayerConfiguration.fromJson(network.getLayerWiseConfigurations().toJson());
-    plain.setDataType(type);
-    plain.getConfs().forEach(PlainCopy::strip);
-    MultiLayerNetwork copy = new MultiLayerNetwork(plain);
-    copy.init(cast(network.params(), type), false);
+    MultiLayerNetwork copy =
+        NewNetwork.of(network, plain -> strip(plain, type), cast(network.params(), type));
     copy.initGradientsView();
     return copy;
   }
 
+  private static void strip(MultiLayerConfiguration plain, DataType type) {
+    plain.setDataType(type);
+    plain.getConfs().forEach(PlainCopy::strip);
+  }
+
   /** The same for a graph. */
   static ComputationGraph of(ComputationGraph graph, DataType type) {
-    ComputationGraphConfiguration plain =
-        ComputationGraphConfiguration.fromJson(graph.getConfiguration().toJson());
+    ComputationGraph copy =
+        NewNetwork.of(graph, plain -> strip(plain, type), cast(graph.params(), type));
+    copy.initGradientsView();
+    return copy;
+  }
+
+  private static void strip(ComputationGraphConfiguration plain, DataType type) {
     plain.setDataType(type);
     plain.getVertices().replaceAll((name, vertex) -> thawed(vertex));
     for (GraphVertex vertex : plain.getVertices().values()) {
@@ -49,10 +55,6 @@ final class PlainCopy {
         strip(layer.getLayerConf());
       }
     }
-    ComputationGraph copy = new ComputationGraph(plain);
-    copy.init(cast(graph.params(), type), false);
-    copy.initGradientsView();
-    return copy;
   }
 
   private static INDArray cast(INDArray parameters, DataType type) {

@@ -5,7 +5,7 @@
  * DL4J's own backward pass, made for training, does not.
  *
  * <pre>{@code
- * network -> PlainCopy (JSON, without dropout, noise and freezing; parameters shared)
+ * network -> PlainCopy (built anew without dropout, noise and freezing; parameters shared)
  *         -> Stage per layer or vertex (Stages says which) -> Circuit: forward, logits, backward
  * }</pre>
  */
