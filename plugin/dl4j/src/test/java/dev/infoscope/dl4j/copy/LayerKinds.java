@@ -1,0 +1,360 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.dl4j.copy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.*;
+import org.deeplearning4j.nn.conf.layers.convolutional.Cropping1D;
+import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
+import org.deeplearning4j.nn.conf.layers.convolutional.Cropping3D;
+import org.deeplearning4j.nn.conf.layers.misc.ElementWiseMultiplicationLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
+import org.deeplearning4j.nn.conf.layers.misc.RepeatVector;
+import org.deeplearning4j.nn.conf.layers.objdetect.Yolo2OutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
+import org.deeplearning4j.nn.conf.layers.recurrent.TimeDistributed;
+import org.deeplearning4j.nn.conf.layers.util.MaskLayer;
+import org.deeplearning4j.nn.conf.layers.util.MaskZeroLayer;
+import org.deeplearning4j.nn.conf.layers.variational.VariationalAutoencoder;
+import org.deeplearning4j.nn.conf.ocnn.OCNNOutputLayer;
+import org.deeplearning4j.nn.layers.util.IdentityLayer;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/** Every layer of DL4J, each in a network and in a graph. */
+@SuppressWarnings({
+  "deprecation",
+  "rawtypes"
+}) // of DL4J: all its layers are tried, and some builders are raw
+final class LayerKinds {
+  private static final InputType FLAT = InputType.feedForward(6);
+  private static final InputType STEPS = InputType.recurrent(4, 5);
+  private static final InputType IMAGE = InputType.convolutional(6, 6, 2);
+  private static final InputType VOLUME =
+      InputType.convolutional3D(Convolution3D.DataFormat.NCDHW, 4, 4, 4, 2);
+
+  private final List<Kind> kinds = new ArrayList<>();
+  private UnaryOperator<NeuralNetConfiguration.Builder> networks = UnaryOperator.identity();
+  private UnaryOperator<NeuralNetConfiguration.Builder> graphs = UnaryOperator.identity();
+
+  private LayerKinds() {}
+
+  static List<Kind> all() {
+    LayerKinds all = new LayerKinds();
+    all.flat();
+    all.lookups();
+    all.outputs();
+    all.steps();
+    all.wrappers();
+    all.attention();
+    all.images();
+    all.pooling();
+    all.volumes();
+    all.withoutDropout();
+    all.withoutWorkspaces();
+    return all.kinds;
+  }
+
+  private void add(
+      InputType input, INDArray features, long[] labels, Supplier<List<Layer>> layers) {
+    Class<?> type = layers.get().get(0).getClass();
+    addAs(type, input, features, labels, layers);
+  }
+
+  private void addAs(
+      Class<?> type,
+      InputType input,
+      INDArray features,
+      long @Nullable [] labels,
+      Supplier<List<Layer>> layers) {
+    INDArray[] given = {features};
+    kinds.add(new Kind(type, "a network", Chain.network(networks, input, layers), given, labels));
+    kinds.add(new Kind(type, "a graph", Chain.graph(graphs, input, layers), given, labels));
+  }
+
+  private void chain(InputType input, Supplier<Layer> first, Supplier<Layer> second) {
+    add(input, Chain.features(input), null, () -> List.of(first.get(), second.get()));
+  }
+
+  private void chain(
+      InputType input, Supplier<Layer> first, Supplier<Layer> second, Supplier<Layer> third) {
+    add(input, Chain.features(input), null, () -> List.of(first.get(), second.get(), third.get()));
+  }
+
+  private void last(InputType input, long @Nullable [] labels, Supplier<Layer> layer) {
+    add(input, Chain.features(input), labels, () -> List.of(layer.get()));
+  }
+
+  private static Layer dense() {
+    return new DenseLayer.Builder().nOut(5).build();
+  }
+
+  private static Layer lstm() {
+    return new LSTM.Builder().nOut(3).dropOut(0.7).build();
+  }
+
+  private void flat() {
+    for (Supplier<Layer> layer :
+        List.<Supplier<Layer>>of(
+            LayerKinds::dense,
+            () -> new AutoEncoder.Builder().nOut(5).build(),
+            () -> new BatchNormalization.Builder().build(),
+            () -> new DropoutLayer.Builder(0.7).build(),
+            () -> new PReLULayer.Builder().inputShape(6).build(),
+            () ->
+                new VariationalAutoencoder.Builder()
+                    .nOut(3)
+                    .encoderLayerSizes(5)
+                    .decoderLayerSizes(5)
+                    .build(),
+            () -> new FrozenLayer(dense()),
+            () -> new FrozenLayerWithBackprop(dense()),
+            () -> new ElementWiseMultiplicationLayer.Builder().nIn(6).nOut(6).build())) {
+      chain(FLAT, layer, LayerKinds::dense, Chain::output);
+    }
+    chain(FLAT, () -> new ActivationLayer(Activation.RRELU), LayerKinds::dense, Chain::output);
+  }
+
+  private void lookups() {
+    add(
+        InputType.feedForward(5),
+        Chain.indices(Kind.ROWS, 1),
+        null,
+        () -> List.of(new EmbeddingLayer.Builder().nIn(5).nOut(4).build(), Chain.output()));
+    add(
+        InputType.recurrent(5, 4),
+        Chain.indices(Kind.ROWS, 4),
+        null,
+        () ->
+            List.of(
+                new EmbeddingSequenceLayer.Builder().nIn(5).nOut(4).inputLength(4).build(),
+                lstm(),
+                Chain.stepOutput()));
+  }
+
+  private void outputs() {
+    last(FLAT, null, () -> new OutputLayer.Builder(LossFunction.MSE).nOut(2).build());
+    addAs(
+        LossLayer.class,
+        FLAT,
+        Chain.features(FLAT),
+        null,
+        () -> List.of(dense(), new LossLayer.Builder(LossFunction.MSE).build()));
+    last(FLAT, null, () -> new CenterLossOutputLayer.Builder(LossFunction.MSE).nOut(2).build());
+    addAs(
+        RnnOutputLayer.class,
+        STEPS,
+        Chain.features(STEPS),
+        null,
+        () -> List.of(lstm(), Chain.stepOutput()));
+    addAs(
+        RnnLossLayer.class,
+        STEPS,
+        Chain.features(STEPS),
+        null,
+        () -> List.of(lstm(), new RnnLossLayer.Builder(LossFunction.MSE).build()));
+    addAs(
+        CnnLossLayer.class,
+        IMAGE,
+        Chain.features(IMAGE),
+        null,
+        () -> List.of(convolution(), Chain.imageLoss()));
+    addAs(
+        Yolo2OutputLayer.class,
+        IMAGE,
+        Chain.features(IMAGE),
+        new long[] {0, 6, 4, 4},
+        () ->
+            List.of(
+                new ConvolutionLayer.Builder(3, 3).nOut(14).build(),
+                new Yolo2OutputLayer.Builder()
+                    .boundingBoxPriors(Nd4j.create(new float[][] {{1, 1}, {2, 1}}))
+                    .build()));
+  }
+
+  private void steps() {
+    for (Supplier<Layer> layer :
+        List.<Supplier<Layer>>of(
+            LayerKinds::lstm,
+            () -> new GravesLSTM.Builder().nOut(3).build(),
+            () -> new GravesBidirectionalLSTM.Builder().nOut(3).build(),
+            () -> new SimpleRnn.Builder().nOut(3).build(),
+            () -> new Convolution1DLayer.Builder().kernelSize(2).nOut(3).build(),
+            () -> new Subsampling1DLayer.Builder().kernelSize(2).stride(1).build(),
+            () -> new Upsampling1D.Builder(2).build(),
+            () -> new ZeroPadding1DLayer.Builder(1).build(),
+            () -> new Cropping1D.Builder(1).build(),
+            () -> new LocallyConnected1D.Builder().nOut(3).kernelSize(2).setInputSize(5).build())) {
+      chain(STEPS, layer, LayerKinds::lstm, Chain::stepOutput);
+    }
+    chain(
+        STEPS,
+        () -> new GlobalPoolingLayer.Builder(PoolingType.PNORM).pnorm(2).build(),
+        Chain::output);
+  }
+
+  private void wrappers() {
+    chain(STEPS, () -> new Bidirectional(lstm()), Chain::stepOutput);
+    chain(STEPS, () -> new LastTimeStep(lstm()), Chain::output);
+    chain(STEPS, () -> new LastTimeStep(new Bidirectional(lstm())), Chain::output);
+    chain(
+        STEPS,
+        () ->
+            new TimeDistributed(
+                new DenseLayer.Builder().nIn(4).nOut(3).activation(Activation.RRELU).build()),
+        Chain::stepOutput);
+    chain(
+        STEPS,
+        () -> new MaskZeroLayer(new LSTM.Builder().nIn(4).nOut(3).dropOut(0.7).build(), 0),
+        Chain::stepOutput);
+  }
+
+  private void attention() {
+    chain(
+        STEPS,
+        () ->
+            new SelfAttentionLayer.Builder()
+                .nOut(4)
+                .nHeads(2)
+                .headSize(2)
+                .projectInput(true)
+                .build(),
+        Chain::stepOutput);
+    chain(
+        STEPS,
+        () -> new RecurrentAttentionLayer.Builder().nOut(4).nHeads(1).headSize(4).build(),
+        Chain::stepOutput);
+  }
+
+  private static Layer convolution() {
+    return new ConvolutionLayer.Builder(3, 3).nOut(3).build();
+  }
+
+  private void images() {
+    for (Supplier<Layer> layer :
+        List.<Supplier<Layer>>of(
+            LayerKinds::convolution,
+            () -> new Deconvolution2D.Builder(2, 2).nOut(3).build(),
+            () -> new DepthwiseConvolution2D.Builder(2, 2).depthMultiplier(2).build(),
+            () -> new SeparableConvolution2D.Builder(2, 2).nOut(3).build(),
+            () ->
+                new LocallyConnected2D.Builder()
+                    .nOut(3)
+                    .kernelSize(2, 2)
+                    .setInputSize(6, 6)
+                    .build(),
+            () -> new LocalResponseNormalization.Builder().n(1).build())) {
+      chain(IMAGE, layer, Chain::output);
+    }
+    for (Class<?> type :
+        List.of(PrimaryCapsules.class, CapsuleLayer.class, CapsuleStrengthLayer.class)) {
+      addAs(
+          type,
+          IMAGE,
+          Chain.features(IMAGE),
+          null,
+          () ->
+              List.of(
+                  new PrimaryCapsules.Builder(4, 2).kernelSize(3, 3).stride(2, 2).build(),
+                  new CapsuleLayer.Builder(3, 4, 2).build(),
+                  new CapsuleStrengthLayer.Builder().build(),
+                  Chain.output()));
+    }
+  }
+
+  private void pooling() {
+    for (Supplier<Layer> layer :
+        List.<Supplier<Layer>>of(
+            () -> new SubsamplingLayer.Builder().kernelSize(2, 2).stride(2, 2).build(),
+            () -> new Upsampling2D.Builder(2).build(),
+            () -> new ZeroPaddingLayer.Builder(1, 1).build(),
+            () -> new SpaceToDepthLayer.Builder(2).build())) {
+      chain(IMAGE, layer, LayerKinds::convolution, Chain::output);
+    }
+  }
+
+  private static Layer volume() {
+    return new Convolution3D.Builder(2, 2, 2).nOut(2).build();
+  }
+
+  private static Layer volumeLoss() {
+    return new Cnn3DLossLayer.Builder(Convolution3D.DataFormat.NCDHW)
+        .lossFunction(LossFunction.MSE)
+        .activation(Activation.TANH)
+        .build();
+  }
+
+  private void volumes() {
+    for (Supplier<Layer> layer :
+        List.<Supplier<Layer>>of(
+            LayerKinds::volume,
+            () -> new Deconvolution3D.Builder().kernelSize(2, 2, 2).nOut(2).build(),
+            () -> new Subsampling3DLayer.Builder().kernelSize(2, 2, 2).stride(1, 1, 1).build(),
+            () -> new Upsampling3D.Builder(2).build(),
+            () -> new ZeroPadding3DLayer.Builder(1, 1, 1).build())) {
+      chain(VOLUME, layer, LayerKinds::volume, LayerKinds::volumeLoss);
+    }
+    addAs(
+        Cnn3DLossLayer.class,
+        VOLUME,
+        Chain.features(VOLUME),
+        null,
+        () -> List.of(volume(), volumeLoss()));
+  }
+
+  /** DL4J itself fails to train these with dropout. */
+  private void withoutDropout() {
+    networks = builder -> builder.dropOut(0);
+    graphs = networks;
+    last(
+        FLAT,
+        new long[] {0, 1},
+        () ->
+            new OCNNOutputLayer.Builder()
+                .nu(0.1)
+                .hiddenLayerSize(4)
+                .activation(new ActivationIdentity())
+                .build());
+    chain(
+        IMAGE,
+        () -> new SpaceToBatchLayer.Builder(new int[] {2, 2}).build(),
+        LayerKinds::convolution,
+        Chain::imageLoss);
+    networks = UnaryOperator.identity();
+    graphs = networks;
+  }
+
+  /** DL4J itself fails to train these in networks with workspaces. */
+  private void withoutWorkspaces() {
+    networks = builder -> builder.trainingWorkspaceMode(WorkspaceMode.NONE);
+    chain(
+        IMAGE, () -> new Cropping2D.Builder(1, 1).build(), LayerKinds::convolution, Chain::output);
+    chain(
+        VOLUME,
+        () -> new Cropping3D.Builder(1, 1, 1).build(),
+        LayerKinds::volume,
+        LayerKinds::volumeLoss);
+    chain(FLAT, () -> new RepeatVector.Builder(3).build(), LayerKinds::lstm, Chain::stepOutput);
+    chain(STEPS, MaskLayer::new, LayerKinds::lstm, Chain::stepOutput);
+    addAs(
+        IdentityLayer.class,
+        FLAT,
+        Chain.features(FLAT),
+        null,
+        () -> List.of(dense(), new IdentityLayer("identity"), Chain.output()));
+    networks = UnaryOperator.identity();
+    graphs = networks;
+  }
+}
