@@ -30,6 +30,11 @@ final class EpochListener extends BaseTrainingListener {
     session.epochDone(model, epochs(model) + 1);
   }
 
+  /** Whether it is a network; while layers are pretrained, DL4J hands over the layer alone. */
+  static boolean isNetwork(Model model) {
+    return model instanceof MultiLayerNetwork || model instanceof ComputationGraph;
+  }
+
   static int epochs(Model model) {
     if (model instanceof MultiLayerNetwork network) {
       return network.getEpochCount();

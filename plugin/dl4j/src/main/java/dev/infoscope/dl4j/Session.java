@@ -33,6 +33,7 @@ public final class Session implements AutoCloseable {
   private @Nullable Model lastModel;
   private long lastMoment = Long.MIN_VALUE;
   private long parameters;
+  private @Nullable Architecture architecture; // of the bound network, once a replica comes
   private volatile boolean trained;
 
   /**
@@ -100,7 +101,7 @@ public final class Session implements AutoCloseable {
   }
 
   private synchronized void bindOnce(Model model) {
-    if (bound == null && !analyst.isOff() && !closed.get()) {
+    if (bound == null && EpochListener.isNetwork(model) && !analyst.isOff() && !closed.get()) {
       bindOrGiveUp(model);
     }
   }
@@ -112,7 +113,9 @@ public final class Session implements AutoCloseable {
   }
 
   void iterationDone(Model model, int iteration, int epoch) {
-    trained = true;
+    if (EpochListener.isNetwork(model)) {
+      trained = true;
+    }
     if (settings.schedule().isIterationDue(iteration)) {
       offer(model, epoch, iteration, false);
     }
@@ -135,6 +138,10 @@ public final class Session implements AutoCloseable {
   }
 
   private synchronized long copy(Model model, int epoch, int iteration, boolean any) {
+    Require.that(
+        EpochListener.isNetwork(model) || !any,
+        "model (%s) must be a MultiLayerNetwork or ComputationGraph",
+        model.getClass().getName());
     bindOnce(model);
     if (analyst.isOff() || model != bound && !any) {
       tally.skipped(analyst.isOff() ? Tally.OFF : Tally.OTHER_MODEL);
@@ -144,12 +151,7 @@ public final class Session implements AutoCloseable {
     if (!any && model == lastModel && moment == lastMoment) {
       return 0; // the same listener was added twice
     }
-    // ND4J does not check: it would write beyond the end of the shorter vector.
-    Require.that(
-        model.params().length() == parameters,
-        "model has %d parameters, the network of this run %d",
-        model.params().length(),
-        parameters);
+    requireLike(model);
     lastModel = model;
     lastMoment = moment;
     tally.taken();
@@ -159,6 +161,22 @@ public final class Session implements AutoCloseable {
       tally.skipped(reason);
     }
     return ticket;
+  }
+
+  /** Replicas are other objects each time, but must read the parameters as the shadow does. */
+  private void requireLike(Model model) {
+    // ND4J does not check: it would write beyond the end of the shorter vector.
+    Require.that(
+        model.params().length() == parameters,
+        "model has %d parameters, the network of this run %d",
+        model.params().length(),
+        parameters);
+    if (model != bound && model != lastModel) {
+      if (architecture == null) {
+        architecture = Architecture.of(bound);
+      }
+      architecture.require(Architecture.of(model));
+    }
   }
 
   private void bindOrGiveUp(Model model) {

@@ -45,9 +45,9 @@ class KindInnocenceTest {
     try (Infoscope scope = builder.build()) {
       with = kind.train(EPOCHS, scope.listener());
     }
-    assertThat(with.parameters()).containsExactly(without.parameters());
+    assertThat(with.parameters()).as("%s", kind).containsExactly(without.parameters());
     assertThat(with.updaterState()).containsExactly(without.updaterState());
-    assertThat(recorder.lastHealth().failures().values()).allMatch(count -> count == 0);
+    assertThat(recorder.lastHealth().failures().values()).as("%s", kind).containsOnly(0L);
     assertThat(recorder.lastHealth().snapshots()).isPositive();
   }
 
@@ -89,6 +89,7 @@ class KindInnocenceTest {
       INDArray found = seen.get(shadow.outputs().get(i));
       assertThat(found.shape()).isEqualTo(wanted[i].shape());
       assertThat(found.dup('c').data().asFloat())
+          .as("%s", kind)
           .containsExactly(wanted[i].dup('c').data().asFloat());
     }
   }

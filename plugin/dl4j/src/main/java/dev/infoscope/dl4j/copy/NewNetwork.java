@@ -58,6 +58,7 @@ public final class NewNetwork {
     change.accept(configuration);
     MultiLayerNetwork network = new MultiLayerNetwork(configuration);
     network.init(parameters, false);
+    ParameterLayout.follow(original.getLayers(), network.getLayers());
     return network;
   }
 
@@ -78,6 +79,7 @@ public final class NewNetwork {
     change.accept(configuration);
     ComputationGraph graph = new ComputationGraph(configuration);
     graph.init(parameters, false);
+    ParameterLayout.follow(original.getLayers(), graph.getLayers());
     return graph;
   }
 

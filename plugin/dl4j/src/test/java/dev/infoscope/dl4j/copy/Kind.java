@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.deeplearning4j.datasets.iterator.utilty.SingletonDataSetIterator;
 import org.deeplearning4j.datasets.iterator.utilty.SingletonMultiDataSetIterator;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.layers.objdetect.Yolo2OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
@@ -16,6 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.impl.LossMAPE;
 
 /**
  * A small network that holds an object of one of DL4J's classes.
@@ -58,10 +60,20 @@ public record Kind(
     for (int i = 0; i < outputs.length; i++) {
       long[] shape = i == 0 && labels != null ? labels.clone() : outputs[i].shape().clone();
       shape[0] = outputs[i].size(0);
-      targets[i] = bits(shape);
+      targets[i] = bits(shape).muli(factor()).addi(least());
     }
     INDArray[] inputs = Stream.of(features).map(INDArray::dup).toArray(INDArray[]::new);
     return new MultiDataSet(inputs, targets);
+  }
+
+  /** Boxes of zeros are none; boxes of random bits have no size. */
+  private double factor() {
+    return type == Yolo2OutputLayer.class ? 0 : 1;
+  }
+
+  /** An error in percent of zero has no value. */
+  private double least() {
+    return type == LossMAPE.class ? 1 : 0;
   }
 
   private static INDArray bits(long... shape) {
