@@ -3,7 +3,6 @@ package dev.infoscope.cli.history;
 
 import dev.infoscope.cli.table.OutputFile;
 import dev.infoscope.publish.history.HistoryCsv;
-import dev.infoscope.publish.history.HistoryOpenMetrics;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +10,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Writes a history in the formats of other tools. */
 @Command(
@@ -27,6 +28,8 @@ public final class ExportCommand implements Callable<Integer> {
 
   @ArgGroup(multiplicity = "1", exclusive = false)
   private Targets targets = new Targets();
+
+  @Spec private CommandSpec command;
 
   /** For the command line only. */
   public ExportCommand() {}
@@ -52,7 +55,7 @@ public final class ExportCommand implements Callable<Integer> {
       HistoryFiles.write(csv, () -> HistoryCsv.write(history, csv));
     }
     if (openMetrics != null) {
-      HistoryFiles.write(openMetrics, () -> HistoryOpenMetrics.write(history, openMetrics));
+      HistoryFiles.writeOpenMetrics(history, openMetrics, command.commandLine().getErr());
     }
     return 0;
   }

@@ -2,11 +2,11 @@
 package dev.infoscope.cli.network;
 
 import dev.infoscope.cli.answer.Progress;
+import dev.infoscope.cli.history.HistoryFiles;
 import dev.infoscope.cli.table.InputException;
 import dev.infoscope.cli.table.OutputFile;
 import dev.infoscope.publish.history.HistoryException;
 import dev.infoscope.publish.history.HistoryFile;
-import dev.infoscope.publish.history.HistoryOpenMetrics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -117,7 +117,7 @@ public final class ReplayCommand implements Callable<Integer> {
       tell(replay.failures());
     }
     if (openMetrics != null) {
-      export(out, openMetrics);
+      HistoryFiles.writeOpenMetrics(out, openMetrics, command.commandLine().getErr());
     }
     PrintWriter shown = command.commandLine().getOut();
     shown.printf(
@@ -125,10 +125,6 @@ public final class ReplayCommand implements Callable<Integer> {
         out, missing.size(), all.size() - missing.size());
     shown.flush();
     return 0;
-  }
-
-  private static void export(Path history, Path file) {
-    OutputFile.write(file, () -> HistoryOpenMetrics.write(history, file));
   }
 
   /** A measure that fails leaves a gap in the history; the rest is as good as ever. */

@@ -30,6 +30,7 @@ public final class History {
   }
 
   private static final int BLOCK = 1 << 16;
+  private static final int LONGEST_LINE = 1 << 28; // bytes; a network of 10,000 layers has 20 MB
 
   private History() {}
 
@@ -67,7 +68,7 @@ public final class History {
     InputStream bytes = null;
     try {
       bytes = new BufferedInputStream(Files.newInputStream(file), BLOCK);
-      return text(bytes);
+      return text(bytes, file);
     } catch (IOException e) {
       if (bytes != null) {
         bytes.close();
@@ -79,12 +80,14 @@ public final class History {
   }
 
   /** Unpacked if it is packed, whatever its name. */
-  private static InputStream text(InputStream in) throws IOException {
+  private static InputStream text(InputStream in, Path file) throws IOException {
     in.mark(2);
     boolean packed = in.read() == (GZIPInputStream.GZIP_MAGIC & 0xff) && in.read() == 0x8b;
     in.reset();
     try {
-      return packed ? new BufferedInputStream(new GZIPInputStream(in, BLOCK), BLOCK) : in;
+      return packed
+          ? new BufferedInputStream(new Unpacked(new GZIPInputStream(in, BLOCK), file), BLOCK)
+          : in;
     } catch (EOFException torn) {
       return in; // in the head of the first line; what is there has no end of line
     }
@@ -124,6 +127,9 @@ public final class History {
         for (int next = in.read(); next >= 0; next = in.read()) {
           if (next == '\n') {
             return true;
+          }
+          if (count == LONGEST_LINE) {
+            throw new ZipException("longer than %d bytes".formatted(LONGEST_LINE));
           }
           write(next);
         }

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A history as a table: one row per reading, one column per label. Comma-separated, quoted where
- * needed (RFC 4180); an empty cell is a value that is not defined.
+ * needed (RFC 4180); an empty cell is a value that is not defined. Text at whose begin a
+ * spreadsheet would take it for a formula ({@code = + - @}, tab, end of line) has an apostrophe
+ * before it, which spreadsheets do not show; numbers stay as they are.
  */
 public final class HistoryCsv {
   private static final List<String> MOMENT =
@@ -69,7 +71,7 @@ public final class HistoryCsv {
   private void head(Writer writer) throws IOException {
     Stream<String> names =
         Stream.of(MOMENT, READING, List.copyOf(labels), DOUBT).flatMap(List::stream);
-    writer.write(names.collect(Collectors.joining(",", "", "\n")));
+    writer.write(names.map(HistoryCsv::cell).collect(Collectors.joining(",", "", "\n")));
   }
 
   private void rows(HistoryEntry entry, Writer writer) throws IOException {
@@ -93,8 +95,15 @@ public final class HistoryCsv {
   }
 
   private static String cell(Object value) {
-    String text = value.toString();
+    String text = value instanceof String words ? harmless(CleanText.of(words)) : value.toString();
     boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+  }
+
+  /** The wide forms of the signs count in spreadsheets of East Asia. */
+  private static String harmless(String text) {
+    return !text.isEmpty() && "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20".indexOf(text.charAt(0)) >= 0
+        ? "'" + text
+        : text;
   }
 }

@@ -7,28 +7,31 @@ import dev.infoscope.report.RunMetrics;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Writer;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A history as OpenMetrics text with timestamps, to be loaded into Prometheus with {@code promtool
  * tsdb create-blocks-from openmetrics}. All readings, and epoch, iteration and score; names and
- * labels are those of a scrape.
+ * labels are those of a scrape. A reading whose names do not follow the grammar of OpenMetrics is
+ * left out and counted.
  */
 public final class HistoryOpenMetrics implements AutoCloseable {
+  private static final int MOST_FAMILIES = 1000; // each is an open file
+
   private record Family(Path file, Writer writer) {}
 
   private final Path folder = Files.createTempDirectory("infoscope-openmetrics");
   private final Map<String, Family> families = new TreeMap<>();
+  private LeftOut leftOut = LeftOut.NOTHING;
 
   private HistoryOpenMetrics() throws IOException {}
 
@@ -37,15 +40,17 @@ public final class HistoryOpenMetrics implements AutoCloseable {
    *
    * @param history a history file
    * @param out where to; replaced if there
+   * @return what could not be written
    * @throws IOException if one cannot be read or holds nothing, or the other not written
    */
-  public static void write(Path history, Path out) throws IOException {
+  public static LeftOut write(Path history, Path out) throws IOException {
     try (HistoryOpenMetrics export = new HistoryOpenMetrics()) {
       History.forEach(history, export::samples);
       if (export.families.isEmpty()) {
         throw HistoryException.empty(history);
       }
       export.join(out);
+      return export.leftOut;
     }
   }
 
@@ -60,64 +65,60 @@ public final class HistoryOpenMetrics implements AutoCloseable {
   }
 
   private void samples(HistoryEntry entry) throws IOException {
-    Map<String, String> common = new TreeMap<>(Map.of("run", entry.run(), "model", entry.model()));
-    double seconds = Instant.parse(entry.time()).toEpochMilli() / 1000.0;
-    sample(RunMetrics.EPOCH.meterName(), "", common, (double) entry.epoch(), seconds);
-    sample(RunMetrics.ITERATION.meterName(), "", common, (double) entry.iteration(), seconds);
-    sample(RunMetrics.SCORE.meterName(), "", common, entry.score(), seconds);
+    Set<String> written = new HashSet<>();
+    String epoch = RunMetrics.EPOCH.meterName();
+    sample(() -> OpenMetricsSample.of(entry, epoch, (double) entry.epoch()), written);
+    String iteration = RunMetrics.ITERATION.meterName();
+    sample(() -> OpenMetricsSample.of(entry, iteration, (double) entry.iteration()), written);
+    String score = RunMetrics.SCORE.meterName();
+    sample(() -> OpenMetricsSample.of(entry, score, entry.score()), written);
     for (HistoryReading reading : entry.readings()) {
-      Map<String, String> labels = new TreeMap<>(common);
-      labels.putAll(reading.labels());
-      if (reading.layer() != null && reading.layerIndex() != null) {
-        labels.put("layer", reading.layer());
-        labels.put("layer_index", "%02d".formatted(reading.layerIndex()));
-      }
-      sample(reading.metric(), reading.unit(), labels, reading.value(), seconds);
+      sample(() -> OpenMetricsSample.of(entry, reading), written);
     }
   }
 
-  private void sample(
-      String metric,
-      String unit,
-      Map<String, String> labels,
-      @Nullable Double value,
-      double seconds)
-      throws IOException {
-    String name = (unit.isEmpty() ? metric : metric + "." + unit).replace('.', '_');
+  private void sample(Supplier<OpenMetricsSample> made, Set<String> written) throws IOException {
+    try {
+      OpenMetricsSample sample = made.get();
+      String series = sample.series();
+      if (!written.add(series)) {
+        throw new IllegalArgumentException(
+            "series %s must be there once at a time".formatted(CleanText.quoted(series)));
+      }
+      family(sample).writer().append(sample.line());
+    } catch (IllegalArgumentException refused) {
+      leftOut = leftOut.and(String.valueOf(refused.getMessage()));
+    }
+  }
+
+  private Family family(OpenMetricsSample sample) throws IOException {
+    String name = sample.family();
     Family family = families.get(name);
     if (family == null) {
-      family = open(metric, unit, name);
+      if (families.size() == MOST_FAMILIES) {
+        throw new IllegalArgumentException(
+            "metric '%s' must be one of the first %d".formatted(name, MOST_FAMILIES));
+      }
+      family = open(sample, name);
       families.put(name, family);
     }
-    String set =
-        labels.entrySet().stream()
-            .map(label -> label.getKey() + "=\"" + escaped(label.getValue()) + "\"")
-            .collect(Collectors.joining(",", "{", "}"));
-    Object shown = value == null ? "NaN" : value;
-    family
-        .writer()
-        .append(
-            "%s%s %s %s\n"
-                .formatted(name, set, shown, BigDecimal.valueOf(seconds).toPlainString()));
+    return family;
   }
 
-  private Family open(String metric, String unit, String name) throws IOException {
-    Path file = folder.resolve(name);
+  /** The file is called by a number, whatever the metric is called. */
+  private Family open(OpenMetricsSample sample, String name) throws IOException {
+    Path file = folder.resolve(Integer.toString(families.size()));
     Writer writer = Files.newBufferedWriter(file);
     writer.append("# TYPE %s gauge\n".formatted(name));
-    if (!unit.isEmpty()) {
-      writer.append("# UNIT %s %s\n".formatted(name, unit));
+    if (!sample.unit().isEmpty()) {
+      writer.append("# UNIT %s %s\n".formatted(name, sample.unit().replace('.', '_')));
     }
     for (Metric known : Catalogue.metrics()) {
-      if (known.meterName().equals(metric)) {
-        writer.append("# HELP %s %s\n".formatted(name, escaped(known.help())));
+      if (known.meterName().equals(sample.metric())) {
+        writer.append("# HELP %s %s\n".formatted(name, OpenMetricsSample.escaped(known.help())));
       }
     }
     return new Family(file, writer);
-  }
-
-  private static String escaped(String text) {
-    return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
   }
 
   @Override

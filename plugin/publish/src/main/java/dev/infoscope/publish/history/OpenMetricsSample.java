@@ -1,0 +1,129 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.publish.history;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One sample, of which every name follows the grammar of OpenMetrics.
+ *
+ * @param metric name in Micrometer, as in the history
+ * @param unit of the value; may be empty
+ * @param labels by name
+ * @param value null for not enough evidence
+ * @param seconds since 1970
+ */
+record OpenMetricsSample(
+    String metric,
+    String unit,
+    SortedMap<String, String> labels,
+    @Nullable Double value,
+    double seconds) {
+  private static final int LONGEST = 200;
+  private static final Pattern METRIC = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
+  private static final Pattern UNIT = Pattern.compile("[a-zA-Z0-9_:]*");
+  private static final Pattern LABEL = Pattern.compile("(?!__)[a-zA-Z_][a-zA-Z0-9_]*");
+
+  /**
+   * Checks the names.
+   *
+   * @throws IllegalArgumentException with the name and the rule that it breaks
+   */
+  OpenMetricsSample {
+    require("metric", metric.replace('.', '_'), metric, METRIC);
+    require("unit", unit.replace('.', '_'), unit, UNIT);
+    labels.keySet().forEach(label -> require("label", label, label, LABEL));
+  }
+
+  private static void require(String what, String name, String shown, Pattern grammar) {
+    if (name.length() > LONGEST) {
+      throw new IllegalArgumentException(
+          "%s %s must be at most %d characters long"
+              .formatted(what, CleanText.quoted(shown), LONGEST));
+    }
+    if (!grammar.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "%s %s must match %s".formatted(what, CleanText.quoted(shown), grammar));
+    }
+  }
+
+  /**
+   * The sample of a reading.
+   *
+   * @throws IllegalArgumentException if a name breaks its rule, or a label has the name of one that
+   *     every sample has
+   */
+  static OpenMetricsSample of(HistoryEntry entry, HistoryReading reading) {
+    SortedMap<String, String> labels = common(entry);
+    if (reading.layer() != null && reading.layerIndex() != null) {
+      labels.put("layer", reading.layer());
+      labels.put("layer_index", padded(reading.layerIndex()));
+    }
+    reading
+        .labels()
+        .forEach(
+            (label, value) -> {
+              if (labels.put(label, value) != null) {
+                throw new IllegalArgumentException(
+                    "label %s must be none of run, model, layer, layer_index"
+                        .formatted(CleanText.quoted(label)));
+              }
+            });
+    return new OpenMetricsSample(
+        reading.metric(), reading.unit(), labels, reading.value(), seconds(entry));
+  }
+
+  /** A sample of the network as a whole. */
+  static OpenMetricsSample of(HistoryEntry entry, String metric, @Nullable Double value) {
+    return new OpenMetricsSample(metric, "", common(entry), value, seconds(entry));
+  }
+
+  private static SortedMap<String, String> common(HistoryEntry entry) {
+    return new TreeMap<>(Map.of("run", entry.run(), "model", entry.model()));
+  }
+
+  private static String padded(int index) {
+    return index >= 0 && index < 10 ? "0" + index : Integer.toString(index);
+  }
+
+  private static double seconds(HistoryEntry entry) {
+    return Instant.parse(entry.time()).toEpochMilli() / 1000.0;
+  }
+
+  /** The family's name. */
+  String family() {
+    return (unit.isEmpty() ? metric : metric + "." + unit).replace('.', '_');
+  }
+
+  /** Name and labels, which tell a series from all others. */
+  String series() {
+    return labels.entrySet().stream()
+        .map(label -> label.getKey() + "=\"" + escaped(label.getValue()) + "\"")
+        .collect(Collectors.joining(",", family() + "{", "}"));
+  }
+
+  /** The line, with its end. */
+  String line() {
+    return series()
+        + " "
+        + number(value == null ? Double.NaN : value)
+        + " "
+        + BigDecimal.valueOf(seconds).toPlainString()
+        + "\n";
+  }
+
+  private static String number(double value) {
+    return Double.isInfinite(value) ? (value > 0 ? "+Inf" : "-Inf") : Double.toString(value);
+  }
+
+  /** As in label values and help texts. */
+  static String escaped(String text) {
+    return CleanText.of(text).replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+  }
+}
