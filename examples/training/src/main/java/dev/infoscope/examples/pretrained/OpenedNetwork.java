@@ -1,15 +1,16 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.examples.pretrained;
 
+import dev.infoscope.dl4j.saved.AllowedClasses;
+import dev.infoscope.dl4j.saved.SavedNetwork;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
@@ -22,12 +23,14 @@ import org.deeplearning4j.nn.modelimport.keras.KerasModelImport;
 import org.deeplearning4j.nn.modelimport.keras.exceptions.InvalidKerasConfigurationException;
 import org.deeplearning4j.nn.modelimport.keras.exceptions.UnsupportedKerasConfigurationException;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.util.ModelSerializer;
 
 /** Networks from files: those saved by DL4J, and those of Keras in HDF5. */
 final class OpenedNetwork {
   private static final byte[] HDF5 = {(byte) 0x89, 'H', 'D', 'F'};
   private static final byte[] ZIP = {'P', 'K'};
+  private static final Pattern CODE =
+      Pattern.compile(
+          "\"class_name\"\\s*:\\s*\"(Lambda|TFOpLambda|SlicingOpLambda|TensorFlowOpLayer)\"");
 
   private OpenedNetwork() {}
 
@@ -43,7 +46,7 @@ final class OpenedNetwork {
     try (var content = Files.newInputStream(file)) {
       content.readNBytes(begin, 0, begin.length);
       if (begin[0] == ZIP[0] && begin[1] == ZIP[1]) {
-        return ofZip(file);
+        return SavedNetwork.of(file, AllowedClasses.ofLibraries()).restore();
       }
       if (Arrays.equals(begin, HDF5)) {
         return ofKeras(file);
@@ -58,20 +61,6 @@ final class OpenedNetwork {
         "%s is neither a zip saved by DL4J nor an HDF5 file of Keras".formatted(file));
   }
 
-  private static Model ofZip(Path file) throws IOException {
-    String configuration;
-    try (ZipFile zip = new ZipFile(file.toFile())) {
-      ZipEntry entry = zip.getEntry("configuration.json");
-      if (entry == null) {
-        throw new IOException("there is no configuration.json in it");
-      }
-      configuration = new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
-    }
-    return configuration.contains("\"vertexInputs\"")
-        ? ModelSerializer.restoreComputationGraph(file.toFile(), false)
-        : ModelSerializer.restoreMultiLayerNetwork(file.toFile(), false);
-  }
-
   private static Model ofKeras(Path file)
       throws IOException,
           InvalidKerasConfigurationException,
@@ -83,9 +72,18 @@ final class OpenedNetwork {
       }
       configuration = archive.readAttributeAsJson("model_config");
     }
+    requireNoCode(configuration);
     return configuration.replaceAll("\\s", "").contains("\"class_name\":\"Sequential\"")
         ? KerasModelImport.importKerasSequentialModelAndWeights(file.toString(), false)
         : KerasModelImport.importKerasModelAndWeights(file.toString(), false);
+  }
+
+  /** Such layers hold Python, which DL4J does not run; what it puts in their place is a guess. */
+  private static void requireNoCode(String configuration) throws IOException {
+    Matcher code = CODE.matcher(configuration);
+    if (code.find()) {
+      throw new IOException("it has a layer of class " + code.group(1) + ", which holds code");
+    }
   }
 
   /** How a network wants its images, as far as its layers say. */

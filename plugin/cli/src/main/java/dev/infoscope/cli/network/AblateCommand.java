@@ -50,6 +50,8 @@ public final class AblateCommand implements Callable<Integer> {
       description = "A network saved by DL4J, .zip.")
   private Path model = Path.of("");
 
+  @Mixin private ClassOptions classes = new ClassOptions();
+
   @Mixin private ProbeOptions probe = new ProbeOptions();
 
   @Option(
@@ -115,13 +117,14 @@ public final class AblateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     AblationSettings settings = settings();
+    ModelFile file = new ModelFile(model, classes.allowed());
     if (out != null) {
       OutputFile.check(out, List.of(model, probe.features(), probe.labels(), test, testLabels));
     }
     requireSameClasses();
     ProbeFiles ranking = ProbeFiles.read(probe.features(), probe.labels(), probe.shape());
     ProbeFiles tested = ProbeFiles.read(test, testLabels, probe.shape());
-    List<AblatedLayer> found = new AblationRun(model, layers, settings).of(ranking, tested);
+    List<AblatedLayer> found = new AblationRun(file, layers, settings).of(ranking, tested);
     if (out != null) {
       write(out, AblationPlot.of(found));
     }

@@ -10,7 +10,6 @@ import dev.infoscope.measure.LayerSnapshot;
 import dev.infoscope.measure.Snapshot;
 import dev.infoscope.measure.neuron.AblationSettings;
 import dev.infoscope.measure.neuron.LayerAblation;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,25 +21,25 @@ import org.deeplearning4j.nn.api.Model;
  * at every start: no other command should have to load DL4J.
  */
 final class AblationRun {
-  private final Path model;
+  private final ModelFile file;
   private final List<String> layers;
   private final AblationSettings settings;
 
-  AblationRun(Path model, List<String> layers, AblationSettings settings) {
-    this.model = model;
+  AblationRun(ModelFile file, List<String> layers, AblationSettings settings) {
+    this.file = file;
     this.layers = layers;
     this.settings = settings;
   }
 
   /** Ranks neurons on one set of examples and takes the accuracy on another. */
   List<AblatedLayer> of(ProbeFiles ranking, ProbeFiles tested) {
-    Model network = SavedNetwork.read(model);
+    Model network = file.read();
     String[] names = layers.toArray(String[]::new);
     try (Examination first = Examination.of(network, probe(ranking), names);
         Examination second = Examination.of(network, probe(tested), names)) {
       return study(first.snapshot(), second.snapshot());
     } catch (IllegalArgumentException refused) {
-      throw new InputException(model, String.valueOf(refused.getMessage()));
+      throw new InputException(file.path(), String.valueOf(refused.getMessage()));
     }
   }
 
@@ -52,7 +51,8 @@ final class AblationRun {
   private List<AblatedLayer> study(Snapshot ranked, Snapshot tested) {
     if (tested.predictions() == null) {
       throw new InputException(
-          model, "does not predict %d classes, as the labels have".formatted(tested.classes()));
+          file.path(),
+          "does not predict %d classes, as the labels have".formatted(tested.classes()));
     }
     Bench bench = Objects.requireNonNull(tested.bench());
     int[] rows = IntStream.range(0, tested.examples()).toArray();
@@ -67,7 +67,7 @@ final class AblationRun {
       }
     }
     if (found.isEmpty()) {
-      throw new InputException(model, "has no hidden layer to ablate among those asked for");
+      throw new InputException(file.path(), "has no hidden layer to ablate among those asked for");
     }
     return found;
   }

@@ -1,9 +1,10 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.network;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.infoscope.cli.table.FileStem;
 import dev.infoscope.cli.table.InputException;
+import dev.infoscope.dl4j.saved.AllowedClasses;
+import dev.infoscope.dl4j.saved.SavedNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,12 +19,12 @@ import java.util.stream.Stream;
 /**
  * A network saved during training.
  *
- * @param file a zip written by DL4J
+ * @param model a zip written by DL4J
  * @param epoch finished epochs
  * @param iteration parameter updates
  * @param time when it was saved, later than those before it
  */
-record Checkpoint(Path file, int epoch, int iteration, Instant time) {
+record Checkpoint(ModelFile model, int epoch, int iteration, Instant time) {
   private static final Pattern LAST_NUMBER = Pattern.compile("(\\d{1,9})\\D*$");
   private static final Comparator<Checkpoint> ORDER =
       Comparator.comparingInt(Checkpoint::epoch)
@@ -43,10 +44,10 @@ record Checkpoint(Path file, int epoch, int iteration, Instant time) {
    *
    * @throws InputException if there are none, a zip is no network, or two are of the same moment
    */
-  static List<Checkpoint> in(Path folder, Source source) {
+  static List<Checkpoint> in(Path folder, AllowedClasses allowed, Source source) {
     List<Checkpoint> found = new ArrayList<>();
     for (Path file : zips(folder)) {
-      found.add(of(file, source));
+      found.add(of(new ModelFile(file, allowed), source));
     }
     if (found.isEmpty()) {
       throw new InputException(folder, "no file in it ends in .zip");
@@ -69,15 +70,19 @@ record Checkpoint(Path file, int epoch, int iteration, Instant time) {
     }
   }
 
-  private static Checkpoint of(Path file, Source source) {
-    JsonNode configuration = SavedNetwork.configuration(file);
-    int epoch = source == Source.NAMES ? numberIn(file) : configuration.path("epochCount").asInt();
+  private static Checkpoint of(ModelFile model, Source source) {
+    SavedNetwork saved = model.open();
+    int epoch = source == Source.NAMES ? numberIn(model.path()) : saved.epochs();
     try {
-      Instant time = Files.getLastModifiedTime(file).toInstant();
-      return new Checkpoint(file, epoch, configuration.path("iterationCount").asInt(), time);
+      Instant time = Files.getLastModifiedTime(model.path()).toInstant();
+      return new Checkpoint(model, epoch, saved.iterations(), time);
     } catch (IOException e) {
-      throw new InputException(file, e);
+      throw new InputException(model.path(), e);
     }
+  }
+
+  Path file() {
+    return model.path();
   }
 
   private static int numberIn(Path file) {
@@ -92,11 +97,11 @@ record Checkpoint(Path file, int epoch, int iteration, Instant time) {
   private Checkpoint after(Checkpoint before) {
     if (epoch == before.epoch && iteration == before.iteration) {
       throw new InputException(
-          file,
+          file(),
           "is of epoch %d, iteration %d, and so is %s; --epochs names takes epochs from the names"
-              .formatted(epoch, iteration, before.file.getFileName()));
+              .formatted(epoch, iteration, before.file().getFileName()));
     }
     Instant next = before.time.plusMillis(1);
-    return new Checkpoint(file, epoch, iteration, time.isAfter(next) ? time : next);
+    return new Checkpoint(model, epoch, iteration, time.isAfter(next) ? time : next);
   }
 }

@@ -42,6 +42,8 @@ public final class ConductanceCommand implements Callable<Integer> {
       description = "A network as DL4J saved it, .zip.")
   private Path model = Path.of("");
 
+  @Mixin private ClassOptions classes = new ClassOptions();
+
   @Mixin private ProbeOptions probe = new ProbeOptions();
 
   @Option(
@@ -120,7 +122,8 @@ public final class ConductanceCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ConductanceRequest request = request();
-    ConductanceStudy study = ConductanceStudy.of(request, model, probe.features(), probe.labels());
+    ModelFile file = new ModelFile(model, classes.allowed());
+    ConductanceStudy study = ConductanceStudy.of(request, file, probe.features(), probe.labels());
     if (maps != null) {
       AttributionFiles.write(maps, study.found(), probe.shape());
     }

@@ -45,12 +45,12 @@ import org.nd4j.linalg.factory.Nd4j;
 record ConductanceStudy(Snapshot snapshot, Conductances found, List<Reading> readings) {
   private static final int MOST_CLASSES = 1 << 16;
 
-  static ConductanceStudy of(ConductanceRequest request, Path model, Path probe, Path labels) {
-    Model network = SavedNetwork.read(model);
+  static ConductanceStudy of(ConductanceRequest request, ModelFile file, Path probe, Path labels) {
+    Model network = file.read();
     DataSet data = data(probe, labels, request.shape());
     try (Examination examination = examine(network, data, probe)) {
       Snapshot snapshot = examination.snapshot();
-      Conductances found = conductances(request, snapshot, model, probe);
+      Conductances found = conductances(request, snapshot, file.path(), probe);
       return new ConductanceStudy(snapshot, found, readings(request, snapshot, found));
     }
   }

@@ -67,7 +67,7 @@ final class Replay implements AutoCloseable {
    *     probe set
    */
   EpochReport examine(Checkpoint checkpoint) {
-    Model model = SavedNetwork.read(checkpoint.file());
+    Model model = checkpoint.model().read();
     if (first == null) {
       attach(model, checkpoint.file());
     } else if (model.numParams() != parameters) {

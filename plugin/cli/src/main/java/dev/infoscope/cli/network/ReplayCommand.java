@@ -40,6 +40,8 @@ public final class ReplayCommand implements Callable<Integer> {
       description = "Folder with networks that DL4J saved, *.zip.")
   private Path checkpoints = Path.of("");
 
+  @Mixin private ClassOptions classes = new ClassOptions();
+
   @Mixin private ProbeOptions probe = new ProbeOptions();
 
   @Option(
@@ -104,7 +106,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<Checkpoint> all = Checkpoint.in(checkpoints, source());
+    List<Checkpoint> all = Checkpoint.in(checkpoints, classes.allowed(), source());
     if (openMetrics != null) {
       OutputFile.check(openMetrics, List.of(out, probe.features(), probe.labels()));
     }

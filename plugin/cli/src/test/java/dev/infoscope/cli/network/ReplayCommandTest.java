@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infoscope.Infoscope;
 import dev.infoscope.cli.Shell;
+import dev.infoscope.dl4j.saved.AllowedClasses;
 import dev.infoscope.publish.history.History;
 import dev.infoscope.publish.history.HistoryEntry;
 import dev.infoscope.publish.history.HistoryReading;
@@ -90,7 +91,9 @@ class ReplayCommandTest {
             .history(live)
             .build()) {
       for (String name : List.of("net_1.zip", "net_2.zip")) {
-        scope.sample(SavedNetwork.read(checkpoints.saved().resolve(name)), 1);
+        scope.sample(
+            new ModelFile(checkpoints.saved().resolve(name), AllowedClasses.ofLibraries()).read(),
+            1);
       }
     }
     List<HistoryReading> expected = ofLayers(History.read(live).get(1));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.infoscope.cli.table.InputException;
+import dev.infoscope.dl4j.saved.AllowedClasses;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SavedNetworkTest {
+class ModelFileTest {
   @TempDir Path folder;
 
   @Test
@@ -54,7 +55,7 @@ class SavedNetworkTest {
   private Model restored(Model model) throws IOException {
     Path file = folder.resolve("net.zip");
     ModelSerializer.writeModel(model, file.toFile(), true);
-    Model restored = SavedNetwork.read(file);
+    Model restored = new ModelFile(file, AllowedClasses.ofLibraries()).read();
     assertThat(restored.params()).isEqualTo(model.params());
     return restored;
   }
@@ -66,7 +67,7 @@ class SavedNetworkTest {
     refused(Files.writeString(folder.resolve("text.zip"), "text"), "is no network saved by DL4J");
     refused(zip("other.zip", "readme.txt", ""), "no configuration.json in it");
     refused(zip("strange.zip", "configuration.json", "{}"), "neither of layers nor of a graph");
-    refused(zip("broken.zip", "configuration.json", "{\"confs\":[]}"), "cannot be restored");
+    refused(zip("broken.zip", "configuration.json", "{\"confs\":[]}"), "no coefficients.bin in it");
   }
 
   private Path zip(String name, String entry, String content) throws IOException {
@@ -80,7 +81,7 @@ class SavedNetworkTest {
   }
 
   private static void refused(Path file, String said) {
-    assertThatThrownBy(() -> SavedNetwork.read(file))
+    assertThatThrownBy(() -> new ModelFile(file, AllowedClasses.ofLibraries()).read())
         .isInstanceOf(InputException.class)
         .hasMessageContaining(said);
   }

@@ -1,0 +1,28 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.network;
+
+import dev.infoscope.cli.answer.Usage;
+import dev.infoscope.dl4j.saved.AllowedClasses;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The option that says which classes a saved network may name. */
+final class ClassOptions {
+  @Option(
+      names = "--allow-class",
+      paramLabel = "NAME",
+      description =
+          "A class beside those of DL4J that the network may name, as of a layer of your own;"
+              + " repeat for more. It is run: allow none you do not know.")
+  private List<String> names = List.of();
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  /** Those of DL4J, and those given. */
+  AllowedClasses allowed() {
+    return Usage.checked(command, () -> AllowedClasses.ofLibraries().and(names));
+  }
+}

@@ -1,0 +1,160 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.dl4j.saved;
+
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UTFDataFormatException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataBuffer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The parameters of a network as ND4J writes an array: a buffer with rank, shape, strides and three
+ * further numbers, then one with the values. Each begins with the way it was allocated, its length
+ * and its type. All lengths must go with the size of the entry before memory is taken.
+ */
+final class Parameters {
+  private static final Set<String> SHORT_LENGTH = Set.of("DIRECT", "HEAP", "JAVACPP");
+  private static final Set<String> LONG_LENGTH = Set.of("LONG_SHAPE", "MIXED_DATA_TYPES");
+  private static final Map<String, DataType> TYPES =
+      Map.of(
+          "FLOAT", DataType.FLOAT,
+          "DOUBLE", DataType.DOUBLE,
+          "HALF", DataType.FLOAT16);
+  private static final int HIGHEST_RANK = 32;
+  private static final int BLOCK = 1 << 13;
+
+  private final DataInputStream in;
+  private long left;
+
+  private Parameters(InputStream content, long size) {
+    this.in = new DataInputStream(content);
+    this.left = size;
+  }
+
+  /**
+   * Reads the array.
+   *
+   * @param content of the entry
+   * @param size bytes in it
+   * @return a vector of the shape it was saved with; null if it is empty
+   * @throws SavedNetworkException if it is damaged
+   */
+  static @Nullable INDArray read(InputStream content, long size) throws IOException {
+    try {
+      return new Parameters(content, size).array();
+    } catch (EOFException | UTFDataFormatException e) {
+      throw new SavedNetworkException("coefficients.bin: is damaged, it ends too early", e);
+    }
+  }
+
+  private record Header(long length, String type) {}
+
+  private @Nullable INDArray array() throws IOException {
+    long[] shape = shape(header());
+    long elements = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+    if (elements == 0 && left == 0) {
+      return null;
+    }
+    Header header = header();
+    DataType type = TYPES.get(header.type());
+    if (type == null) {
+      throw damaged("parameters of type %s are not read".formatted(shown(header.type())));
+    }
+    int width = type.width();
+    if (header.length() != elements || left % width != 0 || left / width != elements) {
+      throw damaged(
+          "%d parameters announced, %d by the shape, %d bytes there"
+              .formatted(header.length(), elements, left));
+    }
+    return elements == 0 ? null : values(type, shape, elements);
+  }
+
+  private Header header() throws IOException {
+    String allocation = text();
+    long length;
+    if (SHORT_LENGTH.contains(allocation)) {
+      length = in.readInt();
+      left -= Integer.BYTES;
+    } else if (LONG_LENGTH.contains(allocation)) {
+      length = in.readLong();
+      left -= Long.BYTES;
+    } else {
+      throw damaged("a buffer begins with " + shown(allocation));
+    }
+    return new Header(length, text());
+  }
+
+  /** At most 64 kB, as its length has two bytes. */
+  private String text() throws IOException {
+    String text = in.readUTF();
+    left -= Short.BYTES + text.length(); // names of our interest are of one byte each
+    return text;
+  }
+
+  /** All dimensions, of which one at most is not 1. */
+  private long[] shape(Header header) throws IOException {
+    boolean wide = header.type().equals("LONG");
+    if (!wide && !header.type().equals("INT")) {
+      throw damaged("a shape of type " + shown(header.type()));
+    }
+    long[] info = new long[(int) Math.max(0, Math.min(header.length(), 2 * HIGHEST_RANK + 4))];
+    for (int i = 0; i < info.length; i++) {
+      info[i] = wide ? in.readLong() : in.readInt();
+    }
+    left -= (long) info.length * (wide ? Long.BYTES : Integer.BYTES);
+    long rank = info.length == 0 ? -1 : info[0];
+    if (rank < 0 || rank > HIGHEST_RANK || header.length() != 2 * rank + 4) {
+      throw damaged("a shape of %d numbers and rank %d".formatted(header.length(), rank));
+    }
+    long[] shape = Arrays.copyOfRange(info, 1, 1 + (int) rank);
+    if (Arrays.stream(shape).filter(size -> size != 1).count() > 1
+        || Arrays.stream(shape).anyMatch(size -> size < 0)) {
+      throw damaged("parameters of shape %s are no row".formatted(Arrays.toString(shape)));
+    }
+    return shape;
+  }
+
+  private INDArray values(DataType type, long[] shape, long elements) throws IOException {
+    INDArray array = Nd4j.createUninitialized(type, shape);
+    DataBuffer into = array.data();
+    byte[] bytes = new byte[BLOCK * type.width()];
+    for (long done = 0; done < elements; ) {
+      int count = (int) Math.min(BLOCK, elements - done);
+      in.readFully(bytes, 0, count * type.width());
+      ByteBuffer block = ByteBuffer.wrap(bytes);
+      for (int i = 0; i < count; i++) {
+        put(into, done + i, type, block);
+      }
+      done += count;
+    }
+    return array;
+  }
+
+  private static void put(DataBuffer into, long at, DataType type, ByteBuffer from) {
+    if (type == DataType.DOUBLE) {
+      into.put(at, from.getDouble());
+    } else if (type == DataType.FLOAT) {
+      into.put(at, from.getFloat());
+    } else {
+      into.put(at, HalfFloat.of(from.getShort()));
+    }
+  }
+
+  private static String shown(String text) {
+    String line = text.replaceAll("\\p{C}", "?");
+    return "'" + line.substring(0, Math.min(20, line.length())) + "'";
+  }
+
+  private static SavedNetworkException damaged(String what) {
+    return new SavedNetworkException("coefficients.bin: is damaged, " + what);
+  }
+}
