@@ -72,6 +72,8 @@ public final class Infoscope {
       return out.checkError() ? Failures.print(err, 1, "standard output: cannot write") : status;
     } catch (OutOfMemoryError e) {
       return Failures.print(err, 1, "out of memory; more can be given with java -Xmx");
+    } catch (StackOverflowError | LinkageError e) {
+      return Failures.print(err, 1, "failed: " + e);
     }
   }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 
 /** Finds values in JSON answers. */
-final class Readings {
+public final class Readings {
   private Readings() {}
 
   static double value(JsonNode readings, String metric, String layer, String estimator) {
@@ -19,9 +19,9 @@ final class Readings {
     throw new AssertionError("no " + metric + " of " + layer + " by " + estimator);
   }
 
-  static Object[] and(Object[] some, Object more) {
-    Object[] all = Arrays.copyOf(some, some.length + 1, Object[].class);
-    all[some.length] = more;
+  public static Object[] and(Object[] some, Object... more) {
+    Object[] all = Arrays.copyOf(some, some.length + more.length, Object[].class);
+    System.arraycopy(more, 0, all, some.length, more.length);
     return all;
   }
 }

@@ -34,6 +34,7 @@ final class AblationRun {
   /** Ranks neurons on one set of examples and takes the accuracy on another. */
   List<AblatedLayer> of(ProbeFiles ranking, ProbeFiles tested) {
     Model network = file.read();
+    LayerSizes.require(file.path(), network, ranking.data().getFeatures());
     String[] names = layers.toArray(String[]::new);
     try (Examination first = Examination.of(network, probe(ranking), names);
         Examination second = Examination.of(network, probe(tested), names)) {

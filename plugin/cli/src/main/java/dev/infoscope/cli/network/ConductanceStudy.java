@@ -48,6 +48,7 @@ record ConductanceStudy(Snapshot snapshot, Conductances found, List<Reading> rea
   static ConductanceStudy of(ConductanceRequest request, ModelFile file, Path probe, Path labels) {
     Model network = file.read();
     DataSet data = data(probe, labels, request.shape());
+    LayerSizes.require(file.path(), network, data.getFeatures());
     try (Examination examination = examine(network, data, probe)) {
       Snapshot snapshot = examination.snapshot();
       Conductances found = conductances(request, snapshot, file.path(), probe);

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Examines one checkpoint after the other as the listener would have done while training. */
 final class Replay implements AutoCloseable {
@@ -23,13 +24,15 @@ final class Replay implements AutoCloseable {
   private final Infoscope scope;
   private final LastReport last;
   private final Path probe;
+  private final INDArray features;
   private @Nullable Path first;
   private long parameters;
 
-  private Replay(Infoscope scope, LastReport last, Path probe) {
+  private Replay(Infoscope scope, LastReport last, Path probe, INDArray features) {
     this.scope = scope;
     this.last = last;
     this.probe = probe;
+    this.features = features;
   }
 
   /**
@@ -53,7 +56,7 @@ final class Replay implements AutoCloseable {
             .sink(last);
     try {
       Infoscope scope = builder.probe(files.data()).labels(files.classes()).build();
-      return new Replay(scope, last, probe);
+      return new Replay(scope, last, probe, files.data().getFeatures());
     } catch (IllegalArgumentException refused) {
       throw new InputException(probe, String.valueOf(refused.getMessage()));
     }
@@ -68,6 +71,7 @@ final class Replay implements AutoCloseable {
    */
   EpochReport examine(Checkpoint checkpoint) {
     Model model = checkpoint.model().read();
+    LayerSizes.require(checkpoint.file(), model, features);
     if (first == null) {
       attach(model, checkpoint.file());
     } else if (model.numParams() != parameters) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -131,9 +132,14 @@ public final class ReplayCommand implements Callable<Integer> {
 
   /** A measure that fails leaves a gap in the history; the rest is as good as ever. */
   private void tell(Map<String, Long> failures) {
-    PrintWriter err = command.commandLine().getErr();
-    failures.forEach((part, count) -> err.printf("infoscope: %s failed %d times%n", part, count));
-    err.flush();
+    if (!failures.isEmpty()) {
+      PrintWriter err = command.commandLine().getErr();
+      err.println(
+          failures.entrySet().stream()
+              .map(failed -> failed.getKey() + " failed " + failed.getValue() + " times")
+              .collect(Collectors.joining(", ", "infoscope: ", "")));
+      err.flush();
+    }
   }
 
   private void replay(

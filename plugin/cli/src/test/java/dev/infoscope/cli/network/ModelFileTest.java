@@ -4,8 +4,12 @@ package dev.infoscope.cli.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.infoscope.cli.Readings;
+import dev.infoscope.cli.Shell;
 import dev.infoscope.cli.table.InputException;
 import dev.infoscope.dl4j.saved.AllowedClasses;
+import dev.infoscope.safety.Tried;
+import dev.infoscope.safety.Tried.Area;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,12 +19,17 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelFileTest {
   @TempDir Path folder;
@@ -68,6 +77,54 @@ class ModelFileTest {
     refused(zip("other.zip", "readme.txt", ""), "no configuration.json in it");
     refused(zip("strange.zip", "configuration.json", "{}"), "neither of layers nor of a graph");
     refused(zip("broken.zip", "configuration.json", "{\"confs\":[]}"), "no coefficients.bin in it");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"conductance", "ablate", "replay"})
+  @Tried(value = "a network of 1 kB whose padding takes any memory", area = Area.RESOURCES)
+  void aLayerThatPutsOutMoreThanFitsIsRefusedByName(String command) throws IOException {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .seed(1)
+                .list()
+                .layer(new ZeroPaddingLayer.Builder(20_000, 20_000).name("padding").build())
+                .layer(new GlobalPoolingLayer())
+                .layer(new OutputLayer.Builder().nOut(2).build())
+                .setInputType(InputType.convolutional(2, 2, 1))
+                .build());
+    network.init();
+    Path nets = Files.createDirectory(folder.resolve("nets"));
+    Path file = nets.resolve("net.zip");
+    ModelSerializer.writeModel(network, file.toFile(), false);
+    Path x = Files.writeString(folder.resolve("x.csv"), "1,2,3,4\n4,3,2,1\n");
+    Path y = Files.writeString(folder.resolve("y.csv"), "0\n1\n");
+    Object[] words =
+        switch (command) {
+          case "conductance" -> new Object[] {"measure", "conductance", "--model", file};
+          case "ablate" ->
+              new Object[] {"ablate", "--test", x, "--test-labels", y, "--model", file};
+          default ->
+              new Object[] {"replay", "--out", folder.resolve("o.jsonl"), "--checkpoints", nets};
+        };
+    Shell.refused(
+        Shell.run(Readings.and(words, "--probe", x, "--labels", y, "--shape", "1,2,2")),
+        "net.zip: layer padding has outputs of more than 268435456 values per example");
+  }
+
+  @Test
+  @Tried(value = "a network that names a class of the class path", area = Area.FILES)
+  void aClassIsAllowedByNameOnTheCommandLine() throws IOException {
+    Path file =
+        zip("own.zip", "configuration.json", "{\"confs\":[{\"@class\":\"com.example.Own\"}]}");
+    Object[] words = {
+      "measure", "conductance", "--model", file, "--probe", "x.csv", "--labels", "y.csv"
+    };
+    Shell.refused(Shell.run(words), "names class com.example.Own", "(see --allow-class)");
+    Shell.refused(
+        Shell.run(Readings.and(words, "--allow-class", "com.example.Own")), "cannot be restored");
+    Shell.refused(
+        Shell.run(Readings.and(words, "--allow-class", "a b")), "class (a b) must be a full name");
   }
 
   private Path zip(String name, String entry, String content) throws IOException {

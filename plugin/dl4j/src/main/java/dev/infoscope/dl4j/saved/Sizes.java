@@ -22,6 +22,21 @@ final class Sizes {
   /** Of a variational autoencoder: each is multiplied by the next alone. */
   private static final Set<String> CHAINS = Set.of("encoderLayerSizes", "decoderLayerSizes");
 
+  /** By what native code divides, or loops, without a look at it: 0 ends the process. */
+  private static final Set<String> POSITIVE =
+      Set.of(
+          "kernelSize",
+          "kernel",
+          "stride",
+          "dilation",
+          "size",
+          "blocks",
+          "blockSize",
+          "depthMultiplier");
+
+  private static final Set<String> NOT_NEGATIVE =
+      Set.of("padding", "cropping", "paddingBr", "paddingR");
+
   private Sizes() {}
 
   static void check(JsonNode node) throws SavedNetworkException {
@@ -39,12 +54,27 @@ final class Sizes {
       Map.Entry<String, JsonNode> field = all.next();
       if (!NO_SIZES.contains(field.getKey())) {
         double size = product(field.getKey(), field.getValue());
+        requireSense(field.getKey(), field.getValue());
         product *= CHAINS.contains(field.getKey()) ? 1 : size;
       }
     }
     if (product > LARGEST_PRODUCT) {
       throw new SavedNetworkException(
           "configuration.json: sizes of a layer multiply to " + product);
+    }
+  }
+
+  private static void requireSense(String name, JsonNode value) throws SavedNetworkException {
+    double least =
+        POSITIVE.contains(name) ? 1 : NOT_NEGATIVE.contains(name) ? 0 : Double.NEGATIVE_INFINITY;
+    if (value.isNumber() && value.asDouble() < least) {
+      throw new SavedNetworkException(
+          "configuration.json: %s (%s) must be >= %d".formatted(name, value, (int) least));
+    }
+    if (value.isArray()) {
+      for (JsonNode inner : value) {
+        requireSense(name, inner);
+      }
     }
   }
 

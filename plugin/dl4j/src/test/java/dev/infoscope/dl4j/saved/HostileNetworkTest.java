@@ -18,8 +18,10 @@ import java.util.List;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeEach;
@@ -317,6 +319,30 @@ class HostileNetworkTest {
     Files.write(file, bytes);
     assertThatThrownBy(() -> SavedNetwork.of(file, AllowedClasses.ofLibraries()).restore())
         .isInstanceOf(SavedNetworkException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"stride\" : [ 2, 2 ]', '\"stride\" : [ 0, 2 ]', stride (0) must be >= 1",
+    "'\"kernelSize\" : [ 2, 2 ]', '\"kernelSize\" : [ 2, -2 ]', kernelSize (-2) must be >= 1",
+    "'\"dilation\" : [ 1, 1 ]', '\"dilation\" : [ 0, 0 ]', dilation (0) must be >= 1",
+    "'\"padding\" : [ 0, 0 ]', '\"padding\" : [ -9, 0 ]', padding (-9) must be >= 0"
+  })
+  @Tried(value = "a stride of 0, by which native code divides", area = Area.FILES)
+  void whatWouldEndTheProcessInNativeCodeIsRefused(String was, String is, String said)
+      throws IOException {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .list()
+                .layer(new SubsamplingLayer.Builder().kernelSize(2, 2).stride(2, 2).build())
+                .layer(new OutputLayer.Builder().nOut(2).build())
+                .setInputType(InputType.convolutional(4, 4, 1))
+                .build());
+    network.init();
+    good = ZipParts.of(network);
+    good.json(json -> json.replace(was, is));
+    refused(said);
   }
 
   @Test
