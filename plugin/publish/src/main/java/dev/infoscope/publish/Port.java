@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish;
 
-import com.sun.net.httpserver.HttpExchange;
+import dev.infoscope.publish.http.Request;
 import dev.infoscope.publish.http.Response;
 import dev.infoscope.publish.http.Route;
 import dev.infoscope.publish.http.WebServer;
@@ -45,7 +45,7 @@ final class Port {
     this.address = address;
     this.token = token;
     this.server = new WebServer(address);
-    this.site = new Site(server.watchdog());
+    this.site = new Site();
     Map<String, Route> routes = new HashMap<>(site.routes());
     routes.put("/metrics", this::metrics);
     server.start(routes, token);
@@ -98,13 +98,11 @@ final class Port {
     return server.uri();
   }
 
-  private boolean metrics(HttpExchange exchange) throws IOException {
-    boolean open = Response.accepts(exchange, "Accept", "application/openmetrics-text");
+  private Response metrics(Request request) {
+    boolean open = request.accepts("accept", "application/openmetrics-text");
     String type = open ? OPEN_METRICS : TEXT;
     String text = exclusively(epoch.readLock(), () -> registry.scrape(type));
-    boolean sent = Response.of(200, type, text).send(exchange);
-    scrapes.answered();
-    return sent;
+    return Response.of(200, type, text).then(scrapes::answered);
   }
 
   /** Does work that no scrape may see half of. */

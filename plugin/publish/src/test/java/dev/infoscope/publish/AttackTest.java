@@ -103,7 +103,8 @@ class AttackTest {
         "GET /matrices?epoch=%zz&iteration=%00 | 400",
         "GET /events?run=100000000 | 404",
         "GET /../../../etc/passwd | 404",
-        "GET http://evil.example/metrics | 200",
+        "GET http://localhost/metrics | 200",
+        "GET http://evil.example/metrics | 403",
         "GET /metrics%0d%0aX:1 | 404",
         "GET metrics | 40"
       })

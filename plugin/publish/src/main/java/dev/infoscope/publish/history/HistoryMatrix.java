@@ -77,8 +77,11 @@ public record HistoryMatrix(
    * A value to the precision of a float, seven digits, which is a hundred thousandth of what the
    * estimates are sure of and half as long: the double nearest to the shortest decimal that is that
    * float. Whole numbers, and what no normal float can hold, stay as they are.
+   *
+   * @param value any
+   * @return finite if the value is
    */
-  static double kept(double value) {
+  public static double kept(double value) {
     float rounded = (float) value;
     boolean holds = Math.abs(rounded) >= Float.MIN_NORMAL && Float.isFinite(rounded);
     return holds && value != Math.rint(value)

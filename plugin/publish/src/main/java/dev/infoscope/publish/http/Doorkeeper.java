@@ -1,16 +1,12 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.http;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,57 +16,50 @@ import org.jspecify.annotations.Nullable;
  * which a browser gets a cookie.
  */
 final class Doorkeeper {
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final String BEARER = "Bearer ";
 
-  /** With 403, not 421: the JDK's server has no words for the latter in its status line. */
-  private static final String ELSEWHERE =
-      "this endpoint answers to localhost, 127.0.0.1 and [::1] only: open it by one of these"
-          + " names\n";
-
-  private final boolean loopbackOnly;
+  private final Names names;
   private final @Nullable String token;
   private final String cookie;
 
-  Doorkeeper(boolean loopbackOnly, @Nullable String token, int port) {
-    this.loopbackOnly = loopbackOnly;
+  Doorkeeper(Names names, @Nullable String token) {
+    this.names = names;
     this.token = token;
-    this.cookie = "infoscope-" + port + "=" + (token == null ? "" : digest(token)); // per port
+    String port = String.valueOf(names.uri().getPort()); // a cookie is for all ports of a host
+    this.cookie = "infoscope-" + port + "=" + (token == null ? "" : digest(token));
   }
 
   /** Why not, or null to let the request in. */
-  @Nullable Response refuse(HttpExchange exchange) {
-    if (loopbackOnly && !LOOPBACK.contains(host(exchange))) {
-      return Response.plain(403, ELSEWHERE);
+  @Nullable Response refuse(Request request) {
+    if (!names.include(request.header("host"))) {
+      return Response.plain(403, elsewhere());
     }
-    if (token == null || hasBearer(exchange, token) || hasCookie(exchange)) {
+    if (token == null || hasBearer(request, token) || hasCookie(request)) {
       return null;
     }
-    if (exchange.getRequestURI().getPath().equals("/") && hasParameter(exchange, token)) {
-      exchange
-          .getResponseHeaders()
-          .set("Set-Cookie", cookie + "; Path=/; HttpOnly; SameSite=Strict");
-      exchange.getResponseHeaders().set("Location", "/");
-      return Response.plain(303, "welcome\n");
+    if (request.path().equals("/") && same(request.parameter("token"), token)) {
+      return Response.plain(303, "welcome\n")
+          .with("Set-Cookie", cookie + "; Path=/; HttpOnly; SameSite=Strict")
+          .with("Location", "/");
     }
-    exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
-    return Response.plain(401, "a token is needed: Authorization: Bearer, or open /?token=\n");
+    return Response.plain(401, "a token is needed: Authorization: Bearer, or open /?token=\n")
+        .with("WWW-Authenticate", "Bearer");
   }
 
-  private static String host(HttpExchange exchange) {
-    String host = Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Host"), "");
-    return host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);
+  private String elsewhere() {
+    return "this endpoint answers to localhost, 127.0.0.1, [::1] and "
+        + names.host()
+        + " only: open it by one of these names\n";
   }
 
-  private static boolean hasBearer(HttpExchange exchange, String token) {
-    Headers headers = exchange.getRequestHeaders();
-    String sent = Objects.requireNonNullElse(headers.getFirst("Authorization"), "");
+  private static boolean hasBearer(Request request, String token) {
+    String sent = Objects.requireNonNullElse(request.header("authorization"), "");
     return sent.regionMatches(true, 0, BEARER, 0, BEARER.length())
         && same(sent.substring(BEARER.length()).strip(), token);
   }
 
-  private boolean hasCookie(HttpExchange exchange) {
-    for (String line : exchange.getRequestHeaders().getOrDefault("Cookie", List.of())) {
+  private boolean hasCookie(Request request) {
+    for (String line : request.headers().getOrDefault("cookie", List.of())) {
       for (String sent : line.split(";")) {
         if (same(sent.strip(), cookie)) {
           return true;
@@ -78,10 +67,6 @@ final class Doorkeeper {
       }
     }
     return false;
-  }
-
-  private static boolean hasParameter(HttpExchange exchange, String token) {
-    return same(Query.of(exchange).getOrDefault("token", ""), token);
   }
 
   /** Takes as long for any wrong text. */

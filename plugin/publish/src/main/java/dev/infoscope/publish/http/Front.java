@@ -1,13 +1,10 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.http;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-import java.io.IOException;
 import java.util.Map;
 
 /** Lets requests in or not, and finds the route for their path, which must match exactly. */
-final class Front implements HttpHandler {
+final class Front {
   private final Doorkeeper doorkeeper;
   private final Map<String, Route> routes;
 
@@ -16,31 +13,18 @@ final class Front implements HttpHandler {
     this.routes = Map.copyOf(routes);
   }
 
-  @Override
-  public void handle(HttpExchange exchange) throws IOException {
-    boolean done = true;
-    try {
-      done = answer(exchange);
-    } finally {
-      if (done) {
-        exchange.close();
-      }
-    }
+  Response answer(Request request) {
+    Response refusal = doorkeeper.refuse(request);
+    return (refusal == null ? admitted(request) : refusal).suited(request);
   }
 
-  private boolean answer(HttpExchange exchange) throws IOException {
-    Response refusal = doorkeeper.refuse(exchange);
-    if (refusal != null) {
-      return refusal.send(exchange);
+  private Response admitted(Request request) {
+    if (!request.method().equals("GET") && !request.isHead()) {
+      return Response.plain(405, "only GET and HEAD\n").with("Allow", "GET, HEAD");
     }
-    String method = exchange.getRequestMethod();
-    if (!method.equals("GET") && !method.equals("HEAD")) {
-      exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-      return Response.plain(405, "only GET and HEAD\n").send(exchange);
-    }
-    Route route = routes.get(exchange.getRequestURI().getPath());
+    Route route = routes.get(request.path());
     return route == null
-        ? Response.plain(404, "nothing here; see / and /metrics\n").send(exchange)
-        : route.answer(exchange);
+        ? Response.plain(404, "nothing here; see / and /metrics\n")
+        : route.answer(request);
   }
 }

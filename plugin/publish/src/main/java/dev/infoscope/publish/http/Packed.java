@@ -1,10 +1,10 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.http;
 
-import com.sun.net.httpserver.HttpExchange;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
@@ -15,29 +15,64 @@ public final class Packed {
   private final byte[] gzip;
   private final int length;
 
+  /** Writes a text, in UTF-8. */
+  @FunctionalInterface
+  public interface Text {
+    /**
+     * Writes all of it.
+     *
+     * @param out where to; not to be closed
+     * @throws IOException as it comes from {@code out}
+     */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
   private Packed(byte[] gzip, int length) {
     this.gzip = gzip;
     this.length = length;
   }
 
   /**
-   * Compresses a text.
+   * Compresses a text while it is written, so that it is never in memory as a whole.
    *
    * @param text any
    * @return the same, smaller
    */
-  public static Packed of(String text) {
-    return new Packed(compressed(text.getBytes(StandardCharsets.UTF_8)), text.length());
-  }
-
-  static byte[] compressed(byte[] body) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 + body.length / 3);
+  public static Packed of(Text text) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-      gzip.write(body);
+      Counting counting = new Counting(gzip);
+      text.writeTo(counting);
+      gzip.finish();
+      return new Packed(bytes.toByteArray(), counting.count);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot happen in memory", e);
     }
-    return bytes.toByteArray();
+  }
+
+  private static final class Counting extends OutputStream {
+    private final OutputStream out;
+    private int count;
+
+    Counting(OutputStream out) {
+      this.out = out;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      out.write(b);
+      count++;
+    }
+
+    @Override
+    public void write(byte[] b, int offset, int length) throws IOException {
+      out.write(b, offset, length);
+      count += length;
+    }
+  }
+
+  static byte[] compressed(byte[] body) {
+    return of(out -> out.write(body, 0, body.length)).gzip;
   }
 
   /**
@@ -52,7 +87,7 @@ public final class Packed {
   /**
    * How long the text is.
    *
-   * @return characters
+   * @return bytes of UTF-8
    */
   public int length() {
     return length;
@@ -72,18 +107,20 @@ public final class Packed {
   }
 
   /**
-   * Sends it with status 200, as it is kept if the client accepts that.
+   * An answer with status 200, as it is kept if the client accepts that.
    *
-   * @param exchange whose request is GET or HEAD
+   * @param request who asks
    * @param type value of Content-Type
-   * @return true, as a {@link Route} does
-   * @throws IOException if the client has gone
+   * @return the answer
    */
-  public boolean send(HttpExchange exchange, String type) throws IOException {
-    if (!Response.accepts(exchange, "Accept-Encoding", "gzip")) {
-      return Response.of(200, type, text()).send(exchange);
+  public Response answer(Request request, String type) {
+    if (request.accepts("accept-encoding", "gzip")) {
+      return Response.of(200, type, gzip).with("Content-Encoding", "gzip");
     }
-    exchange.getResponseHeaders().set("Content-Encoding", "gzip");
-    return Response.send(exchange, 200, type, gzip);
+    try {
+      return Response.stream(type, new Unpacking(gzip));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot happen in memory", e);
+    }
   }
 }

@@ -1,29 +1,58 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.http;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Locale;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A whole answer, with the headers that keep browsers from guessing, storing and framing.
- *
- * @param status HTTP status
- * @param type value of Content-Type
- * @param body what to send
+ * An answer, with the headers that keep browsers from guessing, storing and framing. Immutable; an
+ * answer of bytes can be sent to many.
  */
-@SuppressWarnings("ArrayRecordComponent")
-public record Response(int status, String type, byte[] body) {
+public final class Response {
   private static final String PLAIN = "text/plain; charset=utf-8";
   private static final int SMALLEST_TO_COMPRESS = 1024;
+  private static final byte[] NONE = {};
+  private static final Runnable NOTHING = () -> {};
 
   /** What a page from here may do: run and fetch what comes from here, and nothing else. */
   static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
           + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+  private static final Map<Integer, String> PHRASES =
+      Map.ofEntries(
+          Map.entry(200, "OK"),
+          Map.entry(303, "See Other"),
+          Map.entry(400, "Bad Request"),
+          Map.entry(401, "Unauthorized"),
+          Map.entry(403, "Forbidden"),
+          Map.entry(404, "Not Found"),
+          Map.entry(405, "Method Not Allowed"),
+          Map.entry(431, "Request Header Fields Too Large"),
+          Map.entry(500, "Internal Server Error"),
+          Map.entry(503, "Service Unavailable"),
+          Map.entry(505, "HTTP Version Not Supported"));
+
+  private final int status;
+  private final Map<String, String> headers;
+  private final byte[] whole;
+  private final @Nullable Stream stream;
+  private final Runnable sent;
+
+  private Response(
+      int status,
+      Map<String, String> headers,
+      byte[] whole,
+      @Nullable Stream stream,
+      Runnable sent) {
+    this.status = status;
+    this.headers = headers;
+    this.whole = whole;
+    this.stream = stream;
+    this.sent = sent;
+  }
 
   /**
    * An answer in words.
@@ -45,69 +74,96 @@ public record Response(int status, String type, byte[] body) {
    * @return the answer
    */
   public static Response of(int status, String type, String text) {
-    return new Response(status, type, text.getBytes(StandardCharsets.UTF_8));
+    return of(status, type, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /**
-   * Sends it, compressed if accepted and worth it.
+   * An answer of bytes.
    *
-   * @param exchange whose request is GET or HEAD
-   * @return true, as a {@link Route} does
-   * @throws IOException if the client has gone
+   * @param status HTTP status
+   * @param type value of Content-Type
+   * @param bytes to send; not copied
+   * @return the answer
    */
-  public boolean send(HttpExchange exchange) throws IOException {
-    byte[] sent = body;
-    if (body.length >= SMALLEST_TO_COMPRESS && accepts(exchange, "Accept-Encoding", "gzip")) {
-      exchange.getResponseHeaders().set("Content-Encoding", "gzip");
-      sent = Packed.compressed(body);
-    }
-    return send(exchange, status, type, sent);
-  }
-
-  static boolean send(HttpExchange exchange, int status, String type, byte[] sent)
-      throws IOException {
-    Headers headers = exchange.getResponseHeaders();
-    headers.set("Content-Type", type);
-    guard(headers);
-    headers.set("Vary", "Accept, Accept-Encoding");
-    boolean head = exchange.getRequestMethod().equals("HEAD");
-    exchange.sendResponseHeaders(status, head || sent.length == 0 ? -1 : sent.length);
-    if (!head) {
-      exchange.getResponseBody().write(sent);
-    }
-    return true;
+  public static Response of(int status, String type, byte[] bytes) {
+    return new Response(status, guarded(type), bytes, null, NOTHING);
   }
 
   /**
-   * Sets what every answer carries.
+   * An answer that goes on until it ends, and the connection with it.
    *
-   * @param headers of the answer
+   * @param type value of Content-Type
+   * @param stream sent as the client takes it
+   * @return the answer, with status 200
    */
-  public static void guard(Headers headers) {
-    headers.set("Content-Security-Policy", POLICY);
-    headers.set("X-Content-Type-Options", "nosniff");
-    headers.set("Referrer-Policy", "no-referrer");
-    headers.set("Cross-Origin-Resource-Policy", "same-origin");
-    headers.set("Cache-Control", "no-store");
+  public static Response stream(String type, Stream stream) {
+    return new Response(200, guarded(type), NONE, stream, NOTHING);
+  }
+
+  private static Map<String, String> guarded(String type) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Content-Type", type);
+    headers.put("Content-Security-Policy", POLICY);
+    headers.put("X-Content-Type-Options", "nosniff");
+    headers.put("Referrer-Policy", "no-referrer");
+    headers.put("Cross-Origin-Resource-Policy", "same-origin");
+    headers.put("Cache-Control", "no-store");
+    headers.put("Vary", "Accept, Accept-Encoding");
+    return headers;
   }
 
   /**
-   * Whether one of a header's comma-separated values begins so and is not weighted 0.
+   * The same with another header.
    *
-   * @param exchange whose request is asked
-   * @param header name
-   * @param value beginning, lower case
-   * @return whether it is accepted
+   * @param name of the header
+   * @param value without line ends
+   * @return a copy
    */
-  public static boolean accepts(HttpExchange exchange, String header, String value) {
-    for (String line : exchange.getRequestHeaders().getOrDefault(header, List.of())) {
-      for (String part : line.split(",")) {
-        String wanted = part.strip().toLowerCase(Locale.ROOT);
-        if (wanted.startsWith(value) && !wanted.matches(".*;\\s*q=0(\\.0*)?(;.*)?")) {
-          return true;
-        }
-      }
+  public Response with(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new Response(status, more, whole, stream, sent);
+  }
+
+  /**
+   * The same, and something that is done when the client has been sent the last byte.
+   *
+   * @param sent called once, on the thread that writes; must not wait
+   * @return a copy
+   */
+  public Response then(Runnable sent) {
+    return new Response(status, headers, whole, stream, sent);
+  }
+
+  /** The same, compressed if accepted and worth it. */
+  Response suited(Request request) {
+    if (whole.length < SMALLEST_TO_COMPRESS
+        || headers.containsKey("Content-Encoding")
+        || !request.accepts("accept-encoding", "gzip")) {
+      return this;
     }
-    return false;
+    byte[] gzip = Packed.compressed(whole);
+    return new Response(status, headers, gzip, null, sent).with("Content-Encoding", "gzip");
+  }
+
+  /** Whether another answer can follow on the same connection. */
+  boolean hasEnd() {
+    return stream == null;
+  }
+
+  Stream body() {
+    return stream == null ? new Whole(whole, sent) : stream;
+  }
+
+  /** The status line and the headers. */
+  byte[] head(boolean keepsAlive) {
+    StringBuilder head = new StringBuilder(512);
+    head.append("HTTP/1.1 ").append(status).append(' ').append(PHRASES.get(status)).append("\r\n");
+    headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+    if (hasEnd()) {
+      head.append("Content-Length: ").append(whole.length).append("\r\n");
+    }
+    head.append(keepsAlive ? "" : "Connection: close\r\n").append("\r\n");
+    return head.toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 }

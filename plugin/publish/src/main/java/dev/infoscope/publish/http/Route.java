@@ -1,18 +1,14 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.http;
 
-import com.sun.net.httpserver.HttpExchange;
-import java.io.IOException;
-
 /** Answers GET and HEAD requests for a path. */
 @FunctionalInterface
 public interface Route {
   /**
-   * Answers.
+   * Answers. Called on one of a few threads; must not wait for the client.
    *
-   * @param exchange of a request that was let in
-   * @return whether the exchange is done; false if another thread goes on with it and closes it
-   * @throws IOException if the client has gone
+   * @param request that was let in
+   * @return what to send; of a HEAD request only the head is
    */
-  boolean answer(HttpExchange exchange) throws IOException;
+  Response answer(Request request);
 }

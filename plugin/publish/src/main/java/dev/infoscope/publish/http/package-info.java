@@ -1,18 +1,20 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 /**
- * A small web server on the JDK's own, for few clients and a host that must not notice it.
+ * A small web server for few clients and a host that must not notice it. It answers GET and HEAD,
+ * and reads heads only.
  *
  * <pre>{@code
- * connection -> Workers (few, watched) -> Front: Doorkeeper (host, token), method, path -> Route
+ * Gate (one thread: accepts, reads heads, writes answers)
+ *   -> HeadParser -> Lanes (few threads, one for scrapes alone)
+ *   -> Front: Doorkeeper (host, token), method, path -> Route -> Response or Stream -> Gate
  * }</pre>
  *
- * <p>The JDK's server has limits of its own, set by system properties such as {@code
- * sun.net.httpserver.maxReqTime}. They are read once and hold for every server of the process, the
- * host's own included, so none of them is set here. In their place a {@link
- * dev.infoscope.publish.http.Watchdog} ends whatever takes too long, such as a request that
- * trickles in or an answer nobody reads. Who opens the port to a network should set {@code
- * -Djdk.httpserver.maxConnections}, since connections that never send a byte are known to the JDK
- * alone.
+ * <p>The JDK's server gives a connection to a worker before the head of its request is read, and
+ * lets the worker wait for a client that does not read; its limits are system properties that hold
+ * for the host's own servers too. So a few clients that send half a head keep out all others, and
+ * nothing that stands outside of that server can change it. Servers that read heads under a
+ * deadline are larger than all of Infoscope and bring logging, native code or versions of their own
+ * into the host's class path. What is needed here is the small part of RFC 9112 that has no bodies.
  */
 @NullMarked
 package dev.infoscope.publish.http;

@@ -5,119 +5,150 @@ import dev.infoscope.publish.history.HistoryEntry;
 import dev.infoscope.publish.http.Packed;
 import dev.infoscope.report.Health;
 import dev.infoscope.report.Run;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run on its way to browsers: what was said last of run and health, the kept frames, and who
- * listens. A listener that joins gets all it has missed and then everything new, without gap or
- * duplicate, as joining and publishing exclude each other. Thread-safe; never waits for a listener.
+ * One run on its way to browsers: what was said last of run and health, and the kept frames.
+ * Readers take one message after the other at their own pace, first all they have missed, and then
+ * what is new, without duplicate; nothing is put aside for them, so that who is slow finds what is
+ * kept, and after a long time less. Thread-safe; never waits for a reader.
  */
 final class Channel {
-  /** The event behind which nothing comes. */
-  static final String END = "end";
-
   /** How many reports are kept in memory. */
   static final int KEPT = 2000;
 
-  /** How many bytes of compressed matrices are kept in memory. */
-  static final long KEPT_MATRICES = 16_000_000;
+  /** How many bytes of frames, and of compressed matrices, are kept of a run. */
+  static final long KEPT_BYTES = 16_000_000;
 
-  private static final long KEPT_IN_FILE = 4_000_000;
+  private static final long KEPT_MATRICES_IN_FILE = 4_000_000;
+  private static final Message REPLAYED = Message.bare("replayed");
+  private static final Message END = Message.bare("end");
+  private static final int SMALL = 16_384;
 
-  private static final Packed NO_MATRICES = Packed.of("{\"matrices\":[]}");
+  private static final Packed NO_MATRICES =
+      Packed.of(
+          out ->
+              Json.write(
+                  out,
+                  json -> {
+                    json.writeArrayFieldStart("matrices");
+                    json.writeEndArray();
+                  }));
 
   /** What was seen and when in training it was. */
-  private record Frame<T>(int epoch, int iteration, T json) {
-    boolean isBefore(HistoryEntry entry) {
-      return isBefore(entry.epoch(), entry.iteration());
-    }
-
+  private record Frame<T>(int epoch, int iteration, T item) {
     boolean isBefore(int otherEpoch, int otherIteration) {
       return epoch != otherEpoch ? epoch < otherEpoch : iteration < otherIteration;
     }
   }
 
-  private final FrameWriter writer = new FrameWriter();
-  private final Thinned<Frame<String>> frames;
+  /** How far someone has read. Changed by the channel only. */
+  static final class Reader {
+    private @Nullable Message head;
+    private @Nullable Message health;
+    private long number;
+    private boolean replayed;
+    private boolean ended;
+
+    /** Whether nothing comes any more. */
+    boolean isAtEnd() {
+      return ended;
+    }
+  }
+
+  private final FrameWriter writer = new FrameWriter(); // under its own lock
+  private final Thinned<Frame<Message>> frames;
   private final Thinned<Frame<Packed>> matrices;
-  private final Set<Listener> listeners = new LinkedHashSet<>();
-  private RunFacts facts;
-  private String head;
-  private @Nullable String health;
+  private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
+  private RunFacts facts = RunFacts.none(UUID.randomUUID().toString().substring(0, 8));
+  private Message head;
+  private @Nullable Message health;
+  private boolean isOver;
+  private long largest = Long.MAX_VALUE;
 
-  /** Someone to tell. */
-  interface Listener {
-    /** Takes a message or, if there is no room, leaves for good. */
-    boolean offer(Message message);
+  private Channel(long keptFrames, long keptMatrices, ToLongFunction<Packed> weight) {
+    this.frames = new Thinned<>(KEPT, keptFrames, frame -> frame.item().size());
+    this.matrices = new Thinned<>(KEPT, keptMatrices, frame -> weight.applyAsLong(frame.item()));
+    this.head = head(facts);
   }
 
-  private Channel(int kept, long keptMatrices, ToLongFunction<Packed> weight) {
-    this.frames = new Thinned<>(kept);
-    this.matrices = new Thinned<>(keptMatrices, frame -> weight.applyAsLong(frame.json()));
-    this.facts = RunFacts.none(UUID.randomUUID().toString().substring(0, 8));
-    this.head = writer.head(facts);
-  }
-
-  /** To be served: keeps so many frames, and so many bytes of matrices. */
-  static Channel inMemory(int kept, long bytes) {
-    return new Channel(kept, bytes, Packed::size);
+  /** To be served: keeps so many bytes each of frames and matrices, of no report more than that. */
+  static Channel inMemory(long bytes, long largest) {
+    Channel channel = new Channel(bytes, bytes, Packed::size);
+    channel.largest = largest;
+    return channel;
   }
 
   /** To be written into a file: what matrices take there is limited. */
   static Channel inFile() {
-    return new Channel(KEPT, KEPT_IN_FILE, Packed::length);
+    return new Channel(Long.MAX_VALUE, KEPT_MATRICES_IN_FILE, Packed::length);
   }
 
   synchronized RunFacts facts() {
     return facts;
   }
 
-  synchronized void begin(Run run) {
-    facts = facts.with(run);
-    sendHead();
+  void begin(Run run) {
+    set(facts().with(run));
   }
 
   /** For a run that is over. */
-  synchronized void begin(HistoryEntry first) {
-    facts = RunFacts.of(facts.token(), first);
-    sendHead();
+  void begin(HistoryEntry first) {
+    set(RunFacts.of(facts().token(), first));
   }
 
-  private void sendHead() {
-    head = writer.head(facts);
-    send(Message.named("run", head));
+  private void set(RunFacts now) {
+    Message fresh = head(now);
+    synchronized (this) {
+      facts = now;
+      head = fresh;
+    }
+    tell();
+  }
+
+  private Message head(RunFacts run) {
+    synchronized (writer) {
+      return new Message("run", "", writer.head(run));
+    }
   }
 
   /** Adds a report; what was trained again replaces what was measured before a restart. */
   void add(HistoryEntry entry) {
-    boolean any = !entry.matrices().isEmpty();
-    Packed packed = any ? Packed.of(MatrixWriter.json(entry)) : null; // long, so nobody waits
-    add(entry, packed);
+    byte[] json;
+    boolean fresh;
+    synchronized (writer) { // long, and readers do not wait for it
+      json = writer.frame(entry, largest);
+      fresh = writer.isHeadNew();
+    }
+    Message newHead = fresh ? head(facts()) : null;
+    Packed packed = entry.matrices().isEmpty() ? null : MatrixWriter.packed(entry);
+    add(entry, json, newHead, packed);
+    tell();
   }
 
-  private synchronized void add(HistoryEntry entry, @Nullable Packed packed) {
-    String json = writer.frame(entry);
-    if (writer.isHeadNew()) {
-      sendHead();
+  private synchronized void add(
+      HistoryEntry entry, byte[] json, @Nullable Message newHead, @Nullable Packed packed) {
+    int epoch = entry.epoch();
+    int iteration = entry.iteration();
+    head = newHead == null ? head : newHead;
+    forget(frames, epoch, iteration);
+    forget(matrices, epoch, iteration);
+    if (packed != null && packed.size() <= largest) {
+      matrices.add(new Frame<>(epoch, iteration, packed));
     }
-    forget(frames, entry);
-    forget(matrices, entry);
-    if (packed != null) {
-      matrices.add(new Frame<>(entry.epoch(), entry.iteration(), packed));
-    }
-    send(message(frames.add(new Frame<>(entry.epoch(), entry.iteration(), json))));
+    String id = facts.token() + "-" + (frames.count() + 1);
+    frames.add(new Frame<>(epoch, iteration, new Message("frame", id, json)));
   }
 
-  private static <T> void forget(Thinned<Frame<T>> kept, HistoryEntry from) {
-    for (Frame<T> last = kept.last(); last != null && !last.isBefore(from); last = kept.last()) {
+  private static <T> void forget(Thinned<Frame<T>> kept, int epoch, int iteration) {
+    for (Frame<T> last = kept.last();
+        last != null && !last.isBefore(epoch, iteration);
+        last = kept.last()) {
       kept.removeLast();
     }
   }
@@ -128,44 +159,65 @@ final class Channel {
     for (Frame<Packed> each : matrices.items()) {
       if (each.epoch() == epoch && each.iteration() == iteration
           || each.isBefore(epoch, iteration)) {
-        newest = each.json();
+        newest = each.item();
       }
     }
     return newest;
   }
 
-  synchronized void update(Health now) {
-    health = FrameWriter.health(now);
-    send(Message.named("health", health));
+  void update(Health now) {
+    Message fresh = new Message("health", "", FrameWriter.health(now));
+    synchronized (this) {
+      health = fresh;
+    }
+    tell();
   }
 
   /** Nothing comes any more; what there is can still be read. */
-  synchronized void end() {
-    facts = facts.over();
-    head = writer.head(facts);
-    send(Message.named(END, "{}"));
-  }
-
-  /** Joins a listener; returns what it has missed since an event, or all if that was elsewhere. */
-  synchronized List<Message> join(Listener listener, String lastEventId) {
-    List<Message> missed = replay(lastEventId);
-    listeners.add(listener);
-    return missed;
-  }
-
-  synchronized List<Message> replay(String lastEventId) {
-    List<Message> missed = new ArrayList<>();
-    missed.add(Message.named("run", head));
-    if (health != null) {
-      missed.add(Message.named("health", health));
+  void end() {
+    synchronized (this) {
+      isOver = true;
     }
-    frames.after(number(lastEventId)).forEach(frame -> missed.add(message(frame)));
-    missed.add(Message.named("replayed", "{}"));
-    return missed;
+    set(facts().over());
+  }
+
+  /** How many bytes it takes. */
+  synchronized long size() {
+    return head.size() + frames.total() + matrices.total();
+  }
+
+  /** Gives up some of what is kept; false if there is nothing. */
+  boolean thin() {
+    boolean thinner;
+    synchronized (this) {
+      thinner = frames.total() >= matrices.total() ? frames.thin() : matrices.thin();
+    }
+    tell();
+    return thinner;
+  }
+
+  private void tell() {
+    listeners.forEach(Runnable::run);
+  }
+
+  /** Calls someone, who must not wait, whenever there is something new. */
+  void join(Runnable listener) {
+    listeners.add(listener);
+  }
+
+  void leave(Runnable listener) {
+    listeners.remove(listener);
+  }
+
+  /** Who has read up to an event, or nothing if that was elsewhere. */
+  Reader readerAfter(String lastEventId) {
+    Reader reader = new Reader();
+    reader.number = number(lastEventId);
+    return reader;
   }
 
   private long number(String eventId) {
-    String own = facts.token() + "-";
+    String own = facts().token() + "-";
     try {
       return eventId.startsWith(own) ? Long.parseLong(eventId.substring(own.length())) : 0;
     } catch (NumberFormatException e) {
@@ -173,32 +225,64 @@ final class Channel {
     }
   }
 
-  synchronized void leave(Listener listener) {
-    listeners.remove(listener);
+  /** What comes next for a reader; null if there is nothing yet, or never more. */
+  synchronized @Nullable Message next(Reader reader) {
+    if (reader.head != head) {
+      reader.head = head;
+      return head;
+    }
+    if (health != null && reader.health != health) {
+      reader.health = health;
+      return health;
+    }
+    Thinned.Numbered<Frame<Message>> frame = frames.firstAfter(reader.number);
+    if (frame != null) {
+      reader.number = frame.number();
+      return frame.item().item();
+    }
+    return last(reader);
   }
 
-  private void send(Message message) {
-    listeners.removeIf(listener -> !listener.offer(message));
+  private @Nullable Message last(Reader reader) {
+    if (!reader.replayed) {
+      reader.replayed = true;
+      return REPLAYED;
+    }
+    if (isOver && !reader.ended) {
+      reader.ended = true;
+      return END;
+    }
+    return null;
   }
 
-  private Message message(Thinned.Numbered<Frame<String>> frame) {
-    return new Message("frame", facts.token() + "-" + frame.number(), frame.item().json());
+  /**
+   * Whether a message that a reader has begun with may go on to be sent. What is large and no
+   * longer kept may not, as it would be kept for that reader alone.
+   */
+  synchronized boolean keeps(Message begun, Reader reader) {
+    Frame<Message> frame = frames.at(reader.number);
+    return begun.size() <= SMALL || begun == head || frame != null && frame.item() == begun;
   }
 
-  /** Everything there is, as one JSON object. */
-  synchronized String snapshot() {
-    StringBuilder json = new StringBuilder("{\"head\":").append(head);
-    json.append(",\"health\":").append(health);
-    list(json.append(",\"frames\":"), texts(frames, text -> text));
-    list(json.append(",\"matrices\":"), texts(matrices, Packed::text));
-    return json.append("}").toString();
-  }
-
-  private static <T> List<String> texts(Thinned<Frame<T>> kept, Function<T, String> text) {
-    return kept.items().stream().map(frame -> text.apply(frame.json())).toList();
-  }
-
-  private static void list(StringBuilder json, List<String> all) {
-    json.append(all.stream().collect(Collectors.joining(",\n", "[", "]")));
+  /** Everything there is, as fields of one JSON object. */
+  synchronized Json.Body snapshot() {
+    List<Frame<Message>> allFrames = frames.items();
+    List<Frame<Packed>> allMatrices = matrices.items();
+    Message lastHead = head;
+    Message lastHealth = health;
+    return json -> {
+      Json.copy(json, "head", lastHead.data());
+      Json.copy(json, "health", lastHealth == null ? "null" : lastHealth.data());
+      json.writeArrayFieldStart("frames");
+      for (Frame<Message> each : allFrames) {
+        Json.copy(json, each.item().data());
+      }
+      json.writeEndArray();
+      json.writeArrayFieldStart("matrices");
+      for (Frame<Packed> each : allMatrices) {
+        Json.copy(json, each.item().text());
+      }
+      json.writeEndArray();
+    };
   }
 }

@@ -1,93 +1,94 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.page;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-import dev.infoscope.publish.http.Query;
+import dev.infoscope.publish.http.Request;
 import dev.infoscope.publish.http.Response;
 import dev.infoscope.publish.http.Route;
-import dev.infoscope.publish.http.Watchdog;
-import java.io.IOException;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.Objects;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** Sends what happens to browsers, {@value #CLIENTS} at the most. */
-final class EventStream implements Route, AutoCloseable {
+/**
+ * Sends what happens to browsers, {@value #CLIENTS} at the most. When all places are taken, one
+ * that does not read gives way.
+ */
+final class EventStream implements Route, Subscriber.Places, AutoCloseable {
   static final int CLIENTS = 40;
+
+  private static final String TYPE = "text/event-stream; charset=utf-8";
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
   private static final long FAREWELL_MILLIS = 1000;
 
   private final Runs runs;
-  private final Watchdog watchdog;
-  private final ThreadPoolExecutor threads =
-      new ThreadPoolExecutor(
-          0,
-          CLIENTS,
-          1,
-          TimeUnit.SECONDS,
-          new SynchronousQueue<>(),
-          task -> {
-            Thread thread = new Thread(task, "infoscope-http-events");
-            thread.setDaemon(true);
-            thread.setPriority(Thread.MIN_PRIORITY);
-            return thread;
-          });
+  private final Set<Subscriber> subscribers = new LinkedHashSet<>();
 
-  EventStream(Runs runs, Watchdog watchdog) {
+  EventStream(Runs runs) {
     this.runs = runs;
-    this.watchdog = watchdog;
   }
 
   @Override
-  public boolean answer(HttpExchange exchange) throws IOException {
-    Channel channel = runs.of(exchange);
+  public Response answer(Request request) {
+    Channel channel = runs.of(request);
     if (channel == null) {
-      return Runs.unknown(exchange);
+      return Runs.unknown();
     }
-    if (threads.getActiveCount() >= CLIENTS) {
-      return full(exchange);
+    if (!hasPlace()) {
+      return Response.plain(503, "all " + CLIENTS + " places are taken\n").with("Retry-After", "5");
     }
-    Headers headers = exchange.getResponseHeaders();
-    Response.guard(headers);
-    headers.set("Content-Type", "text/event-stream; charset=utf-8");
-    if (exchange.getRequestMethod().equals("HEAD")) {
-      exchange.sendResponseHeaders(200, -1);
+    String last = request.header("last-event-id");
+    String after = Objects.requireNonNullElse(last, request.parameter("after"));
+    return Response.stream(TYPE, new Subscriber(channel, after, this));
+  }
+
+  private synchronized boolean hasPlace() {
+    if (subscribers.size() < CLIENTS) {
       return true;
     }
-    String last = exchange.getRequestHeaders().getFirst("Last-Event-ID");
-    String after = Objects.requireNonNullElse(last, Query.of(exchange).getOrDefault("after", ""));
-    return stream(exchange, new Subscriber(exchange, channel, after, watchdog));
-  }
-
-  private boolean stream(HttpExchange exchange, Subscriber subscriber) throws IOException {
-    exchange.sendResponseHeaders(200, 0);
-    try {
-      threads.execute(subscriber);
+    long now = System.nanoTime();
+    Subscriber slowest =
+        subscribers.stream().max(Comparator.comparingLong(each -> each.behind(now))).orElseThrow();
+    if (slowest.behind(now) < PATIENCE) {
       return false;
-    } catch (RejectedExecutionException e) {
-      return true; // the last place was taken a moment ago; the browser tries again
     }
+    subscribers.remove(slowest);
+    slowest.drop();
+    return true;
   }
 
-  private static boolean full(HttpExchange exchange) throws IOException {
-    exchange.getResponseHeaders().set("Retry-After", "5");
-    return Response.plain(503, "all %d places are taken\n".formatted(CLIENTS)).send(exchange);
+  @Override
+  public synchronized boolean take(Subscriber subscriber) {
+    return subscribers.size() < CLIENTS && subscribers.add(subscriber);
   }
 
-  /** Says good-bye, waits a moment for it to arrive, and ends all streams. */
+  @Override
+  public synchronized void leave(Subscriber subscriber) {
+    subscribers.remove(subscriber);
+    notifyAll();
+  }
+
+  /** How many listen. */
+  synchronized int size() {
+    return subscribers.size();
+  }
+
+  /** Says good-bye, and waits a moment for it to arrive. */
   @Override
   public void close() {
     runs.all().forEach(Channel::end);
-    threads.shutdown();
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(FAREWELL_MILLIS);
     try {
-      if (threads.awaitTermination(FAREWELL_MILLIS, TimeUnit.MILLISECONDS)) {
-        return;
-      }
+      awaitNobody(end);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    threads.shutdownNow();
+  }
+
+  private synchronized void awaitNobody(long end) throws InterruptedException {
+    for (long left = 1; !subscribers.isEmpty() && left > 0; ) {
+      left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+      wait(Math.max(1, left));
+    }
   }
 }

@@ -1,17 +1,13 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.page;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.infoscope.measure.Layer;
 import dev.infoscope.publish.history.HistoryEntry;
 import dev.infoscope.publish.history.HistoryMatrix;
 import dev.infoscope.publish.history.HistoryReading;
 import dev.infoscope.report.Health;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -28,14 +24,9 @@ import org.jspecify.annotations.Nullable;
  * thousands of epochs must come fast. Not thread-safe.
  */
 final class FrameWriter {
-  /** Something to put into an object. */
-  interface Body {
-    void write(JsonGenerator json) throws IOException;
-  }
+  private static final double MOST_WHOLE = 1e15; // a double has each of them
 
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder().disable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-
+  private static final int MOST_SERIES = 10_000;
   private static final Set<String> RANKED = Set.of("neuron", "unit", "source_unit", "target_unit");
 
   private final Map<SeriesKey, Integer> series = new LinkedHashMap<>();
@@ -44,26 +35,14 @@ final class FrameWriter {
   private final Map<Integer, Layer> layers = new TreeMap<>();
   private boolean changed = true;
 
-  static String json(Body body) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(text)) {
-      json.writeStartObject();
-      body.write(json);
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot happen in memory", e);
-    }
-    return text.toString();
-  }
-
   /** Whether the head has changed since it was last asked for. */
   boolean isHeadNew() {
     return changed;
   }
 
-  String head(RunFacts run) {
+  byte[] head(RunFacts run) {
     changed = false;
-    return json(
+    return Json.bytes(
         json -> {
           json.writeStringField("token", run.token());
           json.writeStringField("run", run.name());
@@ -78,19 +57,33 @@ final class FrameWriter {
         });
   }
 
-  String frame(HistoryEntry entry) {
-    learn(entry);
-    return json(
+  /** A report as a frame; of one that is larger than that only the moment, and why. */
+  byte[] frame(HistoryEntry entry, long largest) {
+    List<HistoryReading> shown = shown(entry);
+    learn(entry, shown);
+    byte[] frame = frame(entry, shown, new TreeMap<>(entry.skipped()));
+    return frame.length <= largest ? frame : withoutReadings(entry, frame.length, largest);
+  }
+
+  private byte[] withoutReadings(HistoryEntry entry, long length, long largest) {
+    String why = "a report of " + length + " bytes; the page has room for " + largest;
+    return frame(entry, List.of(), new TreeMap<>(Map.of("page", why)));
+  }
+
+  private byte[] frame(
+      HistoryEntry entry, List<HistoryReading> shown, Map<String, String> skipped) {
+    return Json.bytes(
         json -> {
           json.writeNumberField("epoch", entry.epoch());
           json.writeNumberField("iteration", entry.iteration());
           json.writeStringField("time", entry.time());
-          number(json, "score", entry.score());
-          readings(json, shown(entry));
+          json.writeFieldName("score");
+          number(json, entry.score());
+          readings(json, shown);
           if (!entry.matrices().isEmpty()) {
             json.writeBooleanField("m", true);
           }
-          map(json, "skipped", new TreeMap<>(entry.skipped()));
+          map(json, "skipped", skipped);
           map(json, "seconds", new TreeMap<>(entry.durations()));
         });
   }
@@ -99,20 +92,26 @@ final class FrameWriter {
    * Readings of single neurons and links come and go with their rank, so that their series would
    * grow without end; the page shows the matrices instead.
    */
-  private static List<HistoryReading> shown(HistoryEntry entry) {
+  private List<HistoryReading> shown(HistoryEntry entry) {
     return entry.readings().stream()
         .filter(reading -> Collections.disjoint(reading.labels().keySet(), RANKED))
+        .filter(this::hasRoom)
         .toList();
   }
 
-  private void learn(HistoryEntry entry) {
+  /** Labels that change for ever would make the head grow without end. */
+  private boolean hasRoom(HistoryReading reading) {
+    return series.size() < MOST_SERIES || series.containsKey(SeriesKey.of(reading));
+  }
+
+  private void learn(HistoryEntry entry, List<HistoryReading> shown) {
     for (Layer layer : entry.layers()) {
       changed |= !layer.equals(layers.put(layer.index(), layer));
     }
     for (HistoryMatrix matrix : entry.matrices()) {
       changed |= matrices.add(MatrixKind.of(matrix));
     }
-    for (HistoryReading reading : shown(entry)) {
+    for (HistoryReading reading : shown) {
       changed |= series.putIfAbsent(SeriesKey.of(reading), series.size()) == null;
       for (String flag : reading.flags()) {
         changed |= flags.putIfAbsent(flag, flags.size()) == null;
@@ -128,8 +127,7 @@ final class FrameWriter {
     readings.forEach(reading -> ordered[series.get(SeriesKey.of(reading))] = reading);
     json.writeArrayFieldStart("v");
     for (HistoryReading reading : ordered) {
-      Double value = reading == null ? null : reading.value();
-      json.writeRawValue(value == null ? "null" : Float.toString(value.floatValue()));
+      number(json, reading == null ? null : reading.value());
     }
     json.writeEndArray();
     json.writeObjectFieldStart("e");
@@ -137,7 +135,7 @@ final class FrameWriter {
       Double spread = ordered[i] == null ? null : spread(ordered[i]);
       if (spread != null) {
         json.writeFieldName(String.valueOf(i));
-        json.writeRawValue(Float.toString(spread.floatValue()));
+        number(json, spread);
       }
     }
     json.writeEndObject();
@@ -163,8 +161,8 @@ final class FrameWriter {
     return bits;
   }
 
-  static String health(Health health) {
-    return json(
+  static byte[] health(Health health) {
+    return Json.bytes(
         json -> {
           json.writeNumberField("snapshots", health.snapshots());
           map(json, "skipped", health.skipped());
@@ -184,7 +182,7 @@ final class FrameWriter {
     for (Map.Entry<String, ?> each : new ArrayList<>(map.entrySet())) {
       json.writeFieldName(each.getKey());
       if (each.getValue() instanceof Number number) {
-        json.writeNumber(String.valueOf(number));
+        number(json, number.doubleValue());
       } else {
         json.writeString(String.valueOf(each.getValue()));
       }
@@ -192,12 +190,14 @@ final class FrameWriter {
     json.writeEndObject();
   }
 
-  private static void number(JsonGenerator json, String name, @Nullable Double value)
-      throws IOException {
+  /** To the precision of a float, which is half as long, where a float can hold it. */
+  private static void number(JsonGenerator json, @Nullable Double value) throws IOException {
     if (value == null) {
-      json.writeNullField(name);
+      json.writeNull();
+    } else if (value == Math.rint(value) && Math.abs(value) < MOST_WHOLE) {
+      json.writeNumber(value.longValue());
     } else {
-      json.writeNumberField(name, value);
+      json.writeNumber(HistoryMatrix.kept(value));
     }
   }
 }

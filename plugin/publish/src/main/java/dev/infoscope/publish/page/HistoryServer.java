@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The page for runs that are over, from their history files. */
 public final class HistoryServer implements AutoCloseable {
@@ -35,23 +36,26 @@ public final class HistoryServer implements AutoCloseable {
    */
   public static HistoryServer open(List<Path> histories, int port) throws IOException {
     List<Channel> channels = new ArrayList<>();
+    Budget budget = Budget.ofHeap();
     for (Path history : histories) {
-      channels.addAll(channels(history));
+      channels.addAll(channels(history, budget, channels));
     }
     WebServer server = new WebServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-    Site site = new Site(channels, server.watchdog());
+    Site site = new Site(channels, budget);
     server.start(site.routes(), null);
     return new HistoryServer(server, site);
   }
 
   /** One channel per run in a file. */
-  static List<Channel> channels(Path history) throws IOException {
+  private static List<Channel> channels(Path history, Budget budget, List<Channel> before)
+      throws IOException {
     Map<List<String>, Channel> runs = new LinkedHashMap<>();
     History.forEach(
         history,
         entry -> {
-          Channel channel = channelOf(entry, runs);
+          Channel channel = channelOf(entry, runs, budget);
           channel.add(entry);
+          budget.fit(Stream.concat(before.stream(), runs.values().stream()).toList());
           if (entry.health() != null) {
             channel.update(entry.health());
           }
@@ -62,11 +66,12 @@ public final class HistoryServer implements AutoCloseable {
     return List.copyOf(runs.values());
   }
 
-  private static Channel channelOf(HistoryEntry entry, Map<List<String>, Channel> runs) {
+  private static Channel channelOf(
+      HistoryEntry entry, Map<List<String>, Channel> runs, Budget budget) {
     return runs.computeIfAbsent(
         List.of(entry.run(), entry.model()),
         name -> {
-          Channel channel = Channel.inMemory(Channel.KEPT, Channel.KEPT_MATRICES);
+          Channel channel = Channel.inMemory(Channel.KEPT_BYTES, budget.largest());
           channel.begin(entry);
           return channel;
         });

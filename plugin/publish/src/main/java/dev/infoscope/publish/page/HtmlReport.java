@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A history as one HTML file that needs nothing else, no server and no network: the views of the
@@ -97,11 +96,7 @@ public final class HtmlReport {
     String library = PageFiles.text(PageFiles.PLOT_LIBRARY);
     String script = script();
     String style = style();
-    String data =
-        parts.stream()
-            .map(part -> part.channel().snapshot())
-            .collect(Collectors.joining(",\n", "[", "]"))
-            .replace("<", "\\u003c"); // nothing in it can end the element
+    String data = data(parts).replace("<", "\\u003c"); // nothing in it can end the element
     String head =
         """
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src %s %s; \
@@ -117,6 +112,10 @@ public final class HtmlReport {
         .matcher(page)
         .replaceFirst(match -> Matcher.quoteReplacement(head))
         .replace("<!-- story -->", story(parts));
+  }
+
+  private static String data(List<Part> parts) {
+    return Json.array(parts.stream().map(part -> part.channel().snapshot()).toList());
   }
 
   private static String style() throws IOException {

@@ -4,6 +4,7 @@ package dev.infoscope.publish.page;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.infoscope.publish.history.HistoryEntry;
 import dev.infoscope.publish.history.HistoryMatrix;
+import dev.infoscope.publish.http.Packed;
 import java.io.IOException;
 import java.util.List;
 
@@ -11,17 +12,20 @@ import java.util.List;
 final class MatrixWriter {
   private MatrixWriter() {}
 
-  static String json(HistoryEntry entry) {
-    return FrameWriter.json(
-        json -> {
-          json.writeNumberField("epoch", entry.epoch());
-          json.writeNumberField("iteration", entry.iteration());
-          json.writeArrayFieldStart("matrices");
-          for (HistoryMatrix matrix : entry.matrices()) {
-            write(json, matrix);
-          }
-          json.writeEndArray();
-        });
+  static Packed packed(HistoryEntry entry) {
+    return Packed.of(out -> Json.write(out, body(entry)));
+  }
+
+  private static Json.Body body(HistoryEntry entry) {
+    return json -> {
+      json.writeNumberField("epoch", entry.epoch());
+      json.writeNumberField("iteration", entry.iteration());
+      json.writeArrayFieldStart("matrices");
+      for (HistoryMatrix matrix : entry.matrices()) {
+        write(json, matrix);
+      }
+      json.writeEndArray();
+    };
   }
 
   private static void write(JsonGenerator json, HistoryMatrix matrix) throws IOException {

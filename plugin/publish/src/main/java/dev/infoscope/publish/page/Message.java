@@ -2,52 +2,47 @@
 package dev.infoscope.publish.page;
 
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
 /**
- * A server-sent event; an empty id leaves the browser's last one as it is. Encoded when it is first
- * written, and then shared by all who get it: only browsers' threads pay for that, and once.
+ * A server-sent event as it goes over the wire, the same bytes for all who get it. Its data is JSON
+ * on one line. Immutable.
  */
 final class Message {
-  private final String event;
-  private final String id;
-  private final String data;
-  private volatile byte @Nullable [] bytes;
+  private final byte[] bytes;
+  private final int dataFrom;
 
-  Message(String event, String id, String data) {
-    this.event = event;
-    this.id = id;
-    this.data = data;
+  /** An empty id leaves the browser's last one as it is. */
+  Message(String event, String id, byte[] data) {
+    String head = (id.isEmpty() ? "" : "id: " + id + "\n") + "event: " + event + "\ndata: ";
+    byte[] before = head.getBytes(StandardCharsets.UTF_8);
+    this.dataFrom = before.length;
+    this.bytes = Arrays.copyOf(before, before.length + data.length + 2);
+    System.arraycopy(data, 0, bytes, before.length, data.length);
+    bytes[bytes.length - 2] = '\n';
+    bytes[bytes.length - 1] = '\n';
   }
 
-  static Message named(String event, String data) {
-    return new Message(event, "", data);
+  static Message of(String event, Json.Body data) {
+    return new Message(event, "", Json.bytes(data));
   }
 
-  String event() {
-    return event;
+  /** An event that says all by its name. */
+  static Message bare(String event) {
+    return of(event, json -> {});
   }
 
-  String id() {
-    return id;
+  /** Not to be changed. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** How much memory it takes. */
+  int size() {
+    return bytes.length;
   }
 
   String data() {
-    return data;
-  }
-
-  /** As it goes over the wire; data is JSON on one line. Not to be changed. */
-  byte[] bytes() {
-    byte[] known = bytes;
-    if (known == null) {
-      known = encoded();
-      bytes = known;
-    }
-    return known;
-  }
-
-  private byte[] encoded() {
-    String head = id.isEmpty() ? "" : "id: " + id + "\n";
-    return (head + "event: " + event + "\ndata: " + data + "\n\n").getBytes(StandardCharsets.UTF_8);
+    return new String(bytes, dataFrom, bytes.length - 2 - dataFrom, StandardCharsets.UTF_8);
   }
 }

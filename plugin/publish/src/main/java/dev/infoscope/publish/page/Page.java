@@ -9,16 +9,19 @@ import dev.infoscope.report.Run;
 import java.time.Instant;
 
 /**
- * A run that is under way, on its way to the page. Publishing puts into bounded queues and returns.
+ * A run that is under way, on its way to the page. Publishing encodes a report, keeps it and
+ * returns.
  *
  * <p>Takes reports from one thread, as sinks do; browsers come and go on others.
  */
 public final class Page implements ReportSink {
   private final Channel channel;
+  private final Runnable grown;
   private final String session = Instant.now().toString();
 
-  Page(Channel channel) {
+  Page(Channel channel, Runnable grown) {
     this.channel = channel;
+    this.grown = grown;
   }
 
   @Override
@@ -29,6 +32,7 @@ public final class Page implements ReportSink {
   @Override
   public void publish(EpochReport report) {
     channel.add(HistoryEntry.of(report, session, null));
+    grown.run();
   }
 
   @Override

@@ -1,11 +1,11 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.page;
 
-import com.sun.net.httpserver.HttpExchange;
 import dev.infoscope.publish.http.Response;
 import dev.infoscope.publish.http.Route;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +65,13 @@ final class PageFiles {
 
   private static Route file(String name) {
     String type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "");
-    return (HttpExchange exchange) -> new Response(200, type, bytes(name)).send(exchange);
+    return request -> {
+      try {
+        return Response.of(200, type, bytes(name));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    };
   }
 
   static String text(String name) throws IOException {

@@ -1,9 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.page;
 
-import com.sun.net.httpserver.HttpExchange;
-import dev.infoscope.publish.http.Packed;
-import dev.infoscope.publish.http.Query;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.infoscope.publish.http.Request;
 import dev.infoscope.publish.http.Response;
 import java.io.IOException;
 import java.util.List;
@@ -17,6 +16,7 @@ final class Runs {
   private static final String JSON = "application/json";
 
   private static final int MOST = 64;
+  private static final int MOST_DIGITS = 9;
 
   private final SortedMap<Integer, Channel> channels = new TreeMap<>();
   private int next;
@@ -46,50 +46,54 @@ final class Runs {
   }
 
   /** The run a request asks for, the first if it asks for none; null if there is no such run. */
-  synchronized @Nullable Channel of(HttpExchange exchange) {
-    String run = Query.of(exchange).getOrDefault("run", "");
+  synchronized @Nullable Channel of(Request request) {
+    String run = request.parameter("run");
     if (run.isEmpty()) {
       return channels.isEmpty() ? null : channels.get(channels.firstKey());
     }
-    return run.matches("\\d{1,9}") ? channels.get(Integer.parseInt(run)) : null;
+    return channels.get(count(run, -1));
   }
 
-  static boolean unknown(HttpExchange exchange) throws IOException {
-    return Response.plain(404, "no such run; see /runs\n").send(exchange);
+  static Response unknown() {
+    return Response.plain(404, "no such run; see /runs\n");
   }
 
   /** Names of all. */
-  boolean list(HttpExchange exchange) throws IOException {
-    String list =
-        FrameWriter.json(
-            json -> {
-              json.writeArrayFieldStart("runs");
-              for (Map.Entry<Integer, Channel> each : numbered().entrySet()) {
-                Channel channel = each.getValue();
-                json.writeStartObject();
-                json.writeNumberField("id", each.getKey());
-                json.writeStringField("run", channel.facts().name());
-                json.writeStringField("model", channel.facts().model());
-                json.writeBooleanField("live", channel.facts().live());
-                json.writeEndObject();
-              }
-              json.writeEndArray();
-            });
-    return Response.of(200, JSON, list).send(exchange);
+  Response list(Request request) {
+    return Response.of(200, JSON, Json.bytes(this::list));
+  }
+
+  private void list(JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("runs");
+    for (Map.Entry<Integer, Channel> each : numbered().entrySet()) {
+      RunFacts facts = each.getValue().facts();
+      json.writeStartObject();
+      json.writeNumberField("id", each.getKey());
+      json.writeStringField("run", facts.name());
+      json.writeStringField("model", facts.model());
+      json.writeBooleanField("live", facts.live());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   /** The matrices of the report asked for by epoch and iteration, or of the newest kept before. */
-  boolean matrices(HttpExchange exchange) throws IOException {
-    Channel channel = of(exchange);
+  Response matrices(Request request) {
+    Channel channel = of(request);
     if (channel == null) {
-      return unknown(exchange);
+      return unknown();
     }
-    Map<String, String> query = Query.of(exchange);
-    Packed found = channel.matrices(count(query.get("epoch")), count(query.get("iteration")));
-    return found.send(exchange, JSON);
+    int epoch = count(request.parameter("epoch"), Integer.MAX_VALUE);
+    int iteration = count(request.parameter("iteration"), Integer.MAX_VALUE);
+    return channel.matrices(epoch, iteration).answer(request, JSON);
   }
 
-  private static int count(@Nullable String text) {
-    return text != null && text.matches("\\d{1,9}") ? Integer.parseInt(text) : Integer.MAX_VALUE;
+  /** A count of up to nine digits, or something else in place of what is none. */
+  private static int count(String text, int otherwise) {
+    boolean counts =
+        !text.isEmpty()
+            && text.length() <= MOST_DIGITS
+            && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    return counts ? Integer.parseInt(text) : otherwise;
   }
 }

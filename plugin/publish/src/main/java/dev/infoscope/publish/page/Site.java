@@ -2,27 +2,24 @@
 package dev.infoscope.publish.page;
 
 import dev.infoscope.publish.http.Route;
-import dev.infoscope.publish.http.Watchdog;
 import java.util.List;
 import java.util.Map;
 
 /** The page of a port: all runs of the process that are served there, each of which can be read. */
 public final class Site implements AutoCloseable {
+  private final Budget budget;
   private final Runs runs;
   private final EventStream events;
 
-  /**
-   * A page without runs.
-   *
-   * @param watchdog ends writes that nobody reads
-   */
-  public Site(Watchdog watchdog) {
-    this(List.of(), watchdog);
+  /** A page without runs. */
+  public Site() {
+    this(List.of(), Budget.ofHeap());
   }
 
-  Site(List<Channel> channels, Watchdog watchdog) {
+  Site(List<Channel> channels, Budget budget) {
+    this.budget = budget;
     this.runs = new Runs(channels);
-    this.events = new EventStream(runs, watchdog);
+    this.events = new EventStream(runs);
   }
 
   /**
@@ -31,9 +28,9 @@ public final class Site implements AutoCloseable {
    * @return where its reports go
    */
   public Page page() {
-    Channel channel = Channel.inMemory(Channel.KEPT, Channel.KEPT_MATRICES);
+    Channel channel = Channel.inMemory(Channel.KEPT_BYTES, budget.largest());
     runs.add(channel);
-    return new Page(channel);
+    return new Page(channel, () -> budget.fit(runs.all()));
   }
 
   /**

@@ -1,115 +1,105 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.page;
 
-import com.sun.net.httpserver.HttpExchange;
-import dev.infoscope.publish.http.Watchdog;
-import java.io.BufferedOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
+import dev.infoscope.publish.http.Stream;
+import dev.infoscope.publish.http.StreamBroken;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One browser. Its own thread writes; whoever publishes only puts into a bounded queue. When that
- * is full, or a write takes too long, the thread is interrupted, which closes the connection; the
- * browser comes back and gets what it has missed.
+ * One browser. It reads from its channel what it is sent, message by message, and holds nothing but
+ * its place there. When a message that it has begun with is no longer kept, the connection ends;
+ * the browser comes back and gets what there is.
  */
-final class Subscriber implements Channel.Listener, Runnable {
-  private static final int QUEUE = 256;
-  private static final long WRITE_MILLIS = 10_000;
-  private static final long PING_MILLIS = 15_000;
-  private static final byte[] PING = ": ping\n\n".getBytes(StandardCharsets.UTF_8);
+final class Subscriber implements Stream {
+  private static final long PING = TimeUnit.SECONDS.toNanos(15);
+  private static final byte[] PING_BYTES = ": ping\n\n".getBytes(StandardCharsets.UTF_8);
 
-  private final HttpExchange exchange;
   private final Channel channel;
-  private final String lastEventId;
-  private final Watchdog watchdog;
-  private final BlockingQueue<Message> queue = new ArrayBlockingQueue<>(QUEUE);
-  private final Thread[] writer = new Thread[1];
+  private final Channel.Reader reader;
+  private final Places places;
+  private Runnable wake = () -> {};
+  private @Nullable Message message;
+  private ByteBuffer current = ByteBuffer.allocate(0);
+  private volatile long since = System.nanoTime(); // when it last took something
+  private volatile boolean behind;
+  private volatile boolean dropped;
 
-  Subscriber(HttpExchange exchange, Channel channel, String lastEventId, Watchdog watchdog) {
-    this.exchange = exchange;
+  /** The places of a page. */
+  interface Places {
+    /** Whether there was one. */
+    boolean take(Subscriber subscriber);
+
+    void leave(Subscriber subscriber);
+  }
+
+  Subscriber(Channel channel, String lastEventId, Places places) {
     this.channel = channel;
-    this.lastEventId = lastEventId;
-    this.watchdog = watchdog;
+    this.reader = channel.readerAfter(lastEventId);
+    this.places = places;
   }
 
   @Override
-  public boolean offer(Message message) {
-    if (queue.offer(message)) {
-      return true;
-    }
-    synchronized (writer) {
-      if (writer[0] != null) {
-        writer[0].interrupt();
-      }
-    }
-    return false;
+  public void opened(Runnable again) {
+    wake = again;
+    dropped = !places.take(this);
+    channel.join(wake);
   }
 
   @Override
-  public void run() {
-    synchronized (writer) {
-      writer[0] = Thread.currentThread();
-    }
-    try (exchange;
-        OutputStream out = new BufferedOutputStream(exchange.getResponseBody(), 1 << 16)) {
-      boolean more = write(out, channel.join(this, lastEventId));
-      while (more && !Thread.currentThread().isInterrupted()) {
-        more = pass(out);
-      }
-    } catch (IOException gone) {
-      // The browser has gone, or was too slow; it may come back.
-    } finally {
-      channel.leave(this);
-      synchronized (writer) {
-        writer[0] = null; // no interrupt comes after this
-      }
-      Thread.interrupted();
-    }
+  public void closed() {
+    channel.leave(wake);
+    places.leave(this);
   }
 
-  private boolean pass(OutputStream out) throws IOException {
-    Message next = next();
-    List<Message> more = new ArrayList<>();
-    if (next != null) {
-      more.add(next);
-      queue.drainTo(more);
-    }
-    return write(out, more);
+  /** Gives its place to another one. */
+  void drop() {
+    dropped = true;
+    wake.run();
   }
 
-  private @Nullable Message next() {
-    try {
-      return queue.poll(PING_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // so that nothing written from here on can block
+  /** For how long there has been something for it that it does not take, in nanoseconds. */
+  long behind(long now) {
+    return behind ? now - since : 0;
+  }
+
+  @Override
+  public @Nullable ByteBuffer rest() throws StreamBroken {
+    if (dropped) {
+      throw new StreamBroken("another reader has its place");
+    }
+    if (message != null && current.hasRemaining() && !channel.keeps(message, reader)) {
+      if (current.position() > 0) {
+        throw new StreamBroken("too far behind: what it was being sent is no longer kept");
+      }
+      current = ByteBuffer.allocate(0);
+    }
+    return current.hasRemaining() ? current.duplicate() : next();
+  }
+
+  private @Nullable ByteBuffer next() {
+    message = channel.next(reader);
+    if (message != null) {
+      current = ByteBuffer.wrap(message.bytes());
+    } else if (reader.isAtEnd()) {
       return null;
+    } else if (System.nanoTime() - since > PING) {
+      current = ByteBuffer.wrap(PING_BYTES);
     }
+    if (current.hasRemaining() && !behind) {
+      since = System.nanoTime();
+    }
+    behind = current.hasRemaining();
+    return current.duplicate();
   }
 
-  /** Whether more may come: behind the last message the stream is closed in order, not cut. */
-  private boolean write(OutputStream out, List<Message> messages) throws IOException {
-    boolean more = true;
-    watchdog.begin(WRITE_MILLIS);
-    try {
-      for (Message message : messages) {
-        out.write(message.bytes());
-        more = more && !message.event().equals(Channel.END);
-        watchdog.begin(WRITE_MILLIS);
-      }
-      if (messages.isEmpty()) {
-        out.write(PING);
-      }
-      out.flush();
-    } finally {
-      watchdog.end();
+  @Override
+  public void taken(int bytes) {
+    current.position(current.position() + bytes);
+    if (bytes > 0) {
+      since = System.nanoTime();
     }
-    return more;
   }
 }

@@ -13,6 +13,9 @@ import java.nio.charset.StandardCharsets;
 
 /** Listens to a stream of events as a browser does. */
 final class EventReader implements AutoCloseable {
+  /** An event as it came. */
+  record Event(String event, String id, String data) {}
+
   private final BufferedReader lines;
   final int status;
 
@@ -32,7 +35,7 @@ final class EventReader implements AutoCloseable {
   }
 
   /** The next event; comments are passed over. */
-  Message next() throws IOException {
+  Event next() throws IOException {
     String id = "";
     String event = "";
     String data = "";
@@ -44,14 +47,14 @@ final class EventReader implements AutoCloseable {
       } else if (line.startsWith("data: ")) {
         data = line.substring(6);
       } else if (line.isEmpty() && !event.isEmpty()) {
-        return new Message(event, id, data);
+        return new Event(event, id, data);
       }
     }
     throw new IOException("the stream has ended");
   }
 
-  Message next(String event) throws IOException {
-    Message next = next();
+  Event next(String event) throws IOException {
+    Event next = next();
     while (!next.event().equals(event)) {
       next = next();
     }

@@ -40,15 +40,27 @@ class ThinnedTest {
   @Test
   void numbersGoOnAfterThinning() {
     Thinned<Integer> thinned = filled(8, 100);
-    assertThat(thinned.after(97))
-        .extracting(Thinned.Numbered::number)
-        .containsExactly(98L, 99L, 100L);
-    assertThat(thinned.after(100)).isEmpty();
+    assertThat(thinned.firstAfter(97)).isEqualTo(new Thinned.Numbered<>(98, 98));
+    assertThat(thinned.at(99)).isEqualTo(99);
+    assertThat(thinned.firstAfter(100)).isNull();
+  }
+
+  @Test
+  void whoMustMakeRoomGivesUpAll() {
+    Thinned<Integer> thinned = filled(8, 100);
+    int rounds = 0;
+    while (thinned.thin()) {
+      rounds++;
+    }
+    assertThat(rounds).isLessThan(10);
+    assertThat(thinned.items()).isEmpty();
+    assertThat(thinned.total()).isZero();
+    assertThat(thinned.add(5).number()).isEqualTo(101);
   }
 
   @Test
   void weightIsBoundedButTheNewestStaysHoweverHeavy() {
-    Thinned<Integer> thinned = new Thinned<>(100L, Integer::longValue);
+    Thinned<Integer> thinned = new Thinned<>(1000, 100L, Integer::longValue);
     for (int i = 1; i <= 60; i++) {
       thinned.add(i);
       int sum = thinned.items().stream().mapToInt(Integer::intValue).sum();
