@@ -26,6 +26,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.slf4j.LoggerFactory;
 
 /**
  * Configures an {@link Infoscope}. Only the probe is needed. Wrong values are refused at once, with
@@ -193,7 +194,8 @@ public final class InfoscopeBuilder extends MeasureChoice {
 
   /**
    * Serves the live page and {@code /metrics} on an address of your own choice. Beyond loopback
-   * anybody who reaches it can read it, unless there is a {@link #token}.
+   * anybody who reaches it can read it, unless there is a {@link #token}; without one a warning is
+   * logged.
    *
    * @param address host and port
    * @return this builder
@@ -340,6 +342,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
       try {
         endpoint = new Endpoint(address, token);
         all.add(endpoint);
+        OpenDoor.tell(address, token, LoggerFactory.getLogger("dev.infoscope")::warn);
       } catch (IOException e) {
         closedPort = e;
       }

@@ -8,6 +8,7 @@ import dev.infoscope.measure.neuron.AblationOrder.Direction;
 import dev.infoscope.measure.neuron.AblationValue;
 import dev.infoscope.measure.neuron.NeuronQuantity;
 import dev.infoscope.measure.neuron.RandomBand;
+import dev.infoscope.publish.XmlText;
 import java.util.List;
 import java.util.Locale;
 
@@ -53,7 +54,7 @@ final class AblationFigure {
   }
 
   private void line(String template, Object... values) {
-    svg.append(String.format(Locale.ROOT, template, values)).append('\n');
+    svg.append(XmlText.format(template, values)).append('\n');
   }
 
   private void panel(Scope scope, int left) {

@@ -2,6 +2,7 @@
 package dev.infoscope.examples;
 
 import dev.infoscope.examples.CausalRun.Place;
+import dev.infoscope.publish.XmlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -67,7 +68,7 @@ final class CausalFigure {
   }
 
   private void line(String template, Object... values) {
-    svg.append(String.format(Locale.ROOT, template, values)).append('\n');
+    svg.append(XmlText.format(template, values)).append('\n');
   }
 
   private double x(double across, int left) {

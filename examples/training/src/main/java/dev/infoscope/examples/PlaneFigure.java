@@ -2,6 +2,7 @@
 package dev.infoscope.examples;
 
 import dev.infoscope.examples.Trajectories.Point;
+import dev.infoscope.publish.XmlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +45,7 @@ final class PlaneFigure {
   }
 
   private void line(String template, Object... values) {
-    svg.append(String.format(Locale.ROOT, template, values)).append('\n');
+    svg.append(XmlText.format(template, values)).append('\n');
   }
 
   private void panel(Trajectories ways, int left) {

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.examples;
 
+import dev.infoscope.publish.XmlText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -116,6 +117,6 @@ final class RelayFigure {
   }
 
   private void line(String template, Object... values) {
-    svg.append(String.format(Locale.ROOT, template, values)).append('\n');
+    svg.append(XmlText.format(template, values)).append('\n');
   }
 }

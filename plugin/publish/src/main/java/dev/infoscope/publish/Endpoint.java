@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * OpenMetrics when asked for, compressed when accepted. All series of a scrape belong to one
  * report.
  *
- * <p>Few daemon threads and short queues serve; what comes beyond that is refused, so that no
- * client can slow training down. Until {@link #close} the last report stays readable; then the port
- * is free and no thread is left. Runs of one process that ask for the same address share the port
- * and the page; then it is free when the last of them is closed.
+ * <p>Few daemon threads serve few connections, of which the stillest give way to new ones, so that
+ * no client can slow training down. Until {@link #close} the last report stays readable; then the
+ * port is free and no thread is left. Runs of one process that ask for the same address share the
+ * port and the page; then it is free when the last of them is closed.
  */
 public final class Endpoint implements ReportSink {
   private static final int ENOUGH = 2;

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -35,6 +36,7 @@ final class Port {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final ReadWriteLock epoch = new ReentrantReadWriteLock(true);
   private final ScrapeCount scrapes = new ScrapeCount();
+  private final Map<String, Response> scraped = new ConcurrentHashMap<>(); // since the last change
   private final InetSocketAddress address;
   private final @Nullable String token;
   private final WebServer server;
@@ -101,8 +103,13 @@ final class Port {
   private Response metrics(Request request) {
     boolean open = request.accepts("accept", "application/openmetrics-text");
     String type = open ? OPEN_METRICS : TEXT;
-    String text = exclusively(epoch.readLock(), () -> registry.scrape(type));
-    return Response.of(200, type, text).then(scrapes::answered);
+    Response same =
+        exclusively(epoch.readLock(), () -> scraped.computeIfAbsent(type, this::scrape));
+    return same.then(scrapes::answered);
+  }
+
+  private Response scrape(String type) {
+    return Response.of(200, type, registry.scrape(type));
   }
 
   /** Does work that no scrape may see half of. */
@@ -110,6 +117,7 @@ final class Port {
     exclusively(
         epoch.writeLock(),
         () -> {
+          scraped.clear();
           work.run();
           return null;
         });

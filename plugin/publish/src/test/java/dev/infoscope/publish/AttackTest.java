@@ -3,6 +3,7 @@ package dev.infoscope.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infoscope.safety.Tried;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -72,6 +73,7 @@ class AttackTest {
   }
 
   @Test
+  @Tried(value = "requests sent in one go", area = Tried.Area.NETWORK)
   void requestsInOneGoAreAllAnswered() throws Exception {
     String answers =
         ask(("GET /runs HTTP/1.1\r\n" + HOST + "\r\n").repeat(4) + "GET / HTTP/1.1\r\n" + LAST);
@@ -88,6 +90,7 @@ class AttackTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"OPTIONS", "POST", "PUT", "DELETE", "TRACE", "PATCH", "BREW"})
+  @Tried(value = "methods that would write", area = Tried.Area.NETWORK)
   void onlyReadingIsAllowed(String method) throws Exception {
     assertThat(ask(method + " / HTTP/1.1\r\n" + LAST))
         .startsWith("HTTP/1.1 405")
@@ -108,6 +111,7 @@ class AttackTest {
         "GET /metrics%0d%0aX:1 | 404",
         "GET metrics | 40"
       })
+  @Tried(value = "odd addresses", area = Tried.Area.NETWORK)
   void oddTargetsAreAnsweredOrRefused(String request, String status) throws Exception {
     String answer = ask(request + " HTTP/1.1\r\n" + LAST);
     assertThat(answer)
@@ -118,12 +122,80 @@ class AttackTest {
   }
 
   @Test
+  @Tried(value = "a query of 100,000 characters", area = Tried.Area.NETWORK)
   void aQueryOfAHundredThousandCharactersIsNoTrouble() throws Exception {
     String query = "a=b&".repeat(25_000);
     assertThat(ask("GET /runs?" + query + " HTTP/1.1\r\n" + LAST)).doesNotContain(" 500 ");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Accept, ';q=0.'",
+    "Accept, ';q='",
+    "Accept, ';  '",
+    "Accept-Encoding, 'gzip;q=0.0;'",
+    "Accept-Encoding, ',;,'",
+    "Cookie, '; ;'",
+    "Last-Event-ID, '9'",
+    "Authorization, 'Bearer '",
+    "X, ':'"
+  })
+  @Tried(
+      value = "headers of 15 and of 160 kB made to be searched for long",
+      area = Tried.Area.NETWORK)
+  void longHeadersAreReadAtOnceOrRefused(String header, String pattern) throws Exception {
+    String small = pattern.repeat(15_000 / pattern.length());
+    assertThat(ask("GET /metrics HTTP/1.1\r\n" + header + ": " + small + "\r\n" + LAST))
+        .startsWith("HTTP/1.1 200");
+    String large = pattern.repeat(160_000 / pattern.length());
+    assertThat(ask("GET /metrics HTTP/1.1\r\n" + header + ": " + large + "\r\n" + LAST))
+        .satisfiesAnyOf(
+            text -> assertThat(text).startsWith("HTTP/1.1 431"),
+            text -> assertThat(text).isEqualTo("closed"));
+  }
+
   @Test
+  @Tried(value = "more headers than anybody needs", area = Tried.Area.NETWORK)
+  void manyHeadersAreRefused() throws Exception {
+    assertThat(ask("GET /metrics HTTP/1.1\r\n" + "A: b\r\n".repeat(150) + LAST))
+        .startsWith("HTTP/1.1 431");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n",
+        "Content-Length: 99999999999999999999\r\n",
+        "Transfer-Encoding: gzip, chunked\r\nContent-Encoding: gzip\r\n",
+        "Content-Length: 0\r\nContent-Length: 50\r\n"
+      })
+  @Tried(
+      value = "bodies that hide another request, or unpack without end",
+      area = Tried.Area.NETWORK)
+  void whatComesBehindAHeadWithABodyIsNeverRead(String headers) throws Exception {
+    String hidden = "GET /metrics HTTP/1.1\r\n" + LAST;
+    String answers = ask("GET /runs HTTP/1.1\r\n" + HOST + headers + "\r\n" + hidden);
+    assertThat(answers.split("HTTP/1.1 200 OK", -1)).as("one answer").hasSize(2);
+    assertThat(answers).doesNotContain("infoscope_training_epoch");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Host: localhost\r\nHost: evil.example\r\n",
+        "Host : localhost\r\n",
+        "Host: localhost\r\n folded: yes\r\n",
+        "Host: localhost\r\nX: a\u0000b\r\n",
+        "Host: localhost\r\nno colon\r\n",
+        "Host: localhost\r\n: no name\r\n"
+      })
+  @Tried(value = "heads that two readers would understand in two ways", area = Tried.Area.NETWORK)
+  void headsThatCanBeUnderstoodInTwoWaysAreRefused(String headers) throws Exception {
+    assertThat(ask("GET /runs HTTP/1.1\r\n" + headers + "\r\n")).startsWith("HTTP/1.1 400");
+  }
+
+  @Test
+  @Tried(value = "a body of 100 megabytes", area = Tried.Area.NETWORK)
   void aBodyOfAHundredMegabytesIsRefusedAndNotKept() throws Exception {
     Runtime runtime = Runtime.getRuntime();
     System.gc();
@@ -146,6 +218,7 @@ class AttackTest {
   }
 
   @Test
+  @Tried(value = "3,300 connections that are dropped", area = Tried.Area.NETWORK)
   void thousandsOfConnectionsThatSayNothingAreOutlived() throws Exception {
     for (int i = 0; i < 3000; i++) {
       connect().close();

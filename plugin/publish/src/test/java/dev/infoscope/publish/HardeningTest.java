@@ -3,6 +3,7 @@ package dev.infoscope.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infoscope.safety.Tried;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -90,6 +91,7 @@ class HardeningTest {
         "/events?run=99999999999",
         "/events?run=-1"
       })
+  @Tried(value = "paths that lead out", area = Tried.Area.NETWORK)
   void onlyWhatIsListedIsServed(String path) throws Exception {
     String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
     assertThat(raw(request.getBytes(StandardCharsets.US_ASCII)))
@@ -97,6 +99,7 @@ class HardeningTest {
   }
 
   @Test
+  @Tried(value = "rubbish and headers of 2 MB", area = Tried.Area.NETWORK)
   void rubbishAndOversizedHeadersLeaveTheServerAlive() throws Exception {
     SplittableRandom random = new SplittableRandom(3);
     for (int i = 0; i < 40; i++) {
@@ -112,6 +115,7 @@ class HardeningTest {
   }
 
   @Test
+  @Tried(value = "requests that trickle in", area = Tried.Area.NETWORK)
   void requestsThatTrickleInAreEnded() throws Exception {
     List<Socket> slow = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
@@ -136,6 +140,7 @@ class HardeningTest {
   }
 
   @Test
+  @Tried(value = "no token, or a wrong one", area = Tried.Area.NETWORK)
   void withATokenNothingIsServedWithoutIt() throws Exception {
     endpoint.close();
     open("s3cret");

@@ -3,11 +3,11 @@ package dev.infoscope.cli.flow;
 
 import dev.infoscope.measure.flow.FlowGraph;
 import dev.infoscope.measure.flow.LinkMatrix;
+import dev.infoscope.publish.XmlText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -80,7 +80,7 @@ final class FlowPicture {
   }
 
   private static void line(StringBuilder into, String format, Object... arguments) {
-    into.append(String.format(Locale.ROOT, format, arguments)).append('\n');
+    into.append(XmlText.format(format, arguments)).append('\n');
   }
 
   private void links(StringBuilder svg, LinkMatrix links) {
@@ -125,7 +125,7 @@ final class FlowPicture {
           y(layer, unit),
           radius(layer, unit),
           alive ? COLOURS[community % COLOURS.length] : "#ffffff",
-          escaped(nodes.name()),
+          nodes.name(),
           unit,
           community,
           result.science().betweenness()[layer][unit],
@@ -139,8 +139,8 @@ final class FlowPicture {
         "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s<title>%s</title></text>",
         x(layer),
         height - MARGIN / 2,
-        escaped(isLong ? name.substring(0, MOST_LETTERS - 1) + "…" : name),
-        escaped(name));
+        isLong ? name.substring(0, MOST_LETTERS - 1) + "…" : name,
+        name);
     if (shown.get(layer).length < nodes.width()) {
       line(
           svg,
@@ -150,10 +150,6 @@ final class FlowPicture {
           shown.get(layer).length,
           nodes.width());
     }
-  }
-
-  private static String escaped(String name) {
-    return name.replace("&", "&amp;").replace("<", "&lt;");
   }
 
   private double radius(int layer, int unit) {

@@ -4,6 +4,7 @@ package dev.infoscope.cli.neuron;
 import dev.infoscope.measure.neuron.AblationFinding;
 import dev.infoscope.measure.neuron.AblationOrder.Direction;
 import dev.infoscope.measure.neuron.RandomBand;
+import dev.infoscope.publish.XmlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,7 +56,7 @@ public final class AblationPlot {
   }
 
   private void line(String template, Object... values) {
-    svg.append(String.format(Locale.ROOT, template, values)).append('\n');
+    svg.append(XmlText.format(template, values)).append('\n');
   }
 
   private void panel(AblatedLayer layer, List<String> rankings, int left) {
@@ -63,7 +64,7 @@ public final class AblationPlot {
     int units = random.mean().length - 1;
     line(
         "<text x=\"%d\" y=\"%d\" font-size=\"13\" fill=\"#444\">%s</text>",
-        left, TOP - 10, escaped(layer.layer().name()));
+        left, TOP - 10, layer.layer().name());
     axes(left, units);
     List<double[]> edges = edges(random);
     line(
@@ -129,9 +130,5 @@ public final class AblationPlot {
       x += 44 + 6 * rankings.get(i).length();
     }
     line("<text x=\"%d\" y=\"%d\">grey: random; dashed: high first</text>", x, y + 4);
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;");
   }
 }

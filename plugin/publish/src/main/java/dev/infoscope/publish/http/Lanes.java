@@ -10,20 +10,25 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A few daemon threads that make answers, with short queues; what comes beyond is refused. Scrapes
- * have a thread of their own, so that nothing else that is asked for keeps them out.
+ * A few daemon threads that make answers. Each connection waits for one at the most. Scrapes have a
+ * thread of their own, so that nothing else that is asked for keeps them out.
  */
 final class Lanes implements AutoCloseable {
   private static final String SCRAPE = "/metrics";
 
-  private final ThreadPoolExecutor all = lane("infoscope-http", 4, 64);
-  private final ThreadPoolExecutor scrapes = lane("infoscope-http-scrape", 1, 16);
+  private final ThreadPoolExecutor all = lane("infoscope-http", 4);
+  private final ThreadPoolExecutor scrapes = lane("infoscope-http-scrape", 1);
   private final Map<String, ThreadPoolExecutor> own = Map.of(SCRAPE, scrapes);
 
-  private static ThreadPoolExecutor lane(String name, int threads, int queue) {
+  private static ThreadPoolExecutor lane(String name, int threads) {
     ThreadPoolExecutor lane =
         new ThreadPoolExecutor(
-            threads, threads, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queue), daemons(name));
+            threads,
+            threads,
+            10,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(Gate.CONNECTIONS),
+            daemons(name));
     lane.allowCoreThreadTimeOut(true);
     return lane;
   }

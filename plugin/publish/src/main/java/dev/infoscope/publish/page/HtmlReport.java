@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.page;
 
+import dev.infoscope.publish.XmlText;
 import dev.infoscope.publish.history.History;
 import dev.infoscope.publish.history.HistoryEntry;
 import dev.infoscope.publish.history.HistoryException;
@@ -152,18 +153,14 @@ public final class HtmlReport {
     for (Part part : parts) {
       html.append("<div class=\"chapters\">\n");
       for (Story.Chapter chapter : part.story().chapters()) {
-        html.append("<div><h3>").append(escaped(chapter.title())).append("</h3>\n<ul>\n");
+        html.append("<div><h3>").append(XmlText.escaped(chapter.title())).append("</h3>\n<ul>\n");
         chapter
             .sentences()
-            .forEach(each -> html.append("<li>").append(escaped(each)).append("</li>\n"));
+            .forEach(each -> html.append("<li>").append(XmlText.escaped(each)).append("</li>\n"));
         html.append("</ul></div>\n");
       }
       html.append("</div>\n");
     }
     return html.append("</section>").toString();
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

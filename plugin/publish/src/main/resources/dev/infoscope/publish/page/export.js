@@ -13,7 +13,8 @@ export function toTable(rows) {
 }
 
 function cell(value) {
-  const text = String(value ?? '');
+  const given = String(value ?? '');
+  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) && Number.isNaN(Number(value)) ? `'${given}` : given; // no formula
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

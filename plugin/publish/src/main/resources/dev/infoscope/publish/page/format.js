@@ -1,5 +1,6 @@
 // How numbers, units and times are written.
 
+const MOST_TICKS = 50;
 const UNITS = { bits: 'bits', ratio: 'share', seconds: 's', neurons: 'neurons' };
 
 /** A number in about three significant digits; a dash for none. */
@@ -75,10 +76,10 @@ export function ticks(low, high, wanted) {
   const rough = (high - low) / Math.max(1, wanted);
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = power * [1, 2, 2.5, 5, 10].find((factor) => power * factor >= rough * 0.999);
+  const first = Math.ceil(low / step - 1e-9);
+  const count = Math.min(MOST_TICKS, Math.floor(high / step + 1e-9) - first + 1); // numbers may be too large to be told apart
   const marks = [];
-  for (let i = Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i++) {
-    marks.push(i * step);
-  }
+  for (let i = 0; i < count; i++) marks.push((first + i) * step);
   const digits = Math.max(0, Math.min(6, Math.ceil(-Math.log10(step) + (step / power === 2.5 ? 1 : 0) - 1e-9)));
   return marks.map((value) => ({ value, text: value.toFixed(digits) }));
 }

@@ -63,7 +63,7 @@ export class Matrices {
 }
 
 function unpacked(set) {
-  return { ...set, matrices: set.matrices.map((matrix) => ({ ...matrix, rows: named(matrix.rows), columns: named(matrix.columns), values: Float32Array.from(matrix.values, (value) => (value === null ? NaN : value)) })) };
+  return { ...set, matrices: set.matrices.map((matrix) => ({ ...matrix, rows: named(matrix.rows), columns: named(matrix.columns), values: Float64Array.from(matrix.values, (value) => (value === null ? NaN : value)) })) };
 }
 
 /** A number stands for so many names that count. */

@@ -8,7 +8,7 @@ import { colour, onThemeChange, shape } from './palette.js';
 import { PlaneCards } from './planeCards.js';
 import { RunPicker } from './runs.js';
 import { swatch } from './surface.js';
-import { healthWords, overheadWords, sentences } from './words.js';
+import { healthWords, overheadWords, sentences, unreadWords } from './words.js';
 
 const PLAY_SECONDS = 12;
 const LEAST_STEP_MILLIS = 40;
@@ -90,6 +90,11 @@ export class Page {
       if (this.following && !this.playing) this.index = this.store.size - 1;
       else this.index = Math.min(this.index, this.store.size - 1);
     }
+    this.later();
+  }
+
+  unread(run) {
+    run.unread += 1;
     this.later();
   }
 
@@ -254,6 +259,8 @@ export class Page {
     const [words, bad] = healthWords(this.store.health, head.live);
     element('health').textContent = words;
     element('health').dataset.state = bad ? 'bad' : 'ok';
+    element('unread').hidden = !this.run.unread;
+    element('unread').textContent = unreadWords(this.run.unread);
     const p = head.provenance;
     element('provenance').textContent = p.version ? `Infoscope ${p.version} · ${p.settings} · seed ${p.seed} · probe ${p.probe_hash}` : '';
     this.#status();

@@ -12,7 +12,7 @@ const MOST_BESIDE = 4;
 /** A run and what is known of it. */
 export class Run {
   constructor(which, name, model) {
-    Object.assign(this, { which, name, model, store: new Store(), replaying: true, state: 'wait', leave: null });
+    Object.assign(this, { which, name, model, store: new Store(), replaying: true, state: 'wait', unread: 0, leave: null });
   }
 
   get label() {
@@ -35,6 +35,7 @@ export class ServedRun extends Run {
       head: (head) => heard.head(this, head),
       health: (health) => heard.health(this, health),
       frame: (frame) => heard.frame(this, frame),
+      unread: () => heard.unread(this),
       replayed: () => {
         heard.replayed(this);
         if (this.store.head && !this.store.head.live) stop(); // nothing comes any more
@@ -68,7 +69,13 @@ export class EmbeddedRun extends Run {
     }
     heard.head(this, this.data.head);
     if (this.data.health) heard.health(this, this.data.health);
-    this.data.frames.forEach((frame) => heard.frame(this, structuredClone(frame)));
+    for (const frame of this.data.frames) {
+      try {
+        heard.frame(this, structuredClone(frame));
+      } catch {
+        heard.unread(this);
+      }
+    }
     heard.status(this, 'report');
     heard.replayed(this);
   }

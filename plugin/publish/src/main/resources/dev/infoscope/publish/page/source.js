@@ -28,7 +28,11 @@ export function listen(run, on) {
     source = new EventSource(`events?run=${run}&after=${encodeURIComponent(last)}`);
     const hear = (name, then) => source.addEventListener(name, (event) => {
       if (event.lastEventId) last = event.lastEventId;
-      then(JSON.parse(event.data), event.lastEventId);
+      try {
+        then(JSON.parse(event.data));
+      } catch (error) {
+        on.unread(error); // what comes next is drawn all the same
+      }
     });
     source.addEventListener('open', () => {
       ended = false;

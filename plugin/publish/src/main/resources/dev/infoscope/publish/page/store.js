@@ -88,8 +88,8 @@ export class Store {
 
   /** False if it is no news. What was trained again replaces what was there. */
   add(frame) {
+    frame.v = Float64Array.from(frame.v, (value) => (value === null ? NaN : value)); // first, as a bad one ends here
     while (this.frames.length && !isAfter(frame, this.frames[this.frames.length - 1])) this.frames.pop();
-    frame.v = Float64Array.from(frame.v, (value) => (value === null ? NaN : value));
     this.frames.push(frame);
     if (this.frames.length > MOST_FRAMES) this.#thin();
   }

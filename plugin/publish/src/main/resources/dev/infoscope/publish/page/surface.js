@@ -2,6 +2,9 @@
 
 export const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif';
 
+// eslint-disable-next-line no-control-regex
+const NOT_XML = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu;
+
 export class CanvasSurface {
   constructor(canvas, width, height) {
     const scale = Math.min(3, window.devicePixelRatio || 1);
@@ -113,8 +116,9 @@ function round(value) {
   return Math.round(value * 100) / 100;
 }
 
+/** To stand in XML, which has no place for control characters and halves of characters. */
 export function escaped(text) {
-  return String(text).replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+  return String(text).replace(NOT_XML, '\uFFFD').replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 }
 
 /** A small picture of a layer's mark, to stand beside its name. */

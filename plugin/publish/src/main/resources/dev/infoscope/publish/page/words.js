@@ -93,6 +93,11 @@ function others(store, index, layer) {
   return [...found].slice(0, MOST_OTHERS).map(([words, of]) => `${[...of].slice(0, MOST_NAMES).join(', ')}${of.size > MOST_NAMES ? ' and more' : ''}: ${words}`);
 }
 
+/** What came over and was no message. */
+export function unreadWords(count) {
+  return `${count} ${count === 1 ? 'message' : 'messages'} could not be read and ${count === 1 ? 'was' : 'were'} left out`;
+}
+
 /** How the instrument is doing: [text, whether something is wrong]. */
 export function healthWords(health, live) {
   if (!health) return ['', false];

@@ -1,0 +1,56 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.publish;
+
+import java.util.Locale;
+
+/** Text that comes from outside, such as the name of a layer, in XML, SVG and HTML. */
+public final class XmlText {
+  private XmlText() {}
+
+  /**
+   * Fills a template as {@link String#format} does, under any locale, with all texts escaped.
+   *
+   * @param template markup, in which no text stands in an attribute with quotes around it
+   * @param values numbers and texts
+   * @return markup
+   */
+  public static String format(String template, Object... values) {
+    Object[] safe = values.clone();
+    for (int i = 0; i < safe.length; i++) {
+      safe[i] = safe[i] instanceof CharSequence text ? escaped(text.toString()) : safe[i];
+    }
+    return String.format(Locale.ROOT, template, safe);
+  }
+
+  /**
+   * Escapes what would be markup; what XML 1.0 has no place for, such as NUL or half a character,
+   * becomes U+FFFD.
+   *
+   * @param text any
+   * @return to stand between tags
+   */
+  public static String escaped(String text) {
+    StringBuilder safe = new StringBuilder(text.length() + 16);
+    text.codePoints().forEach(c -> append(safe, c));
+    return safe.toString();
+  }
+
+  private static void append(StringBuilder safe, int c) {
+    switch (c) {
+      case '&' -> safe.append("&amp;");
+      case '<' -> safe.append("&lt;");
+      case '>' -> safe.append("&gt;");
+      default -> safe.appendCodePoint(isAllowed(c) ? c : '\uFFFD');
+    }
+  }
+
+  /** Char of XML 1.0, section 2.2. */
+  private static boolean isAllowed(int c) {
+    return c == '\t'
+        || c == '\n'
+        || c == '\r'
+        || c >= ' ' && c < 0xD800
+        || c >= 0xE000 && c < 0xFFFE
+        || c > 0xFFFF;
+  }
+}
