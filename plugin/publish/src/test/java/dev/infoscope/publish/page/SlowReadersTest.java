@@ -140,7 +140,7 @@ class SlowReadersTest {
       value = "forty runs of large reports on one port, in a process of 128 MB",
       area = Tried.Area.RESOURCES)
   void runsThatAreOverShareOneBudget() throws Exception {
-    start(40, 500);
+    start(40, 1000);
     goOn();
     assertThat(said.readLine()).isEqualTo("published");
     scrape();
