@@ -15,18 +15,23 @@ import dev.infoscope.measure.Snapshot;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.ReportSink;
 import java.io.IOException;
+import java.io.ObjectOutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Bad company: errors of the virtual machine, lists with holes, interruptions, forgotten ends. */
 class GuestTest {
@@ -65,7 +70,19 @@ class GuestTest {
 
   @Test
   void aNetworkThatCannotBeCopiedForLackOfMemoryTrainsOn() {
-    MultiLayerNetwork network = new Uncloneable(Networks.denseWithDropout());
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .list()
+                .layer(new Uncopyable())
+                .layer(
+                    new OutputLayer.Builder(LossFunction.MSE)
+                        .nIn(Networks.INPUTS)
+                        .nOut(Networks.CLASSES)
+                        .activation(Activation.TANH)
+                        .build())
+                .build());
+    network.init();
     try (Infoscope scope = builder().build()) {
       network.addListeners(scope.listener());
       assertThatCode(() -> network.fit(DATA)).doesNotThrowAnyException();
@@ -189,21 +206,14 @@ class GuestTest {
   }
 
   /** Out of memory when a copy of it is made. */
-  @SuppressWarnings({"overrides", "varargs", "rawtypes"}) // of DL4J
-  private static final class Uncloneable extends MultiLayerNetwork {
+  private static final class Uncopyable extends ActivationLayer {
     private static final long serialVersionUID = 1L;
 
-    Uncloneable(MultiLayerNetwork like) {
-      super(configuration(like));
-      init();
+    Uncopyable() {
+      super(Activation.TANH);
     }
 
-    private static MultiLayerConfiguration configuration(MultiLayerNetwork like) {
-      return like.getLayerWiseConfigurations().clone();
-    }
-
-    @Override
-    public MultiLayerNetwork clone() {
+    private void writeObject(ObjectOutputStream out) {
       throw new OutOfMemoryError("no room for a copy");
     }
   }

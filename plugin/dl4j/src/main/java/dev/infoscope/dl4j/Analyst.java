@@ -57,7 +57,7 @@ final class Analyst {
     launch(
         run,
         () -> {
-          if (!guard.run("attach", examiner::tryOut)) {
+          if (!guard.run("attach", examiner::check)) {
             off = true;
             return;
           }

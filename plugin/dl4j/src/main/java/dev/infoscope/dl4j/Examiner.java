@@ -21,6 +21,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Runs the probe set through the shadow and copies out what the chosen layers say. */
 final class Examiner {
+  /** A snapshot in the heap, and what measures make of it, in sizes of its activations. */
+  private static final long MEASURING = 3;
+
   private final Shadow shadow;
   private final Probe probe;
   private final List<Probe.Block> blocks;
@@ -31,7 +34,9 @@ final class Examiner {
   private final List<InputSnapshot> inputs;
   private final Map<String, String> skipped = new TreeMap<>();
   private final PathConductance paths;
+  private final boolean withWeights;
   private @Nullable ShadowBench bench;
+  private long unitsSeen;
 
   /**
    * Prepares the examination; called on the thread that owns the model at the moment.
@@ -40,6 +45,7 @@ final class Examiner {
    * @throws IllegalArgumentException if a layer is not there
    */
   Examiner(Model model, Probe probe, List<String> names, boolean withWeights) {
+    this.withWeights = withWeights;
     this.shadow = Shadow.of(model);
     this.probe = probe;
     this.chosen = choose(names);
@@ -104,13 +110,29 @@ final class Examiner {
    */
   void tryOut() {
     try {
-      run(blocks.subList(0, 1), List.of(), List.of());
+      unitsSeen =
+          run(blocks.subList(0, 1), List.of(), List.of()).stream()
+              .filter(capture -> capture.refusal() == null)
+              .mapToLong(capture -> capture.activations().units())
+              .sum();
     } catch (RuntimeException refused) {
       throw new IllegalArgumentException(
           "probe features of shape %s must suit the network, which says: %s"
               .formatted(probe.shapes(), refused.getMessage()),
           refused);
     }
+  }
+
+  /**
+   * Tries the probe out, and sees that a snapshot fits into the heap beside the training.
+   *
+   * @throws IllegalArgumentException if either does not
+   */
+  void check() {
+    tryOut();
+    long activations = unitsSeen * probe.examples() * Float.BYTES;
+    long weights = withWeights ? parameters().length() * Double.BYTES : 0;
+    Room.requireHeap(MEASURING * activations + weights);
   }
 
   /** Examines the network; its bench is alive until {@link #clear} or the next examination. */

@@ -66,7 +66,7 @@ public final class Session implements AutoCloseable {
    *
    * @param model a MultiLayerNetwork or ComputationGraph, initialised
    * @throws IllegalArgumentException if the network refuses the probe, lacks a layer that was asked
-   *     for, or is of another class
+   *     for, is of another class, or does not fit into memory a second time
    * @throws IllegalStateException if this session is attached already
    */
   public synchronized void attach(Model model) {
@@ -74,7 +74,7 @@ public final class Session implements AutoCloseable {
       throw new IllegalStateException("run (" + settings.run().name() + ") is closed");
     }
     Examiner examiner = settings.examiner(model);
-    examiner.tryOut();
+    examiner.check();
     TrainingListener listener = listener();
     bind(model, examiner);
     if (model instanceof MultiLayerNetwork network) {

@@ -102,12 +102,21 @@ interface Shadow {
   /** Forgets the block. */
   void end();
 
+  /** The shadow's parameters, and those that wait for it. */
+  private static void requireRoom(Model model) {
+    INDArray parameters = EpochListener.isNetwork(model) ? model.params() : null;
+    if (parameters != null) {
+      Room.requireNative(2 * parameters.length() * parameters.dataType().width());
+    }
+  }
+
   /**
    * A shadow of a network; called on the thread that owns the network at the moment.
    *
    * @throws IllegalArgumentException if the model is no network, or cannot be built anew
    */
   static Shadow of(Model model) {
+    requireRoom(model);
     if (model instanceof MultiLayerNetwork network) {
       return new MultiLayerShadow(NewNetwork.like(network));
     }

@@ -25,8 +25,8 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Small networks of all kinds, each with its own seed. */
 public final class Networks {
-  static final int CLASSES = 3;
-  static final int INPUTS = 6;
+  public static final int CLASSES = 3;
+  public static final int INPUTS = 6;
   static final int STEPS = 5;
   static final int SIDE = 8;
 
