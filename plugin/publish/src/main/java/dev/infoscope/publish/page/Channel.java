@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +62,7 @@ final class Channel {
     }
   }
 
-  private final FrameWriter writer = new FrameWriter(); // under its own lock
+  private final FrameWriter writer = new FrameWriter(); // whoever writes holds its lock
   private final Thinned<Frame<Message>> frames;
   private final Thinned<Frame<Packed>> matrices;
   private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
@@ -94,40 +95,37 @@ final class Channel {
   }
 
   void begin(Run run) {
-    set(facts().with(run));
+    set(now -> now.with(run));
   }
 
   /** For a run that is over. */
   void begin(HistoryEntry first) {
-    set(RunFacts.of(facts().token(), first));
+    set(now -> RunFacts.of(now.token(), first));
   }
 
-  private void set(RunFacts now) {
-    Message fresh = head(now);
-    synchronized (this) {
-      facts = now;
-      head = fresh;
+  private void set(UnaryOperator<RunFacts> change) {
+    synchronized (writer) {
+      RunFacts now = change.apply(facts());
+      Message fresh = head(now);
+      synchronized (this) {
+        facts = now;
+        head = fresh;
+      }
     }
     tell();
   }
 
   private Message head(RunFacts run) {
-    synchronized (writer) {
-      return new Message("run", "", writer.head(run));
-    }
+    return new Message("run", "", writer.head(run));
   }
 
   /** Adds a report; what was trained again replaces what was measured before a restart. */
   void add(HistoryEntry entry) {
-    byte[] json;
-    boolean fresh;
-    synchronized (writer) { // long, and readers do not wait for it
-      json = writer.frame(entry, largest);
-      fresh = writer.isHeadNew();
-    }
-    Message newHead = fresh ? head(facts()) : null;
     Packed packed = entry.matrices().isEmpty() ? null : MatrixWriter.packed(entry);
-    add(entry, json, newHead, packed);
+    synchronized (writer) { // takes long, and readers do not wait for it
+      byte[] json = writer.frame(entry, largest);
+      add(entry, json, writer.isHeadNew() ? head(facts()) : null, packed);
+    }
     tell();
   }
 
@@ -178,7 +176,7 @@ final class Channel {
     synchronized (this) {
       isOver = true;
     }
-    set(facts().over());
+    set(RunFacts::over);
   }
 
   /** How many bytes it takes. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ final class Thinned<T> {
   private final int most;
   private final long capacity;
   private final ToLongFunction<T> weight;
-  private final TreeMap<Long, T> kept = new TreeMap<>();
+  private final NavigableMap<Long, T> kept = new TreeMap<>();
   private long count;
   private long stride = 1;
   private long total;
