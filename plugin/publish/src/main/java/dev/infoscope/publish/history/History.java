@@ -2,10 +2,12 @@
 package dev.infoscope.publish.history;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -30,17 +32,15 @@ public final class History {
   }
 
   private static final int BLOCK = 1 << 16;
-  private static final int LONGEST_LINE = 1 << 28; // bytes; a network of 10,000 layers has 20 MB
 
   private History() {}
 
   /**
-   * Reads a whole file.
+   * Reads a whole file. Damaged lines are left out; {@link #forEach} says which.
    *
    * @param file of JSON lines, plain or packed with gzip
    * @return all entries in the order of the file
-   * @throws IOException if the file cannot be read
-   * @throws HistoryException if a line other than a torn last one is no entry
+   * @throws IOException as {@link #forEach}
    */
   public static List<HistoryEntry> read(Path file) throws IOException {
     List<HistoryEntry> entries = new ArrayList<>();
@@ -49,34 +49,67 @@ public final class History {
   }
 
   /**
-   * Reads a file entry by entry, in bounded memory.
+   * Reads a file entry by entry, in bounded memory. A last line that was torn does not count; of
+   * any other line that is no entry the number and the reason are returned, and reading goes on.
    *
    * @param file of JSON lines, plain or packed with gzip
    * @param reader takes the entries
-   * @throws IOException as {@link #read}, or from the reader
+   * @return the lines that were left out
+   * @throws IOException if the file cannot be read, or from the reader
+   * @throws HistoryException if there are lines and none is an entry
    */
-  public static void forEach(Path file, Reader reader) throws IOException {
-    try (InputStream in = open(file)) {
-      Line line = new Line();
-      for (int number = 1; line.readFrom(in, file, number); number++) {
-        reader.accept(parse(line, file, number));
-      }
+  public static SkippedLines forEach(Path file, Reader reader) throws IOException {
+    Found found = new Found(reader);
+    try (SeekableByteChannel channel = open(file)) {
+      read(file, channel, new ReportLines(found));
+    }
+    if (found.reports == 0 && found.bad > 0) {
+      throw new HistoryException(file, found.first.get(0));
+    }
+    return new SkippedLines(file, found.bad, found.first);
+  }
+
+  private static SeekableByteChannel open(Path file) throws IOException {
+    try {
+      return Files.newByteChannel(file);
+    } catch (IOException e) {
+      throw HistoryException.unreadable(file, e);
     }
   }
 
-  private static InputStream open(Path file) throws IOException {
-    InputStream bytes = null;
-    try {
-      bytes = new BufferedInputStream(Files.newInputStream(file), BLOCK);
-      return text(bytes, file);
-    } catch (IOException e) {
-      if (bytes != null) {
-        bytes.close();
-      }
-      throw e instanceof ZipException
-          ? new HistoryException(file, 1, e)
-          : HistoryException.unreadable(file, e);
+  private static void read(Path file, SeekableByteChannel channel, ReportLines lines)
+      throws IOException {
+    PackedReader packed = new PackedReader(channel);
+    if (packed.isOwn()) {
+      packed.read(lines);
+      return;
     }
+    channel.position(0);
+    try (InputStream in = text(new BufferedInputStream(input(file, channel), BLOCK), file)) {
+      byte[] block = new byte[BLOCK];
+      for (int count = in.read(block); count >= 0; count = in.read(block)) {
+        lines.accept(block, count);
+      }
+      lines.end();
+    } catch (EOFException torn) {
+      lines.end();
+    } catch (ZipException e) {
+      lines.skip("from here on the file cannot be unpacked: " + e.getMessage());
+    }
+  }
+
+  /** What the system says of a file, as for a folder, is no fault of a line. */
+  private static InputStream input(Path file, SeekableByteChannel channel) {
+    return new FilterInputStream(Channels.newInputStream(channel)) {
+      @Override
+      public int read(byte[] bytes, int offset, int length) throws IOException {
+        try {
+          return super.read(bytes, offset, length);
+        } catch (IOException e) {
+          throw HistoryException.unreadable(file, e);
+        }
+      }
+    };
   }
 
   /** Unpacked if it is packed, whatever its name. */
@@ -84,13 +117,7 @@ public final class History {
     in.mark(2);
     boolean packed = in.read() == (GZIPInputStream.GZIP_MAGIC & 0xff) && in.read() == 0x8b;
     in.reset();
-    try {
-      return packed
-          ? new BufferedInputStream(new Unpacked(new GZIPInputStream(in, BLOCK), file), BLOCK)
-          : in;
-    } catch (EOFException torn) {
-      return in; // in the head of the first line; what is there has no end of line
-    }
+    return packed ? new Unpacked(new GZIPInputStream(in, BLOCK), file) : in;
   }
 
   /**
@@ -111,44 +138,31 @@ public final class History {
     return List.copyOf(course);
   }
 
-  private static HistoryEntry parse(Line line, Path file, int number) throws IOException {
-    try {
-      return HistoryFields.read(line.bytes(), line.length());
-    } catch (IOException e) {
-      throw new HistoryException(file, number, e);
-    }
-  }
+  /** Counts what comes, and keeps the first few bad lines. */
+  private static final class Found implements ReportLines.Taker {
+    private static final int NAMED = 5;
 
-  /** The bytes up to the next end of line; without one the line was torn and does not count. */
-  private static final class Line extends ByteArrayOutputStream {
-    boolean readFrom(InputStream in, Path file, int number) throws IOException {
-      reset();
-      try {
-        for (int next = in.read(); next >= 0; next = in.read()) {
-          if (next == '\n') {
-            return true;
-          }
-          if (count == LONGEST_LINE) {
-            throw new ZipException("longer than %d bytes".formatted(LONGEST_LINE));
-          }
-          write(next);
-        }
-        return false;
-      } catch (EOFException torn) {
-        return false;
-      } catch (ZipException e) {
-        throw new HistoryException(file, number, e);
-      } catch (IOException e) {
-        throw HistoryException.unreadable(file, e);
+    private final Reader reader;
+    private final List<BadLine> first = new ArrayList<>();
+    private long reports;
+    private long bad;
+
+    Found(Reader reader) {
+      this.reader = reader;
+    }
+
+    @Override
+    public void report(HistoryEntry entry) throws IOException {
+      reports++;
+      reader.accept(entry);
+    }
+
+    @Override
+    public void bad(BadLine line) {
+      bad++;
+      if (first.size() < NAMED) {
+        first.add(line);
       }
-    }
-
-    byte[] bytes() {
-      return buf;
-    }
-
-    int length() {
-      return count;
     }
   }
 }

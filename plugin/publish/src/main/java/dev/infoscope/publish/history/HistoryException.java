@@ -15,8 +15,8 @@ public final class HistoryException extends IOException {
   private final String file;
   private final String what;
 
-  HistoryException(Path file, int line, IOException cause) {
-    this(file, "line " + line + ": " + cause.getMessage(), cause);
+  HistoryException(Path file, BadLine line) {
+    this(file, line.toString(), null);
   }
 
   private HistoryException(Path file, String what, @Nullable IOException cause) {
@@ -44,6 +44,17 @@ public final class HistoryException extends IOException {
    */
   static HistoryException refused(Path file, String why) {
     return new HistoryException(file, why + "; nothing was written", null);
+  }
+
+  /**
+   * A file that another program changed while it was written.
+   *
+   * @param file which
+   * @param what happened, and where reports go on
+   * @return to be thrown
+   */
+  static HistoryException changed(Path file, String what) {
+    return new HistoryException(file, what, null);
   }
 
   /**

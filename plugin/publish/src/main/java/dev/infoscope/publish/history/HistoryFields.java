@@ -15,8 +15,8 @@ final class HistoryFields {
   private HistoryFields() {}
 
   /** The entry of a line, with an exception that names the field if one is not there. */
-  static HistoryEntry read(byte[] line, int length) throws IOException {
-    HistoryEntry entry = HistoryJson.read(line, 0, length);
+  static HistoryEntry read(byte[] line, int offset, int length) throws IOException {
+    HistoryEntry entry = HistoryJson.read(line, offset, length);
     requireThere("run", entry.run());
     requireThere("model", entry.model());
     requireThere("time", entry.time());

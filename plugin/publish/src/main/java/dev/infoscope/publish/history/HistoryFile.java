@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * that was torn when its writer was killed is dropped. Any other file is refused and left as it is.
  * A report that cannot be written is lost, with an exception, and leaves no trace in the file; the
  * next one is tried afresh, so that a disk with room again is used again.
+ *
+ * <p>If the file is cut, deleted, renamed or replaced while it is written, as by a program that
+ * rotates logs, reports go on in the file of that name, and an exception says so once. Runs of one
+ * process may share a file: their lines never stand inside each other.
  */
 public final class HistoryFile implements ReportSink {
   private final Path path;
@@ -38,12 +42,12 @@ public final class HistoryFile implements ReportSink {
    * Looks whether a file can be written to; it is not changed.
    *
    * @param path a file that need not be there
-   * @throws HistoryException if it is being written, or holds what is no history
+   * @throws HistoryException if another process writes it, or it holds what is no history
    * @throws IOException if it cannot be opened
    */
   public static void check(Path path) throws IOException {
-    if (Files.isRegularFile(path)) {
-      LineAppender.check(path);
+    if (Files.exists(path) && !LineAppender.isOpen(path)) {
+      LineFile.check(path);
     }
   }
 
@@ -55,11 +59,9 @@ public final class HistoryFile implements ReportSink {
   @Override
   public void publish(EpochReport report) throws IOException {
     byte[] line = HistoryJson.write(HistoryEntry.of(report, session, health));
-    try {
-      appender().append(line);
-    } catch (IOException e) {
-      close();
-      throw e;
+    String change = appender().append(line);
+    if (change != null) {
+      throw HistoryException.changed(path, change); // the report is there, and others may not be
     }
   }
 

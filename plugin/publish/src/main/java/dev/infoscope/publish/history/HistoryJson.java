@@ -47,6 +47,7 @@ final class HistoryJson {
           .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, null))
           .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS) // two reports are not one
           .addMixIn(HistoryEntry.class, WithReadings.class)
           .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER) // the shortest that reads back
           .addMixIn(HistoryMatrix.class, WithRows.class)

@@ -1,106 +1,123 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.history;
 
+import dev.infoscope.count.Require;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Appends whole lines. A line counts when it is on disk as a whole; whatever stands behind the last
- * is a write that was cut short, and is cut off when the file is opened or a write fails.
- *
- * <p>The file is locked, so that two processes cannot write lines into each other.
+ * Appends lines to the file that has a name, whichever that is: what a program that rotates files
+ * does to it is noticed before each line, and said. Runs of this process that name the same file
+ * share one appender, so that their lines never stand inside each other. Thread-safe.
  */
 final class LineAppender implements AutoCloseable {
-  private final FileChannel channel;
-  private final LineFormat format;
-  private long good;
+  private static final Map<Path, LineAppender> OPEN = new HashMap<>();
 
-  private LineAppender(FileChannel channel, LineFormat format) {
-    this.channel = channel;
-    this.format = format;
+  private final Path path;
+  private final Path key;
+  private @Nullable LineFile file;
+  private int writers;
+
+  private LineAppender(Path path, Path key) {
+    this.path = path;
+    this.key = key;
   }
 
   /**
-   * Opens a file, which is made if it is not there.
+   * The appender of a file, which is made if it is not there.
    *
-   * @throws HistoryException if it is written by someone else or holds what is no report
+   * @throws HistoryException if it is written by another process or holds what is no report
    */
   static LineAppender open(Path path) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    Path key = key(path);
+    synchronized (OPEN) {
+      LineAppender there = OPEN.get(key);
+      LineAppender appender = there == null ? new LineAppender(path, key) : there;
+      appender.opened();
+      appender.writers++;
+      OPEN.put(key, appender);
+      return appender;
+    }
+  }
+
+  /** Whether a run of this process writes to a file. */
+  static boolean isOpen(Path path) throws IOException {
+    Path key = key(path);
+    synchronized (OPEN) {
+      return OPEN.containsKey(key);
+    }
+  }
+
+  /** The same for all names of a file. */
+  static Path key(Path path) throws IOException {
+    if (Files.exists(path)) {
+      return path.toRealPath();
+    }
+    Path whole = path.toAbsolutePath().normalize();
+    Path folder = whole.getParent();
+    return folder == null ? whole : folder.toRealPath().resolve(path.getFileName());
+  }
+
+  private synchronized LineFile opened() throws IOException {
+    LineFile open = file;
+    if (open == null) {
+      open = LineFile.open(path);
+      file = open;
+    }
+    return open;
+  }
+
+  /**
+   * Appends a line.
+   *
+   * @return what another program had done to the file, which did not cost this line; null if
+   *     nothing
+   * @throws IOException if the line was not written; the next one is tried afresh
+   */
+  synchronized @Nullable String append(byte[] line) throws IOException {
+    Require.that(
+        line.length < ReportLines.LONGEST,
+        "a report (%d bytes) must be shorter than %d to be read again",
+        line.length,
+        ReportLines.LONGEST);
     try {
-      lock(channel, path);
-      return over(channel, LineFormat.of(path));
-    } catch (IOException | RuntimeException e) {
-      channel.close();
+      LineFile.Change change = opened().change(path);
+      if (change != null && change.reopen()) {
+        closeFile();
+      } else if (change != null) {
+        opened().goOnBehind();
+      }
+      opened().append(line);
+      return change == null ? null : change.words();
+    } catch (IOException e) {
+      try {
+        closeFile();
+      } catch (IOException second) {
+        e.addSuppressed(second);
+      }
       throw e;
     }
   }
 
-  /** Whether {@link #open} would go on with the file, with an exception if not. */
-  static void check(Path path) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      lock(channel, path);
-      LineFormat.of(path).endOfLastReport(channel);
-    }
-  }
-
-  /** Continues what the channel holds. */
-  static LineAppender over(FileChannel channel, LineFormat format) throws IOException {
-    LineAppender appender = new LineAppender(channel, format);
-    appender.good = format.endOfLastReport(channel);
-    appender.cutOff();
-    return appender;
-  }
-
-  private static void lock(FileChannel channel, Path path) throws IOException {
-    try {
-      if (channel.tryLock() != null) {
-        return;
-      }
-    } catch (OverlappingFileLockException e) {
-      throw HistoryException.refused(path, "is being written by another run of this process");
-    }
-    throw HistoryException.refused(path, "is being written by another process");
-  }
-
-  void append(byte[] line) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(format.framed(line));
-    try {
-      long at = good;
-      while (bytes.hasRemaining()) {
-        at += channel.write(bytes, at);
-      }
-      channel.force(false);
-      good = at;
-    } catch (IOException e) {
-      restore(e);
-      throw e;
-    }
-  }
-
-  private void restore(IOException cause) {
-    try {
-      cutOff();
-    } catch (IOException e) {
-      cause.addSuppressed(e); // cut off when the file is opened again
-    }
-  }
-
-  private void cutOff() throws IOException {
-    if (channel.size() > good) {
-      channel.truncate(good);
+  private synchronized void closeFile() throws IOException {
+    LineFile open = file;
+    file = null;
+    if (open != null) {
+      open.close();
     }
   }
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    synchronized (OPEN) {
+      if (--writers == 0) {
+        OPEN.remove(key, this);
+        closeFile();
+      }
+    }
   }
 }

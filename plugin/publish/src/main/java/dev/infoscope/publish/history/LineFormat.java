@@ -15,6 +15,9 @@ interface LineFormat {
   /** What a line is in the file. */
   byte[] framed(byte[] line) throws IOException;
 
+  /** Whether a line behind this last byte, which is not ours, would not begin a new one. */
+  boolean needsEndBehind(byte last);
+
   /**
    * Where the last whole line that holds a report ends; 0 if there is none. What stands behind is a
    * line that was cut short.

@@ -24,11 +24,13 @@ import java.util.zip.GZIPInputStream;
  */
 final class PackedLines implements LineFormat {
   /** Magic, deflate, with extra field, no time, unknown system; eight bytes of extra field. */
-  private static final byte[] HEAD = {
+  static final byte[] HEAD = {
     0x1f, (byte) 0x8b, 8, 4, 0, 0, 0, 0, 0, (byte) 0xff, 8, 0, 'I', 'S', 4, 0
   };
 
-  private static final int BODY = HEAD.length + 4;
+  /** Where the packed text begins, behind head and length. */
+  static final int BODY = HEAD.length + 4;
+
   private static final int BLOCK = 1 << 16;
   private static final int FEWEST = BODY + 2 + 8;
 
@@ -59,6 +61,11 @@ final class PackedLines implements LineFormat {
         .putInt((int) sum.getValue())
         .putInt(text.length)
         .array();
+  }
+
+  @Override
+  public boolean needsEndBehind(byte last) {
+    return false; // each line has a head that is found
   }
 
   @Override
@@ -141,9 +148,13 @@ final class PackedLines implements LineFormat {
   }
 
   private static boolean isWhole(FileChannel channel, long start, long end) throws IOException {
+    if (end - start > ReportLines.LONGEST) {
+      return false;
+    }
     byte[] member = read(channel, start, (int) (end - start)).array();
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(member))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).endsWith("}\n");
+      byte[] text = in.readNBytes(ReportLines.LONGEST);
+      return in.read() < 0 && new String(text, StandardCharsets.UTF_8).endsWith("}\n");
     } catch (IOException e) {
       return false;
     }

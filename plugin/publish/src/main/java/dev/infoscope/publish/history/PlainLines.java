@@ -4,19 +4,18 @@ package dev.infoscope.publish.history;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
  * Text: a line counts when its end is there. A file is continued if it is empty or begins with
  * reports; of it only a last line is cut off that was cut short, which has no end, or after a power
- * cut zeros in place of some of its bytes, and begins where a report ended.
+ * cut zeros in place of some of its bytes, and holds no report that {@link ReportLines} finds.
  */
 final class PlainLines implements LineFormat {
   private static final byte END = '\n';
   private static final int BLOCK = 1 << 16;
-  private static final byte[] HEAD = "{\"schema\":".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] HEAD = ReportLines.HEAD;
   private static final byte[] PACKED = {0x1f, (byte) 0x8b};
 
   private final Path file;
@@ -28,6 +27,11 @@ final class PlainLines implements LineFormat {
   @Override
   public byte[] framed(byte[] line) {
     return ended(line);
+  }
+
+  @Override
+  public boolean needsEndBehind(byte last) {
+    return last != END;
   }
 
   static byte[] ended(byte[] line) {
@@ -42,15 +46,19 @@ final class PlainLines implements LineFormat {
     if (size == 0) {
       return 0;
     }
-    long first = endOfFirstLine(channel);
-    if (first == 0) {
-      requireTornFirst(channel);
+    long begin = endOfZeros(channel);
+    long first = endOfLineFrom(channel, begin);
+    if (begin == size || first == 0) {
+      requireTornFirst(channel, begin);
       return 0;
     }
-    requireReport(channel, 0, first);
+    requireHead(channel, begin, first);
     long end = endOfLineBefore(channel, size);
+    if (end < size && reports(channel, end, size) > 0) {
+      return size; // its end was lost, but zeros end it too
+    }
     long start = endOfLineBefore(channel, end - 1);
-    if (end == size && start > 0 && holdsZeros(channel, start, end)) {
+    if (end == size && start > 0 && isTorn(channel, start, end)) {
       end = start;
       start = endOfLineBefore(channel, end - 1);
     }
@@ -60,10 +68,18 @@ final class PlainLines implements LineFormat {
   }
 
   /** One that a first report begins with; shorter ones too. */
-  private void requireTornFirst(FileChannel channel) throws IOException {
-    byte[] head = read(channel, 0, Math.min(HEAD.length, channel.size()));
-    if (!Arrays.equals(head, Arrays.copyOf(HEAD, head.length))) {
+  private void requireTornFirst(FileChannel channel, long begin) throws IOException {
+    byte[] head = read(channel, begin, Math.min(HEAD.length, channel.size() - begin));
+    if (head.length == 0 || !Arrays.equals(head, Arrays.copyOf(HEAD, head.length))) {
       throw refused(channel, 0);
+    }
+  }
+
+  /** One that begins as a report; what is damaged behind costs only itself. */
+  private void requireHead(FileChannel channel, long begin, long end) throws IOException {
+    byte[] head = read(channel, begin, Math.min(HEAD.length, end - begin));
+    if (!Arrays.equals(head, HEAD) && reports(channel, begin, end) == 0) {
+      throw refused(channel, begin);
     }
   }
 
@@ -79,13 +95,34 @@ final class PlainLines implements LineFormat {
 
   /** By the rule of the reader, so that nothing is cut off that is read. */
   private void requireReport(FileChannel channel, long start, long end) throws IOException {
-    byte[] line =
-        end - start > Integer.MAX_VALUE - 8 ? new byte[0] : read(channel, start, end - start);
-    try {
-      HistoryFields.read(line, line.length);
-    } catch (IOException e) {
+    if (reports(channel, start, end) == 0) {
       throw refused(channel, start);
     }
+  }
+
+  /** Whether zeros stand in place of some bytes of a line, and what is left is no report. */
+  private static boolean isTorn(FileChannel channel, long start, long end) throws IOException {
+    return holdsZeros(channel, start, end) && reports(channel, start, end) == 0;
+  }
+
+  private static long reports(FileChannel channel, long start, long end) throws IOException {
+    long[] found = {0};
+    ReportLines lines =
+        new ReportLines(
+            new ReportLines.Taker() {
+              @Override
+              public void report(HistoryEntry entry) {
+                found[0]++;
+              }
+
+              @Override
+              public void bad(BadLine line) {}
+            });
+    for (long from = start; from < end; from += BLOCK) {
+      byte[] block = read(channel, from, Math.min(BLOCK, end - from));
+      lines.accept(block, block.length);
+    }
+    return found[0];
   }
 
   private HistoryException refused(FileChannel channel, long start) throws IOException {
@@ -117,10 +154,24 @@ final class PlainLines implements LineFormat {
     return lines;
   }
 
-  /** Position just behind the first end of line; 0 if there is none. */
-  private static long endOfFirstLine(FileChannel channel) throws IOException {
+  /** Where the zeros at the beginning end. */
+  private static long endOfZeros(FileChannel channel) throws IOException {
     long size = channel.size();
     for (long from = 0; from < size; from += BLOCK) {
+      byte[] block = read(channel, from, Math.min(BLOCK, size - from));
+      for (int i = 0; i < block.length; i++) {
+        if (block[i] != 0) {
+          return from + i;
+        }
+      }
+    }
+    return size;
+  }
+
+  /** Position just behind the first end of line; 0 if there is none. */
+  private static long endOfLineFrom(FileChannel channel, long begin) throws IOException {
+    long size = channel.size();
+    for (long from = begin; from < size; from += BLOCK) {
       byte[] block = read(channel, from, Math.min(BLOCK, size - from));
       for (int i = 0; i < block.length; i++) {
         if (block[i] == END) {

@@ -23,20 +23,15 @@ final class FullDisk extends FileChannel {
   }
 
   @Override
-  public int write(ByteBuffer from, long position) throws IOException {
+  public int write(ByteBuffer from) throws IOException {
     if (room == 0) {
       throw new IOException("No space left on device");
     }
     int length = (int) Math.min(room, from.remaining());
-    int written = file.write(from.slice(from.position(), length), position);
+    int written = file.write(from.slice(from.position(), length));
     from.position(from.position() + written);
     room -= written;
     return written;
-  }
-
-  @Override
-  public int read(ByteBuffer to, long position) throws IOException {
-    return file.read(to, position);
   }
 
   @Override
@@ -72,7 +67,12 @@ final class FullDisk extends FileChannel {
   }
 
   @Override
-  public int write(ByteBuffer from) {
+  public int write(ByteBuffer from, long position) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public int read(ByteBuffer to, long position) {
     throw new UnsupportedOperationException();
   }
 

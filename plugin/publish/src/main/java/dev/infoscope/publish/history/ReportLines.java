@@ -1,0 +1,172 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.publish.history;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Finds the reports in the bytes of a history, block by block, in bounded memory. A report ends at
+ * the end of its line, or where zeros begin: a power cut or a hole left by another program puts
+ * zeros in place of bytes, and JSON has none. Where an end of line is missing, the next report is
+ * found by its first bytes. Whatever else stands in the file is named and left out.
+ */
+final class ReportLines {
+  /** The most bytes that a line may have, to be written or read. */
+  static final int LONGEST = 1 << 26;
+
+  /** With which every report begins; inside of one the quotes would be escaped. */
+  static final byte[] HEAD = "{\"schema\":".getBytes(StandardCharsets.US_ASCII);
+
+  /** Takes what is found. */
+  interface Taker {
+    void report(HistoryEntry entry) throws IOException;
+
+    void bad(BadLine line);
+  }
+
+  private final Taker taker;
+  private byte[] text = new byte[1 << 12];
+  private int length;
+  private long dropped;
+  private long zeros;
+  private long number = 1;
+
+  ReportLines(Taker taker) {
+    this.taker = taker;
+  }
+
+  /** Takes the next bytes. */
+  void accept(byte[] block, int count) throws IOException {
+    if (zeros > 0 && isZero(block, count)) {
+      zeros += count; // a hole may be gigabytes long
+      return;
+    }
+    int from = 0;
+    for (int i = 0; i < count; i++) {
+      if (block[i] == '\n' || block[i] == 0) {
+        store(block, from, i);
+        endAt(block[i]);
+        from = i + 1;
+      } else if (zeros > 0) {
+        endHole();
+      }
+    }
+    store(block, from, count);
+  }
+
+  private static boolean isZero(byte[] block, int count) {
+    return block[0] == 0 && Arrays.equals(block, 1, count, block, 0, count - 1);
+  }
+
+  /** Nothing comes any more; a line without an end was torn when its writer died, and no damage. */
+  void end() {
+    endHole();
+    length = 0;
+    dropped = 0;
+  }
+
+  /** A whole line could not even be unpacked. */
+  void skip(String reason) {
+    end();
+    bad(reason);
+    number++;
+  }
+
+  private void endAt(byte end) throws IOException {
+    flush();
+    if (end == 0) {
+      zeros++;
+      return;
+    }
+    endHole();
+    number++;
+  }
+
+  private void endHole() {
+    if (zeros > 0) {
+      bad(zeros + (zeros == 1 ? " zero byte" : " zero bytes") + " in place of text");
+      zeros = 0;
+    }
+  }
+
+  private void store(byte[] block, int from, int to) {
+    int more = to - from;
+    int kept = Math.min(more, LONGEST - length);
+    if (length + kept > text.length) {
+      text = Arrays.copyOf(text, Math.min(LONGEST, Math.max(2 * text.length, length + kept)));
+    }
+    System.arraycopy(block, from, text, length, kept);
+    length += kept;
+    dropped += more - kept;
+  }
+
+  private void flush() throws IOException {
+    int whole = length;
+    boolean tooLong = dropped > 0;
+    length = 0;
+    dropped = 0;
+    if (tooLong) {
+      bad("is longer than " + LONGEST + " bytes");
+    } else if (!isBlank(whole)) {
+      parse(whole);
+    }
+  }
+
+  private boolean isBlank(int end) {
+    for (int i = 0; i < end; i++) {
+      if (text[i] != ' ' && text[i] != '\r' && text[i] != '\t') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A line; if it is no report, then the parts that begin as one. */
+  private void parse(int end) throws IOException {
+    HistoryEntry whole = null;
+    try {
+      whole = HistoryFields.read(text, 0, end);
+    } catch (IOException e) {
+      int next = head(1, end);
+      if (next == end) {
+        bad(e.getMessage());
+        return;
+      }
+      parts(next, end);
+    }
+    if (whole != null) {
+      taker.report(whole);
+    }
+  }
+
+  private void parts(int second, int end) throws IOException {
+    int from = 0;
+    for (int to = second; from < end; to = head(from + 1, end)) {
+      HistoryEntry part = null;
+      try {
+        part = HistoryFields.read(text, from, to - from);
+      } catch (IOException e) {
+        bad(e.getMessage());
+      }
+      if (part != null) {
+        taker.report(part);
+      }
+      from = to;
+    }
+  }
+
+  /** Where the next report begins; the end if there is none. */
+  private int head(int from, int end) {
+    for (int i = from; i + HEAD.length <= end; i++) {
+      if (text[i] == '{' && Arrays.equals(text, i, i + HEAD.length, HEAD, 0, HEAD.length)) {
+        return i;
+      }
+    }
+    return end;
+  }
+
+  private void bad(String reason) {
+    taker.bad(new BadLine(number, reason));
+  }
+}
