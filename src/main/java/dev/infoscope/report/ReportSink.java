@@ -2,6 +2,7 @@
 package dev.infoscope.report;
 
 import java.io.IOException;
+import java.util.Set;
 
 /**
  * Takes reports to wherever they are read. Called by one thread at a time, in order: {@link #begin}
@@ -17,6 +18,17 @@ public interface ReportSink extends AutoCloseable {
    * @throws Exception if it cannot be taken; it is counted, and the next report comes all the same
    */
   void publish(EpochReport report) throws Exception;
+
+  /**
+   * Where reports end up that those of other runs may reach too; runs under way at one place have
+   * different names. Asked once, before {@link #begin}.
+   *
+   * @return none by default
+   * @throws Exception if it cannot be told
+   */
+  default Set<Place> places() throws Exception {
+    return Set.of();
+  }
 
   /**
    * Learns about the run, before its first report.

@@ -51,6 +51,8 @@ public final class InfoscopeBuilder extends MeasureChoice {
   private Budget budget = new Budget(0.05, Duration.ofSeconds(10));
   private boolean synchronous;
   private boolean enabled = true;
+  private boolean keepMeters;
+  private final List<MeterRegistry> registries = new ArrayList<>();
   private final List<ReportSink> sinks = new ArrayList<>();
 
   InfoscopeBuilder() {}
@@ -233,13 +235,29 @@ public final class InfoscopeBuilder extends MeasureChoice {
   }
 
   /**
-   * Publishes to a registry of the host's as well.
+   * Publishes to a registry of the host's as well. {@link Infoscope#close} takes all meters of the
+   * run out of it again, and nothing else; {@link #keepMeters} leaves them there. A meter that the
+   * registry refuses is counted and logged once, and all others go on.
    *
    * @param registry any Micrometer registry
    * @return this builder
    */
   public InfoscopeBuilder registry(MeterRegistry registry) {
-    return sink(new MeterSink(given("registry", registry)));
+    this.registries.add(given("registry", registry));
+    return this;
+  }
+
+  /**
+   * Leaves the meters in the host's registries when the run is closed, with their last values,
+   * until a run of the same name and model begins. For a process that ends with its training and
+   * closes its registry last: a registry that pushes (StatsD, OTLP and others) sends what it holds
+   * only then and at its interval.
+   *
+   * @return this builder
+   */
+  public InfoscopeBuilder keepMeters() {
+    this.keepMeters = true;
+    return this;
   }
 
   /**
@@ -336,6 +354,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
     }
     Probe probe = Probe.of(data, classes, probeRows, seed);
     List<ReportSink> all = new ArrayList<>(sinks);
+    registries.forEach(registry -> all.add(new MeterSink(registry, keepMeters)));
     IOException closedPort = null;
     Endpoint endpoint = null;
     if (address != null) {

@@ -8,11 +8,14 @@ import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.Snapshot;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Lookback;
+import dev.infoscope.report.Place;
 import dev.infoscope.report.ReportSink;
 import dev.infoscope.report.Run;
 import dev.infoscope.report.RunMetrics;
+import dev.infoscope.report.RunNames;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +37,7 @@ final class Analyst {
   private final Measuring measuring;
   private final Lookback lookback;
   private @Nullable Thread thread;
+  private volatile RunNames.@Nullable Claim claim;
   private volatile boolean off;
   private volatile boolean resting;
   private boolean toldOfRests;
@@ -53,7 +57,8 @@ final class Analyst {
   }
 
   /** Starts the thread for a network. */
-  void start(Run run, Examiner examiner) {
+  void start(Run wanted, Examiner examiner) {
+    Run run = admitted(wanted);
     launch(
         run,
         () -> {
@@ -76,9 +81,24 @@ final class Analyst {
   }
 
   /** The network cannot be examined: the sinks still learn about the run and its failures. */
-  void giveUp(Run run) {
+  void giveUp(Run wanted) {
     off = true;
-    launch(run, () -> {});
+    launch(admitted(wanted), () -> {});
+  }
+
+  /** The run under a name that no other has where it reports to. */
+  private Run admitted(Run wanted) {
+    Set<Place> places = new HashSet<>();
+    toSinks(sink -> places.addAll(sink.places()));
+    RunNames.Claim taken = RunNames.take(wanted, places);
+    claim = taken;
+    if (!taken.run().equals(wanted)) {
+      LOG.warn(
+          "Infoscope: a run {} is under way where this one reports to, so this one is called {}",
+          wanted.name(),
+          taken.run().name());
+    }
+    return taken.run();
   }
 
   private void launch(Run run, Guard.Work work) {
@@ -190,6 +210,10 @@ final class Analyst {
       toSinks(sink -> sink.update(tally.health()));
     }
     toSinks(ReportSink::close);
+    RunNames.Claim taken = claim;
+    if (taken != null) {
+      taken.close();
+    }
   }
 
   private void join(long limitMillis) throws InterruptedException {

@@ -4,12 +4,14 @@ package dev.infoscope.publish;
 import dev.infoscope.publish.page.Page;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Health;
+import dev.infoscope.report.Place;
 import dev.infoscope.report.ReportSink;
 import dev.infoscope.report.Run;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,22 +67,30 @@ public final class Endpoint implements ReportSink {
   }
 
   @Override
+  public Set<Place> places() {
+    return Set.of(new Place(port, true));
+  }
+
+  @Override
   public void begin(Run run) {
-    port.change(() -> meters.begin(run));
     page.begin(run);
+    port.change(() -> meters.begin(run));
   }
 
   @Override
   public void publish(EpochReport report) {
-    port.change(() -> meters.publish(report));
-    scrapesBefore = port.scrapes().total();
-    page.publish(report);
+    page.publish(report); // first, as a meter that is refused is no trouble of the page
+    try {
+      port.change(() -> meters.publish(report));
+    } finally {
+      scrapesBefore = port.scrapes().total();
+    }
   }
 
   @Override
   public void update(Health health) {
-    port.change(() -> meters.update(health));
     page.update(health);
+    port.change(() -> meters.update(health));
   }
 
   /**
@@ -102,7 +112,7 @@ public final class Endpoint implements ReportSink {
     }
     closed = true;
     page.close();
-    port.change(meters::remove);
+    port.change(meters::close);
     port.leave();
   }
 }

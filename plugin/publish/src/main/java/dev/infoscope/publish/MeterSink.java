@@ -6,51 +6,89 @@ import dev.infoscope.measure.Moment;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Health;
+import dev.infoscope.report.Place;
 import dev.infoscope.report.ReportSink;
 import dev.infoscope.report.Run;
 import dev.infoscope.report.RunMetrics;
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Publishes reports as meters of any {@link MeterRegistry}; names, units and labels as in {@link
- * Metric}. Meters appear with the first report that has them, vanish with the first that has not,
- * and are all removed when the sink is closed and {@code keep} is false.
+ * Metric}. Meters appear with the first report that has them and vanish with the first that has
+ * not. When the sink is closed they are all removed, or kept if that was asked for; nothing else in
+ * the registry is touched.
  *
- * <p>Not thread-safe, as sinks are called by one thread; reading the registry meanwhile is.
+ * <p>A meter that the registry refuses costs no other: all are registered that can be, then an
+ * {@link IllegalStateException} names the refused, each once in a run. Thread-safe.
  */
 public final class MeterSink implements ReportSink {
   private final MeterRegistry registry;
+  private final boolean keep;
+  private final Refusals refusals = new Refusals();
   private final Series readings;
   private final Series health;
   private Tags common = Tags.empty();
+  private boolean closed;
+
+  /**
+   * A sink into a registry, whose meters leave it when the sink is closed.
+   *
+   * @param registry where meters are registered
+   */
+  public MeterSink(MeterRegistry registry) {
+    this(registry, false);
+  }
 
   /**
    * A sink into a registry.
    *
    * @param registry where meters are registered
+   * @param keep whether they stay there when the sink is closed, with their last values, until a
+   *     run of the same name and model begins
    */
-  public MeterSink(MeterRegistry registry) {
+  public MeterSink(MeterRegistry registry, boolean keep) {
     this.registry = registry;
-    this.readings = new Series(registry);
-    this.health = new Series(registry);
+    this.keep = keep;
+    this.readings = new Series(registry, refusals);
+    this.health = new Series(registry, refusals);
   }
 
   @Override
-  public void begin(Run run) {
-    common = Tags.of("run", run.name(), "model", run.model());
-    if (run.plannedEpochs() > 0) {
-      health.set(RunMetrics.PLANNED_EPOCHS, common, run.plannedEpochs());
+  public Set<Place> places() {
+    Set<Place> places = new HashSet<>();
+    addPlaces(registry, places);
+    return places;
+  }
+
+  /** What is registered with a composite is in each of its parts. */
+  private static void addPlaces(MeterRegistry registry, Set<Place> into) {
+    into.add(new Place(registry, true));
+    if (registry instanceof CompositeMeterRegistry composite) {
+      composite.getRegistries().forEach(part -> addPlaces(part, into));
     }
   }
 
   @Override
-  public void publish(EpochReport report) {
+  public synchronized void begin(Run run) {
+    common = Tags.of("run", run.name(), "model", run.model());
+    Series.replace(registry, common);
+    if (run.plannedEpochs() > 0 && !closed) {
+      health.set(RunMetrics.PLANNED_EPOCHS, common, run.plannedEpochs());
+    }
+    refusals.tell();
+  }
+
+  @Override
+  public synchronized void publish(EpochReport report) {
+    if (closed) {
+      return; // a report that came too late must not bring the meters back
+    }
     readings.begin();
     Moment moment = report.moment();
     readings.set(RunMetrics.EPOCH, common, moment.epoch());
@@ -61,11 +99,19 @@ public final class MeterSink implements ReportSink {
       readings.set(reading.metric(), tags(reading), reading.value());
     }
     readings.end();
-    report.durations().forEach(this::record);
+    report
+        .durations()
+        .forEach(
+            (measure, taken) ->
+                health.record(RunMetrics.ANALYSIS_DURATION, common.and("measure", measure), taken));
+    refusals.tell();
   }
 
   @Override
-  public void update(Health now) {
+  public synchronized void update(Health now) {
+    if (closed) {
+      return;
+    }
     health.set(RunMetrics.SNAPSHOTS, common, now.snapshots());
     now.skipped()
         .forEach((reason, n) -> health.set(RunMetrics.SKIPPED, common.and("reason", reason), n));
@@ -75,19 +121,22 @@ public final class MeterSink implements ReportSink {
         .forEach(
             (measure, on) ->
                 health.set(RunMetrics.MEASURE_ACTIVE, common.and("measure", measure), on ? 1 : 0));
+    refusals.tell();
   }
 
-  /** Takes all meters of the run away. */
-  void remove() {
-    for (Meter meter : List.copyOf(registry.getMeters())) {
-      if (common.stream().allMatch(meter.getId().getTags()::contains) && !isEmpty(common)) {
-        registry.remove(meter);
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    for (Series series : List.of(readings, health)) {
+      if (keep) {
+        series.keep(common);
+      } else {
+        series.clear();
       }
     }
-  }
-
-  private static boolean isEmpty(Tags tags) {
-    return !tags.iterator().hasNext();
   }
 
   private Tags tags(Reading reading) {
@@ -100,13 +149,5 @@ public final class MeterSink implements ReportSink {
       tags = tags.and(label.getKey(), label.getValue());
     }
     return tags;
-  }
-
-  private void record(String measure, Duration duration) {
-    Timer.builder(RunMetrics.ANALYSIS_DURATION.meterName())
-        .description(RunMetrics.ANALYSIS_DURATION.help())
-        .tags(common.and("measure", measure))
-        .register(registry)
-        .record(duration);
   }
 }

@@ -3,6 +3,7 @@ package dev.infoscope.publish;
 
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Health;
+import dev.infoscope.report.Place;
 import dev.infoscope.report.ReportSink;
 import dev.infoscope.report.Run;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -15,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * Pushes every report to a Prometheus Pushgateway, for jobs too short to be scraped. The group of a
@@ -50,16 +52,24 @@ public final class PushSink implements ReportSink {
 
   @Override
   public void begin(Run run) {
-    meters.begin(run);
     String name = URLEncoder.encode(run.name(), StandardCharsets.UTF_8).replace("+", "%20");
     String base = gateway.toString().replaceFirst("/*$", "");
     group = URI.create(base + "/metrics/job/infoscope/run/" + name);
+    meters.begin(run);
+  }
+
+  @Override
+  public Set<Place> places() {
+    return Set.of(new Place(gateway, false)); // a group has a run, and no model
   }
 
   @Override
   public void publish(EpochReport report) throws IOException, InterruptedException {
-    meters.publish(report);
-    push();
+    try {
+      meters.publish(report);
+    } finally {
+      push(); // without the meters that were refused
+    }
   }
 
   @Override

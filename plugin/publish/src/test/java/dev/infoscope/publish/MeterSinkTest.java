@@ -74,16 +74,20 @@ class MeterSinkTest {
   }
 
   @Test
-  void aLaterRunOfTheSameNameTakesThePlaceOfTheFirst() {
+  void aLaterRunOfTheSameNameTakesThePlaceOfTheKeptMetersOfTheFirst() {
+    MeterSink first = new MeterSink(registry, true);
+    first.begin(Reports.RUN);
+    first.publish(Reports.of(9, 1));
+    first.update(Reports.health(9));
+    first.close();
+    assertThat(label("layer0")).isEqualTo(9);
     sink.begin(Reports.RUN);
-    sink.publish(Reports.of(9, 1));
-    sink.update(Reports.health(9));
-    MeterSink later = new MeterSink(registry);
-    later.begin(Reports.RUN);
-    later.publish(Reports.of(1, 1));
-    later.update(Reports.health(1));
+    sink.publish(Reports.of(1, 1));
+    sink.update(Reports.health(1));
     assertThat(label("layer0")).isEqualTo(1);
     assertThat(registry.get("infoscope.snapshots").functionCounter().count()).isEqualTo(1);
+    sink.close();
+    assertThat(registry.getMeters()).isEmpty();
   }
 
   @Test

@@ -3,12 +3,14 @@ package dev.infoscope.publish.history;
 
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Health;
+import dev.infoscope.report.Place;
 import dev.infoscope.report.ReportSink;
 import dev.infoscope.report.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,11 @@ public final class HistoryFile implements ReportSink {
     if (Files.exists(path) && !LineAppender.isOpen(path)) {
       LineFile.check(path);
     }
+  }
+
+  @Override
+  public Set<Place> places() throws IOException {
+    return Set.of(new Place(LineAppender.key(path), true));
   }
 
   @Override
