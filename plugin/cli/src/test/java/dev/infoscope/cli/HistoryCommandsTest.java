@@ -17,6 +17,8 @@ import dev.infoscope.publish.history.HistoryFile;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Provenance;
 import dev.infoscope.report.Run;
+import dev.infoscope.safety.Tried;
+import dev.infoscope.safety.Tried.Area;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HistoryCommandsTest {
@@ -87,6 +90,32 @@ class HistoryCommandsTest {
     assertThat(Files.readString(om))
         .contains("infoscope_information_label_bits")
         .endsWith("# EOF\n");
+  }
+
+  @Tried(value = "a damaged line in a history that a command reads", area = Area.FILES)
+  @ParameterizedTest
+  @MethodSource("reading")
+  void aDamagedLineIsSaidAndTheOthersAreRead(String command) throws Exception {
+    String good = Files.readString(history);
+    Files.writeString(history, good.substring(0, 40) + "\n" + good);
+    List<Object> words = new ArrayList<>(List.of(command.formatted(folder).split(" ")));
+    words.add(history);
+    if (command.startsWith("serve")) {
+      words.addAll(List.of("--seconds", "1"));
+    }
+    Shell.Outcome outcome = Shell.run(words.toArray());
+    assertThat(outcome.status()).as(outcome.err()).isZero();
+    assertThat(outcome.err())
+        .startsWith("infoscope: " + history + ": 1 damaged line was left out (line 1: ")
+        .hasLineCount(1);
+    Path html = folder.resolve("x.html");
+    if (command.startsWith("report")) {
+      assertThat(html).content().contains("run.jsonl: 1 damaged line was left out (line 1: ");
+    }
+  }
+
+  static List<String> reading() {
+    return READING;
   }
 
   @Test

@@ -5,7 +5,9 @@ import dev.infoscope.cli.table.OutputFile;
 import dev.infoscope.publish.history.HistoryCsv;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -51,12 +53,16 @@ public final class ExportCommand implements Callable<Integer> {
     Path openMetrics = targets.openMetrics;
     HistoryFiles.requireThere(List.of(history));
     OutputFile.checkAll(Arrays.asList(csv, openMetrics), List.of(history));
+    Set<String> leftOut = new LinkedHashSet<>(); // damaged lines are the same for both
     if (csv != null) {
-      HistoryFiles.write(csv, () -> HistoryCsv.write(history, csv));
+      HistoryFiles.write(
+          csv,
+          () -> leftOut.addAll(HistoryFiles.words(List.of(HistoryCsv.write(history, csv)))));
     }
     if (openMetrics != null) {
-      HistoryFiles.writeOpenMetrics(history, openMetrics, command.commandLine().getErr());
+      leftOut.addAll(HistoryFiles.writeOpenMetrics(history, openMetrics));
     }
+    HistoryFiles.tell(command.commandLine().getErr(), List.copyOf(leftOut));
     return 0;
   }
 }

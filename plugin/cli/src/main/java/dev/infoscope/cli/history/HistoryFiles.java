@@ -5,10 +5,11 @@ import dev.infoscope.cli.table.InputException;
 import dev.infoscope.cli.table.OutputFile;
 import dev.infoscope.publish.history.HistoryException;
 import dev.infoscope.publish.history.HistoryOpenMetrics;
-import dev.infoscope.publish.history.LeftOut;
+import dev.infoscope.publish.history.SkippedLines;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** History files named on the command line. */
@@ -22,6 +23,24 @@ public final class HistoryFiles {
         throw new InputException(history, "no such file, or it cannot be read");
       }
     }
+  }
+
+  /**
+   * Tells what was left out, in one line.
+   *
+   * @param err where to
+   * @param words a phrase for each kind; nothing is said if there are none
+   */
+  public static void tell(PrintWriter err, List<String> words) {
+    if (!words.isEmpty()) {
+      err.println("infoscope: " + String.join("; ", words).replaceAll("\\p{Cc}", "?"));
+      err.flush();
+    }
+  }
+
+  /** A phrase for each file that has damaged lines. */
+  static List<String> words(List<SkippedLines> skipped) {
+    return skipped.stream().filter(each -> !each.isEmpty()).map(SkippedLines::words).toList();
   }
 
   /** And so is what is no history, or cannot be written. */
@@ -38,22 +57,16 @@ public final class HistoryFiles {
   }
 
   /**
-   * Writes a history as OpenMetrics; what has no place there is said in one line.
+   * Writes a history as OpenMetrics.
    *
    * @param history to be read
    * @param out to be written
-   * @param err where to say it
+   * @return what was left out, a phrase for each kind
    * @throws InputException if the one is no history, or the other cannot be written
    */
-  public static void writeOpenMetrics(Path history, Path out, PrintWriter err) {
-    write(
-        out,
-        () -> {
-          LeftOut leftOut = HistoryOpenMetrics.write(history, out);
-          if (leftOut.readings() > 0) {
-            err.printf("infoscope: %s: %s%n", out, leftOut);
-            err.flush();
-          }
-        });
+  public static List<String> writeOpenMetrics(Path history, Path out) {
+    List<String> words = new ArrayList<>();
+    write(out, () -> words.addAll(HistoryOpenMetrics.write(history, out).words()));
+    return words;
   }
 }

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Writes runs as one self-contained HTML file. */
 @Command(name = "report", description = "Writes the report of runs as one HTML file.")
@@ -27,6 +29,8 @@ public final class ReportCommand implements Callable<Integer> {
       description = "HTML file to write.")
   private Path out = Path.of("");
 
+  @Spec private CommandSpec command;
+
   /** For the command line only. */
   public ReportCommand() {}
 
@@ -34,7 +38,9 @@ public final class ReportCommand implements Callable<Integer> {
   public Integer call() {
     HistoryFiles.requireThere(histories);
     OutputFile.check(out, histories);
-    HistoryFiles.write(out, () -> HtmlReport.write(histories, out));
+    HistoryFiles.write(
+        out,
+        () -> HistoryFiles.tell(command.commandLine().getErr(), HistoryFiles.words(HtmlReport.write(histories, out))));
     return 0;
   }
 }

@@ -52,6 +52,7 @@ public final class ServeCommand implements Callable<Integer> {
     HistoryFiles.requireThere(histories);
     check();
     try (HistoryServer server = open()) {
+      HistoryFiles.tell(command.commandLine().getErr(), HistoryFiles.words(server.skipped()));
       command.commandLine().getOut().println(server.uri());
       Thread.sleep(seconds > 0 ? 1000 * seconds : Long.MAX_VALUE);
     }

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -112,6 +113,8 @@ public final class ReplayCommand implements Callable<Integer> {
       OutputFile.check(openMetrics, List.of(out, probe.features(), probe.labels()));
     }
     WrittenHistory written = WrittenHistory.of(out);
+    PrintWriter err = command.commandLine().getErr();
+    HistoryFiles.tell(err, Stream.ofNullable(written.damage()).toList());
     List<Checkpoint> missing = written.missing(all);
     try (Replay replay = open()) {
       if (!missing.isEmpty() || !written.isEmpty()) {
@@ -120,7 +123,7 @@ public final class ReplayCommand implements Callable<Integer> {
       tell(replay.failures());
     }
     if (openMetrics != null) {
-      HistoryFiles.writeOpenMetrics(out, openMetrics, command.commandLine().getErr());
+      HistoryFiles.tell(err, HistoryFiles.writeOpenMetrics(out, openMetrics));
     }
     PrintWriter shown = command.commandLine().getOut();
     shown.printf(

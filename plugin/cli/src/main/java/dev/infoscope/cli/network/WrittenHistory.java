@@ -6,6 +6,7 @@ import dev.infoscope.publish.history.History;
 import dev.infoscope.publish.history.HistoryEntry;
 import dev.infoscope.publish.history.HistoryException;
 import dev.infoscope.publish.history.HistoryFile;
+import dev.infoscope.publish.history.SkippedLines;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Provenance;
 import java.io.IOException;
@@ -25,6 +26,7 @@ final class WrittenHistory {
   private final Path file;
   private final Set<Long> moments = new HashSet<>();
   private @Nullable HistoryEntry last;
+  private @Nullable SkippedLines skipped;
 
   private WrittenHistory(Path file) {
     this.file = file;
@@ -45,7 +47,7 @@ final class WrittenHistory {
     if (Files.exists(file)) {
       try {
         HistoryFile.check(file);
-        History.forEach(file, history::add);
+        history.skipped = History.forEach(file, history::add);
       } catch (HistoryException e) {
         throw new InputException(e.file(), e.what());
       } catch (IOException e) {
@@ -62,6 +64,11 @@ final class WrittenHistory {
 
   private static long moment(int epoch, int iteration) {
     return (long) epoch << 32 | iteration;
+  }
+
+  /** What to say of lines that could not be read, whose checkpoints are missing; null if none. */
+  @Nullable String damage() {
+    return skipped == null || skipped.isEmpty() ? null : skipped.words();
   }
 
   boolean isEmpty() {

@@ -47,9 +47,10 @@ public final class HistoryCsv {
    *
    * @param history a history file
    * @param out where to; replaced if there
+   * @return the damaged lines that were left out
    * @throws IOException if one cannot be read or holds nothing, or the other not written
    */
-  public static void write(Path history, Path out) throws IOException {
+  public static SkippedLines write(Path history, Path out) throws IOException {
     SortedSet<String> labels = new TreeSet<>();
     boolean[] any = {false};
     History.forEach(
@@ -64,7 +65,7 @@ public final class HistoryCsv {
     try (Writer writer = Files.newBufferedWriter(out)) {
       HistoryCsv csv = new HistoryCsv(labels);
       csv.head(writer);
-      History.forEach(history, entry -> csv.rows(entry, writer));
+      return History.forEach(history, entry -> csv.rows(entry, writer));
     }
   }
 

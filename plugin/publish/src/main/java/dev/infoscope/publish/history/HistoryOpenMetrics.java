@@ -31,7 +31,8 @@ public final class HistoryOpenMetrics implements AutoCloseable {
 
   private final Path folder = Files.createTempDirectory("infoscope-openmetrics");
   private final Map<String, Family> families = new TreeMap<>();
-  private LeftOut leftOut = LeftOut.NOTHING;
+  private long refused;
+  private String firstRefusal = "";
 
   private HistoryOpenMetrics() throws IOException {}
 
@@ -40,17 +41,17 @@ public final class HistoryOpenMetrics implements AutoCloseable {
    *
    * @param history a history file
    * @param out where to; replaced if there
-   * @return what could not be written
+   * @return what was left out
    * @throws IOException if one cannot be read or holds nothing, or the other not written
    */
   public static LeftOut write(Path history, Path out) throws IOException {
     try (HistoryOpenMetrics export = new HistoryOpenMetrics()) {
-      History.forEach(history, export::samples);
+      SkippedLines skipped = History.forEach(history, export::samples);
       if (export.families.isEmpty()) {
         throw HistoryException.empty(history);
       }
       export.join(out);
-      return export.leftOut;
+      return new LeftOut(skipped, export.refused, export.firstRefusal);
     }
   }
 
@@ -86,9 +87,16 @@ public final class HistoryOpenMetrics implements AutoCloseable {
             "series %s must be there once at a time".formatted(CleanText.quoted(series)));
       }
       family(sample).writer().append(sample.line());
-    } catch (IllegalArgumentException refused) {
-      leftOut = leftOut.and(String.valueOf(refused.getMessage()));
+    } catch (IllegalArgumentException e) {
+      leaveOut(String.valueOf(e.getMessage()));
     }
+  }
+
+  private void leaveOut(String why) {
+    if (refused == 0) {
+      firstRefusal = why;
+    }
+    refused++;
   }
 
   private Family family(OpenMetricsSample sample) throws IOException {

@@ -1,27 +1,33 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.history;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
 /**
- * What an export could not write, because a name in the history is no name in the other format.
+ * What an export could not write.
  *
- * @param readings how many
+ * @param lines of the history that are damaged
+ * @param readings how many have a name in the history that is no name in the other format
  * @param first why the first of them was left out, in one line; empty if none was
  */
-public record LeftOut(long readings, String first) {
-  static final LeftOut NOTHING = new LeftOut(0, "");
-
-  LeftOut and(String why) {
-    return new LeftOut(readings + 1, readings == 0 ? why : first);
-  }
-
+public record LeftOut(SkippedLines lines, long readings, String first) {
   /**
-   * All of it in one line.
+   * What to tell whoever exports.
    *
-   * @return as in {@code 2 readings left out; the first: metric '../x' must be ...}
+   * @return a phrase for each kind, as in {@code 2 readings left out; the first: metric '../x' must
+   *     be ...}; none if all was written
    */
-  @Override
-  public String toString() {
-    return "%d readings left out%s"
-        .formatted(readings, readings == 0 ? "" : "; the first: " + first);
+  public List<String> words() {
+    List<String> words = new ArrayList<>();
+    if (!lines.isEmpty()) {
+      words.add(lines.words());
+    }
+    if (readings > 0) {
+      words.add(
+          String.format(Locale.ROOT, "%d readings left out; the first: %s", readings, first));
+    }
+    return words;
   }
 }

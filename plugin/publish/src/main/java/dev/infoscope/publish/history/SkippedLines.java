@@ -1,9 +1,13 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.history;
 
+import dev.infoscope.report.Health;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of a history that hold no report and were left out, so that one of them does not cost
@@ -26,6 +30,19 @@ public record SkippedLines(Path file, long count, List<BadLine> first) {
    */
   public boolean isEmpty() {
     return count == 0;
+  }
+
+  /**
+   * For the page, which says how many looks at the network were left out, and why.
+   *
+   * @param health of a run in the file; null if unknown
+   * @return the same, with these lines
+   */
+  public Health addedTo(@Nullable Health health) {
+    Health known = health == null ? new Health(0, Map.of(), Map.of(), Map.of()) : health;
+    Map<String, Long> skipped = new TreeMap<>(known.skipped());
+    skipped.put("damaged lines of the file", count);
+    return new Health(known.snapshots(), skipped, known.failures(), known.active());
   }
 
   /**

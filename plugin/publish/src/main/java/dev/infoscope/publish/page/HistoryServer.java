@@ -4,13 +4,16 @@ package dev.infoscope.publish.page;
 import dev.infoscope.publish.history.History;
 import dev.infoscope.publish.history.HistoryEntry;
 import dev.infoscope.publish.history.HistoryException;
+import dev.infoscope.publish.history.SkippedLines;
 import dev.infoscope.publish.http.WebServer;
+import dev.infoscope.report.Health;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +23,12 @@ import java.util.stream.Stream;
 public final class HistoryServer implements AutoCloseable {
   private final WebServer server;
   private final Site site;
+  private final List<SkippedLines> skipped;
 
-  private HistoryServer(WebServer server, Site site) {
+  private HistoryServer(WebServer server, Site site, List<SkippedLines> skipped) {
     this.server = server;
     this.site = site;
+    this.skipped = List.copyOf(skipped);
   }
 
   /**
@@ -36,34 +41,41 @@ public final class HistoryServer implements AutoCloseable {
    */
   public static HistoryServer open(List<Path> histories, int port) throws IOException {
     List<Channel> channels = new ArrayList<>();
+    List<SkippedLines> skipped = new ArrayList<>();
     Budget budget = Budget.ofHeap();
     for (Path history : histories) {
-      channels.addAll(channels(history, budget, channels));
+      skipped.add(read(history, budget, channels));
     }
     WebServer server = new WebServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     Site site = new Site(channels, budget);
     server.start(site.routes(), null);
-    return new HistoryServer(server, site);
+    return new HistoryServer(server, site, skipped);
   }
 
-  /** One channel per run in a file. */
-  private static List<Channel> channels(Path history, Budget budget, List<Channel> before)
-      throws IOException {
+  /** Adds one channel per run in a file. */
+  private static SkippedLines read(Path history, Budget budget, List<Channel> into) throws IOException {
     Map<List<String>, Channel> runs = new LinkedHashMap<>();
-    History.forEach(
-        history,
-        entry -> {
-          Channel channel = channelOf(entry, runs, budget);
-          channel.add(entry);
-          budget.fit(Stream.concat(before.stream(), runs.values().stream()).toList());
-          if (entry.health() != null) {
-            channel.update(entry.health());
-          }
-        });
+    Map<Channel, Health> health = new HashMap<>();
+    SkippedLines skipped =
+        History.forEach(
+            history,
+            entry -> {
+              Channel channel = channelOf(entry, runs, budget);
+              channel.add(entry);
+              budget.fit(Stream.concat(into.stream(), runs.values().stream()).toList());
+              if (entry.health() != null) {
+                channel.update(entry.health());
+                health.put(channel, entry.health());
+              }
+            });
     if (runs.isEmpty()) {
       throw HistoryException.empty(history);
     }
-    return List.copyOf(runs.values());
+    if (!skipped.isEmpty()) {
+      runs.values().forEach(each -> each.update(skipped.addedTo(health.get(each))));
+    }
+    into.addAll(runs.values());
+    return skipped;
   }
 
   private static Channel channelOf(
@@ -75,6 +87,15 @@ public final class HistoryServer implements AutoCloseable {
           channel.begin(entry);
           return channel;
         });
+  }
+
+  /**
+   * What could not be read of the files.
+   *
+   * @return for each file the damaged lines that were left out
+   */
+  public List<SkippedLines> skipped() {
+    return skipped;
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.infoscope.publish.XmlText;
 import dev.infoscope.publish.history.History;
 import dev.infoscope.publish.history.HistoryEntry;
 import dev.infoscope.publish.history.HistoryException;
+import dev.infoscope.publish.history.SkippedLines;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +14,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,11 +42,12 @@ public final class HtmlReport {
    *
    * @param history a history file
    * @param out where to; replaced if there
+   * @return the damaged lines that were left out
    * @throws IOException if the history cannot be read or holds nothing, or the report cannot be
    *     written
    */
-  public static void write(Path history, Path out) throws IOException {
-    write(List.of(history), out);
+  public static SkippedLines write(Path history, Path out) throws IOException {
+    return write(List.of(history), out).get(0);
   }
 
   /**
@@ -54,33 +55,38 @@ public final class HtmlReport {
    *
    * @param histories history files
    * @param out where to; replaced if there
+   * @return for each history the damaged lines that were left out
    * @throws IOException if a history cannot be read or holds nothing, or the report cannot be
    *     written
    */
-  public static void write(List<Path> histories, Path out) throws IOException {
+  public static List<SkippedLines> write(List<Path> histories, Path out) throws IOException {
     List<Part> parts = new ArrayList<>();
+    List<SkippedLines> skipped = new ArrayList<>();
     for (Path history : histories) {
-      parts.addAll(parts(history));
+      skipped.add(read(history, parts));
     }
-    Files.writeString(out, html(parts));
+    Files.writeString(out, html(parts, skipped));
+    return skipped;
   }
 
-  private static Collection<Part> parts(Path history) throws IOException {
+  private static SkippedLines read(Path history, List<Part> into) throws IOException {
     Map<List<String>, Part> parts = new LinkedHashMap<>();
-    History.forEach(
-        history,
-        entry -> {
-          Part part = parts.computeIfAbsent(key(entry), run -> fresh(entry));
-          part.channel().add(entry);
-          part.story().add(entry);
-          if (entry.health() != null) {
-            part.channel().update(entry.health());
-          }
-        });
+    SkippedLines skipped =
+        History.forEach(
+            history,
+            entry -> {
+              Part part = parts.computeIfAbsent(key(entry), run -> fresh(entry));
+              part.channel().add(entry);
+              part.story().add(entry);
+              if (entry.health() != null) {
+                part.channel().update(entry.health());
+              }
+            });
     if (parts.isEmpty()) {
       throw HistoryException.empty(history);
     }
-    return parts.values();
+    into.addAll(parts.values());
+    return skipped;
   }
 
   private static List<String> key(HistoryEntry entry) {
@@ -93,7 +99,7 @@ public final class HtmlReport {
     return new Part(channel, new Story());
   }
 
-  private static String html(List<Part> parts) throws IOException {
+  private static String html(List<Part> parts, List<SkippedLines> skipped) throws IOException {
     String library = PageFiles.text(PageFiles.PLOT_LIBRARY);
     String script = script();
     String style = style();
@@ -112,7 +118,7 @@ public final class HtmlReport {
     return ASSETS
         .matcher(page)
         .replaceFirst(match -> Matcher.quoteReplacement(head))
-        .replace("<!-- story -->", story(parts));
+        .replace("<!-- story -->", story(parts, skipped));
   }
 
   private static String data(List<Part> parts) {
@@ -147,9 +153,14 @@ public final class HtmlReport {
     }
   }
 
-  private static String story(List<Part> parts) {
+  private static String story(List<Part> parts, List<SkippedLines> skipped) {
     StringBuilder html = new StringBuilder("<section id=\"story\" class=\"card\">\n");
     html.append("<h2>Summary</h2>\n");
+    for (SkippedLines each : skipped) {
+      if (!each.isEmpty()) {
+        html.append("<p class=\"flag\">").append(escaped(each.words())).append("</p>\n");
+      }
+    }
     for (Part part : parts) {
       html.append("<div class=\"chapters\">\n");
       for (Story.Chapter chapter : part.story().chapters()) {
