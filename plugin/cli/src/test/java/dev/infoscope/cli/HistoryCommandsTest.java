@@ -155,10 +155,17 @@ class HistoryCommandsTest {
     Path other = Files.copy(history, folder.resolve("other.jsonl"));
     Files.writeString(other, junk + "\n", StandardOpenOption.APPEND);
     for (String command : READING) {
+      if (command.startsWith("serve")) {
+        continue; // says the same, and serves
+      }
       Object[] words = command.formatted(folder).split(" ");
       Shell.Outcome outcome = Shell.run(Readings.and(words, other));
-      Shell.refused(outcome, "other.jsonl: " + said);
-      assertThat(outcome.err()).doesNotContain("dev.infoscope", "java.").hasSizeLessThan(400);
+      assertThat(outcome.status()).as(outcome.err()).isZero();
+      assertThat(outcome.err())
+          .contains("other.jsonl: 1 damaged line was left out (" + said)
+          .doesNotContain("dev.infoscope", "java.")
+          .hasLineCount(1)
+          .hasSizeLessThan(400);
     }
   }
 

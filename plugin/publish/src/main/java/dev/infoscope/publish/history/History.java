@@ -94,7 +94,7 @@ public final class History {
     } catch (EOFException torn) {
       lines.end();
     } catch (ZipException e) {
-      lines.skip("from here on the file cannot be unpacked: " + e.getMessage());
+      lines.skip(e.getMessage() + "; nothing behind it can be unpacked");
     }
   }
 
