@@ -2,12 +2,17 @@
 package dev.infoscope.report;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Set;
 
 /**
- * Takes reports to wherever they are read. Called by one thread at a time, in order: {@link #begin}
- * once, then {@link #publish} and {@link #update}, at last {@link #close}. Whatever a sink throws
- * is counted and logged; training and the other sinks go on.
+ * Takes reports to wherever they are read. Called by one thread of its own, in order: {@link
+ * #begin} once, then {@link #publish} and {@link #update}, at last {@link #close}. Whatever a sink
+ * throws is counted and logged; training and the other sinks go on.
+ *
+ * <p>A call that takes longer than {@link #deadline} is interrupted and counted as a failure; until
+ * the sink is on time again nobody waits for it, and of the reports that wait for it the oldest are
+ * dropped beyond eight, each counted as a failure.
  */
 @FunctionalInterface
 public interface ReportSink extends AutoCloseable {
@@ -45,6 +50,25 @@ public interface ReportSink extends AutoCloseable {
    * @throws Exception if it cannot be taken
    */
   default void update(Health health) throws Exception {}
+
+  /**
+   * How long one call may take.
+   *
+   * @return above 0; ten seconds by default
+   */
+  default Duration deadline() {
+    return Duration.ofSeconds(10);
+  }
+
+  /**
+   * Whether a report makes those before it worthless, as where each replaces the last. Then a
+   * report that still waits when the next one comes is left out, and counted nowhere.
+   *
+   * @return false by default: every report counts
+   */
+  default boolean latestOnly() {
+    return false;
+  }
 
   /**
    * Ends; nothing comes after it.

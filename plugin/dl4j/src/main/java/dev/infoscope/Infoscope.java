@@ -87,8 +87,9 @@ public final class Infoscope implements AutoCloseable {
   }
 
   /**
-   * Waits until every snapshot taken so far is analysed and published; the endpoint stays up. Not
-   * needed before {@link #close}.
+   * Waits until every snapshot taken so far is analysed and every sink has the report, but for
+   * sinks that miss their deadline; the endpoint stays up. Not needed before {@link #close}. An
+   * interruption of the caller ends the wait and is kept.
    */
   public void flush() {
     if (session != null) {
@@ -107,25 +108,25 @@ public final class Infoscope implements AutoCloseable {
 
   /**
    * Waits for the last analysis, publishes it, waits for scrapes if {@link
-   * InfoscopeBuilder#awaitScrapes} asks for it, frees the port and ends the thread. Callbacks that
+   * InfoscopeBuilder#awaitScrapes} asks for it, frees the port and ends the threads. Callbacks that
    * come later do nothing.
+   *
+   * <p>It takes no longer than {@link InfoscopeBuilder#closeWithin} says, 30 seconds by default,
+   * whatever a measure or sink does: an analysis is cancelled after two thirds of that time, and
+   * what it has finished is reported. An interruption of the caller ends all waiting and is kept. A
+   * scope that is never closed is closed, with a warning, once neither it nor the network can be
+   * reached any more.
    */
   @Override
   public void close() {
     if (session != null) {
-      awaitScrapes(session);
-      session.close();
+      session.close(this::awaitScrapes);
     }
   }
 
-  private void awaitScrapes(Session session) {
+  private void awaitScrapes() throws InterruptedException {
     if (endpoint != null && !scrapes.isZero()) {
-      session.flush();
-      try {
-        endpoint.awaitScrapes(scrapes);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt(); // whoever closes is in a hurry
-      }
+      endpoint.awaitScrapes(scrapes);
     }
   }
 

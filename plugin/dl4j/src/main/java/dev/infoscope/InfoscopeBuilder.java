@@ -48,6 +48,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
   private @Nullable InetSocketAddress address;
   private @Nullable String token;
   private Duration scrapes = Duration.ZERO;
+  private Duration closeWithin = Duration.ofSeconds(30);
   private Budget budget = new Budget(0.05, Duration.ofSeconds(10));
   private boolean synchronous;
   private boolean enabled = true;
@@ -235,6 +236,23 @@ public final class InfoscopeBuilder extends MeasureChoice {
   }
 
   /**
+   * How long {@link Infoscope#close} may take at the most, whatever a measure or sink does; {@link
+   * #awaitScrapes} comes on top. The last analysis has two thirds of it, then it is cancelled and
+   * what is finished is reported.
+   *
+   * @param limit above 0, at most a day; 30 seconds by default
+   * @return this builder
+   */
+  public InfoscopeBuilder closeWithin(Duration limit) {
+    Require.that(
+        limit.compareTo(Duration.ZERO) > 0 && limit.compareTo(Duration.ofDays(1)) <= 0,
+        "closeWithin (%s) must be above 0 and at most a day",
+        limit);
+    this.closeWithin = limit;
+    return this;
+  }
+
+  /**
    * Publishes to a registry of the host's as well. {@link Infoscope#close} takes all meters of the
    * run out of it again, and nothing else; {@link #keepMeters} leaves them there. A meter that the
    * registry refuses is counted and logged once, and all others go on.
@@ -266,6 +284,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
    *
    * @param gateway its address, as in {@code http://127.0.0.1:9091}
    * @return this builder
+   * @throws IllegalArgumentException if it is no http or https address with a host
    */
   public InfoscopeBuilder push(URI gateway) {
     return sink(new PushSink(gateway, Duration.ofSeconds(5)));
@@ -285,7 +304,8 @@ public final class InfoscopeBuilder extends MeasureChoice {
   /**
    * Hands every report to a sink of your own.
    *
-   * @param sink called on the analysis thread; what it throws is counted
+   * @param sink called on a thread of its own, each call within its {@link ReportSink#deadline};
+   *     what it throws is counted
    * @return this builder
    */
   public InfoscopeBuilder sink(ReportSink sink) {
@@ -403,6 +423,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
         drift(),
         all,
         synchronous ? new Budget(1, budget.free()) : budget,
-        synchronous);
+        synchronous,
+        closeWithin);
   }
 }

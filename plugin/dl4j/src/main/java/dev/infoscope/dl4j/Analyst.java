@@ -3,51 +3,56 @@ package dev.infoscope.dl4j;
 
 import dev.infoscope.dl4j.ParameterSlot.Sample;
 import dev.infoscope.estimate.Doubt;
-import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Reading;
-import dev.infoscope.measure.Snapshot;
-import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Lookback;
-import dev.infoscope.report.Place;
-import dev.infoscope.report.ReportSink;
 import dev.infoscope.report.Run;
 import dev.infoscope.report.RunMetrics;
-import dev.infoscope.report.RunNames;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The analysis: one daemon thread of low priority that takes samples from the mailbox, examines,
- * measures and reports.
+ * measures and reports. However it ends, nobody waits for it any more, and the end is counted and
+ * told.
  */
 final class Analyst {
-  private static final Logger LOG = LoggerFactory.getLogger("dev.infoscope");
+  static final String PART = "analysis";
 
   private final Settings settings;
   private final ParameterSlot mailbox;
   private final Tally tally;
   private final Guard guard;
+  private final Log log;
+  private final Outlets outlets;
   private final Measuring measuring;
   private final Lookback lookback;
-  private @Nullable Thread thread;
-  private volatile RunNames.@Nullable Claim claim;
+  private volatile @Nullable Thread thread;
+  private volatile @Nullable Draft draft;
   private volatile boolean off;
   private volatile boolean resting;
+  private volatile boolean cancelled;
   private boolean toldOfRests;
 
-  Analyst(Settings settings, ParameterSlot mailbox, Tally tally, Guard guard) {
+  Analyst(
+      Settings settings,
+      ParameterSlot mailbox,
+      Tally tally,
+      Guard guard,
+      Log log,
+      Outlets outlets) {
     this.settings = settings;
     this.mailbox = mailbox;
     this.tally = tally;
     this.guard = guard;
-    this.measuring = new Measuring(settings.measures(), tally, guard);
+    this.log = log;
+    this.outlets = outlets;
+    this.measuring = new Measuring(settings.measures(), tally, guard, () -> cancelled);
     this.lookback = new Lookback(settings.drift());
   }
 
@@ -56,118 +61,178 @@ final class Analyst {
     return off;
   }
 
-  /** Starts the thread for a network. */
-  void start(Run wanted, Examiner examiner) {
+  /** Whether the analysis waits for its allowance, not for itself. */
+  boolean isResting() {
+    return resting;
+  }
+
+  /** Whether the caller is the analysis itself, which cannot wait for its own end. */
+  boolean isCaller() {
+    return Thread.currentThread() == thread;
+  }
+
+  /**
+   * Starts the thread for a network.
+   *
+   * @throws Error if there is no room for a thread; then the analysis is off
+   */
+  void start(Run wanted, Observed observed) {
     Run run = admitted(wanted);
-    launch(
-        run,
-        () -> {
-          if (!guard.run("attach", examiner::check)) {
-            off = true;
-            return;
-          }
-          Pace pace = new Pace(settings.budget(), System.nanoTime());
-          Sample sample = mailbox.take(examiner.parameters());
-          while (sample != null) {
-            long cpu = cpuNanos();
-            analyse(run, examiner, sample);
-            long rest = pace.spend(cpuNanos() - cpu, System.nanoTime());
-            resting = rest > 0;
-            mailbox.finished(sample.ticket());
-            rest(rest);
-            sample = mailbox.take(examiner.parameters());
-          }
-        });
+    Thread started = Threads.daemon("infoscope-" + run.name(), () -> live(run, observed));
+    thread = started;
+    try {
+      started.start();
+    } catch (Throwable refused) {
+      end(false);
+      throw refused;
+    }
   }
 
   /** The network cannot be examined: the sinks still learn about the run and its failures. */
   void giveUp(Run wanted) {
     off = true;
-    launch(admitted(wanted), () -> {});
+    outlets.begin(admitted(wanted));
+    end(false);
   }
 
-  /** The run under a name that no other has where it reports to. */
   private Run admitted(Run wanted) {
-    Set<Place> places = new HashSet<>();
-    toSinks(sink -> places.addAll(sink.places()));
-    RunNames.Claim taken = RunNames.take(wanted, places);
-    claim = taken;
-    if (!taken.run().equals(wanted)) {
-      LOG.warn(
-          "Infoscope: a run {} is under way where this one reports to, so this one is called {}",
-          wanted.name(),
-          taken.run().name());
+    Run run = outlets.admit(wanted);
+    if (!run.equals(wanted)) {
+      log.warn(
+          String.format(
+              Locale.ROOT,
+              "Infoscope: a run %s is under way where this one reports to, so this one is called %s",
+              wanted.name(),
+              run.name()),
+          null);
     }
-    return taken.run();
+    return run;
   }
 
-  private void launch(Run run, Guard.Work work) {
-    Thread started = new Thread(() -> live(run, work), "infoscope-" + run.name());
-    started.setDaemon(true);
-    started.setPriority(Thread.MIN_PRIORITY);
-    thread = started;
-    started.start();
+  private void live(Run run, Observed observed) {
+    boolean asPlanned = false;
+    try {
+      outlets.begin(run);
+      outlets.health();
+      asPlanned = guard.run("attach", observed::tryOut);
+      if (asPlanned) {
+        work(run, observed);
+      }
+    } catch (Throwable failure) {
+      asPlanned = false;
+      guard.report(PART, failure);
+    } finally {
+      end(asPlanned);
+    }
   }
 
-  private void live(Run run, Guard.Work work) {
-    toSinks(sink -> sink.begin(run));
-    toSinks(sink -> sink.update(tally.health()));
-    boolean asPlanned = guard.run("analysis", work) && !off;
+  private void end(boolean asPlanned) {
     off = true;
-    if (!asPlanned) {
-      settings.measures().forEach(measure -> tally.measure(measure.name(), false));
-    }
-    mailbox.close();
-    mailbox.finished(Long.MAX_VALUE);
-    toSinks(sink -> sink.update(tally.health()));
-  }
-
-  private void analyse(Run run, Examiner examiner, Sample sample) {
-    long cpu = cpuNanos();
+    mailbox.end(); // first: it cannot fail, and nobody waits any more
     guard.run(
-        "examination",
+        PART,
         () -> {
-          Snapshot snapshot = examiner.examine(sample.moment());
-          Findings findings = measuring.measure(snapshot);
-          examiner.clear();
-          List<Reading> readings = new ArrayList<>(findings.readings());
-          guard.run(
-              "drift",
-              () ->
-                  readings.addAll(
-                      lookback.read(sample.moment(), findings.readings(), examiner.skipped())));
-          readings.add(overhead("training", sample.lap().share()));
-          double share = (double) (cpuNanos() - cpu) / sample.lap().nanos();
-          readings.add(overhead("analysis", share));
-          EpochReport report =
-              new EpochReport(
-                  run,
-                  sample.moment(),
-                  readings,
-                  findings.matrices(),
-                  examiner.skipped(),
-                  measuring.durations());
-          toSinks(sink -> sink.publish(report));
+          if (!asPlanned) {
+            if (mailbox.drop()) {
+              tally.skipped(Tally.OFF);
+            }
+            measuring.names().forEach(name -> tally.measure(name, false));
+          }
+          outlets.health();
         });
-    toSinks(sink -> sink.update(tally.health()));
-    Thread.interrupted(); // a measure's interruption is not ours
   }
 
-  private void rest(long nanos) throws InterruptedException {
+  private void work(Run run, Observed observed) {
+    Pace pace = new Pace(settings.budget(), System.nanoTime());
+    for (Sample sample = next(observed); sample != null; sample = next(observed)) {
+      long cpu = cpuNanos();
+      analyse(run, observed, sample);
+      long rest = pace.spend(cpuNanos() - cpu + outlets.cpuNanos(), System.nanoTime());
+      resting = rest > 0;
+      mailbox.finished(sample.ticket());
+      rest(rest);
+    }
+  }
+
+  /** The next sample, whoever interrupts this thread; null once closed. */
+  private @Nullable Sample next(Observed observed) {
+    while (!cancelled) {
+      try {
+        return observed.next();
+      } catch (InterruptedException byTheHost) {
+        interrupted(byTheHost);
+      }
+    }
+    return null;
+  }
+
+  private void interrupted(InterruptedException byTheHost) {
+    if (!cancelled) {
+      guard.report(PART, byTheHost); // no reason to stop, but one to be seen
+    }
+  }
+
+  private void analyse(Run run, Observed observed, Sample sample) {
+    try {
+      examine(run, observed, sample);
+    } catch (Throwable failure) {
+      if (cancelled) {
+        tally.skipped(Tally.CLOSED);
+      } else {
+        guard.report("examination", failure);
+      }
+    }
+    draft = null;
+    outlets.health();
+    if (!cancelled) {
+      Thread.interrupted(); // a measure's interruption is not ours
+    }
+  }
+
+  private void examine(Run run, Observed observed, Sample sample) {
+    long cpu = cpuNanos();
+    var snapshot = observed.examine(sample.moment());
+    Draft made = new Draft(run, sample.moment(), sample.lap(), measuring.names());
+    draft = made;
+    try {
+      measuring.measure(snapshot, made, observed::skipped);
+    } finally {
+      observed.clear();
+    }
+    report(made, cpuNanos() - cpu);
+  }
+
+  /** Publishes a draft, unless somebody else has. */
+  private void report(Draft made, long cpu) {
+    if (!made.take()) {
+      return;
+    }
+    if (cancelled && made.isEmpty()) {
+      tally.skipped(Tally.CLOSED);
+      return;
+    }
+    List<Reading> more = new ArrayList<>();
+    guard.run(
+        "drift", () -> more.addAll(lookback.read(made.moment(), made.readings(), made.skipped())));
+    more.add(overhead("training", made.lap().share()));
+    more.add(overhead("analysis", (double) cpu / made.lap().nanos()));
+    outlets.publish(made.report(more));
+  }
+
+  private void rest(long nanos) {
     if (nanos > 0 && !toldOfRests && !settings.synchronous()) {
       toldOfRests = true;
-      LOG.info(
-          "Infoscope: to examine every epoch would take more than {} % of a processor, so some are"
-              + " left out; budget(1) examines all",
-          Math.round(100 * settings.budget().share()));
+      log.info(
+          "Infoscope: to examine every epoch would take more than "
+              + Math.round(100 * settings.budget().share())
+              + " % of a processor, so some are left out; budget(1) examines all");
     }
-    mailbox.rest(nanos);
+    try {
+      mailbox.rest(nanos);
+    } catch (InterruptedException byTheHost) {
+      interrupted(byTheHost);
+    }
     resting = false;
-  }
-
-  /** Whether the analysis waits for its allowance, not for itself. */
-  boolean isResting() {
-    return resting;
   }
 
   private static Reading overhead(String thread, double share) {
@@ -184,46 +249,55 @@ final class Analyst {
     return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
-  /** Something to tell a sink. */
-  private interface Message {
-    void tell(ReportSink sink) throws Exception;
-  }
-
-  private void toSinks(Message message) {
-    for (int i = 0; i < settings.sinks().size(); i++) {
-      ReportSink sink = settings.sinks().get(i);
-      guard.run(name(sink, i), () -> message.tell(sink));
+  /**
+   * Waits for the last analysis; when its time is up it is cancelled, and given a little more to
+   * report what is finished.
+   */
+  void awaitEnd(Deadline patience, Deadline grace) throws InterruptedException {
+    if (!join(patience)) {
+      cancel();
+      join(grace);
     }
   }
 
-  /** Lambdas have names that change with every JVM. */
-  private static String name(ReportSink sink, int index) {
-    Class<?> type = sink.getClass();
-    boolean named = !type.isHidden() && !type.isAnonymousClass() && !type.isSynthetic();
-    return "sink:" + (named ? type.getSimpleName() : String.valueOf(index));
-  }
-
-  /** Ends the thread after its last analysis, then the sinks. */
-  void close(long limitMillis) {
-    guard.run("close", () -> join(limitMillis));
-    if (thread != null) {
-      toSinks(sink -> sink.update(tally.health()));
-    }
-    toSinks(ReportSink::close);
-    RunNames.Claim taken = claim;
-    if (taken != null) {
-      taken.close();
-    }
-  }
-
-  private void join(long limitMillis) throws InterruptedException {
+  /** Whether the thread has ended, or is the caller's own. */
+  private boolean join(Deadline deadline) throws InterruptedException {
     Thread running = thread;
-    if (running != null && running != Thread.currentThread()) {
-      running.join(limitMillis);
-      if (running.isAlive()) {
-        running.interrupt();
-        throw new IllegalStateException("the last analysis did not end in " + limitMillis + " ms");
-      }
+    if (running == null || isCaller()) {
+      return true;
+    }
+    if (!deadline.isOver()) {
+      running.join(deadline.leftMillis());
+    }
+    return !running.isAlive();
+  }
+
+  private void cancel() {
+    Thread running = thread;
+    cancelled = true;
+    if (running != null) {
+      running.interrupt();
+    }
+  }
+
+  /**
+   * Ends the analysis without waiting. If it is at work, what is finished is reported now, and
+   * whatever it still finds is left out.
+   *
+   * @param overdue whether it has had its time, and so has failed
+   */
+  void abandon(boolean overdue) {
+    Thread running = thread;
+    Draft made = draft;
+    if (running == null || isCaller() || !running.isAlive()) {
+      return;
+    }
+    cancel();
+    if (overdue) {
+      guard.report(PART, new TimeoutException("the last analysis did not end in time"));
+    }
+    if (made != null) {
+      guard.run(PART, () -> report(made, 0));
     }
   }
 }

@@ -26,8 +26,7 @@ final class EpochListener extends BaseTrainingListener {
 
   @Override
   public void onEpochEnd(Model model) {
-    // DL4J raises its count only after this callback.
-    session.epochDone(model, epochs(model) + 1);
+    session.epochDone(model);
   }
 
   /** Whether it is a network; while layers are pretrained, DL4J hands over the layer alone. */

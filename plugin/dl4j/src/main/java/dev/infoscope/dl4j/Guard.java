@@ -3,8 +3,6 @@ package dev.infoscope.dl4j;
 
 import java.util.HashSet;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs parts of the instrument so that none of them can stop a training run. Each failure is
@@ -12,20 +10,27 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Errors of the virtual machine stop here too: running out of memory while a copy of the network
  * is made is the instrument's trouble, and must not end a training that has enough for itself.
+ * Telling of a failure cannot fail either, whatever the failure or the log does.
  */
 final class Guard {
-  private static final Logger LOG = LoggerFactory.getLogger("dev.infoscope");
-
   /** Something that may go wrong. */
   interface Work {
     void run() throws Exception;
   }
 
   private final Tally tally;
+  private final Log log;
   private final Set<String> logged = new HashSet<>();
 
-  Guard(Tally tally) {
+  /**
+   * A guard.
+   *
+   * @param tally where failures are counted
+   * @param log one that neither waits nor throws
+   */
+  Guard(Tally tally, Log log) {
     this.tally = tally;
+    this.log = log;
   }
 
   /** Whether it went well. */
@@ -39,16 +44,23 @@ final class Guard {
     }
   }
 
+  /** Counts a failure and tells of it. */
   void report(String part, Throwable failure) {
-    tally.failed(part);
-    boolean first;
-    synchronized (logged) {
-      first = logged.add(part + failure.getClass().getName());
+    try {
+      tally.failed(part);
+      if (isFirst(part + failure.getClass().getName())) {
+        log.warn("Infoscope: " + part + " failed, training goes on", failure);
+      } else {
+        log.debug("Infoscope: " + part + " failed again", failure);
+      }
+    } catch (Throwable nothingLeft) {
+      tally.failedSilently(); // no memory to name it
     }
-    if (first) {
-      LOG.warn("Infoscope: {} failed, training goes on: {}", part, failure.getMessage(), failure);
-    } else {
-      LOG.debug("Infoscope: {} failed again", part, failure);
+  }
+
+  private boolean isFirst(String kind) {
+    synchronized (logged) {
+      return logged.add(kind);
     }
   }
 }

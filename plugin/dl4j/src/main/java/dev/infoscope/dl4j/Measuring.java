@@ -1,20 +1,21 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j;
 
+import dev.infoscope.count.Require;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.Snapshot;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Runs the measures, and switches off for the run what fails three times in a row. A measure that
@@ -23,46 +24,84 @@ import java.util.TreeSet;
 final class Measuring {
   private static final int PATIENCE = 3;
 
-  private final List<Measure> measures;
+  /** A measure whose name is asked once: it is a stranger's code. */
+  private record Named(String name, Measure measure) {}
+
+  private final List<Named> measures;
   private final Tally tally;
   private final Guard guard;
+  private final BooleanSupplier cancelled;
   private final Map<String, Integer> failuresInARow = new HashMap<>();
-  private final Map<String, Duration> durations = new TreeMap<>();
 
-  Measuring(List<Measure> measures, Tally tally, Guard guard) {
-    this.measures = measures;
+  /**
+   * Measures that are all on.
+   *
+   * @param cancelled whether to leave out what is not measured yet; the thread is interrupted then
+   */
+  Measuring(List<Measure> measures, Tally tally, Guard guard, BooleanSupplier cancelled) {
+    this.measures = measures.stream().map(Measuring::named).toList();
     this.tally = tally;
     this.guard = guard;
-    measures.forEach(measure -> tally.measure(measure.name(), true));
+    this.cancelled = cancelled;
+    names().forEach(name -> tally.measure(name, true));
   }
 
-  Findings measure(Snapshot snapshot) {
-    durations.clear();
-    List<Findings> found = new ArrayList<>();
-    for (Measure measure : measures) {
-      if (failuresInARow.getOrDefault(measure.name(), 0) < PATIENCE) {
-        measure(measure, snapshot, found);
+  private static Named named(Measure measure) {
+    String name = measure.name();
+    Require.that(name != null, "name (null) of measure %s must be given", measure.getClass());
+    return new Named(name, measure);
+  }
+
+  List<String> names() {
+    return measures.stream().map(Named::name).toList();
+  }
+
+  /**
+   * Measures a snapshot.
+   *
+   * @param into where findings go as they are made
+   * @param skipped layers that could not be examined; measures find more of them
+   */
+  void measure(Snapshot snapshot, Draft into, Supplier<Map<String, String>> skipped) {
+    into.skipped(skipped.get());
+    for (Named measure : measures) {
+      if (failuresInARow.getOrDefault(measure.name(), 0) >= PATIENCE) {
+        into.off(measure.name());
+      } else if (!cancelled.getAsBoolean()) {
+        Thread.interrupted(); // what interrupted the measure before is not meant for this one
+        measure(measure, snapshot, into);
+        into.skipped(skipped.get());
       }
     }
-    return new Findings(
-        found.stream().flatMap(each -> each.readings().stream()).toList(),
-        found.stream().flatMap(each -> each.matrices().stream()).toList());
   }
 
-  private void measure(Measure measure, Snapshot snapshot, List<Findings> into) {
+  private void measure(Named measure, Snapshot snapshot, Draft into) {
     long start = System.nanoTime();
-    boolean done = guard.run(measure.name(), () -> take(measure, measure.measure(snapshot), into));
-    durations.put(measure.name(), Duration.ofNanos(System.nanoTime() - start));
-    int failures = done ? 0 : failuresInARow.getOrDefault(measure.name(), 0) + 1;
-    failuresInARow.put(measure.name(), failures);
+    boolean done = true;
+    try {
+      take(measure.name(), measure.measure().measure(snapshot), into);
+    } catch (Throwable failure) {
+      if (cancelled.getAsBoolean()) {
+        return; // it ended because it was told to
+      }
+      guard.report(measure.name(), failure);
+      done = false;
+    }
+    into.ended(measure.name(), Duration.ofNanos(System.nanoTime() - start));
+    count(measure.name(), done);
+  }
+
+  private void count(String measure, boolean done) {
+    int failures = done ? 0 : failuresInARow.getOrDefault(measure, 0) + 1;
+    failuresInARow.put(measure, failures);
     if (failures == PATIENCE) {
-      tally.measure(measure.name(), false);
+      tally.measure(measure, false);
     }
   }
 
   /** NaN in the network is a failure to measure it, but none that switching off would mend. */
-  private void take(Measure measure, Findings findings, List<Findings> into) {
-    into.add(Objects.requireNonNull(findings)); // the measure's failure, not the report's
+  private void take(String measure, Findings findings, Draft into) {
+    into.found(Objects.requireNonNull(findings)); // the measure's failure, not the report's
     Set<String> sick = new TreeSet<>();
     for (Reading reading : findings.readings()) {
       if (reading.flags().contains(Flag.NOT_FINITE) && reading.layer() != null) {
@@ -70,12 +109,7 @@ final class Measuring {
       }
     }
     if (!sick.isEmpty()) {
-      guard.report(measure.name(), new ArithmeticException("NaN or infinity in layers " + sick));
+      guard.report(measure, new ArithmeticException("NaN or infinity in layers " + sick));
     }
-  }
-
-  /** Time each measure took on the last snapshot. */
-  Map<String, Duration> durations() {
-    return durations;
   }
 }

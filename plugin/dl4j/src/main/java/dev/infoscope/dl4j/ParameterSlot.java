@@ -32,9 +32,15 @@ final class ParameterSlot {
   private long wanted; // the last ticket that somebody waits or waited for
   private boolean closed;
 
-  /** Puts a copy in. Returns the ticket, or its negative if an unread sample was overwritten. */
+  /**
+   * Puts a copy in. Returns the ticket, or its negative if an unread sample was overwritten; 0 once
+   * closed.
+   */
   @SuppressWarnings("try") // the scope is used by being open
   synchronized long put(Model model, int epoch, int iteration, Stopwatch.Lap lap) {
+    if (closed) {
+      return 0;
+    }
     @Nullable Sample overwritten = waiting;
     try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
       if (parameters == null) {
@@ -103,9 +109,23 @@ final class ParameterSlot {
     notifyAll();
   }
 
+  /** Nothing more will be taken out: nobody waits any longer, now or later. Cannot fail. */
+  synchronized void end() {
+    closed = true;
+    done = Long.MAX_VALUE;
+    notifyAll();
+  }
+
+  /** Forgets what nobody has taken out; whether there was something. */
+  synchronized boolean drop() {
+    boolean dropped = waiting != null;
+    waiting = null;
+    return dropped;
+  }
+
   synchronized void release() {
     waiting = null;
-    done = tickets;
+    done = Long.MAX_VALUE;
     if (parameters != null) {
       parameters.close();
       parameters = null;

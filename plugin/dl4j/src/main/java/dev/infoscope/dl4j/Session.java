@@ -2,33 +2,33 @@
 package dev.infoscope.dl4j;
 
 import dev.infoscope.count.Require;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One training run under observation: the side that the training thread touches.
  *
  * <p>A callback copies the parameters into the mailbox and returns; whatever goes wrong is counted,
  * logged once per kind, and never thrown into the training loop. Thread-safe.
+ *
+ * <p>A session that is never closed is closed when nobody can reach it any more: neither the
+ * network, by its listener, nor the host.
  */
 public final class Session implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger("dev.infoscope");
-  private static final long CLOSE_LIMIT_MILLIS = 600_000;
+  private static final Cleaner CLEANER = Cleaner.create();
 
   private final Settings settings;
-  private final Tally tally = new Tally();
-  private final Guard guard = new Guard(tally);
-  private final ParameterSlot mailbox = new ParameterSlot();
-  private final Analyst analyst;
+  private final Instrument instrument;
+  private final Guard guard;
   private final Stopwatch stopwatch = new Stopwatch();
   private final AtomicBoolean listening = new AtomicBoolean();
-  private final AtomicBoolean closed = new AtomicBoolean();
   private @Nullable Model bound;
   private @Nullable Model lastModel;
   private long lastMoment = Long.MIN_VALUE;
@@ -42,8 +42,15 @@ public final class Session implements AutoCloseable {
    * @param settings what to do
    */
   public Session(Settings settings) {
+    this(settings, new Slf4jLog());
+  }
+
+  Session(Settings settings, Log log) {
     this.settings = settings;
-    this.analyst = new Analyst(settings, mailbox, tally, guard);
+    this.instrument = new Instrument(settings, log);
+    this.guard = instrument.guard();
+    // Must not name this session, or it would never be collected.
+    CLEANER.register(this, instrument::closeAbandoned);
   }
 
   /**
@@ -70,7 +77,7 @@ public final class Session implements AutoCloseable {
    * @throws IllegalStateException if this session is attached already
    */
   public synchronized void attach(Model model) {
-    if (closed.get()) {
+    if (instrument.isClosed()) {
       throw new IllegalStateException("run (" + settings.run().name() + ") is closed");
     }
     Examiner examiner = settings.examiner(model);
@@ -92,7 +99,7 @@ public final class Session implements AutoCloseable {
    * @param epoch number of epochs finished
    */
   public void sample(Model model, int epoch) {
-    offer(model, epoch, EpochListener.iterations(model), true);
+    offer(() -> copy(model, epoch, EpochListener.iterations(model), true));
   }
 
   /** Training begins: the sinks learn about the run before its first epoch has ended. */
@@ -101,15 +108,20 @@ public final class Session implements AutoCloseable {
   }
 
   private synchronized void bindOnce(Model model) {
-    if (bound == null && EpochListener.isNetwork(model) && !analyst.isOff() && !closed.get()) {
+    if (bound == null && EpochListener.isNetwork(model) && !analyst().isOff() && !instrument.isClosed()) {
       bindOrGiveUp(model);
     }
   }
 
-  void epochDone(Model model, int epoch) {
-    if (settings.schedule().isEpochDue(epoch)) {
-      offer(model, epoch, EpochListener.iterations(model), false);
-    }
+  /** An epoch ends; DL4J raises its count only after this. */
+  void epochDone(Model model) {
+    offer(
+        () -> {
+          int epoch = EpochListener.epochs(model) + 1;
+          return settings.schedule().isEpochDue(epoch)
+              ? copy(model, epoch, EpochListener.iterations(model), false)
+              : 0;
+        });
   }
 
   void iterationDone(Model model, int iteration, int epoch) {
@@ -117,24 +129,26 @@ public final class Session implements AutoCloseable {
       trained = true;
     }
     if (settings.schedule().isIterationDue(iteration)) {
-      offer(model, epoch, iteration, false);
+      offer(() -> copy(model, epoch, iteration, false));
     }
   }
 
-  private void offer(Model model, int epoch, int iteration, boolean any) {
-    if (closed.get()) {
+  /** Takes a sample; 0 if there is none. */
+  private interface Sampling {
+    long ticket() throws Exception;
+  }
+
+  private void offer(Sampling sampling) {
+    if (instrument.isClosed()) {
       return;
     }
     long start = System.nanoTime();
-    guard.run("listener", () -> put(model, epoch, iteration, any));
-    stopwatch.add(System.nanoTime() - start);
-  }
-
-  private void put(Model model, int epoch, int iteration, boolean any) throws InterruptedException {
-    long ticket = copy(model, epoch, iteration, any);
-    if (settings.synchronous() && ticket != 0) {
-      mailbox.awaitFinished(Math.abs(ticket), CLOSE_LIMIT_MILLIS);
+    AtomicLong ticket = new AtomicLong();
+    guard.run("listener", () -> ticket.set(sampling.ticket()));
+    if (settings.synchronous() && ticket.get() != 0) {
+      instrument.await(Math.abs(ticket.get()));
     }
+    stopwatch.add(System.nanoTime() - start);
   }
 
   private synchronized long copy(Model model, int epoch, int iteration, boolean any) {
@@ -143,8 +157,9 @@ public final class Session implements AutoCloseable {
         "model (%s) must be a MultiLayerNetwork or ComputationGraph",
         model.getClass().getName());
     bindOnce(model);
-    if (analyst.isOff() || model != bound && !any) {
-      tally.skipped(analyst.isOff() ? Tally.OFF : Tally.OTHER_MODEL);
+    Tally tally = instrument.tally();
+    if (analyst().isOff() || model != bound && !any) {
+      tally.skipped(analyst().isOff() ? Tally.OFF : Tally.OTHER_MODEL);
       return 0;
     }
     long moment = (long) epoch << 32 | iteration;
@@ -155,10 +170,10 @@ public final class Session implements AutoCloseable {
     lastModel = model;
     lastMoment = moment;
     tally.taken();
-    String reason = analyst.isResting() ? Tally.BUDGET : Tally.BUSY; // should it be overwritten
-    long ticket = mailbox.put(model, epoch, iteration, stopwatch.lap());
-    if (ticket < 0) {
-      tally.skipped(reason);
+    String reason = analyst().isResting() ? Tally.BUDGET : Tally.BUSY; // should it be overwritten
+    long ticket = instrument.mailbox().put(model, epoch, iteration, stopwatch.lap());
+    if (ticket <= 0) {
+      tally.skipped(ticket == 0 ? Tally.CLOSED : reason);
     }
     return ticket;
   }
@@ -177,13 +192,15 @@ public final class Session implements AutoCloseable {
       }
       architecture.require(Architecture.of(model));
     }
+  private Analyst analyst() {
+    return instrument.analyst();
   }
 
   private void bindOrGiveUp(Model model) {
     try {
       bind(model, settings.examiner(model));
     } catch (Throwable refused) {
-      analyst.giveUp(settings.named(model));
+      guard.run("listener", () -> analyst().giveUp(settings.named(model)));
       throw refused;
     }
   }
@@ -192,14 +209,17 @@ public final class Session implements AutoCloseable {
     bound = model;
     parameters = examiner.parameters().length();
     stopwatch.lap();
-    analyst.start(settings.named(model), examiner);
+    analyst().start(settings.named(model), new ObservedNetwork(examiner, instrument.mailbox()));
   }
 
   /**
-   * Waits until every snapshot taken so far is analysed and published, or ten minutes have passed.
+   * Waits until every snapshot taken so far is analysed and every sink has the report, or ten
+   * minutes have passed. Nobody waits for an analysis that has ended, nor for a sink that misses
+   * its deadline. An interruption ends the wait and is kept.
    */
   public void flush() {
-    guard.run("flush", () -> mailbox.awaitFinished(mailbox.lastTicket(), CLOSE_LIMIT_MILLIS));
+    instrument.await(instrument.mailbox().lastTicket());
+    Reference.reachabilityFence(this); // or it may count as forgotten while it waits
   }
 
   /**
@@ -214,24 +234,48 @@ public final class Session implements AutoCloseable {
 
   /**
    * Waits for the last analysis and ends everything; later callbacks do nothing. Repeated calls do
-   * nothing either. If an analysis takes longer than ten minutes it is given up.
+   * nothing either. It takes no longer than the settings say: an analysis that does is cancelled
+   * after two thirds of that time, and what it has finished is reported.
    */
   @Override
   public void close() {
-    if (closed.compareAndSet(false, true)) {
-      if (trained && tally.health().snapshots() == 0 && !analyst.isOff()) {
-        LOG.warn(
-            "Infoscope: run {} trained but was never examined; loops of your own need"
-                + " everyIterations(n) or sample(model, epoch)",
-            settings.run().name());
-      }
-      mailbox.close();
-      analyst.close(CLOSE_LIMIT_MILLIS);
-      synchronized (this) {
-        mailbox.release();
-        bound = null;
-        lastModel = null;
-      }
+    close(() -> {});
+  }
+
+  /**
+   * The same, with something to wait for between the last report and the end of the sinks.
+   *
+   * @param farewell the time it takes is not counted; what it throws is counted as a failure
+   */
+  public void close(Farewell farewell) {
+    if (!instrument.isClosed() && isUnexamined()) {
+      instrument
+          .log()
+          .warn(
+              "Infoscope: run "
+                  + settings.run().name()
+                  + " trained but was never examined; loops of your own need everyIterations(n)"
+                  + " or sample(model, epoch)",
+              null);
     }
+    instrument.close(farewell::await);
+    synchronized (this) {
+      bound = null;
+      lastModel = null;
+    }
+  }
+
+  private boolean isUnexamined() {
+    return trained && instrument.tally().health().snapshots() == 0 && !analyst().isOff();
+  }
+
+  /** Something to wait for. */
+  public interface Farewell {
+    /**
+     * Waits.
+     *
+     * @throws InterruptedException if the waiting thread is interrupted
+     */
+    void await() throws InterruptedException;
   }
 }

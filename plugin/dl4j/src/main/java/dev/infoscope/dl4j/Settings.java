@@ -5,6 +5,7 @@ import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.drift.DriftSettings;
 import dev.infoscope.report.ReportSink;
 import dev.infoscope.report.Run;
+import java.time.Duration;
 import java.util.List;
 import org.deeplearning4j.nn.api.Model;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param sinks where reports go, in this order
  * @param budget how much processor time the analysis may take; all where training waits for it
  * @param synchronous whether training waits for each analysis, for tests
+ * @param closeWithin how long closing may take at the most; above 0
  */
 public record Settings(
     Run run,
@@ -32,7 +34,8 @@ public record Settings(
     @Nullable DriftSettings drift,
     List<ReportSink> sinks,
     Budget budget,
-    boolean synchronous) {
+    boolean synchronous,
+    Duration closeWithin) {
   /** Copies the lists. */
   public Settings {
     layers = List.copyOf(layers);

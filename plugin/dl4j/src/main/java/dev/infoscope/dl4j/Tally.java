@@ -19,13 +19,20 @@ final class Tally {
   /** The instrument could not attach, or its analysis has died. */
   static final String OFF = "off";
 
+  /** The run was closed before the analysis came to it. */
+  static final String CLOSED = "closed";
+
+  /** The part that failed where nothing was left to name it. */
+  static final String UNKNOWN = "unknown";
+
   private long snapshots;
+  private long silent;
   private final Map<String, Long> skipped = new TreeMap<>();
   private final Map<String, Long> failures = new TreeMap<>();
   private final Map<String, Boolean> active = new TreeMap<>();
 
   Tally() {
-    for (String reason : new String[] {BUSY, BUDGET, OTHER_MODEL, OFF}) {
+    for (String reason : new String[] {BUSY, BUDGET, OTHER_MODEL, OFF, CLOSED}) {
       skipped.put(reason, 0L);
     }
   }
@@ -47,7 +54,16 @@ final class Tally {
     failures.merge(part, 1L, Long::sum);
   }
 
+  /** A failure for which there was no memory; allocates nothing. */
+  synchronized void failedSilently() {
+    silent++;
+  }
+
   synchronized Health health() {
+    if (silent > 0) {
+      failures.merge(UNKNOWN, silent, Long::sum);
+      silent = 0;
+    }
     return new Health(snapshots, skipped, failures, active);
   }
 }
