@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish;
 
+import dev.infoscope.count.Require;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Health;
 import dev.infoscope.report.Place;
@@ -14,20 +15,28 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Pushes every report to a Prometheus Pushgateway, for jobs too short to be scraped. The group of a
  * run is {@code job/infoscope/run/<name>}; each push replaces what the group held, and what the
  * last one said stays there until it is deleted, so the gateway knows no target that is down.
  *
- * <p>A gateway that does not answer within the limit is a failure of this sink: counted and logged,
- * and the next report is tried again. Called by one thread, as sinks are.
+ * <p>A gateway that does not answer in full within the limit is a failure of this sink: counted and
+ * logged, and the next report is tried again. No more of an answer is read than an error message
+ * needs. Called by one thread, as sinks are.
  */
 public final class PushSink implements ReportSink {
   private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+  private static final int MOST_OF_AN_ANSWER = 1 << 12;
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -40,10 +49,21 @@ public final class PushSink implements ReportSink {
   /**
    * A sink into a gateway.
    *
-   * @param gateway its address, as in {@code http://127.0.0.1:9091/}
-   * @param limit how long one push may take
+   * @param gateway its address, as in {@code http://127.0.0.1:9091/}; a path is kept
+   * @param limit how long one push may take, from connecting to the last byte of the answer
+   * @throws IllegalArgumentException if the address is no http or https one with a host, or has a
+   *     query or fragment, which would swallow the path of the group
    */
   public PushSink(URI gateway, Duration limit) {
+    boolean web = "http".equalsIgnoreCase(gateway.getScheme());
+    Require.that(
+        (web || "https".equalsIgnoreCase(gateway.getScheme())) && gateway.getHost() != null,
+        "gateway (%s) must be an address as http://host:9091",
+        gateway);
+    Require.that(
+        gateway.getRawQuery() == null && gateway.getRawFragment() == null,
+        "gateway (%s) must have no query and no fragment",
+        gateway);
     this.gateway = gateway;
     this.group = gateway;
     this.limit = limit;
@@ -64,7 +84,8 @@ public final class PushSink implements ReportSink {
   }
 
   @Override
-  public void publish(EpochReport report) throws IOException, InterruptedException {
+  public void publish(EpochReport report)
+      throws IOException, InterruptedException, TimeoutException {
     try {
       meters.publish(report);
     } finally {
@@ -77,17 +98,47 @@ public final class PushSink implements ReportSink {
     meters.update(health); // goes with the next report
   }
 
-  private void push() throws IOException, InterruptedException {
+  /** The limit holds for the exchange as a whole: a client's own timeouts end with the head. */
+  private void push() throws IOException, InterruptedException, TimeoutException {
     HttpRequest request =
         HttpRequest.newBuilder(group)
             .timeout(limit)
             .header("Content-Type", TEXT)
             .PUT(HttpRequest.BodyPublishers.ofString(registry.scrape(TEXT)))
             .build();
-    HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-    if (answer.statusCode() / 100 != 2) {
-      throw new IOException(group + " answers " + answer.statusCode() + ": " + answer.body());
+    CompletableFuture<HttpResponse<String>> exchange =
+        client.sendAsync(request, head -> new ShortBody(MOST_OF_AN_ANSWER));
+    try {
+      HttpResponse<String> answer = exchange.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      if (answer.statusCode() / 100 != 2) {
+        throw new IOException(group + " answers " + answer.statusCode() + ": " + answer.body());
+      }
+    } catch (TimeoutException e) {
+      throw late();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof HttpTimeoutException) {
+        throw late();
+      }
+      throw new IOException("cannot push to " + group, e.getCause());
+    } finally {
+      exchange.cancel(true); // closes the connection of one that still drips
     }
+  }
+
+  private TimeoutException late() {
+    return new TimeoutException(group + " does not answer in full within " + limit);
+  }
+
+  /** A safety net; the push ends by itself before. */
+  @Override
+  public Duration deadline() {
+    return limit.multipliedBy(2);
+  }
+
+  /** Each push replaces the last. */
+  @Override
+  public boolean latestOnly() {
+    return true;
   }
 
   @Override
