@@ -236,18 +236,13 @@ public final class InfoscopeBuilder extends MeasureChoice {
   }
 
   /**
-   * How long {@link Infoscope#close} may take at the most, whatever a measure or sink does; {@link
-   * #awaitScrapes} comes on top. The last analysis has two thirds of it, then it is cancelled and
-   * what is finished is reported.
+   * How long {@link Infoscope#close} may take at the most, but for {@link #awaitScrapes}.
    *
-   * @param limit above 0, at most a day; 30 seconds by default
+   * @param limit above 0; 30 seconds by default
    * @return this builder
    */
   public InfoscopeBuilder closeWithin(Duration limit) {
-    Require.that(
-        limit.compareTo(Duration.ZERO) > 0 && limit.compareTo(Duration.ofDays(1)) <= 0,
-        "closeWithin (%s) must be above 0 and at most a day",
-        limit);
+    Require.that(limit.compareTo(Duration.ZERO) > 0, "closeWithin (%s) must be above 0", limit);
     this.closeWithin = limit;
     return this;
   }
@@ -282,9 +277,8 @@ public final class InfoscopeBuilder extends MeasureChoice {
    * Pushes every report to a Prometheus Pushgateway, for jobs too short to be scraped. A gateway
    * that does not answer within five seconds is counted as a failure, and training goes on.
    *
-   * @param gateway its address, as in {@code http://127.0.0.1:9091}
+   * @param gateway its http or https address, as in {@code http://127.0.0.1:9091}
    * @return this builder
-   * @throws IllegalArgumentException if it is no http or https address with a host
    */
   public InfoscopeBuilder push(URI gateway) {
     return sink(new PushSink(gateway, Duration.ofSeconds(5)));
@@ -304,8 +298,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
   /**
    * Hands every report to a sink of your own.
    *
-   * @param sink called on a thread of its own, each call within its {@link ReportSink#deadline};
-   *     what it throws is counted
+   * @param sink called on a thread of its own; what it throws is counted
    * @return this builder
    */
   public InfoscopeBuilder sink(ReportSink sink) {

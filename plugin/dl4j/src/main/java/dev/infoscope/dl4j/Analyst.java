@@ -169,10 +169,12 @@ final class Analyst {
   private void interrupted(InterruptedException byTheHost) {
     if (!cancelled) {
       guard.report(PART, byTheHost); // no reason to stop, but one to be seen
+      outlets.health();
     }
   }
 
   private void analyse(Run run, Observed observed, Sample sample) {
+    forgetInterruption();
     try {
       examine(run, observed, sample);
     } catch (Throwable failure) {
@@ -184,8 +186,13 @@ final class Analyst {
     }
     draft = null;
     outlets.health();
+    forgetInterruption();
+  }
+
+  /** Interruptions by the host, or of a measure by itself, are not meant for what comes next. */
+  private void forgetInterruption() {
     if (!cancelled) {
-      Thread.interrupted(); // a measure's interruption is not ours
+      Thread.interrupted();
     }
   }
 

@@ -36,11 +36,14 @@ public record Settings(
     Budget budget,
     boolean synchronous,
     Duration closeWithin) {
+  private static final Duration LONGEST = Duration.ofDays(365); // the clock has an end
+
   /** Copies the lists. */
   public Settings {
     layers = List.copyOf(layers);
     measures = List.copyOf(measures);
     sinks = List.copyOf(sinks);
+    closeWithin = closeWithin.compareTo(LONGEST) < 0 ? closeWithin : LONGEST;
   }
 
   /** Prepares the examination of a network; weights are copied only if a measure reads them. */

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A sink that remembers. */
-public final class Recorder implements ReportSink {
+public class Recorder implements ReportSink {
   public final List<Run> runs = new CopyOnWriteArrayList<>();
   public final List<EpochReport> reports = new CopyOnWriteArrayList<>();
   public final List<Health> health = new CopyOnWriteArrayList<>();

@@ -1,21 +1,32 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.infoscope.safety.Tried;
+import dev.infoscope.safety.Tried.Area;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PushSinkTest {
   private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -76,5 +87,93 @@ class PushSinkTest {
       sink.publish(Reports.of(2, 2));
     }
     assertThat(pushed).hasSize(2);
+  }
+
+  private interface Answer {
+    void write(OutputStream to) throws Exception;
+  }
+
+  /** A gateway that takes one push and answers as it is told. */
+  private static ServerSocket gateway(Answer answer) throws IOException {
+    ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    Thread thread =
+        new Thread(
+            () -> {
+              try (Socket client = server.accept()) {
+                client.getInputStream().read(new byte[1000]);
+                answer.write(client.getOutputStream());
+              } catch (Exception clientLeft) {
+                return; // as it should
+              }
+            });
+    thread.setDaemon(true);
+    thread.start();
+    return server;
+  }
+
+  private static PushSink sink(ServerSocket server, Duration limit) {
+    return new PushSink(URI.create("http://127.0.0.1:" + server.getLocalPort()), limit);
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @Tried(value = "a push gateway that answers its head and then drips", area = Area.NETWORK)
+  void aGatewayThatDripsIsCutOffAtTheDeadline() throws Exception {
+    Answer drip =
+        to -> {
+          to.write("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n".getBytes(UTF_8));
+          while (true) {
+            to.write('x');
+            to.flush();
+            Thread.sleep(100);
+          }
+        };
+    try (ServerSocket server = gateway(drip);
+        PushSink sink = sink(server, Duration.ofSeconds(2))) {
+      sink.begin(Reports.RUN);
+      assertThatExceptionOfType(TimeoutException.class)
+          .isThrownBy(() -> sink.publish(Reports.of(1, 2)))
+          .withMessageContaining("does not answer in full within PT2S");
+    }
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @Tried(value = "a push gateway that answers without end", area = Area.NETWORK)
+  void ofAnAnswerWithoutEndOnlyTheBeginningIsKept() throws Exception {
+    byte[] some = "e".repeat(1 << 16).getBytes(UTF_8);
+    Answer endless =
+        to -> {
+          to.write("HTTP/1.1 500 No\r\nConnection: close\r\n\r\n".getBytes(UTF_8));
+          while (true) {
+            to.write(some);
+          }
+        };
+    try (ServerSocket server = gateway(endless);
+        PushSink sink = sink(server, LIMIT)) {
+      sink.begin(Reports.RUN);
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(() -> sink.publish(Reports.of(1, 2)))
+          .satisfies(e -> assertThat(e.getMessage()).contains("answers 500").hasSizeLessThan(5000));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "localhost:9091",
+        "ftp://127.0.0.1/",
+        "http:///metrics",
+        "http:9091",
+        "file:///etc/passwd",
+        "http://127.0.0.1:1/x?y=z",
+        "http://127.0.0.1:1/#x"
+      })
+  @Tried(value = "an address that is no push gateway's", area = Area.NETWORK)
+  void anAddressThatIsNoGatewayIsRefusedAtOnce(String address) {
+    URI gateway = URI.create(address);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new PushSink(gateway, LIMIT))
+        .withMessageStartingWith("gateway (" + address + ") must");
   }
 }
