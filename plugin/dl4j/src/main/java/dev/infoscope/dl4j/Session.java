@@ -192,6 +192,8 @@ public final class Session implements AutoCloseable {
       }
       architecture.require(Architecture.of(model));
     }
+  }
+
   private Analyst analyst() {
     return instrument.analyst();
   }

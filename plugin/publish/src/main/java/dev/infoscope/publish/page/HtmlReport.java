@@ -158,7 +158,7 @@ public final class HtmlReport {
     html.append("<h2>Summary</h2>\n");
     for (SkippedLines each : skipped) {
       if (!each.isEmpty()) {
-        html.append("<p class=\"flag\">").append(escaped(each.words())).append("</p>\n");
+        html.append("<p class=\"flag\">").append(XmlText.escaped(each.words())).append("</p>\n");
       }
     }
     for (Part part : parts) {
