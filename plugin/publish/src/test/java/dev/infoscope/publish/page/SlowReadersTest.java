@@ -100,7 +100,7 @@ class SlowReadersTest {
       value = "forty readers that never read, in a process of 128 MB, from the first report on",
       area = Tried.Area.RESOURCES)
   void fortyReadersThatNeverReadDoNotFillTheHeap() throws Exception {
-    start(1, 4000);
+    start(1, 2500);
     for (int i = 0; i < READERS; i++) {
       neverRead();
     }
@@ -140,7 +140,7 @@ class SlowReadersTest {
       value = "forty runs of large reports on one port, in a process of 128 MB",
       area = Tried.Area.RESOURCES)
   void runsThatAreOverShareOneBudget() throws Exception {
-    start(40, 1000);
+    start(40, 700);
     goOn();
     assertThat(said.readLine()).isEqualTo("published");
     scrape();
