@@ -8,18 +8,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.infoscope.safety.Tried;
+import dev.infoscope.safety.Tried.Area;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is wrong: status 2, one line on standard error that says what and where, no output. */
 class BadInputTest {
@@ -132,6 +139,26 @@ class BadInputTest {
     Path file = folder.resolve("T.npy");
     Files.write(file, content.getBytes(ISO_8859_1));
     refused(Shell.plane(file, labels), "T.npy", said);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'shape':(", "'descr':[", "'descr':'", "'fortran_order':  "})
+  @Timeout(120)
+  @Tried(value = "an NPY header that a regular expression reads for hours", area = Area.RESOURCES)
+  void aHeaderWithoutEndIsRefusedAtOnce(String part) throws IOException {
+    String header = part.repeat((1 << 20) / part.length());
+    byte[] start = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 2, 0, 0, 0, 0, 0};
+    ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN).putInt(8, header.length());
+    Path file = Files.write(folder.resolve("T.npy"), start);
+    Files.writeString(file, header, ISO_8859_1, StandardOpenOption.APPEND);
+    refused(Shell.plane(file, labels), "T.npy", "the NPY header is damaged: its length is ");
+  }
+
+  @Test
+  @Tried(value = "a CSV file that is one cell of 40 MB", area = Area.RESOURCES)
+  void aLongCellIsNamedByItsBegin() throws IOException {
+    Path file = csv("T.csv", "1,2\n3," + "x".repeat(40 << 20));
+    refused(Shell.plane(file, labels), "T.csv: row 2, column 2: 'xxx", "...' is no number");
   }
 
   @Test

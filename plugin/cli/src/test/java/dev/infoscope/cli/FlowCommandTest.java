@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import dev.infoscope.safety.Tried;
+import dev.infoscope.safety.Tried.Area;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 
 /** Golden values, in nats: part I, 4.1 of the specification, from the authors' code and paper. */
@@ -331,5 +334,37 @@ class FlowCommandTest {
             new SplittableRandom(1).doubles(ROWS).toArray());
     JsonNode answer = Shell.run("measure", "flow", "--layer", x, "--layer", other, "--json").json();
     assertThat(link(answer, "X", 0, "X_2", 0)).isCloseTo(0, within(0.2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\"b", "a\\b", "a\u0001b", "a\nb", "a<b>&c", "a]]>b", "a\u202eb"})
+  @Tried(value = "a layer whose name ends an attribute, a text or a line", area = Area.NAMES)
+  void namesOfLayersStayNamesInEveryFile(String stem) throws Exception {
+    Path odd = Files.copy(h, folder.resolve(stem + ".npy"));
+    Path graphml = folder.resolve("odd.graphml");
+    Path dot = folder.resolve("odd.dot");
+    Path svg = folder.resolve("odd.svg");
+    Shell.Outcome outcome =
+        Shell.run(
+            "measure",
+            "flow",
+            "--layer",
+            x,
+            "--layer",
+            odd,
+            "--layer",
+            y,
+            "--graphml",
+            graphml,
+            "--dot",
+            dot,
+            "--svg",
+            svg);
+    assertThat(outcome.status()).as(outcome.err()).isZero();
+    String name = stem.replaceAll("\\p{Cc}", "?");
+    assertThat(parse(graphml).getDocumentElement().getTextContent()).contains(name);
+    assertThat(parse(svg).getDocumentElement().getTextContent()).contains(name);
+    String escaped = name.replace("\\", "\\\\").replace("\"", "\\\"");
+    assertThat(Files.readString(dot)).contains('"' + escaped + ".0\" -> ");
   }
 }

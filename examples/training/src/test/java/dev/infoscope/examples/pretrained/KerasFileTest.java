@@ -2,9 +2,12 @@
 package dev.infoscope.examples.pretrained;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.infoscope.examples.Printed;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Model;
@@ -47,6 +50,20 @@ class KerasFileTest {
     assertThat(output.dup('c').data().asDouble())
         .usingComparatorWithPrecision(1e-5)
         .containsExactly(a, b, c);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tiny-sequential", "tiny-functional"})
+  void aLayerOfCodeIsRefusedByName(String name) throws Exception {
+    String bytes = Files.readString(file(name), StandardCharsets.ISO_8859_1);
+    Path changed = folder.resolve("lambda.h5");
+    Files.writeString(
+        changed,
+        bytes.replaceFirst("(\"class_name\": ?)\"Conv2D\"", "$1\"Lambda\""),
+        StandardCharsets.ISO_8859_1);
+    assertThatThrownBy(() -> OpenedNetwork.of(changed))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a layer of class Lambda, which holds code");
   }
 
   @ParameterizedTest

@@ -82,7 +82,8 @@ final class FlowFiles {
 
   private static DOTExporter<Unit, DefaultWeightedEdge> dot(FlowResult result) {
     DOTExporter<Unit, DefaultWeightedEdge> exporter =
-        new DOTExporter<>(unit -> '"' + unit.id().replace("\"", "") + '"');
+        new DOTExporter<>(
+            unit -> '"' + unit.id().replace("\\", "\\\\").replace("\"", "\\\"") + '"');
     exporter.setVertexAttributeProvider(unit -> attributes(result, unit));
     exporter.setEdgeAttributeProvider(
         edge ->

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * seeds; {@code -Dinfoscope.mutation=SEED} tries one of them alone and keeps its file.
  */
 class MutationTest {
-  private static final int CASES = Integer.getInteger("infoscope.mutations", 60);
+  private static final int CASES = Integer.getInteger("infoscope.mutations", 30);
   private static final Set<String> STATUS = Set.of("0", "1", "2");
   private static final long MOST_KILOBYTES = 4_000_000; // address space, with the native libraries
 
@@ -123,10 +123,8 @@ class MutationTest {
     }
     System.out.printf("%s: %d cases, by status %s%n", kind, results.size(), statuses);
     assertThat(wrong).isEmpty();
-    assertThat(results)
-        .as(
-            "%s ended at seed %s",
-            kind, results.size() < seeds.size() ? seeds.get(results.size()) : "-")
-        .hasSameSizeAs(seeds);
+    assertThat(results.size())
+        .as("%s: cases until the process ended; the seed is that of the next", kind)
+        .isEqualTo(seeds.size());
   }
 }
