@@ -2,6 +2,7 @@
 package dev.infoscope.measure.neuron;
 
 import dev.infoscope.count.Mix;
+import dev.infoscope.count.Ranks;
 import dev.infoscope.count.ValueSummary;
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Layer;
@@ -52,11 +53,14 @@ public final class NeuronImportance implements Measure {
   public Findings measure(Snapshot snapshot) {
     List<Reading> readings = new ArrayList<>();
     List<Matrix> matrices = new ArrayList<>();
+    Ranks occurring = Ranks.of(snapshot.labels());
     for (LayerSnapshot layer : snapshot.layers()) {
-      NeuronTable table = count(layer, snapshot);
+      NeuronTable table = count(layer, snapshot, occurring);
       LayerNeurons neurons = neurons(table, layer.layer());
       readings.addAll(new NeuronReadings(layer.layer(), neurons, settings.top()).readings());
-      matrices.addAll(new NeuronMatrices(layer.layer(), table, neurons, settings.top()).all());
+      ClassColumns classes = new ClassColumns(occurring, snapshot.classes());
+      matrices.addAll(
+          new NeuronMatrices(layer.layer(), table, classes, neurons, settings.top()).all());
     }
     return new Findings(readings, matrices);
   }
@@ -76,10 +80,14 @@ public final class NeuronImportance implements Measure {
     return LayerNeurons.of(table, settings.permutations(), Mix.at(settings.seed(), layer.index()));
   }
 
-  /** Codes, ranges and means of a layer. */
+  /** Codes, ranges and means of a layer, per class that occurs. */
   NeuronTable count(LayerSnapshot seen, Snapshot snapshot) {
-    return new NeuronCounts(edges(seen), snapshot.classes())
-        .accept(seen.activations(), snapshot.labels())
+    return count(seen, snapshot, Ranks.of(snapshot.labels()));
+  }
+
+  private NeuronTable count(LayerSnapshot seen, Snapshot snapshot, Ranks occurring) {
+    return new NeuronCounts(edges(seen), Math.max(1, occurring.size()))
+        .accept(seen.activations(), occurring.ranks(snapshot.labels()))
         .snapshot();
   }
 

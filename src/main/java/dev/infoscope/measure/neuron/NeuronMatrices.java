@@ -21,12 +21,15 @@ final class NeuronMatrices {
 
   private final Layer layer;
   private final NeuronTable table;
+  private final ClassColumns classes;
   private final LayerNeurons neurons;
   private final int top;
 
-  NeuronMatrices(Layer layer, NeuronTable table, LayerNeurons neurons, int top) {
+  NeuronMatrices(
+      Layer layer, NeuronTable table, ClassColumns classes, LayerNeurons neurons, int top) {
     this.layer = layer;
     this.table = table;
+    this.classes = classes;
     this.neurons = neurons;
     this.top = top;
   }
@@ -63,17 +66,14 @@ final class NeuronMatrices {
   }
 
   private Matrix classes() {
-    int classes = table.codes().classes();
-    int most = Math.max(1, Math.min(top, Matrix.LIMIT / classes));
+    int shown = Math.min(classes.count(), Matrix.LIMIT);
+    int most = Math.max(1, Math.min(top, Matrix.LIMIT / shown));
     int[] units = highest(NeuronQuantity.SELECTIVITY, most);
-    int shown = Math.min(classes, Matrix.LIMIT);
     double[] values = new double[units.length * shown];
+    Arrays.fill(values, Double.NaN);
     for (int row = 0; row < units.length; row++) {
-      double[] divergences = table.codes().divergences(units[row]);
       if (table.values().isFinite(units[row])) {
-        System.arraycopy(divergences, 0, values, row * shown, shown);
-      } else {
-        Arrays.fill(values, row * shown, (row + 1) * shown, Double.NaN);
+        classes.spread(table.codes().divergences(units[row]), values, row * shown, shown);
       }
     }
     List<String> columns = IntStream.range(0, shown).mapToObj(String::valueOf).toList();

@@ -2,6 +2,9 @@
 package dev.infoscope.measure.relay;
 
 import dev.infoscope.estimate.Bits;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * What a conditional information reads when class and prediction have nothing to do with each other
@@ -89,14 +92,14 @@ public record CellNull(double mean, double deviation) {
         return;
       }
       double sum = logs[tally.size()];
-      for (int in = 0; in < table.inputs(); in++) {
-        sum -= logs[tally.in(in)];
-        for (int out = 0; out < table.outputs(); out++) {
-          sum += expected(tally.size(), tally.in(in), tally.out(out));
-        }
+      Expectations expected = new Expectations(tally);
+      for (int i = 0; i < tally.in().size(); i++) {
+        int in = tally.in().count(tally.in().symbol(i));
+        sum -= logs[in];
+        sum = expected.addTo(sum, in);
       }
-      for (int out = 0; out < table.outputs(); out++) {
-        sum -= logs[tally.out(out)];
+      for (int i = 0; i < tally.out().size(); i++) {
+        sum -= logs[tally.out().count(tally.out().symbol(i))];
       }
       mean += sum;
       variance += tally.freedom() * Bits.PER_NAT * Bits.PER_NAT / 2;
@@ -105,8 +108,8 @@ public record CellNull(double mean, double deviation) {
     /** The whole table is a function of one count. */
     private void twoByTwo(Tally tally) {
       int size = tally.size();
-      int in = tally.in(1);
-      int out = tally.out(1);
+      int in = tally.in().count(1);
+      int out = tally.out().count(1);
       double margins = logs[size] - logs[in] - logs[size - in] - logs[out] - logs[size - out];
       double first = 0;
       double second = 0;
@@ -120,13 +123,44 @@ public record CellNull(double mean, double deviation) {
       variance += Math.max(0, second - first * first);
     }
 
-    /** Mean of L(n) of one entry. */
-    private double expected(int size, int in, int out) {
-      double sum = 0;
-      for (int n = Math.max(0, in + out - size); n <= Math.min(in, out); n++) {
-        sum += probability(size, in, out, n) * logs[n];
+    /**
+     * Means of L(n) of the entries of a table. Entries with equal margins have equal ones, and of N
+     * examples there are at most 2 N pairs of margins, so each is found once.
+     */
+    private final class Expectations {
+      private final int size;
+      private final int[] margins; // of the predictions seen, in their order
+      private final Map<Integer, double[]> known = new HashMap<>(); // by the margin of the class
+      private final int[] ranks; // of each prediction's margin among those that differ
+      private final int[] distinct;
+
+      Expectations(Tally tally) {
+        size = tally.size();
+        margins = new int[tally.out().size()];
+        Arrays.setAll(margins, i -> tally.out().count(tally.out().symbol(i)));
+        distinct = Arrays.stream(margins).sorted().distinct().toArray();
+        ranks = Arrays.stream(margins).map(count -> Arrays.binarySearch(distinct, count)).toArray();
       }
-      return sum;
+
+      /** Adds the means of a class with every prediction, one after the other. */
+      double addTo(double sum, int in) {
+        double[] own =
+            known.computeIfAbsent(
+                in, key -> Arrays.stream(distinct).mapToDouble(out -> expected(in, out)).toArray());
+        double all = sum;
+        for (int rank : ranks) {
+          all += own[rank];
+        }
+        return all;
+      }
+
+      private double expected(int in, int out) {
+        double sum = 0;
+        for (int n = Math.max(0, in + out - size); n <= Math.min(in, out); n++) {
+          sum += probability(size, in, out, n) * logs[n];
+        }
+        return sum;
+      }
     }
 
     private double probability(int size, int in, int out, int n) {

@@ -5,6 +5,7 @@ import dev.infoscope.count.Activations;
 import dev.infoscope.count.Fingerprint;
 import dev.infoscope.count.Mix;
 import dev.infoscope.count.Range;
+import dev.infoscope.count.Ranks;
 import dev.infoscope.count.Require;
 import dev.infoscope.count.ValueSummary;
 import dev.infoscope.estimate.Doubt;
@@ -75,15 +76,17 @@ public record LayerRelay(
       return none(activations, Math.min(classes, settings.classes()), reason);
     }
     LevelCuts cuts = settings.coarse().cuts(range, activations);
-    RelayTable table =
-        new RelayCounts(cuts, classes, classes).accept(activations, labels, predictions).snapshot();
+    Ranks occurring = Ranks.of(labels, predictions);
+    Reader reader =
+        new Reader(settings, cuts, activations, labels, predictions, classes, occurring);
+    RelayTable table = reader.count(activations, labels, predictions);
     int[] units = IntStream.range(0, cuts.units()).toArray();
     if (settings.preselection().applies(cuts.units())) {
       NeuronTables single = NeuronTables.of(activations, cuts, labels, predictions, classes);
       units = settings.preselection().choose(single, classes);
       table = table.select(units);
     }
-    return new Reader(settings, cuts, activations, labels, predictions, classes).read(units, table);
+    return reader.read(units, table);
   }
 
   private static @Nullable Flag reason(Activations activations, int @Nullable [] predictions) {
@@ -128,7 +131,15 @@ public record LayerRelay(
       Activations activations,
       int[] labels,
       int[] predictions,
-      int classes) {
+      int classes,
+      Ranks occurring) {
+
+    /** In the table classes are numbered among those that occur: pairs of all may be too many. */
+    RelayTable count(Activations some, int[] someLabels, int[] somePredictions) {
+      return new RelayCounts(cuts, occurring.size(), occurring.size())
+          .accept(some, occurring.ranks(someLabels), occurring.ranks(somePredictions))
+          .snapshot();
+    }
 
     LayerRelay read(int[] units, RelayTable table) {
       Fingerprint patterns = table.fingerprint();
@@ -153,11 +164,13 @@ public record LayerRelay(
       if (Arrays.stream(labels).noneMatch(own -> own == label)) {
         return ClassRelay.none(label, table.units(), labels.length, Flag.ABSENT_CLASS);
       }
-      Concept concept = table.concept(label);
+      Concept concept = table.concept(occurring.rank(label));
       RelayPath path =
           halves.length == 0
               ? concept.path()
-              : halves[1].concept(label).walk(halves[0].concept(label).path().removed());
+              : halves[1]
+                  .concept(occurring.rank(label))
+                  .walk(halves[0].concept(occurring.rank(label)).path().removed());
       Set<Flag> own = EnumSet.noneOf(Flag.class);
       own.addAll(flags);
       if (Arrays.stream(predictions).noneMatch(predicted -> predicted == label)) {
@@ -197,9 +210,7 @@ public record LayerRelay(
                 .filter(row -> (Mix.at(settings.seed(), row) & 1) == own)
                 .toArray();
         halves[half] =
-            new RelayCounts(cuts, classes, classes)
-                .accept(activations.select(rows), pick(labels, rows), pick(predictions, rows))
-                .snapshot()
+            count(activations.select(rows), pick(labels, rows), pick(predictions, rows))
                 .select(units);
       }
       return halves;

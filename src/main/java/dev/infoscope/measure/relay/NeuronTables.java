@@ -2,112 +2,142 @@
 package dev.infoscope.measure.relay;
 
 import dev.infoscope.count.Activations;
-import dev.infoscope.estimate.Bits;
+import dev.infoscope.estimate.XLog2X;
+import java.util.Arrays;
 
-/** How often each level of each single neuron came with which class and which prediction. */
+/**
+ * The levels of single neurons, with the class and the prediction of every example. A class against
+ * the rest is counted from the examples that are, or are taken to be, of it, so that all classes
+ * together cost two passes over the examples. One byte per example and neuron.
+ */
 final class NeuronTables {
   private static final int BLOCK = 256;
 
   private final int units;
   private final int levels;
-  private final int classes;
-  private final int samples;
-  private final int[] counts; // [units][levels][class][prediction]
+  private final int[] labels;
+  private final int[] predictions;
+  private final byte[] codes; // [examples x units]
+  private final int[] sizes; // [units x levels]
+  private final int[][] members; // per class, examples labelled or predicted so
+  private final double[] logs; // x log2 x
 
-  private NeuronTables(int units, int levels, int classes, int samples) {
-    this.units = units;
-    this.levels = levels;
-    this.classes = classes;
-    this.samples = samples;
-    counts = new int[Math.multiplyExact(units * levels, classes * classes)];
+  private NeuronTables(LevelCuts cuts, int[] labels, int[] predictions, int classes) {
+    this.units = cuts.units();
+    this.levels = cuts.levels();
+    this.labels = labels;
+    this.predictions = predictions;
+    codes = new byte[Math.multiplyExact(labels.length, units)];
+    sizes = new int[Math.multiplyExact(units, levels)];
+    members = members(labels, predictions, classes);
+    logs = XLog2X.table(labels.length);
   }
 
   static NeuronTables of(
       Activations activations, LevelCuts cuts, int[] labels, int[] predictions, int classes) {
-    int units = cuts.units();
-    NeuronTables tables = new NeuronTables(units, cuts.levels(), classes, labels.length);
-    int symbols = classes * classes;
-    double[] rows = new double[Math.min(BLOCK, labels.length) * units];
+    NeuronTables tables = new NeuronTables(cuts, labels, predictions, classes);
+    double[] rows = new double[Math.min(BLOCK, labels.length) * tables.units];
     for (int first = 0; first < labels.length; first += BLOCK) {
       int size = Math.min(BLOCK, labels.length - first);
       activations.copy(first, size, rows);
-      for (int row = 0; row < size; row++) {
-        int symbol = labels[first + row] * classes + predictions[first + row];
-        for (int unit = 0; unit < units; unit++) {
-          int level = cuts.level(unit, rows[row * units + unit]);
-          tables.counts[(unit * cuts.levels() + level) * symbols + symbol]++;
-        }
-      }
+      tables.add(cuts, rows, first * tables.units, size);
     }
     return tables;
+  }
+
+  private void add(LevelCuts cuts, double[] rows, int at, int size) {
+    for (int i = 0; i < size * units; i++) {
+      int unit = i % units;
+      int level = cuts.level(unit, rows[i]);
+      codes[at + i] = (byte) level;
+      sizes[unit * levels + level]++;
+    }
+  }
+
+  private static int[][] members(int[] labels, int[] predictions, int classes) {
+    int[] counts = new int[classes];
+    for (int row = 0; row < labels.length; row++) {
+      counts[labels[row]]++;
+      counts[predictions[row]] += predictions[row] == labels[row] ? 0 : 1;
+    }
+    int[][] members = new int[classes][];
+    Arrays.setAll(members, label -> new int[counts[label]]);
+    for (int row = labels.length - 1; row >= 0; row--) {
+      members[labels[row]][--counts[labels[row]]] = row;
+      if (predictions[row] != labels[row]) {
+        members[predictions[row]][--counts[predictions[row]]] = row;
+      }
+    }
+    return members;
   }
 
   int units() {
     return units;
   }
 
-  /** {@code I(X_in; X_out) - I(X_in; X_out | y_j)} of one class against the rest. */
-  double essentiality(int unit, int label) {
-    double[] all = new double[4];
-    double given = 0;
-    for (int level = 0; level < levels; level++) {
-      double[] own = againstRest(unit, level, label);
-      for (int i = 0; i < 4; i++) {
-        all[i] += own[i];
-      }
-      given += phi(own);
+  /** {@code I(X_in; X_out) - I(X_in; X_out | y_j)} of one class against the rest, per unit. */
+  double[] essentiality(int label) {
+    double[] bits = new double[units];
+    if (members[label].length == 0) {
+      return bits; // never the label, never the prediction: nothing to account for
     }
-    return (phi(all) - given) / samples;
-  }
-
-  private double[] againstRest(int unit, int level, int label) {
-    double[] table = new double[4];
-    int at = (unit * levels + level) * classes * classes;
-    for (int in = 0; in < classes; in++) {
-      for (int out = 0; out < classes; out++) {
-        table[(in == label ? 2 : 0) + (out == label ? 1 : 0)] += counts[at++];
+    int[] counts = new int[units * levels * 4]; // class above prediction, two bits
+    int[] all = new int[4];
+    for (int row : members[label]) {
+      int symbol = (labels[row] == label ? 2 : 0) + (predictions[row] == label ? 1 : 0);
+      all[symbol]++;
+      for (int unit = 0; unit < units; unit++) {
+        int level = codes[row * units + unit] & 0xff;
+        counts[(unit * levels + level) * 4 + symbol]++;
       }
     }
-    return table;
+    double whole = phi(all, 0, labels.length);
+    for (int unit = 0; unit < units; unit++) {
+      double given = 0;
+      for (int cell = unit * levels; cell < (unit + 1) * levels; cell++) {
+        given += phi(counts, 4 * cell, sizes[cell]);
+      }
+      bits[unit] = (whole - given) / labels.length;
+    }
+    return bits;
   }
 
-  private static double phi(double[] t) {
-    return l(t[0])
-        + l(t[1])
-        + l(t[2])
-        + l(t[3])
-        - l(t[0] + t[1])
-        - l(t[2] + t[3])
-        - l(t[0] + t[2])
-        - l(t[1] + t[3])
-        + l(t[0] + t[1] + t[2] + t[3]);
-  }
-
-  private static double l(double count) {
-    return Bits.xlog2x(count);
+  /** Of a table whose first count, neither class nor prediction, is what is left of a size. */
+  private double phi(int[] counts, int at, int size) {
+    int out = counts[at + 1];
+    int in = counts[at + 2];
+    int both = counts[at + 3];
+    int neither = size - out - in - both;
+    return logs[neither]
+        + logs[out]
+        + logs[in]
+        + logs[both]
+        - logs[neither + out]
+        - logs[in + both]
+        - logs[neither + in]
+        - logs[out + both]
+        + logs[size];
   }
 
   /** I(y_j; X_in), all classes. */
   double classInformation(int unit) {
-    double sum = l(samples);
-    double[] perClass = new double[classes];
+    int classes = members.length;
+    int[] counts = new int[levels * classes];
+    int[] perClass = new int[classes];
+    for (int row = 0; row < labels.length; row++) {
+      counts[(codes[row * units + unit] & 0xff) * classes + labels[row]]++;
+      perClass[labels[row]]++;
+    }
+    double sum = logs[labels.length];
     for (int level = 0; level < levels; level++) {
-      double size = 0;
-      int at = (unit * levels + level) * classes * classes;
       for (int in = 0; in < classes; in++) {
-        double cell = 0;
-        for (int out = 0; out < classes; out++) {
-          cell += counts[at++];
-        }
-        sum += l(cell);
-        perClass[in] += cell;
-        size += cell;
+        sum += logs[counts[level * classes + in]];
       }
-      sum -= l(size);
+      sum -= logs[sizes[unit * levels + level]];
     }
-    for (double count : perClass) {
-      sum -= l(count);
+    for (int count : perClass) {
+      sum -= logs[count];
     }
-    return sum / samples;
+    return sum / labels.length;
   }
 }

@@ -4,7 +4,6 @@ package dev.infoscope.measure.relay;
 import dev.infoscope.count.Require;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
@@ -41,10 +40,11 @@ public record Preselection(Ranking by, int neurons, int widest) {
 
   /** Units to keep, ascending. */
   int[] choose(NeuronTables tables, int classes) {
-    int units = tables.units();
-    int[] ranked =
-        by == Ranking.ESSENTIALITY ? inTurns(tables, classes) : byClassInformation(tables);
-    int[] chosen = Arrays.copyOf(ranked, Math.min(neurons, units));
+    int most = Math.min(neurons, tables.units());
+    int[] chosen =
+        by == Ranking.ESSENTIALITY
+            ? inTurns(tables, classes, most)
+            : largest(classInformation(tables), most);
     Arrays.sort(chosen);
     return chosen;
   }
@@ -53,20 +53,16 @@ public record Preselection(Ranking by, int neurons, int widest) {
     return units > widest;
   }
 
-  private int[] inTurns(NeuronTables tables, int classes) {
+  /** Ends as soon as enough are chosen: of very many classes only the first are asked. */
+  private static int[] inTurns(NeuronTables tables, int classes, int most) {
     int[][] order = new int[classes][];
-    for (int label = 0; label < classes; label++) {
-      int own = label;
-      order[label] =
-          descending(
-              IntStream.range(0, tables.units())
-                  .mapToDouble(unit -> tables.essentiality(unit, own))
-                  .toArray());
-    }
-    int[] ranked = new int[tables.units()];
+    int[] ranked = new int[most];
     BitSet taken = new BitSet();
-    for (int turn = 0; turn < ranked.length; turn++) {
-      for (int label = 0; label < classes; label++) {
+    for (int turn = 0; turn < most; turn++) {
+      for (int label = 0; label < classes && taken.cardinality() < most; label++) {
+        if (order[label] == null) {
+          order[label] = largest(tables.essentiality(label), most);
+        }
         int unit = order[label][turn];
         if (!taken.get(unit)) {
           ranked[taken.cardinality()] = unit;
@@ -77,17 +73,28 @@ public record Preselection(Ranking by, int neurons, int widest) {
     return ranked;
   }
 
-  private static int[] byClassInformation(NeuronTables tables) {
-    return descending(
-        IntStream.range(0, tables.units()).mapToDouble(tables::classInformation).toArray());
+  private static double[] classInformation(NeuronTables tables) {
+    return IntStream.range(0, tables.units()).mapToDouble(tables::classInformation).toArray();
   }
 
-  /** Units by falling value, of equal ones the lower first. */
-  private static int[] descending(double[] values) {
-    return IntStream.range(0, values.length)
-        .boxed()
-        .sorted(Comparator.comparingDouble(unit -> -values[unit]))
-        .mapToInt(unit -> unit)
-        .toArray();
+  /** The units of the largest values, falling, of equal ones the lower first. */
+  private static int[] largest(double[] values, int most) {
+    int[] found = new int[most];
+    int count = 0;
+    for (int unit = 0; unit < values.length; unit++) {
+      if (count == most && !isAbove(values[unit], values[found[most - 1]])) {
+        continue;
+      }
+      int at = count < most ? count++ : most - 1;
+      for (; at > 0 && isAbove(values[unit], values[found[at - 1]]); at--) {
+        found[at] = found[at - 1];
+      }
+      found[at] = unit;
+    }
+    return found;
+  }
+
+  private static boolean isAbove(double value, double other) {
+    return Double.compare(-value, -other) < 0; // as a sort would have it, zeros and NaN included
   }
 }

@@ -20,8 +20,9 @@ public final class RelayTable {
   private final int[] symbols; // input * outputs + output, ascending within a pattern
   private final int[] counts;
   private final int samples;
-  private double @Nullable [] logs; // made when first asked for, as is the next
+  private double @Nullable [] logs; // made when first asked for, as are the next two
   private @Nullable PatternPairs pairs;
+  private @Nullable Symbols pairsSeen;
 
   /** How wide a table is. */
   record Shape(int units, int levels, int bits, int inputs, int outputs) {
@@ -260,6 +261,14 @@ public final class RelayTable {
       pairs = new PatternPairs(patterns, shape.units);
     }
     return pairs;
+  }
+
+  /** The pairs of class and prediction that occur. */
+  synchronized Symbols symbols() {
+    if (pairsSeen == null) {
+      pairsSeen = Symbols.of(symbols, shape.outputs);
+    }
+    return pairsSeen;
   }
 
   /** The level of a neuron in a pattern. */

@@ -2,19 +2,31 @@
 package dev.infoscope.measure.relay;
 
 import dev.infoscope.estimate.Bits;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /** First-order sampling error of the relay information of all neurons (the delta method). */
 final class SamplingError {
   private final RelayTable table;
-  private final double[] whole; // [inputs x outputs], pointwise information of the whole table
+  private final Symbols symbols;
+  private final double[] whole; // pointwise information of every pair in the whole table
+  private final double[] own; // the same of the pairs of one pattern, overwritten by the next
+  private final double[] in;
+  private final double[] out;
 
   private SamplingError(RelayTable table) {
     this.table = table;
-    double[] counts = new double[table.inputs() * table.outputs()];
-    for (int entry = 0; entry < table.firstEntry(table.patterns()); entry++) {
-      counts[table.symbol(entry)] += table.count(entry);
+    symbols = table.symbols();
+    whole = new double[symbols.pairs()];
+    own = new double[symbols.pairs()];
+    in = new double[symbols.inputs()];
+    out = new double[symbols.outputs()];
+    int[] entries = new int[symbols.pairs()];
+    for (int entry = 0; entry < symbols.ofEntry().length; entry++) {
+      entries[symbols.ofEntry()[entry]] += table.count(entry);
     }
-    whole = pointwise(counts);
+    int[] pairs = IntStream.range(0, entries.length).toArray();
+    pointwise(pairs, 0, pairs.length, pair -> entries[pair], whole);
   }
 
   static double of(RelayTable table) {
@@ -24,20 +36,17 @@ final class SamplingError {
   private double standardError() {
     double first = 0;
     double second = 0;
-    double[] counts = new double[whole.length];
     for (int pattern = 0; pattern < table.patterns(); pattern++) {
       int from = table.firstEntry(pattern);
       int to = table.firstEntry(pattern + 1);
-      for (int entry = from; entry < to; entry++) {
-        counts[table.symbol(entry)] = table.count(entry);
+      if (to - from > 1) { // of one pair alone it is 0
+        pointwise(symbols.ofEntry(), from, to, table::count, own);
       }
-      double[] own = to - from == 1 ? null : pointwise(counts); // of one symbol alone 0
       for (int entry = from; entry < to; entry++) {
-        int symbol = table.symbol(entry);
-        double bits = whole[symbol] - (own == null ? 0 : own[symbol]);
+        int pair = symbols.ofEntry()[entry];
+        double bits = whole[pair] - (to - from > 1 ? own[pair] : 0);
         first += table.count(entry) * bits;
         second += table.count(entry) * bits * bits;
-        counts[symbol] = 0;
       }
     }
     double samples = table.samples();
@@ -45,22 +54,21 @@ final class SamplingError {
     return Math.sqrt(Math.max(0, second / samples - mean * mean) / (samples - 1));
   }
 
-  /** {@code log2 n_io n / (n_i n_o)}; of no use where n_io is 0. */
-  private double[] pointwise(double[] counts) {
-    int outputs = table.outputs();
-    double[] in = new double[table.inputs()];
-    double[] out = new double[outputs];
+  /** {@code log2 n_io n / (n_i n_o)} of the pairs {@code from} to {@code to - 1}. */
+  private void pointwise(int[] pairs, int from, int to, IntUnaryOperator count, double[] into) {
     double size = 0;
-    for (int symbol = 0; symbol < counts.length; symbol++) {
-      in[symbol / outputs] += counts[symbol];
-      out[symbol % outputs] += counts[symbol];
-      size += counts[symbol];
+    for (int i = from; i < to; i++) {
+      in[symbols.in()[pairs[i]]] += count.applyAsInt(i);
+      out[symbols.out()[pairs[i]]] += count.applyAsInt(i);
+      size += count.applyAsInt(i);
     }
-    double[] bits = new double[counts.length];
-    for (int symbol = 0; symbol < bits.length; symbol++) {
-      double expected = in[symbol / outputs] * out[symbol % outputs];
-      bits[symbol] = counts[symbol] > 0 ? Bits.log2(counts[symbol] * size / expected) : 0;
+    for (int i = from; i < to; i++) {
+      double expected = in[symbols.in()[pairs[i]]] * out[symbols.out()[pairs[i]]];
+      into[pairs[i]] = Bits.log2(count.applyAsInt(i) * size / expected);
     }
-    return bits;
+    for (int i = from; i < to; i++) {
+      in[symbols.in()[pairs[i]]] = 0;
+      out[symbols.out()[pairs[i]]] = 0;
+    }
   }
 }

@@ -4,10 +4,13 @@ package dev.infoscope.measure.neuron;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.LayerSnapshot;
 import dev.infoscope.measure.Matrix;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Snapshots;
+import dev.infoscope.safety.Tried;
+import dev.infoscope.safety.Tried.Area;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +136,27 @@ class NeuronMatricesTest {
     Matrix classes = found.get(NeuronMetrics.CLASSES);
     assertThat(classes.value(classes.rows().indexOf("1"), 0)).isNaN();
     assertThat(Optional.ofNullable(found.get(NeuronMetrics.STATE))).isEmpty();
+  }
+
+  /** A table per class and unit of a million classes would not fit into memory. */
+  @Test
+  @Tried(value = "a probe set of a million classes", area = Area.RESOURCES)
+  void classesThatDoNotOccurCostNothingAndReadNan() {
+    double[] values = random(40, 10);
+    LayerSnapshot seen = Snapshots.seen(Snapshots.tanh(0), values, 40);
+    int[] far = Arrays.stream(LABELS).map(label -> label == 0 ? 0 : 999_996 + label).toArray();
+    NeuronImportance near = new NeuronImportance(NeuronSettings.defaults());
+    NeuronImportance same = new NeuronImportance(NeuronSettings.defaults());
+    Findings few = near.measure(Snapshots.of(LABELS, seen));
+    Findings many = same.measure(Snapshots.of(far, seen));
+    assertThat(many.readings()).isEqualTo(few.readings());
+    Matrix classes =
+        many.matrices().stream()
+            .filter(matrix -> matrix.metric() == NeuronMetrics.CLASSES)
+            .findFirst()
+            .orElseThrow();
+    assertThat(classes.value(0, 0)).isNotNaN();
+    assertThat(classes.value(0, 1)).isNaN();
   }
 
   @Test

@@ -16,6 +16,8 @@ import dev.infoscope.measure.Moment;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.Snapshot;
 import dev.infoscope.measure.Snapshots;
+import dev.infoscope.safety.Tried;
+import dev.infoscope.safety.Tried.Area;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -263,6 +265,37 @@ class RelayMeasureTest {
     assertThat(path.values()[0])
         .isCloseTo(relay.classes().get(0).information().bits(), within(0.2));
     assertThat(Arrays.stream(path.removed()).sorted().toArray()).containsExactly(0, 1, 2, 3, 4, 5);
+  }
+
+  /** Only what occurs is counted: of 60,000 classes the pairs alone would be beyond all numbers. */
+  @Test
+  @Tried(value = "a network that tells 60,000 classes apart", area = Area.RESOURCES)
+  void tensOfThousandsOfClassesReadAsTheFewThatOccurDo() {
+    int[] labels = labels();
+    int[] predictions = predictions();
+    int[] farLabels = Arrays.stream(labels).map(label -> label * 20_000).toArray();
+    int[] farPredictions = Arrays.stream(predictions).map(label -> label * 20_000).toArray();
+    Activations wide = Activations.of(Snapshots.clusters(9, labels, 70, 1), 70);
+    RelaySettings settings = RelaySettings.defaults();
+    LayerRelay few = LayerRelay.of(settings, null, wide, labels, predictions, CLASSES);
+    LayerRelay many = LayerRelay.of(settings, null, wide, farLabels, farPredictions, 60_000);
+    assertThat(many.whole()).isNotNull();
+    assertThat(many.classes()).hasSize(32);
+    LayerRelay narrow = LayerRelay.of(settings, null, few(wide), labels, predictions, CLASSES);
+    LayerRelay same = LayerRelay.of(settings, null, few(wide), farLabels, farPredictions, 60_000);
+    assertThat(few.whole().bits()).isPositive();
+    assertThat(same.whole()).isEqualTo(narrow.whole());
+    assertThat(same.classes().get(0).information())
+        .isEqualTo(narrow.classes().get(0).information());
+    assertThat(same.classes().get(1).information().flags()).containsExactly(Flag.ABSENT_CLASS);
+  }
+
+  private static Activations few(Activations wide) {
+    double[] rows = new double[wide.examples() * wide.units()];
+    wide.copy(0, wide.examples(), rows);
+    double[] some = new double[wide.examples() * 8];
+    Arrays.setAll(some, i -> rows[i / 8 * wide.units() + i % 8]);
+    return Activations.of(some, 8);
   }
 
   @Test
