@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.estimate;
 
+import dev.infoscope.count.Cancellation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,7 @@ final class Cholesky {
     factor = new double[columns.length][columns.length];
     dependent = new boolean[columns.length];
     for (int i = 0; i < columns.length; i++) {
+      Cancellation.check();
       for (int j = 0; j < i; j++) {
         double rest = product(columns[i], columns[j]) - product(factor[i], factor[j], j);
         factor[i][j] = dependent[j] ? 0 : rest / factor[j][j];

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.estimate;
 
+import dev.infoscope.count.Cancellation;
 import java.util.Arrays;
 
 /**
@@ -60,6 +61,7 @@ final class DistanceTiles {
       int end = Math.min(rows, from + TILE);
       int row = from + 1;
       for (; row + 1 < rows; row += 2) {
+        Cancellation.check();
         products(row, row + 1, tile, Math.min(end, row + 1) - from);
         visit(visitor, row, tile, Math.min(end, row), first);
         visit(visitor, row + 1, tile, Math.min(end, row + 1), second);

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.estimate;
 
+import dev.infoscope.count.Cancellation;
 import dev.infoscope.count.Fingerprint;
 import dev.infoscope.count.PatternTable;
 import java.util.Arrays;
@@ -60,6 +61,7 @@ public final class LabelShuffler {
     int[] labels = deck.clone();
     double[] readings = new double[shuffles];
     for (int i = 0; i < shuffles; i++) {
+      Cancellation.check();
       readings[i] =
           samples == 0 ? Double.NaN : Math.max(0, (fixed + deal(labels, random)) / samples);
     }

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.estimate;
 
+import dev.infoscope.count.Cancellation;
 import dev.infoscope.count.Require;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,7 @@ public record PairwiseKsg(int neighbours, MixedKsg.Form form) {
 
   private double one(
       ScalarPair own, ScalarColumns a, int i, ScalarColumns b, int j, double[] shares) {
+    Cancellation.check();
     @Nullable PresortedColumn x = a.sorted(i);
     @Nullable PresortedColumn y = b.sorted(j);
     if (a.rows() <= neighbours

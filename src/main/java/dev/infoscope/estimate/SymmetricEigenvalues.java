@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.estimate;
 
+import dev.infoscope.count.Cancellation;
 import java.util.Arrays;
 
 /**
@@ -33,6 +34,7 @@ final class SymmetricEigenvalues {
     SymmetricEigenvalues solver = new SymmetricEigenvalues(matrix);
     solver.tridiagonalise();
     for (int first = 0; first < matrix.length; first++) {
+      Cancellation.check();
       solver.isolate(first);
     }
     Arrays.sort(solver.diagonal);

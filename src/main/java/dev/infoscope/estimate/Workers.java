@@ -1,8 +1,10 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.estimate;
 
+import dev.infoscope.count.Cancellation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,11 +21,13 @@ public final class Workers {
   private Workers() {}
 
   /**
-   * Runs tasks 0 to {@code tasks - 1}, each once, and waits for all of them.
+   * Runs tasks 0 to {@code tasks - 1}, each once, and waits for all of them. When the calling
+   * thread is interrupted no further task begins, and those that run are interrupted too.
    *
    * @param threads how many, at least 1; the calling thread alone for 1
    * @param tasks how many, at least 0
    * @param worker makes what one thread works with
+   * @throws CancellationException if the calling thread was interrupted; its flag stays set
    */
   public static void run(int threads, int tasks, Supplier<IntConsumer> worker) {
     AtomicInteger next = new AtomicInteger();
@@ -31,6 +35,7 @@ public final class Workers {
         () -> {
           IntConsumer own = worker.get();
           for (int task = next.getAndIncrement(); task < tasks; task = next.getAndIncrement()) {
+            Cancellation.check();
             own.accept(task);
           }
         };
@@ -59,7 +64,7 @@ public final class Workers {
       running.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
+      Cancellation.check();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     }

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.causal;
 
+import dev.infoscope.count.Cancellation;
 import dev.infoscope.count.EqualWidth;
 import dev.infoscope.count.Mix;
 import dev.infoscope.count.Range;
@@ -84,6 +85,7 @@ public final class CausalBlocks {
     PairCounts all = new PairCounts(bins.inputBins(), bins.outputBins());
     PairCounts batch = new PairCounts(bins.inputBins(), bins.outputBins());
     for (int pair = 0; pair < edges.length; pair++) {
+      Cancellation.check();
       int input = pair / block.outputs() * length;
       int output = pair % block.outputs() * length;
       all.clear();

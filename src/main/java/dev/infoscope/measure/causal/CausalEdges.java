@@ -1,6 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.causal;
 
+import dev.infoscope.count.Cancellation;
+
 /**
  * The causal plane edge by edge; matrices are {@code [inputs x outputs]}, row by row like the
  * weights, in bits. Their column sums are the units' values in {@link UnitReadings}.
@@ -52,6 +54,7 @@ public final class CausalEdges {
     double[] bits = new double[layer.weights().length];
     double[] column = new double[layer.inputs()];
     for (int unit = 0; unit < layer.outputs(); unit++) {
+      Cancellation.check();
       layer.column(unit, column);
       parts.edges(column, 0, layer.bias()[unit], bits, unit, layer.outputs());
     }

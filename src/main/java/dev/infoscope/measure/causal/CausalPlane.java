@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.causal;
 
+import dev.infoscope.count.Cancellation;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,7 @@ public final class CausalPlane {
     void compute() {
       recomputed = 0;
       for (int unit = 0; unit < like.outputs(); unit++) {
+        Cancellation.check();
         if (columns.moved(unit)) {
           compute(unit);
           recomputed++;

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.causal;
 
+import dev.infoscope.count.Cancellation;
 import java.util.Arrays;
 
 /** Runs many points through one layer, unit by unit. */
@@ -23,6 +24,7 @@ final class ForwardPass {
   static double[] map(LayerTransition layer, double[] values, int points) {
     ForwardPass pass = new ForwardPass(layer, values, points);
     for (int from = 0; from < points; from += TILE) {
+      Cancellation.check();
       int length = Math.min(TILE, points - from);
       for (int unit = 0; unit < layer.outputs(); unit++) {
         pass.add(unit, from, length);

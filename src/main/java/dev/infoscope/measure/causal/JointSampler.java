@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.causal;
 
+import dev.infoscope.count.Cancellation;
 import dev.infoscope.count.Mix;
 import dev.infoscope.estimate.Bits;
 import dev.infoscope.estimate.Doubt;
@@ -98,6 +99,7 @@ final class JointSampler {
     int blocks = limited(BLOCKS, FEWEST_BLOCKS, plan.points() * multiplications(layer));
     long visit = 0;
     for (int block = 0; block < blocks; block++) {
+      Cancellation.check();
       long end = visits * (block + 1) / blocks;
       if (end > visit) {
         entropies.startBlock(Mix.at(plan.seed(), OFFSET_STREAM), block);

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.flow;
 
+import dev.infoscope.count.Cancellation;
 import dev.infoscope.count.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -95,6 +96,7 @@ public record FlowGraph(List<Nodes> layers, List<LinkMatrix> links) {
 
   private static void extend(double[][] bits, double[][] after, double[][] into) {
     for (int i = 0; i < bits.length; i++) {
+      Cancellation.check();
       for (int j = 0; j < after.length; j++) {
         for (int k = 0; k < after[j].length; k++) {
           into[i][k] += bits[i][j] * after[j][k];

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.neuron;
 
+import dev.infoscope.count.Cancellation;
 import dev.infoscope.count.Require;
 import dev.infoscope.measure.Bench;
 import dev.infoscope.measure.Clamp;
@@ -48,6 +49,7 @@ final class BenchAblation implements AblationTarget {
     accuracies[0] = accuracy(order, 0);
     int from = 0;
     for (int point = 1; point < points; point++) {
+      Cancellation.check();
       int to = (int) ((long) point * order.length / (points - 1));
       accuracies[to] = accuracy(order, to);
       for (int k = from + 1; k < to; k++) {

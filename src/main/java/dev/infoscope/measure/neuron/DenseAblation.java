@@ -2,6 +2,7 @@
 package dev.infoscope.measure.neuron;
 
 import dev.infoscope.count.Activations;
+import dev.infoscope.count.Cancellation;
 import dev.infoscope.count.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -171,6 +172,7 @@ public final class DenseAblation implements AblationTarget {
     long[] correct = new long[order.length + 1];
     DenseWalk walk = new DenseWalk(network, first);
     for (int block = 0; block < intact.length; block++) {
+      Cancellation.check();
       walk.start(intact[block]);
       correct[0] += walk.correct(labels, block);
       for (int k = 0; k < order.length; k++) {

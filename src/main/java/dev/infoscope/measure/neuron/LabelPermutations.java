@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.neuron;
 
+import dev.infoscope.count.Cancellation;
 import dev.infoscope.count.Mix;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -36,6 +37,7 @@ final class LabelPermutations {
     int[] table = new int[classSizes.length * codes.length];
     int[] margin = new int[codes.length];
     for (int i = 0; i < permutations; i++) {
+      Cancellation.check();
       deal(codes.clone(), table, random);
       ClassInformation drawn =
           ClassInformation.of(table, 0, classSizes.length, codes.length, margin);

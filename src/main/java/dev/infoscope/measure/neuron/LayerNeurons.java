@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.neuron;
 
+import dev.infoscope.count.Cancellation;
 import dev.infoscope.count.Require;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,7 @@ public record LayerNeurons(
     int units = values.units();
     List<Neuron> neurons = new ArrayList<>(units);
     for (int unit = 0; unit < units; unit++) {
+      Cancellation.check();
       neurons.add(reader.read(unit));
     }
     IntPredicate alive = unit -> values.isFinite(unit) && !values.isConstant(unit);

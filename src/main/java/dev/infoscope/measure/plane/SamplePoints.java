@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.plane;
 
+import dev.infoscope.count.Cancellation;
 import dev.infoscope.estimate.Bits;
 import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Estimate;
@@ -62,6 +63,7 @@ final class SamplePoints {
     int[] dealt = labels.clone();
     double[] readings = new double[shuffles];
     for (int s = 0; s < shuffles; s++) {
+      Cancellation.check();
       for (int i = dealt.length - 1; i > 0; i--) {
         int other = random.nextInt(i + 1);
         int label = dealt[i];

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.relay;
 
+import dev.infoscope.count.Cancellation;
 import dev.infoscope.estimate.Bits;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -62,6 +63,7 @@ public record CellNull(double mean, double deviation) {
     CellNull cells() {
       Tally tally = new Tally(table, logs);
       for (int pattern = 0; pattern < table.patterns(); pattern++) {
+        Cancellation.check();
         tally.add(pattern);
         add(tally);
         tally.clear();
@@ -94,6 +96,7 @@ public record CellNull(double mean, double deviation) {
       double sum = logs[tally.size()];
       Expectations expected = new Expectations(tally);
       for (int i = 0; i < tally.in().size(); i++) {
+        Cancellation.check();
         int in = tally.in().count(tally.in().symbol(i));
         sum -= logs[in];
         sum = expected.addTo(sum, in);

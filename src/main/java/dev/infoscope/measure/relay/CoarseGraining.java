@@ -2,6 +2,7 @@
 package dev.infoscope.measure.relay;
 
 import dev.infoscope.count.Activations;
+import dev.infoscope.count.Cancellation;
 import dev.infoscope.count.Range;
 import dev.infoscope.count.Require;
 import dev.infoscope.count.TwoMeans;
@@ -108,6 +109,7 @@ public record CoarseGraining(Kind kind, int levels, double leastShare, double le
     double[] column = new double[activations.examples()];
     double[][] columns = columns(activations);
     for (int unit = 0; unit < cuts.length; unit++) {
+      Cancellation.check();
       System.arraycopy(columns[unit], 0, column, 0, column.length);
       cuts[unit] = guarded(cuts(range, column), columns[unit]);
     }

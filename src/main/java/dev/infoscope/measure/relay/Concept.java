@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.relay;
 
+import dev.infoscope.count.Cancellation;
 import dev.infoscope.count.Fingerprint;
 import dev.infoscope.count.Require;
 import dev.infoscope.estimate.Bits;
@@ -42,6 +43,7 @@ public final class Concept {
     double sum = 0;
     long over = 0;
     for (int pattern = 0; pattern < table.patterns(); pattern++) {
+      Cancellation.check();
       tally.add(pattern);
       sum += tally.phi();
       over += tally.excess();
@@ -159,6 +161,7 @@ public final class Concept {
     double[] unique = new double[units()];
     Tally tally = new Tally(table, logs);
     for (int unit = 0; unit < unique.length; unit++) {
+      Cancellation.check();
       unique[unit] = table.isOneWordOfBits() ? joined(unit, tally) / table.samples() : relay(unit);
     }
     return unique;

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.relay;
 
+import dev.infoscope.count.Cancellation;
 import java.util.Arrays;
 
 /** Cells of any number of neurons, levels, classes, predictions and examples. */
@@ -72,6 +73,7 @@ final class GeneralCells implements Cells {
   @Override
   public void scores(int[] candidates, int size, double[] into) {
     for (int i = 0; i < size; i++) {
+      Cancellation.check();
       byte[] own = levels(candidates[i]);
       double sum = 0;
       for (int cell = 0; cell < open; cell++) {

@@ -2,6 +2,7 @@
 package dev.infoscope.measure.relay;
 
 import dev.infoscope.count.Activations;
+import dev.infoscope.count.Cancellation;
 import dev.infoscope.estimate.XLog2X;
 import java.util.Arrays;
 
@@ -77,6 +78,7 @@ final class NeuronTables {
 
   /** {@code I(X_in; X_out) - I(X_in; X_out | y_j)} of one class against the rest, per unit. */
   double[] essentiality(int label) {
+    Cancellation.check();
     double[] bits = new double[units];
     if (members[label].length == 0) {
       return bits; // never the label, never the prediction: nothing to account for
@@ -121,6 +123,7 @@ final class NeuronTables {
 
   /** I(y_j; X_in), all classes. */
   double classInformation(int unit) {
+    Cancellation.check();
     int classes = members.length;
     int[] counts = new int[levels * classes];
     int[] perClass = new int[classes];

@@ -1,6 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.relay;
 
+import dev.infoscope.count.Cancellation;
+
 /** Takes neurons out one by one and notes what is left. Used once. */
 final class PathSearch {
   private final Concept concept;
@@ -46,6 +48,7 @@ final class PathSearch {
   }
 
   private void remove(int unit, int tied) {
+    Cancellation.check();
     cells.refine(unit);
     removed[size] = unit;
     ties[size++] = tied;

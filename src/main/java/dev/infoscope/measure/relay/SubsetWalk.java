@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.relay;
 
+import dev.infoscope.count.Cancellation;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -98,6 +99,7 @@ final class SubsetWalk {
     } else if (depth == units - 1) {
       last(level, unknown);
     } else {
+      Cancellation.check();
       Level next = levels[depth + 1];
       forget(level, next);
       walk(depth + 1, unknown | 1 << order[depth]);
