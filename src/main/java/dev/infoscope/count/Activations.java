@@ -66,6 +66,16 @@ public interface Activations {
   }
 
   /**
+   * Some of the units; nothing is copied.
+   *
+   * @param units which, in the order wanted
+   * @return a view; this itself for all of them
+   */
+  default Activations selectUnits(int... units) {
+    return units.length == units() ? this : new SelectedUnits(this, units);
+  }
+
+  /**
    * All values times a factor; nothing is copied.
    *
    * @param factor any number

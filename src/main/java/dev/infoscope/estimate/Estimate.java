@@ -32,6 +32,18 @@ public record Estimate(double bits, Doubt doubt, Set<Flag> flags) {
   }
 
   /**
+   * The same estimate with a further flag.
+   *
+   * @param flag why not to take it at face value
+   * @return a copy
+   */
+  public Estimate flagged(Flag flag) {
+    EnumSet<Flag> all = EnumSet.of(flag);
+    all.addAll(flags);
+    return new Estimate(bits, doubt, all);
+  }
+
+  /**
    * The estimate as a share of its ceiling.
    *
    * @return from 0 to about 1; {@code NaN} when either is not a number or the ceiling is 0

@@ -44,7 +44,9 @@ public enum Flag {
   /** Only some neurons of a wide layer were looked at. */
   SELECTED_NEURONS("of the layer's strongest neurons only"),
   /** All neurons together relay nothing, or less. */
-  NOTHING_RELAYED("nothing is relayed");
+  NOTHING_RELAYED("nothing is relayed"),
+  /** All of it would exceed the budget of a snapshot, so a seeded choice stands for it. */
+  SAMPLED("of a choice of units or examples, to keep to the budget of a snapshot");
 
   private final String words;
 

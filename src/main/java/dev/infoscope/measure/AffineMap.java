@@ -54,6 +54,35 @@ public record AffineMap(
   }
 
   /**
+   * The same map to some of its outputs; weights are copied.
+   *
+   * @param units which outputs
+   * @return a map that none feeds
+   */
+  public AffineMap outputsOnly(int... units) {
+    double[] someWeights = new double[inputs * units.length];
+    double[] someBias = new double[units.length];
+    for (int j = 0; j < units.length; j++) {
+      someBias[j] = bias[units[j]];
+    }
+    for (int k = 0; k < inputs; k++) {
+      for (int j = 0; j < units.length; j++) {
+        someWeights[k * units.length + j] = weights[k * outputs + units[j]];
+      }
+    }
+    return new AffineMap(
+        inputs,
+        units.length,
+        someWeights,
+        someBias,
+        activation,
+        inputBounds,
+        inputsSeen,
+        outputsSeen,
+        note);
+  }
+
+  /**
    * A map whose inputs are no other map's outputs.
    *
    * @param inputs values one output depends on

@@ -41,6 +41,15 @@ public interface Bench {
   }
 
   /**
+   * What one pass of one example forward through the network costs.
+   *
+   * @return operations as in {@link Cost}; 0 unless known
+   */
+  default double passCost() {
+    return 0;
+  }
+
+  /**
    * Whether the network puts the layer out, so that its units are classes and not to be ablated.
    *
    * @param layer which layer, one of the snapshot's

@@ -1,7 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure;
 
+import dev.infoscope.estimate.Flag;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a measure found on one snapshot.
@@ -14,6 +16,17 @@ public record Findings(List<Reading> readings, List<Matrix> matrices) {
   public Findings {
     readings = List.copyOf(readings);
     matrices = List.copyOf(matrices);
+  }
+
+  /**
+   * The same with further flags on every reading.
+   *
+   * @param flags reasons not to take them at face value
+   * @return a copy
+   */
+  public Findings flagged(Set<Flag> flags) {
+    return new Findings(
+        readings.stream().map(reading -> reading.flagged(flags)).toList(), matrices);
   }
 
   /**

@@ -33,6 +33,17 @@ public record Layer(int index, String name, String kind, @Nullable Range range, 
   }
 
   /**
+   * The same layer with a word more on what was done to it.
+   *
+   * @param note what; nothing changes for an empty one
+   * @return a copy
+   */
+  public Layer noted(String note) {
+    boolean either = note.isEmpty() || reduction.isEmpty();
+    return withReduction(either ? reduction + note : reduction + ", " + note);
+  }
+
+  /**
    * The index as a label value that sorts as a number.
    *
    * @return at least two digits

@@ -34,4 +34,32 @@ public interface Measure {
    *     switched off for the run
    */
   Findings measure(Snapshot snapshot) throws Exception;
+
+  /**
+   * What {@link #measure(Snapshot)} costs, from the sizes of the snapshot alone; also when the
+   * measure would rest this time, so that others are not sampled at some snapshots only.
+   *
+   * @param snapshot values and moment of which are not looked at
+   * @return the cost; {@link Cost#UNKNOWN} by default
+   */
+  default Cost cost(Snapshot snapshot) {
+    return Cost.UNKNOWN;
+  }
+
+  /**
+   * Takes readings within a share of the budget of a snapshot: if it is less than the whole {@link
+   * #cost}, of a seeded choice that depends on sizes alone, with the flag {@link
+   * dev.infoscope.estimate.Flag#SAMPLED}.
+   *
+   * <p>Ends with a {@link java.util.concurrent.CancellationException} soon after its thread is
+   * interrupted, and never clears the interruption.
+   *
+   * @param snapshot what was seen
+   * @param operations how much it may cost, at least the least of {@link #cost}
+   * @return the findings
+   * @throws Exception as above
+   */
+  default Findings measure(Snapshot snapshot, double operations) throws Exception {
+    return measure(snapshot);
+  }
 }

@@ -56,6 +56,19 @@ public record Reading(
   }
 
   /**
+   * The same reading with further flags.
+   *
+   * @param more reasons not to take it at face value
+   * @return a copy
+   */
+  public Reading flagged(Set<Flag> more) {
+    EnumSet<Flag> all = EnumSet.noneOf(Flag.class);
+    all.addAll(flags);
+    all.addAll(more);
+    return new Reading(metric, layer, labels, value, doubt, all);
+  }
+
+  /**
    * A reading that is an estimate.
    *
    * @param metric what was estimated

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.causal;
 
+import dev.infoscope.count.Choice;
 import dev.infoscope.count.Range;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.AffineMap;
@@ -36,10 +37,12 @@ final class CausalCourse {
     this.plane = new CausalPlane(settings.bins(), settings.plan(layer));
   }
 
-  /** The readings of the layer as it is now. */
-  List<Reading> read(AffineMap map) {
+  /** The readings of the layer as it is now, of at most so many of its units. */
+  List<Reading> read(AffineMap all, int mostUnits) {
+    int[] units = Choice.of(all.outputs(), mostUnits, layer.index());
+    AffineMap map = units.length < all.outputs() ? all.outputsOnly(units) : all;
     if (last == null || !isAtRest(last, map)) {
-      lastReadings = readAnew(map);
+      lastReadings = readAnew(map, all.outputs());
       last = inputs == null || outputs == null ? null : map;
     }
     return lastReadings;
@@ -51,7 +54,7 @@ final class CausalCourse {
         && Arrays.equals(before.bias(), now.bias());
   }
 
-  private List<Reading> readAnew(AffineMap map) {
+  private List<Reading> readAnew(AffineMap map, int width) {
     Activation activation = Activation.named(map.activation());
     Range given = map.inputBounds() == null ? settings.inputs() : null;
     inputs = inputs != null ? inputs : frozen(map.inputBounds(), given, map.inputsSeen());
@@ -73,6 +76,11 @@ final class CausalCourse {
             activation,
             inputs.range(),
             outputs.range());
+    if (map.outputs() < width) {
+      missing = Flag.SAMPLED;
+      String some = "%d of %d units".formatted(map.outputs(), width);
+      return CausalReadings.sampled(named.noted(some), plane.measure(now), joint, width);
+    }
     transition = now;
     return CausalReadings.of(named, plane.measure(now), joint);
   }

@@ -2,6 +2,7 @@
 package dev.infoscope.measure.causal;
 
 import dev.infoscope.measure.AffineMap;
+import dev.infoscope.measure.Cost;
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.LayerSnapshot;
@@ -64,7 +65,20 @@ public final class CausalMeasure implements Measure {
   }
 
   @Override
+  public Cost cost(Snapshot snapshot) {
+    return new CausalCost(settings, snapshot.layers()).cost();
+  }
+
+  @Override
   public Findings measure(Snapshot snapshot) {
+    return measure(snapshot, Double.POSITIVE_INFINITY);
+  }
+
+  /** Of a choice of each layer's units where all cost too much; sums are scaled up to all. */
+  @Override
+  public Findings measure(Snapshot snapshot, double operations) {
+    CausalCost cost = new CausalCost(settings, snapshot.layers());
+    int most = Cost.fitting(CausalCost.FEWEST, cost.widest(), operations, cost::of);
     List<Findings> found = new ArrayList<>();
     for (LayerSnapshot seen : snapshot.layers()) {
       AffineMap map = seen.map();
@@ -72,7 +86,7 @@ public final class CausalMeasure implements Measure {
         Layer layer = seen.layer();
         CausalCourse course =
             courses.computeIfAbsent(layer.index(), i -> new CausalCourse(layer, settings));
-        found.add(Findings.of(course.read(map)));
+        found.add(Findings.of(course.read(map, most)));
       }
     }
     if (chains != null) {

@@ -34,6 +34,24 @@ final class CausalReadings {
     return into.readings;
   }
 
+  /** Of a choice of a layer's units: sums of all, estimated from theirs. */
+  static List<Reading> sampled(Layer layer, CausalPoint point, boolean joint, int width) {
+    if (Double.isNaN(point.units().totalParts())) {
+      return none(layer, joint, Flag.NOT_FINITE);
+    }
+    UnitSample units = new UnitSample(point, width);
+    CausalReadings into = new CausalReadings(layer);
+    into.add(CausalMetrics.SENSITIVITY, units.sensitivity());
+    into.add(Kind.PARTS, units.parts(), units.degeneracy());
+    into.add(CausalMetrics.WIDE_LIMIT_SHARE, units.share());
+    if (joint) {
+      Estimate none = Estimate.none(0, Flag.SAMPLED);
+      into.add(Kind.JOINT, none, none);
+      into.add(CausalMetrics.INTEGRATED_INFORMATION, none);
+    }
+    return into.readings;
+  }
+
   static List<Reading> none(Layer layer, boolean joint, Flag reason) {
     CausalReadings into = new CausalReadings(layer);
     Estimate none = Estimate.none(0, reason);

@@ -1,11 +1,14 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.flow;
 
+import dev.infoscope.estimate.Flag;
+import dev.infoscope.measure.Cost;
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class FlowMeasure implements Measure {
   private final FlowSettings settings;
   private @Nullable FlowSample sample;
+  private int links; // of the sample, at the most
   private final List<@Nullable ReadyLayer> inputs = new ArrayList<>(); // they never change
   private final List<@Nullable LayerColumns> inputColumns = new ArrayList<>();
 
@@ -49,14 +53,30 @@ public final class FlowMeasure implements Measure {
   }
 
   @Override
+  public Cost cost(Snapshot snapshot) {
+    return snapshot.examples() == 0 || snapshot.layers().isEmpty()
+        ? Cost.UNKNOWN
+        : new FlowCost(settings, FlowNetwork.of(snapshot)).cost();
+  }
+
+  @Override
   public Findings measure(Snapshot snapshot) {
+    return measure(snapshot, Double.POSITIVE_INFINITY);
+  }
+
+  /** Of fewer links than the settings allow where they cost too much. */
+  @Override
+  public Findings measure(Snapshot snapshot, double operations) {
     if (snapshot.examples() == 0 || snapshot.layers().isEmpty()) {
       return Findings.of(List.of());
     }
     FlowNetwork network = FlowNetwork.of(snapshot);
+    FlowCost cost = new FlowCost(settings, network);
+    int most = Cost.fitting(FlowCost.FEWEST, settings.mostLinks(), operations, cost::of);
     FlowSample chosen = sample;
-    if (chosen == null || !chosen.suits(network)) {
-      chosen = FlowSample.of(network, settings);
+    if (chosen == null || links != most || !chosen.suits(network)) {
+      chosen = FlowSample.of(network, settings.withLimits(settings.mostRows(), most));
+      links = most;
       sample = chosen;
       inputs.clear();
       inputColumns.clear();
@@ -67,7 +87,18 @@ public final class FlowMeasure implements Measure {
       prepare(network, chosen, stage, columns, ready, snapshot.inputs().size());
     }
     FlowGraph graph = settings.reader().graph(network, columns, ready);
-    return new FlowReadings(snapshot, graph, settings, chosen.rows().length).findings();
+    Findings found = new FlowReadings(snapshot, graph, settings, chosen.rows().length).findings();
+    return most == settings.mostLinks() ? found : flagged(found);
+  }
+
+  /** Units that live are counted of all there are. */
+  private static Findings flagged(Findings found) {
+    Set<Flag> flags = Set.of(Flag.SAMPLED);
+    return new Findings(
+        found.readings().stream()
+            .map(each -> each.metric().equals(FlowMetrics.ALIVE) ? each : each.flagged(flags))
+            .toList(),
+        found.matrices());
   }
 
   private void prepare(

@@ -1,11 +1,11 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.flow;
 
+import dev.infoscope.count.Choice;
 import dev.infoscope.count.Mix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /**
  * Which examples and units of a network are measured: all, or a seeded choice that keeps within the
@@ -18,7 +18,7 @@ import java.util.SplittableRandom;
 @SuppressWarnings("ArrayRecordComponent")
 record FlowSample(int[] rows, List<int[]> units, int[] widths) {
   static FlowSample of(FlowNetwork network, FlowSettings settings) {
-    int[] rows = choose(all(network.examples()), settings.mostRows(), settings.seed());
+    int[] rows = Choice.of(all(network.examples()), settings.mostRows(), settings.seed());
     int[] widths = widths(network);
     int most = mostUnits(network, widths, settings.mostLinks());
     List<int[]> units = new ArrayList<>();
@@ -27,7 +27,7 @@ record FlowSample(int[] rows, List<int[]> units, int[] widths) {
       if (network.stages().get(stage).sources().isEmpty() && widths[stage] > most) {
         candidates = moving(network.stages().get(stage), rows);
       }
-      units.add(choose(candidates, most, Mix.at(settings.seed(), 1L + stage)));
+      units.add(Choice.of(candidates, most, Mix.at(settings.seed(), 1L + stage)));
     }
     return new FlowSample(rows, units, widths);
   }
@@ -42,7 +42,7 @@ record FlowSample(int[] rows, List<int[]> units, int[] widths) {
   }
 
   /** The widest layer that keeps within the limit, at least one unit. */
-  private static int mostUnits(FlowNetwork network, int[] widths, int mostLinks) {
+  static int mostUnits(FlowNetwork network, int[] widths, int mostLinks) {
     int low = 1;
     int high = Arrays.stream(widths).max().orElse(1);
     while (low < high) {
@@ -56,7 +56,7 @@ record FlowSample(int[] rows, List<int[]> units, int[] widths) {
     return low;
   }
 
-  private static long links(FlowNetwork network, int[] widths, int most) {
+  static long links(FlowNetwork network, int[] widths, int most) {
     long links = 0;
     for (int target = 0; target < widths.length; target++) {
       for (int source : network.stages().get(target).sources()) {
@@ -76,22 +76,5 @@ record FlowSample(int[] rows, List<int[]> units, int[] widths) {
     int[] all = new int[count];
     Arrays.setAll(all, i -> i);
     return all;
-  }
-
-  private static int[] choose(int[] from, int most, long seed) {
-    if (from.length <= most) {
-      return from;
-    }
-    SplittableRandom random = new SplittableRandom(seed);
-    int[] mixed = from.clone();
-    for (int i = 0; i < most; i++) {
-      int other = i + random.nextInt(mixed.length - i);
-      int kept = mixed[i];
-      mixed[i] = mixed[other];
-      mixed[other] = kept;
-    }
-    int[] chosen = Arrays.copyOf(mixed, most);
-    Arrays.sort(chosen);
-    return chosen;
   }
 }

@@ -84,6 +84,22 @@ public record LayerNeurons(
         law.selectivityThreshold());
   }
 
+  /**
+   * Of a choice of a layer's units, what is known of all of them cheaply: who repeats or is dead.
+   */
+  LayerNeurons withStatesOf(LayerNeurons all, int... units) {
+    List<Neuron> numbered = neurons.stream().map(each -> each.as(units[each.unit()])).toList();
+    return new LayerNeurons(
+        numbered,
+        all.dead,
+        all.alwaysOn,
+        all.alwaysOff,
+        all.duplicates,
+        all.sameCode,
+        informationThreshold,
+        selectivityThreshold);
+  }
+
   private static IntPredicate isOff(CodeTable codes) {
     return unit -> codes.codes(unit)[0] > 0;
   }

@@ -23,4 +23,16 @@ public record Neuron(
     Estimate selectivity,
     double correctedInformation,
     double classSelectivity,
-    NeuronNull underPermutation) {}
+    NeuronNull underPermutation) {
+  /** The same under the number it has in a wider layer. */
+  Neuron as(int number) {
+    return new Neuron(
+        number,
+        entropy,
+        labelInformation,
+        selectivity,
+        correctedInformation,
+        classSelectivity,
+        underPermutation);
+  }
+}

@@ -1,9 +1,12 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.neuron;
 
+import dev.infoscope.count.Activations;
+import dev.infoscope.count.Choice;
 import dev.infoscope.count.Mix;
 import dev.infoscope.count.Ranks;
 import dev.infoscope.count.ValueSummary;
+import dev.infoscope.measure.Cost;
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.LayerSnapshot;
@@ -50,19 +53,57 @@ public final class NeuronImportance implements Measure {
   }
 
   @Override
+  public Cost cost(Snapshot snapshot) {
+    return new NeuronCost(settings, snapshot).cost();
+  }
+
+  @Override
   public Findings measure(Snapshot snapshot) {
-    List<Reading> readings = new ArrayList<>();
-    List<Matrix> matrices = new ArrayList<>();
-    Ranks occurring = Ranks.of(snapshot.labels());
-    for (LayerSnapshot layer : snapshot.layers()) {
-      NeuronTable table = count(layer, snapshot, occurring);
-      LayerNeurons neurons = neurons(table, layer.layer());
-      readings.addAll(new NeuronReadings(layer.layer(), neurons, settings.top()).readings());
-      ClassColumns classes = new ClassColumns(occurring, snapshot.classes());
-      matrices.addAll(
-          new NeuronMatrices(layer.layer(), table, classes, neurons, settings.top()).all());
+    return measure(snapshot, Double.POSITIVE_INFINITY);
+  }
+
+  /** Of a choice of each layer's neurons where all cost too much; the dead are counted of all. */
+  @Override
+  public Findings measure(Snapshot snapshot, double operations) {
+    NeuronCost cost = new NeuronCost(settings, snapshot);
+    int most = Cost.fitting(NeuronCost.FEWEST, cost.widest(), operations, cost::of);
+    List<Findings> found = new ArrayList<>();
+    for (LayerSnapshot seen : snapshot.layers()) {
+      int width = seen.activations().units();
+      int[] units = Choice.of(width, most, Mix.at(settings.seed(), seen.layer().index()));
+      found.add(findings(seen, snapshot, units));
     }
-    return new Findings(readings, matrices);
+    return new Findings(
+        found.stream().flatMap(each -> each.readings().stream()).toList(),
+        found.stream().flatMap(each -> each.matrices().stream()).toList());
+  }
+
+  private Findings findings(LayerSnapshot seen, Snapshot snapshot, int... units) {
+    int width = seen.activations().units();
+    boolean whole = units.length == width;
+    Ranks occurring = Ranks.of(snapshot.labels());
+    UnitEdges edges = edges(seen);
+    NeuronTable table =
+        count(
+            whole ? edges : edges.select(units),
+            seen.activations().selectUnits(units),
+            occurring.ranks(snapshot.labels()),
+            occurring.size());
+    LayerNeurons read = neurons(table, seen.layer());
+    LayerNeurons all = whole ? read : states(edges, seen);
+    LayerNeurons neurons = whole ? read : read.withStatesOf(all, units);
+    String note = whole ? "" : "%d of %d units".formatted(units.length, width);
+    Layer layer = seen.layer().noted(note);
+    ClassColumns classes = new ClassColumns(occurring, snapshot.classes());
+    return new Findings(
+        new NeuronReadings(layer, neurons, all, settings.top()).readings(),
+        new NeuronMatrices(layer, table, classes, neurons, settings.top()).all());
+  }
+
+  /** All neurons without regard to classes: who is dead, always on or off, or repeats another. */
+  private static LayerNeurons states(UnitEdges edges, LayerSnapshot seen) {
+    int[] one = new int[seen.activations().examples()];
+    return LayerNeurons.of(count(edges, seen.activations(), one, 1), 0, 0);
   }
 
   /**
@@ -82,13 +123,13 @@ public final class NeuronImportance implements Measure {
 
   /** Codes, ranges and means of a layer, per class that occurs. */
   NeuronTable count(LayerSnapshot seen, Snapshot snapshot) {
-    return count(seen, snapshot, Ranks.of(snapshot.labels()));
+    Ranks occurring = Ranks.of(snapshot.labels());
+    return count(
+        edges(seen), seen.activations(), occurring.ranks(snapshot.labels()), occurring.size());
   }
 
-  private NeuronTable count(LayerSnapshot seen, Snapshot snapshot, Ranks occurring) {
-    return new NeuronCounts(edges(seen), Math.max(1, occurring.size()))
-        .accept(seen.activations(), occurring.ranks(snapshot.labels()))
-        .snapshot();
+  private static NeuronTable count(UnitEdges edges, Activations values, int[] labels, int classes) {
+    return new NeuronCounts(edges, Math.max(1, classes)).accept(values, labels).snapshot();
   }
 
   /** A layer that is constant or not finite would freeze useless edges; it waits. */

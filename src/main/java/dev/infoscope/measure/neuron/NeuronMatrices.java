@@ -91,8 +91,11 @@ final class NeuronMatrices {
         .toArray();
   }
 
-  private static List<String> names(int[] units) {
-    return Arrays.stream(units).mapToObj(String::valueOf).toList();
+  /** Numbers in the layer of neurons by their place among those read. */
+  private List<String> names(int[] units) {
+    return Arrays.stream(units)
+        .mapToObj(unit -> String.valueOf(neurons.neurons().get(unit).unit()))
+        .toList();
   }
 
   private Map<String, List<Integer>> states() {
@@ -120,6 +123,10 @@ final class NeuronMatrices {
       }
     }
     return new Matrix(
-        NeuronMetrics.STATE, layer, List.copyOf(states.keySet()), names(units), values);
+        NeuronMetrics.STATE,
+        layer,
+        List.copyOf(states.keySet()),
+        Arrays.stream(units).mapToObj(String::valueOf).toList(),
+        values);
   }
 }

@@ -25,14 +25,19 @@ final class NeuronReadings {
   private final Layer layer;
   private final LayerNeurons neurons;
   private final int top;
+  private final int width;
+  private final Set<Flag> sampled; // of what is of some neurons only
   private final Set<Flag> broken = EnumSet.noneOf(Flag.class); // why the layer cannot be read
   private final List<Reading> readings = new ArrayList<>();
 
-  NeuronReadings(Layer layer, LayerNeurons neurons, int top) {
+  /** Numbers of neurons are of all of the layer, quantities of those that were read. */
+  NeuronReadings(Layer layer, LayerNeurons neurons, LayerNeurons all, int top) {
     this.layer = layer;
     this.neurons = neurons;
     this.top = top;
-    for (Neuron neuron : neurons.neurons()) {
+    this.width = all.neurons().size();
+    this.sampled = neurons.neurons().size() < width ? Set.of(Flag.SAMPLED) : Set.of();
+    for (Neuron neuron : all.neurons()) {
       if (Double.isNaN(neuron.entropy().bits())) {
         broken.addAll(neuron.entropy().flags());
       }
@@ -104,17 +109,18 @@ final class NeuronReadings {
 
   private void highest(Metric metric, int unit, Estimate estimate) {
     Map<String, String> labels = Map.of("neuron", String.valueOf(unit));
-    readings.add(Reading.of(metric, layer, labels, estimate));
+    readings.add(Reading.of(metric, layer, labels, estimate).flagged(sampled));
   }
 
   /** The layer's readings are at chance together: if the best neuron is not above it, none is. */
   private void stat(Metric metric, String stat, double bits, Doubt doubt, boolean chance) {
     Set<Flag> flags = EnumSet.noneOf(Flag.class);
     flags.addAll(broken);
+    flags.addAll(sampled);
     if (chance) {
       flags.add(Flag.NOT_ABOVE_NULL);
     }
-    if (broken.isEmpty() && neurons.dead().size() == neurons.neurons().size()) {
+    if (broken.isEmpty() && neurons.dead().size() == width) {
       flags.add(Flag.CONSTANT);
     }
     double value = broken.isEmpty() ? bits : Double.NaN;

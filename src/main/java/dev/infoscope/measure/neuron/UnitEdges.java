@@ -65,6 +65,15 @@ public final class UnitEdges {
     return new UnitEdges(units, most + 1, all);
   }
 
+  /** The same edges of some of the units. */
+  UnitEdges select(int... chosen) {
+    double[] some = new double[(bins - 1) * chosen.length];
+    for (int i = 0; i < some.length; i++) {
+      some[i] = edges[i / chosen.length * units + chosen[i % chosen.length]];
+    }
+    return new UnitEdges(chosen.length, bins, some);
+  }
+
   /**
    * Number of units.
    *

@@ -27,6 +27,11 @@ final class BinnedPlane implements PlaneReader {
   }
 
   @Override
+  public boolean takesPairs() {
+    return false;
+  }
+
+  @Override
   public List<PlanePoint> read(
       LayerSnapshot seen, ValueSummary summary, Snapshot snapshot, long seed) {
     Range data = Objects.requireNonNull(summary.range());

@@ -5,6 +5,7 @@ import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.Bench;
 import dev.infoscope.measure.ConductanceTarget;
 import dev.infoscope.measure.Conductances;
+import dev.infoscope.measure.Cost;
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.LayerConductance;
@@ -33,6 +34,12 @@ import java.util.Set;
  * logits. A snapshot without a bench, or of a network that has no conductance, gives no readings.
  */
 public final class ConductancePlane implements Measure {
+  /** Fewer rows say nothing. */
+  private static final int FEWEST = 32;
+
+  /** A step goes forward once and back, which takes as long as two. */
+  private static final double PASSES = 3;
+
   private final PlaneSettings plane;
   private final ConductanceSettings settings;
   private int lastEpoch = Integer.MIN_VALUE;
@@ -55,14 +62,43 @@ public final class ConductancePlane implements Measure {
   }
 
   @Override
+  public Cost cost(Snapshot snapshot) {
+    return Cost.of(FEWEST, rows(snapshot), rows -> cost(snapshot, rows));
+  }
+
+  private int rows(Snapshot snapshot) {
+    return Math.min(settings.rows(), snapshot.examples());
+  }
+
+  private double cost(Snapshot snapshot, int rows) {
+    Bench bench = snapshot.bench();
+    if (bench == null) {
+      return 0;
+    }
+    List<Integer> widths =
+        snapshot.layers().stream().map(layer -> layer.activations().units()).toList();
+    double passes = (double) settings.steps() * rows * PASSES * bench.passCost();
+    return passes + new PlaneCost(plane, widths, rows).of(rows);
+  }
+
+  @Override
   public Findings measure(Snapshot snapshot) {
+    return measure(snapshot, Double.POSITIVE_INFINITY);
+  }
+
+  /** Of fewer rows where those that were asked for cost too much. */
+  @Override
+  public Findings measure(Snapshot snapshot, double operations) {
     Bench bench = snapshot.bench();
     if (bench == null || snapshot.examples() == 0 || !isDue(snapshot.moment().epoch())) {
       return Findings.of(List.of());
     }
-    Conductances found = bench.conductances(settings.plan(snapshot.examples()));
+    int all = rows(snapshot);
+    int some = Cost.fitting(FEWEST, all, operations, rows -> cost(snapshot, rows));
+    Conductances found = bench.conductances(settings.withRows(some).plan(snapshot.examples()));
     int[] labels = Arrays.copyOf(snapshot.labels(), found.targets().length);
-    return Findings.of(readings(found, labels, snapshot));
+    Findings findings = Findings.of(readings(found, labels, snapshot));
+    return some == all ? findings : findings.flagged(Set.of(Flag.SAMPLED));
   }
 
   /** The first, then each that enters another span of epochs, or every n-th if they stand still. */
@@ -105,7 +141,7 @@ public final class ConductancePlane implements Measure {
       }
       for (PlanePoint point : reader.points(unbounded(layer), seen)) {
         point.readings(layer.layer(), Signal.CONDUCTANCE).stream()
-            .map(reading -> flagged(reading, flags))
+            .map(reading -> reading.flagged(flags))
             .forEach(readings::add);
       }
       readings.addAll(completeness.readings(layer));
@@ -120,18 +156,5 @@ public final class ConductancePlane implements Measure {
     return new LayerSnapshot(
         new Layer(layer.index(), layer.name(), layer.kind(), null, layer.reduction()),
         seen.values());
-  }
-
-  private static Reading flagged(Reading reading, Set<Flag> more) {
-    Set<Flag> flags = EnumSet.noneOf(Flag.class);
-    flags.addAll(reading.flags());
-    flags.addAll(more);
-    return new Reading(
-        reading.metric(),
-        reading.layer(),
-        reading.labels(),
-        reading.value(),
-        reading.doubt(),
-        flags);
   }
 }

@@ -1,14 +1,19 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.plane;
 
+import dev.infoscope.count.Activations;
+import dev.infoscope.count.Choice;
 import dev.infoscope.count.ValueSummary;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.measure.Cost;
 import dev.infoscope.measure.Findings;
+import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.LayerSnapshot;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.Snapshot;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -59,15 +64,42 @@ public final class InformationPlane implements Measure {
   }
 
   @Override
+  public Cost cost(Snapshot snapshot) {
+    return costs(snapshot).cost();
+  }
+
+  private PlaneCost costs(Snapshot snapshot) {
+    List<Integer> widths =
+        snapshot.layers().stream().map(layer -> layer.activations().units()).toList();
+    return new PlaneCost(settings, widths, snapshot.examples());
+  }
+
+  @Override
   public Findings measure(Snapshot snapshot) {
+    return measure(snapshot, Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * Of a choice of the examples, the same for all layers, where all pairs of them cost too much.
+   */
+  @Override
+  public Findings measure(Snapshot snapshot, double operations) {
+    int most = Cost.fitting(PlaneCost.FEWEST, snapshot.examples(), operations, costs(snapshot)::of);
+    int[] rows = Choice.of(snapshot.examples(), most, settings.seed());
     List<Reading> readings = new ArrayList<>();
     for (LayerSnapshot layer : snapshot.layers()) {
-      for (PlanePoint point : points(layer, snapshot)) {
-        readings.addAll(point.readings(layer.layer()));
+      for (PlanePoint point : points(layer, snapshot, rows)) {
+        readings.addAll(point.readings(named(layer.layer(), point, snapshot.examples())));
       }
     }
     readings.addAll(EfficiencyPeak.of(readings));
     return Findings.of(readings);
+  }
+
+  private static Layer named(Layer layer, PlanePoint point, int examples) {
+    return point.input().flags().contains(Flag.SAMPLED)
+        ? layer.noted("%d of %d examples".formatted(point.input().doubt().samples(), examples))
+        : layer;
   }
 
   /**
@@ -78,6 +110,10 @@ public final class InformationPlane implements Measure {
    * @return one point per estimator
    */
   public List<PlanePoint> points(LayerSnapshot layer, Snapshot snapshot) {
+    return points(layer, snapshot, Choice.of(snapshot.examples(), snapshot.examples(), 0));
+  }
+
+  private List<PlanePoint> points(LayerSnapshot layer, Snapshot snapshot, int... rows) {
     ValueSummary summary = ValueSummary.of(layer.activations());
     List<PlanePoint> points = new ArrayList<>();
     if (summary.notFinite() > 0 || summary.values() == 0) {
@@ -88,9 +124,24 @@ public final class InformationPlane implements Measure {
     } else {
       long seed = settings.seed(layer.layer());
       for (PlaneReader reader : readers) {
-        points.addAll(reader.read(layer, summary, snapshot, seed));
+        points.addAll(
+            rows.length < snapshot.examples() && reader.takesPairs()
+                ? sampled(reader, layer, snapshot, seed, rows)
+                : reader.read(layer, summary, snapshot, seed));
       }
     }
     return points;
+  }
+
+  private static List<PlanePoint> sampled(
+      PlaneReader reader, LayerSnapshot layer, Snapshot snapshot, long seed, int... rows) {
+    Activations some = layer.activations().select(rows);
+    int[] labels = Arrays.stream(rows).map(row -> snapshot.labels()[row]).toArray();
+    Snapshot seen = new Snapshot(snapshot.moment(), labels, snapshot.classes(), List.of());
+    return reader
+        .read(new LayerSnapshot(layer.layer(), some), ValueSummary.of(some), seen, seed)
+        .stream()
+        .map(point -> point.flagged(Flag.SAMPLED))
+        .toList();
   }
 }

@@ -29,6 +29,16 @@ public record PlanePoint(PlaneEstimator estimator, Estimate input, Estimate labe
   }
 
   /**
+   * The same place with a further flag on both informations.
+   *
+   * @param flag why not to take them at face value
+   * @return a copy
+   */
+  PlanePoint flagged(Flag flag) {
+    return new PlanePoint(estimator, input.flagged(flag), label.flagged(flag));
+  }
+
+  /**
    * Everything the plane reports of a layer: both informations, the null of the second, their
    * quotient, and for each its share of the ceiling and whether it is saturated.
    *

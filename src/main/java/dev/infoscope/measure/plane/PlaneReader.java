@@ -8,6 +8,11 @@ import java.util.List;
 
 /** Reads a layer's place in the information plane; one per estimator family and run. */
 interface PlaneReader {
+  /** Whether it looks at pairs of examples, so that some of them must do where there are many. */
+  default boolean takesPairs() {
+    return true;
+  }
+
   /**
    * Reads the plane.
    *

@@ -89,6 +89,12 @@ public record LayerRelay(
     return reader.read(units, table);
   }
 
+  /** The same with the neurons' numbers in a wider layer. */
+  LayerRelay numbered(int... numbers) {
+    int[] wide = Arrays.stream(units).map(unit -> numbers[unit]).toArray();
+    return new LayerRelay(wide, whole, classes, coverage, table);
+  }
+
   private static @Nullable Flag reason(Activations activations, int @Nullable [] predictions) {
     if (predictions == null) {
       return Flag.NO_PREDICTIONS;

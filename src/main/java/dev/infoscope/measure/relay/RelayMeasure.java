@@ -1,7 +1,12 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.relay;
 
+import dev.infoscope.count.Choice;
+import dev.infoscope.count.Mix;
+import dev.infoscope.estimate.Flag;
+import dev.infoscope.measure.Cost;
 import dev.infoscope.measure.Findings;
+import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.LayerSnapshot;
 import dev.infoscope.measure.Matrix;
 import dev.infoscope.measure.Measure;
@@ -9,6 +14,7 @@ import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Relay information of every hidden layer (Hintze and Adami 2023, doi 10.3390/e25030401, arXiv
@@ -36,20 +42,25 @@ public final class RelayMeasure implements Measure {
   }
 
   @Override
+  public Cost cost(Snapshot snapshot) {
+    return new RelayCost(settings, snapshot).cost();
+  }
+
+  @Override
   public Findings measure(Snapshot snapshot) {
+    return measure(snapshot, Double.POSITIVE_INFINITY);
+  }
+
+  /** Neurons of wide layers are sought among a choice of them where all cost too much. */
+  @Override
+  public Findings measure(Snapshot snapshot, double operations) {
+    RelayCost cost = new RelayCost(settings, snapshot);
+    int most = Cost.fitting(RelayCost.FEWEST, cost.widest(), operations, cost::of);
     List<Reading> readings = new ArrayList<>();
     List<Matrix> matrices = new ArrayList<>();
     for (LayerSnapshot seen : snapshot.layers()) {
       if (!isOutput(seen.layer().kind())) {
-        LayerRelay relay =
-            LayerRelay.of(
-                settings,
-                seen.layer().range(),
-                seen.activations(),
-                snapshot.labels(),
-                snapshot.predictions(),
-                snapshot.classes());
-        Findings found = new RelayReadings(seen.layer(), relay, settings.share()).findings();
+        Findings found = findings(seen, snapshot, most);
         readings.addAll(found.readings());
         matrices.addAll(found.matrices());
       }
@@ -57,7 +68,28 @@ public final class RelayMeasure implements Measure {
     return new Findings(readings, matrices);
   }
 
-  private static boolean isOutput(String kind) {
+  private Findings findings(LayerSnapshot seen, Snapshot snapshot, int most) {
+    int width = seen.activations().units();
+    int[] units = Choice.of(width, most, Mix.at(settings.seed(), seen.layer().index()));
+    LayerRelay relay =
+        LayerRelay.of(
+                settings,
+                seen.layer().range(),
+                seen.activations().selectUnits(units),
+                snapshot.labels(),
+                snapshot.predictions(),
+                snapshot.classes())
+            .numbered(units);
+    if (units.length == width) {
+      return new RelayReadings(seen.layer(), relay, settings.share()).findings();
+    }
+    Layer layer = seen.layer().noted("chosen among %d of %d units".formatted(units.length, width));
+    return new RelayReadings(layer, relay, settings.share())
+        .findings()
+        .flagged(Set.of(Flag.SAMPLED));
+  }
+
+  static boolean isOutput(String kind) {
     return kind.endsWith("OutputLayer") || kind.endsWith("LossLayer");
   }
 }

@@ -2,6 +2,9 @@
 package dev.infoscope.examples;
 
 import dev.infoscope.Infoscope;
+import dev.infoscope.InfoscopeBuilder;
+import dev.infoscope.estimate.Flag;
+import dev.infoscope.measure.Cost;
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.Snapshot;
@@ -31,6 +34,8 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,7 +43,7 @@ import picocli.CommandLine.Option;
 /** Processor time of the measures on the dense MNIST network, moving and at rest. */
 @Command(
     name = "measure-cost",
-    description = "Processor time per look of each measure on a 784-256-128-10 network.",
+    description = "Processor time of each measure on a 784-256-128-10 network, or by its size.",
     mixinStandardHelpOptions = true)
 final class MeasureCost implements Callable<Integer> {
   private static final int BATCH = 128;
@@ -60,8 +65,23 @@ final class MeasureCost implements Callable<Integer> {
     MEASURES.put("ablation", () -> new AblationMeasure(ablation, 0));
   }
 
-  @Option(names = "--data", required = true, description = "Folder with the four idx files.")
-  private Path data = Path.of("");
+  @Option(names = "--data", description = "Folder with the four idx files.")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--units",
+      split = ",",
+      description = "Instead, one snapshot of a network on made-up data for each of these widths.")
+  private List<Integer> units = List.of();
+
+  @Option(
+      names = "--classes",
+      split = ",",
+      description = "With each of these numbers of classes (default: 10).")
+  private List<Integer> classes = List.of(10);
+
+  @Option(names = "--rows", description = "Examples of the made-up probe (default: 500).")
+  private int rows = 500;
 
   @Option(names = "--epochs", description = "Epochs to train (default: 12).")
   private int epochs = 12;
@@ -78,6 +98,7 @@ final class MeasureCost implements Callable<Integer> {
     private final String name;
     private final Measure measure;
     private final List<Double> millis = new ArrayList<>();
+    private boolean sampled;
 
     Timed(String name, Measure measure) {
       this.name = name;
@@ -95,29 +116,87 @@ final class MeasureCost implements Callable<Integer> {
     }
 
     @Override
+    public Cost cost(Snapshot snapshot) {
+      return measure.cost(snapshot);
+    }
+
+    @Override
     public Findings measure(Snapshot snapshot) throws Exception {
+      return measure(snapshot, Double.POSITIVE_INFINITY);
+    }
+
+    @Override
+    public Findings measure(Snapshot snapshot, double operations) throws Exception {
       long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-      Findings findings = measure.measure(snapshot);
+      Findings findings = measure.measure(snapshot, operations);
       long end = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
       millis.add((end - start) / 1e6);
+      sampled =
+          findings.readings().stream()
+              .anyMatch(reading -> reading.flags().contains(Flag.SAMPLED));
       return findings;
+    }
+
+    /** Of the last snapshot, with a star if it was sampled; a dash if it was left out. */
+    String last() {
+      return millis.isEmpty()
+          ? "-"
+          : String.format(
+              Locale.ROOT, "%.0f%s", millis.get(millis.size() - 1), sampled ? "*" : "");
     }
   }
 
   @Override
   public Integer call() throws Exception {
-    List<Timed> timed = measures.stream().map(MeasureCost::timed).toList();
-    IdxFiles files = new IdxFiles(data);
-    DataSetIterator batches = new ListDataSetIterator<>(files.training().batchBy(BATCH), 1);
-    MultiLayerNetwork network = new MultiLayerNetwork(MnistNetworks.dense(1));
-    network.init();
-    var builder =
+    if (!units.isEmpty()) {
+      bySize();
+      return 0;
+    } else if (data == null) {
+      throw new IllegalArgumentException("--data (none) or --units (none) must be given");
+    }
+    training(data);
+    return 0;
+  }
+
+  private void bySize() throws Exception {
+    System.out.printf(
+        "CPU ms of one snapshot of %d examples, * where sampled, - where left out%n", rows);
+    System.out.printf("%7s %7s", "units", "classes");
+    measures.forEach(name -> System.out.printf(" %17s", name));
+    System.out.println();
+    for (int width : units) {
+      for (int count : classes) {
+        List<Timed> timed = measures.stream().map(MeasureCost::timed).toList();
+        snapshot(timed, MadeUp.network(width, count), MadeUp.probe(rows, count));
+        System.out.printf("%7d %7d", width, count);
+        timed.forEach(each -> System.out.printf(" %17s", each.last()));
+        System.out.println();
+      }
+    }
+  }
+
+  private static void snapshot(List<Timed> timed, MultiLayerNetwork network, DataSet probe) {
+    try (Infoscope scope = builder(timed).probe(probe).build()) {
+      scope.sample(network, 1);
+    }
+  }
+
+  private static InfoscopeBuilder builder(List<Timed> timed) {
+    InfoscopeBuilder builder =
         Infoscope.builder()
-            .probe(files.test())
             .without("information-plane", "conductance", "causal", "neurons", "relay", "flow")
             .synchronous();
     timed.forEach(builder::measure);
-    try (Infoscope scope = builder.build()) {
+    return builder;
+  }
+
+  private void training(Path folder) throws Exception {
+    List<Timed> timed = measures.stream().map(MeasureCost::timed).toList();
+    IdxFiles files = new IdxFiles(folder);
+    DataSetIterator batches = new ListDataSetIterator<>(files.training().batchBy(BATCH), 1);
+    MultiLayerNetwork network = new MultiLayerNetwork(MnistNetworks.dense(1));
+    network.init();
+    try (Infoscope scope = builder(timed).probe(files.test()).build()) {
       for (int epoch = 1; epoch <= epochs; epoch++) {
         network.fit(batches);
         scope.sample(network, epoch);
@@ -130,7 +209,6 @@ final class MeasureCost implements Callable<Integer> {
         "CPU ms per look: first, median, most of %d epochs; median of %d looks at rest%n",
         epochs, AT_REST);
     timed.forEach(this::print);
-    return 0;
   }
 
   private static Timed timed(String name) {

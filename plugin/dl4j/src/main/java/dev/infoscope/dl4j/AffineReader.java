@@ -47,6 +47,11 @@ final class AffineReader {
   }
 
   private double[] weights(INDArray array) {
+    Require.that(
+        array.length() <= KeptValues.MOST_WEIGHTS,
+        "weights (%d values) must be at most %d to be copied",
+        array.length(),
+        KeptValues.MOST_WEIGHTS);
     return switch (plan.shape()) {
       case DENSE, RECURRENT -> Blocks.doubles(array);
       case CANDIDATE ->

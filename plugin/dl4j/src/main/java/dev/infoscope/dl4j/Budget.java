@@ -2,6 +2,7 @@
 package dev.infoscope.dl4j;
 
 import dev.infoscope.count.Require;
+import dev.infoscope.measure.SnapshotBudget;
 import java.time.Duration;
 
 /**
@@ -9,8 +10,9 @@ import java.time.Duration;
  *
  * @param share the most of one processor in the long run, above 0, at most 1
  * @param free what may be spent at once, such as at the start of the run; not negative
+ * @param snapshot operations that all measures together may take for one snapshot
  */
-public record Budget(double share, Duration free) {
+public record Budget(double share, Duration free, SnapshotBudget snapshot) {
   /**
    * Checks the values.
    *
@@ -19,5 +21,15 @@ public record Budget(double share, Duration free) {
   public Budget {
     Require.that(share > 0 && share <= 1, "budget (%s) must be above 0 and at most 1", share);
     Require.that(!free.isNegative(), "free time of the budget (%s) must not be negative", free);
+  }
+
+  /**
+   * With the usual budget per snapshot.
+   *
+   * @param share the most of one processor in the long run, above 0, at most 1
+   * @param free what may be spent at once; not negative
+   */
+  public Budget(double share, Duration free) {
+    this(share, free, SnapshotBudget.DEFAULT);
   }
 }

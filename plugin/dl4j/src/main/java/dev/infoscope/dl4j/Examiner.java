@@ -2,7 +2,9 @@
 package dev.infoscope.dl4j;
 
 import dev.infoscope.count.Activations;
+import dev.infoscope.count.Cancellation;
 import dev.infoscope.count.Require;
+import dev.infoscope.measure.AffineMap;
 import dev.infoscope.measure.InputSnapshot;
 import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.LayerSnapshot;
@@ -14,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -23,6 +27,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class Examiner {
   /** A snapshot in the heap, and what measures make of it, in sizes of its activations. */
   private static final long MEASURING = 3;
+  /** Operations of a multiplication in a pass, which many are done at once. */
+  private static final double PRODUCT = 0.25;
 
   private final Shadow shadow;
   private final Probe probe;
@@ -35,6 +41,9 @@ final class Examiner {
   private final Map<String, String> skipped = new TreeMap<>();
   private final PathConductance paths;
   private final boolean withWeights;
+  private boolean mayLimit;
+  private List<Probe.Block> kept; // of the blocks, those that memory allows
+  private Function<Snapshot, Map<String, String>> refusals = snapshot -> Map.of();
   private @Nullable ShadowBench bench;
   private long unitsSeen;
 
@@ -54,6 +63,7 @@ final class Examiner {
     this.paths = new PathConductance(shadow, chosen);
     this.blocks =
         probe.blocks().stream().map(block -> block.as(shadow.parameters().dataType())).toList();
+    this.kept = blocks;
     this.inputs = inputs();
     if (probe.flaw() != null) {
       skipped.put("probe", probe.flaw());
@@ -110,17 +120,45 @@ final class Examiner {
    */
   void tryOut() {
     try {
-      unitsSeen =
-          run(blocks.subList(0, 1), List.of(), List.of()).stream()
-              .filter(capture -> capture.refusal() == null)
-              .mapToLong(capture -> capture.activations().units())
-              .sum();
+      List<Integer> widths = new ArrayList<>();
+      for (LayerCapture capture : run(blocks.subList(0, 1), List.of(), List.of())) {
+        if (capture.refusal() == null) {
+          widths.add(capture.activations().units());
+        }
+      }
+      unitsSeen = widths.stream().mapToLong(Integer::longValue).sum();
+      keep(KeptValues.blocks(blocks, widths));
     } catch (RuntimeException refused) {
       throw new IllegalArgumentException(
           "probe features of shape %s must suit the network, which says: %s"
               .formatted(probe.shapes(), refused.getMessage()),
           refused);
     }
+  }
+
+  /** Keeps the whole probe if that can be. */
+  private void keep(int some) {
+    if (mayLimit && some < blocks.size()) {
+      kept = blocks.subList(0, some);
+      skipped.put(
+          "all layers (memory)",
+          "%d of %d examples, so that no layer has more than %d values and all together no more than %d"
+              .formatted(examples(), probe.examples(), KeptValues.MOST_OF_LAYER, KeptValues.MOST));
+    }
+  }
+
+  /**
+   * Lets wide networks be examined on fewer examples, and says which measures are left out.
+   *
+   * @param left why measures are left out of a snapshot, by name
+   */
+  void limit(Function<Snapshot, Map<String, String>> left) {
+    mayLimit = true;
+    refusals = left;
+  }
+
+  private int examples() {
+    return kept.stream().mapToInt(Probe.Block::rows).sum();
   }
 
   /**
@@ -130,7 +168,7 @@ final class Examiner {
    */
   void check() {
     tryOut();
-    long activations = unitsSeen * probe.examples() * Float.BYTES;
+    long activations = unitsSeen * examples() * Float.BYTES;
     long weights = withWeights ? parameters().length() * Double.BYTES : 0;
     Room.requireHeap(MEASURING * activations + weights);
   }
@@ -138,16 +176,19 @@ final class Examiner {
   /** Examines the network; its bench is alive until {@link #clear} or the next examination. */
   Snapshot examine(Moment moment) {
     clear();
-    List<LayerCapture> outputs = captures(this.outputs, probe.examples());
+    List<LayerCapture> outputs = captures(this.outputs, examples());
     Map<Integer, SoftmaxInput> softmax = softmax();
     List<LayerSnapshot> layers = new ArrayList<>();
-    for (LayerCapture capture : run(blocks, outputs, List.copyOf(softmax.values()))) {
+    double passCost = 0;
+    for (LayerCapture capture : run(kept, outputs, List.copyOf(softmax.values()))) {
       if (capture.refusal() == null) {
         int index = capture.layer().index();
         SoftmaxInput input = softmax.get(index);
+        AffineMap map = maps.map(capture.layer());
+        passCost += PRODUCT * capture.positions() * (map == null ? 0 : map.weights().length);
         layers.add(
             capture.snapshot(
-                maps.map(capture.layer()),
+                map,
                 sources.getOrDefault(index, List.of()),
                 input == null ? null : input.logits()));
       } else {
@@ -155,17 +196,32 @@ final class Examiner {
       }
     }
     int[] predictions = predictions(outputs);
+    ClassLabels labels = probe.classLabels().rows(IntStream.range(0, examples()).toArray());
     bench =
-        new ShadowBench(
-            shadow, blocks, this.outputs, probe.classLabels(), paths, ShadowBench.MOST_KEPT);
-    return new Snapshot(
-        moment, probe.labels(), probe.classes(), predictions, layers, inputs, bench);
+        new ShadowBench(shadow, kept, this.outputs, labels, paths, ShadowBench.MOST_KEPT, passCost);
+    Snapshot snapshot =
+        new Snapshot(
+            moment, labels.classes(), probe.classes(), predictions, layers, seenInputs(), bench);
+    refusals.apply(snapshot).forEach((name, why) -> skipped.put("all layers (" + name + ")", why));
+    return snapshot;
+  }
+
+  private List<InputSnapshot> seenInputs() {
+    int[] rows = IntStream.range(0, examples()).toArray();
+    return rows.length == probe.examples()
+        ? inputs
+        : inputs.stream()
+            .map(
+                input ->
+                    new InputSnapshot(
+                        input.name(), input.activations().select(rows), input.reduction()))
+            .toList();
   }
 
   private Map<Integer, SoftmaxInput> softmax() {
     Map<Integer, SoftmaxInput> found = new TreeMap<>();
     for (Layer layer : chosen) {
-      SoftmaxInput input = SoftmaxInput.of(shadow, layer, probe.examples());
+      SoftmaxInput input = SoftmaxInput.of(shadow, layer, examples());
       if (input != null) {
         found.put(layer.index(), input);
       }
@@ -207,6 +263,9 @@ final class Examiner {
     List<LayerCapture> captures = captures(chosen, examples);
     maps.begin();
     for (Probe.Block block : some) {
+      if (block.first() > 0) { // a network may be attached by a thread that was interrupted
+        Cancellation.check();
+      }
       Map<Integer, INDArray> seen = shadow.forward(block);
       for (LayerCapture capture : captures) {
         capture.accept(block, seen.get(capture.layer().index()));

@@ -27,6 +27,7 @@ final class LayerCapture {
   private final int examples;
   private float[] values = {};
   private String reduction = "";
+  private long positions;
   private @Nullable String refusal;
 
   LayerCapture(Layer layer, ArrayLayout layout, int examples) {
@@ -54,6 +55,11 @@ final class LayerCapture {
     return new LayerSnapshot(reduced, activations(), map, sources, logits);
   }
 
+  /** Values of a unit per example before they were reduced to one. */
+  long positions() {
+    return positions;
+  }
+
   Activations activations() {
     return Activations.of(values, values.length / examples);
   }
@@ -72,6 +78,13 @@ final class LayerCapture {
       return;
     }
     int units = rows.length / block.rows();
+    positions = output.length() / rows.length;
+    if ((long) examples * units > KeptValues.MOST_OF_LAYER) {
+      refusal =
+          "%d units of %d examples must be at most %d values"
+              .formatted(units, examples, KeptValues.MOST_OF_LAYER);
+      return;
+    }
     if (values.length == 0) {
       values = new float[examples * units];
     }

@@ -2,6 +2,7 @@
 package dev.infoscope.dl4j;
 
 import dev.infoscope.count.Activations;
+import dev.infoscope.count.Cancellation;
 import dev.infoscope.count.Require;
 import dev.infoscope.dl4j.circuit.Circuit;
 import dev.infoscope.dl4j.circuit.PassMemory;
@@ -125,6 +126,7 @@ final class PathRun {
 
   /** One node of the path. */
   private void step(PathBatch batch, Logit logit, int first, double node) {
+    Cancellation.check();
     INDArray[] point = batch.at(node);
     Map<Integer, INDArray> values = circuit.forward(point);
     List<INDArray> logits = circuit.logits(values, point);
@@ -204,6 +206,7 @@ final class PathRun {
     double[] weights = {1, -8, 8, -1};
     double[] places = {-2, -1, 1, 2};
     for (int i = 0; i < places.length; i++) {
+      Cancellation.check();
       INDArray[] point = batch.at(1 + places[i] * STEP);
       double weight = weights[i] / (12 * STEP);
       PassMemory.run(() -> add(circuit.forward(point), point, weight, first, batch.rows()));

@@ -41,7 +41,7 @@ public record Settings(
   /** Copies the lists. */
   public Settings {
     layers = List.copyOf(layers);
-    measures = List.copyOf(measures);
+    measures = budget.snapshot().over(measures);
     sinks = List.copyOf(sinks);
     closeWithin = closeWithin.compareTo(LONGEST) < 0 ? closeWithin : LONGEST;
   }
@@ -49,7 +49,9 @@ public record Settings(
   /** Prepares the examination of a network; weights are copied only if a measure reads them. */
   Examiner examiner(Model model) {
     boolean withWeights = measures.stream().anyMatch(Measure::readsWeights);
-    return new Examiner(model, probe, layers, withWeights);
+    Examiner examiner = new Examiner(model, probe, layers, withWeights);
+    examiner.limit(snapshot -> budget.snapshot().plan(measures, snapshot).refusals());
+    return examiner;
   }
 
   /** The run, its model named after the class of the network if the user gave no name. */

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j;
 
+import dev.infoscope.count.Cancellation;
 import dev.infoscope.count.Require;
 import dev.infoscope.measure.AffineMap;
 import dev.infoscope.measure.Bench;
@@ -31,6 +32,7 @@ final class ShadowBench implements Bench {
   private final ClassLabels labels;
   private final PathConductance paths;
   private final long mostKept;
+  private final double passCost;
   private final Map<Integer, Map<Integer, INDArray>> kept = new HashMap<>(); // by block and layer
   private int keptFor = -1;
   private long values;
@@ -42,13 +44,15 @@ final class ShadowBench implements Bench {
       List<Layer> outputs,
       ClassLabels labels,
       PathConductance paths,
-      long mostKept) {
+      long mostKept,
+      double passCost) {
     this.shadow = shadow;
     this.blocks = blocks;
     this.outputs = outputs;
     this.labels = labels;
     this.paths = paths;
     this.mostKept = mostKept;
+    this.passCost = passCost;
   }
 
   @Override
@@ -63,6 +67,7 @@ final class ShadowBench implements Bench {
     List<LayerCapture> captures =
         outputs.stream().map(each -> new LayerCapture(each, shadow.layout(), examples)).toList();
     for (int block = 0; block < blocks.size(); block++) {
+      Cancellation.check();
       run(index, clamp, above, block, captures);
     }
     return captures.stream().allMatch(output -> output.refusal() == null)
@@ -74,6 +79,11 @@ final class ShadowBench implements Bench {
   public Conductances conductances(ConductancePlan plan) {
     requireOpen();
     return paths.of(plan, blocks, labels.classes());
+  }
+
+  @Override
+  public double passCost() {
+    return passCost;
   }
 
   @Override

@@ -167,7 +167,7 @@ class BenchTest {
     for (long most : new long[] {Long.MAX_VALUE, 80_000, 0}) {
       PathConductance paths = new PathConductance(shadow, List.of());
       ShadowBench bench =
-          new ShadowBench(shadow, probe.blocks(), outputs, probe.classLabels(), paths, most);
+          new ShadowBench(shadow, probe.blocks(), outputs, probe.classLabels(), paths, most, 0);
       int[] predictions = bench.predictions(layer, Clamp.of(1, 4));
       assertThat(bench.predictions(layer, Clamp.of(1, 4))).isEqualTo(predictions);
       kept = kept == null ? predictions : kept;

@@ -1,0 +1,39 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.dl4j;
+
+import java.util.List;
+
+/**
+ * How much memory a snapshot may take: of wide networks fewer examples are kept, the same for all
+ * layers. Rows of a probe stand in the order of a seeded hash, so the first ones are a choice as
+ * good as any.
+ */
+final class KeptValues {
+  /**
+   * Values of a layer, 64 MB in single precision; measures need about four times that meanwhile.
+   */
+  static final long MOST_OF_LAYER = 1 << 24;
+
+  /** Values of all layers, 256 MB. */
+  static final long MOST = 1 << 26;
+
+  /** Weights of a layer, 512 MB in double precision. */
+  static final long MOST_WEIGHTS = 1 << 26;
+
+  private KeptValues() {}
+
+  /** How many of the blocks may be kept, at least one, given the widths of layers. */
+  static int blocks(List<Probe.Block> blocks, List<Integer> widths) {
+    long all = widths.stream().mapToLong(units -> units).sum();
+    long widest = widths.stream().mapToLong(units -> units).max().orElse(0);
+    int kept = 0;
+    while (kept < blocks.size()) {
+      long rows = blocks.get(kept).first() + blocks.get(kept).rows();
+      if (kept > 0 && (rows * all > MOST || rows * widest > MOST_OF_LAYER)) {
+        break;
+      }
+      kept++;
+    }
+    return kept;
+  }
+}

@@ -1,0 +1,59 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.causal;
+
+import dev.infoscope.estimate.Doubt;
+import dev.infoscope.estimate.Estimate;
+import dev.infoscope.estimate.Flag;
+import java.util.Arrays;
+import java.util.Set;
+
+/**
+ * Sums over a layer's units, estimated from a choice without replacement: the mean of those chosen
+ * times their number, with the standard error {@code n sqrt(s^2 / m (1 - m / n))} of m of n units.
+ */
+final class UnitSample {
+  private final CausalPoint point;
+  private final int width;
+
+  UnitSample(CausalPoint point, int width) {
+    this.point = point;
+    this.width = width;
+  }
+
+  Estimate sensitivity() {
+    double ceiling = point.sensitivity().doubt().ceiling() * width / point.units().outputs();
+    return sum(point.units().sensitivity(), ceiling);
+  }
+
+  Estimate parts() {
+    double ceiling = point.units().totalEntropy() * width / point.units().outputs();
+    return sum(point.units().parts(), ceiling);
+  }
+
+  Estimate degeneracy() {
+    double[] differences = new double[point.units().outputs()];
+    Arrays.setAll(
+        differences, unit -> point.units().sensitivity()[unit] - point.units().parts()[unit]);
+    return sum(differences, Double.NaN);
+  }
+
+  /** Of the limit of wide layers, which grows with the units as the sum does. */
+  Estimate share() {
+    double error = parts().doubt().standardError() / parts().bits() * point.partsOfWideLimit();
+    return estimate(point.partsOfWideLimit(), error, Double.NaN);
+  }
+
+  private Estimate sum(double[] values, double ceiling) {
+    int chosen = values.length;
+    double mean = Arrays.stream(values).average().orElse(Double.NaN);
+    double squares = Arrays.stream(values).map(each -> (each - mean) * (each - mean)).sum();
+    double variance = squares / (chosen - 1) / chosen * (1 - (double) chosen / width);
+    return estimate(width * mean, width * Math.sqrt(variance), ceiling);
+  }
+
+  private Estimate estimate(double value, double error, double ceiling) {
+    double none = Double.NaN;
+    Doubt doubt = new Doubt(point.units().outputs(), error, ceiling, none, none, none, none, null);
+    return new Estimate(value, doubt, Set.of(Flag.SAMPLED));
+  }
+}

@@ -1,0 +1,65 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.plane;
+
+import dev.infoscope.measure.Cost;
+import java.util.List;
+
+/**
+ * What the plane costs in operations. Bins take one pass over all values; all else looks at pairs
+ * of examples, so that a quarter of the examples costs a sixteenth.
+ */
+final class PlaneCost {
+  /** Fewer examples than these say nothing. */
+  static final int FEWEST = 200;
+
+  private static final double VALUE = 30; // summary, bins and pattern of one value
+  private static final double SHUFFLED_ROW = 15;
+  private static final double PRODUCT = 0.4; // of a distance between two rows
+  private static final double PAIR = 12; // its exponential and sums
+  private static final double NEIGHBOUR = 1.5; // a difference between two rows
+  private static final double ROTATION = 2; // of the eigenvalues of a matrix of pairs
+
+  private final PlaneSettings settings;
+  private final List<Integer> widths;
+  private final int examples;
+
+  PlaneCost(PlaneSettings settings, List<Integer> widths, int examples) {
+    this.settings = settings;
+    this.widths = widths;
+    this.examples = examples;
+  }
+
+  /** Of all examples, or as few as there may be. */
+  Cost cost() {
+    return Cost.of(FEWEST, examples, this::of);
+  }
+
+  /** Of so many examples in whatever looks at pairs. */
+  double of(int rows) {
+    double sum = 0;
+    for (int units : widths) {
+      sum += binned(units) + pairs(rows, units);
+    }
+    return sum;
+  }
+
+  private double binned(int units) {
+    return VALUE * examples * (double) units + SHUFFLED_ROW * examples * settings.shuffles();
+  }
+
+  private double pairs(double rows, int units) {
+    double pairs = rows * rows / 2;
+    double sum = 0;
+    if (settings.estimators().contains(PlaneEstimator.PAIRWISE)
+        || settings.estimators().contains(PlaneEstimator.PAIRWISE_LOWER)) {
+      sum += pairs * (PRODUCT * units + PAIR + settings.shuffles());
+    }
+    if (settings.estimators().contains(PlaneEstimator.KSG)) {
+      sum += 2 * pairs * NEIGHBOUR * units * (1 + settings.shuffles());
+    }
+    if (settings.estimators().contains(PlaneEstimator.RENYI)) {
+      sum += pairs * (PRODUCT * units + settings.shuffles()) + ROTATION * rows * rows * rows;
+    }
+    return sum;
+  }
+}
