@@ -132,8 +132,7 @@ final class MeasureCost implements Callable<Integer> {
       long end = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
       millis.add((end - start) / 1e6);
       sampled =
-          findings.readings().stream()
-              .anyMatch(reading -> reading.flags().contains(Flag.SAMPLED));
+          findings.readings().stream().anyMatch(reading -> reading.flags().contains(Flag.SAMPLED));
       return findings;
     }
 
@@ -141,8 +140,7 @@ final class MeasureCost implements Callable<Integer> {
     String last() {
       return millis.isEmpty()
           ? "-"
-          : String.format(
-              Locale.ROOT, "%.0f%s", millis.get(millis.size() - 1), sampled ? "*" : "");
+          : String.format(Locale.ROOT, "%.0f%s", millis.get(millis.size() - 1), sampled ? "*" : "");
     }
   }
 
