@@ -3,6 +3,7 @@ package dev.infoscope.count;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.PriorityQueue;
 
 /**
@@ -130,6 +131,6 @@ public final class BottomK implements Accumulator<RowSample, BottomK> {
 
   @Override
   public String toString() {
-    return "%d rows of %d units, seed %d".formatted(capacity, units, seed);
+    return String.format(Locale.ROOT, "%d rows of %d units, seed %d", capacity, units, seed);
   }
 }

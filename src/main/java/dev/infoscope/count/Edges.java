@@ -2,6 +2,7 @@
 package dev.infoscope.count;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Bins between given edges: the code of a value is the number of edges not above it, so {@code n}
@@ -115,6 +116,7 @@ public final class Edges implements Quantizer {
 
   @Override
   public String toString() {
-    return "%d bins between edges %s to %s".formatted(bins(), edges[0], edges[edges.length - 1]);
+    return String.format(
+        Locale.ROOT, "%d bins between edges %s to %s", bins(), edges[0], edges[edges.length - 1]);
   }
 }

@@ -1,6 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.count;
 
+import java.util.Locale;
+
 /**
  * Bins of one width between two ends: {@code floor((v - low) / (high - low) * bins)}, clamped to 0
  * and {@code bins - 1}, computed in double precision in just this order, as numpy would.
@@ -71,6 +73,6 @@ public record EqualWidth(double low, double high, int bins) implements Quantizer
 
   @Override
   public String toString() {
-    return "%d equal bins on [%s, %s]".formatted(bins, low, high);
+    return String.format(Locale.ROOT, "%d equal bins on [%s, %s]", bins, low, high);
   }
 }

@@ -2,6 +2,7 @@
 package dev.infoscope.count;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * The fingerprint of a sample: how many symbols were seen once, twice, and so on. It forgets which
@@ -189,6 +190,7 @@ public final class Fingerprint {
 
   @Override
   public String toString() {
-    return "%d samples of %d symbols, %d of them once".formatted(samples, distinct, seen(1));
+    return String.format(
+        Locale.ROOT, "%d samples of %d symbols, %d of them once", samples, distinct, seen(1));
   }
 }

@@ -2,6 +2,7 @@
 package dev.infoscope.count;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * How often each pattern of a layer occurs, and with which label.
@@ -80,8 +81,12 @@ public final class PatternCounts implements Accumulator<PatternTable, PatternCou
     for (int row = 0; row < labels.length; row++) {
       if (labels[row] < 0 || labels[row] >= labelCounts.length) {
         throw new IllegalArgumentException(
-            "label %d of row %d must be from 0 to %d"
-                .formatted(labels[row], row, labelCounts.length - 1));
+            String.format(
+                Locale.ROOT,
+                "label %d of row %d must be from 0 to %d",
+                labels[row],
+                row,
+                labelCounts.length - 1));
       }
     }
     for (int row = 0; row < labels.length; row++) {

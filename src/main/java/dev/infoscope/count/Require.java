@@ -1,6 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.count;
 
+import java.util.Locale;
+
 /**
  * The checks at the doors of the core. Every message names the value, the place and the rule, as in
  * {@code bins (0) must be >= 1}.
@@ -19,7 +21,8 @@ public final class Require {
    */
   public static int atLeast(String name, int value, int least) {
     if (value < least) {
-      throw new IllegalArgumentException("%s (%d) must be >= %d".formatted(name, value, least));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%s (%d) must be >= %d", name, value, least));
     }
     return value;
   }
@@ -35,7 +38,8 @@ public final class Require {
    */
   public static int atMost(String name, int value, int most) {
     if (value > most) {
-      throw new IllegalArgumentException("%s (%d) must be <= %d".formatted(name, value, most));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%s (%d) must be <= %d", name, value, most));
     }
     return value;
   }
@@ -65,7 +69,7 @@ public final class Require {
    */
   public static void that(boolean allowed, String template, Object... arguments) {
     if (!allowed) {
-      throw new IllegalArgumentException(template.formatted(arguments));
+      throw new IllegalArgumentException(String.format(Locale.ROOT, template, arguments));
     }
   }
 }

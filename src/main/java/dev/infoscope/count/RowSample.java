@@ -2,6 +2,7 @@
 package dev.infoscope.count;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Rows chosen by {@link BottomK}.
@@ -29,7 +30,7 @@ public record RowSample(long[] ids, Activations activations, int[] labels, long 
 
   @Override
   public String toString() {
-    return "%d of %d rows".formatted(ids.length, offered);
+    return String.format(Locale.ROOT, "%d of %d rows", ids.length, offered);
   }
 
   private double[] values() {

@@ -3,6 +3,7 @@ package dev.infoscope.estimate;
 
 import dev.infoscope.count.Cancellation;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Eigenvalues of a symmetric matrix, without vectors: Householder reflections to tridiagonal form,
@@ -116,7 +117,8 @@ final class SymmetricEigenvalues {
       }
       step(first, last);
     }
-    throw new IllegalStateException("no convergence after %d steps".formatted(MOST_STEPS));
+    throw new IllegalStateException(
+        String.format(Locale.ROOT, "no convergence after %d steps", MOST_STEPS));
   }
 
   private boolean isNegligible(int i) {

@@ -146,7 +146,7 @@ public record QuantizerRule(Kind kind, int bins, Range range) {
   public String toString() {
     String rule = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     return kind == Kind.FIXED
-        ? "%s:%s:%s:%d".formatted(rule, range.low(), range.high(), bins)
+        ? String.format(Locale.ROOT, "%s:%s:%s:%d", rule, range.low(), range.high(), bins)
         : rule + ":" + bins;
   }
 }

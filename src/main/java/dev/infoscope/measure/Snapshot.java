@@ -3,6 +3,7 @@ package dev.infoscope.measure;
 
 import dev.infoscope.count.Require;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +40,12 @@ public record Snapshot(
     for (int row = 0; row < labels.length; row++) {
       if (labels[row] < 0 || labels[row] >= classes) {
         throw new IllegalArgumentException(
-            "label %d of row %d must be from 0 to %d".formatted(labels[row], row, classes - 1));
+            String.format(
+                Locale.ROOT,
+                "label %d of row %d must be from 0 to %d",
+                labels[row],
+                row,
+                classes - 1));
       }
     }
     Require.that(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,7 +125,8 @@ class EqualWidthTest {
   void rangesWithoutAFiniteWidthAreRefused(double low, double high) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new EqualWidth(low, high, 3))
-        .withMessage("range [%s, %s] must be finite with low < high".formatted(low, high));
+        .withMessage(
+            String.format(Locale.ROOT, "range [%s, %s] must be finite with low < high", low, high));
   }
 
   @Test

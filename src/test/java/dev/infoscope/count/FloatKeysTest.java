@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +110,7 @@ class FloatKeysTest {
   void otherNumbersOfBitsAreRefused(int mantissaBits) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new FloatKeys(mantissaBits))
-        .withMessage("mantissaBits (%d) must be from 0 to 10".formatted(mantissaBits));
+        .withMessage(
+            String.format(Locale.ROOT, "mantissaBits (%d) must be from 0 to 10", mantissaBits));
   }
 }

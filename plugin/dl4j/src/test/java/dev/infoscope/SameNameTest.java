@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class SameNameTest {
   }
 
   private static String get(int port, String path) throws Exception {
-    URI uri = URI.create("http://127.0.0.1:%d/%s".formatted(port, path));
+    URI uri = URI.create(String.format(Locale.ROOT, "http://127.0.0.1:%d/%s", port, path));
     return HttpClient.newHttpClient()
         .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
         .body();

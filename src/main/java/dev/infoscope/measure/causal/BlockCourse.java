@@ -8,6 +8,7 @@ import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.Matrix;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /** A block of layers that feed each other, on its way through the causal plane. */
@@ -64,9 +65,12 @@ final class BlockCourse {
     Layer named =
         end()
             .withReduction(
-                "block of %d layers; %s, %s"
-                    .formatted(
-                        courses.size(), courses.get(0).inputsInWords(), outputs.outputsInWords()));
+                String.format(
+                    Locale.ROOT,
+                    "block of %d layers; %s, %s",
+                    courses.size(),
+                    courses.get(0).inputsInWords(),
+                    outputs.outputsInWords()));
     BlockPoint point = blocks.measure(block);
     List<Matrix> pairs = List.of(BlockReadings.pairs(named, point));
     return new Findings(point.readings(first(), named), pairs);

@@ -9,6 +9,7 @@ import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.Reading;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** One layer on its way through the causal plane: its ranges are found once and then frozen. */
@@ -17,7 +18,7 @@ final class CausalCourse {
   private record Frozen(Range range, String source) {
     @Override
     public String toString() {
-      return "[%s, %s] %s".formatted(range.low(), range.high(), source);
+      return String.format(Locale.ROOT, "[%s, %s] %s", range.low(), range.high(), source);
     }
   }
 
@@ -78,7 +79,7 @@ final class CausalCourse {
             outputs.range());
     if (map.outputs() < width) {
       missing = Flag.SAMPLED;
-      String some = "%d of %d units".formatted(map.outputs(), width);
+      String some = String.format(Locale.ROOT, "%d of %d units", map.outputs(), width);
       return CausalReadings.sampled(named.noted(some), plane.measure(now), joint, width);
     }
     transition = now;

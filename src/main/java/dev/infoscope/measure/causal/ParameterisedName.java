@@ -20,8 +20,11 @@ final class ParameterisedName {
       case "swish" -> Activation.swish(value);
       default ->
           throw new IllegalArgumentException(
-              "activation (%s:%s) must be leakyrelu, elu or swish to have a parameter"
-                  .formatted(name, parameter));
+              String.format(
+                  Locale.ROOT,
+                  "activation (%s:%s) must be leakyrelu, elu or swish to have a parameter",
+                  name,
+                  parameter));
     };
   }
 
@@ -30,7 +33,9 @@ final class ParameterisedName {
       return Double.parseDouble(parameter);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          "parameter (%s) of activation %s must be a number".formatted(parameter, name), e);
+          String.format(
+              Locale.ROOT, "parameter (%s) of activation %s must be a number", parameter, name),
+          e);
     }
   }
 }

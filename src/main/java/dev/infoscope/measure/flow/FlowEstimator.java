@@ -4,6 +4,7 @@ package dev.infoscope.measure.flow;
 import dev.infoscope.count.Require;
 import dev.infoscope.estimate.MixedKsg.Form;
 import dev.infoscope.estimate.Scale;
+import java.util.Locale;
 
 /**
  * How the information of a link is estimated. One estimator for a run: values of two are no more
@@ -150,8 +151,12 @@ public record FlowEstimator(
   @Override
   public String toString() {
     return kind == Kind.BINNED
-        ? "binned:%s%d%s"
-            .formatted(equalMass ? "quantile:" : "", bins, corrected ? ":corrected" : "")
-        : "%s:%d:%s:jitter %s".formatted(kind.label(), neighbours, scale, jitter);
+        ? String.format(
+            Locale.ROOT,
+            "binned:%s%d%s",
+            equalMass ? "quantile:" : "",
+            bins,
+            corrected ? ":corrected" : "")
+        : String.format(Locale.ROOT, "%s:%d:%s:jitter %s", kind.label(), neighbours, scale, jitter);
   }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -101,11 +102,17 @@ final class FlowReadings {
       notes.add("logits");
     }
     if (rows < snapshot.examples()) {
-      notes.add("%d of %d examples".formatted(rows, snapshot.examples()));
+      notes.add(String.format(Locale.ROOT, "%d of %d examples", rows, snapshot.examples()));
     }
     for (FlowGraph.Nodes side : List.of(from, to)) {
       if (side.units().length < side.width()) {
-        notes.add("%d of %d units of %s".formatted(side.units().length, side.width(), side.name()));
+        notes.add(
+            String.format(
+                Locale.ROOT,
+                "%d of %d units of %s",
+                side.units().length,
+                side.width(),
+                side.name()));
       }
     }
     return seen.layer().withReduction(String.join(", ", notes));

@@ -2,6 +2,7 @@
 package dev.infoscope.measure.neuron;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * How often each code of each unit came together with each class. Immutable; equal evidence gives
@@ -143,7 +144,12 @@ public final class CodeTable {
 
   @Override
   public String toString() {
-    return "%d samples of %d units in %d bins and %d classes"
-        .formatted(samples, units, bins, classSizes.length);
+    return String.format(
+        Locale.ROOT,
+        "%d samples of %d units in %d bins and %d classes",
+        samples,
+        units,
+        bins,
+        classSizes.length);
   }
 }

@@ -3,6 +3,7 @@ package dev.infoscope.measure.neuron;
 
 import dev.infoscope.count.Activations;
 import dev.infoscope.count.Require;
+import java.util.Locale;
 
 /** The check at the door of everything that counts rows with labels. */
 final class LabelledRows {
@@ -29,7 +30,12 @@ final class LabelledRows {
     for (int row = 0; row < labels.length; row++) {
       if (labels[row] < 0 || labels[row] >= classes) {
         throw new IllegalArgumentException(
-            "label %d of row %d must be from 0 to %d".formatted(labels[row], row, classes - 1));
+            String.format(
+                Locale.ROOT,
+                "label %d of row %d must be from 0 to %d",
+                labels[row],
+                row,
+                classes - 1));
       }
       sizes[labels[row]]++;
     }

@@ -65,7 +65,8 @@ public final class LayerAblation {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "layer (%s) must be in both snapshots".formatted(layer.name())));
+                    String.format(
+                        Locale.ROOT, "layer (%s) must be in both snapshots", layer.name())));
   }
 
   private static List<AblationOrder> orders(LayerNeurons neurons, @Nullable AffineMap map) {

@@ -10,13 +10,12 @@ import dev.infoscope.measure.Cost;
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.LayerSnapshot;
-import dev.infoscope.measure.Matrix;
 import dev.infoscope.measure.Measure;
-import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.Snapshot;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -92,7 +91,7 @@ public final class NeuronImportance implements Measure {
     LayerNeurons read = neurons(table, seen.layer());
     LayerNeurons all = whole ? read : states(edges, seen);
     LayerNeurons neurons = whole ? read : read.withStatesOf(all, units);
-    String note = whole ? "" : "%d of %d units".formatted(units.length, width);
+    String note = whole ? "" : String.format(Locale.ROOT, "%d of %d units", units.length, width);
     Layer layer = seen.layer().noted(note);
     ClassColumns classes = new ClassColumns(occurring, snapshot.classes());
     return new Findings(

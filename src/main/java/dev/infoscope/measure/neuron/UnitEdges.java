@@ -3,6 +3,7 @@ package dev.infoscope.measure.neuron;
 
 import dev.infoscope.count.Require;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * The bin edges of every unit of a layer. A value's code is the number of edges strictly below it,
@@ -151,6 +152,7 @@ public final class UnitEdges {
 
   @Override
   public String toString() {
-    return "%d units with %d bins, the first edge at %s".formatted(units, bins, edges[0]);
+    return String.format(
+        Locale.ROOT, "%d units with %d bins, the first edge at %s", units, bins, edges[0]);
   }
 }

@@ -2,6 +2,7 @@
 package dev.infoscope.measure.neuron;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * What the values of every unit tell beside its codes: their range, their mean per class, and
@@ -142,6 +143,6 @@ public final class UnitValues {
 
   @Override
   public String toString() {
-    return "values of %d units".formatted(low.length);
+    return String.format(Locale.ROOT, "values of %d units", low.length);
   }
 }

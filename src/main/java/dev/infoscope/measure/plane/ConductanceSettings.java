@@ -6,6 +6,7 @@ import dev.infoscope.measure.ConductancePlan;
 import dev.infoscope.measure.ConductanceRule;
 import dev.infoscope.measure.ConductanceTarget;
 import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,7 +118,14 @@ public record ConductanceSettings(
 
   @Override
   public String toString() {
-    return "ConductanceSettings[rule=%s, steps=%d, target=%s, rows=%d, everyEpochs=%d, baseline=%s]"
-        .formatted(rule, steps, target, rows, everyEpochs, baseline == null ? "0" : "given");
+    return String.format(
+        Locale.ROOT,
+        "ConductanceSettings[rule=%s, steps=%d, target=%s, rows=%d, everyEpochs=%d, baseline=%s]",
+        rule,
+        steps,
+        target,
+        rows,
+        everyEpochs,
+        baseline == null ? "0" : "given");
   }
 }

@@ -15,6 +15,7 @@ import dev.infoscope.measure.Snapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -98,7 +99,9 @@ public final class InformationPlane implements Measure {
 
   private static Layer named(Layer layer, PlanePoint point, int examples) {
     return point.input().flags().contains(Flag.SAMPLED)
-        ? layer.noted("%d of %d examples".formatted(point.input().doubt().samples(), examples))
+        ? layer.noted(
+            String.format(
+                Locale.ROOT, "%d of %d examples", point.input().doubt().samples(), examples))
         : layer;
   }
 

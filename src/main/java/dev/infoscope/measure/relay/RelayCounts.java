@@ -6,6 +6,7 @@ import dev.infoscope.count.Activations;
 import dev.infoscope.count.Mix;
 import dev.infoscope.count.Require;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Counts how often a hidden pattern, a class and a prediction come together. Memory grows with the
@@ -121,7 +122,13 @@ public final class RelayCounts implements Accumulator<RelayTable, RelayCounts> {
     for (int row = 0; row < values.length; row++) {
       if (values[row] < 0 || values[row] >= bound) {
         throw new IllegalArgumentException(
-            "%s %d of row %d must be from 0 to %d".formatted(name, values[row], row, bound - 1));
+            String.format(
+                Locale.ROOT,
+                "%s %d of row %d must be from 0 to %d",
+                name,
+                values[row],
+                row,
+                bound - 1));
       }
     }
   }

@@ -14,6 +14,7 @@ import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -83,7 +84,9 @@ public final class RelayMeasure implements Measure {
     if (units.length == width) {
       return new RelayReadings(seen.layer(), relay, settings.share()).findings();
     }
-    Layer layer = seen.layer().noted("chosen among %d of %d units".formatted(units.length, width));
+    Layer layer =
+        seen.layer()
+            .noted(String.format(Locale.ROOT, "chosen among %d of %d units", units.length, width));
     return new RelayReadings(layer, relay, settings.share())
         .findings()
         .flagged(Set.of(Flag.SAMPLED));

@@ -32,7 +32,7 @@ final class CausalSpeed {
 
   private static void closedForms(int inputs, int outputs, int bins, int repeats) {
     LayerTransition layer = Layers.uniform(inputs, outputs, 3, 1);
-    String name = "%dx%d, %d bins: ".formatted(inputs, outputs, bins);
+    String name = String.format(Locale.ROOT, "%dx%d, %d bins: ", inputs, outputs, bins);
     OutputCuts cuts = OutputCuts.of(layer.activation(), layer.outputRange(), CausalBins.of(bins));
     UnitColumns columns = new UnitColumns(layer);
     columns.fill(layer);

@@ -13,6 +13,7 @@ import dev.infoscope.measure.Snapshots;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A dense network on the bench that runs in full for every prediction. */
@@ -78,7 +79,7 @@ final class DenseBench implements Bench {
   }
 
   private static AffineMap map(DenseLayer layer, boolean last) {
-    String activation = last ? "identity" : layer.activation().name().toLowerCase();
+    String activation = last ? "identity" : layer.activation().name().toLowerCase(Locale.ROOT);
     return new AffineMap(
         layer.inputs(),
         layer.units(),

@@ -5,6 +5,7 @@ import dev.infoscope.count.Activations;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 
@@ -35,7 +36,8 @@ public final class NeuronSpeed {
     UnitEdges edges = UnitEdges.threshold(0, units);
     BitColumns bits = BitColumns.pack(activations, labels, classes, edges);
     NeuronCounts counts = new NeuronCounts(edges, classes).accept(activations, labels);
-    System.out.printf("%d units, %d classes, %d samples, 1 bit%n", units, classes, rows);
+    System.out.printf(
+        Locale.ROOT, "%d units, %d classes, %d samples, 1 bit%n", units, classes, rows);
     time("count packed bits, H, I and KLsel of all", () -> sum(bits.count()));
     time(
         "pack the bits",
@@ -66,7 +68,7 @@ public final class NeuronSpeed {
     int[] labels = random.ints(rows, 0, 10).toArray();
     int[] order = AblationOrder.random(100, 1, 3).get(0).units();
     double[] zero = new double[100];
-    System.out.printf("784-100-100-10, %s, %d examples%n", activation, rows);
+    System.out.printf(Locale.ROOT, "784-100-100-10, %s, %d examples%n", activation, rows);
     double pass = time("full forward pass", () -> network.accuracy(inputs, labels));
     for (int layer : List.of(0, 1)) {
       DenseAblation target = DenseAblation.of(network, layer, zero, inputs, labels);
@@ -76,7 +78,7 @@ public final class NeuronSpeed {
           time(
               "  made anew with the pass below",
               () -> DenseAblation.of(network, layer, zero, inputs, labels).accuracies(order)[50]);
-      System.out.printf("  %.2f passes, %.2f made anew%n", curve / pass, all / pass);
+      System.out.printf(Locale.ROOT, "  %.2f passes, %.2f made anew%n", curve / pass, all / pass);
     }
   }
 
@@ -91,8 +93,12 @@ public final class NeuronSpeed {
     Arrays.sort(milliseconds);
     double median = milliseconds[ROUNDS / 2];
     System.out.printf(
+        Locale.ROOT,
         "  %-48s %9.2f ms (%.2f to %.2f)%n",
-        what, median, milliseconds[0], milliseconds[ROUNDS - 1]);
+        what,
+        median,
+        milliseconds[0],
+        milliseconds[ROUNDS - 1]);
     return median;
   }
 }

@@ -32,10 +32,12 @@ public final class Benchmarks {
   public static void main(String[] arguments) {
     List<String> names = Arrays.asList(arguments);
     String row = "%-34s %10s %8s %8s  %s%n";
-    System.out.printf(row, "CPU ms, one thread", "ours", "target", "stretch", "peers elsewhere");
+    System.out.printf(
+        Locale.ROOT, row, "CPU ms, one thread", "ours", "target", "stretch", "peers elsewhere");
     for (Workload workload : Workload.values()) {
       if (names.isEmpty() || names.contains(workload.name())) {
         System.out.printf(
+            Locale.ROOT,
             row,
             workload.title(),
             number(median(workload.prepare()), "%.3f"),

@@ -37,8 +37,11 @@ final class AblationFigure {
     int width = LEFT + Scope.values().length * (PANEL + GAP);
     int height = TOP + PANEL + 76;
     String title =
-        "Cumulative ablation to the mean, 784-100-100-10 %s, mean of %d networks"
-            .formatted(activation, runs.size());
+        String.format(
+            Locale.ROOT,
+            "Cumulative ablation to the mean, 784-100-100-10 %s, mean of %d networks",
+            activation,
+            runs.size());
     figure.line(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""
             + " font-family=\"system-ui, sans-serif\" font-size=\"11\" fill=\"#777\">",

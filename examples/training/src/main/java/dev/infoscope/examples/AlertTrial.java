@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
@@ -117,8 +118,13 @@ final class AlertTrial implements Callable<Integer> {
       alerts += fired.size();
     }
     System.out.printf(
+        Locale.ROOT,
         "%d healthy runs of %d epochs, %d networks: %d false alerts in %d runs%n",
-        healthy, epochs, Math.min(healthy, FaultNetwork.values().length), alerts, alarmed);
+        healthy,
+        epochs,
+        Math.min(healthy, FaultNetwork.values().length),
+        alerts,
+        alarmed);
     if (alarmed * 20 > healthy) {
       wrong.add("more than 1 run in 20 gave a false alert");
     }

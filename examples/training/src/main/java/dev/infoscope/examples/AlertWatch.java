@@ -43,11 +43,12 @@ final class AlertWatch {
               + labels.path("quantity").asText();
       now.put(
           key,
-          "%s %s: %s"
-              .formatted(
-                  labels.path("severity").asText(),
-                  labels.path("alertname").asText(),
-                  notice.path("annotations").path("summary").asText()));
+          String.format(
+              Locale.ROOT,
+              "%s %s: %s",
+              labels.path("severity").asText(),
+              labels.path("alertname").asText(),
+              notice.path("annotations").path("summary").asText()));
     }
     now.forEach(
         (key, text) -> {

@@ -30,13 +30,17 @@ final class CausalTable {
           Map<String, Double> end = values(last, metric);
           if (text.isEmpty() && !end.isEmpty()) {
             text.append(
-                "causal plane by parts, bits, epoch %d -> %d%n%-22s"
-                    .formatted(first.moment().epoch(), last.moment().epoch(), ""));
-            end.keySet().forEach(layer -> text.append(" %15s".formatted(layer)));
+                String.format(
+                    Locale.ROOT,
+                    "causal plane by parts, bits, epoch %d -> %d%n%-22s",
+                    first.moment().epoch(),
+                    last.moment().epoch(),
+                    ""));
+            end.keySet().forEach(layer -> text.append(String.format(Locale.ROOT, " %15s", layer)));
             text.append(System.lineSeparator());
           }
           if (!end.isEmpty()) {
-            text.append("%-22s".formatted(name));
+            text.append(String.format(Locale.ROOT, "%-22s", name));
             end.forEach((layer, value) -> text.append(cell(begin.get(layer), value)));
             text.append(System.lineSeparator());
           }

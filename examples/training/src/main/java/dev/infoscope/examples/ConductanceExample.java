@@ -124,7 +124,8 @@ final class ConductanceExample implements Callable<Integer> {
 
   private void draw(TwoPlanes planes, MultiLayerNetwork network, DataSet test) throws IOException {
     if (figure != null) {
-      String title = "MNIST, %s, %d test digits".formatted(cnn ? "CNN" : "MLP", rows);
+      String title =
+          String.format(Locale.ROOT, "MNIST, %s, %d test digits", cnn ? "CNN" : "MLP", rows);
       Files.writeString(figure, PlaneFigure.of(title, planes.both()));
     }
     if (maps != null) {

@@ -73,7 +73,8 @@ final class FlowImages implements Callable<Integer> {
       long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
       Findings findings = measure.measure(snapshot);
       long end = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-      StringBuilder line = new StringBuilder("%.0f ms CPU;".formatted((end - start) / 1e6));
+      StringBuilder line =
+          new StringBuilder(String.format(Locale.ROOT, "%.0f ms CPU;", (end - start) / 1e6));
       for (Reading reading : findings.readings()) {
         if (reading.metric().equals(FlowMetrics.FLOW) && reading.layer() != null) {
           line.append(
@@ -190,6 +191,8 @@ final class FlowImages implements Callable<Integer> {
       }
     }
     ImageIO.write(
-        image, "png", out.resolve("digit-%d-as-%d.png".formatted(example, output)).toFile());
+        image,
+        "png",
+        out.resolve(String.format(Locale.ROOT, "digit-%d-as-%d.png", example, output)).toFile());
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,8 @@ record Flowers(double[][] values, int[] kinds) {
     }
     if (names.size() != 3) {
       throw new IllegalArgumentException(
-          file + ": %d kinds of flowers, there must be 3".formatted(names.size()));
+          file
+              + String.format(Locale.ROOT, ": %d kinds of flowers, there must be 3", names.size()));
     }
     return new Flowers(
         values.toArray(new double[0][]), kinds.stream().mapToInt(Integer::intValue).toArray());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -56,8 +57,12 @@ final class IdxFiles {
     Path packed = folder.resolve(name + ".gz");
     if (!Files.isReadable(plain) && !Files.isReadable(packed)) {
       throw new IllegalArgumentException(
-          "%s (or %s.gz) is missing; --data takes the folder with the four idx files of MNIST, as %s"
-              .formatted(plain, name, "distributed by LeCun, Cortes and Burges"));
+          String.format(
+              Locale.ROOT,
+              "%s (or %s.gz) is missing; --data takes the folder with the four idx files of MNIST, as %s",
+              plain,
+              name,
+              "distributed by LeCun, Cortes and Burges"));
     }
     Path found = Files.isReadable(plain) ? plain : packed;
     try (InputStream raw = Files.newInputStream(found);
@@ -66,8 +71,12 @@ final class IdxFiles {
       int is = in.readInt();
       if (is != magic) {
         throw new IllegalArgumentException(
-            "%s begins with %#x; an idx file of this kind begins with %#x"
-                .formatted(found, is, magic));
+            String.format(
+                Locale.ROOT,
+                "%s begins with %#x; an idx file of this kind begins with %#x",
+                found,
+                is,
+                magic));
       }
       int size = in.readInt();
       for (int i = 1; i < (magic & 0xff); i++) {
@@ -76,7 +85,7 @@ final class IdxFiles {
       byte[] bytes = in.readNBytes(size);
       if (bytes.length < size) {
         throw new IllegalArgumentException(
-            "%s ends after %d of %d bytes".formatted(found, bytes.length, size));
+            String.format(Locale.ROOT, "%s ends after %d of %d bytes", found, bytes.length, size));
       }
       return bytes;
     }

@@ -158,16 +158,18 @@ final class MeasureCost implements Callable<Integer> {
 
   private void bySize() throws Exception {
     System.out.printf(
-        "CPU ms of one snapshot of %d examples, * where sampled, - where left out%n", rows);
-    System.out.printf("%7s %7s", "units", "classes");
-    measures.forEach(name -> System.out.printf(" %17s", name));
+        Locale.ROOT,
+        "CPU ms of one snapshot of %d examples, * where sampled, - where left out%n",
+        rows);
+    System.out.printf(Locale.ROOT, "%7s %7s", "units", "classes");
+    measures.forEach(name -> System.out.printf(Locale.ROOT, " %17s", name));
     System.out.println();
     for (int width : units) {
       for (int count : classes) {
         List<Timed> timed = measures.stream().map(MeasureCost::timed).toList();
         snapshot(timed, MadeUp.network(width, count), MadeUp.probe(rows, count));
-        System.out.printf("%7d %7d", width, count);
-        timed.forEach(each -> System.out.printf(" %17s", each.last()));
+        System.out.printf(Locale.ROOT, "%7d %7d", width, count);
+        timed.forEach(each -> System.out.printf(Locale.ROOT, " %17s", each.last()));
         System.out.println();
       }
     }
@@ -204,8 +206,10 @@ final class MeasureCost implements Callable<Integer> {
       }
     }
     System.out.printf(
+        Locale.ROOT,
         "CPU ms per look: first, median, most of %d epochs; median of %d looks at rest%n",
-        epochs, AT_REST);
+        epochs,
+        AT_REST);
     timed.forEach(this::print);
   }
 

@@ -125,7 +125,9 @@ final class Overhead implements Callable<Integer> {
 
   private void print(Epochs without, Epochs with) {
     System.out.printf(
-        "medians of %d epochs of each   without      with     ratio%n", with.wall.size());
+        Locale.ROOT,
+        "medians of %d epochs of each   without      with     ratio%n",
+        with.wall.size());
     print("time of an epoch, s", without.wall, with.wall);
     print("mean of that, s", mean(without.wall), mean(with.wall));
     print("CPU of the training thread, s", without.processor, with.processor);

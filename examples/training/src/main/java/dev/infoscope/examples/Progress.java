@@ -53,8 +53,8 @@ final class Progress implements ReportSink {
 
   void welcome(Optional<URI> uri) {
     uri.ifPresentOrElse(
-        base -> out.printf("page     %s%nmetrics  %smetrics%n%n", base, base),
-        () -> out.printf("metrics  none: the port is in use; training goes on%n%n"));
+        base -> out.printf(Locale.ROOT, "page     %s%nmetrics  %smetrics%n%n", base, base),
+        () -> out.printf(Locale.ROOT, "metrics  none: the port is in use; training goes on%n%n"));
   }
 
   /** Remembers how well the network does; the line is printed as soon as its report is there. */
@@ -90,15 +90,15 @@ final class Progress implements ReportSink {
     Set<String> layers = layers(report);
     if (!headed) {
       headed = true;
-      out.printf("%-9s %7s %8s  %-9s", "epoch", "score", "accuracy", "estimator");
-      layers.forEach(layer -> out.printf(" %13s", layer));
-      out.printf(" %9s%n%37s  I(X;T) / I(T;Y) in bits, * saturated%n", "left", "");
+      out.printf(Locale.ROOT, "%-9s %7s %8s  %-9s", "epoch", "score", "accuracy", "estimator");
+      layers.forEach(layer -> out.printf(Locale.ROOT, " %13s", layer));
+      out.printf(Locale.ROOT, " %9s%n%37s  I(X;T) / I(T;Y) in bits, * saturated%n", "left", "");
     }
     int epoch = report.moment().epoch();
     String head = format("%4d/%-4d %7.4f %8.4f ", epoch, epochs, report.moment().score(), accuracy);
     String tail = epoch > firstEpoch ? left(epoch) : "";
     for (String estimator : SHOWN) {
-      out.printf("%s %-9s", head, estimator);
+      out.printf(Locale.ROOT, "%s %-9s", head, estimator);
       layers.forEach(layer -> out.print(" " + cell(report, layer, estimator)));
       out.println(tail);
       head = " ".repeat(head.length());

@@ -100,7 +100,9 @@ final class Relays implements Callable<Integer> {
     String cells =
         IntStream.range(0, RelayStudy.DIGITS)
             .mapToObj(
-                digit -> "%8s".formatted(String.format(Locale.ROOT, format, value.apply(digit))))
+                digit ->
+                    String.format(
+                        Locale.ROOT, "%8s", String.format(Locale.ROOT, format, value.apply(digit))))
             .collect(Collectors.joining());
     line("%-20s%s", name, cells);
   }

@@ -4,6 +4,7 @@ package dev.infoscope.examples;
 import dev.infoscope.Infoscope;
 import dev.infoscope.InfoscopeBuilder;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -43,7 +44,7 @@ final class RunOptions {
 
   void linger() throws InterruptedException {
     if (linger > 0) {
-      System.out.printf("endpoint stays up for %d s%n", linger);
+      System.out.printf(Locale.ROOT, "endpoint stays up for %d s%n", linger);
       Thread.sleep(1000L * linger);
     }
   }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** A Prometheus and an Alertmanager of one's own on loopback, with the committed rules sped up. */
 final class Servers implements AutoCloseable {
@@ -73,13 +74,16 @@ final class Servers implements AutoCloseable {
   }
 
   private String configuration(int target) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         global: {scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s}
         rule_files: [infoscope.rules.yml]
         alerting: {alertmanagers: [{static_configs: [{targets: ['127.0.0.1:%d']}]}]}
         scrape_configs: [{job_name: infoscope, static_configs: [{targets: ['127.0.0.1:%d']}]}]
-        """
-        .formatted(alertmanager, target);
+        """,
+        alertmanager,
+        target);
   }
 
   private void start(String... command) throws IOException {

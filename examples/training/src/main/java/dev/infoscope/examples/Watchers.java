@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -108,7 +109,11 @@ final class Watchers {
     Matcher moment = MOMENT.matcher(frame);
     if (moment.find()) {
       String path =
-          "/matrices?run=0&epoch=%s&iteration=%s".formatted(moment.group(1), moment.group(2));
+          String.format(
+              Locale.ROOT,
+              "/matrices?run=0&epoch=%s&iteration=%s",
+              moment.group(1),
+              moment.group(2));
       HttpRequest request =
           HttpRequest.newBuilder(page.resolve(path)).header("Accept-Encoding", "gzip").build();
       bytes.add(client.send(request, HttpResponse.BodyHandlers.ofByteArray()).body().length);

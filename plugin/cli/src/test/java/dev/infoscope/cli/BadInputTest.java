@@ -17,6 +17,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,7 +183,8 @@ class BadInputTest {
   void aSampleThatFitsNoArrayIsRefused() throws IOException {
     int columns = 1 << 20; // in 2^11 rows that is one value more than an array holds
     int rows = 1 << 11;
-    String header = NpyFile.header("'|b1'", "False", "(%d, %d)".formatted(rows, columns));
+    String header =
+        NpyFile.header("'|b1'", "False", String.format(Locale.ROOT, "(%d, %d)", rows, columns));
     Path wide = NpyFile.write(folder.resolve("wide.npy"), 1, header, new byte[0]);
     try (RandomAccessFile content = new RandomAccessFile(wide.toFile(), "rw")) {
       content.setLength(content.length() + (long) rows * columns); // sparse

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Tag;
@@ -73,8 +74,9 @@ class ExecutableJarIT {
   @Tag("large")
   void twoGigabytesAreMeasuredWithinOneOfHeap() throws Exception {
     int rows = 1 << 21;
-    Path layer = sparse("T.npy", "'<f4'", "(%d, 256)".formatted(rows), 1024L * rows);
-    Path labels = sparse("y.npy", "'|i1'", "(%d,)".formatted(rows), rows);
+    Path layer =
+        sparse("T.npy", "'<f4'", String.format(Locale.ROOT, "(%d, 256)", rows), 1024L * rows);
+    Path labels = sparse("y.npy", "'|i1'", String.format(Locale.ROOT, "(%d,)", rows), rows);
     assertThat(plane(List.of("-Xmx1g"), layer, labels)).as(errors()).isZero();
     JsonNode json = new ObjectMapper().readTree(output());
     assertThat(json.at("/diagnostics/layers/T/estimators/binned/samples").asInt()).isEqualTo(rows);

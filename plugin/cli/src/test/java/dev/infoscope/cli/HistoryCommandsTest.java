@@ -28,6 +28,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,7 +99,8 @@ class HistoryCommandsTest {
   void aDamagedLineIsSaidAndTheOthersAreRead(String command) throws Exception {
     String good = Files.readString(history);
     Files.writeString(history, good.substring(0, 40) + "\n" + good);
-    List<Object> words = new ArrayList<>(List.of(command.formatted(folder).split(" ")));
+    List<Object> words =
+        new ArrayList<>(List.of(String.format(Locale.ROOT, command, folder).split(" ")));
     words.add(history);
     if (command.startsWith("serve")) {
       words.addAll(List.of("--seconds", "1"));
@@ -158,7 +160,7 @@ class HistoryCommandsTest {
       if (command.startsWith("serve")) {
         continue; // says the same, and serves
       }
-      Object[] words = command.formatted(folder).split(" ");
+      Object[] words = String.format(Locale.ROOT, command, folder).split(" ");
       Shell.Outcome outcome = Shell.run(Readings.and(words, other));
       assertThat(outcome.status()).as(outcome.err()).isZero();
       assertThat(outcome.err())
@@ -174,7 +176,7 @@ class HistoryCommandsTest {
     byte[] noDeflate = {0x1f, (byte) 0x8b, 9, 4, 0, 0, 0, 0, 0, 0};
     Path packed = Files.write(folder.resolve("run.jsonl.gz"), noDeflate);
     for (String command : READING) {
-      Object[] words = command.formatted(folder).split(" ");
+      Object[] words = String.format(Locale.ROOT, command, folder).split(" ");
       Shell.refused(Shell.run(Readings.and(words, packed)), "run.jsonl.gz: line 1: Unsupported");
     }
   }
@@ -189,7 +191,8 @@ class HistoryCommandsTest {
         Files.writeString(history, json.writeValueAsString(without(whole, pointer, gone)) + "\n");
         for (String command : READING) {
           Object[] words =
-              command.replace("--port", "--seconds 1 --port").formatted(folder).split(" ");
+              String.format(Locale.ROOT, command.replace("--port", "--seconds 1 --port"), folder)
+                  .split(" ");
           if (words[0].equals("serve") && !pointer.equals("/run")) {
             continue; // takes the same lines, and a second
           }
@@ -276,7 +279,7 @@ class HistoryCommandsTest {
   void aHistoryWithoutAReportIsSaidToBeEmpty() throws IOException {
     Path empty = Files.createFile(folder.resolve("empty.jsonl"));
     for (String command : READING) {
-      Object[] words = command.formatted(folder).split(" ");
+      Object[] words = String.format(Locale.ROOT, command, folder).split(" ");
       Shell.refused(Shell.run(Readings.and(words, empty)), "empty.jsonl: holds no report");
     }
     assertThat(folder.resolve("x.om")).doesNotExist();

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class NeuronsCommandTest {
         int first = i < ON[0][label] ? 1 : 0;
         int second = i < ON[1][label] ? 1 : 0;
         // a dead unit, a double of unit 0, and one that is always on
-        rows.append("%d,%d,0.5,%d,%d%n".formatted(first, second, first, 2 + i));
+        rows.append(String.format(Locale.ROOT, "%d,%d,0.5,%d,%d%n", first, second, first, 2 + i));
         classes.append(label * 10).append('\n');
       }
     }

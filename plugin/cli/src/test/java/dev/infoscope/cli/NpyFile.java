@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Writes NPY files, good and bad ones. */
 final class NpyFile {
@@ -17,7 +18,8 @@ final class NpyFile {
   }
 
   static String header(String descr, String fortran, String shape) {
-    return "{'descr': %s, 'fortran_order': %s, 'shape': %s, }\n".formatted(descr, fortran, shape);
+    return String.format(
+        Locale.ROOT, "{'descr': %s, 'fortran_order': %s, 'shape': %s, }\n", descr, fortran, shape);
   }
 
   static Path write(Path file, int version, String header, byte[] data) throws IOException {
@@ -40,7 +42,7 @@ final class NpyFile {
     return write(
         file,
         "'<f8'",
-        "(%d, %d)".formatted(values.length / columns, columns),
+        String.format(Locale.ROOT, "(%d, %d)", values.length / columns, columns),
         bytes(ByteOrder.LITTLE_ENDIAN, values));
   }
 

@@ -4,6 +4,7 @@ package dev.infoscope.dl4j;
 import dev.infoscope.count.Range;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.deeplearning4j.nn.conf.layers.AbstractLSTM;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
@@ -106,7 +107,9 @@ record AffinePlan(
       throw new Refusal("it has no weights of its own");
     }
     if (weights.length() > MOST_WEIGHTS) {
-      throw new Refusal("%d weights are more than %d".formatted(weights.length(), MOST_WEIGHTS));
+      throw new Refusal(
+          String.format(
+              Locale.ROOT, "%d weights are more than %d", weights.length(), MOST_WEIGHTS));
     }
     boolean normed =
         layer instanceof DenseLayer dense && dense.hasLayerNorm()
@@ -123,7 +126,8 @@ record AffinePlan(
     } else if (layer instanceof ConvolutionLayer && isPlain(layer)) {
       return layer instanceof Convolution1DLayer ? Shape.CONVOLUTION_1D : Shape.CONVOLUTION;
     }
-    throw new Refusal("a %s is no affine map of its inputs".formatted(LayerFacts.kind(layer)));
+    throw new Refusal(
+        String.format(Locale.ROOT, "a %s is no affine map of its inputs", LayerFacts.kind(layer)));
   }
 
   /** Deconvolutions and separable ones inherit from convolutions. */

@@ -13,6 +13,7 @@ import dev.infoscope.measure.Snapshot;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,6 +28,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class Examiner {
   /** A snapshot in the heap, and what measures make of it, in sizes of its activations. */
   private static final long MEASURING = 3;
+
   /** Operations of a multiplication in a pass, which many are done at once. */
   private static final double PRODUCT = 0.25;
 
@@ -130,8 +132,11 @@ final class Examiner {
       keep(KeptValues.blocks(blocks, widths));
     } catch (RuntimeException refused) {
       throw new IllegalArgumentException(
-          "probe features of shape %s must suit the network, which says: %s"
-              .formatted(probe.shapes(), refused.getMessage()),
+          String.format(
+              Locale.ROOT,
+              "probe features of shape %s must suit the network, which says: %s",
+              probe.shapes(),
+              refused.getMessage()),
           refused);
     }
   }
@@ -142,8 +147,13 @@ final class Examiner {
       kept = blocks.subList(0, some);
       skipped.put(
           "all layers (memory)",
-          "%d of %d examples, so that no layer has more than %d values and all together no more than %d"
-              .formatted(examples(), probe.examples(), KeptValues.MOST_OF_LAYER, KeptValues.MOST));
+          String.format(
+              Locale.ROOT,
+              "%d of %d examples, so that no layer has more than %d values and all together no more than %d",
+              examples(),
+              probe.examples(),
+              KeptValues.MOST_OF_LAYER,
+              KeptValues.MOST));
     }
   }
 
@@ -246,8 +256,11 @@ final class Examiner {
     if (predictions == null) {
       skipped.put(
           "all layers (relay, ablation)",
-          "outputs tell %d classes apart, the labels of the probe have %d"
-              .formatted(Predictions.classes(seen), probe.classes()));
+          String.format(
+              Locale.ROOT,
+              "outputs tell %d classes apart, the labels of the probe have %d",
+              Predictions.classes(seen),
+              probe.classes()));
     }
     return predictions;
   }

@@ -8,6 +8,7 @@ import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.LayerSnapshot;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -73,16 +74,23 @@ final class LayerCapture {
       refusal =
           output == null
               ? "the network gives no activations for it"
-              : "activations of shape %s for %d examples"
-                  .formatted(Arrays.toString(output.shape()), block.rows());
+              : String.format(
+                  Locale.ROOT,
+                  "activations of shape %s for %d examples",
+                  Arrays.toString(output.shape()),
+                  block.rows());
       return;
     }
     int units = rows.length / block.rows();
     positions = output.length() / rows.length;
     if ((long) examples * units > KeptValues.MOST_OF_LAYER) {
       refusal =
-          "%d units of %d examples must be at most %d values"
-              .formatted(units, examples, KeptValues.MOST_OF_LAYER);
+          String.format(
+              Locale.ROOT,
+              "%d units of %d examples must be at most %d values",
+              units,
+              examples,
+              KeptValues.MOST_OF_LAYER);
       return;
     }
     if (values.length == 0) {

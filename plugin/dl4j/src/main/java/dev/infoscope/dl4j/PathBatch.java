@@ -5,6 +5,7 @@ import dev.infoscope.count.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -57,7 +58,8 @@ record PathBatch(INDArray[] inputs, INDArray[] baselines, INDArray @Nullable [] 
         return block;
       }
     }
-    throw new IllegalArgumentException("row (%d) is not in the probe".formatted(row));
+    throw new IllegalArgumentException(
+        String.format(Locale.ROOT, "row (%d) is not in the probe", row));
   }
 
   private static INDArray baseline(INDArray input, double @Nullable [] all, int from) {

@@ -13,6 +13,7 @@ import dev.infoscope.measure.LayerConductance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -238,10 +239,14 @@ final class PathRun {
   private String words(PathSum sum) {
     String rule =
         plan.rule().isPath()
-            ? "conductance towards %s, %d steps, %s"
-                .formatted(plan.target().inWords(), plan.steps(), plan.rule())
+            ? String.format(
+                Locale.ROOT,
+                "conductance towards %s, %d steps, %s",
+                plan.target().inWords(),
+                plan.steps(),
+                plan.rule())
             : "Jacobian times input";
-    String what = "%s, %d rows".formatted(rule, targets.length);
+    String what = String.format(Locale.ROOT, "%s, %d rows", rule, targets.length);
     return sum.how().isEmpty() ? what : what + ", " + sum.how();
   }
 

@@ -4,6 +4,7 @@ package dev.infoscope.dl4j;
 import dev.infoscope.count.Activations;
 import dev.infoscope.dl4j.circuit.PassMemory;
 import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -86,7 +87,11 @@ final class PathSum {
         layout == null ? new UnitSums(Blocks.doubles(term), "") : UnitSums.of(term, rows, layout);
     if (found == null) {
       throw new IllegalArgumentException(
-          "values of shape %s for %d examples".formatted(Arrays.toString(term.shape()), rows));
+          String.format(
+              Locale.ROOT,
+              "values of shape %s for %d examples",
+              Arrays.toString(term.shape()),
+              rows));
     }
     how = found.how();
     units = found.values().length / rows;

@@ -5,6 +5,7 @@ import dev.infoscope.count.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -185,7 +186,7 @@ public final class Probe {
    * @return hash over the identities of its rows, 16 hexadecimal digits
    */
   public String hash() {
-    return "%016x".formatted(fingerprint);
+    return String.format(Locale.ROOT, "%016x", fingerprint);
   }
 
   int[] labels() {

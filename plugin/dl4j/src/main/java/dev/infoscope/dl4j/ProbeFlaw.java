@@ -2,6 +2,7 @@
 package dev.infoscope.dl4j;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -40,12 +41,13 @@ final class ProbeFlaw {
     for (int i = 0; i < values.length; i++) {
       if (!Double.isFinite(values[i])) {
         String where = block.features().length == 1 ? "" : " of input " + input;
-        return "the probe holds %s in row %d, column %d%s"
-            .formatted(
-                Double.isNaN(values[i]) ? "NaN" : "infinity",
-                rows[block.first() + i / width],
-                i % width,
-                where);
+        return String.format(
+            Locale.ROOT,
+            "the probe holds %s in row %d, column %d%s",
+            Double.isNaN(values[i]) ? "NaN" : "infinity",
+            rows[block.first() + i / width],
+            i % width,
+            where);
       }
     }
     return null;

@@ -4,6 +4,7 @@ package dev.infoscope.dl4j;
 import dev.infoscope.count.Require;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.deeplearning4j.nn.api.Model;
@@ -62,8 +63,10 @@ public final class Session implements AutoCloseable {
   public TrainingListener listener() {
     if (!listening.compareAndSet(false, true)) {
       throw new IllegalStateException(
-          "run (%s) is attached already; build another Infoscope for another network"
-              .formatted(settings.run().name()));
+          String.format(
+              Locale.ROOT,
+              "run (%s) is attached already; build another Infoscope for another network",
+              settings.run().name()));
     }
     return new EpochListener(this);
   }
@@ -108,7 +111,10 @@ public final class Session implements AutoCloseable {
   }
 
   private synchronized void bindOnce(Model model) {
-    if (bound == null && EpochListener.isNetwork(model) && !analyst().isOff() && !instrument.isClosed()) {
+    if (bound == null
+        && EpochListener.isNetwork(model)
+        && !analyst().isOff()
+        && !instrument.isClosed()) {
       bindOrGiveUp(model);
     }
   }

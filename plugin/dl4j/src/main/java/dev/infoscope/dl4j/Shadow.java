@@ -7,6 +7,7 @@ import dev.infoscope.measure.Layer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -66,7 +67,9 @@ interface Shadow {
       return activate(index, inputs(index, block, seen));
     } catch (RuntimeException e) {
       throw new IllegalStateException(
-          "at layer '%s': %s".formatted(layers().get(index).name(), e.getMessage()), e);
+          String.format(
+              Locale.ROOT, "at layer '%s': %s", layers().get(index).name(), e.getMessage()),
+          e);
     }
   }
 

@@ -12,6 +12,7 @@ import dev.infoscope.measure.Layer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -153,7 +154,9 @@ final class ShadowBench implements Bench {
       return Clamping.apply(output, clamp, shadow.layout());
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "layer '%s': %s".formatted(shadow.layers().get(index).name(), e.getMessage()), e);
+          String.format(
+              Locale.ROOT, "layer '%s': %s", shadow.layers().get(index).name(), e.getMessage()),
+          e);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,7 +42,7 @@ class ProbeTest {
   void aNumberThatIsNoneIsNamedByItsPlaceInTheData(double value, String name) {
     DataSet data = Examples.flat(300, 1);
     data.getFeatures().putScalar(271, 2, value);
-    String flaw = "the probe holds %s in row 271, column 2".formatted(name);
+    String flaw = String.format(Locale.ROOT, "the probe holds %s in row 271, column 2", name);
     assertThat(Probe.inOrder(data.toMultiDataSet()).flaw()).isEqualTo(flaw);
     Probe chosen = Probe.of(data.toMultiDataSet(), null, 5000, 1);
     assertThat(chosen.flaw()).isEqualTo(flaw);

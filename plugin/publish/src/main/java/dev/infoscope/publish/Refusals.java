@@ -4,6 +4,7 @@ package dev.infoscope.publish;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** The meters that a registry refused, each of which is told once in a run. */
@@ -31,8 +32,12 @@ final class Refusals {
     int more = untold.size() - NAMED;
     String named = String.join(", ", untold.subList(0, Math.min(NAMED, untold.size())));
     String message =
-        "the registry refuses %d of the meters, the others go on: %s%s"
-            .formatted(untold.size(), named, more > 0 ? " and " + more + " more" : "");
+        String.format(
+            Locale.ROOT,
+            "the registry refuses %d of the meters, the others go on: %s%s",
+            untold.size(),
+            named,
+            more > 0 ? " and " + more + " more" : "");
     untold.clear();
     throw new IllegalStateException(message);
   }

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.noop.NoopMeter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.function.Supplier;
@@ -63,7 +64,8 @@ record Registration(@Nullable Meter meter, @Nullable String refusal) {
         meter,
         heard.added >= parts
             ? null
-            : "%d of %d registries refuse it".formatted(parts - heard.added, parts - 1));
+            : String.format(
+                Locale.ROOT, "%d of %d registries refuse it", parts - heard.added, parts - 1));
   }
 
   /** A composite keeps what one of its parts has thrown at. */

@@ -13,6 +13,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,7 @@ class HalfSentTest {
     for (int i = 0; i < CLIENTS; i++) {
       connect(HALF);
       if (i % 50 == 49) {
-        scrape("behind %d half-sent requests".formatted(i + 1));
+        scrape(String.format(Locale.ROOT, "behind %d half-sent requests", i + 1));
       }
     }
     scrape("behind all");
@@ -83,7 +84,7 @@ class HalfSentTest {
     List<Socket> slow = List.copyOf(clients);
     int ended = 0;
     for (int second = 0; ended < slow.size() && second < 60; second++) {
-      scrape("in second %d".formatted(second));
+      scrape(String.format(Locale.ROOT, "in second %d", second));
       ended = 0;
       for (Socket each : slow) {
         ended += goesOn(each) ? 0 : 1;
@@ -114,7 +115,7 @@ class HalfSentTest {
     for (int i = 0; i < 200; i++) {
       connect(all.repeat(20));
       if (i % 50 == 49) {
-        scrape("behind %d clients".formatted(i + 1));
+        scrape(String.format(Locale.ROOT, "behind %d clients", i + 1));
       }
     }
   }

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,8 @@ class SharedPortTest {
   private String get(String path) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(
-                URI.create("http://localhost:%d/%s".formatted(address.getPort(), path)))
+                URI.create(
+                    String.format(Locale.ROOT, "http://localhost:%d/%s", address.getPort(), path)))
             .build();
     return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
   }

@@ -4,6 +4,7 @@ package dev.infoscope.examples.pretrained;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -64,7 +65,8 @@ final class BatchStatistics {
     for (String source : graph.getConfiguration().getVertexInputs().get(name)) {
       INDArray value = values.get(source);
       if (value == null) {
-        throw new IllegalStateException("%s comes before its source %s".formatted(name, source));
+        throw new IllegalStateException(
+            String.format(Locale.ROOT, "%s comes before its source %s", name, source));
       }
       inputs.add(value.dup()); // some layers work in place
       if (readers.merge(source, -1, Integer::sum) == 0) {

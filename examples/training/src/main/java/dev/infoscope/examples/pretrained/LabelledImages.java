@@ -46,14 +46,16 @@ record LabelledImages(List<Image> images, List<String> classes) {
    */
   static LabelledImages of(Path folder, @Nullable Path table, int most) throws IOException {
     if (!Files.isDirectory(folder)) {
-      throw new IllegalArgumentException("--images (%s) must be a folder".formatted(folder));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "--images (%s) must be a folder", folder));
     }
     List<Named> found = table == null ? ofFolders(folder) : ofTable(folder, table);
     if (found.isEmpty()) {
       throw new IllegalArgumentException(
           table == null
-              ? "--images (%s) has no images in sub-folders, one per class".formatted(folder)
-              : "--labels (%s) names no images".formatted(table));
+              ? String.format(
+                  Locale.ROOT, "--images (%s) has no images in sub-folders, one per class", folder)
+              : String.format(Locale.ROOT, "--labels (%s) names no images", table));
     }
     SortedSet<String> names = new TreeSet<>();
     found.forEach(image -> names.add(image.label()));
@@ -123,12 +125,12 @@ record LabelledImages(List<Image> images, List<String> classes) {
     int comma = line.lastIndexOf(',');
     if (comma < 1 || comma == line.length() - 1) {
       throw new IllegalArgumentException(
-          "line %d of %s (%s) must be file,label".formatted(number, table, line));
+          String.format(Locale.ROOT, "line %d of %s (%s) must be file,label", number, table, line));
     }
     Path file = folder.resolve(line.substring(0, comma).strip());
     if (!Files.isRegularFile(file)) {
       throw new IllegalArgumentException(
-          "line %d of %s: there is no file %s".formatted(number, table, file));
+          String.format(Locale.ROOT, "line %d of %s: there is no file %s", number, table, file));
     }
     return new Named(file, line.substring(comma + 1).strip());
   }

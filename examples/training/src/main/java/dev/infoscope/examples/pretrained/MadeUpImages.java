@@ -5,6 +5,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
 
@@ -21,7 +22,7 @@ final class MadeUpImages {
       int label = i % CLASSES.length;
       Path sub = Files.createDirectories(folder.resolve(CLASSES[label]));
       BufferedImage image = image(side, label == 1, random.split());
-      ImageIO.write(image, "png", sub.resolve("%04d.png".formatted(i)).toFile());
+      ImageIO.write(image, "png", sub.resolve(String.format(Locale.ROOT, "%04d.png", i)).toFile());
     }
   }
 

@@ -52,7 +52,8 @@ final class NetworkChoice {
     this.shape = shape.clone();
     if (isNamed() && random == (weights != null)) {
       throw new IllegalArgumentException(
-          "--network %s needs either --weights FILE or --random-weights".formatted(name));
+          String.format(
+              Locale.ROOT, "--network %s needs either --weights FILE or --random-weights", name));
     }
     if (!isNamed() && (random || weights != null)) {
       throw new IllegalArgumentException(
@@ -60,7 +61,7 @@ final class NetworkChoice {
     }
     this.file = isNamed() ? weights : Path.of(network);
     if (file != null && !Files.isRegularFile(file)) {
-      throw new IllegalArgumentException("there is no file %s".formatted(file));
+      throw new IllegalArgumentException(String.format(Locale.ROOT, "there is no file %s", file));
     }
   }
 
@@ -71,7 +72,8 @@ final class NetworkChoice {
   /** Lines that change if the network does. */
   List<String> identity() throws IOException {
     if (file == null) {
-      return List.of("%s, random, seed %d, %d outputs".formatted(name, seed, outputs));
+      return List.of(
+          String.format(Locale.ROOT, "%s, random, seed %d, %d outputs", name, seed, outputs));
     }
     CRC32 sum = new CRC32();
     byte[] some = new byte[1 << 20];
@@ -82,7 +84,12 @@ final class NetworkChoice {
     }
     String what = isNamed() ? name + " of " : "";
     return List.of(
-        "network %s%d bytes, check sum %08x".formatted(what, Files.size(file), sum.getValue()));
+        String.format(
+            Locale.ROOT,
+            "network %s%d bytes, check sum %08x",
+            what,
+            Files.size(file),
+            sum.getValue()));
   }
 
   /**
@@ -96,7 +103,7 @@ final class NetworkChoice {
     }
     Model opened = OpenedNetwork.of(file);
     if (isNamed() && !(opened instanceof ComputationGraph)) {
-      throw new IllegalArgumentException("%s holds no %s".formatted(file, name));
+      throw new IllegalArgumentException(String.format(Locale.ROOT, "%s holds no %s", file, name));
     }
     return opened;
   }
@@ -112,7 +119,8 @@ final class NetworkChoice {
     if (file == null && model instanceof ComputationGraph graph) {
       int count = Math.min(STATISTICS, all.images().size());
       int set = BatchStatistics.take(graph, pixels.read(all.images().subList(0, count)));
-      out.printf("random weights; %d batch-norm layers set by %d images%n", set, count);
+      out.printf(
+          Locale.ROOT, "random weights; %d batch-norm layers set by %d images%n", set, count);
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.deeplearning4j.nn.api.Model;
@@ -55,10 +56,12 @@ final class OpenedNetwork {
         | RuntimeException
         | InvalidKerasConfigurationException
         | UnsupportedKerasConfigurationException e) {
-      throw new IllegalArgumentException("%s cannot be opened: %s".formatted(file, e), e);
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%s cannot be opened: %s", file, e), e);
     }
     throw new IllegalArgumentException(
-        "%s is neither a zip saved by DL4J nor an HDF5 file of Keras".formatted(file));
+        String.format(
+            Locale.ROOT, "%s is neither a zip saved by DL4J nor an HDF5 file of Keras", file));
   }
 
   private static Model ofKeras(Path file)

@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -62,8 +63,12 @@ record Pixels(
   Pixels {
     if (channels != 1 && channels != 3 || height < 1 || width < 1) {
       throw new IllegalArgumentException(
-          "--shape (%d,%d,%d) must be 1 or 3 channels, height and width"
-              .formatted(channels, height, width));
+          String.format(
+              Locale.ROOT,
+              "--shape (%d,%d,%d) must be 1 or 3 channels, height and width",
+              channels,
+              height,
+              width));
     }
   }
 
@@ -91,7 +96,7 @@ record Pixels(
   private BufferedImage scaled(Path file) throws IOException {
     BufferedImage image = ImageIO.read(file.toFile());
     if (image == null) {
-      throw new IOException("%s is no image that Java can read".formatted(file));
+      throw new IOException(String.format(Locale.ROOT, "%s is no image that Java can read", file));
     }
     double scale = Math.max((double) width / image.getWidth(), (double) height / image.getHeight());
     double wide = image.getWidth() * scale;

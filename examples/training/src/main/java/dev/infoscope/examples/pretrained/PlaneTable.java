@@ -53,7 +53,8 @@ final class PlaneTable {
   void print(PrintStream out) throws IOException {
     int wide = run.layers().stream().mapToInt(seen -> seen.layer().name().length()).max().orElse(5);
     String row = "%-" + Math.max(5, wide) + "s  %-11s %6s %8s %8s %8s %7s  %s%n";
-    out.printf(row, "layer", "signal", "units", "I(X;T)", "I(T;Y)", "null", "ITE", "flags");
+    out.printf(
+        Locale.ROOT, row, "layer", "signal", "units", "I(X;T)", "I(T;Y)", "null", "ITE", "flags");
     for (SeenLayer layer : run.layers()) {
       for (SeenLayer.Signal signal : SeenLayer.Signal.values()) {
         if (layer.width(signal) > 0) {
@@ -61,8 +62,8 @@ final class PlaneTable {
         }
       }
     }
-    out.printf("largest ITE of conductance: %s%n", peak);
-    flags.forEach(flag -> out.printf("%s: %s%n", flag.label(), flag.words()));
+    out.printf(Locale.ROOT, "largest ITE of conductance: %s%n", peak);
+    flags.forEach(flag -> out.printf(Locale.ROOT, "%s: %s%n", flag.label(), flag.words()));
   }
 
   private void line(PrintStream out, String row, SeenLayer layer, SeenLayer.Signal signal)
@@ -79,9 +80,10 @@ final class PlaneTable {
         && !all.contains(Flag.SATURATED)
         && efficiency.value() > highest) {
       highest = efficiency.value();
-      peak = "%s, %s".formatted(layer.layer().name(), number(highest));
+      peak = String.format(Locale.ROOT, "%s, %s", layer.layer().name(), number(highest));
     }
     out.printf(
+        Locale.ROOT,
         row,
         layer.layer().name(),
         signal.name().toLowerCase(Locale.ROOT),

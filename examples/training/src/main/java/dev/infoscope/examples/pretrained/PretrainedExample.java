@@ -102,14 +102,18 @@ public final class PretrainedExample implements Callable<Integer> {
     NetworkChoice choice = new NetworkChoice(network, weights, randomWeights, seed, outputs, shape);
     try (RunFile run = RunFile.open(state, identity(choice, all))) {
       System.out.printf(
+          Locale.ROOT,
           "%d images of %d classes, %d of them done already (%s)%n",
-          all.images().size(), all.classes().size(), run.done(), state);
+          all.images().size(),
+          all.classes().size(),
+          run.done(),
+          state);
       RunClock clock = new RunClock(all.images().size(), run.done(), System.out);
       if (run.done() < all.images().size()) {
         look(choice, all, run, clock);
       }
       if (!run.refusal().isEmpty()) {
-        System.out.printf("no conductance: %s%n", run.refusal());
+        System.out.printf(Locale.ROOT, "no conductance: %s%n", run.refusal());
       }
       System.out.println();
       new PlaneTable(run, all.classes().size(), steps).print(System.out);
@@ -121,7 +125,8 @@ public final class PretrainedExample implements Callable<Integer> {
   private void check() {
     if (shape.length != 3) {
       throw new IllegalArgumentException(
-          "--shape (%s) must be channels,height,width".formatted(Arrays.toString(shape)));
+          String.format(
+              Locale.ROOT, "--shape (%s) must be channels,height,width", Arrays.toString(shape)));
     }
     require("--batch", batch);
     require("--steps", steps);
@@ -131,7 +136,7 @@ public final class PretrainedExample implements Callable<Integer> {
 
   private static void require(String name, int value) {
     if (value < 1) {
-      throw new IllegalArgumentException("%s is too small".formatted(name));
+      throw new IllegalArgumentException(String.format(Locale.ROOT, "%s is too small", name));
     }
   }
 

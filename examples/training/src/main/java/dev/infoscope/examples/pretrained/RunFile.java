@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
@@ -70,7 +71,7 @@ final class RunFile implements AutoCloseable {
     RandomAccessFile opened = new RandomAccessFile(path.toFile(), "rw");
     file = opened;
     if (opened.getChannel().tryLock() == null) {
-      throw new IOException("%s is in use by another process".formatted(path));
+      throw new IOException(String.format(Locale.ROOT, "%s is in use by another process", path));
     }
     try {
       DataInputStream head = new DataInputStream(Files.newInputStream(path));
@@ -78,14 +79,16 @@ final class RunFile implements AutoCloseable {
         readHead(head);
       }
     } catch (java.io.EOFException | java.io.UTFDataFormatException e) {
-      throw new IllegalArgumentException("%s is no file of such a run".formatted(path), e);
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%s is no file of such a run", path), e);
     }
     scan(opened);
   }
 
   private void readHead(DataInputStream in) throws IOException {
     if (!in.readUTF().equals(MAGIC)) {
-      throw new IllegalArgumentException("%s is no file of such a run".formatted(path));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%s is no file of such a run", path));
     }
     List<String> other = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
@@ -97,8 +100,12 @@ final class RunFile implements AutoCloseable {
       List<String> ours = new ArrayList<>(identity);
       ours.removeAll(other);
       throw new IllegalArgumentException(
-          "%s is of another run: %s, not %s; name another file with --state"
-              .formatted(path, theirs, ours));
+          String.format(
+              Locale.ROOT,
+              "%s is of another run: %s, not %s; name another file with --state",
+              path,
+              theirs,
+              ours));
     }
     refusal = in.readUTF();
     List<SeenLayer> seen = new ArrayList<>();
@@ -181,7 +188,8 @@ final class RunFile implements AutoCloseable {
       refusal = reason;
       create();
     } else if (!layers.equals(seen)) {
-      throw new IOException("the layers are not those that %s has".formatted(path));
+      throw new IOException(
+          String.format(Locale.ROOT, "the layers are not those that %s has", path));
     }
     RandomAccessFile opened = opened();
     for (ImageLook look : looks) {
@@ -212,7 +220,7 @@ final class RunFile implements AutoCloseable {
     RandomAccessFile created = new RandomAccessFile(path.toFile(), "rw");
     file = created;
     if (created.getChannel().tryLock() == null) {
-      throw new IOException("%s is in use by another process".formatted(path));
+      throw new IOException(String.format(Locale.ROOT, "%s is in use by another process", path));
     }
   }
 

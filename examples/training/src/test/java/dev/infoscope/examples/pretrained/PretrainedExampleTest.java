@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,7 +160,7 @@ class PretrainedExampleTest {
     List<String> lines = new ArrayList<>(List.of("file,label"));
     for (int i = 0; i < IMAGES; i++) {
       String kind = i % 2 == 0 ? "lying" : "upright";
-      lines.add("%s/%04d.png,%s".formatted(kind, i, kind));
+      lines.add(String.format(Locale.ROOT, "%s/%04d.png,%s", kind, i, kind));
     }
     Path csv = Files.write(folder.resolve("labels.csv"), lines);
     List<String> byFolder = table(run(folder.resolve("a.state")));

@@ -65,7 +65,7 @@ public final class Progress {
    */
   public void rows(Object what, long rows, long of) {
     double percent = 100.0 * rows / of;
-    tell("%s: %d of %d rows (%.0f %%)".formatted(what, rows, of, percent));
+    tell(String.format(Locale.ROOT, "%s: %d of %d rows (%.0f %%)", what, rows, of, percent));
   }
 
   /**

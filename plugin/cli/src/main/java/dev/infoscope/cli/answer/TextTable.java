@@ -4,6 +4,7 @@ package dev.infoscope.cli.answer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.Style;
 
@@ -55,7 +56,9 @@ public final class TextTable {
     for (Line line : lines) {
       String aligned = aligned(line.cells());
       text.append(
-          line.marked() ? styled(ansi, aligned, Style.fg_yellow) : aligned + "%n".formatted());
+          line.marked()
+              ? styled(ansi, aligned, Style.fg_yellow)
+              : aligned + String.format(Locale.ROOT, "%n"));
     }
     return text.toString();
   }
@@ -70,6 +73,7 @@ public final class TextTable {
   }
 
   private static String styled(Ansi ansi, String line, Style style) {
-    return (ansi.enabled() ? Style.on(style) + line + Style.off(style) : line) + "%n".formatted();
+    return (ansi.enabled() ? Style.on(style) + line + Style.off(style) : line)
+        + String.format(Locale.ROOT, "%n");
   }
 }

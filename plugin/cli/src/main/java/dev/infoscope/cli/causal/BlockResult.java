@@ -10,6 +10,7 @@ import dev.infoscope.measure.causal.LayerBlock;
 import dev.infoscope.measure.causal.LayerTransition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -50,13 +51,14 @@ record BlockResult(List<LayerFiles> files, LayerBlock block, BlockPoint point) {
     if (second.inputs() != first.outputs()) {
       throw new InputException(
           file.weights(),
-          "weights of shape [%d x %d] cannot follow those in %s, shape [%d x %d]: one row per"
-                  .formatted(
-                      second.inputs(),
-                      second.outputs(),
-                      before.weights(),
-                      first.inputs(),
-                      first.outputs())
+          String.format(
+                  Locale.ROOT,
+                  "weights of shape [%d x %d] cannot follow those in %s, shape [%d x %d]: one row per",
+                  second.inputs(),
+                  second.outputs(),
+                  before.weights(),
+                  first.inputs(),
+                  first.outputs())
               + " column there is needed");
     }
   }

@@ -25,15 +25,16 @@ final class BlockText {
     add(table, "sensitivity", point.sensitivity().bits(), Double.NaN);
     add(table, "effective information", point.parts().bits(), error);
     add(table, "degeneracy", point.degeneracy(), error);
-    return "Causal plane of the block %s to %s, %d layers, %d x %d%n%n"
-            .formatted(
-                result.first(),
-                result.end().name(),
-                result.files().size(),
-                point.inputs(),
-                point.outputs())
+    return String.format(
+            Locale.ROOT,
+            "Causal plane of the block %s to %s, %d layers, %d x %d%n%n",
+            result.first(),
+            result.end().name(),
+            result.files().size(),
+            point.inputs(),
+            point.outputs())
         + table.text(ansi)
-        + "%n".formatted()
+        + String.format(Locale.ROOT, "%n")
         + evidence(point.parts())
         + options.words(
             options.outputRange(result.files().get(result.files().size() - 1)),
@@ -51,7 +52,8 @@ final class BlockText {
     for (boolean one : connected) {
       count += one ? 1 : 0;
     }
-    String edges = options.perEdge() ? "pairs: printed with --json%n".formatted() : "";
+    String edges =
+        options.perEdge() ? String.format(Locale.ROOT, "pairs: printed with --json%n") : "";
     return edges
         + String.format(
             Locale.ROOT,

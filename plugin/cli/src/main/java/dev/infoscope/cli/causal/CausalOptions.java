@@ -4,6 +4,7 @@ package dev.infoscope.cli.causal;
 import dev.infoscope.count.Range;
 import dev.infoscope.measure.causal.CausalBins;
 import dev.infoscope.measure.causal.JointPlan;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,13 @@ record CausalOptions(
           case CLAMP -> "count for the end bins";
           case DROP -> "are left out";
         };
-    return "%s, %d bins, inputs %s, outputs %s, values beyond %s%n"
-        .formatted(activations, bins.inputBins(), words(inputRange), words(outputRange), beyond);
+    return String.format(
+        Locale.ROOT,
+        "%s, %d bins, inputs %s, outputs %s, values beyond %s%n",
+        activations,
+        bins.inputBins(),
+        words(inputRange),
+        words(outputRange),
+        beyond);
   }
 }

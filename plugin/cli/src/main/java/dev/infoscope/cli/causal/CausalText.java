@@ -41,11 +41,14 @@ final class CausalText {
           number(reading.doubt().standardError()),
           number(reading.doubt().ceiling()));
     }
-    return "Causal plane of %s, %d x %d%n%n"
-            .formatted(
-                result.layer().name(), result.transition().inputs(), result.transition().outputs())
+    return String.format(
+            Locale.ROOT,
+            "Causal plane of %s, %d x %d%n%n",
+            result.layer().name(),
+            result.transition().inputs(),
+            result.transition().outputs())
         + table.text(ansi)
-        + "%n".formatted()
+        + String.format(Locale.ROOT, "%n")
         + joint()
         + howItWasRead();
   }
@@ -58,17 +61,20 @@ final class CausalText {
     String refused =
         joint.isEstimable()
             ? ""
-            : "joint: not estimable, %s%n"
-                .formatted(
-                    joint.estimate().flags().stream()
-                        .map(Flag::words)
-                        .collect(Collectors.joining("; ")));
+            : String.format(
+                Locale.ROOT,
+                "joint: not estimable, %s%n",
+                joint.estimate().flags().stream()
+                    .map(Flag::words)
+                    .collect(Collectors.joining("; ")));
     String bounds = "joint: between %s and %s bits%n";
-    return refused + bounds.formatted(number(joint.lower()), number(joint.upper()));
+    return refused
+        + String.format(Locale.ROOT, bounds, number(joint.lower()), number(joint.upper()));
   }
 
   private String howItWasRead() {
-    String edges = options.perEdge() ? "edges: printed with --json%n".formatted() : "";
+    String edges =
+        options.perEdge() ? String.format(Locale.ROOT, "edges: printed with --json%n") : "";
     return edges + options.words(result.transition().outputRange(), result.activation());
   }
 

@@ -9,6 +9,7 @@ import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.causal.LayerTransition;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -80,13 +81,14 @@ final class LayerFiles {
     if (!line || bias.values().length != weights.columns()) {
       throw new InputException(
           file,
-          "bias of shape [%d x %d] does not go with the weights in %s, shape [%d x %d]: one number"
-                  .formatted(
-                      bias.rows(),
-                      bias.columns(),
-                      weights.file(),
-                      weights.rows(),
-                      weights.columns())
+          String.format(
+                  Locale.ROOT,
+                  "bias of shape [%d x %d] does not go with the weights in %s, shape [%d x %d]: one number",
+                  bias.rows(),
+                  bias.columns(),
+                  weights.file(),
+                  weights.rows(),
+                  weights.columns())
               + " per column is needed");
     }
     return bias.values();

@@ -169,7 +169,9 @@ final class FlowOptions {
   void check(Path file, int rows) {
     if (kind != FlowEstimator.Kind.BINNED && neighbours >= rows) {
       throw new InputException(
-          file, "--k (%d) must be below the number of rows (%d)".formatted(neighbours, rows));
+          file,
+          String.format(
+              Locale.ROOT, "--k (%d) must be below the number of rows (%d)", neighbours, rows));
     }
   }
 
@@ -180,7 +182,7 @@ final class FlowOptions {
       count = Integer.parseInt(equalMass ? bins.substring(QUANTILE.length()) : bins);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          "--bins ('%s') must be a number or quantile:number".formatted(bins), e);
+          String.format(Locale.ROOT, "--bins ('%s') must be a number or quantile:number", bins), e);
     }
     Require.that(count >= 2 && count <= 128, "--bins (%d) must be from 2 to 128", count);
     return new FlowEstimator(kind, neighbours, scale, jitter, count, equalMass, corrected);
@@ -240,8 +242,11 @@ final class FlowOptions {
         .orElseThrow(
             () ->
                 new TypeConversionException(
-                    "'%s' is not one of %s"
-                        .formatted(given, Arrays.stream(all).map(name).toList())));
+                    String.format(
+                        Locale.ROOT,
+                        "'%s' is not one of %s",
+                        given,
+                        Arrays.stream(all).map(name).toList())));
   }
 
   /** Estimators by name. */

@@ -18,6 +18,7 @@ import dev.infoscope.measure.flow.LinkMatrix;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -40,7 +41,9 @@ record FlowResult(FlowGraph graph, FlowGraph kept, FlowScience science, int exam
       examples = layers.isEmpty() ? matrix.rows() : examples;
       if (matrix.rows() != examples) {
         throw new InputException(
-            file, "%d rows, %s has %d".formatted(matrix.rows(), files.get(0), examples));
+            file,
+            String.format(
+                Locale.ROOT, "%d rows, %s has %d", matrix.rows(), files.get(0), examples));
       }
       options.check(file, matrix.rows());
       names.add(unique(FileStem.of(file), names));

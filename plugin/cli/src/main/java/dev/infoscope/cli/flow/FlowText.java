@@ -24,12 +24,15 @@ final class FlowText {
   }
 
   String text(Ansi ansi) {
-    return "Information flow through %d layers, %d examples%n%n"
-            .formatted(result.graph().layers().size(), result.examples())
+    return String.format(
+            Locale.ROOT,
+            "Information flow through %d layers, %d examples%n%n",
+            result.graph().layers().size(),
+            result.examples())
         + layers().text(ansi)
-        + "%n".formatted()
+        + String.format(Locale.ROOT, "%n")
         + links().text(ansi)
-        + "%n".formatted()
+        + String.format(Locale.ROOT, "%n")
         + howItWasRead();
   }
 
@@ -81,13 +84,19 @@ final class FlowText {
   private String howItWasRead() {
     String few =
         result.examples() < FEW && !options.isBinned()
-            ? "fewer than %d examples: links say little%n".formatted(FEW)
+            ? String.format(Locale.ROOT, "fewer than %d examples: links say little%n", FEW)
             : "";
     return few
-        + "communities with gamma %s: modularity %s%n"
-            .formatted(options.gamma(), number(result.science().modularity()))
-        + "%s, seed %d; compare at equal numbers of examples only%n"
-            .formatted(options.inWords(), options.seed());
+        + String.format(
+            Locale.ROOT,
+            "communities with gamma %s: modularity %s%n",
+            options.gamma(),
+            number(result.science().modularity()))
+        + String.format(
+            Locale.ROOT,
+            "%s, seed %d; compare at equal numbers of examples only%n",
+            options.inWords(),
+            options.seed());
   }
 
   private static String number(double value) {

@@ -56,8 +56,7 @@ public final class ExportCommand implements Callable<Integer> {
     Set<String> leftOut = new LinkedHashSet<>(); // damaged lines are the same for both
     if (csv != null) {
       HistoryFiles.write(
-          csv,
-          () -> leftOut.addAll(HistoryFiles.words(List.of(HistoryCsv.write(history, csv)))));
+          csv, () -> leftOut.addAll(HistoryFiles.words(List.of(HistoryCsv.write(history, csv)))));
     }
     if (openMetrics != null) {
       leftOut.addAll(HistoryFiles.writeOpenMetrics(history, openMetrics));

@@ -40,7 +40,10 @@ public final class ReportCommand implements Callable<Integer> {
     OutputFile.check(out, histories);
     HistoryFiles.write(
         out,
-        () -> HistoryFiles.tell(command.commandLine().getErr(), HistoryFiles.words(HtmlReport.write(histories, out))));
+        () ->
+            HistoryFiles.tell(
+                command.commandLine().getErr(),
+                HistoryFiles.words(HtmlReport.write(histories, out))));
     return 0;
   }
 }

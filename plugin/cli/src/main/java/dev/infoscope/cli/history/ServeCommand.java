@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,7 +67,8 @@ public final class ServeCommand implements Callable<Integer> {
       throw new InputException(e.file(), e.what());
     } catch (IOException e) {
       if (e.getCause() instanceof BindException taken) {
-        String why = "--port (%d) must be free: %s".formatted(port, taken.getMessage());
+        String why =
+            String.format(Locale.ROOT, "--port (%d) must be free: %s", port, taken.getMessage());
         throw new ParameterException(command.commandLine(), why, e);
       }
       throw e;

@@ -159,8 +159,12 @@ public final class AblateCommand implements Callable<Integer> {
     if (!Arrays.equals(known, there)) {
       throw new InputException(
           testLabels,
-          "holds the classes %s, %s holds %s; they must be the same"
-              .formatted(Arrays.toString(there), probe.labels(), Arrays.toString(known)));
+          String.format(
+              Locale.ROOT,
+              "holds the classes %s, %s holds %s; they must be the same",
+              Arrays.toString(there),
+              probe.labels(),
+              Arrays.toString(known)));
     }
   }
 

@@ -12,6 +12,7 @@ import dev.infoscope.measure.neuron.AblationSettings;
 import dev.infoscope.measure.neuron.LayerAblation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
@@ -53,7 +54,8 @@ final class AblationRun {
     if (tested.predictions() == null) {
       throw new InputException(
           file.path(),
-          "does not predict %d classes, as the labels have".formatted(tested.classes()));
+          String.format(
+              Locale.ROOT, "does not predict %d classes, as the labels have", tested.classes()));
     }
     Bench bench = Objects.requireNonNull(tested.bench());
     int[] rows = IntStream.range(0, tested.examples()).toArray();

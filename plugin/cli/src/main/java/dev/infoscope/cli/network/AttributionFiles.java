@@ -8,6 +8,7 @@ import dev.infoscope.measure.Conductances;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 import javax.imageio.ImageIO;
 
@@ -23,7 +24,8 @@ final class AttributionFiles {
       Files.createDirectories(folder);
       for (int i = 0; i < inputs.examples(); i++) {
         inputs.copy(i, 1, row);
-        Path file = folder.resolve("%05d-class%d.png".formatted(i, found.targets()[i]));
+        Path file =
+            folder.resolve(String.format(Locale.ROOT, "%05d-class%d.png", i, found.targets()[i]));
         ImageIO.write(AttributionMap.of(row, shape[0], shape[1], shape[2]), "png", file.toFile());
       }
     } catch (IOException e) {

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -63,7 +64,9 @@ record ConductanceStudy(Snapshot snapshot, Conductances found, List<Reading> rea
     long largest = values[values.length - 1];
     if (values[0] < 0 || largest >= MOST_CLASSES) {
       throw new InputException(
-          labels, "labels must be from 0 to %d to be classes".formatted(MOST_CLASSES - 1));
+          labels,
+          String.format(
+              Locale.ROOT, "labels must be from 0 to %d to be classes", MOST_CLASSES - 1));
     }
     int[] classes = files.classes();
     INDArray oneHot = Nd4j.zeros(DataType.FLOAT, classes.length, Math.max(2, largest + 1));
@@ -116,7 +119,11 @@ record ConductanceStudy(Snapshot snapshot, Conductances found, List<Reading> rea
     if (matrix.rows() != 1 && matrix.columns() != 1) {
       throw new InputException(
           file,
-          "baseline of shape [%d x %d] must be one row".formatted(matrix.rows(), matrix.columns()));
+          String.format(
+              Locale.ROOT,
+              "baseline of shape [%d x %d] must be one row",
+              matrix.rows(),
+              matrix.columns()));
     }
     return matrix.values();
   }

@@ -45,14 +45,16 @@ final class ConductanceText {
     }
     StringBuilder text = new StringBuilder();
     text.append(
-        "Conductance plane, in bits: %d rows towards %s, %s, %d steps%n%n"
-            .formatted(
-                study.snapshot().examples(),
-                request.target().inWords(),
-                request.rule(),
-                request.steps()));
+        String.format(
+            Locale.ROOT,
+            "Conductance plane, in bits: %d rows towards %s, %s, %d steps%n%n",
+            study.snapshot().examples(),
+            request.target().inWords(),
+            request.rule(),
+            request.steps()));
     text.append(table.text(ansi)).append(System.lineSeparator());
-    flags.forEach(flag -> text.append("%s: %s%n".formatted(flag.label(), flag.words())));
+    flags.forEach(
+        flag -> text.append(String.format(Locale.ROOT, "%s: %s%n", flag.label(), flag.words())));
     study.found().layers().forEach(layer -> text.append(completeness(layer)));
     return text.toString();
   }
@@ -78,11 +80,12 @@ final class ConductanceText {
     String warning =
         complete.above() == 0
             ? ""
-            : ", %s: %d of %d examples above 1 %%"
-                .formatted(
-                    complete.isPoor() ? "more steps needed" : "worst examples",
-                    complete.above(),
-                    layer.errors().length);
+            : String.format(
+                Locale.ROOT,
+                ", %s: %d of %d examples above 1 %%",
+                complete.isPoor() ? "more steps needed" : "worst examples",
+                complete.above(),
+                layer.errors().length);
     return String.format(
         Locale.ROOT,
         "completeness of %s: %.3g logits at most, %.3g %% of the change%s%n",

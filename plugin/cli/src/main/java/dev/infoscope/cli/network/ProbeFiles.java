@@ -7,6 +7,7 @@ import dev.infoscope.cli.table.Matrix;
 import dev.infoscope.cli.table.Table;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -35,8 +36,13 @@ record ProbeFiles(DataSet data, int[] classes) {
     if (column.rows() != matrix.rows()) {
       throw new InputException(
           labels,
-          "shape [%d x 1] does not go with %s, shape [%d x %d]: one label per row is needed"
-              .formatted(column.rows(), features, matrix.rows(), matrix.columns()));
+          String.format(
+              Locale.ROOT,
+              "shape [%d x 1] does not go with %s, shape [%d x %d]: one label per row is needed",
+              column.rows(),
+              features,
+              matrix.rows(),
+              matrix.columns()));
     }
     int[] classes;
     try (LabelColumn.Reader reader = column.open()) {
@@ -60,8 +66,12 @@ record ProbeFiles(DataSet data, int[] classes) {
     if (size != matrix.columns()) {
       throw new InputException(
           matrix.file(),
-          "rows of %d values are no examples of shape %s, which have %d"
-              .formatted(matrix.columns(), Arrays.toString(one), size));
+          String.format(
+              Locale.ROOT,
+              "rows of %d values are no examples of shape %s, which have %d",
+              matrix.columns(),
+              Arrays.toString(one),
+              size));
     }
     long[] all = new long[one.length + 1];
     all[0] = matrix.rows();

@@ -9,6 +9,7 @@ import dev.infoscope.measure.Moment;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.RunMetrics;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.deeplearning4j.nn.api.Model;
@@ -77,8 +78,12 @@ final class Replay implements AutoCloseable {
     } else if (model.numParams() != parameters) {
       throw new InputException(
           checkpoint.file(),
-          "has %d parameters, %s has %d; all checkpoints must be of one network"
-              .formatted(model.numParams(), first, parameters));
+          String.format(
+              Locale.ROOT,
+              "has %d parameters, %s has %d; all checkpoints must be of one network",
+              model.numParams(),
+              first,
+              parameters));
     }
     scope.sample(model, checkpoint.epoch());
     EpochReport report = last.take();
@@ -92,7 +97,9 @@ final class Replay implements AutoCloseable {
   private void attach(Model model, Path file) {
     if (model instanceof ComputationGraph graph && graph.getNumInputArrays() != 1) {
       throw new InputException(
-          file, "takes %d inputs, a probe file holds one".formatted(graph.getNumInputArrays()));
+          file,
+          String.format(
+              Locale.ROOT, "takes %d inputs, a probe file holds one", graph.getNumInputArrays()));
     }
     try {
       scope.attach(model);

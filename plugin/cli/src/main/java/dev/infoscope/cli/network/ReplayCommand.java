@@ -127,8 +127,11 @@ public final class ReplayCommand implements Callable<Integer> {
     }
     PrintWriter shown = command.commandLine().getOut();
     shown.printf(
+        Locale.ROOT,
         "%s: %d checkpoints measured, %d were there%n",
-        out, missing.size(), all.size() - missing.size());
+        out,
+        missing.size(),
+        all.size() - missing.size());
     shown.flush();
     return 0;
   }
@@ -159,8 +162,13 @@ public final class ReplayCommand implements Callable<Integer> {
       for (int i = 0; i < missing.size(); i++) {
         Checkpoint checkpoint = missing.get(i);
         shown.tell(
-            "epoch %d, %s: %d of %d checkpoints"
-                .formatted(checkpoint.epoch(), checkpoint.file(), i + 1, missing.size()));
+            String.format(
+                Locale.ROOT,
+                "epoch %d, %s: %d of %d checkpoints",
+                checkpoint.epoch(),
+                checkpoint.file(),
+                i + 1,
+                missing.size()));
         history.publish(replay.examine(checkpoint));
       }
     } catch (HistoryException e) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -103,9 +104,14 @@ final class WrittenHistory {
     if (!later) {
       throw new InputException(
           checkpoint.file(),
-          "is of epoch %d, iteration %d; %s has gone on to epoch %d, iteration %d without it"
-              .formatted(
-                  checkpoint.epoch(), checkpoint.iteration(), file, end.epoch(), end.iteration()));
+          String.format(
+              Locale.ROOT,
+              "is of epoch %d, iteration %d; %s has gone on to epoch %d, iteration %d without it",
+              checkpoint.epoch(),
+              checkpoint.iteration(),
+              file,
+              end.epoch(),
+              end.iteration()));
     }
   }
 
@@ -122,13 +128,20 @@ final class WrittenHistory {
     if (!end.run().equals(report.run().name())) {
       throw new InputException(
           file,
-          "holds run %s, not %s; choose another file".formatted(end.run(), report.run().name()));
+          String.format(
+              Locale.ROOT,
+              "holds run %s, not %s; choose another file",
+              end.run(),
+              report.run().name()));
     }
     Provenance now = report.run().provenance();
     if (!now.equals(end.provenance())) {
       throw new InputException(
           file,
-          "was measured %s; choose another file".formatted(difference(end.provenance(), now)));
+          String.format(
+              Locale.ROOT,
+              "was measured %s; choose another file",
+              difference(end.provenance(), now)));
     }
   }
 
@@ -138,20 +151,30 @@ final class WrittenHistory {
       return "no one knows how";
     }
     if (was.seed() != now.seed()) {
-      return "with another seed (%d, now %d)".formatted(was.seed(), now.seed());
+      return String.format(Locale.ROOT, "with another seed (%d, now %d)", was.seed(), now.seed());
     }
     if (!was.probeHash().equals(now.probeHash()) || was.samples() != now.samples()) {
-      return "on another probe set (%d examples, hash %s; now %d, %s)"
-          .formatted(was.samples(), was.probeHash(), now.samples(), now.probeHash());
+      return String.format(
+          Locale.ROOT,
+          "on another probe set (%d examples, hash %s; now %d, %s)",
+          was.samples(),
+          was.probeHash(),
+          now.samples(),
+          now.probeHash());
     }
     if (!was.version().equals(now.version())) {
-      return "by another version (%s, now %s)".formatted(was.version(), now.version());
+      return String.format(
+          Locale.ROOT, "by another version (%s, now %s)", was.version(), now.version());
     }
     int at = Arrays.mismatch(was.settings().toCharArray(), now.settings().toCharArray());
     return at < 0
-        ? "with other classes (%d, now %d)".formatted(was.classes(), now.classes())
-        : "with other settings (%s, now %s)"
-            .formatted(around(was.settings(), at), around(now.settings(), at));
+        ? String.format(
+            Locale.ROOT, "with other classes (%d, now %d)", was.classes(), now.classes())
+        : String.format(
+            Locale.ROOT,
+            "with other settings (%s, now %s)",
+            around(was.settings(), at),
+            around(now.settings(), at));
   }
 
   private static String around(String settings, int at) {

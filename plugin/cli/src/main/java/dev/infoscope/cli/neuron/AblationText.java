@@ -52,23 +52,24 @@ public final class AblationText {
               .mapToObj(String::valueOf)
               .findFirst()
               .orElse("never"));
-      hypotheses.append("%s: %s%n".formatted(name, finding.hypothesis()));
+      hypotheses.append(String.format(Locale.ROOT, "%s: %s%n", name, finding.hypothesis()));
     }
     double intact = layer.study().random().mean()[0];
     int units = layer.study().random().mean().length - 1;
-    return "Ablation of %s, %d units to %s; accuracy %s on %d examples, area of %d random orders %s%n%n"
-            .formatted(
-                layer.layer().name(),
-                units,
-                value,
-                number("%.4f", intact),
-                layer.examples(),
-                layer.study().random().orders(),
-                number("%.4f", layer.study().random().area()))
+    return String.format(
+            Locale.ROOT,
+            "Ablation of %s, %d units to %s; accuracy %s on %d examples, area of %d random orders %s%n%n",
+            layer.layer().name(),
+            units,
+            value,
+            number("%.4f", intact),
+            layer.examples(),
+            layer.study().random().orders(),
+            number("%.4f", layer.study().random().area()))
         + table.text(ansi)
-        + "%n".formatted()
+        + String.format(Locale.ROOT, "%n")
         + hypotheses
-        + "%n".formatted();
+        + String.format(Locale.ROOT, "%n");
   }
 
   private static String number(String format, double value) {

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -133,8 +134,13 @@ public final class NeuronsCommand implements Callable<Integer> {
     if (column.rows() != matrix.rows()) {
       throw new InputException(
           matrix.file(),
-          "shape [%d x %d] does not go with the labels in %s, shape [%d]"
-              .formatted(matrix.rows(), matrix.columns(), column.file(), column.rows()));
+          String.format(
+              Locale.ROOT,
+              "shape [%d x %d] does not go with the labels in %s, shape [%d]",
+              matrix.rows(),
+              matrix.columns(),
+              column.file(),
+              column.rows()));
     }
     try (LabelColumn.Reader reader = column.open()) {
       return reader.read(column.rows());

@@ -38,17 +38,19 @@ final class NeuronsText {
           number(neuron.selectivity().bits()),
           number(neuron.classSelectivity()));
     }
-    return "Neurons of %s, %s, bits%n%n".formatted(layer.name(), rule)
+    return String.format(Locale.ROOT, "Neurons of %s, %s, bits%n%n", layer.name(), rule)
         + table.text(ansi)
-        + "%n".formatted()
+        + String.format(Locale.ROOT, "%n")
         + line("dead", neurons.dead())
         + line("always on", neurons.alwaysOn())
         + line("always off", neurons.alwaysOff())
         + line("duplicate", words(neurons.duplicates()))
         + line("same code", words(neurons.sameCode()))
-        + "by chance the best neuron reads up to I(T;Y) %s and KL selectivity %s%n"
-            .formatted(
-                number(neurons.informationThreshold()), number(neurons.selectivityThreshold()));
+        + String.format(
+            Locale.ROOT,
+            "by chance the best neuron reads up to I(T;Y) %s and KL selectivity %s%n",
+            number(neurons.informationThreshold()),
+            number(neurons.selectivityThreshold()));
   }
 
   private static List<String> words(List<Twin> twins) {
@@ -58,8 +60,11 @@ final class NeuronsText {
   private static String line(String what, List<?> units) {
     return units.isEmpty()
         ? ""
-        : "%s: %s%n"
-            .formatted(what, units.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        : String.format(
+            Locale.ROOT,
+            "%s: %s%n",
+            what,
+            units.stream().map(String::valueOf).collect(Collectors.joining(", ")));
   }
 
   private static String number(double value) {

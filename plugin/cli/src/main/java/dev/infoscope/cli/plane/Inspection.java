@@ -5,6 +5,7 @@ import dev.infoscope.cli.table.InputException;
 import dev.infoscope.cli.table.Matrix;
 import dev.infoscope.count.Range;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Range of a layer's values, how many are NaN or infinite, and where the first of them is. */
@@ -32,9 +33,12 @@ final class Inspection implements Block.Sink {
     while (Double.isFinite(block.values()[at])) {
       at++;
     }
-    return "%s at row %d, column %d"
-        .formatted(
-            block.values()[at], block.first() + at / block.units() + 1L, at % block.units() + 1);
+    return String.format(
+        Locale.ROOT,
+        "%s at row %d, column %d",
+        block.values()[at],
+        block.first() + at / block.units() + 1L,
+        at % block.units() + 1);
   }
 
   long notFinite() {
@@ -51,7 +55,12 @@ final class Inspection implements Block.Sink {
     if (Math.max(Math.abs(low), Math.abs(high)) > Matrix.LARGEST && low <= high) {
       throw new InputException(
           file,
-          "values from %s to %s; all must be within +-%s".formatted(low, high, Matrix.LARGEST));
+          String.format(
+              Locale.ROOT,
+              "values from %s to %s; all must be within +-%s",
+              low,
+              high,
+              Matrix.LARGEST));
     }
   }
 
@@ -59,8 +68,11 @@ final class Inspection implements Block.Sink {
     if (notFinite > 0) {
       throw new InputException(
           file,
-          "%d NaN or infinite values, the first is %s (rows and columns count from 1);"
-                  .formatted(notFinite, firstNotFinite)
+          String.format(
+                  Locale.ROOT,
+                  "%d NaN or infinite values, the first is %s (rows and columns count from 1);",
+                  notFinite,
+                  firstNotFinite)
               + " --allow-nan leaves the layer out");
     }
   }

@@ -8,6 +8,7 @@ import dev.infoscope.cli.table.RowReader;
 import dev.infoscope.cli.table.Table;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** Reads a layer and its labels side by side, a block at a time. */
 record LabelledBlocks(Table table, LabelColumn labels, Progress progress) {
@@ -26,8 +27,13 @@ record LabelledBlocks(Table table, LabelColumn labels, Progress progress) {
     if (rows != labels.rows()) {
       throw new InputException(
           table.file(),
-          "shape [%d x %d] does not go with the labels in %s, shape [%d]"
-              .formatted(rows, table.columns(), labels.file(), labels.rows()));
+          String.format(
+              Locale.ROOT,
+              "shape [%d x %d] does not go with the labels in %s, shape [%d]",
+              rows,
+              table.columns(),
+              labels.file(),
+              labels.rows()));
     }
   }
 

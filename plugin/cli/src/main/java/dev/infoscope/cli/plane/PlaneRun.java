@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Reads the plane of several layers, one file each, over the same labels. */
@@ -50,7 +51,8 @@ record PlaneRun(PlaneOptions options, List<Path> activations, Path labels, Progr
   private static void requireRoom(Table table, int rows) {
     if ((long) rows * table.columns() > Integer.MAX_VALUE - 8) {
       String wide = "%d columns are too many for a sample of %d rows, see --sample";
-      throw new InputException(table.file(), wide.formatted(table.columns(), rows));
+      throw new InputException(
+          table.file(), String.format(Locale.ROOT, wide, table.columns(), rows));
     }
   }
 

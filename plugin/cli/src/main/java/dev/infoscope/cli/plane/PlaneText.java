@@ -37,12 +37,16 @@ final class PlaneText {
 
   String text(Ansi ansi) {
     String text =
-        "Information plane, in bits: %d rows, %d classes, seed %d%n%n"
-            .formatted(result.examples(), result.classes().length, options.seed());
-    text += table.text(ansi) + "%n".formatted();
+        String.format(
+            Locale.ROOT,
+            "Information plane, in bits: %d rows, %d classes, seed %d%n%n",
+            result.examples(),
+            result.classes().length,
+            options.seed());
+    text += table.text(ansi) + String.format(Locale.ROOT, "%n");
     if (options.diagnose()) {
       DiagnosisReport.words(result)
-          .forEach(remark -> remarks.append(remark).append("%n".formatted()));
+          .forEach(remark -> remarks.append(remark).append(String.format(Locale.ROOT, "%n")));
     }
     return text + remarks + howItWasRead();
   }
@@ -75,8 +79,11 @@ final class PlaneText {
   private void remarkLimit(String who, Estimate input) {
     if (Double.isNaN(input.bits())) {
       remarks.append(
-          "%s: stopped counting after %d rows, too many patterns (--max-patterns)%n"
-              .formatted(who, input.doubt().samples()));
+          String.format(
+              Locale.ROOT,
+              "%s: stopped counting after %d rows, too many patterns (--max-patterns)%n",
+              who,
+              input.doubt().samples()));
     }
   }
 
@@ -104,7 +111,7 @@ final class PlaneText {
   private void remark(String who, String quantity, String ceiling, Set<Flag> flags) {
     if (!flags.isEmpty()) {
       String words = flags.stream().map(Flag::words).collect(Collectors.joining("; "));
-      remarks.append("%s, %s: %s%s%n".formatted(who, quantity, ceiling, words));
+      remarks.append(String.format(Locale.ROOT, "%s, %s: %s%s%n", who, quantity, ceiling, words));
     }
   }
 
@@ -114,15 +121,23 @@ final class PlaneText {
       lines.add("");
     }
     if (options.countsRows()) {
-      lines.add("binned: %d bins, range %s".formatted(options.bins(), options.range()));
+      lines.add(
+          String.format(Locale.ROOT, "binned: %d bins, range %s", options.bins(), options.range()));
     }
     if (options.samplesRows()) {
       String how = result.sample() < result.examples() ? ", chosen by hash (--sample)" : "";
       lines.add(
-          "%s: noise %s, on %d of %d rows%s"
-              .formatted(sampled(), options.noise(), result.sample(), result.examples(), how));
+          String.format(
+              Locale.ROOT,
+              "%s: noise %s, on %d of %d rows%s",
+              sampled(),
+              options.noise(),
+              result.sample(),
+              result.examples(),
+              how));
     }
-    lines.add("null: mean of %d shuffles of the labels".formatted(options.shuffles()));
+    lines.add(
+        String.format(Locale.ROOT, "null: mean of %d shuffles of the labels", options.shuffles()));
     return String.join(System.lineSeparator(), lines) + System.lineSeparator();
   }
 

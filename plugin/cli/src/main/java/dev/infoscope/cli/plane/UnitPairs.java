@@ -7,6 +7,7 @@ import dev.infoscope.estimate.PairMatrix;
 import dev.infoscope.estimate.PairwiseInformation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Which units of a layer have to do with which of the layer before, beyond chance. */
@@ -40,7 +41,8 @@ final class UnitPairs {
     }
     long pairs = (long) before.units() * layer.units();
     if (pairs > MOST) {
-      return "too many pairs of its units with those of %s to test".formatted(name);
+      return String.format(
+          Locale.ROOT, "too many pairs of its units with those of %s to test", name);
     }
     PairMatrix matrix = PairwiseInformation.between(before, layer, 1);
     int untested = 0;
@@ -52,9 +54,16 @@ final class UnitPairs {
         dependent += named[i][j] ? 1 : 0;
       }
     }
-    String few = untested == 0 ? "" : ", %d had too few rows for the test".formatted(untested);
-    return "%d of %d pairs of its units with those of %s share more than chance gives (chi-squared,"
-            .formatted(dependent, pairs, name)
-        + " %d bins, 5 %% false discoveries)%s".formatted(BINS, few);
+    String few =
+        untested == 0
+            ? ""
+            : String.format(Locale.ROOT, ", %d had too few rows for the test", untested);
+    return String.format(
+            Locale.ROOT,
+            "%d of %d pairs of its units with those of %s share more than chance gives (chi-squared,",
+            dependent,
+            pairs,
+            name)
+        + String.format(Locale.ROOT, " %d bins, 5 %% false discoveries)%s", BINS, few);
   }
 }

@@ -11,6 +11,7 @@ import dev.infoscope.measure.relay.SubsetTable;
 import dev.infoscope.report.Provenance;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -146,21 +147,27 @@ public final class RelayCommand implements Callable<Integer> {
 
   private void check(RelayOptions options, RelayFiles files) {
     if (only != null && files.place(only) < 0) {
-      throw new InputException(labels, "class %d does not occur".formatted(only));
+      throw new InputException(labels, String.format(Locale.ROOT, "class %d does not occur", only));
     }
     int units = files.activations().columns();
     int kept = units > options.preselection().widest() ? options.preselection().neurons() : units;
     if (exhaustive && kept > SubsetTable.MOST_UNITS) {
       throw new InputException(
           activations,
-          "%d neurons; every set can be tried of at most %d (see --neurons)"
-              .formatted(kept, SubsetTable.MOST_UNITS));
+          String.format(
+              Locale.ROOT,
+              "%d neurons; every set can be tried of at most %d (see --neurons)",
+              kept,
+              SubsetTable.MOST_UNITS));
     }
     if (exhaustive && files.labels().length > SubsetTable.MOST_EXAMPLES) {
       throw new InputException(
           activations,
-          "%d rows; every set can be tried on at most %d"
-              .formatted(files.labels().length, SubsetTable.MOST_EXAMPLES));
+          String.format(
+              Locale.ROOT,
+              "%d rows; every set can be tried on at most %d",
+              files.labels().length,
+              SubsetTable.MOST_EXAMPLES));
     }
   }
 

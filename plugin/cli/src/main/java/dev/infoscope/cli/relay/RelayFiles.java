@@ -8,6 +8,7 @@ import dev.infoscope.cli.table.Table;
 import dev.infoscope.measure.relay.RelaySettings;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.LongStream;
 
 /**
@@ -26,8 +27,11 @@ record RelayFiles(Matrix activations, long[] names, int[] labels, int[] predicti
     if (hidden.rows() < RelaySettings.FEWEST_EXAMPLES) {
       throw new InputException(
           activations,
-          "%d rows; relay information needs at least %d"
-              .formatted(hidden.rows(), RelaySettings.FEWEST_EXAMPLES));
+          String.format(
+              Locale.ROOT,
+              "%d rows; relay information needs at least %d",
+              hidden.rows(),
+              RelaySettings.FEWEST_EXAMPLES));
     }
     long[] truth = column(labels, hidden);
     long[] said = column(predictions, hidden);
@@ -40,7 +44,9 @@ record RelayFiles(Matrix activations, long[] names, int[] labels, int[] predicti
     LabelColumn column = LabelColumn.of(Table.of(file));
     if (column.rows() != hidden.rows()) {
       throw new InputException(
-          file, "%d rows, %s has %d".formatted(column.rows(), hidden.file(), hidden.rows()));
+          file,
+          String.format(
+              Locale.ROOT, "%d rows, %s has %d", column.rows(), hidden.file(), hidden.rows()));
     }
     long[] classes = column.classes();
     try (LabelColumn.Reader reader = column.open()) {

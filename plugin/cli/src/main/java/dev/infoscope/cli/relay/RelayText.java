@@ -43,11 +43,17 @@ final class RelayText {
       String count = Double.isNaN(size) ? "-" : String.format(Locale.ROOT, "%.0f", size);
       add(table, result.name(one), one.information(), count, survivors);
     }
-    return "Relay information of %s, %d neurons, %s%n%n"
-            .formatted(result.layer().name(), result.relay().units().length, options.coarse())
+    return String.format(
+            Locale.ROOT,
+            "Relay information of %s, %d neurons, %s%n%n",
+            result.layer().name(),
+            result.relay().units().length,
+            options.coarse())
         + table.text(ansi)
-        + "%nof: I(class; prediction), the most there is; coverage of patterns %.3f%n"
-            .formatted(result.relay().coverage())
+        + String.format(
+            Locale.ROOT,
+            "%nof: I(class; prediction), the most there is; coverage of patterns %.3f%n",
+            result.relay().coverage())
         + words();
   }
 
@@ -66,7 +72,7 @@ final class RelayText {
 
   private String words() {
     return flags.stream()
-        .map(flag -> "flag: %s%n".formatted(flag.words()))
+        .map(flag -> String.format(Locale.ROOT, "flag: %s%n", flag.words()))
         .collect(Collectors.joining());
   }
 

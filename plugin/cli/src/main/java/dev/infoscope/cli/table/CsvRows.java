@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -111,7 +112,12 @@ final class CsvRows implements RowReader {
     if (line.size() != columns) {
       throw new InputException(
           file,
-          "%s has %d columns, the first line %d".formatted(place(line), line.size(), columns));
+          String.format(
+              Locale.ROOT,
+              "%s has %d columns, the first line %d",
+              place(line),
+              line.size(),
+              columns));
     }
     if (rows > Integer.MAX_VALUE) {
       throw new InputException(file, "has more than " + Integer.MAX_VALUE + " rows");
@@ -122,8 +128,12 @@ final class CsvRows implements RowReader {
       if (number.isEmpty()) {
         throw new InputException(
             file,
-            "%s, column %d: %s is no number"
-                .formatted(place(line), column + 1, Printable.shortened(field)));
+            String.format(
+                Locale.ROOT,
+                "%s, column %d: %s is no number",
+                place(line),
+                column + 1,
+                Printable.shortened(field)));
       }
       into[first + column] = number.getAsDouble();
     }
@@ -132,7 +142,7 @@ final class CsvRows implements RowReader {
   private String place(CSVRecord line) {
     return line.getRecordNumber() == rows
         ? "row " + rows
-        : "row %d (line %d)".formatted(rows, line.getRecordNumber());
+        : String.format(Locale.ROOT, "row %d (line %d)", rows, line.getRecordNumber());
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.infoscope.cli.table;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * The labels of the rows: integers, negative and sparse ones too. Classes are numbered from 0 in
@@ -32,8 +33,10 @@ public final class LabelColumn {
     if (table.columns() != 1) {
       throw new InputException(
           table.file(),
-          "labels must be one column of integers, there are %d (one-hot? save the class instead)"
-              .formatted(table.columns()));
+          String.format(
+              Locale.ROOT,
+              "labels must be one column of integers, there are %d (one-hot? save the class instead)",
+              table.columns()));
     }
     LabelClasses classes = new LabelClasses();
     double[] block = new double[BLOCK];
@@ -55,7 +58,8 @@ public final class LabelColumn {
   /** Beyond 2^53 a double no longer tells neighbouring integers apart. */
   private static long integer(Path file, double value, long row) {
     if (value != Math.rint(value) || Math.abs(value) >= 1L << 53) {
-      throw new InputException(file, "row %d: label %s is no integer class".formatted(row, value));
+      throw new InputException(
+          file, String.format(Locale.ROOT, "row %d: label %s is no integer class", row, value));
     }
     return (long) value;
   }

@@ -3,6 +3,7 @@ package dev.infoscope.cli.table;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * A table that is held in memory, all of it numbers.
@@ -49,7 +50,7 @@ public record Matrix(Path file, int rows, int columns, double[] values) {
 
   private static double[] grown(Path file, double[] values, long size) {
     if (size > MOST) {
-      throw new InputException(file, "more than %d numbers".formatted(MOST));
+      throw new InputException(file, String.format(Locale.ROOT, "more than %d numbers", MOST));
     }
     return size <= values.length
         ? values
@@ -62,7 +63,9 @@ public record Matrix(Path file, int rows, int columns, double[] values) {
         String where = "%s at row %d, column %d (counted from 1); all must be %s";
         String rule = Double.isFinite(values[at]) ? "within +-" + LARGEST : "finite";
         throw new InputException(
-            file, where.formatted(values[at], at / columns + 1, at % columns + 1, rule));
+            file,
+            String.format(
+                Locale.ROOT, where, values[at], at / columns + 1, at % columns + 1, rule));
       }
     }
   }

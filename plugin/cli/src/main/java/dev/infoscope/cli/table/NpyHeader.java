@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -39,7 +40,9 @@ record NpyHeader(NpyType type, ByteOrder order, long rows, int columns) {
       throw new InputException(file, "holds nothing: shape " + shape);
     }
     if (shape.get(0) > Integer.MAX_VALUE || columns > MOST_COLUMNS) {
-      String rule = "at most %d rows and %d columns".formatted(Integer.MAX_VALUE, MOST_COLUMNS);
+      String rule =
+          String.format(
+              Locale.ROOT, "at most %d rows and %d columns", Integer.MAX_VALUE, MOST_COLUMNS);
       throw new InputException(file, "shape " + shape + " is too large, " + rule);
     }
     return new NpyHeader(type(file, descr), order(descr), shape.get(0), (int) columns);
@@ -62,7 +65,12 @@ record NpyHeader(NpyType type, ByteOrder order, long rows, int columns) {
       String read = "float32, float64, int64, int32, int16, int8, uint8 and bool are read";
       throw new InputException(
           file,
-          "holds %s (%s); %s".formatted(NpyType.nameOf(code), Printable.shortened(descr), read));
+          String.format(
+              Locale.ROOT,
+              "holds %s (%s); %s",
+              NpyType.nameOf(code),
+              Printable.shortened(descr),
+              read));
     }
     return type;
   }
@@ -84,7 +92,9 @@ record NpyHeader(NpyType type, ByteOrder order, long rows, int columns) {
     }
     if (shape.isEmpty() || shape.size() > 2) {
       throw new InputException(
-          file, "has %d dimensions, shape %s; 1 or 2 are read".formatted(shape.size(), shape));
+          file,
+          String.format(
+              Locale.ROOT, "has %d dimensions, shape %s; 1 or 2 are read", shape.size(), shape));
     }
     return shape;
   }

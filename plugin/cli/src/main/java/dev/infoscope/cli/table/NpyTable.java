@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /** An array saved by NumPy, format versions 1.0, 2.0 and 3.0, one or two dimensions, C order. */
@@ -68,13 +69,21 @@ record NpyTable(Path file, NpyHeader header, long offset) implements Table {
     if (data < header.dataBytes()) {
       throw new InputException(
           file,
-          "is truncated: shape [%d x %d] needs %d bytes of data, there are %d"
-              .formatted(header.rows(), header.columns(), header.dataBytes(), data));
+          String.format(
+              Locale.ROOT,
+              "is truncated: shape [%d x %d] needs %d bytes of data, there are %d",
+              header.rows(),
+              header.columns(),
+              header.dataBytes(),
+              data));
     }
     if (data > header.dataBytes()) {
       throw new InputException(
           file,
-          "has %d bytes after the array its header announces".formatted(data - header.dataBytes()));
+          String.format(
+              Locale.ROOT,
+              "has %d bytes after the array its header announces",
+              data - header.dataBytes()));
     }
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -118,10 +119,12 @@ class MutationTest {
       boolean quiet = good && Integer.parseInt(parts[1]) <= 1 && !parts[2].contains("\tat ");
       boolean said = quiet && (parts[0].equals("0") || parts[2].startsWith("infoscope: "));
       if (!said) {
-        wrong.add("seed %d: %s: %s".formatted(seeds.get(i), commands.get(i), results.get(i)));
+        wrong.add(
+            String.format(
+                Locale.ROOT, "seed %d: %s: %s", seeds.get(i), commands.get(i), results.get(i)));
       }
     }
-    System.out.printf("%s: %d cases, by status %s%n", kind, results.size(), statuses);
+    System.out.printf(Locale.ROOT, "%s: %d cases, by status %s%n", kind, results.size(), statuses);
     assertThat(wrong).isEmpty();
     assertThat(results.size())
         .as("%s: cases until the process ended; the seed is that of the next", kind)

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -67,7 +68,11 @@ final class Samples {
 
   private static byte[] npy(byte... values) throws IOException {
     String header =
-        "{'descr': '<f8', 'fortran_order': False, 'shape': (%d, %d), }".formatted(ROWS, COLUMNS);
+        String.format(
+            Locale.ROOT,
+            "{'descr': '<f8', 'fortran_order': False, 'shape': (%d, %d), }",
+            ROWS,
+            COLUMNS);
     String padded = header + " ".repeat(117 - header.length()) + "\n";
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     file.write(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, (byte) padded.length(), 0});

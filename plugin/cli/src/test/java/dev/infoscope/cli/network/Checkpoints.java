@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Random;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -122,7 +123,7 @@ final class Checkpoints {
     for (int epoch = 0; epoch < epochs; epoch++) {
       network.fit(data);
       network.setEpochCount(network.getEpochCount() + 1);
-      save(network, "net_%d.zip".formatted(network.getEpochCount()));
+      save(network, String.format(Locale.ROOT, "net_%d.zip", network.getEpochCount()));
     }
   }
 

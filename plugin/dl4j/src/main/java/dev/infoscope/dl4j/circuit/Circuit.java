@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -161,14 +162,20 @@ public final class Circuit {
       return pass.get();
     } catch (RuntimeException e) {
       throw new IllegalStateException(
-          "conductance at layer '%s': %s".formatted(nodes.get(index).name(), e.getMessage()), e);
+          String.format(
+              Locale.ROOT,
+              "conductance at layer '%s': %s",
+              nodes.get(index).name(),
+              e.getMessage()),
+          e);
     }
   }
 
   private Stage stage(int index) {
     Stage stage = stages.get(index);
     if (stage == null) {
-      throw new IllegalArgumentException("node %d leads to no logits".formatted(index));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "node %d leads to no logits", index));
     }
     return stage;
   }
@@ -178,7 +185,8 @@ public final class Circuit {
     for (int source : node.sources()) {
       INDArray value = source < 0 ? inputs[-1 - source] : values.get(source);
       if (value == null) {
-        throw new IllegalStateException("node %d comes before its source".formatted(source));
+        throw new IllegalStateException(
+            String.format(Locale.ROOT, "node %d comes before its source", source));
       }
       found.add(value);
     }
@@ -254,8 +262,11 @@ public final class Circuit {
     }
     if (!Arrays.equals(longDimensions(gradient.shape()), longDimensions(shape))) {
       throw new IllegalStateException(
-          "its gradient has shape %s and its input %s"
-              .formatted(Arrays.toString(gradient.shape()), Arrays.toString(shape)));
+          String.format(
+              Locale.ROOT,
+              "its gradient has shape %s and its input %s",
+              Arrays.toString(gradient.shape()),
+              Arrays.toString(shape)));
     }
     return gradient.reshape(shape);
   }

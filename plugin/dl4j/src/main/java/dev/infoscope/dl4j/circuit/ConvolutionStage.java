@@ -5,6 +5,7 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
@@ -63,8 +64,11 @@ final class ConvolutionStage implements Stage {
     long channels = layer.getParam("W").size(1);
     if (images.rank() != 4 || images.size(1) != channels) {
       throw new IllegalStateException(
-          "images of shape %s do not have %d channels"
-              .formatted(Arrays.toString(images.shape()), channels));
+          String.format(
+              Locale.ROOT,
+              "images of shape %s do not have %d channels",
+              Arrays.toString(images.shape()),
+              channels));
     }
   }
 

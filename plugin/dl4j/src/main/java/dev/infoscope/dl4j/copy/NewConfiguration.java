@@ -2,6 +2,7 @@
 package dev.infoscope.dl4j.copy;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.function.Function;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -58,8 +59,11 @@ final class NewConfiguration {
 
   private static IllegalArgumentException refusal(String json, Exception java) {
     return new IllegalArgumentException(
-        "network cannot be copied: its configuration must survive Java serialisation (%s) or %s"
-            .formatted(firstLine(java), json),
+        String.format(
+            Locale.ROOT,
+            "network cannot be copied: its configuration must survive Java serialisation (%s) or %s",
+            firstLine(java),
+            json),
         java);
   }
 

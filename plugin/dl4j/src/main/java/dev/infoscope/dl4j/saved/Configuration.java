@@ -2,6 +2,7 @@
 package dev.infoscope.dl4j.saved;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Set;
 import org.nd4j.shade.jackson.core.JsonParser;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
@@ -56,7 +57,8 @@ record Configuration(JsonNode root) {
       }
       if (token.isNumeric() && parser.getTextLength() > LONGEST_NUMBER) {
         throw new SavedNetworkException(
-            "configuration.json: a number has %d digits".formatted(parser.getTextLength()));
+            String.format(
+                Locale.ROOT, "configuration.json: a number has %d digits", parser.getTextLength()));
       }
       boolean named = token.isScalarValue() || token.isStructStart();
       if (named && CLASS.contains(String.valueOf(parser.getCurrentName()))) {
@@ -70,8 +72,10 @@ record Configuration(JsonNode root) {
     String name = token == JsonToken.VALUE_STRING ? parser.getText() : token.asString();
     if (token != JsonToken.VALUE_NULL && !allowed.allows(String.valueOf(name))) {
       throw SavedNetworkException.ofClass(
-          "names class %s, which is none of DL4J's and not allowed; a saved network is code"
-              .formatted(shortened(String.valueOf(name))));
+          String.format(
+              Locale.ROOT,
+              "names class %s, which is none of DL4J's and not allowed; a saved network is code",
+              shortened(String.valueOf(name))));
     }
   }
 

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UTFDataFormatException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -67,13 +68,18 @@ final class Parameters {
     Header header = header();
     DataType type = TYPES.get(header.type());
     if (type == null) {
-      throw damaged("parameters of type %s are not read".formatted(shown(header.type())));
+      throw damaged(
+          String.format(Locale.ROOT, "parameters of type %s are not read", shown(header.type())));
     }
     int width = type.width();
     if (header.length() != elements || left % width != 0 || left / width != elements) {
       throw damaged(
-          "%d parameters announced, %d by the shape, %d bytes there"
-              .formatted(header.length(), elements, left));
+          String.format(
+              Locale.ROOT,
+              "%d parameters announced, %d by the shape, %d bytes there",
+              header.length(),
+              elements,
+              left));
     }
     return elements == 0 ? null : values(type, shape, elements);
   }
@@ -113,12 +119,14 @@ final class Parameters {
     left -= (long) info.length * (wide ? Long.BYTES : Integer.BYTES);
     long rank = info.length == 0 ? -1 : info[0];
     if (rank < 0 || rank > HIGHEST_RANK || header.length() != 2 * rank + 4) {
-      throw damaged("a shape of %d numbers and rank %d".formatted(header.length(), rank));
+      throw damaged(
+          String.format(Locale.ROOT, "a shape of %d numbers and rank %d", header.length(), rank));
     }
     long[] shape = Arrays.copyOfRange(info, 1, 1 + (int) rank);
     if (Arrays.stream(shape).filter(size -> size != 1).count() > 1
         || Arrays.stream(shape).anyMatch(size -> size < 0)) {
-      throw damaged("parameters of shape %s are no row".formatted(Arrays.toString(shape)));
+      throw damaged(
+          String.format(Locale.ROOT, "parameters of shape %s are no row", Arrays.toString(shape)));
     }
     return shape;
   }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.zip.ZipException;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -148,7 +149,7 @@ public final class SavedNetwork {
   private static long required(long parameters) throws SavedNetworkException {
     if (parameters < 0) {
       throw new SavedNetworkException(
-          "configuration.json: a layer has %d parameters".formatted(parameters));
+          String.format(Locale.ROOT, "configuration.json: a layer has %d parameters", parameters));
     }
     return parameters;
   }
@@ -158,15 +159,21 @@ public final class SavedNetwork {
     long size = zip.size(COEFFICIENTS);
     if (needed > size) {
       throw new SavedNetworkException(
-          "the configuration needs %d parameters, coefficients.bin has %d bytes"
-              .formatted(needed, size));
+          String.format(
+              Locale.ROOT,
+              "the configuration needs %d parameters, coefficients.bin has %d bytes",
+              needed,
+              size));
     }
     INDArray parameters = size == 0 ? null : zip.read(COEFFICIENTS, Parameters::read);
     long there = parameters == null ? 0 : parameters.length();
     if (there != needed) {
       throw new SavedNetworkException(
-          "the configuration needs %d parameters, coefficients.bin has %d"
-              .formatted(needed, there));
+          String.format(
+              Locale.ROOT,
+              "the configuration needs %d parameters, coefficients.bin has %d",
+              needed,
+              there));
     }
     return parameters;
   }

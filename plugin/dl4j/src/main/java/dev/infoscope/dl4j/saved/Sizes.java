@@ -2,6 +2,7 @@
 package dev.infoscope.dl4j.saved;
 
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.nd4j.shade.jackson.databind.JsonNode;
@@ -69,7 +70,8 @@ final class Sizes {
         POSITIVE.contains(name) ? 1 : NOT_NEGATIVE.contains(name) ? 0 : Double.NEGATIVE_INFINITY;
     if (value.isNumber() && value.asDouble() < least) {
       throw new SavedNetworkException(
-          "configuration.json: %s (%s) must be >= %d".formatted(name, value, (int) least));
+          String.format(
+              Locale.ROOT, "configuration.json: %s (%s) must be >= %d", name, value, (int) least));
     }
     if (value.isArray()) {
       for (JsonNode inner : value) {
@@ -94,7 +96,12 @@ final class Sizes {
   private static double size(String name, JsonNode number) throws SavedNetworkException {
     if (!number.canConvertToLong() || Math.abs(number.asLong()) > LARGEST) {
       throw new SavedNetworkException(
-          "configuration.json: %s (%s) must be at most %d".formatted(name, number, LARGEST));
+          String.format(
+              Locale.ROOT,
+              "configuration.json: %s (%s) must be at most %d",
+              name,
+              number,
+              LARGEST));
     }
     return Math.max(1, Math.abs(number.asLong()));
   }

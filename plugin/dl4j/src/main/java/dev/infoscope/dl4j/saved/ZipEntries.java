@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
@@ -31,7 +32,11 @@ final class ZipEntries implements Closeable {
       int entries = zip.size();
       zip.close();
       throw new SavedNetworkException(
-          "holds %d entries, of which at most %d are read".formatted(entries, MOST_ENTRIES));
+          String.format(
+              Locale.ROOT,
+              "holds %d entries, of which at most %d are read",
+              entries,
+              MOST_ENTRIES));
     }
   }
 
@@ -50,18 +55,26 @@ final class ZipEntries implements Closeable {
         zip.stream().filter(entry -> entry.getName().equals(name)).toList();
     if (found.size() != 1) {
       throw new SavedNetworkException(
-          found.isEmpty() ? "no %s in it".formatted(name) : "holds %s twice".formatted(name));
+          found.isEmpty()
+              ? String.format(Locale.ROOT, "no %s in it", name)
+              : String.format(Locale.ROOT, "holds %s twice", name));
     }
     ZipEntry entry = found.get(0);
     long packed = entry.getCompressedSize();
     if (entry.getSize() < 0 || packed < 0 || packed > fileSize) {
       throw new SavedNetworkException(
-          "%s: %d bytes of %d that the file has".formatted(name, packed, fileSize));
+          String.format(
+              Locale.ROOT, "%s: %d bytes of %d that the file has", name, packed, fileSize));
     }
     if (entry.getSize() > ALWAYS && entry.getSize() / MOST_TIMES > packed) {
       throw new SavedNetworkException(
-          "%s: unpacks from %d to %d bytes, more than %d times as many"
-              .formatted(name, packed, entry.getSize(), MOST_TIMES));
+          String.format(
+              Locale.ROOT,
+              "%s: unpacks from %d to %d bytes, more than %d times as many",
+              name,
+              packed,
+              entry.getSize(),
+              MOST_TIMES));
     }
     return entry;
   }
@@ -70,7 +83,7 @@ final class ZipEntries implements Closeable {
   byte[] bytes(String name, int most) throws IOException {
     if (size(name) > most) {
       throw new SavedNetworkException(
-          "%s: %d bytes are more than %d".formatted(name, size(name), most));
+          String.format(Locale.ROOT, "%s: %d bytes are more than %d", name, size(name), most));
     }
     return read(name, (content, size) -> content.readNBytes((int) size));
   }

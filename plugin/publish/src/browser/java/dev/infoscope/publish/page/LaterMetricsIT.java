@@ -4,6 +4,7 @@ package dev.infoscope.publish.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import java.util.Locale;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,8 +32,7 @@ class LaterMetricsIT {
   @TempDir Path folder;
 
   private static String reading(String metric, String labels) {
-    return "{'metric':'%s','unit':'bits','layer':'a','layer_index':0,'labels':%s,'value':VALUE}"
-        .formatted(metric, labels)
+    return String.format(Locale.ROOT, "{'metric':'%s','unit':'bits','layer':'a','layer_index':0,'labels':%s,'value':VALUE}", metric, labels)
         .replace('\'', '"');
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import dev.infoscope.publish.Endpoint;
+import java.util.Locale;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Tag;
@@ -36,7 +37,7 @@ class LongRunIT {
       page.evaluate("window.gc && window.gc()");
       double heap = ((Number) page.evaluate("performance.memory.usedJSHeapSize")).doubleValue();
       System.out.printf(
-          "page: %d epochs x 20 layers: first paint %s ms, all drawn %s ms, one drawing %s ms,"
+          Locale.ROOT, "page: %d epochs x 20 layers: first paint %s ms, all drawn %s ms, one drawing %s ms,"
               + " browser heap %.0f MB, server %.0f MB%n",
           EPOCHS,
           paint,

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.infoscope.publish.Endpoint;
 import dev.infoscope.publish.history.HistoryFile;
+import java.util.Locale;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -147,7 +148,7 @@ class ModulesIT {
                     menu.locator("button", new Locator.LocatorOptions().setHasText(format))
                         .click());
         assertThat(saved.suggestedFilename())
-            .isEqualTo("sample-" + id + "-epoch-60." + format.toLowerCase());
+            .isEqualTo("sample-" + id + "-epoch-60." + format.toLowerCase(Locale.ROOT));
         if (format.equals("CSV")) {
           assertThat(Files.readAllLines(saved.path()))
               .hasSizeGreaterThan(SampleModules.CLASSES)

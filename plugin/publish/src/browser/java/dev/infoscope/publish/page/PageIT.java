@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.infoscope.publish.Endpoint;
 import dev.infoscope.publish.history.HistoryFile;
+import java.util.Locale;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -201,7 +202,7 @@ class PageIT {
       plane.locator("summary").click();
       Download saved =
           page.waitForDownload(() -> plane.locator("button", hasText(format)).click());
-      assertThat(saved.suggestedFilename()).isEqualTo("sample-information." + format.toLowerCase());
+      assertThat(saved.suggestedFilename()).isEqualTo("sample-information." + format.toLowerCase(Locale.ROOT));
       assertThat(Files.size(saved.path())).isGreaterThan(200);
     }
     Locator chart = page.locator("#charts .menu").first();

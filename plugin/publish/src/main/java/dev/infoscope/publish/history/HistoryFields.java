@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a line must hold to be of use: whose it is, and of when. */
@@ -22,7 +23,8 @@ final class HistoryFields {
     requireThere("time", entry.time());
     if (!isTime(entry.time())) {
       throw new IOException(
-          "time (%s) must be as 2026-01-31T23:59:59Z".formatted(oneLine(entry.time())));
+          String.format(
+              Locale.ROOT, "time (%s) must be as 2026-01-31T23:59:59Z", oneLine(entry.time())));
     }
     for (HistoryReading reading : entry.readings()) {
       requireThere("readings metric", reading.metric());

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.infoscope.count.Range;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Entries to lines of JSON and back; doubles survive the way to the last bit. Thread-safe. */
@@ -70,8 +71,11 @@ final class HistoryJson {
     }
     if (entry.schema() > HistoryEntry.SCHEMA) {
       throw new IOException(
-          "schema (%d) must be <= %d; read it with a newer Infoscope"
-              .formatted(entry.schema(), HistoryEntry.SCHEMA));
+          String.format(
+              Locale.ROOT,
+              "schema (%d) must be <= %d; read it with a newer Infoscope",
+              entry.schema(),
+              HistoryEntry.SCHEMA));
     }
     return entry;
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.io.NumberOutput;
 import dev.infoscope.measure.Matrix;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,8 @@ public record HistoryMatrix(
     if (values.length != rows.size()
         || !Arrays.stream(values).allMatch(row -> row != null && row.length == wide)) {
       throw new IllegalArgumentException(
-          "values of %s must be %d rows x %d columns".formatted(metric, rows.size(), wide));
+          String.format(
+              Locale.ROOT, "values of %s must be %d rows x %d columns", metric, rows.size(), wide));
     }
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -84,7 +85,8 @@ public final class HistoryOpenMetrics implements AutoCloseable {
       String series = sample.series();
       if (!written.add(series)) {
         throw new IllegalArgumentException(
-            "series %s must be there once at a time".formatted(CleanText.quoted(series)));
+            String.format(
+                Locale.ROOT, "series %s must be there once at a time", CleanText.quoted(series)));
       }
       family(sample).writer().append(sample.line());
     } catch (IllegalArgumentException e) {
@@ -105,7 +107,8 @@ public final class HistoryOpenMetrics implements AutoCloseable {
     if (family == null) {
       if (families.size() == MOST_FAMILIES) {
         throw new IllegalArgumentException(
-            "metric '%s' must be one of the first %d".formatted(name, MOST_FAMILIES));
+            String.format(
+                Locale.ROOT, "metric '%s' must be one of the first %d", name, MOST_FAMILIES));
       }
       family = open(sample, name);
       families.put(name, family);
@@ -117,13 +120,16 @@ public final class HistoryOpenMetrics implements AutoCloseable {
   private Family open(OpenMetricsSample sample, String name) throws IOException {
     Path file = folder.resolve(Integer.toString(families.size()));
     Writer writer = Files.newBufferedWriter(file);
-    writer.append("# TYPE %s gauge\n".formatted(name));
+    writer.append(String.format(Locale.ROOT, "# TYPE %s gauge\n", name));
     if (!sample.unit().isEmpty()) {
-      writer.append("# UNIT %s %s\n".formatted(name, sample.unit().replace('.', '_')));
+      writer.append(
+          String.format(Locale.ROOT, "# UNIT %s %s\n", name, sample.unit().replace('.', '_')));
     }
     for (Metric known : Catalogue.metrics()) {
       if (known.meterName().equals(sample.metric())) {
-        writer.append("# HELP %s %s\n".formatted(name, OpenMetricsSample.escaped(known.help())));
+        writer.append(
+            String.format(
+                Locale.ROOT, "# HELP %s %s\n", name, OpenMetricsSample.escaped(known.help())));
       }
     }
     return new Family(file, writer);

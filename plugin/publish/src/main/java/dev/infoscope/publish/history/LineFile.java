@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,10 @@ final class LineFile implements AutoCloseable {
 
     private static Change grown(long bytes) {
       return new Change(
-          "has grown by %d bytes that are not ours; reports go on behind them".formatted(bytes),
+          String.format(
+              Locale.ROOT,
+              "has grown by %d bytes that are not ours; reports go on behind them",
+              bytes),
           false);
     }
   }
@@ -127,7 +131,7 @@ final class LineFile implements AutoCloseable {
       return Change.lost("was replaced", "go on in the new file");
     }
     if (now.size() < end) {
-      String what = "was cut from %d to %d bytes".formatted(end, now.size());
+      String what = String.format(Locale.ROOT, "was cut from %d to %d bytes", end, now.size());
       return Change.lost(what, "go on behind what is left");
     }
     return now.size() == end ? null : Change.grown(now.size() - end);

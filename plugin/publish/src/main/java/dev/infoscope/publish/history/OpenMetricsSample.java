@@ -3,6 +3,7 @@ package dev.infoscope.publish.history;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -44,12 +45,17 @@ record OpenMetricsSample(
   private static void require(String what, String name, String shown, Pattern grammar) {
     if (name.length() > LONGEST) {
       throw new IllegalArgumentException(
-          "%s %s must be at most %d characters long"
-              .formatted(what, CleanText.quoted(shown), LONGEST));
+          String.format(
+              Locale.ROOT,
+              "%s %s must be at most %d characters long",
+              what,
+              CleanText.quoted(shown),
+              LONGEST));
     }
     if (!grammar.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "%s %s must match %s".formatted(what, CleanText.quoted(shown), grammar));
+          String.format(
+              Locale.ROOT, "%s %s must match %s", what, CleanText.quoted(shown), grammar));
     }
   }
 
@@ -71,8 +77,10 @@ record OpenMetricsSample(
             (label, value) -> {
               if (labels.put(label, value) != null) {
                 throw new IllegalArgumentException(
-                    "label %s must be none of run, model, layer, layer_index"
-                        .formatted(CleanText.quoted(label)));
+                    String.format(
+                        Locale.ROOT,
+                        "label %s must be none of run, model, layer, layer_index",
+                        CleanText.quoted(label)));
               }
             });
     return new OpenMetricsSample(

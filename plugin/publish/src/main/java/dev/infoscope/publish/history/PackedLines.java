@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -106,8 +107,10 @@ final class PackedLines implements LineFormat {
     if (!own && (!zeros || start == 0)) {
       throw HistoryException.refused(
           file,
-          "was not packed by Infoscope from byte %d on (unpack it, or choose another file)"
-              .formatted(start));
+          String.format(
+              Locale.ROOT,
+              "was not packed by Infoscope from byte %d on (unpack it, or choose another file)",
+              start));
     }
   }
 
@@ -130,7 +133,8 @@ final class PackedLines implements LineFormat {
   }
 
   private HistoryException damaged(long start) {
-    return HistoryException.refused(file, "is damaged from byte %d on".formatted(start));
+    return HistoryException.refused(
+        file, String.format(Locale.ROOT, "is damaged from byte %d on", start));
   }
 
   /** Whether a line begins at or behind a position. */

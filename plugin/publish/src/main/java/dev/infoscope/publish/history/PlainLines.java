@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Text: a line counts when its end is there. A file is continued if it is empty or begins with
@@ -130,7 +131,9 @@ final class PlainLines implements LineFormat {
       return HistoryException.refused(file, "is packed, and its name does not end in .gz");
     }
     return HistoryException.refused(
-        file, "line %d is no report of Infoscope".formatted(1 + linesBefore(channel, start)));
+        file,
+        String.format(
+            Locale.ROOT, "line %d is no report of Infoscope", 1 + linesBefore(channel, start)));
   }
 
   private static boolean holdsZeros(FileChannel channel, long start, long end) throws IOException {

@@ -4,6 +4,7 @@ package dev.infoscope.publish.history;
 import dev.infoscope.report.Health;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -52,12 +53,13 @@ public record SkippedLines(Path file, long count, List<BadLine> first) {
    */
   public String words() {
     String named = first.stream().map(BadLine::toString).collect(Collectors.joining("; "));
-    return "%s: %d damaged %s left out (%s%s)"
-        .formatted(
-            file,
-            count,
-            count == 1 ? "line was" : "lines were",
-            named,
-            count > first.size() ? "; ..." : "");
+    return String.format(
+        Locale.ROOT,
+        "%s: %d damaged %s left out (%s%s)",
+        file,
+        count,
+        count == 1 ? "line was" : "lines were",
+        named,
+        count > first.size() ? "; ..." : "");
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.zip.ZipException;
 
 /**
@@ -45,7 +46,8 @@ final class Unpacked extends FilterInputStream {
       limit = ALWAYS + MOST_TIMES * Files.size(file); // it may be growing
     }
     if (read > limit) {
-      throw new ZipException("unpacks to more than %d times its size".formatted(MOST_TIMES));
+      throw new ZipException(
+          String.format(Locale.ROOT, "unpacks to more than %d times its size", MOST_TIMES));
     }
   }
 

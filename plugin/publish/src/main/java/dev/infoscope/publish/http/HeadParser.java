@@ -56,7 +56,9 @@ final class HeadParser {
       throw new Refused(505, "the version must be HTTP/1.1 or HTTP/1.0");
     }
     if (lines.size() > MOST_HEADERS + 1) {
-      throw new Refused(431, "headers (%d) must be <= %d".formatted(lines.size(), MOST_HEADERS));
+      throw new Refused(
+          431,
+          String.format(Locale.ROOT, "headers (%d) must be <= %d", lines.size(), MOST_HEADERS));
     }
     for (String line : lines.subList(1, lines.size())) {
       header(line);

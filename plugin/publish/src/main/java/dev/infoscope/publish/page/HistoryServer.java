@@ -53,7 +53,8 @@ public final class HistoryServer implements AutoCloseable {
   }
 
   /** Adds one channel per run in a file. */
-  private static SkippedLines read(Path history, Budget budget, List<Channel> into) throws IOException {
+  private static SkippedLines read(Path history, Budget budget, List<Channel> into)
+      throws IOException {
     Map<List<String>, Channel> runs = new LinkedHashMap<>();
     Map<Channel, Health> health = new HashMap<>();
     SkippedLines skipped =

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -105,15 +106,23 @@ public final class HtmlReport {
     String style = style();
     String data = data(parts).replace("<", "\\u003c"); // nothing in it can end the element
     String head =
-        """
+        String.format(
+            Locale.ROOT,
+            """
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src %s %s; \
         style-src %s; img-src data: blob:; base-uri 'none'; form-action 'none'">
         <style>%s</style>
         <script type="application/json" id="infoscope-data">%s</script>
         <script>%s</script>
         <script type="module">%s</script>
-        """
-            .formatted(hash(library), hash(script), hash(style), style, data, library, script);
+        """,
+            hash(library),
+            hash(script),
+            hash(style),
+            style,
+            data,
+            library,
+            script);
     String page = PageFiles.text(PageFiles.INDEX);
     return ASSETS
         .matcher(page)

@@ -135,8 +135,11 @@ final class Story {
     said.add(
         failures == 0
             ? "Nothing failed inside Infoscope."
-            : "Inside Infoscope %d times something failed (%s); training went on."
-                .formatted(failures, joined(health.failures())));
+            : String.format(
+                Locale.ROOT,
+                "Inside Infoscope %d times something failed (%s); training went on.",
+                failures,
+                joined(health.failures())));
     return said;
   }
 
@@ -171,8 +174,11 @@ final class Story {
     furtherDoubts.forEach(
         (flag, names) ->
             said.add(
-                "Of some layers or epochs, %s: %s."
-                    .formatted(HeadWriter.words(flag), String.join(", ", names))));
+                String.format(
+                    Locale.ROOT,
+                    "Of some layers or epochs, %s: %s.",
+                    HeadWriter.words(flag),
+                    String.join(", ", names))));
     said.add(
         "Estimators cannot be compared with each other; compare layers and epochs under one, and"
             + " trust trends that several show.");
@@ -192,7 +198,7 @@ final class Story {
   }
 
   private String often(int times) {
-    return times == looks ? "" : " (%d of %d)".formatted(times, looks);
+    return times == looks ? "" : String.format(Locale.ROOT, " (%d of %d)", times, looks);
   }
 
   static String format(String template, Object... values) {

@@ -4,6 +4,7 @@ package dev.infoscope.publish.dashboard;
 import dev.infoscope.measure.drift.DriftMetrics;
 import dev.infoscope.report.RunMetrics;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,9 @@ final class Annotations {
         "enable", true,
         "hide", false,
         "iconColor", "yellow",
-        "expr", "resets(%1$s[10m]) > resets(%1$s[10m] offset 15s)".formatted(iteration),
+        "expr",
+            String.format(
+                Locale.ROOT, "resets(%1$s[10m]) > resets(%1$s[10m] offset 15s)", iteration),
         "step", "15s",
         "titleFormat", "Training began anew",
         "textFormat", "{{run}}",

@@ -5,6 +5,7 @@ import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.plane.Completeness;
 import dev.infoscope.measure.plane.PlaneMetrics;
 import java.util.List;
+import java.util.Locale;
 
 /** The plane with conductances in place of activations, and efficiency where it can be believed. */
 final class ConductanceRow {
@@ -50,8 +51,12 @@ final class ConductanceRow {
     Series all = Series.of(PlaneMetrics.EFFICIENCY);
     Series saturated = Series.of(PlaneMetrics.SATURATED).where("quantity", "input");
     String resolved =
-        "%s unless on (%s) (%s == 1)"
-            .formatted(all.lines(), String.join(", ", all.labels()), saturated.lines());
+        String.format(
+            Locale.ROOT,
+            "%s unless on (%s) (%s == 1)",
+            all.lines(),
+            String.join(", ", all.labels()),
+            saturated.lines());
     return Panels.linkToLayer(
         PlanesDashboard.UID,
         Panels.lines(

@@ -8,6 +8,7 @@ import dev.infoscope.report.RunMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -15,8 +16,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 public interface DashboardContract {
   /** Fires at once, so that panels and marks for alerts have something to show. */
   String ALWAYS_FIRING =
-      "groups: [{name: test, rules: [{alert: Always, expr: '%s > 0'}]}]"
-          .formatted(RunMetrics.EPOCH.seriesName());
+      String.format(
+          Locale.ROOT,
+          "groups: [{name: test, rules: [{alert: Always, expr: '%s > 0'}]}]",
+          RunMetrics.EPOCH.seriesName());
 
   /** How far back the dashboards look. */
   Duration WINDOW = Duration.ofSeconds(60);

@@ -4,6 +4,7 @@ package dev.infoscope.publish.dashboard;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.flow.FlowMetrics;
 import java.util.List;
+import java.util.Locale;
 
 /** Along which links information flows from layer to layer. */
 final class FlowRow {
@@ -73,8 +74,13 @@ final class FlowRow {
   }
 
   private static String join(String of, String into, String separator, String... labels) {
-    return "label_join(%s, \"%s\", \"%s\", \"%s\")"
-        .formatted(of, into, separator, String.join("\", \"", labels));
+    return String.format(
+        Locale.ROOT,
+        "label_join(%s, \"%s\", \"%s\", \"%s\")",
+        of,
+        into,
+        separator,
+        String.join("\", \"", labels));
   }
 
   private static String end(String side) {

@@ -58,11 +58,12 @@ final class MetricReference {
       labels.addAll(List.of("layer", "layer_index"));
     }
     labels.addAll(metric.ownLabels());
-    return "Micrometer `%s`; %s; %s; labels %s"
-        .formatted(
-            metric.meterName(),
-            metric.kind().name().toLowerCase(Locale.ROOT),
-            metric.unit().isEmpty() ? "no unit" : "unit " + metric.unit(),
-            labels.stream().map(label -> "`" + label + "`").collect(Collectors.joining(", ")));
+    return String.format(
+        Locale.ROOT,
+        "Micrometer `%s`; %s; %s; labels %s",
+        metric.meterName(),
+        metric.kind().name().toLowerCase(Locale.ROOT),
+        metric.unit().isEmpty() ? "no unit" : "unit " + metric.unit(),
+        labels.stream().map(label -> "`" + label + "`").collect(Collectors.joining(", ")));
   }
 }

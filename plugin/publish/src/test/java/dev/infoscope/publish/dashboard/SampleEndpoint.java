@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -190,7 +191,7 @@ final class SampleEndpoint implements AutoCloseable {
         Map<String, String> more = new TreeMap<>(set);
         more.put(label, value);
         if (label.equals("layer")) {
-          more.put("layer_index", "%02d".formatted(values.indexOf(value)));
+          more.put("layer_index", String.format(Locale.ROOT, "%02d", values.indexOf(value)));
         }
         varied.add(more);
       }

@@ -4,6 +4,7 @@ package dev.infoscope.publish.dashboard;
 import dev.infoscope.measure.Metric;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -173,7 +174,8 @@ final class Series {
 
   private String over(String aggregation, String function, String window) {
     String by = String.join(", ", labels());
-    return "%s by (%s) (%s(%s[%s]))".formatted(aggregation, by, function, selector(), window);
+    return String.format(
+        Locale.ROOT, "%s by (%s) (%s(%s[%s]))", aggregation, by, function, selector(), window);
   }
 
   /** One line per run, however many series there are. */

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -188,7 +189,8 @@ class HistoryDamageTest {
           untouched.add(line);
         }
       }
-      String tried = "damage %d of kind %d at %d to %d".formatted(i, i % 4, at, until);
+      String tried =
+          String.format(Locale.ROOT, "damage %d of kind %d at %d to %d", i, i % 4, at, until);
       assertThat(epochs(path)).as(tried).containsAll(untouched);
       try {
         write(path, 9);

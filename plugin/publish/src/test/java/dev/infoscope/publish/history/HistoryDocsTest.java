@@ -7,6 +7,7 @@ import dev.infoscope.publish.Reports;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
@@ -50,6 +51,7 @@ class HistoryDocsTest {
             shown.get(0) + "\nprint(len(df), df.value.sum(), df.label_estimator.dropna().iloc[0])");
     String said = new String(python.getInputStream().readAllBytes());
     assertThat(python.waitFor()).as(said).isZero();
-    assertThat(said.strip()).isEqualTo("%d %.1f some".formatted(rows, 2.0 * rows));
+    assertThat(said.strip())
+        .isEqualTo(String.format(Locale.ROOT, "%d %.1f some", rows, 2.0 * rows));
   }
 }

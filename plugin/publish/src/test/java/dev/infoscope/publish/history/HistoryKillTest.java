@@ -7,6 +7,7 @@ import dev.infoscope.publish.Reports;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +50,7 @@ class HistoryKillTest {
       assertThat(last).as("kill %d", kill).isGreaterThanOrEqualTo(acknowledged);
       next = last + 1;
     }
-    System.out.printf("%s: %d kills, %d lines, none lost%n", name, kills, next - 1);
+    System.out.printf(Locale.ROOT, "%s: %d kills, %d lines, none lost%n", name, kills, next - 1);
   }
 
   private static int writeUntilKilled(Path path, int from, int lines, int pauseMillis)

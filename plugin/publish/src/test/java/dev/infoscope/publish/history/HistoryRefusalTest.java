@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class HistoryRefusalTest {
   }
 
   static Stream<Arguments> foreign() {
-    String report = REPORT.formatted(1);
+    String report = String.format(Locale.ROOT, REPORT, 1);
     return Stream.of(
         Arguments.of("text\n", 1),
         Arguments.of("text without end", 1),
@@ -99,7 +100,11 @@ class HistoryRefusalTest {
   @Test
   void linesThatEndAsOnWindowsAreContinued() throws Exception {
     Path path = folder.resolve("run.jsonl");
-    String two = REPORT.formatted(1) + "\r\n" + REPORT.formatted(2) + "\r\n";
+    String two =
+        String.format(Locale.ROOT, REPORT, 1)
+            + "\r\n"
+            + String.format(Locale.ROOT, REPORT, 2)
+            + "\r\n";
     for (String tail : List.of("", "{\"schema\":2,\"ru", "{\"schema\":2}\r", "\0\0\0", "\0\0\n")) {
       Files.writeString(path, two + tail);
       write(path, 3);
@@ -119,7 +124,8 @@ class HistoryRefusalTest {
   @Test
   void aFirstLineLongerThanAnyBlockIsFound() throws Exception {
     Path path = folder.resolve("run.jsonl");
-    String wide = REPORT.formatted(1).replace("\"r\"", '"' + "r".repeat(200_000) + '"');
+    String wide =
+        String.format(Locale.ROOT, REPORT, 1).replace("\"r\"", '"' + "r".repeat(200_000) + '"');
     Files.writeString(path, wide + "\n" + wide + "\n" + wide.substring(0, 150_000));
     write(path, 2);
     assertThat(epochs(path)).containsExactly(1, 1, 2);
@@ -148,7 +154,7 @@ class HistoryRefusalTest {
   @Test
   void aFieldThatIsMissingIsNamed() throws Exception {
     Path path = folder.resolve("run.jsonl");
-    String good = REPORT.formatted(1);
+    String good = String.format(Locale.ROOT, REPORT, 1);
     for (String[] each :
         new String[][] {
           {good.replace("\"model\":\"m\",", ""), "model must be there, and not null"},

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,7 +106,7 @@ class PaletteTest {
           least = Math.min(least, distance);
         }
       }
-      System.out.printf("palette %s, %s: least distance %.1f%n", name, sight, least);
+      System.out.printf(Locale.ROOT, "palette %s, %s: least distance %.1f%n", name, sight, least);
     }
     for (String colour : colours) {
       double one = luminance(linear(colour)) + 0.05;

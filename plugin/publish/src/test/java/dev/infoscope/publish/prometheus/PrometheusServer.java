@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -73,14 +74,17 @@ public final class PrometheusServer implements AutoCloseable {
   }
 
   private static String config(int targetPort, long seconds) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         global: {scrape_interval: %1$ds, scrape_timeout: %1$ds, evaluation_interval: 1s}
         rule_files: ['*.rules.yml']
         scrape_configs:
           - job_name: infoscope
             static_configs: [{targets: ['127.0.0.1:%2$d']}]
-        """
-        .formatted(seconds, targetPort);
+        """,
+        seconds,
+        targetPort);
   }
 
   private static Process start(String program, Path folder, Path config, int port)

@@ -7,6 +7,7 @@ import dev.infoscope.measure.neuron.NeuronMetrics;
 import dev.infoscope.measure.plane.PlaneMetrics;
 import dev.infoscope.report.RunMetrics;
 import java.util.List;
+import java.util.Locale;
 
 /** What is recorded and what alerts; the one source of all rule files. */
 final class Rules {
@@ -18,27 +19,41 @@ final class Rules {
   static final Recording LASTING =
       new Recording(
           "run_layer:infoscope_drift_zscore:lasting",
-          "%s and on (%s, quantity) %s >= 2"
-              .formatted(name(DriftMetrics.ZSCORE), OF_LAYER, name(DriftMetrics.OUTSIDE)));
+          String.format(
+              Locale.ROOT,
+              "%s and on (%s, quantity) %s >= 2",
+              name(DriftMetrics.ZSCORE),
+              OF_LAYER,
+              name(DriftMetrics.OUTSIDE)));
 
   /** When each run was last scraped. */
   private static final String SEEN =
-      "max_over_time(timestamp(%s)[1h:15s])".formatted(name(RunMetrics.PLANNED_EPOCHS));
+      String.format(
+          Locale.ROOT, "max_over_time(timestamp(%s)[1h:15s])", name(RunMetrics.PLANNED_EPOCHS));
 
   /** Of each run of the last hour, but of those that an instance has left behind for another. */
   static final Recording MISSING =
       new Recording(
           "run:infoscope_training_epochs:missing",
-          ("last_over_time(%1$s[1h]) - (last_over_time(%2$s[1h]) or 0 * last_over_time(%1$s[1h]))"
+          String.format(
+              Locale.ROOT,
+              "last_over_time(%1$s[1h]) - (last_over_time(%2$s[1h]) or 0 * last_over_time(%1$s[1h]))"
                   + " unless on (%4$s)"
-                  + " %3$s < on (job, instance) group_left () max by (job, instance) (%3$s)")
-              .formatted(name(RunMetrics.PLANNED_EPOCHS), name(RunMetrics.EPOCH), SEEN, OF_RUN));
+                  + " %3$s < on (job, instance) group_left () max by (job, instance) (%3$s)",
+              name(RunMetrics.PLANNED_EPOCHS),
+              name(RunMetrics.EPOCH),
+              SEEN,
+              OF_RUN));
 
   /** 1 where no estimator resolves a layer, which is a state and no incident. */
   static final Recording UNRESOLVED =
       new Recording(
           "run_layer:infoscope_information_saturated:all",
-          "min by (%s, signal, quantity) (%s)".formatted(OF_LAYER, name(PlaneMetrics.SATURATED)));
+          String.format(
+              Locale.ROOT,
+              "min by (%s, signal, quantity) (%s)",
+              OF_LAYER,
+              name(PlaneMetrics.SATURATED)));
 
   static final List<Recording> RECORDINGS = List.of(LASTING, MISSING, UNRESOLVED);
 
@@ -92,8 +107,12 @@ final class Rules {
   private static AlertRule dying() {
     return new AlertRule(
         "NeuronsDying",
-        "%s and on (%s) %s{quantity=\"dead_neurons\"} > 0"
-            .formatted(name(NeuronMetrics.DEAD), OF_LAYER, LASTING.name()),
+        String.format(
+            Locale.ROOT,
+            "%s and on (%s) %s{quantity=\"dead_neurons\"} > 0",
+            name(NeuronMetrics.DEAD),
+            OF_LAYER,
+            LASTING.name()),
         "15s",
         "warning",
         "{{ $value }} neurons of {{ $labels.layer }} in run {{ $labels.run }} are dead, more than"
@@ -106,7 +125,8 @@ final class Rules {
   private static AlertRule saturated() {
     return new AlertRule(
         "ReadingsSaturated",
-        "min by (%s, signal, quantity) (%s) == 1".formatted(OF_RUN, UNRESOLVED.name()),
+        String.format(
+            Locale.ROOT, "min by (%s, signal, quantity) (%s) == 1", OF_RUN, UNRESOLVED.name()),
         "5m",
         "warning",
         "No estimator resolves {{ $labels.quantity }} information of any layer in run"
@@ -120,8 +140,11 @@ final class Rules {
     String zscore = name(DriftMetrics.ZSCORE);
     return new AlertRule(
         "DegeneracyRising",
-        "%1$s{quantity=\"degeneracy\"} > 3 and on (%2$s) %1$s{quantity=\"sensitivity\"} < -3"
-            .formatted(zscore, OF_LAYER),
+        String.format(
+            Locale.ROOT,
+            "%1$s{quantity=\"degeneracy\"} > 3 and on (%2$s) %1$s{quantity=\"sensitivity\"} < -3",
+            zscore,
+            OF_LAYER),
         "30s",
         "warning",
         "Degeneracy of {{ $labels.layer }} in run {{ $labels.run }} rises"
@@ -133,9 +156,13 @@ final class Rules {
   private static AlertRule stalled() {
     return new AlertRule(
         "TrainingStalled",
-        "time() - %s > clamp_min(10 * %s, 300) and on (%s) %s > 0"
-            .formatted(
-                name(RunMetrics.LAST_UPDATE), name(RunMetrics.INTERVAL), OF_RUN, MISSING.name()),
+        String.format(
+            Locale.ROOT,
+            "time() - %s > clamp_min(10 * %s, 300) and on (%s) %s > 0",
+            name(RunMetrics.LAST_UPDATE),
+            name(RunMetrics.INTERVAL),
+            OF_RUN,
+            MISSING.name()),
         "1m",
         "warning",
         "Run {{ $labels.run }} was last examined {{ $value | humanizeDuration }} ago and has epochs"
@@ -147,7 +174,11 @@ final class Rules {
   private static AlertRule notFinite() {
     return new AlertRule(
         "NotFinite",
-        "sum by (%s) (%s{flag=\"not_finite\"}) > 0".formatted(OF_RUN, name(RunMetrics.FLAGGED)),
+        String.format(
+            Locale.ROOT,
+            "sum by (%s) (%s{flag=\"not_finite\"}) > 0",
+            OF_RUN,
+            name(RunMetrics.FLAGGED)),
         "15s",
         "critical",
         "NaN or infinity in run {{ $labels.run }}: {{ $value }} readings had to be refused",
@@ -159,8 +190,10 @@ final class Rules {
     String failures = name(RunMetrics.FAILURES);
     return new AlertRule(
         "MeasurementFailing",
-        "%1$s - ((%1$s offset 10m unless resets(%1$s[10m]) > 0) or 0 * %1$s) > 0"
-            .formatted(failures),
+        String.format(
+            Locale.ROOT,
+            "%1$s - ((%1$s offset 10m unless resets(%1$s[10m]) > 0) or 0 * %1$s) > 0",
+            failures),
         "15s",
         "warning",
         "{{ $labels.measure }} failed {{ $value }} times within ten minutes in run"
@@ -183,7 +216,10 @@ final class Rules {
   private static AlertRule overhead() {
     return new AlertRule(
         "OverheadAboveBudget",
-        "avg_over_time(%s{thread=\"training\"}[10m]) > 0.05".formatted(name(RunMetrics.OVERHEAD)),
+        String.format(
+            Locale.ROOT,
+            "avg_over_time(%s{thread=\"training\"}[10m]) > 0.05",
+            name(RunMetrics.OVERHEAD)),
         "5m",
         "warning",
         "Infoscope takes {{ $value | humanizePercentage }} of the training thread of run"
@@ -199,8 +235,11 @@ final class Rules {
   private static AlertRule down() {
     return new AlertRule(
         "TrainingTargetDown",
-        "%s > 0 unless on (job, instance) up == 1 unless on (job, run, model) %s"
-            .formatted(MISSING.name(), name(RunMetrics.PLANNED_EPOCHS)),
+        String.format(
+            Locale.ROOT,
+            "%s > 0 unless on (job, instance) up == 1 unless on (job, run, model) %s",
+            MISSING.name(),
+            name(RunMetrics.PLANNED_EPOCHS)),
         "30s",
         "critical",
         "{{ $labels.instance }} does not answer and run {{ $labels.run }} misses {{ $value }}"
