@@ -145,6 +145,15 @@ record ConductanceStudy(Snapshot snapshot, Conductances found, List<Reading> rea
     return readings;
   }
 
+  /** In this order in every process; that of {@link Map#of} changes from one to the next. */
+  private static Map<String, Object> inOrder(Completeness complete) {
+    Map<String, Object> shares = new LinkedHashMap<>();
+    shares.put("mean", complete.mean());
+    shares.put("max", complete.largest());
+    shares.put("above", complete.above());
+    return shares;
+  }
+
   Map<String, Object> diagnostics(boolean perSample) {
     Map<String, Object> completeness = new LinkedHashMap<>();
     Map<String, Object> details = new LinkedHashMap<>();
@@ -152,9 +161,7 @@ record ConductanceStudy(Snapshot snapshot, Conductances found, List<Reading> rea
     for (LayerConductance layer : found.layers()) {
       Completeness complete = Completeness.of(layer, found);
       completeness.put(layer.layer().name(), complete.absolute());
-      details.put(
-          layer.layer().name(),
-          Map.of("mean", complete.mean(), "max", complete.largest(), "above", complete.above()));
+      details.put(layer.layer().name(), inOrder(complete));
       conductance.put(layer.layer().name(), rows(layer.values()));
     }
     Map<String, Object> all = new LinkedHashMap<>();

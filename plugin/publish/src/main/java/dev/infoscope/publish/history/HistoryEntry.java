@@ -8,6 +8,7 @@ import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Health;
 import dev.infoscope.report.Provenance;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -61,8 +62,9 @@ public record HistoryEntry(
     layers = layers == null ? List.of() : List.copyOf(layers);
     readings = readings == null ? List.of() : ReadingColumns.inOrder(readings);
     matrices = matrices == null ? List.of() : List.copyOf(matrices);
-    skipped = skipped == null ? Map.of() : Map.copyOf(skipped);
-    durations = durations == null ? Map.of() : Map.copyOf(durations);
+    skipped = skipped == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(skipped));
+    durations =
+        durations == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(durations));
   }
 
   /**
