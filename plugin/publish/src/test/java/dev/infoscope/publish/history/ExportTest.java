@@ -10,6 +10,7 @@ import dev.infoscope.publish.Reports;
 import dev.infoscope.publish.prometheus.Needed;
 import dev.infoscope.report.EpochReport;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -89,7 +90,7 @@ class ExportTest {
                 folder.resolve("data").toString())
             .redirectErrorStream(true)
             .start();
-    String said = new String(promtool.getInputStream().readAllBytes());
+    String said = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(promtool.waitFor()).as(said).isZero();
     assertThat(said).contains("BLOCK ULID");
   }

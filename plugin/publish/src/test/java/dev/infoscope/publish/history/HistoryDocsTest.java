@@ -4,6 +4,7 @@ package dev.infoscope.publish.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infoscope.publish.Reports;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,7 +50,7 @@ class HistoryDocsTest {
         python(
             folder,
             shown.get(0) + "\nprint(len(df), df.value.sum(), df.label_estimator.dropna().iloc[0])");
-    String said = new String(python.getInputStream().readAllBytes());
+    String said = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(python.waitFor()).as(said).isZero();
     assertThat(said.strip())
         .isEqualTo(String.format(Locale.ROOT, "%d %.1f some", rows, 2.0 * rows));
