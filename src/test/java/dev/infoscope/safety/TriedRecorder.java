@@ -8,9 +8,11 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.opentest4j.TestAbortedException;
 
 /** Writes what {@link Tried} tests tried, and how often it held, a file per test class. */
 final class TriedRecorder implements AfterTestExecutionCallback {
@@ -27,7 +29,7 @@ final class TriedRecorder implements AfterTestExecutionCallback {
             .getOrComputeIfAbsent(owner, key -> new Tally(owner), Tally.class);
     tally.add(
         tried.area() + "\t" + tried.value() + "\t" + test.getRequiredTestMethod().getName(),
-        test.getExecutionException().isEmpty());
+        test.getExecutionException());
   }
 
   /** Counts of one test class; written when all tests have run. */
@@ -39,10 +41,11 @@ final class TriedRecorder implements AfterTestExecutionCallback {
       this.owner = owner;
     }
 
-    synchronized void add(String row, boolean held) {
+    /** A test that was given up, for want of what it needs on this machine, has tried nothing. */
+    synchronized void add(String row, Optional<Throwable> failure) {
       int[] count = counts.computeIfAbsent(row, key -> new int[2]);
-      count[0]++;
-      count[1] += held ? 1 : 0;
+      count[0] += failure.filter(TestAbortedException.class::isInstance).isPresent() ? 0 : 1;
+      count[1] += failure.isEmpty() ? 1 : 0;
     }
 
     @Override
