@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,6 +53,44 @@ class ExecutableJarIT {
       assertThat(named).anyMatch(name -> name.startsWith("lib/deeplearning4j-nn-"));
       assertThat(named).allSatisfy(name -> assertThat(Path.of("target", name)).isRegularFile());
       assertThat(named).filteredOn(name -> name.matches("lib/nd4j-native-[0-9].*")).hasSize(2);
+    }
+  }
+
+  /** Whatever jar of the class path has its classes in this one. */
+  @Test
+  void licencesOfEverythingItHoldsAreInIt() throws Exception {
+    try (JarFile jar = new JarFile(JAR)) {
+      String thirdParty = text(jar, "META-INF/THIRD-PARTY.txt");
+      String[] paths = System.getProperty("java.class.path").split(File.pathSeparator);
+      List<String> held = new ArrayList<>();
+      for (String path : paths) {
+        if (path.endsWith(".jar") && !path.contains("infoscope") && holds(jar, path)) {
+          held.add(Path.of(path).getFileName().toString().replaceFirst("-[0-9].*", ""));
+        }
+      }
+      assertThat(held).hasSizeGreaterThan(15);
+      assertThat(thirdParty.lines().map(line -> line.replaceFirst(".*:", ""))).containsAll(held);
+      assertThat(thirdParty)
+          .contains("Permission is hereby granted", "BSD 2-Clause", "Copyright 2008 Google Inc.");
+      assertThat(text(jar, "META-INF/LICENSE")).contains("Apache License", "Version 2.0");
+      assertThat(text(jar, "META-INF/NOTICE")).contains("Apache Commons", "Jackson");
+    }
+  }
+
+  private static String text(JarFile jar, String entry) throws IOException {
+    try (InputStream content = jar.getInputStream(jar.getEntry(entry))) {
+      return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static boolean holds(JarFile jar, String path) throws IOException {
+    try (JarFile other = new JarFile(path)) {
+      return other.stream()
+          .map(JarEntry::getName)
+          .filter(name -> name.endsWith(".class") && !name.matches("(META-INF/|module-info).*"))
+          .findFirst()
+          .filter(name -> jar.getEntry(name) != null)
+          .isPresent();
     }
   }
 
