@@ -2,6 +2,7 @@
 package dev.infoscope.count;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checks at the doors of the core. Every message names the value, the place and the rule, as in
@@ -9,6 +10,22 @@ import java.util.Locale;
  */
 public final class Require {
   private Require() {}
+
+  /**
+   * Refuses null, from callers whose compiler does not.
+   *
+   * @param <T> what it is
+   * @param name what it is called, for the message
+   * @param value what was given
+   * @return {@code value}
+   * @throws IllegalArgumentException if it is null
+   */
+  public static <T> T given(String name, @Nullable T value) {
+    if (value == null) {
+      throw new IllegalArgumentException(name + " (null) must be given");
+    }
+    return value;
+  }
 
   /**
    * Refuses numbers below a bound.

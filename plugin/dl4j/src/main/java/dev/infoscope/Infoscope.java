@@ -67,7 +67,7 @@ public final class Infoscope implements AutoCloseable {
    * @throws IllegalStateException if this scope is attached already
    */
   public void attach(Model model) {
-    Require.that(model != null, "model (null) must be given");
+    Require.given("model", model);
     if (session != null) {
       session.attach(model);
     }

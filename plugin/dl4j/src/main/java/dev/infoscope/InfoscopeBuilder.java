@@ -8,26 +8,20 @@ import dev.infoscope.dl4j.Schedule;
 import dev.infoscope.dl4j.Session;
 import dev.infoscope.dl4j.Settings;
 import dev.infoscope.measure.SnapshotBudget;
-import dev.infoscope.publish.Endpoint;
-import dev.infoscope.publish.MeterSink;
 import dev.infoscope.publish.PushSink;
 import dev.infoscope.publish.history.HistoryFile;
-import dev.infoscope.report.Provenance;
 import dev.infoscope.report.ReportSink;
 import dev.infoscope.report.Run;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
-import org.slf4j.LoggerFactory;
 
 /**
  * Configures an {@link Infoscope}. Only the probe is needed. Wrong values are refused at once, with
@@ -46,16 +40,11 @@ public final class InfoscopeBuilder extends MeasureChoice {
   private int everyIterations;
   private int plannedEpochs;
   private long seed = 1;
-  private @Nullable InetSocketAddress address;
-  private @Nullable String token;
-  private Duration scrapes = Duration.ZERO;
   private Duration closeWithin = Duration.ofSeconds(30);
   private Budget budget = new Budget(0.05, Duration.ofSeconds(10));
   private boolean synchronous;
   private boolean enabled = true;
-  private boolean keepMeters;
-  private final List<MeterRegistry> registries = new ArrayList<>();
-  private final List<ReportSink> sinks = new ArrayList<>();
+  private final Outputs outputs = new Outputs();
 
   InfoscopeBuilder() {}
 
@@ -68,7 +57,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
    * @return this builder
    */
   public InfoscopeBuilder probe(DataSet labelled) {
-    return probe(given("probe", labelled).toMultiDataSet());
+    return probe(Require.given("probe", labelled).toMultiDataSet());
   }
 
   /**
@@ -78,7 +67,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
    * @return this builder
    */
   public InfoscopeBuilder probe(MultiDataSet labelled) {
-    this.data = given("probe", labelled);
+    this.data = Require.given("probe", labelled);
     return this;
   }
 
@@ -112,7 +101,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
    * @return this builder
    */
   public InfoscopeBuilder run(String name) {
-    Require.that(!given("run", name).isBlank(), "run (%s) must not be blank", name);
+    Require.that(!Require.given("run", name).isBlank(), "run (%s) must not be blank", name);
     this.run = name;
     return this;
   }
@@ -124,7 +113,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
    * @return this builder
    */
   public InfoscopeBuilder model(String name) {
-    Require.that(!given("model", name).isBlank(), "model (%s) must not be blank", name);
+    Require.that(!Require.given("model", name).isBlank(), "model (%s) must not be blank", name);
     this.model = name;
     return this;
   }
@@ -205,7 +194,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
    * @return this builder
    */
   public InfoscopeBuilder serve(InetSocketAddress address) {
-    this.address = address;
+    outputs.address = address;
     return this;
   }
 
@@ -218,7 +207,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
    */
   public InfoscopeBuilder token(String token) {
     Require.that(!token.isBlank(), "token (blank) must not be blank");
-    this.token = token;
+    outputs.token = token;
     return this;
   }
 
@@ -232,7 +221,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
    */
   public InfoscopeBuilder awaitScrapes(Duration limit) {
     Require.that(!limit.isNegative(), "limit (%s) must not be negative", limit);
-    this.scrapes = limit;
+    outputs.scrapes = limit;
     return this;
   }
 
@@ -257,7 +246,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
    * @return this builder
    */
   public InfoscopeBuilder registry(MeterRegistry registry) {
-    this.registries.add(given("registry", registry));
+    outputs.registries.add(Require.given("registry", registry));
     return this;
   }
 
@@ -270,7 +259,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
    * @return this builder
    */
   public InfoscopeBuilder keepMeters() {
-    this.keepMeters = true;
+    outputs.keepMeters = true;
     return this;
   }
 
@@ -293,7 +282,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
    * @return this builder
    */
   public InfoscopeBuilder history(Path file) {
-    return sink(new HistoryFile(given("history", file)));
+    return sink(new HistoryFile(Require.given("history", file)));
   }
 
   /**
@@ -303,7 +292,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
    * @return this builder
    */
   public InfoscopeBuilder sink(ReportSink sink) {
-    this.sinks.add(given("sink", sink));
+    outputs.sinks.add(Require.given("sink", sink));
     return this;
   }
 
@@ -333,11 +322,10 @@ public final class InfoscopeBuilder extends MeasureChoice {
   }
 
   /**
-   * The most that all measures together may take for one snapshot. Beyond it they take a seeded
-   * choice of units or examples and flag what they read with {@code sampled}, or are left out by
-   * name; networks of up to a thousand units per layer and a hundred classes, on 2,000 examples,
-   * are far from it. It counts operations, not time, so that the same network is measured alike on
-   * any machine.
+   * The most that all measures together may take for one snapshot. Beyond it they measure a seeded
+   * choice of units or examples, flagged {@code sampled}, or are left out by name. Operations are
+   * counted, not time, so any machine chooses alike. Layers of a thousand units, a hundred classes
+   * and 2,000 examples are far below the default.
    *
    * @param operations of about a nanosecond of one core each, above 0; 2e10 by default
    * @return this builder
@@ -382,30 +370,12 @@ public final class InfoscopeBuilder extends MeasureChoice {
       return new Infoscope(null, null, Duration.ZERO);
     }
     Probe probe = Probe.of(data, classes, probeRows, seed);
-    List<ReportSink> all = new ArrayList<>(sinks);
-    registries.forEach(registry -> all.add(new MeterSink(registry, keepMeters)));
-    IOException closedPort = null;
-    Endpoint endpoint = null;
-    if (address != null) {
-      try {
-        endpoint = new Endpoint(address, token);
-        all.add(endpoint);
-        OpenDoor.tell(address, token, LoggerFactory.getLogger("dev.infoscope")::warn);
-      } catch (IOException e) {
-        closedPort = e;
-      }
+    Outputs.Opened opened = outputs.open();
+    Session session = new Session(settings(probe, opened.sinks()));
+    if (opened.closedPort() != null) {
+      session.failed("endpoint", opened.closedPort());
     }
-    Session session = new Session(settings(probe, all));
-    if (closedPort != null) {
-      session.failed("endpoint", closedPort);
-    }
-    return new Infoscope(session, endpoint, scrapes);
-  }
-
-  /** Callers without a check for null of their own deserve a message, too. */
-  private static <T> T given(String what, T value) {
-    Require.that(value != null, "%s (null) must be given", what);
-    return value;
+    return new Infoscope(session, opened.endpoint(), outputs.scrapes);
   }
 
   @Override
@@ -414,17 +384,9 @@ public final class InfoscopeBuilder extends MeasureChoice {
   }
 
   private Settings settings(Probe probe, List<ReportSink> all) {
-    Provenance provenance =
-        new Provenance(
-            Provenance.currentVersion(),
-            inWords(seed),
-            seed,
-            probe.examples(),
-            probe.classes(),
-            probe.hash());
     int epochs = everyEpochs != null ? everyEpochs : everyIterations > 0 ? 0 : 1;
     return new Settings(
-        new Run(run, model, plannedEpochs, provenance),
+        new Run(run, model, plannedEpochs, probe.provenance(inWords(seed), seed)),
         probe,
         layers,
         new Schedule(epochs, everyIterations, plannedEpochs),

@@ -2,6 +2,7 @@
 package dev.infoscope.dl4j;
 
 import dev.infoscope.count.Require;
+import dev.infoscope.report.Provenance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -178,6 +179,18 @@ public final class Probe {
    */
   public int classes() {
     return labels.count();
+  }
+
+  /**
+   * How readings on this probe are obtained.
+   *
+   * @param settings of the measures, in words
+   * @param seed of all random choices
+   * @return for the run
+   */
+  public Provenance provenance(String settings, long seed) {
+    return new Provenance(
+        Provenance.currentVersion(), settings, seed, examples(), classes(), hash());
   }
 
   /**

@@ -15,6 +15,7 @@ import dev.infoscope.safety.Tried;
 import dev.infoscope.safety.Tried.Area;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -226,7 +227,7 @@ class HostileHistoryTest {
                 folder.resolve("data").toString())
             .redirectErrorStream(true)
             .start();
-    String said = new String(promtool.getInputStream().readAllBytes());
+    String said = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(promtool.waitFor()).as(said).isZero();
   }
 

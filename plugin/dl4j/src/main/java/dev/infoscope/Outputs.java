@@ -1,0 +1,50 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope;
+
+import dev.infoscope.publish.Endpoint;
+import dev.infoscope.publish.MeterSink;
+import dev.infoscope.report.ReportSink;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/** Where reports go, as the builder was told. */
+final class Outputs {
+  final List<ReportSink> sinks = new ArrayList<>();
+  final List<MeterRegistry> registries = new ArrayList<>();
+  boolean keepMeters;
+  @Nullable InetSocketAddress address;
+  @Nullable String token;
+  Duration scrapes = Duration.ZERO;
+
+  /**
+   * All outputs, ready to take reports.
+   *
+   * @param sinks in the order in which they are told
+   * @param endpoint one of them, if one was asked for and its port is free
+   * @param closedPort why it could not be opened
+   */
+  record Opened(
+      List<ReportSink> sinks, @Nullable Endpoint endpoint, @Nullable IOException closedPort) {}
+
+  Opened open() {
+    List<ReportSink> all = new ArrayList<>(sinks);
+    registries.forEach(registry -> all.add(new MeterSink(registry, keepMeters)));
+    if (address == null) {
+      return new Opened(all, null, null);
+    }
+    try {
+      Endpoint endpoint = new Endpoint(address, token);
+      all.add(endpoint);
+      OpenDoor.tell(address, token, LoggerFactory.getLogger("dev.infoscope")::warn);
+      return new Opened(all, endpoint, null);
+    } catch (IOException e) {
+      return new Opened(all, null, e);
+    }
+  }
+}
