@@ -25,7 +25,8 @@ import picocli.CommandLine.Command;
       ConductanceExample.class,
       AblationExample.class,
       FaultyRun.class,
-      AlertTrial.class
+      AlertTrial.class,
+      Readings.class
     })
 public final class Examples {
   private Examples() {}
