@@ -8,16 +8,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.lang.ArchRule;
-import dev.infoscope.count.Quantizer;
+import dev.infoscope.discrete.Quantizer;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The shape of the core: report -> measure -> estimate -> count, and nothing from outside. */
+/** The shape of the core: every package looks leftwards only, and at nothing from outside. */
 class ArchitectureTest {
-  private static final String COUNT = "dev.infoscope.count..";
-  private static final String ESTIMATE = "dev.infoscope.estimate..";
-  private static final String MEASURE = "dev.infoscope.measure..";
-  private static final String REPORT = "dev.infoscope.report..";
+  /** From left to right; each may look at those before it. */
+  private static final List<String> ORDER =
+      List.of("numeric", "discrete", "estimate", "network", "measure", "report");
 
   private static final JavaClasses CORE =
       new ClassFileImporter()
@@ -31,32 +32,41 @@ class ArchitectureTest {
   }
 
   @Test
-  void everythingLivesInOneOfTheFourPackages() {
-    classes().should().resideInAnyPackage(COUNT, ESTIMATE, MEASURE, REPORT).check(CORE);
+  void everythingLivesInOneOfThePackages() {
+    classes().should().resideInAnyPackage(packages(ORDER)).check(CORE);
   }
 
-  @Test
-  void countLooksAtNothing() {
-    never(COUNT, ESTIMATE, MEASURE, REPORT).check(CORE);
-  }
-
-  @Test
-  void estimateLooksAtCountOnly() {
-    never(ESTIMATE, MEASURE, REPORT).check(CORE);
-  }
-
-  @Test
-  void measureLooksAtEstimateAndCountOnly() {
-    never(MEASURE, REPORT).check(CORE);
-  }
-
-  private static ArchRule never(String from, String... to) {
-    return noClasses()
+  @ParameterizedTest
+  @ValueSource(strings = {"numeric", "discrete", "estimate", "network", "measure"})
+  void packagesLookLeftwardsOnly(String name) {
+    int place = ORDER.indexOf(name);
+    noClasses()
         .that()
-        .resideInAPackage(from)
+        .resideInAPackage(packages(List.of(name))[0])
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(to);
+        .resideInAnyPackage(packages(ORDER.subList(place + 1, ORDER.size())))
+        .check(CORE);
+  }
+
+  @Test
+  void packagesOfEstimatesHaveNoCycles() {
+    slices().matching("dev.infoscope.estimate.(*)..").should().beFreeOfCycles().check(CORE);
+  }
+
+  @Test
+  void whatEstimatesShareKnowsNoneOfThem() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.infoscope.estimate")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.infoscope.estimate.*..")
+        .check(CORE);
+  }
+
+  private static String[] packages(List<String> names) {
+    return names.stream().map(name -> "dev.infoscope." + name + "..").toArray(String[]::new);
   }
 
   @Test

@@ -1,6 +1,10 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.estimate;
 
+import dev.infoscope.estimate.entropy.MillerMadow;
+import dev.infoscope.numeric.Bits;
+import dev.infoscope.numeric.ChiSquared;
+
 /**
  * The mutual information of every unit of layer A with every unit of layer B, as {@link
  * PairwiseInformation} counted it.
@@ -16,7 +20,8 @@ public final class PairMatrix {
   private final double[][] bits; // [units of A][units of B]
   private final int[][] cells;
 
-  PairMatrix(long samples, int[] distinctA, int[] distinctB, double[][] bits, int[][] cells) {
+  public PairMatrix(
+      long samples, int[] distinctA, int[] distinctB, double[][] bits, int[][] cells) {
     this.samples = samples;
     this.distinctA = distinctA;
     this.distinctB = distinctB;

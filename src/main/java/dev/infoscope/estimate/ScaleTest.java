@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.estimate;
 
-import dev.infoscope.count.Activations;
+import dev.infoscope.discrete.Activations;
 import java.util.function.ToDoubleFunction;
 
 /**

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure;
 
+import dev.infoscope.network.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 

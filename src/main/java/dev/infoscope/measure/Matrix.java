@@ -1,7 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure;
 
-import dev.infoscope.count.Require;
+import dev.infoscope.network.Layer;
+import dev.infoscope.numeric.Require;
 import java.util.List;
 
 /**

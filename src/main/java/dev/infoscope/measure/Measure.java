@@ -1,6 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure;
 
+import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.Snapshot;
+
 /**
  * A measure of the five papers, or of a user's own. Used by one thread; may keep state between
  * snapshots of one run, such as frozen bins.

@@ -1,13 +1,14 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure;
 
-import dev.infoscope.count.Activations;
-import dev.infoscope.count.Edges;
-import dev.infoscope.count.EqualWidth;
-import dev.infoscope.count.FloatKeys;
-import dev.infoscope.count.Quantizer;
-import dev.infoscope.count.Range;
-import dev.infoscope.count.Require;
+import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Edges;
+import dev.infoscope.discrete.EqualWidth;
+import dev.infoscope.discrete.FloatKeys;
+import dev.infoscope.discrete.Quantizer;
+import dev.infoscope.discrete.Range;
+import dev.infoscope.network.Layer;
+import dev.infoscope.numeric.Require;
 import java.util.Locale;
 
 /**

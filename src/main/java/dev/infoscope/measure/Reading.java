@@ -1,10 +1,11 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure;
 
-import dev.infoscope.count.Require;
 import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.network.Layer;
+import dev.infoscope.numeric.Require;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Map;

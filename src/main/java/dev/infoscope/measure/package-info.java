@@ -6,7 +6,7 @@
  * Snapshot (moment, labels, LayerSnapshots) -> Measure -> Readings (Metric, Layer, value, Doubt)
  * }</pre>
  *
- * <p>A {@link dev.infoscope.measure.Snapshot} is plain Java arrays, a {@link
+ * <p>A {@link dev.infoscope.network.Snapshot} is plain Java arrays, a {@link
  * dev.infoscope.measure.Reading} an immutable record; a measure may keep state between epochs, such
  * as bin edges frozen at the first, and is used by one thread.
  */

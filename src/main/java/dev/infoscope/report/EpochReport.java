@@ -2,8 +2,8 @@
 package dev.infoscope.report;
 
 import dev.infoscope.measure.Matrix;
-import dev.infoscope.measure.Moment;
 import dev.infoscope.measure.Reading;
+import dev.infoscope.network.Moment;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;

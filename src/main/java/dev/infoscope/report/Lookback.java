@@ -3,9 +3,7 @@ package dev.infoscope.report;
 
 import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Flag;
-import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.Metric;
-import dev.infoscope.measure.Moment;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.causal.CausalMetrics;
 import dev.infoscope.measure.drift.Drift;
@@ -13,6 +11,8 @@ import dev.infoscope.measure.drift.DriftSettings;
 import dev.infoscope.measure.drift.Watched;
 import dev.infoscope.measure.neuron.NeuronMetrics;
 import dev.infoscope.measure.plane.PlaneMetrics;
+import dev.infoscope.network.Layer;
+import dev.infoscope.network.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

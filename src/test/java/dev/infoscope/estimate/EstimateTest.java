@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.infoscope.numeric.Bits;
 import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

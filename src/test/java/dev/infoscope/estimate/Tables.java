@@ -1,11 +1,12 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.estimate;
 
-import dev.infoscope.count.Activations;
-import dev.infoscope.count.EqualWidth;
-import dev.infoscope.count.PatternCoder;
-import dev.infoscope.count.PatternCounts;
-import dev.infoscope.count.PatternTable;
+import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.EqualWidth;
+import dev.infoscope.discrete.PatternCoder;
+import dev.infoscope.discrete.PatternCounts;
+import dev.infoscope.discrete.PatternTable;
+import dev.infoscope.estimate.entropy.PlugIn;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 

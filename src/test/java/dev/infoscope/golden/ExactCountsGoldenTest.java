@@ -4,13 +4,13 @@ package dev.infoscope.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.infoscope.count.Fingerprint;
-import dev.infoscope.count.PatternTable;
-import dev.infoscope.estimate.Bits;
-import dev.infoscope.estimate.MillerMadow;
-import dev.infoscope.estimate.PlugIn;
+import dev.infoscope.discrete.Fingerprint;
+import dev.infoscope.discrete.PatternTable;
 import dev.infoscope.estimate.Tables;
+import dev.infoscope.estimate.entropy.MillerMadow;
+import dev.infoscope.estimate.entropy.PlugIn;
 import dev.infoscope.golden.GoldenCases.Case;
+import dev.infoscope.numeric.Bits;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

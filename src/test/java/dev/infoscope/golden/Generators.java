@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.golden;
 
-import dev.infoscope.count.Mix;
+import dev.infoscope.numeric.Mix;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -4,11 +4,11 @@ package dev.infoscope.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.infoscope.count.Activations;
-import dev.infoscope.estimate.Bits;
-import dev.infoscope.estimate.PairwiseBounds;
-import dev.infoscope.estimate.PairwiseDistance;
+import dev.infoscope.discrete.Activations;
+import dev.infoscope.estimate.kernel.PairwiseBounds;
+import dev.infoscope.estimate.kernel.PairwiseDistance;
 import dev.infoscope.golden.GoldenCases.Case;
+import dev.infoscope.numeric.Bits;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;

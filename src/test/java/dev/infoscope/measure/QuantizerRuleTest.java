@@ -4,12 +4,14 @@ package dev.infoscope.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.infoscope.count.Activations;
-import dev.infoscope.count.Edges;
-import dev.infoscope.count.EqualWidth;
-import dev.infoscope.count.FloatKeys;
-import dev.infoscope.count.Quantizer;
-import dev.infoscope.count.Range;
+import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Edges;
+import dev.infoscope.discrete.EqualWidth;
+import dev.infoscope.discrete.FloatKeys;
+import dev.infoscope.discrete.Quantizer;
+import dev.infoscope.discrete.Range;
+import dev.infoscope.network.Layer;
+import dev.infoscope.network.Snapshots;
 import org.junit.jupiter.api.Test;
 
 class QuantizerRuleTest {

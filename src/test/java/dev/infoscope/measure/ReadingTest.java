@@ -9,6 +9,8 @@ import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.plane.PlaneMetrics;
+import dev.infoscope.network.Layer;
+import dev.infoscope.network.Snapshots;
 import dev.infoscope.report.Catalogue;
 import dev.infoscope.report.RunMetrics;
 import java.util.EnumSet;

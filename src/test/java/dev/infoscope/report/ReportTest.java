@@ -4,8 +4,8 @@ package dev.infoscope.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.infoscope.measure.Moment;
 import dev.infoscope.measure.Reading;
+import dev.infoscope.network.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

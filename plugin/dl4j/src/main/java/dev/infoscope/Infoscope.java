@@ -1,8 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope;
 
-import dev.infoscope.count.Require;
 import dev.infoscope.dl4j.Session;
+import dev.infoscope.numeric.Require;
 import dev.infoscope.publish.Endpoint;
 import java.net.URI;
 import java.time.Duration;

@@ -1,13 +1,13 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope;
 
-import dev.infoscope.count.Require;
 import dev.infoscope.dl4j.Budget;
 import dev.infoscope.dl4j.Probe;
 import dev.infoscope.dl4j.Schedule;
 import dev.infoscope.dl4j.Session;
 import dev.infoscope.dl4j.Settings;
 import dev.infoscope.measure.SnapshotBudget;
+import dev.infoscope.numeric.Require;
 import dev.infoscope.publish.PushSink;
 import dev.infoscope.publish.history.HistoryFile;
 import dev.infoscope.report.ReportSink;

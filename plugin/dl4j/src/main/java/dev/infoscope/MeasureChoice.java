@@ -1,23 +1,23 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope;
 
-import dev.infoscope.count.Require;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.causal.CausalMeasure;
 import dev.infoscope.measure.causal.CausalSettings;
 import dev.infoscope.measure.drift.DriftSettings;
 import dev.infoscope.measure.flow.FlowMeasure;
 import dev.infoscope.measure.flow.FlowSettings;
-import dev.infoscope.measure.neuron.AblationMeasure;
-import dev.infoscope.measure.neuron.AblationSettings;
 import dev.infoscope.measure.neuron.NeuronImportance;
 import dev.infoscope.measure.neuron.NeuronSettings;
+import dev.infoscope.measure.neuron.ablation.AblationMeasure;
+import dev.infoscope.measure.neuron.ablation.AblationSettings;
 import dev.infoscope.measure.plane.ConductancePlane;
 import dev.infoscope.measure.plane.ConductanceSettings;
 import dev.infoscope.measure.plane.InformationPlane;
 import dev.infoscope.measure.plane.PlaneSettings;
 import dev.infoscope.measure.relay.RelayMeasure;
 import dev.infoscope.measure.relay.RelaySettings;
+import dev.infoscope.numeric.Require;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

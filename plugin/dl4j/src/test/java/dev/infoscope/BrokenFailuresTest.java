@@ -8,7 +8,7 @@ import dev.infoscope.dl4j.Recorder;
 import dev.infoscope.dl4j.Subject;
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Measure;
-import dev.infoscope.measure.Snapshot;
+import dev.infoscope.network.Snapshot;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.ReportSink;
 import dev.infoscope.safety.Tried;

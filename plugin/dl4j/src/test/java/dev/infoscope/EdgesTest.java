@@ -42,8 +42,10 @@ class EdgesTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "dev.infoscope.count..",
+            "dev.infoscope.numeric..",
+            "dev.infoscope.discrete..",
             "dev.infoscope.estimate..",
+            "dev.infoscope.network..",
             "dev.infoscope.measure..",
             "dev.infoscope.report..")
         .should()

@@ -11,7 +11,7 @@ import dev.infoscope.dl4j.Subject;
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.Reading;
-import dev.infoscope.measure.Snapshot;
+import dev.infoscope.network.Snapshot;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.ReportSink;
 import java.io.IOException;

@@ -8,7 +8,7 @@ import dev.infoscope.dl4j.Networks;
 import dev.infoscope.dl4j.Recorder;
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Measure;
-import dev.infoscope.measure.Snapshot;
+import dev.infoscope.network.Snapshot;
 import dev.infoscope.safety.Tried;
 import dev.infoscope.safety.Tried.Area;
 import java.util.List;

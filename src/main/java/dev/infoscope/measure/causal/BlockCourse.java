@@ -1,11 +1,11 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.causal;
 
-import dev.infoscope.count.Mix;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.Findings;
-import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.Matrix;
+import dev.infoscope.network.Layer;
+import dev.infoscope.numeric.Mix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,9 +2,9 @@
 package dev.infoscope.measure.causal;
 
 import dev.infoscope.estimate.Estimate;
-import dev.infoscope.estimate.FalseDiscovery;
-import dev.infoscope.measure.Layer;
+import dev.infoscope.estimate.chance.FalseDiscovery;
 import dev.infoscope.measure.Reading;
+import dev.infoscope.network.Layer;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.causal;
 
-import dev.infoscope.count.Require;
+import dev.infoscope.numeric.Require;
 
 /**
  * How finely a layer transition is looked at: bins of equal width over the input range and over the

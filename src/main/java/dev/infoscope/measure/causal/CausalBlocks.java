@@ -1,14 +1,14 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.causal;
 
-import dev.infoscope.count.Cancellation;
-import dev.infoscope.count.EqualWidth;
-import dev.infoscope.count.Mix;
-import dev.infoscope.count.Range;
-import dev.infoscope.count.Require;
+import dev.infoscope.discrete.EqualWidth;
+import dev.infoscope.discrete.Range;
 import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.numeric.Cancellation;
+import dev.infoscope.numeric.Mix;
+import dev.infoscope.numeric.Require;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.SplittableRandom;

@@ -1,9 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.causal;
 
-import dev.infoscope.measure.AffineMap;
 import dev.infoscope.measure.Cost;
-import dev.infoscope.measure.LayerSnapshot;
+import dev.infoscope.network.AffineMap;
+import dev.infoscope.network.LayerSnapshot;
 import java.util.List;
 import java.util.Objects;
 

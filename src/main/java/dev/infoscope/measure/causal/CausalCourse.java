@@ -1,12 +1,13 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.causal;
 
-import dev.infoscope.count.Choice;
-import dev.infoscope.count.Range;
+import dev.infoscope.discrete.Choice;
+import dev.infoscope.discrete.Range;
 import dev.infoscope.estimate.Flag;
-import dev.infoscope.measure.AffineMap;
-import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.Reading;
+import dev.infoscope.network.Activation;
+import dev.infoscope.network.AffineMap;
+import dev.infoscope.network.Layer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

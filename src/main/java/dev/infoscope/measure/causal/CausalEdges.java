@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.causal;
 
-import dev.infoscope.count.Cancellation;
+import dev.infoscope.numeric.Cancellation;
 
 /**
  * The causal plane edge by edge; matrices are {@code [inputs x outputs]}, row by row like the

@@ -1,8 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.causal;
 
-import dev.infoscope.count.Require;
-import dev.infoscope.estimate.Bits;
+import dev.infoscope.numeric.Bits;
+import dev.infoscope.numeric.Require;
 
 /**
  * Effective information between a group of inputs and a group of outputs, I(X_G;Y_H), all inputs

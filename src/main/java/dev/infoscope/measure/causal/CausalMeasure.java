@@ -1,13 +1,13 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.causal;
 
-import dev.infoscope.measure.AffineMap;
 import dev.infoscope.measure.Cost;
 import dev.infoscope.measure.Findings;
-import dev.infoscope.measure.Layer;
-import dev.infoscope.measure.LayerSnapshot;
 import dev.infoscope.measure.Measure;
-import dev.infoscope.measure.Snapshot;
+import dev.infoscope.network.AffineMap;
+import dev.infoscope.network.Layer;
+import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.Snapshot;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

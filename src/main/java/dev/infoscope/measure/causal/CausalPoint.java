@@ -1,12 +1,12 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.causal;
 
-import dev.infoscope.estimate.Bits;
 import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
-import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.Reading;
+import dev.infoscope.network.Layer;
+import dev.infoscope.numeric.Bits;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

@@ -1,10 +1,10 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.causal;
 
-import dev.infoscope.count.Mix;
-import dev.infoscope.count.Range;
-import dev.infoscope.count.Require;
-import dev.infoscope.measure.Layer;
+import dev.infoscope.discrete.Range;
+import dev.infoscope.network.Layer;
+import dev.infoscope.numeric.Mix;
+import dev.infoscope.numeric.Require;
 import org.jspecify.annotations.Nullable;
 
 /**

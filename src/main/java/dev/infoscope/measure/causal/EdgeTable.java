@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.causal;
 
-import dev.infoscope.estimate.Bits;
+import dev.infoscope.numeric.Bits;
 import java.util.Arrays;
 
 /**

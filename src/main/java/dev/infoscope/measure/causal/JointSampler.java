@@ -1,12 +1,12 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.causal;
 
-import dev.infoscope.count.Cancellation;
-import dev.infoscope.count.Mix;
-import dev.infoscope.estimate.Bits;
 import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.numeric.Bits;
+import dev.infoscope.numeric.Cancellation;
+import dev.infoscope.numeric.Mix;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.SplittableRandom;

@@ -1,8 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.causal;
 
-import dev.infoscope.count.Range;
-import dev.infoscope.count.Require;
+import dev.infoscope.discrete.Range;
+import dev.infoscope.network.Activation;
+import dev.infoscope.numeric.Require;
 import java.util.Arrays;
 
 /**

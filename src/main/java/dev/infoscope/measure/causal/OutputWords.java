@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.causal;
 
-import dev.infoscope.count.Mix;
+import dev.infoscope.numeric.Mix;
 
 /**
  * A random 64-bit word for every (unit, output bin). A pattern of the whole layer is known by the

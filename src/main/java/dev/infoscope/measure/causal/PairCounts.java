@@ -1,8 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.causal;
 
-import dev.infoscope.estimate.Bits;
-import dev.infoscope.estimate.ChiSquared;
+import dev.infoscope.numeric.Bits;
+import dev.infoscope.numeric.ChiSquared;
 import java.util.Arrays;
 
 /** Counts of (input bin, output bin) of one pair, and its information. */

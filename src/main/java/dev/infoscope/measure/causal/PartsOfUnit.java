@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.causal;
 
-import dev.infoscope.count.Range;
+import dev.infoscope.discrete.Range;
 
 /**
  * EI_parts of the edges into one output unit, exactly: {@code I(X_A; Y_B)} while <em>all</em>

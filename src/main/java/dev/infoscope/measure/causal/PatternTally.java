@@ -1,9 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.causal;
 
-import dev.infoscope.count.Mix;
-import dev.infoscope.estimate.Bits;
-import dev.infoscope.estimate.Grassberger;
+import dev.infoscope.estimate.entropy.Grassberger;
+import dev.infoscope.numeric.Bits;
+import dev.infoscope.numeric.Mix;
 import java.util.Arrays;
 
 /**

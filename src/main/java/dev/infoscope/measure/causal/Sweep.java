@@ -1,8 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.causal;
 
-import dev.infoscope.count.Range;
-import dev.infoscope.estimate.Bits;
+import dev.infoscope.discrete.Range;
+import dev.infoscope.numeric.Bits;
 
 /**
  * Sensitivity of one edge, exactly: {@code I(X_A; Y_B)} while X_A is uniform on the input range and

@@ -3,9 +3,9 @@ package dev.infoscope.measure.drift;
 
 import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Flag;
-import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
+import dev.infoscope.network.Layer;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.drift;
 
-import dev.infoscope.measure.Layer;
-import dev.infoscope.measure.Moment;
 import dev.infoscope.measure.Reading;
+import dev.infoscope.network.Layer;
+import dev.infoscope.network.Moment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.drift;
 
-import dev.infoscope.count.Require;
+import dev.infoscope.numeric.Require;
 
 /**
  * When a reading counts as drifted. Everything is counted in looks at the network, which are epochs

@@ -1,8 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.drift;
 
-import dev.infoscope.count.Require;
 import dev.infoscope.measure.Metric;
+import dev.infoscope.numeric.Require;
 import java.util.List;
 import java.util.Map;
 

@@ -1,8 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.flow;
 
-import dev.infoscope.count.Require;
-import dev.infoscope.estimate.Scale;
+import dev.infoscope.estimate.neighbours.Scale;
+import dev.infoscope.numeric.Require;
 import java.util.Arrays;
 
 /**

@@ -5,7 +5,7 @@ import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.Cost;
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Measure;
-import dev.infoscope.measure.Snapshot;
+import dev.infoscope.network.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

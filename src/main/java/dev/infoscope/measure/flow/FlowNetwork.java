@@ -1,11 +1,11 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.flow;
 
-import dev.infoscope.count.Activations;
-import dev.infoscope.count.Require;
-import dev.infoscope.measure.InputSnapshot;
-import dev.infoscope.measure.LayerSnapshot;
-import dev.infoscope.measure.Snapshot;
+import dev.infoscope.discrete.Activations;
+import dev.infoscope.network.InputSnapshot;
+import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.Snapshot;
+import dev.infoscope.numeric.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

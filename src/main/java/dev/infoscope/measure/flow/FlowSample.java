@@ -1,8 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.flow;
 
-import dev.infoscope.count.Choice;
-import dev.infoscope.count.Mix;
+import dev.infoscope.discrete.Choice;
+import dev.infoscope.numeric.Mix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

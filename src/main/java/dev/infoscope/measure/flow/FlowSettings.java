@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.flow;
 
-import dev.infoscope.count.Require;
+import dev.infoscope.numeric.Require;
 
 /**
  * How the information flow of a training run is read.

@@ -1,9 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.flow;
 
-import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.Matrix;
 import dev.infoscope.measure.Metric;
+import dev.infoscope.network.Layer;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

@@ -1,15 +1,15 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.flow;
 
-import dev.infoscope.count.Activations;
-import dev.infoscope.count.CodeColumns;
-import dev.infoscope.count.Require;
-import dev.infoscope.estimate.Jitter;
-import dev.infoscope.estimate.MixedKsg;
+import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.CodeColumns;
 import dev.infoscope.estimate.PairMatrix;
-import dev.infoscope.estimate.PairwiseInformation;
-import dev.infoscope.estimate.PairwiseKsg;
-import dev.infoscope.estimate.ScalarColumns;
+import dev.infoscope.estimate.entropy.PairwiseInformation;
+import dev.infoscope.estimate.neighbours.Jitter;
+import dev.infoscope.estimate.neighbours.MixedKsg;
+import dev.infoscope.estimate.neighbours.PairwiseKsg;
+import dev.infoscope.estimate.neighbours.ScalarColumns;
+import dev.infoscope.numeric.Require;
 import java.util.Arrays;
 import java.util.Objects;
 

@@ -1,9 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.flow;
 
-import dev.infoscope.count.Mix;
-import dev.infoscope.estimate.PairwiseKsg;
-import dev.infoscope.estimate.ScalarColumns;
+import dev.infoscope.estimate.neighbours.PairwiseKsg;
+import dev.infoscope.estimate.neighbours.ScalarColumns;
+import dev.infoscope.numeric.Mix;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 

@@ -1,15 +1,15 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.flow;
 
-import dev.infoscope.count.Activations;
-import dev.infoscope.count.CodeColumns;
-import dev.infoscope.count.Edges;
-import dev.infoscope.count.EqualWidth;
-import dev.infoscope.count.Mix;
-import dev.infoscope.count.Quantizer;
-import dev.infoscope.count.Range;
-import dev.infoscope.estimate.Jitter;
-import dev.infoscope.estimate.ScalarColumns;
+import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.CodeColumns;
+import dev.infoscope.discrete.Edges;
+import dev.infoscope.discrete.EqualWidth;
+import dev.infoscope.discrete.Quantizer;
+import dev.infoscope.discrete.Range;
+import dev.infoscope.estimate.neighbours.Jitter;
+import dev.infoscope.estimate.neighbours.ScalarColumns;
+import dev.infoscope.numeric.Mix;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

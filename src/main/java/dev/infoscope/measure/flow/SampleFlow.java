@@ -1,8 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.flow;
 
-import dev.infoscope.count.Require;
-import dev.infoscope.estimate.PairwiseKsg;
+import dev.infoscope.estimate.neighbours.PairwiseKsg;
+import dev.infoscope.numeric.Require;
 import java.util.ArrayList;
 import java.util.List;
 

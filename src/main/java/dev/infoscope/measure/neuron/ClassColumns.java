@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.neuron;
 
-import dev.infoscope.count.Ranks;
+import dev.infoscope.discrete.Ranks;
 
 /**
  * Which of the classes those of a table are: only classes that occur are counted.

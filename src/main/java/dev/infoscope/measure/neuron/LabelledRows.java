@@ -1,16 +1,16 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.neuron;
 
-import dev.infoscope.count.Activations;
-import dev.infoscope.count.Require;
+import dev.infoscope.discrete.Activations;
+import dev.infoscope.numeric.Require;
 import java.util.Locale;
 
 /** The check at the door of everything that counts rows with labels. */
-final class LabelledRows {
+public final class LabelledRows {
   private LabelledRows() {}
 
   /** How many rows each class has; refuses shapes that disagree and labels out of range. */
-  static int[] check(Activations activations, int[] labels, int classes, int units) {
+  public static int[] check(Activations activations, int[] labels, int classes, int units) {
     Require.that(
         activations.units() == units,
         "activations have %d units, edges %d",

@@ -1,8 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.neuron;
 
-import dev.infoscope.count.Cancellation;
-import dev.infoscope.count.Require;
+import dev.infoscope.numeric.Cancellation;
+import dev.infoscope.numeric.Require;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;

@@ -1,10 +1,10 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.neuron;
 
-import dev.infoscope.count.Ranks;
+import dev.infoscope.discrete.Ranks;
 import dev.infoscope.measure.Cost;
-import dev.infoscope.measure.LayerSnapshot;
-import dev.infoscope.measure.Snapshot;
+import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.Snapshot;
 
 /**
  * What reading neurons costs in operations: a pass over all values, and for each neuron that is

@@ -1,17 +1,17 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.neuron;
 
-import dev.infoscope.count.Activations;
-import dev.infoscope.count.Choice;
-import dev.infoscope.count.Mix;
-import dev.infoscope.count.Ranks;
-import dev.infoscope.count.ValueSummary;
+import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Choice;
+import dev.infoscope.discrete.Ranks;
+import dev.infoscope.discrete.ValueSummary;
 import dev.infoscope.measure.Cost;
 import dev.infoscope.measure.Findings;
-import dev.infoscope.measure.Layer;
-import dev.infoscope.measure.LayerSnapshot;
 import dev.infoscope.measure.Measure;
-import dev.infoscope.measure.Snapshot;
+import dev.infoscope.network.Layer;
+import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.Snapshot;
+import dev.infoscope.numeric.Mix;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -120,8 +120,14 @@ public final class NeuronImportance implements Measure {
     return LayerNeurons.of(table, settings.permutations(), Mix.at(settings.seed(), layer.index()));
   }
 
-  /** Codes, ranges and means of a layer, per class that occurs. */
-  NeuronTable count(LayerSnapshot seen, Snapshot snapshot) {
+  /**
+   * Codes, ranges and means of a layer, per class that occurs.
+   *
+   * @param seen the layer's activations {@code [examples x units]}
+   * @param snapshot it belongs to, for the labels
+   * @return one row per unit
+   */
+  public NeuronTable count(LayerSnapshot seen, Snapshot snapshot) {
     Ranks occurring = Ranks.of(snapshot.labels());
     return count(
         edges(seen), seen.activations(), occurring.ranks(snapshot.labels()), occurring.size());

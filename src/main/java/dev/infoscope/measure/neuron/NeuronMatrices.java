@@ -1,8 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.neuron;
 
-import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.Matrix;
+import dev.infoscope.network.Layer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,13 +1,13 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.neuron;
 
-import dev.infoscope.count.Fingerprint;
-import dev.infoscope.estimate.Bits;
+import dev.infoscope.discrete.Fingerprint;
 import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
-import dev.infoscope.estimate.PlugIn;
 import dev.infoscope.estimate.ShuffledNull;
+import dev.infoscope.estimate.entropy.PlugIn;
+import dev.infoscope.numeric.Bits;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;

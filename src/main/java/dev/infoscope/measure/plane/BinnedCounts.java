@@ -1,20 +1,20 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.plane;
 
-import dev.infoscope.count.Activations;
-import dev.infoscope.count.PatternCoder;
-import dev.infoscope.count.PatternCounts;
-import dev.infoscope.count.PatternTable;
-import dev.infoscope.count.Quantizer;
-import dev.infoscope.count.Range;
-import dev.infoscope.estimate.Bits;
+import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.PatternCoder;
+import dev.infoscope.discrete.PatternCounts;
+import dev.infoscope.discrete.PatternTable;
+import dev.infoscope.discrete.Quantizer;
+import dev.infoscope.discrete.Range;
 import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
-import dev.infoscope.estimate.LabelShuffler;
-import dev.infoscope.estimate.MillerMadow;
-import dev.infoscope.estimate.PlugIn;
 import dev.infoscope.estimate.ShuffledNull;
+import dev.infoscope.estimate.chance.LabelShuffler;
+import dev.infoscope.estimate.entropy.MillerMadow;
+import dev.infoscope.estimate.entropy.PlugIn;
+import dev.infoscope.numeric.Bits;
 import java.util.EnumSet;
 import java.util.Set;
 

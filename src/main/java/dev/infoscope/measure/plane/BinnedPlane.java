@@ -1,12 +1,12 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.plane;
 
-import dev.infoscope.count.Quantizer;
-import dev.infoscope.count.Range;
-import dev.infoscope.count.ValueSummary;
-import dev.infoscope.measure.LayerSnapshot;
+import dev.infoscope.discrete.Quantizer;
+import dev.infoscope.discrete.Range;
+import dev.infoscope.discrete.ValueSummary;
 import dev.infoscope.measure.QuantizerRule;
-import dev.infoscope.measure.Snapshot;
+import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.Snapshot;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,9 @@
 package dev.infoscope.measure.plane;
 
 import dev.infoscope.estimate.Doubt;
-import dev.infoscope.measure.Conductances;
-import dev.infoscope.measure.LayerConductance;
 import dev.infoscope.measure.Reading;
+import dev.infoscope.network.Conductances;
+import dev.infoscope.network.LayerConductance;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

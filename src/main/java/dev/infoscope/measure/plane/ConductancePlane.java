@@ -2,17 +2,17 @@
 package dev.infoscope.measure.plane;
 
 import dev.infoscope.estimate.Flag;
-import dev.infoscope.measure.Bench;
-import dev.infoscope.measure.ConductanceTarget;
-import dev.infoscope.measure.Conductances;
 import dev.infoscope.measure.Cost;
 import dev.infoscope.measure.Findings;
-import dev.infoscope.measure.Layer;
-import dev.infoscope.measure.LayerConductance;
-import dev.infoscope.measure.LayerSnapshot;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.Reading;
-import dev.infoscope.measure.Snapshot;
+import dev.infoscope.network.Bench;
+import dev.infoscope.network.ConductanceTarget;
+import dev.infoscope.network.Conductances;
+import dev.infoscope.network.Layer;
+import dev.infoscope.network.LayerConductance;
+import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.Snapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;

@@ -1,10 +1,10 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.plane;
 
-import dev.infoscope.count.Require;
-import dev.infoscope.measure.ConductancePlan;
-import dev.infoscope.measure.ConductanceRule;
-import dev.infoscope.measure.ConductanceTarget;
+import dev.infoscope.network.ConductancePlan;
+import dev.infoscope.network.ConductanceRule;
+import dev.infoscope.network.ConductanceTarget;
+import dev.infoscope.numeric.Require;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

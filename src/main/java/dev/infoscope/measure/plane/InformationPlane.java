@@ -1,17 +1,17 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.plane;
 
-import dev.infoscope.count.Activations;
-import dev.infoscope.count.Choice;
-import dev.infoscope.count.ValueSummary;
+import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Choice;
+import dev.infoscope.discrete.ValueSummary;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.Cost;
 import dev.infoscope.measure.Findings;
-import dev.infoscope.measure.Layer;
-import dev.infoscope.measure.LayerSnapshot;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.Reading;
-import dev.infoscope.measure.Snapshot;
+import dev.infoscope.network.Layer;
+import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.Snapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

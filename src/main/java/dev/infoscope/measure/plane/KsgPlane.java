@@ -1,16 +1,16 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.plane;
 
-import dev.infoscope.count.Activations;
-import dev.infoscope.count.Range;
-import dev.infoscope.count.ValueSummary;
+import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Range;
+import dev.infoscope.discrete.ValueSummary;
 import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
-import dev.infoscope.estimate.MixedKsg;
 import dev.infoscope.estimate.ShuffledNull;
-import dev.infoscope.measure.LayerSnapshot;
-import dev.infoscope.measure.Snapshot;
+import dev.infoscope.estimate.neighbours.MixedKsg;
+import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.Snapshot;
 import java.util.List;
 import java.util.Objects;
 

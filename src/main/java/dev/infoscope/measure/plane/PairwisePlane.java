@@ -1,12 +1,12 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.plane;
 
-import dev.infoscope.count.ValueSummary;
-import dev.infoscope.estimate.Noise;
-import dev.infoscope.estimate.PairwiseBounds;
-import dev.infoscope.estimate.PairwiseDistance;
-import dev.infoscope.measure.LayerSnapshot;
-import dev.infoscope.measure.Snapshot;
+import dev.infoscope.discrete.ValueSummary;
+import dev.infoscope.estimate.kernel.Noise;
+import dev.infoscope.estimate.kernel.PairwiseBounds;
+import dev.infoscope.estimate.kernel.PairwiseDistance;
+import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.Snapshot;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,11 +1,11 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.plane;
 
-import dev.infoscope.count.Fingerprint;
+import dev.infoscope.discrete.Fingerprint;
 import dev.infoscope.estimate.Flag;
-import dev.infoscope.estimate.PlugIn;
 import dev.infoscope.estimate.ShuffledNull;
-import dev.infoscope.measure.Snapshot;
+import dev.infoscope.estimate.entropy.PlugIn;
+import dev.infoscope.network.Snapshot;
 import java.util.EnumSet;
 import java.util.Set;
 

@@ -1,19 +1,19 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.plane;
 
-import dev.infoscope.count.Activations;
-import dev.infoscope.count.EqualWidth;
-import dev.infoscope.count.PatternCoder;
-import dev.infoscope.count.PatternCounts;
-import dev.infoscope.count.PatternTable;
-import dev.infoscope.count.Require;
-import dev.infoscope.estimate.BinSweep;
-import dev.infoscope.estimate.PlugIn;
-import dev.infoscope.estimate.SampleStability;
+import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.EqualWidth;
+import dev.infoscope.discrete.PatternCoder;
+import dev.infoscope.discrete.PatternCounts;
+import dev.infoscope.discrete.PatternTable;
 import dev.infoscope.estimate.ScaleTest;
-import dev.infoscope.estimate.SubsamplingInterval;
-import dev.infoscope.measure.LayerSnapshot;
-import dev.infoscope.measure.Snapshot;
+import dev.infoscope.estimate.chance.SampleStability;
+import dev.infoscope.estimate.chance.SubsamplingInterval;
+import dev.infoscope.estimate.entropy.BinSweep;
+import dev.infoscope.estimate.entropy.PlugIn;
+import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.Snapshot;
+import dev.infoscope.numeric.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.infoscope.measure.plane;
 
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
-import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.Reading;
+import dev.infoscope.network.Layer;
 import java.util.List;
 
 /**

@@ -1,11 +1,11 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.plane;
 
-import dev.infoscope.count.Mix;
-import dev.infoscope.count.Require;
-import dev.infoscope.estimate.Noise;
-import dev.infoscope.measure.Layer;
+import dev.infoscope.estimate.kernel.Noise;
 import dev.infoscope.measure.QuantizerRule;
+import dev.infoscope.network.Layer;
+import dev.infoscope.numeric.Mix;
+import dev.infoscope.numeric.Require;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;

@@ -1,13 +1,13 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.plane;
 
-import dev.infoscope.count.Activations;
-import dev.infoscope.count.ValueSummary;
-import dev.infoscope.estimate.MatrixRenyi;
-import dev.infoscope.estimate.Noise;
+import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.ValueSummary;
 import dev.infoscope.estimate.ShuffledNull;
-import dev.infoscope.measure.LayerSnapshot;
-import dev.infoscope.measure.Snapshot;
+import dev.infoscope.estimate.kernel.MatrixRenyi;
+import dev.infoscope.estimate.kernel.Noise;
+import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.Snapshot;
 import java.util.List;
 
 /**

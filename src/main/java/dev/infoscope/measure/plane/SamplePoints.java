@@ -1,15 +1,15 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.plane;
 
-import dev.infoscope.count.Cancellation;
-import dev.infoscope.estimate.Bits;
 import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
-import dev.infoscope.estimate.Noise;
 import dev.infoscope.estimate.ShuffledNull;
-import dev.infoscope.measure.LayerSnapshot;
-import dev.infoscope.measure.Snapshot;
+import dev.infoscope.estimate.kernel.Noise;
+import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.Snapshot;
+import dev.infoscope.numeric.Bits;
+import dev.infoscope.numeric.Cancellation;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.SplittableRandom;

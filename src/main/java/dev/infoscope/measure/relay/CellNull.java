@@ -1,8 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.relay;
 
-import dev.infoscope.count.Cancellation;
-import dev.infoscope.estimate.Bits;
+import dev.infoscope.numeric.Bits;
+import dev.infoscope.numeric.Cancellation;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,11 +1,11 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.relay;
 
-import dev.infoscope.count.Activations;
-import dev.infoscope.count.Cancellation;
-import dev.infoscope.count.Range;
-import dev.infoscope.count.Require;
-import dev.infoscope.count.TwoMeans;
+import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Range;
+import dev.infoscope.discrete.TwoMeans;
+import dev.infoscope.numeric.Cancellation;
+import dev.infoscope.numeric.Require;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

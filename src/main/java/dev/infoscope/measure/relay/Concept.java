@@ -1,10 +1,10 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.relay;
 
-import dev.infoscope.count.Cancellation;
-import dev.infoscope.count.Fingerprint;
-import dev.infoscope.count.Require;
-import dev.infoscope.estimate.Bits;
+import dev.infoscope.discrete.Fingerprint;
+import dev.infoscope.numeric.Bits;
+import dev.infoscope.numeric.Cancellation;
+import dev.infoscope.numeric.Require;
 import java.util.BitSet;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;

@@ -1,8 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.relay;
 
-import dev.infoscope.count.Activations;
-import dev.infoscope.count.Require;
+import dev.infoscope.discrete.Activations;
+import dev.infoscope.numeric.Require;
 import java.util.Arrays;
 
 /**

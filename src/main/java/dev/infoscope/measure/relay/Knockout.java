@@ -1,10 +1,10 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.relay;
 
-import dev.infoscope.count.Require;
-import dev.infoscope.measure.Bench;
-import dev.infoscope.measure.Clamp;
-import dev.infoscope.measure.Layer;
+import dev.infoscope.network.Bench;
+import dev.infoscope.network.Clamp;
+import dev.infoscope.network.Layer;
+import dev.infoscope.numeric.Require;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

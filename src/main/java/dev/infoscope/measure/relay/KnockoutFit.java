@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.relay;
 
-import dev.infoscope.count.Require;
+import dev.infoscope.numeric.Require;
 
 /**
  * Least squares of accuracy after knocking out a set on relay information and size of the set, each

@@ -1,16 +1,16 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.relay;
 
-import dev.infoscope.count.Activations;
-import dev.infoscope.count.Fingerprint;
-import dev.infoscope.count.Mix;
-import dev.infoscope.count.Range;
-import dev.infoscope.count.Ranks;
-import dev.infoscope.count.Require;
-import dev.infoscope.count.ValueSummary;
+import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Fingerprint;
+import dev.infoscope.discrete.Range;
+import dev.infoscope.discrete.Ranks;
+import dev.infoscope.discrete.ValueSummary;
 import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.numeric.Mix;
+import dev.infoscope.numeric.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;

@@ -1,9 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.relay;
 
-import dev.infoscope.count.Activations;
-import dev.infoscope.count.Cancellation;
-import dev.infoscope.estimate.XLog2X;
+import dev.infoscope.discrete.Activations;
+import dev.infoscope.numeric.Cancellation;
+import dev.infoscope.numeric.XLog2X;
 import java.util.Arrays;
 
 /**

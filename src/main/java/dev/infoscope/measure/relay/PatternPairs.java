@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.relay;
 
-import dev.infoscope.count.BinaryPatterns;
+import dev.infoscope.discrete.BinaryPatterns;
 import java.util.Arrays;
 
 /** Which patterns of bits differ in one neuron alone, for each neuron. */

@@ -1,9 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.relay;
 
-import dev.infoscope.count.Ranks;
+import dev.infoscope.discrete.Ranks;
 import dev.infoscope.measure.Cost;
-import dev.infoscope.measure.Snapshot;
+import dev.infoscope.network.Snapshot;
 
 /**
  * What relay information costs in operations: levels of all neurons, then per class a path through

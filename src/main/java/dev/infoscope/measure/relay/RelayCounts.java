@@ -1,10 +1,10 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.relay;
 
-import dev.infoscope.count.Accumulator;
-import dev.infoscope.count.Activations;
-import dev.infoscope.count.Mix;
-import dev.infoscope.count.Require;
+import dev.infoscope.discrete.Accumulator;
+import dev.infoscope.discrete.Activations;
+import dev.infoscope.numeric.Mix;
+import dev.infoscope.numeric.Require;
 import java.util.Arrays;
 import java.util.Locale;
 

@@ -1,9 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.relay;
 
-import dev.infoscope.count.Fingerprint;
-import dev.infoscope.count.Require;
-import dev.infoscope.estimate.XLog2X;
+import dev.infoscope.discrete.Fingerprint;
+import dev.infoscope.numeric.Require;
+import dev.infoscope.numeric.XLog2X;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.relay;
 
-import dev.infoscope.estimate.Bits;
+import dev.infoscope.numeric.Bits;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 

@@ -1,8 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.relay;
 
-import dev.infoscope.count.Require;
-import dev.infoscope.estimate.Workers;
+import dev.infoscope.numeric.Require;
+import dev.infoscope.numeric.Workers;
 
 /** Relay information of every set of up to 22 neurons. Immutable. */
 public final class SubsetTable {

@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.relay;
 
-import dev.infoscope.count.Cancellation;
+import dev.infoscope.numeric.Cancellation;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.infoscope.estimate.ChiSquared;
 import dev.infoscope.measure.causal.CausalPoint.Kind;
+import dev.infoscope.network.Activation;
+import dev.infoscope.numeric.ChiSquared;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

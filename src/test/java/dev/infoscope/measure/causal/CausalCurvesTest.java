@@ -4,7 +4,8 @@ package dev.infoscope.measure.causal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.infoscope.count.Range;
+import dev.infoscope.discrete.Range;
+import dev.infoscope.network.Activation;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 

@@ -4,8 +4,9 @@ package dev.infoscope.measure.causal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.infoscope.count.Range;
+import dev.infoscope.discrete.Range;
 import dev.infoscope.measure.causal.CausalPoint.Kind;
+import dev.infoscope.network.Activation;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

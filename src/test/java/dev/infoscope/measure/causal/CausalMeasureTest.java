@@ -3,16 +3,17 @@ package dev.infoscope.measure.causal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.infoscope.count.Activations;
-import dev.infoscope.count.Range;
+import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Range;
 import dev.infoscope.estimate.Flag;
-import dev.infoscope.measure.AffineMap;
-import dev.infoscope.measure.Layer;
-import dev.infoscope.measure.LayerSnapshot;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
-import dev.infoscope.measure.Snapshots;
 import dev.infoscope.measure.causal.CausalPoint.Kind;
+import dev.infoscope.network.Activation;
+import dev.infoscope.network.AffineMap;
+import dev.infoscope.network.Layer;
+import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.Snapshots;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

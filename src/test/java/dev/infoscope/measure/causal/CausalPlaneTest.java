@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.infoscope.count.Range;
+import dev.infoscope.discrete.Range;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.causal.CausalPoint.Kind;
+import dev.infoscope.network.Activation;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

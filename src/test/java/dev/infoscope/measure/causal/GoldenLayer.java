@@ -3,7 +3,8 @@ package dev.infoscope.measure.causal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.infoscope.count.Range;
+import dev.infoscope.discrete.Range;
+import dev.infoscope.network.Activation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;

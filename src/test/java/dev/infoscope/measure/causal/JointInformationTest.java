@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.estimate.Flag;
-import dev.infoscope.estimate.Grassberger;
+import dev.infoscope.estimate.entropy.Grassberger;
 import dev.infoscope.measure.causal.CausalPoint.Kind;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

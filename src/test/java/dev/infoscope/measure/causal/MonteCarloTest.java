@@ -3,7 +3,8 @@ package dev.infoscope.measure.causal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.infoscope.count.Range;
+import dev.infoscope.discrete.Range;
+import dev.infoscope.network.Activation;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,6 +3,7 @@ package dev.infoscope.measure.causal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infoscope.network.Activation;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;

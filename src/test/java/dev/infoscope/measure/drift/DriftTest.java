@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Flag;
-import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.Metric;
-import dev.infoscope.measure.Moment;
 import dev.infoscope.measure.Reading;
-import dev.infoscope.measure.Snapshots;
+import dev.infoscope.network.Layer;
+import dev.infoscope.network.Moment;
+import dev.infoscope.network.Snapshots;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.infoscope.count.Fingerprint;
-import dev.infoscope.estimate.Bits;
-import dev.infoscope.estimate.PlugIn;
+import dev.infoscope.discrete.Fingerprint;
+import dev.infoscope.estimate.entropy.PlugIn;
+import dev.infoscope.numeric.Bits;
 import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.RepeatedTest;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.infoscope.count.Activations;
+import dev.infoscope.discrete.Activations;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
 import java.util.SplittableRandom;

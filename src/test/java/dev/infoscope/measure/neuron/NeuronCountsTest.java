@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.infoscope.count.AccumulatorContract;
-import dev.infoscope.count.Activations;
-import dev.infoscope.count.Rows;
+import dev.infoscope.discrete.AccumulatorContract;
+import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Rows;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.estimate.Flag;
-import dev.infoscope.measure.LayerSnapshot;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
-import dev.infoscope.measure.Snapshot;
-import dev.infoscope.measure.Snapshots;
+import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.Snapshot;
+import dev.infoscope.network.Snapshots;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

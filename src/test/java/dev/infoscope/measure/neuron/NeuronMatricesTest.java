@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.measure.Findings;
-import dev.infoscope.measure.LayerSnapshot;
 import dev.infoscope.measure.Matrix;
 import dev.infoscope.measure.Metric;
-import dev.infoscope.measure.Snapshots;
+import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.Snapshots;
 import dev.infoscope.safety.Tried;
 import dev.infoscope.safety.Tried.Area;
 import java.util.Arrays;

@@ -1,7 +1,12 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.neuron;
 
-import dev.infoscope.count.Activations;
+import dev.infoscope.discrete.Activations;
+import dev.infoscope.measure.neuron.ablation.AblationOrder;
+import dev.infoscope.measure.neuron.ablation.DenseAblation;
+import dev.infoscope.measure.neuron.ablation.DenseActivation;
+import dev.infoscope.measure.neuron.ablation.DenseNetwork;
+import dev.infoscope.measure.neuron.ablation.Networks;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;

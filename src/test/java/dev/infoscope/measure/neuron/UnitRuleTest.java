@@ -4,8 +4,8 @@ package dev.infoscope.measure.neuron;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.infoscope.count.Activations;
-import dev.infoscope.count.Range;
+import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Range;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

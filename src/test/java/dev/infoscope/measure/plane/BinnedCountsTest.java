@@ -3,18 +3,18 @@ package dev.infoscope.measure.plane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.infoscope.count.Activations;
-import dev.infoscope.count.EqualWidth;
-import dev.infoscope.count.Range;
-import dev.infoscope.count.ValueSummary;
+import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.EqualWidth;
+import dev.infoscope.discrete.Range;
+import dev.infoscope.discrete.ValueSummary;
 import dev.infoscope.estimate.Flag;
-import dev.infoscope.estimate.Noise;
-import dev.infoscope.measure.Layer;
-import dev.infoscope.measure.LayerSnapshot;
-import dev.infoscope.measure.Moment;
+import dev.infoscope.estimate.kernel.Noise;
 import dev.infoscope.measure.QuantizerRule;
 import dev.infoscope.measure.Reading;
-import dev.infoscope.measure.Snapshot;
+import dev.infoscope.network.Layer;
+import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.Moment;
+import dev.infoscope.network.Snapshot;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.Reading;
-import dev.infoscope.measure.Snapshots;
+import dev.infoscope.network.Snapshots;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.estimate.Flag;
-import dev.infoscope.estimate.Noise;
+import dev.infoscope.estimate.kernel.Noise;
 import dev.infoscope.measure.QuantizerRule;
 import dev.infoscope.measure.Reading;
-import dev.infoscope.measure.Snapshot;
-import dev.infoscope.measure.Snapshots;
+import dev.infoscope.network.Snapshot;
+import dev.infoscope.network.Snapshots;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

@@ -4,7 +4,7 @@ package dev.infoscope.measure.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.infoscope.estimate.XLog2X;
+import dev.infoscope.numeric.XLog2X;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.infoscope.count.Activations;
-import dev.infoscope.measure.Clamp;
-import dev.infoscope.measure.Snapshots;
+import dev.infoscope.discrete.Activations;
+import dev.infoscope.network.Clamp;
+import dev.infoscope.network.Snapshots;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;

@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.relay;
 
-import dev.infoscope.count.Activations;
+import dev.infoscope.discrete.Activations;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

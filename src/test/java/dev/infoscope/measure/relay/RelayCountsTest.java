@@ -4,8 +4,8 @@ package dev.infoscope.measure.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.infoscope.count.AccumulatorContract;
-import dev.infoscope.count.Activations;
+import dev.infoscope.discrete.AccumulatorContract;
+import dev.infoscope.discrete.Activations;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;

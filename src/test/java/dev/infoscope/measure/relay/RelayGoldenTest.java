@@ -4,9 +4,9 @@ package dev.infoscope.measure.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.infoscope.estimate.XLog2X;
 import dev.infoscope.golden.Generators;
 import dev.infoscope.golden.GoldenCases;
+import dev.infoscope.numeric.XLog2X;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.infoscope.count.Fingerprint;
-import dev.infoscope.estimate.MillerMadow;
+import dev.infoscope.discrete.Fingerprint;
+import dev.infoscope.estimate.entropy.MillerMadow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.benchmarks;
 
-import dev.infoscope.estimate.PairwiseInformation;
+import dev.infoscope.estimate.entropy.PairwiseInformation;
 import java.util.Arrays;
 import java.util.Locale;
 

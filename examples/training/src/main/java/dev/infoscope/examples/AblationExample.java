@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.examples;
 
-import dev.infoscope.measure.neuron.DenseActivation;
+import dev.infoscope.measure.neuron.ablation.DenseActivation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

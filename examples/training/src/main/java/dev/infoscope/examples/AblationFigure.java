@@ -2,12 +2,12 @@
 package dev.infoscope.examples;
 
 import dev.infoscope.examples.AblationRun.Scope;
-import dev.infoscope.measure.neuron.AblationCurve;
-import dev.infoscope.measure.neuron.AblationFinding;
-import dev.infoscope.measure.neuron.AblationOrder.Direction;
-import dev.infoscope.measure.neuron.AblationValue;
 import dev.infoscope.measure.neuron.NeuronQuantity;
-import dev.infoscope.measure.neuron.RandomBand;
+import dev.infoscope.measure.neuron.ablation.AblationCurve;
+import dev.infoscope.measure.neuron.ablation.AblationFinding;
+import dev.infoscope.measure.neuron.ablation.AblationOrder.Direction;
+import dev.infoscope.measure.neuron.ablation.AblationValue;
+import dev.infoscope.measure.neuron.ablation.RandomBand;
 import dev.infoscope.publish.XmlText;
 import java.util.List;
 import java.util.Locale;

@@ -1,22 +1,22 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.examples;
 
-import dev.infoscope.count.Activations;
-import dev.infoscope.count.Range;
-import dev.infoscope.measure.neuron.AblationOrder;
-import dev.infoscope.measure.neuron.AblationStudy;
-import dev.infoscope.measure.neuron.AblationTarget;
-import dev.infoscope.measure.neuron.AblationValue;
-import dev.infoscope.measure.neuron.DenseAblation;
-import dev.infoscope.measure.neuron.DenseActivation;
-import dev.infoscope.measure.neuron.DenseLayer;
-import dev.infoscope.measure.neuron.DenseNetwork;
+import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Range;
 import dev.infoscope.measure.neuron.LayerNeurons;
 import dev.infoscope.measure.neuron.NeuronCounts;
 import dev.infoscope.measure.neuron.NeuronQuantity;
 import dev.infoscope.measure.neuron.NeuronTable;
-import dev.infoscope.measure.neuron.Pruning;
 import dev.infoscope.measure.neuron.UnitRule;
+import dev.infoscope.measure.neuron.ablation.AblationOrder;
+import dev.infoscope.measure.neuron.ablation.AblationStudy;
+import dev.infoscope.measure.neuron.ablation.AblationTarget;
+import dev.infoscope.measure.neuron.ablation.AblationValue;
+import dev.infoscope.measure.neuron.ablation.DenseAblation;
+import dev.infoscope.measure.neuron.ablation.DenseActivation;
+import dev.infoscope.measure.neuron.ablation.DenseLayer;
+import dev.infoscope.measure.neuron.ablation.DenseNetwork;
+import dev.infoscope.measure.neuron.ablation.Pruning;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

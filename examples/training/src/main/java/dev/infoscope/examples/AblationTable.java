@@ -2,12 +2,12 @@
 package dev.infoscope.examples;
 
 import dev.infoscope.examples.AblationRun.Scope;
-import dev.infoscope.measure.neuron.AblationFinding;
-import dev.infoscope.measure.neuron.AblationOrder.Direction;
-import dev.infoscope.measure.neuron.AblationStudy;
-import dev.infoscope.measure.neuron.AblationValue;
-import dev.infoscope.measure.neuron.DenseActivation;
 import dev.infoscope.measure.neuron.NeuronQuantity;
+import dev.infoscope.measure.neuron.ablation.AblationFinding;
+import dev.infoscope.measure.neuron.ablation.AblationOrder.Direction;
+import dev.infoscope.measure.neuron.ablation.AblationStudy;
+import dev.infoscope.measure.neuron.ablation.AblationValue;
+import dev.infoscope.measure.neuron.ablation.DenseActivation;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;

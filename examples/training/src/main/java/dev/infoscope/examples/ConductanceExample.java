@@ -3,7 +3,7 @@ package dev.infoscope.examples;
 
 import dev.infoscope.dl4j.Examination;
 import dev.infoscope.dl4j.Probe;
-import dev.infoscope.measure.ConductanceTarget;
+import dev.infoscope.network.ConductanceTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,13 +1,13 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.examples;
 
-import dev.infoscope.count.Activations;
+import dev.infoscope.discrete.Activations;
 import dev.infoscope.dl4j.AttributionMap;
 import dev.infoscope.dl4j.Examination;
 import dev.infoscope.dl4j.Probe;
-import dev.infoscope.measure.ConductancePlan;
-import dev.infoscope.measure.ConductanceRule;
-import dev.infoscope.measure.ConductanceTarget;
+import dev.infoscope.network.ConductancePlan;
+import dev.infoscope.network.ConductanceRule;
+import dev.infoscope.network.ConductanceTarget;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

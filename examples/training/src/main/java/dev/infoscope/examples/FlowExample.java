@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.examples;
 
-import dev.infoscope.count.Activations;
+import dev.infoscope.discrete.Activations;
 import dev.infoscope.dl4j.FlowPruning;
 import dev.infoscope.dl4j.Probe;
 import dev.infoscope.measure.flow.Agreement;

@@ -1,9 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.examples;
 
-import dev.infoscope.count.Activations;
-import dev.infoscope.count.Range;
-import dev.infoscope.estimate.Workers;
+import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Range;
 import dev.infoscope.measure.relay.CoarseGraining;
 import dev.infoscope.measure.relay.Concept;
 import dev.infoscope.measure.relay.DenseKnockouts;
@@ -14,6 +13,7 @@ import dev.infoscope.measure.relay.RelayCounts;
 import dev.infoscope.measure.relay.RelayPath;
 import dev.infoscope.measure.relay.RelayTable;
 import dev.infoscope.measure.relay.SubsetTable;
+import dev.infoscope.numeric.Workers;
 import java.util.Arrays;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;

@@ -2,9 +2,9 @@
 package dev.infoscope.examples;
 
 import dev.infoscope.examples.AblationRun.Scope;
-import dev.infoscope.measure.neuron.AblationOrder.Direction;
-import dev.infoscope.measure.neuron.AblationValue;
 import dev.infoscope.measure.neuron.NeuronQuantity;
+import dev.infoscope.measure.neuron.ablation.AblationOrder.Direction;
+import dev.infoscope.measure.neuron.ablation.AblationValue;
 import java.util.List;
 
 /**

@@ -1,8 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j;
 
-import dev.infoscope.measure.AffineMap;
-import dev.infoscope.measure.Layer;
+import dev.infoscope.network.AffineMap;
+import dev.infoscope.network.Layer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

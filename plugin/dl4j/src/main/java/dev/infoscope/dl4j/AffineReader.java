@@ -1,9 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j;
 
-import dev.infoscope.count.Range;
-import dev.infoscope.count.Require;
-import dev.infoscope.measure.AffineMap;
+import dev.infoscope.discrete.Range;
+import dev.infoscope.network.AffineMap;
+import dev.infoscope.numeric.Require;
 import java.util.Arrays;
 import java.util.Objects;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;

@@ -1,8 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j;
 
-import dev.infoscope.count.Require;
 import dev.infoscope.measure.SnapshotBudget;
+import dev.infoscope.numeric.Require;
 import java.time.Duration;
 
 /**

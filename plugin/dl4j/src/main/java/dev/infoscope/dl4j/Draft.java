@@ -3,8 +3,8 @@ package dev.infoscope.dl4j;
 
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Matrix;
-import dev.infoscope.measure.Moment;
 import dev.infoscope.measure.Reading;
+import dev.infoscope.network.Moment;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Run;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j;
 
-import dev.infoscope.measure.Moment;
-import dev.infoscope.measure.Snapshot;
+import dev.infoscope.network.Moment;
+import dev.infoscope.network.Snapshot;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,15 +1,15 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j;
 
-import dev.infoscope.count.Activations;
-import dev.infoscope.count.Cancellation;
-import dev.infoscope.count.Require;
-import dev.infoscope.measure.AffineMap;
-import dev.infoscope.measure.InputSnapshot;
-import dev.infoscope.measure.Layer;
-import dev.infoscope.measure.LayerSnapshot;
-import dev.infoscope.measure.Moment;
-import dev.infoscope.measure.Snapshot;
+import dev.infoscope.discrete.Activations;
+import dev.infoscope.network.AffineMap;
+import dev.infoscope.network.InputSnapshot;
+import dev.infoscope.network.Layer;
+import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.Moment;
+import dev.infoscope.network.Snapshot;
+import dev.infoscope.numeric.Cancellation;
+import dev.infoscope.numeric.Require;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

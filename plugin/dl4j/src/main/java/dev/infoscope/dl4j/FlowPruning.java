@@ -1,17 +1,17 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j;
 
-import dev.infoscope.count.Require;
-import dev.infoscope.measure.Layer;
-import dev.infoscope.measure.LayerSnapshot;
-import dev.infoscope.measure.Moment;
-import dev.infoscope.measure.Snapshot;
 import dev.infoscope.measure.flow.FlowGraph;
 import dev.infoscope.measure.flow.FlowNetwork;
 import dev.infoscope.measure.flow.InformationFlow;
 import dev.infoscope.measure.flow.LinkMatrix;
 import dev.infoscope.measure.flow.PruningCurve;
 import dev.infoscope.measure.flow.PruningOrder;
+import dev.infoscope.network.Layer;
+import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.Moment;
+import dev.infoscope.network.Snapshot;
+import dev.infoscope.numeric.Require;
 import java.time.Instant;
 import java.util.List;
 import org.deeplearning4j.nn.api.Model;

@@ -3,7 +3,7 @@ package dev.infoscope.dl4j;
 
 import dev.infoscope.dl4j.circuit.Circuit;
 import dev.infoscope.dl4j.circuit.Circuits;
-import dev.infoscope.measure.Layer;
+import dev.infoscope.network.Layer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j;
 
-import dev.infoscope.count.Activations;
+import dev.infoscope.discrete.Activations;
 import dev.infoscope.dl4j.circuit.Steps;
-import dev.infoscope.measure.AffineMap;
-import dev.infoscope.measure.Layer;
-import dev.infoscope.measure.LayerSnapshot;
+import dev.infoscope.network.AffineMap;
+import dev.infoscope.network.Layer;
+import dev.infoscope.network.LayerSnapshot;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

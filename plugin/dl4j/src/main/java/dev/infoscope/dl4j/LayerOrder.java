@@ -1,8 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j;
 
-import dev.infoscope.count.Range;
-import dev.infoscope.measure.Layer;
+import dev.infoscope.discrete.Range;
+import dev.infoscope.network.Layer;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

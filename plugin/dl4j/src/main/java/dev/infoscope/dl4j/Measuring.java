@@ -1,12 +1,12 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j;
 
-import dev.infoscope.count.Require;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.Reading;
-import dev.infoscope.measure.Snapshot;
+import dev.infoscope.network.Snapshot;
+import dev.infoscope.numeric.Require;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

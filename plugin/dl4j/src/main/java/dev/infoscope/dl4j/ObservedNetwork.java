@@ -2,8 +2,8 @@
 package dev.infoscope.dl4j;
 
 import dev.infoscope.dl4j.ParameterSlot.Sample;
-import dev.infoscope.measure.Moment;
-import dev.infoscope.measure.Snapshot;
+import dev.infoscope.network.Moment;
+import dev.infoscope.network.Snapshot;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j;
 
-import dev.infoscope.measure.Moment;
+import dev.infoscope.network.Moment;
 import java.time.Instant;
 import org.deeplearning4j.nn.api.Model;
 import org.jspecify.annotations.Nullable;

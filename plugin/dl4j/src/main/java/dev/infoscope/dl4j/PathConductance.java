@@ -1,12 +1,12 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j;
 
-import dev.infoscope.count.Require;
 import dev.infoscope.dl4j.circuit.Circuit;
 import dev.infoscope.dl4j.circuit.NotDifferentiable;
-import dev.infoscope.measure.ConductancePlan;
-import dev.infoscope.measure.Conductances;
-import dev.infoscope.measure.Layer;
+import dev.infoscope.network.ConductancePlan;
+import dev.infoscope.network.Conductances;
+import dev.infoscope.network.Layer;
+import dev.infoscope.numeric.Require;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;

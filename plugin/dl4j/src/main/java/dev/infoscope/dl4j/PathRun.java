@@ -1,15 +1,15 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j;
 
-import dev.infoscope.count.Activations;
-import dev.infoscope.count.Cancellation;
-import dev.infoscope.count.Require;
+import dev.infoscope.discrete.Activations;
 import dev.infoscope.dl4j.circuit.Circuit;
 import dev.infoscope.dl4j.circuit.PassMemory;
-import dev.infoscope.measure.ConductancePlan;
-import dev.infoscope.measure.Conductances;
-import dev.infoscope.measure.Layer;
-import dev.infoscope.measure.LayerConductance;
+import dev.infoscope.network.ConductancePlan;
+import dev.infoscope.network.Conductances;
+import dev.infoscope.network.Layer;
+import dev.infoscope.network.LayerConductance;
+import dev.infoscope.numeric.Cancellation;
+import dev.infoscope.numeric.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

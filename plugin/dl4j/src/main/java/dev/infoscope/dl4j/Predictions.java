@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j;
 
-import dev.infoscope.count.Activations;
+import dev.infoscope.discrete.Activations;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j;
 
-import dev.infoscope.count.Activations;
-import dev.infoscope.measure.InputSnapshot;
-import dev.infoscope.measure.Layer;
-import dev.infoscope.measure.LayerSnapshot;
+import dev.infoscope.discrete.Activations;
+import dev.infoscope.network.InputSnapshot;
+import dev.infoscope.network.Layer;
+import dev.infoscope.network.LayerSnapshot;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j;
 
-import dev.infoscope.count.Require;
+import dev.infoscope.numeric.Require;
 
 /**
  * When a network is examined.

@@ -1,14 +1,14 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j;
 
-import dev.infoscope.count.Cancellation;
-import dev.infoscope.count.Require;
-import dev.infoscope.measure.AffineMap;
-import dev.infoscope.measure.Bench;
-import dev.infoscope.measure.Clamp;
-import dev.infoscope.measure.ConductancePlan;
-import dev.infoscope.measure.Conductances;
-import dev.infoscope.measure.Layer;
+import dev.infoscope.network.AffineMap;
+import dev.infoscope.network.Bench;
+import dev.infoscope.network.Clamp;
+import dev.infoscope.network.ConductancePlan;
+import dev.infoscope.network.Conductances;
+import dev.infoscope.network.Layer;
+import dev.infoscope.numeric.Cancellation;
+import dev.infoscope.numeric.Require;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j;
 
-import dev.infoscope.count.Activations;
-import dev.infoscope.measure.Layer;
+import dev.infoscope.discrete.Activations;
+import dev.infoscope.network.Layer;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.jspecify.annotations.Nullable;

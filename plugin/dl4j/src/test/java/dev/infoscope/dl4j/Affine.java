@@ -4,10 +4,10 @@ package dev.infoscope.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.infoscope.measure.AffineMap;
-import dev.infoscope.measure.LayerSnapshot;
-import dev.infoscope.measure.Moment;
-import dev.infoscope.measure.causal.Activation;
+import dev.infoscope.network.Activation;
+import dev.infoscope.network.AffineMap;
+import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.Moment;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

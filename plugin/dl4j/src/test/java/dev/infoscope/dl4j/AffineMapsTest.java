@@ -4,8 +4,8 @@ package dev.infoscope.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.infoscope.count.Range;
-import dev.infoscope.measure.AffineMap;
+import dev.infoscope.discrete.Range;
+import dev.infoscope.network.AffineMap;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Model;

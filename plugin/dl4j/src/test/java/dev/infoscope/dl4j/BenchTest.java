@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.infoscope.measure.Bench;
-import dev.infoscope.measure.Clamp;
-import dev.infoscope.measure.Layer;
-import dev.infoscope.measure.Moment;
-import dev.infoscope.measure.Snapshot;
+import dev.infoscope.network.Bench;
+import dev.infoscope.network.Clamp;
+import dev.infoscope.network.Layer;
+import dev.infoscope.network.Moment;
+import dev.infoscope.network.Snapshot;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

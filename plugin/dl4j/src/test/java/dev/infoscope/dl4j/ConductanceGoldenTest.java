@@ -3,18 +3,18 @@ package dev.infoscope.dl4j;
 
 import static dev.infoscope.dl4j.Written.conductances;
 import static dev.infoscope.dl4j.Written.units;
-import static dev.infoscope.measure.ConductanceRule.AVERAGED;
-import static dev.infoscope.measure.ConductanceRule.CAPTUM_LEFT;
-import static dev.infoscope.measure.ConductanceRule.GAUSS_LEGENDRE;
-import static dev.infoscope.measure.ConductanceRule.JACOBIAN_INPUT;
+import static dev.infoscope.network.ConductanceRule.AVERAGED;
+import static dev.infoscope.network.ConductanceRule.CAPTUM_LEFT;
+import static dev.infoscope.network.ConductanceRule.GAUSS_LEGENDRE;
+import static dev.infoscope.network.ConductanceRule.JACOBIAN_INPUT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.infoscope.dl4j.Written.Affine;
 import dev.infoscope.golden.GoldenCases;
-import dev.infoscope.measure.ConductanceRule;
-import dev.infoscope.measure.Conductances;
+import dev.infoscope.network.ConductanceRule;
+import dev.infoscope.network.Conductances;
 import java.util.List;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;

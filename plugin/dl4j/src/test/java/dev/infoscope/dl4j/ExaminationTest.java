@@ -4,12 +4,12 @@ package dev.infoscope.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.infoscope.count.Activations;
-import dev.infoscope.count.Range;
+import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Range;
 import dev.infoscope.dl4j.circuit.Steps;
-import dev.infoscope.measure.LayerSnapshot;
-import dev.infoscope.measure.Moment;
-import dev.infoscope.measure.Snapshot;
+import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.Moment;
+import dev.infoscope.network.Snapshot;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

@@ -3,19 +3,19 @@ package dev.infoscope.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.infoscope.estimate.Noise;
-import dev.infoscope.measure.ConductancePlan;
-import dev.infoscope.measure.ConductanceRule;
-import dev.infoscope.measure.ConductanceTarget;
-import dev.infoscope.measure.Conductances;
-import dev.infoscope.measure.Moment;
+import dev.infoscope.estimate.kernel.Noise;
 import dev.infoscope.measure.Reading;
-import dev.infoscope.measure.Snapshot;
 import dev.infoscope.measure.plane.ConductancePlane;
 import dev.infoscope.measure.plane.ConductanceSettings;
 import dev.infoscope.measure.plane.PlaneEstimator;
 import dev.infoscope.measure.plane.PlaneMetrics;
 import dev.infoscope.measure.plane.PlaneSettings;
+import dev.infoscope.network.ConductancePlan;
+import dev.infoscope.network.ConductanceRule;
+import dev.infoscope.network.ConductanceTarget;
+import dev.infoscope.network.Conductances;
+import dev.infoscope.network.Moment;
+import dev.infoscope.network.Snapshot;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

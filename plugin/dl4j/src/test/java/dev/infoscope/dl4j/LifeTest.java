@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Measure;
-import dev.infoscope.measure.Moment;
-import dev.infoscope.measure.Snapshot;
+import dev.infoscope.network.Moment;
+import dev.infoscope.network.Snapshot;
 import dev.infoscope.report.Provenance;
 import dev.infoscope.report.Run;
 import dev.infoscope.safety.Tried;

@@ -3,7 +3,7 @@ package dev.infoscope.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.infoscope.count.Activations;
+import dev.infoscope.discrete.Activations;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,12 +1,12 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j;
 
-import dev.infoscope.measure.ConductancePlan;
-import dev.infoscope.measure.ConductanceRule;
-import dev.infoscope.measure.ConductanceTarget;
-import dev.infoscope.measure.Conductances;
-import dev.infoscope.measure.Moment;
-import dev.infoscope.measure.Snapshot;
+import dev.infoscope.network.ConductancePlan;
+import dev.infoscope.network.ConductanceRule;
+import dev.infoscope.network.ConductanceTarget;
+import dev.infoscope.network.Conductances;
+import dev.infoscope.network.Moment;
+import dev.infoscope.network.Snapshot;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

@@ -2,8 +2,8 @@
 package dev.infoscope.publish;
 
 import dev.infoscope.measure.Metric;
-import dev.infoscope.measure.Moment;
 import dev.infoscope.measure.Reading;
+import dev.infoscope.network.Moment;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Health;
 import dev.infoscope.report.Place;

@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish;
 
-import dev.infoscope.count.Require;
+import dev.infoscope.numeric.Require;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Health;
 import dev.infoscope.report.Place;

@@ -2,10 +2,10 @@
 package dev.infoscope.publish;
 
 import dev.infoscope.estimate.Doubt;
-import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.Metric;
-import dev.infoscope.measure.Moment;
 import dev.infoscope.measure.Reading;
+import dev.infoscope.network.Layer;
+import dev.infoscope.network.Moment;
 import dev.infoscope.report.Catalogue;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Health;

@@ -1,16 +1,16 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.examples.pretrained;
 
-import dev.infoscope.count.Activations;
+import dev.infoscope.discrete.Activations;
 import dev.infoscope.dl4j.Examination;
 import dev.infoscope.dl4j.Probe;
-import dev.infoscope.measure.ConductancePlan;
-import dev.infoscope.measure.ConductanceRule;
-import dev.infoscope.measure.ConductanceTarget;
-import dev.infoscope.measure.Conductances;
-import dev.infoscope.measure.LayerConductance;
-import dev.infoscope.measure.LayerSnapshot;
-import dev.infoscope.measure.Snapshot;
+import dev.infoscope.network.ConductancePlan;
+import dev.infoscope.network.ConductanceRule;
+import dev.infoscope.network.ConductanceTarget;
+import dev.infoscope.network.Conductances;
+import dev.infoscope.network.LayerConductance;
+import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.Snapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

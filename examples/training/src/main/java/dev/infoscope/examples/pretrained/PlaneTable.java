@@ -2,19 +2,19 @@
 package dev.infoscope.examples.pretrained;
 
 import dev.infoscope.estimate.Flag;
-import dev.infoscope.measure.Conductances;
-import dev.infoscope.measure.LayerConductance;
-import dev.infoscope.measure.LayerSnapshot;
 import dev.infoscope.measure.Metric;
-import dev.infoscope.measure.Moment;
 import dev.infoscope.measure.Reading;
-import dev.infoscope.measure.Snapshot;
 import dev.infoscope.measure.plane.ConductancePlane;
 import dev.infoscope.measure.plane.ConductanceSettings;
 import dev.infoscope.measure.plane.InformationPlane;
 import dev.infoscope.measure.plane.PlaneEstimator;
 import dev.infoscope.measure.plane.PlaneMetrics;
 import dev.infoscope.measure.plane.PlaneSettings;
+import dev.infoscope.network.Conductances;
+import dev.infoscope.network.LayerConductance;
+import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.Moment;
+import dev.infoscope.network.Snapshot;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.examples.pretrained;
 
-import dev.infoscope.count.Range;
-import dev.infoscope.measure.Layer;
+import dev.infoscope.discrete.Range;
+import dev.infoscope.network.Layer;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

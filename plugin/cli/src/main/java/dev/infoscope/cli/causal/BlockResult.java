@@ -2,12 +2,12 @@
 package dev.infoscope.cli.causal;
 
 import dev.infoscope.cli.table.InputException;
-import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.causal.BlockPoint;
 import dev.infoscope.measure.causal.CausalBlocks;
 import dev.infoscope.measure.causal.LayerBlock;
 import dev.infoscope.measure.causal.LayerTransition;
+import dev.infoscope.network.Layer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,11 +1,11 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.causal;
 
-import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.causal.CausalPlane;
 import dev.infoscope.measure.causal.CausalPoint;
 import dev.infoscope.measure.causal.LayerTransition;
+import dev.infoscope.network.Layer;
 import java.util.List;
 
 /**

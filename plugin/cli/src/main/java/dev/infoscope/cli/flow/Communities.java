@@ -1,9 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.flow;
 
-import dev.infoscope.count.Require;
 import dev.infoscope.measure.flow.FlowGraph;
 import dev.infoscope.measure.flow.LinkMatrix;
+import dev.infoscope.numeric.Require;
 import java.util.Arrays;
 
 /**

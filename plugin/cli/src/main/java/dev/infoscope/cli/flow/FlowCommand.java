@@ -4,7 +4,7 @@ package dev.infoscope.cli.flow;
 import dev.infoscope.cli.answer.Answer;
 import dev.infoscope.cli.answer.OutputOptions;
 import dev.infoscope.cli.answer.Usage;
-import dev.infoscope.count.Require;
+import dev.infoscope.numeric.Require;
 import dev.infoscope.report.Provenance;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

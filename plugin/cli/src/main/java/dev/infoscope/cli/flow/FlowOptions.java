@@ -2,11 +2,11 @@
 package dev.infoscope.cli.flow;
 
 import dev.infoscope.cli.table.InputException;
-import dev.infoscope.count.Require;
-import dev.infoscope.estimate.Scale;
+import dev.infoscope.estimate.neighbours.Scale;
 import dev.infoscope.measure.flow.FlowEstimator;
 import dev.infoscope.measure.flow.InformationFlow;
 import dev.infoscope.measure.flow.Relevance;
+import dev.infoscope.numeric.Require;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

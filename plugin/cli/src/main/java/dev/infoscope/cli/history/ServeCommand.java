@@ -3,7 +3,7 @@ package dev.infoscope.cli.history;
 
 import dev.infoscope.cli.answer.Usage;
 import dev.infoscope.cli.table.InputException;
-import dev.infoscope.count.Require;
+import dev.infoscope.numeric.Require;
 import dev.infoscope.publish.history.HistoryException;
 import dev.infoscope.publish.page.HistoryServer;
 import java.io.IOException;

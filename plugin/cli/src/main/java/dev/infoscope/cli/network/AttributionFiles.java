@@ -2,9 +2,9 @@
 package dev.infoscope.cli.network;
 
 import dev.infoscope.cli.table.InputException;
-import dev.infoscope.count.Activations;
+import dev.infoscope.discrete.Activations;
 import dev.infoscope.dl4j.AttributionMap;
-import dev.infoscope.measure.Conductances;
+import dev.infoscope.network.Conductances;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

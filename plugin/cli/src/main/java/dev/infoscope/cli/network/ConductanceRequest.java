@@ -1,9 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.network;
 
-import dev.infoscope.measure.ConductanceRule;
-import dev.infoscope.measure.ConductanceTarget;
 import dev.infoscope.measure.plane.PlaneSettings;
+import dev.infoscope.network.ConductanceRule;
+import dev.infoscope.network.ConductanceTarget;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

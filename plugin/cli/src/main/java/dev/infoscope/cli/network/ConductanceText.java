@@ -3,11 +3,11 @@ package dev.infoscope.cli.network;
 
 import dev.infoscope.cli.answer.TextTable;
 import dev.infoscope.estimate.Flag;
-import dev.infoscope.measure.LayerConductance;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.plane.Completeness;
 import dev.infoscope.measure.plane.PlaneMetrics;
+import dev.infoscope.network.LayerConductance;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;

@@ -5,7 +5,7 @@ import dev.infoscope.Infoscope;
 import dev.infoscope.InfoscopeBuilder;
 import dev.infoscope.cli.table.InputException;
 import dev.infoscope.measure.Metric;
-import dev.infoscope.measure.Moment;
+import dev.infoscope.network.Moment;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.RunMetrics;
 import java.nio.file.Path;

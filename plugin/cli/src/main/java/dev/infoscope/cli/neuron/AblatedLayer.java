@@ -1,13 +1,13 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.neuron;
 
-import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.Matrix;
 import dev.infoscope.measure.Reading;
-import dev.infoscope.measure.neuron.AblationFinding;
-import dev.infoscope.measure.neuron.AblationOrder;
-import dev.infoscope.measure.neuron.AblationReadings;
-import dev.infoscope.measure.neuron.AblationStudy;
+import dev.infoscope.measure.neuron.ablation.AblationFinding;
+import dev.infoscope.measure.neuron.ablation.AblationOrder;
+import dev.infoscope.measure.neuron.ablation.AblationReadings;
+import dev.infoscope.measure.neuron.ablation.AblationStudy;
+import dev.infoscope.network.Layer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.neuron;
 
-import dev.infoscope.measure.neuron.AblationFinding;
-import dev.infoscope.measure.neuron.AblationOrder.Direction;
-import dev.infoscope.measure.neuron.RandomBand;
+import dev.infoscope.measure.neuron.ablation.AblationFinding;
+import dev.infoscope.measure.neuron.ablation.AblationOrder.Direction;
+import dev.infoscope.measure.neuron.ablation.RandomBand;
 import dev.infoscope.publish.XmlText;
 import java.util.ArrayList;
 import java.util.List;

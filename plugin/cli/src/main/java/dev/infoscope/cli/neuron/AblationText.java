@@ -2,7 +2,7 @@
 package dev.infoscope.cli.neuron;
 
 import dev.infoscope.cli.answer.TextTable;
-import dev.infoscope.measure.neuron.AblationFinding;
+import dev.infoscope.measure.neuron.ablation.AblationFinding;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Help.Ansi;

@@ -2,11 +2,11 @@
 package dev.infoscope.cli.neuron;
 
 import dev.infoscope.cli.answer.TextTable;
-import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.neuron.LayerNeurons;
 import dev.infoscope.measure.neuron.Neuron;
 import dev.infoscope.measure.neuron.Twin;
 import dev.infoscope.measure.neuron.UnitRule;
+import dev.infoscope.network.Layer;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

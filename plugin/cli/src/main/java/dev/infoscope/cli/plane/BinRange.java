@@ -1,9 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.plane;
 
-import dev.infoscope.count.EqualWidth;
-import dev.infoscope.count.Quantizer;
-import dev.infoscope.count.Range;
+import dev.infoscope.discrete.EqualWidth;
+import dev.infoscope.discrete.Quantizer;
+import dev.infoscope.discrete.Range;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.plane;
 
-import dev.infoscope.count.Range;
+import dev.infoscope.discrete.Range;
 import dev.infoscope.measure.plane.BinnedCounts;
 
 /** Counts binned patterns block by block; a layer that is not finite is not counted. */

@@ -1,8 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.plane;
 
-import dev.infoscope.count.Activations;
-import dev.infoscope.count.ValueSummary;
+import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.ValueSummary;
 
 /**
  * Some consecutive rows of a layer.

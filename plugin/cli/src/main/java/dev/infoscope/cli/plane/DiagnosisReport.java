@@ -5,7 +5,7 @@ import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.ProcessingCheck;
 import dev.infoscope.estimate.ProcessingCheck.Rise;
 import dev.infoscope.estimate.ShuffledNull;
-import dev.infoscope.estimate.SubsamplingInterval;
+import dev.infoscope.estimate.chance.SubsamplingInterval;
 import dev.infoscope.measure.plane.PlaneDiagnosis;
 import dev.infoscope.measure.plane.PlaneEstimator;
 import dev.infoscope.measure.plane.PlanePoint;

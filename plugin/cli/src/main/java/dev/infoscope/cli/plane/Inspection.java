@@ -3,7 +3,7 @@ package dev.infoscope.cli.plane;
 
 import dev.infoscope.cli.table.InputException;
 import dev.infoscope.cli.table.Matrix;
-import dev.infoscope.count.Range;
+import dev.infoscope.discrete.Range;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.plane;
 
-import dev.infoscope.count.CodeColumns;
-import dev.infoscope.count.Range;
-import dev.infoscope.measure.Layer;
+import dev.infoscope.discrete.CodeColumns;
+import dev.infoscope.discrete.Range;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.plane.PlaneDiagnosis;
 import dev.infoscope.measure.plane.PlanePoint;
+import dev.infoscope.network.Layer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

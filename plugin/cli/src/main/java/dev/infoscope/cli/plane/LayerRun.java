@@ -2,18 +2,18 @@
 package dev.infoscope.cli.plane;
 
 import dev.infoscope.cli.table.Table;
-import dev.infoscope.count.CodeColumns;
-import dev.infoscope.count.EqualWidth;
-import dev.infoscope.count.Quantizer;
-import dev.infoscope.count.Range;
+import dev.infoscope.discrete.CodeColumns;
+import dev.infoscope.discrete.EqualWidth;
+import dev.infoscope.discrete.Quantizer;
+import dev.infoscope.discrete.Range;
 import dev.infoscope.estimate.Flag;
-import dev.infoscope.measure.Layer;
-import dev.infoscope.measure.Snapshot;
 import dev.infoscope.measure.plane.BinnedCounts;
 import dev.infoscope.measure.plane.InformationPlane;
 import dev.infoscope.measure.plane.PlaneDiagnosis;
 import dev.infoscope.measure.plane.PlaneEstimator;
 import dev.infoscope.measure.plane.PlanePoint;
+import dev.infoscope.network.Layer;
+import dev.infoscope.network.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.plane;
 
-import dev.infoscope.estimate.Noise;
+import dev.infoscope.estimate.kernel.Noise;
 import dev.infoscope.measure.QuantizerRule;
 import dev.infoscope.measure.plane.InformationPlane;
 import dev.infoscope.measure.plane.PlaneEstimator;

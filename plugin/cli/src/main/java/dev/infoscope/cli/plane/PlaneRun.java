@@ -6,7 +6,7 @@ import dev.infoscope.cli.table.FileStem;
 import dev.infoscope.cli.table.InputException;
 import dev.infoscope.cli.table.LabelColumn;
 import dev.infoscope.cli.table.Table;
-import dev.infoscope.measure.Layer;
+import dev.infoscope.network.Layer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.plane;
 
-import dev.infoscope.count.Mix;
+import dev.infoscope.numeric.Mix;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 

@@ -1,11 +1,11 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.plane;
 
-import dev.infoscope.count.Activations;
-import dev.infoscope.measure.Layer;
-import dev.infoscope.measure.LayerSnapshot;
-import dev.infoscope.measure.Moment;
-import dev.infoscope.measure.Snapshot;
+import dev.infoscope.discrete.Activations;
+import dev.infoscope.network.Layer;
+import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.Moment;
+import dev.infoscope.network.Snapshot;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.plane;
 
-import dev.infoscope.count.CodeColumns;
-import dev.infoscope.estimate.FalseDiscovery;
+import dev.infoscope.discrete.CodeColumns;
 import dev.infoscope.estimate.PairMatrix;
-import dev.infoscope.estimate.PairwiseInformation;
+import dev.infoscope.estimate.chance.FalseDiscovery;
+import dev.infoscope.estimate.entropy.PairwiseInformation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

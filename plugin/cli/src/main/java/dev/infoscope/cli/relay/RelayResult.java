@@ -2,15 +2,15 @@
 package dev.infoscope.cli.relay;
 
 import dev.infoscope.cli.table.FileStem;
-import dev.infoscope.count.Activations;
+import dev.infoscope.discrete.Activations;
 import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Estimate;
-import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.relay.ClassRelay;
 import dev.infoscope.measure.relay.LayerRelay;
 import dev.infoscope.measure.relay.RelayMetrics;
+import dev.infoscope.network.Layer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

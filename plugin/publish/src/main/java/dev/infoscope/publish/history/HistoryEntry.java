@@ -1,9 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.history;
 
-import dev.infoscope.measure.Layer;
-import dev.infoscope.measure.Moment;
 import dev.infoscope.measure.Reading;
+import dev.infoscope.network.Layer;
+import dev.infoscope.network.Moment;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Health;
 import dev.infoscope.report.Provenance;

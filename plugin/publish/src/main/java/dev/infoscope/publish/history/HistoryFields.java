@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.history;
 
-import dev.infoscope.measure.Layer;
+import dev.infoscope.network.Layer;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;

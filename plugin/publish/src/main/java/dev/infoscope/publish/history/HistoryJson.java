@@ -16,7 +16,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.infoscope.count.Range;
+import dev.infoscope.discrete.Range;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

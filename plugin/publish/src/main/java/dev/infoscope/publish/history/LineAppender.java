@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.history;
 
-import dev.infoscope.count.Require;
+import dev.infoscope.numeric.Require;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

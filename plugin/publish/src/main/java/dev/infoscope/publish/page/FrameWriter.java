@@ -2,7 +2,7 @@
 package dev.infoscope.publish.page;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.infoscope.measure.Layer;
+import dev.infoscope.network.Layer;
 import dev.infoscope.publish.history.HistoryEntry;
 import dev.infoscope.publish.history.HistoryMatrix;
 import dev.infoscope.publish.history.HistoryReading;

@@ -3,8 +3,8 @@ package dev.infoscope.publish.page;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.infoscope.estimate.Flag;
-import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.Metric;
+import dev.infoscope.network.Layer;
 import dev.infoscope.report.Catalogue;
 import dev.infoscope.report.Provenance;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.dashboard;
 
-import dev.infoscope.measure.neuron.AblationMetrics;
+import dev.infoscope.measure.neuron.ablation.AblationMetrics;
 import java.util.List;
 
 /** Which neurons can go: only where curves were asked for. */

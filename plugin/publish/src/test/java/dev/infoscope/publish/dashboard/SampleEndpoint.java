@@ -4,7 +4,7 @@ package dev.infoscope.publish.dashboard;
 import com.sun.net.httpserver.HttpServer;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.causal.CausalMetrics;
-import dev.infoscope.measure.neuron.AblationMetrics;
+import dev.infoscope.measure.neuron.ablation.AblationMetrics;
 import dev.infoscope.measure.plane.PlaneMetrics;
 import dev.infoscope.report.Catalogue;
 import dev.infoscope.report.Lookback;

@@ -3,9 +3,9 @@ package dev.infoscope.publish.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.infoscope.measure.Layer;
-import dev.infoscope.measure.Moment;
 import dev.infoscope.measure.plane.PlaneMetrics;
+import dev.infoscope.network.Layer;
+import dev.infoscope.network.Moment;
 import dev.infoscope.publish.Reports;
 import dev.infoscope.publish.prometheus.Needed;
 import dev.infoscope.report.EpochReport;

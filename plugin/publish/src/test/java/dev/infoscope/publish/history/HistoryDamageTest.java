@@ -4,7 +4,7 @@ package dev.infoscope.publish.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.infoscope.measure.Moment;
+import dev.infoscope.network.Moment;
 import dev.infoscope.publish.Reports;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.safety.Tried;

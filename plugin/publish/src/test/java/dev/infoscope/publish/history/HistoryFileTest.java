@@ -4,14 +4,14 @@ package dev.infoscope.publish.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.infoscope.count.Range;
+import dev.infoscope.discrete.Range;
 import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.ShuffledNull;
-import dev.infoscope.measure.Layer;
-import dev.infoscope.measure.Moment;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.plane.PlaneMetrics;
+import dev.infoscope.network.Layer;
+import dev.infoscope.network.Moment;
 import dev.infoscope.publish.Reports;
 import dev.infoscope.report.EpochReport;
 import java.io.IOException;

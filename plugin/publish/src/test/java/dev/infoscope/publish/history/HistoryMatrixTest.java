@@ -4,10 +4,10 @@ package dev.infoscope.publish.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.Matrix;
 import dev.infoscope.measure.Metric;
-import dev.infoscope.measure.Moment;
+import dev.infoscope.network.Layer;
+import dev.infoscope.network.Moment;
 import dev.infoscope.publish.Reports;
 import dev.infoscope.report.EpochReport;
 import java.math.BigDecimal;

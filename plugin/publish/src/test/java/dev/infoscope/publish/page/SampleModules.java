@@ -3,7 +3,6 @@ package dev.infoscope.publish.page;
 
 import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Flag;
-import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.Matrix;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.causal.CausalMetrics;
@@ -11,6 +10,7 @@ import dev.infoscope.measure.drift.DriftMetrics;
 import dev.infoscope.measure.flow.FlowMetrics;
 import dev.infoscope.measure.neuron.NeuronMetrics;
 import dev.infoscope.measure.relay.RelayMetrics;
+import dev.infoscope.network.Layer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Flag;
-import dev.infoscope.measure.Layer;
 import dev.infoscope.measure.Metric;
-import dev.infoscope.measure.Moment;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.drift.DriftMetrics;
 import dev.infoscope.measure.flow.FlowMetrics;
 import dev.infoscope.measure.neuron.NeuronMetrics;
 import dev.infoscope.measure.plane.PlaneMetrics;
 import dev.infoscope.measure.relay.RelayMetrics;
+import dev.infoscope.network.Layer;
+import dev.infoscope.network.Moment;
 import dev.infoscope.publish.Reports;
 import dev.infoscope.publish.history.HistoryEntry;
 import dev.infoscope.report.EpochReport;

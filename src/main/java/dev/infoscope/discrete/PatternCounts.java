@@ -1,0 +1,218 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.discrete;
+
+import dev.infoscope.numeric.Mix;
+import dev.infoscope.numeric.Require;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * How often each pattern of a layer occurs, and with which label.
+ *
+ * <p>An open-addressing table of patterns; each pattern heads a short chain of (label, count)
+ * pairs. Memory is bounded by the number of distinct (pattern, label) pairs, at most the number of
+ * samples: about 40 bytes each. Adding a sample is O(1) expected; nothing is allocated but by
+ * doubling. Counts are ints: more than 2^31 - 1 samples in one accumulator are refused. Whatever is
+ * refused leaves the accumulator as it was.
+ */
+public final class PatternCounts implements Accumulator<PatternTable, PatternCounts> {
+  private static final int NONE = -1;
+
+  private final PatternCoder coder;
+  private final int[] labelCounts;
+  private long samples;
+
+  private int patterns;
+  private long[] low;
+  private long[] high;
+  private int[] totals; // 0 marks a free slot
+  private int[] heads; // first pair of the slot's chain
+
+  private int pairs;
+  private int[] pairLabels;
+  private int[] pairCounts;
+  private int[] pairNext;
+
+  /**
+   * An empty accumulator.
+   *
+   * @param coder how rows become keys; only counts made with an equal coder can be merged
+   * @param classes number of labels, at least 1
+   * @param expectedSamples a guess that saves growing; any number will do
+   * @throws IllegalArgumentException if {@code classes < 1}
+   */
+  public PatternCounts(PatternCoder coder, int classes, int expectedSamples) {
+    this.coder = coder;
+    this.labelCounts = new int[Require.atLeast("classes", classes, 1)];
+    int expected = Math.max(16, Math.min(expectedSamples, 1 << 20));
+    allocateSlots(Integer.highestOneBit(expected - 1) << 2);
+    pairLabels = new int[expected];
+    pairCounts = new int[expected];
+    pairNext = new int[expected];
+  }
+
+  /**
+   * Adds rows.
+   *
+   * @param activations values, {@code [examples x units]}, none NaN
+   * @param labels one label per example, from 0 to {@code classes - 1}
+   * @return this accumulator
+   * @throws IllegalArgumentException if the shapes disagree or a label is out of range; no row is
+   *     counted then
+   */
+  public PatternCounts accept(Activations activations, int[] labels) {
+    return accept(coder.keys(activations), labels);
+  }
+
+  /**
+   * Adds rows that were coded before, as when one coding serves several label sets.
+   *
+   * @param keys made by a coder equal to this accumulator's
+   * @param labels one label per example, from 0 to {@code classes - 1}
+   * @return this accumulator
+   * @throws IllegalArgumentException if the shapes disagree or a label is out of range; no row is
+   *     counted then
+   */
+  public PatternCounts accept(PatternKeys keys, int[] labels) {
+    Require.that(
+        keys.examples() == labels.length,
+        "activations have %d rows, labels %d",
+        keys.examples(),
+        labels.length);
+    requireRoom(labels.length);
+    for (int row = 0; row < labels.length; row++) {
+      if (labels[row] < 0 || labels[row] >= labelCounts.length) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "label %d of row %d must be from 0 to %d",
+                labels[row],
+                row,
+                labelCounts.length - 1));
+      }
+    }
+    for (int row = 0; row < labels.length; row++) {
+      add(keys.low()[row], keys.high(row), labels[row], 1);
+    }
+    return this;
+  }
+
+  private void requireRoom(long more) {
+    Require.that(
+        samples + more <= Integer.MAX_VALUE,
+        "samples (%d) must be <= %d",
+        samples + more,
+        Integer.MAX_VALUE);
+  }
+
+  private void add(long lowKey, long highKey, int label, int times) {
+    int slot = slot(lowKey, highKey);
+    if (totals[slot] == 0) {
+      if (2 * (patterns + 1) > totals.length) {
+        grow();
+        slot = slot(lowKey, highKey);
+      }
+      patterns++;
+      low[slot] = lowKey;
+      high[slot] = highKey;
+      heads[slot] = NONE;
+    }
+    totals[slot] += times;
+    addPair(slot, label, times);
+    labelCounts[label] += times;
+    samples += times;
+  }
+
+  private void addPair(int slot, int label, int times) {
+    for (int pair = heads[slot]; pair != NONE; pair = pairNext[pair]) {
+      if (pairLabels[pair] == label) {
+        pairCounts[pair] += times;
+        return;
+      }
+    }
+    if (pairs == pairLabels.length) {
+      pairLabels = Arrays.copyOf(pairLabels, 2 * pairs);
+      pairCounts = Arrays.copyOf(pairCounts, 2 * pairs);
+      pairNext = Arrays.copyOf(pairNext, 2 * pairs);
+    }
+    pairLabels[pairs] = label;
+    pairCounts[pairs] = times;
+    pairNext[pairs] = heads[slot];
+    heads[slot] = pairs++;
+  }
+
+  private int slot(long lowKey, long highKey) {
+    int mask = totals.length - 1;
+    int slot = (int) Mix.scramble(lowKey) & mask;
+    while (totals[slot] != 0 && (low[slot] != lowKey || high[slot] != highKey)) {
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+
+  private void allocateSlots(int capacity) {
+    low = new long[capacity];
+    high = new long[capacity];
+    totals = new int[capacity];
+    heads = new int[capacity];
+  }
+
+  private void grow() {
+    long[] oldLow = low;
+    long[] oldHigh = high;
+    int[] oldTotals = totals;
+    int[] oldHeads = heads;
+    allocateSlots(2 * oldTotals.length);
+    for (int old = 0; old < oldTotals.length; old++) {
+      if (oldTotals[old] != 0) {
+        int slot = slot(oldLow[old], oldHigh[old]);
+        low[slot] = oldLow[old];
+        high[slot] = oldHigh[old];
+        totals[slot] = oldTotals[old];
+        heads[slot] = oldHeads[old];
+      }
+    }
+  }
+
+  @Override
+  public long samples() {
+    return samples;
+  }
+
+  /**
+   * Number of distinct pairs of pattern and label so far; what memory grows with.
+   *
+   * @return at least the number of distinct patterns
+   */
+  public int distinctPairs() {
+    return pairs;
+  }
+
+  @Override
+  public PatternCounts merge(PatternCounts other) {
+    Require.that(other != this, "an accumulator cannot be merged into itself");
+    Require.that(coder.equals(other.coder), "bins differ: %s and %s", coder, other.coder);
+    Require.that(
+        labelCounts.length == other.labelCounts.length,
+        "classes differ: %d and %d",
+        labelCounts.length,
+        other.labelCounts.length);
+    requireRoom(other.samples);
+    for (int slot = 0; slot < other.totals.length; slot++) {
+      if (other.totals[slot] != 0) {
+        for (int pair = other.heads[slot]; pair != NONE; pair = other.pairNext[pair]) {
+          add(other.low[slot], other.high[slot], other.pairLabels[pair], other.pairCounts[pair]);
+        }
+      }
+    }
+    return this;
+  }
+
+  @Override
+  public PatternTable snapshot() {
+    return new PatternTable(
+        Fingerprint.of(totals, totals.length),
+        Fingerprint.of(pairCounts, pairs),
+        Fingerprint.of(labelCounts, labelCounts.length));
+  }
+}

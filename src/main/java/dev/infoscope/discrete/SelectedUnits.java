@@ -1,0 +1,26 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.discrete;
+
+/** Some columns of other activations, in a given order. */
+record SelectedUnits(Activations all, int[] chosen) implements Activations {
+  @Override
+  public int examples() {
+    return all.examples();
+  }
+
+  @Override
+  public int units() {
+    return chosen.length;
+  }
+
+  @Override
+  public void copy(int first, int rows, double[] into) {
+    double[] row = new double[all.units()];
+    for (int i = 0; i < rows; i++) {
+      all.copy(first + i, 1, row);
+      for (int unit = 0; unit < chosen.length; unit++) {
+        into[i * chosen.length + unit] = row[chosen[unit]];
+      }
+    }
+  }
+}

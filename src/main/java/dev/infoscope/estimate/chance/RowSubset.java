@@ -1,0 +1,28 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.estimate.chance;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/** Rows drawn without replacement. */
+final class RowSubset {
+  private RowSubset() {}
+
+  /** All rows in a seeded random order; the beginning of it is a sample of any size. */
+  static int[] shuffled(int rows, SplittableRandom random) {
+    int[] order = new int[rows];
+    for (int i = 0; i < rows; i++) {
+      int other = random.nextInt(i + 1);
+      order[i] = order[other];
+      order[other] = i;
+    }
+    return order;
+  }
+
+  /** The first {@code size} of an order, ascending. */
+  static int[] first(int[] order, int size) {
+    int[] rows = Arrays.copyOf(order, size);
+    Arrays.sort(rows);
+    return rows;
+  }
+}

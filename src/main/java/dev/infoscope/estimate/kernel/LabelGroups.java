@@ -1,0 +1,50 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.estimate.kernel;
+
+import dev.infoscope.discrete.Fingerprint;
+import dev.infoscope.estimate.entropy.PlugIn;
+import java.util.Arrays;
+
+/**
+ * Rows sorted by label, so that the rows of a class stand together.
+ *
+ * @param order the row that stands at each place
+ * @param labels the label at each place, ascending
+ * @param starts the first place of the class that stands at each place
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record LabelGroups(int[] order, int[] labels, int[] starts) {
+  static LabelGroups of(int[] labels) {
+    long[] keyed = new long[labels.length];
+    for (int row = 0; row < labels.length; row++) {
+      keyed[row] = (long) labels[row] << 32 | row;
+    }
+    Arrays.sort(keyed);
+    LabelGroups groups =
+        new LabelGroups(new int[keyed.length], new int[keyed.length], new int[keyed.length]);
+    for (int place = 0; place < keyed.length; place++) {
+      groups.order[place] = (int) keyed[place];
+      groups.labels[place] = (int) (keyed[place] >> 32);
+      boolean first = place == 0 || groups.labels[place] != groups.labels[place - 1];
+      groups.starts[place] = first ? place : groups.starts[place - 1];
+    }
+    return groups;
+  }
+
+  int rows() {
+    return order.length;
+  }
+
+  int start(int place) {
+    return starts[place];
+  }
+
+  /** Entropy of the labels, bits. */
+  double entropy() {
+    int[] sizes = new int[rows()];
+    for (int start : starts) {
+      sizes[start]++;
+    }
+    return PlugIn.entropy(Fingerprint.of(sizes));
+  }
+}

@@ -1,0 +1,22 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.estimate.kernel;
+
+import dev.infoscope.estimate.ShuffledNull;
+
+/**
+ * Both bounds of both informations of a layer, from {@link PairwiseDistance}.
+ *
+ * @param inputUpper upper bound on I(X;T), bits, at least 0
+ * @param inputLower lower bound on I(X;T), bits, at least 0
+ * @param labelUpper I(T;Y) from upper bounds, bits, clipped at 0
+ * @param labelLower I(T;Y) from lower bounds, bits, clipped at 0
+ * @param nullUpper what {@code labelUpper} reads under shuffled labels
+ * @param nullLower what {@code labelLower} reads under shuffled labels
+ */
+public record PairwiseBounds(
+    double inputUpper,
+    double inputLower,
+    double labelUpper,
+    double labelLower,
+    ShuffledNull nullUpper,
+    ShuffledNull nullLower) {}

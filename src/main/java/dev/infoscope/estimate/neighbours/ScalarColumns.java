@@ -1,0 +1,203 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.estimate.neighbours;
+
+import dev.infoscope.numeric.Require;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Units of a layer made ready for nearest-neighbour estimates of all their pairs with the units of
+ * another: scaled, jittered and sorted once.
+ *
+ * <p>A unit that is constant, or moves by less than {@value #DEAD} of what the layer spans, is
+ * dead. One with at most {@value #MOST_VALUES} different values, each taken more than {@value
+ * #ATOM} times, is categorical and gets no jitter; all others do, by a stream of their own, so that
+ * a unit gets the same noise whichever others it is measured with. Immutable.
+ */
+public final class ScalarColumns {
+  private static final double DEAD = 1e-12;
+  private static final int MOST_VALUES = 16;
+  private static final int ATOM = 5;
+
+  /** What a unit is like. */
+  public enum Kind {
+    /** Carries something. */
+    ALIVE,
+    /** Constant on these rows. */
+    DEAD,
+    /** Holds NaN or infinity. */
+    NOT_FINITE
+  }
+
+  private final int rows;
+  private final List<@Nullable PresortedColumn> sorted; // null unless alive
+  private final List<Kind> kinds;
+  private final List<int[]> codes; // of categorical units by row; empty for others
+
+  private ScalarColumns(int rows) {
+    this.rows = rows;
+    sorted = new ArrayList<>();
+    kinds = new ArrayList<>();
+    codes = new ArrayList<>();
+  }
+
+  /**
+   * Makes columns ready.
+   *
+   * @param columns values per unit, {@code [units][rows]}; copied
+   * @param units what each unit is called in the stream of the jitter, one per column
+   * @param scale to what scale they are brought
+   * @param jitter noise against ties, as a share of the unit's deviation
+   * @return the columns
+   * @throws IllegalArgumentException if columns differ in length or are not as many as units
+   */
+  public static ScalarColumns of(double[][] columns, int[] units, Scale scale, Jitter jitter) {
+    Require.that(
+        columns.length == units.length,
+        "%d columns must be as many as units (%d)",
+        columns.length,
+        units.length);
+    int rows = columns.length == 0 ? 0 : columns[0].length;
+    ScalarColumns ready = new ScalarColumns(rows);
+    double least = DEAD * widest(columns);
+    for (int i = 0; i < columns.length; i++) {
+      Require.that(
+          columns[i].length == rows, "column %d has %d rows, not %d", i, columns[i].length, rows);
+      ready.add(columns[i].clone(), kind(columns[i], least), units[i], scale, jitter);
+    }
+    return ready;
+  }
+
+  private static double widest(double[][] columns) {
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    for (double[] column : columns) {
+      for (double value : column) {
+        low = Double.isFinite(value) ? Math.min(low, value) : low;
+        high = Double.isFinite(value) ? Math.max(high, value) : high;
+      }
+    }
+    return high > low ? high - low : 0;
+  }
+
+  /**
+   * Whether a unit carries anything.
+   *
+   * @param column its values
+   * @param least how far they must be apart at least to count as different
+   * @return alive, dead or not finite
+   */
+  static Kind kind(double[] column, double least) {
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    for (double value : column) {
+      if (!Double.isFinite(value)) {
+        return Kind.NOT_FINITE;
+      }
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+    return high > low && high - low >= least ? Kind.ALIVE : Kind.DEAD;
+  }
+
+  private void add(double[] column, Kind kind, int unit, Scale scale, Jitter jitter) {
+    kinds.add(kind);
+    if (kind != Kind.ALIVE) {
+      sorted.add(null);
+      codes.add(new int[0]);
+      return;
+    }
+    for (int row = 0; row < column.length; row++) {
+      column[row] += 0.0; // no negative zero
+    }
+    scale.apply(column);
+    int[] categories = categories(column);
+    if (categories.length == 0) {
+      jitter.addTo(column, unit);
+    }
+    codes.add(categories);
+    sorted.add(new PresortedColumn(column));
+  }
+
+  /**
+   * A number from 0 for every value, by row; empty if the unit is not categorical. Values that the
+   * estimate cannot tell apart, as those of a saturated unit, are one and become one; unless all
+   * are.
+   */
+  private static int[] categories(double[] column) {
+    double[] values = new double[MOST_VALUES];
+    int[] counts = new int[MOST_VALUES];
+    int[] codes = new int[column.length];
+    int different = 0;
+    for (int row = 0; row < column.length; row++) {
+      int code = code(values, different, column[row]);
+      if (code == MOST_VALUES) {
+        return new int[0];
+      }
+      if (code == different) {
+        values[different++] = column[row];
+      }
+      codes[row] = code;
+      counts[code]++;
+    }
+    for (int code = 0; code < different; code++) {
+      if (counts[code] <= ATOM || different == 1) {
+        return new int[0];
+      }
+    }
+    for (int row = 0; row < column.length; row++) {
+      column[row] = values[codes[row]];
+    }
+    return codes;
+  }
+
+  private static int code(double[] values, int different, double value) {
+    int code = 0;
+    while (code < different && Math.abs(values[code] - value) > ScalarPair.SAME) {
+      code++;
+    }
+    return code;
+  }
+
+  /**
+   * Number of rows.
+   *
+   * @return examples
+   */
+  public int rows() {
+    return rows;
+  }
+
+  /**
+   * Number of columns.
+   *
+   * @return units
+   */
+  public int units() {
+    return kinds.size();
+  }
+
+  /**
+   * Whether a unit carries anything.
+   *
+   * @param unit from 0
+   * @return alive, dead or not finite
+   */
+  public Kind kind(int unit) {
+    return kinds.get(unit);
+  }
+
+  @Nullable PresortedColumn sorted(int unit) {
+    return sorted.get(unit);
+  }
+
+  /** By row, empty if the unit is not categorical. */
+  int[] codes(int unit) {
+    return codes.get(unit);
+  }
+
+  static int mostCodes() {
+    return MOST_VALUES;
+  }
+}

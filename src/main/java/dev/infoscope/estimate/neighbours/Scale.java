@@ -1,0 +1,74 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.estimate.neighbours;
+
+import java.util.Arrays;
+
+/**
+ * How units are brought to one scale before a nearest-neighbour estimate, whose maximum norm would
+ * otherwise hear only the unit with the largest values.
+ */
+public enum Scale {
+  /** As they are. */
+  NONE,
+  /** Mean 0 and variance 1 per unit. */
+  STANDARD,
+  /** The rank from 0 to 1, equal values sharing the middle one: the copula. */
+  RANK;
+
+  private static final int MOST_EXPONENT = 400;
+
+  /**
+   * Scales one column in place; a constant one stays constant.
+   *
+   * @param column values of one unit, finite
+   */
+  public void apply(double... column) {
+    if (this == STANDARD) {
+      standardise(column);
+    } else if (this == RANK) {
+      rank(column);
+    }
+  }
+
+  private static void standardise(double[] column) {
+    bringWithinReach(column);
+    double mean = 0;
+    for (double value : column) {
+      mean += (value - column[0]) / column.length;
+    }
+    mean += column[0];
+    double squares = 0;
+    for (double value : column) {
+      squares += (value - mean) * (value - mean);
+    }
+    double deviation = Math.sqrt(squares / column.length);
+    for (int row = 0; row < column.length; row++) {
+      column[row] = deviation > 0 ? (column[row] - mean) / deviation : 0;
+    }
+  }
+
+  /** By a power of two, which changes no digit, if squares would leave the range of numbers. */
+  private static void bringWithinReach(double[] column) {
+    double largest = 0;
+    for (double value : column) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    int exponent = largest == 0 ? 0 : Math.getExponent(largest);
+    if (Math.abs(exponent) > MOST_EXPONENT) {
+      for (int row = 0; row < column.length; row++) {
+        column[row] = Math.scalb(column[row], -exponent);
+      }
+    }
+  }
+
+  private static void rank(double[] column) {
+    double[] sorted = column.clone();
+    Arrays.sort(sorted);
+    double last = Math.max(1, sorted.length - 1);
+    for (int row = 0; row < column.length; row++) {
+      int below = SortedColumn.start(sorted, 0, sorted.length, column[row], 0);
+      int upTo = SortedColumn.end(sorted, 0, sorted.length, column[row], 0);
+      column[row] = (below + upTo - 1) / 2.0 / last;
+    }
+  }
+}

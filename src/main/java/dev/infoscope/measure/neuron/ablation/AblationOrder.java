@@ -1,0 +1,134 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.neuron.ablation;
+
+import dev.infoscope.measure.neuron.LayerNeurons;
+import dev.infoscope.measure.neuron.NeuronQuantity;
+import dev.infoscope.numeric.Mix;
+import dev.infoscope.numeric.Require;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * In which order the units of a layer are removed. Neurons are ranked once, on the intact network;
+ * of equal ones the lower index goes first, whatever the direction.
+ *
+ * @param quantity what they were ranked by, or {@code random}
+ * @param direction which end goes first
+ * @param units all units, first to be removed first; do not change
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record AblationOrder(String quantity, Direction direction, int[] units) {
+  /** Which end of a ranking goes first. */
+  public enum Direction {
+    /** Low values first. */
+    LOW_FIRST("low first"),
+    /** High values first. */
+    HIGH_FIRST("high first"),
+    /** No ranking. */
+    RANDOM("random");
+
+    private final String words;
+
+    Direction(String words) {
+      this.words = words;
+    }
+
+    /**
+     * The direction in words.
+     *
+     * @return as in {@code low first}
+     */
+    public String words() {
+      return words;
+    }
+  }
+
+  /**
+   * Both orders of a ranking.
+   *
+   * @param quantity what the values are
+   * @param values one per unit, none NaN
+   * @return low first and high first
+   * @throws IllegalArgumentException if a value is NaN
+   */
+  public static List<AblationOrder> both(String quantity, double[] values) {
+    for (int unit = 0; unit < values.length; unit++) {
+      Require.that(!Double.isNaN(values[unit]), "%s of unit %d must be a number", quantity, unit);
+    }
+    Comparator<Integer> low = Comparator.comparingDouble(unit -> values[unit] + 0.0);
+    Comparator<Integer> high = Comparator.comparingDouble(unit -> 0.0 - values[unit]);
+    return List.of(
+        new AblationOrder(quantity, Direction.LOW_FIRST, sorted(values.length, low)),
+        new AblationOrder(quantity, Direction.HIGH_FIRST, sorted(values.length, high)));
+  }
+
+  private static int[] sorted(int units, Comparator<Integer> comparator) {
+    return IntStream.range(0, units).boxed().sorted(comparator).mapToInt(unit -> unit).toArray();
+  }
+
+  /**
+   * Both orders of every quantity that is defined on all neurons of a layer, and of the weights.
+   *
+   * @param neurons the layer, read on the intact network
+   * @param weightMagnitudes one per unit, as the length of its incoming weights
+   * @return two orders per quantity
+   * @throws IllegalArgumentException if there are not as many magnitudes as neurons, or a neuron
+   *     could not be read
+   */
+  public static List<AblationOrder> of(LayerNeurons neurons, double[] weightMagnitudes) {
+    Require.that(
+        weightMagnitudes.length == neurons.neurons().size(),
+        "there are %d weight magnitudes and %d neurons",
+        weightMagnitudes.length,
+        neurons.neurons().size());
+    List<AblationOrder> orders = new ArrayList<>(of(neurons));
+    orders.addAll(both("weight magnitude", weightMagnitudes));
+    return orders;
+  }
+
+  /**
+   * Both orders of every quantity that is defined on all neurons of a layer.
+   *
+   * @param neurons the layer, read on the intact network
+   * @return two orders per quantity
+   * @throws IllegalArgumentException if a neuron could not be read
+   */
+  public static List<AblationOrder> of(LayerNeurons neurons) {
+    List<AblationOrder> orders = new ArrayList<>();
+    for (NeuronQuantity quantity : NeuronQuantity.values()) {
+      double[] values = quantity.of(neurons);
+      boolean optional = quantity == NeuronQuantity.CLASS_SELECTIVITY;
+      if (!optional || Arrays.stream(values).noneMatch(Double::isNaN)) {
+        orders.addAll(both(quantity.words(), values));
+      }
+    }
+    return orders;
+  }
+
+  /**
+   * Orders that know nothing, as the reference.
+   *
+   * @param units number of units
+   * @param count how many orders
+   * @param seed equal seeds give equal orders
+   * @return independent permutations, all equally likely
+   */
+  public static List<AblationOrder> random(int units, int count, long seed) {
+    List<AblationOrder> orders = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      SplittableRandom random = new SplittableRandom(Mix.at(seed, i));
+      int[] order = new int[units];
+      for (int unit = 0; unit < units; unit++) {
+        int other = random.nextInt(unit + 1);
+        order[unit] = order[other];
+        order[other] = unit;
+      }
+      orders.add(new AblationOrder("random", Direction.RANDOM, order));
+    }
+    return orders;
+  }
+}

@@ -1,0 +1,64 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.neuron.ablation;
+
+import dev.infoscope.numeric.Require;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Information-ordered cumulative ablation (Amjad, Liu and Geiger 2021, arXiv 1804.06679): how the
+ * accuracy falls when the units of a layer are removed in the order of a quantity, compared with
+ * random orders.
+ *
+ * <p>Single removals say almost nothing about a redundant network; cumulative ones suggest, at
+ * little cost, which neurons are redundant or synergetic. They prove nothing: what they suggest is
+ * called a hypothesis. Differences between two quantities within one direction are of the size of
+ * the differences between two trainings.
+ *
+ * @param findings one per order
+ * @param random the reference
+ */
+public record AblationStudy(List<AblationFinding> findings, RandomBand random) {
+  /** Copies the list. */
+  public AblationStudy {
+    findings = List.copyOf(findings);
+  }
+
+  /**
+   * Ablates a network in every order. Costs one curve per order and random order.
+   *
+   * @param target what is ablated; its test data should not be those of the ranking
+   * @param orders rankings of its units
+   * @param randomOrders how many random orders to compare with, at least 10
+   * @param seed of the random orders
+   * @return the findings, in the order of {@code orders}; without a hypothesis if the target mixes
+   *     layers
+   * @throws IllegalArgumentException if there are fewer than 10 random orders, or an order has not
+   *     all units
+   */
+  public static AblationStudy of(
+      AblationTarget target, List<AblationOrder> orders, int randomOrders, long seed) {
+    Require.atLeast("random orders", randomOrders, 10);
+    for (AblationOrder order : orders) {
+      Require.that(
+          order.units().length == target.units(),
+          "order by %s has %d units, the network %d",
+          order.quantity(),
+          order.units().length,
+          target.units());
+    }
+    RandomBand random =
+        RandomBand.of(curves(target, AblationOrder.random(target.units(), randomOrders, seed)));
+    List<AblationFinding> findings = new ArrayList<>();
+    for (AblationCurve curve : curves(target, orders)) {
+      findings.add(AblationFinding.of(curve, random, target.mixesLayers()));
+    }
+    return new AblationStudy(findings, random);
+  }
+
+  private static List<AblationCurve> curves(AblationTarget target, List<AblationOrder> orders) {
+    return orders.stream()
+        .map(order -> new AblationCurve(order, target.accuracies(order.units())))
+        .toList();
+  }
+}

@@ -1,0 +1,75 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.neuron.ablation;
+
+import dev.infoscope.network.Bench;
+import dev.infoscope.network.Clamp;
+import dev.infoscope.network.Layer;
+import dev.infoscope.numeric.Cancellation;
+import dev.infoscope.numeric.Require;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ablates a layer of any network on the bench: a forward pass through the layers above for every
+ * point of a curve. Between two points the curve is straight.
+ */
+final class BenchAblation implements AblationTarget {
+  private final Bench bench;
+  private final Layer layer;
+  private final double[] replacements;
+  private final int[] labels; // of all examples of the snapshot
+  private final int[] rows; // the examples that count
+  private final int points;
+
+  /**
+   * One layer.
+   *
+   * @param rows examples whose accuracy counts, at least one
+   * @param points measured numbers of removed units, from none to all, at least 2
+   */
+  BenchAblation(
+      Bench bench, Layer layer, double[] replacements, int[] labels, int[] rows, int points) {
+    Require.atLeast("examples", rows.length, 1);
+    this.bench = bench;
+    this.layer = layer;
+    this.replacements = replacements;
+    this.labels = labels;
+    this.rows = rows;
+    this.points = Math.min(points, replacements.length + 1);
+  }
+
+  @Override
+  public int units() {
+    return replacements.length;
+  }
+
+  @Override
+  public double[] accuracies(int[] order) {
+    double[] accuracies = new double[order.length + 1];
+    accuracies[0] = accuracy(order, 0);
+    int from = 0;
+    for (int point = 1; point < points; point++) {
+      Cancellation.check();
+      int to = (int) ((long) point * order.length / (points - 1));
+      accuracies[to] = accuracy(order, to);
+      for (int k = from + 1; k < to; k++) {
+        double share = (double) (k - from) / (to - from);
+        accuracies[k] = accuracies[from] + share * (accuracies[to] - accuracies[from]);
+      }
+      from = to;
+    }
+    return accuracies;
+  }
+
+  private double accuracy(int[] order, int removed) {
+    int[] units = Arrays.copyOf(order, removed);
+    double[] values = Arrays.stream(units).mapToDouble(unit -> replacements[unit]).toArray();
+    int @Nullable [] predictions = bench.predictions(layer, new Clamp(units, values));
+    Require.that(predictions != null, "layer (%s) leads to no classes", layer.name());
+    int correct = 0;
+    for (int row : rows) {
+      correct += predictions[row] == labels[row] ? 1 : 0;
+    }
+    return (double) correct / rows.length;
+  }
+}

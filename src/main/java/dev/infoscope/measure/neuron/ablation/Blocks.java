@@ -1,0 +1,69 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.neuron.ablation;
+
+import dev.infoscope.discrete.Activations;
+
+/**
+ * Blocks of examples, unit by unit: value {@code unit * ROWS + row}. All arithmetic runs along the
+ * rows, so that it vectorises however narrow a layer is.
+ */
+final class Blocks {
+  /** Examples in a block. */
+  static final int ROWS = 128;
+
+  private Blocks() {}
+
+  /** Number of blocks that hold so many examples. */
+  static int count(int examples) {
+    return (examples + ROWS - 1) / ROWS;
+  }
+
+  /** Turns rows about; places beyond the last row are 0. */
+  static void load(Activations inputs, int first, double[] rows, float[] block) {
+    int units = inputs.units();
+    int count = Math.min(ROWS, inputs.examples() - first);
+    inputs.copy(first, count, rows);
+    for (int unit = 0; unit < units; unit++) {
+      for (int row = 0; row < ROWS; row++) {
+        block[unit * ROWS + row] = row < count ? (float) rows[row * units + unit] : 0;
+      }
+    }
+  }
+
+  /** sums += weight * inputs, one unit. */
+  static void add(float[] sums, int at, float[] inputs, int from, float weight) {
+    for (int row = 0; row < ROWS; row++) {
+      sums[at + row] += weight * inputs[from + row];
+    }
+  }
+
+  /** sums += weights * inputs, four units that lie together. */
+  static void addFour(
+      float[] sums, int at, float[] inputs, int from, float w0, float w1, float w2, float w3) {
+    for (int row = 0; row < ROWS; row++) {
+      sums[at + row] +=
+          w0 * inputs[from + row]
+              + w1 * inputs[from + ROWS + row]
+              + (w2 * inputs[from + 2 * ROWS + row] + w3 * inputs[from + 3 * ROWS + row]);
+    }
+  }
+
+  /** How many of the first rows have their label's unit highest; of equal ones the lowest. */
+  static int correct(float[] outputs, int classes, int[] labels, int first) {
+    int correct = 0;
+    int rows = Math.min(ROWS, labels.length - first);
+    for (int row = 0; row < rows; row++) {
+      int label = labels[first + row];
+      float own = outputs[label * ROWS + row];
+      boolean wins = own == own; // not NaN
+      for (int other = 0; other < label; other++) {
+        wins &= own > outputs[other * ROWS + row];
+      }
+      for (int other = label + 1; other < classes; other++) {
+        wins &= own >= outputs[other * ROWS + row];
+      }
+      correct += wins ? 1 : 0;
+    }
+    return correct;
+  }
+}

@@ -1,0 +1,144 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.neuron.ablation;
+
+import dev.infoscope.discrete.Activations;
+import dev.infoscope.measure.neuron.LayerNeurons;
+import dev.infoscope.measure.neuron.NeuronImportance;
+import dev.infoscope.measure.neuron.NeuronSettings;
+import dev.infoscope.measure.neuron.NeuronTable;
+import dev.infoscope.network.AffineMap;
+import dev.infoscope.network.Bench;
+import dev.infoscope.network.Layer;
+import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.Snapshot;
+import dev.infoscope.numeric.Mix;
+import dev.infoscope.numeric.Require;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ablates one layer of an examined network: neurons are ranked, and their means taken, on some
+ * examples, the accuracy on others.
+ */
+public final class LayerAblation {
+  private final AblationSettings settings;
+
+  /**
+   * A way to ablate layers.
+   *
+   * @param settings how; when does not matter here
+   */
+  public LayerAblation(AblationSettings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Ranks the neurons of a layer and removes them in all orders, by weight magnitude too if the
+   * layer's weights are known.
+   *
+   * @param ranked what was seen of the layer on the examples of the ranking
+   * @param ranking the snapshot it belongs to
+   * @param tested the snapshot for the accuracy, with a bench; may be the same
+   * @param rows examples of it that count, better none of the ranking
+   * @return the study
+   * @throws IllegalArgumentException if there is no bench, the network predicts no classes, a value
+   *     is NaN or infinite, or the layer's shapes disagree
+   */
+  public AblationStudy study(LayerSnapshot ranked, Snapshot ranking, Snapshot tested, int[] rows) {
+    Layer layer = ranked.layer();
+    NeuronTable table = new NeuronImportance(settings()).count(ranked, ranking);
+    double[] replacements = settings.value().of(table.values());
+    long seed = Mix.at(settings.seed(), layer.index());
+    LayerNeurons neurons = LayerNeurons.of(table, 0, seed);
+    AblationTarget target = target(seen(tested, layer), tested, rows, replacements);
+    return AblationStudy.of(target, orders(neurons, ranked.map()), settings.randomOrders(), seed);
+  }
+
+  private NeuronSettings settings() {
+    return NeuronSettings.defaults().withRule(settings.rule()).withPermutations(0);
+  }
+
+  private static LayerSnapshot seen(Snapshot snapshot, Layer layer) {
+    return snapshot.layers().stream()
+        .filter(other -> other.layer().index() == layer.index())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    String.format(
+                        Locale.ROOT, "layer (%s) must be in both snapshots", layer.name())));
+  }
+
+  private static List<AblationOrder> orders(LayerNeurons neurons, @Nullable AffineMap map) {
+    return map == null || map.outputs() != neurons.neurons().size()
+        ? AblationOrder.of(neurons)
+        : AblationOrder.of(neurons, magnitudes(map));
+  }
+
+  private static double[] magnitudes(AffineMap map) {
+    double[] squares = new double[map.outputs()];
+    for (int i = 0; i < map.weights().length; i++) {
+      squares[i % squares.length] += map.weights()[i] * map.weights()[i];
+    }
+    return Arrays.stream(squares).map(Math::sqrt).toArray();
+  }
+
+  private AblationTarget target(
+      LayerSnapshot seen, Snapshot tested, int[] rows, double[] replacements) {
+    Bench bench = tested.bench();
+    Require.that(bench != null, "the snapshot has no bench");
+    DenseNetwork above = dense(Objects.requireNonNull(bench).denseAbove(seen.layer()));
+    if (above == null || above.classes() != tested.classes()) {
+      return new BenchAblation(
+          bench, seen.layer(), replacements, tested.labels(), rows, settings.points());
+    }
+    int[] labels = Arrays.stream(rows).map(row -> tested.labels()[row]).toArray();
+    return DenseAblation.above(above, replacements, rows(seen.activations(), rows), labels);
+  }
+
+  /** Null if a layer has an activation function that is not known here. */
+  private static @Nullable DenseNetwork dense(@Nullable List<AffineMap> maps) {
+    List<DenseLayer> layers = new ArrayList<>();
+    for (AffineMap map : maps == null ? List.<AffineMap>of() : maps) {
+      DenseActivation activation = activation(map.activation());
+      if (activation == null) {
+        return null;
+      }
+      layers.add(new DenseLayer(floats(map.weights()), floats(map.bias()), activation));
+    }
+    return layers.isEmpty() ? null : new DenseNetwork(layers);
+  }
+
+  private static @Nullable DenseActivation activation(String name) {
+    for (DenseActivation activation : DenseActivation.values()) {
+      if (activation.name().toLowerCase(Locale.ROOT).equals(name)) {
+        return activation;
+      }
+    }
+    return null;
+  }
+
+  private static float[] floats(double[] values) {
+    float[] floats = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      floats[i] = (float) values[i];
+    }
+    return floats;
+  }
+
+  /** The chosen rows of a layer. */
+  static Activations rows(Activations all, int[] rows) {
+    int units = all.units();
+    double[] chosen = new double[rows.length * units];
+    double[] row = new double[units];
+    for (int i = 0; i < rows.length; i++) {
+      all.copy(rows[i], 1, row);
+      System.arraycopy(row, 0, chosen, i * units, units);
+    }
+    return Activations.of(chosen, units);
+  }
+}

@@ -1,0 +1,136 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.network;
+
+import dev.infoscope.numeric.Require;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was seen of a network at one moment. Owned by the analysis; nothing in it is alive but the
+ * bench.
+ *
+ * @param moment when
+ * @param labels class of each example, {@code [examples]}, from 0 to {@code classes - 1}
+ * @param classes number of classes, at least 1
+ * @param predictions class the network predicts for each example, {@code [examples]}, from 0; null
+ *     where it predicts none, as in a regression
+ * @param layers what was seen of each layer, from input to output
+ * @param inputs what the network was given, by the number of the input; empty when unknown
+ * @param bench the network itself, to be tried out; null where there is none, as when values come
+ *     from files
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record Snapshot(
+    Moment moment,
+    int[] labels,
+    int classes,
+    int @Nullable [] predictions,
+    List<LayerSnapshot> layers,
+    List<InputSnapshot> inputs,
+    @Nullable Bench bench) {
+  /**
+   * Checks that everything is about the same examples.
+   *
+   * @throws IllegalArgumentException if a layer or input has another number of rows than there are
+   *     labels, or a label is out of range
+   */
+  public Snapshot {
+    Require.atLeast("classes", classes, 1);
+    for (int row = 0; row < labels.length; row++) {
+      if (labels[row] < 0 || labels[row] >= classes) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "label %d of row %d must be from 0 to %d",
+                labels[row],
+                row,
+                classes - 1));
+      }
+    }
+    Require.that(
+        predictions == null || predictions.length == labels.length,
+        "%d predictions must be as many as labels (%d)",
+        predictions == null ? 0 : predictions.length,
+        labels.length);
+    layers = List.copyOf(layers);
+    for (LayerSnapshot layer : layers) {
+      Require.that(
+          layer.activations().examples() == labels.length,
+          "layer %s has %d rows, labels %d",
+          layer.layer().name(),
+          layer.activations().examples(),
+          labels.length);
+    }
+    inputs = List.copyOf(inputs);
+    for (InputSnapshot input : inputs) {
+      Require.that(
+          input.activations().examples() == labels.length,
+          "input %s has %d rows, labels %d",
+          input.name(),
+          input.activations().examples(),
+          labels.length);
+    }
+  }
+
+  /**
+   * What was seen of a network, but not what it was given.
+   *
+   * @param moment when
+   * @param labels class of each example, {@code [examples]}, from 0 to {@code classes - 1}
+   * @param classes number of classes, at least 1
+   * @param predictions class the network predicts for each example, {@code [examples]}, from 0;
+   *     null where it predicts none
+   * @param layers what was seen of each layer, from input to output
+   * @param bench the network itself, to be tried out
+   */
+  public Snapshot(
+      Moment moment,
+      int[] labels,
+      int classes,
+      int @Nullable [] predictions,
+      List<LayerSnapshot> layers,
+      @Nullable Bench bench) {
+    this(moment, labels, classes, predictions, layers, List.of(), bench);
+  }
+
+  /**
+   * What was seen of a network that predicts no classes.
+   *
+   * @param moment when
+   * @param labels class of each example, {@code [examples]}, from 0 to {@code classes - 1}
+   * @param classes number of classes, at least 1
+   * @param layers what was seen of each layer, from input to output
+   */
+  public Snapshot(Moment moment, int[] labels, int classes, List<LayerSnapshot> layers) {
+    this(moment, labels, classes, null, layers, null);
+  }
+
+  /**
+   * What was seen of a network that is not at hand.
+   *
+   * @param moment when
+   * @param labels class of each example, {@code [examples]}, from 0 to {@code classes - 1}
+   * @param classes number of classes, at least 1
+   * @param predictions class the network predicts for each example, {@code [examples]}, from 0;
+   *     null where it predicts none
+   * @param layers what was seen of each layer, from input to output
+   */
+  public Snapshot(
+      Moment moment,
+      int[] labels,
+      int classes,
+      int @Nullable [] predictions,
+      List<LayerSnapshot> layers) {
+    this(moment, labels, classes, predictions, layers, null);
+  }
+
+  /**
+   * Number of examples in the probe set.
+   *
+   * @return rows of every layer
+   */
+  public int examples() {
+    return labels.length;
+  }
+}

@@ -1,0 +1,48 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.numeric;
+
+/**
+ * The logarithmic derivative of the gamma function, {@code psi(x)}, for {@code x > 0}: recurrence
+ * up to {@value #LARGE}, then the asymptotic series (Abramowitz and Stegun 1964, 6.3.5 and 6.3.18).
+ * Absolute error below 1e-14; for whole numbers {@code psi(n) = H(n-1) - gamma}.
+ */
+public final class Digamma {
+  private static final double LARGE = 10;
+
+  private Digamma() {}
+
+  /** Digamma in nats, {@code NaN} for {@code x <= 0}. */
+  static double of(double x) {
+    if (!(x > 0)) {
+      return Double.NaN;
+    }
+    double shift = 0;
+    while (x < LARGE) {
+      shift += 1 / x;
+      x++;
+    }
+    double inverse = 1 / (x * x);
+    double series =
+        inverse
+            * (1.0 / 12
+                - inverse
+                    * (1.0 / 120
+                        - inverse
+                            * (1.0 / 252
+                                - inverse
+                                    * (1.0 / 240
+                                        - inverse
+                                            * (1.0 / 132
+                                                - inverse * (691.0 / 32760 - inverse / 12))))));
+    return Math.log(x) - 0.5 / x - series - shift;
+  }
+
+  /** Digamma of 0 (not defined, {@code NaN}) to {@code last}. */
+  public static double[] table(int last) {
+    double[] table = new double[last + 1];
+    for (int n = 0; n <= last; n++) {
+      table[n] = of(n);
+    }
+    return table;
+  }
+}
