@@ -1,8 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 /**
- * Estimators of entropy and mutual information, each a small class with its formula and source, and
- * the doubt that every estimate carries. All results are in bits; estimators whose formula is in
- * nats convert once.
+ * An estimate and its uncertainty. The estimators are below, by kind, each a small class with its
+ * formula and source: {@code entropy} from counts, {@code neighbours}, {@code kernel}, and {@code
+ * chance} for what an estimate is held against. All results are in bits; estimators whose formula
+ * is in nats convert once.
  */
 @NullMarked
 package dev.infoscope.estimate;

@@ -16,6 +16,11 @@ public final class Cholesky {
   private final double[][] factor; // lower triangle
   private final boolean[] dependent;
 
+  /**
+   * Factors the matrix of scalar products.
+   *
+   * @param columns each of length 1; not copied
+   */
   public Cholesky(double[][] columns) {
     this.columns = columns;
     factor = new double[columns.length][columns.length];
@@ -32,7 +37,11 @@ public final class Cholesky {
     }
   }
 
-  /** Logarithm of the determinant, nats; minus infinity if a column follows from others. */
+  /**
+   * Logarithm of the determinant of the scalar products.
+   *
+   * @return nats; minus infinity if a column follows from others
+   */
   public double logDeterminant() {
     double sum = 0;
     for (int i = 0; i < factor.length; i++) {
@@ -41,6 +50,11 @@ public final class Cholesky {
     return sum;
   }
 
+  /**
+   * The columns that do not follow from those before them.
+   *
+   * @return in their order; not copied
+   */
   public double[][] independent() {
     List<double[]> kept = new ArrayList<>();
     for (int i = 0; i < columns.length; i++) {

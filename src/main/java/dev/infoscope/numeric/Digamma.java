@@ -37,7 +37,12 @@ public final class Digamma {
     return Math.log(x) - 0.5 / x - series - shift;
   }
 
-  /** Digamma of 0 (not defined, {@code NaN}) to {@code last}. */
+  /**
+   * Digamma of 0 to {@code last}.
+   *
+   * @param last at least 0
+   * @return one value per whole number; {@code NaN} at 0, where it is not defined
+   */
   public static double[] table(int last) {
     double[] table = new double[last + 1];
     for (int n = 0; n <= last; n++) {

@@ -14,6 +14,12 @@ import java.util.Arrays;
 public record ValueColumns(double[][] columns, int rows) {
   private static final int BLOCK = 64;
 
+  /**
+   * Turns a layer on its side.
+   *
+   * @param activations {@code [examples x units]}
+   * @return a copy
+   */
   public static ValueColumns of(Activations activations) {
     int units = activations.units();
     int rows = activations.examples();
@@ -55,6 +61,11 @@ public record ValueColumns(double[][] columns, int rows) {
     return false;
   }
 
+  /**
+   * Whether every value is a finite number.
+   *
+   * @return false if any is {@code NaN} or infinite
+   */
   public boolean isFinite() {
     for (double[] column : columns) {
       for (double value : column) {

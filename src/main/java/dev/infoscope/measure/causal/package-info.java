@@ -26,6 +26,9 @@
  * dev.infoscope.measure.causal.CausalGroups} for groups of units, and {@link
  * dev.infoscope.measure.causal.CausalBlocks} for several layers at once, which has no closed form
  * and samples.
+ *
+ * <p>Over 25 files, because the exact sums, the sampler and the blocks are one computation in small
+ * steps that nothing else may use: split, most of them would have to be public.
  */
 @NullMarked
 package dev.infoscope.measure.causal;

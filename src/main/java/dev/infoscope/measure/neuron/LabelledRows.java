@@ -9,7 +9,16 @@ import java.util.Locale;
 public final class LabelledRows {
   private LabelledRows() {}
 
-  /** How many rows each class has; refuses shapes that disagree and labels out of range. */
+  /**
+   * How many rows each class has.
+   *
+   * @param activations {@code [examples x units]}
+   * @param labels one per example, from 0
+   * @param classes how many classes there are
+   * @param units how many units the layer must have
+   * @return rows of each class
+   * @throws IllegalArgumentException if shapes disagree or a label is out of range
+   */
   public static int[] check(Activations activations, int[] labels, int classes, int units) {
     Require.that(
         activations.units() == units,

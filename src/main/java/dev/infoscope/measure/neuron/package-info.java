@@ -1,18 +1,16 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 /**
- * Neuron importance and cumulative ablation (Amjad, Liu and Geiger 2021, arXiv 1804.06679).
+ * Neuron importance (Amjad, Liu and Geiger 2021, arXiv 1804.06679).
  *
  * <pre>{@code
  * activations, labels -> NeuronCounts --snapshot()--> NeuronTable -> LayerNeurons -> Readings
  *  (UnitRule, UnitEdges)                                              (NeuronImportance)
  * activations, labels -> BitColumns --count()--> CodeTable -> ClassInformation (H, I, KLsel)
- *
- * LayerNeurons, weights -> AblationOrder -> AblationTarget -> AblationCurve -> AblationStudy
- *                          (a network that loses unit after unit; DenseAblation)
  * }</pre>
  *
  * <p>Quantities of different layers are not comparable; neither the readings nor the orders mix
- * layers unless asked to.
+ * layers unless asked to. Over 25 files by one: counts, null and readings of single neurons share
+ * their tables. What happens without the neurons is in {@code ablation} below.
  */
 @NullMarked
 package dev.infoscope.measure.neuron;

@@ -14,6 +14,9 @@
  *        RelayPath (greedy), TieBeam (all ties) ----------- Cells -----+
  *        SubsetTable (every set of up to 22 neurons) ------ SubsetWalk +
  * }</pre>
+ *
+ * <p>Over 25 files, because tables, searches and their null share one representation of patterns
+ * that nothing else may see.
  */
 @NullMarked
 package dev.infoscope.measure.relay;
