@@ -25,7 +25,13 @@ public record LeftOut(SkippedLines lines, long readings, String first) {
       words.add(lines.words());
     }
     if (readings > 0) {
-      words.add(String.format(Locale.ROOT, "%d readings left out; the first: %s", readings, first));
+      words.add(
+          String.format(
+              Locale.ROOT,
+              "%d %s left out; the first: %s",
+              readings,
+              readings == 1 ? "reading" : "readings",
+              first));
     }
     return words;
   }

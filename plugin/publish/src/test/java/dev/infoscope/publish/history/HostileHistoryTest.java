@@ -95,7 +95,8 @@ class HostileHistoryTest {
   @Tried(value = "a history whose label key ends the label set", area = Area.NAMES)
   void aLabelThatIsNoNameIsLeftOut(String key) throws Exception {
     write(reading("bad", "bits", key, "x"), good());
-    assertThat(HistoryOpenMetrics.write(history, out).toString()).contains("1 readings", "label '");
+    assertThat(String.join("; ", HistoryOpenMetrics.write(history, out).words()))
+        .contains("1 reading left out", "label '");
     assertThat(Files.readString(out)).doesNotContain("bad_bits{").contains("\ngood_bits{");
     promtoolTakesIt();
   }
@@ -157,8 +158,8 @@ class HostileHistoryTest {
     infinite.put("value", -1e300);
     write(good(), good(), infinite);
     Files.writeString(history, Files.readString(history).replace("-1.0E300", "-1e999"));
-    assertThat(HistoryOpenMetrics.write(history, out).toString())
-        .contains("1 readings", "good_bits");
+    assertThat(String.join("; ", HistoryOpenMetrics.write(history, out).words()))
+        .contains("1 reading left out", "good_bits");
     assertThat(Files.readString(out)).contains("} -Inf ");
     promtoolTakesIt();
   }
