@@ -20,6 +20,15 @@ public final class PairMatrix {
   private final double[][] bits; // [units of A][units of B]
   private final int[][] cells;
 
+  /**
+   * A matrix of estimates, which keeps the arrays.
+   *
+   * @param samples behind every pair
+   * @param distinctA distinct values of each unit of A
+   * @param distinctB distinct values of each unit of B
+   * @param bits the estimates {@code [units of A x units of B]}
+   * @param cells occupied cells of the joint table of every pair, shaped alike
+   */
   public PairMatrix(
       long samples, int[] distinctA, int[] distinctB, double[][] bits, int[][] cells) {
     this.samples = samples;

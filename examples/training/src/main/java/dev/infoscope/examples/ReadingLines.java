@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -81,7 +82,7 @@ final class ReadingLines implements ReportSink {
   }
 
   private String skipped(int epoch, String layer, String reason) {
-    return "%s %d skipped %s: %s".formatted(network, epoch, layer, reason);
+    return String.format(Locale.ROOT, "%s %d skipped %s: %s", network, epoch, layer, reason);
   }
 
   private static String hash(Matrix matrix) throws NoSuchAlgorithmException {

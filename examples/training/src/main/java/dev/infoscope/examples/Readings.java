@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -85,7 +86,11 @@ final class Readings implements Callable<Integer> {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     lines.forEach(line -> digest.update((line + "\n").getBytes(StandardCharsets.UTF_8)));
     System.out.printf(
-        "%-6s %6d lines  %s%n", name, lines.size(), HexFormat.of().formatHex(digest.digest()));
+        Locale.ROOT,
+        "%-6s %6d lines  %s%n",
+        name,
+        lines.size(),
+        HexFormat.of().formatHex(digest.digest()));
     return lines;
   }
 }

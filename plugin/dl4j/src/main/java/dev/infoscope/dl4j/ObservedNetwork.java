@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 record ObservedNetwork(Examiner examiner, ParameterSlot mailbox) implements Observed {
   @Override
   public void tryOut() {
-    examiner.tryOut();
+    examiner.check();
   }
 
   @Override
