@@ -129,7 +129,7 @@ final class CausalFigure {
           String.format(Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"/>", x, y, radius));
     }
     line("<path d=\"%s\" stroke=\"%s\" fill=\"none\" opacity=\"0.5\"/>", path, colour);
-    line("<g fill=\"%s\" fill-opacity=\"0.6\">%s</g>", colour, dots);
+    line("<g fill=\"%s\" fill-opacity=\"0.6\">%s</g>", colour, XmlText.markup(dots));
   }
 
   private void legend(List<String> layers, int y) {

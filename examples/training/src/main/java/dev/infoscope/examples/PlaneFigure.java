@@ -108,7 +108,7 @@ final class PlaneFigure {
               point.saturated() ? "#fff" : colour));
     }
     line("<path d=\"%s\" stroke=\"%s\" fill=\"none\" opacity=\"0.5\"/>", path, colour);
-    line("<g stroke=\"%s\">%s</g>", colour, dots);
+    line("<g stroke=\"%s\">%s</g>", colour, XmlText.markup(dots));
   }
 
   private void legend(List<String> layers, int y) {

@@ -104,7 +104,7 @@ final class RelayFigure {
       way.append(String.format(Locale.ROOT, "%s%.1f %.1f", size == 0 ? "M" : "L", x, y));
       dots.append(String.format(Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"2\"/>", x, best));
     }
-    line("<g fill=\"#444\">%s</g>", dots);
+    line("<g fill=\"#444\">%s</g>", XmlText.markup(dots));
     line("<path d=\"%s\" stroke=\"#D55E00\" fill=\"none\"/>", way);
     line(
         "<text x=\"%d\" y=\"%d\">0</text><text x=\"%d\" y=\"%d\" text-anchor=\"end\">%d"

@@ -7,8 +7,27 @@ import java.util.Locale;
 public final class XmlText {
   private XmlText() {}
 
+  /** What is markup already, and is not escaped again. */
+  private record Markup(String markup) {
+    @Override
+    public String toString() {
+      return markup;
+    }
+  }
+
   /**
-   * Fills a template as {@link String#format} does, under any locale, with all texts escaped.
+   * Markup to be put into a template as it is.
+   *
+   * @param made by {@link #format}, or of numbers alone
+   * @return a value for {@link #format}
+   */
+  public static Object markup(CharSequence made) {
+    return new Markup(made.toString());
+  }
+
+  /**
+   * Fills a template as {@link String#format} does, under any locale, with all texts escaped but
+   * {@link #markup}.
    *
    * @param template markup, in which no text stands in an attribute with quotes around it
    * @param values numbers and texts

@@ -41,4 +41,11 @@ class XmlTextTest {
     String name = text.toString();
     assertThat(read(XmlText.format("<g>%s</g>", name))).isEqualTo(name);
   }
+
+  @Test
+  void markupStaysMarkupAndTextBecomesText() {
+    Object dots = XmlText.markup(new StringBuilder("<circle r=\"1\"/>"));
+    assertThat(XmlText.format("<g>%s</g><text>%s</text>", dots, new StringBuilder("a<b")))
+        .isEqualTo("<g><circle r=\"1\"/></g><text>a&lt;b</text>");
+  }
 }

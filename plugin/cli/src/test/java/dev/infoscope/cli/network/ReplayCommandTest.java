@@ -244,7 +244,7 @@ class ReplayCommandTest {
     Files.createFile(out);
     try (FileChannel other = FileChannel.open(out, StandardOpenOption.WRITE)) {
       assertThat(other.lock()).isNotNull();
-      Shell.refused(replay(), "history.jsonl: is being written by another run");
+      Shell.refused(replay(), "history.jsonl: is being written under another name by this process");
     }
   }
 

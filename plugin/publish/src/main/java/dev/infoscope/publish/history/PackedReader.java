@@ -4,7 +4,7 @@ package dev.infoscope.publish.history;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
@@ -42,8 +42,11 @@ final class PackedReader {
   private boolean isWhole() throws IOException {
     channel.position(0);
     try {
-      new GZIPInputStream(Channels.newInputStream(channel))
-          .transferTo(OutputStream.nullOutputStream());
+      InputStream text = new GZIPInputStream(Channels.newInputStream(channel));
+      long left = Unpacked.ALWAYS; // beyond it whoever reads the text refuses it
+      for (int count = 0; count >= 0 && left > 0; count = text.read(block)) {
+        left -= count;
+      }
       return true;
     } catch (ZipException | EOFException e) {
       return false;

@@ -12,9 +12,9 @@
  * <p>The JDK's server gives a connection to a worker before the head of its request is read, and
  * lets the worker wait for a client that does not read; its limits are system properties that hold
  * for the host's own servers too. So a few clients that send half a head keep out all others, and
- * nothing that stands outside of that server can change it. Servers that read heads under a
- * deadline are larger than all of Infoscope and bring logging, native code or versions of their own
- * into the host's class path. What is needed here is the small part of RFC 9112 that has no bodies.
+ * nothing that stands outside of that server can change it. A server from a library would bring a
+ * tree of jars with versions of their own into the host's class path, for GET and HEAD to a few
+ * clients; so this is the small part of RFC 9112 that has no bodies.
  */
 @NullMarked
 package dev.infoscope.publish.http;
