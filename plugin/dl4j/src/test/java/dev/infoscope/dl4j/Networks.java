@@ -27,7 +27,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 public final class Networks {
   public static final int CLASSES = 3;
   public static final int INPUTS = 6;
-  static final int STEPS = 5;
+  public static final int STEPS = 5;
   static final int SIDE = 8;
 
   private Networks() {}

@@ -2,18 +2,35 @@
 package dev.infoscope;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.infoscope.dl4j.Session;
+import dev.infoscope.publish.Endpoint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The ways in and out meet in reports and sinks; only the facade knows both. */
 class EdgesTest {
+  private static final Path HOUSE = Path.of("").toAbsolutePath().getParent().getParent();
+
   private static final JavaClasses SHIPPED =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("dev.infoscope");
+
+  @Test
+  void allModulesAreSeenButTheirTests() {
+    assertThat(SHIPPED.contain(Infoscope.class)).isTrue();
+    assertThat(SHIPPED.contain(Session.class)).isTrue();
+    assertThat(SHIPPED.contain(Endpoint.class)).isTrue();
+    assertThat(SHIPPED.contain(EdgesTest.class)).isFalse();
+  }
 
   @Test
   void theWayInDoesNotKnowTheWaysOut() {
@@ -38,6 +55,37 @@ class EdgesTest {
   }
 
   @Test
+  void nothingKnowsTheFacade() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.infoscope.*..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.infoscope")
+        .check(SHIPPED);
+  }
+
+  @Test
+  void theModulesOfTheEdgesDoNotNameEachOther() throws IOException {
+    assertThat(dependencies("plugin/dl4j")).containsExactly("infoscope-core");
+    assertThat(dependencies("plugin/publish")).containsExactly("infoscope-core");
+    assertThat(dependencies("plugin/infoscope")).contains("infoscope-dl4j", "infoscope-publish");
+  }
+
+  /** Artifacts of our own that a module names, its own aside. */
+  private static List<String> dependencies(String module) throws IOException {
+    String pom = Files.readString(HOUSE.resolve(module).resolve("pom.xml"));
+    String wanted = pom.substring(pom.indexOf("<dependencies>"), pom.indexOf("</dependencies>"));
+    return wanted
+        .lines()
+        .map(String::strip)
+        .filter(line -> line.matches("<artifactId>infoscope[-a-z0-9]*</artifactId>"))
+        .map(line -> line.replaceAll("</?artifactId>", ""))
+        .distinct()
+        .toList();
+  }
+
+  @Test
   void theCoreKnowsNobody() {
     noClasses()
         .that()
@@ -56,7 +104,8 @@ class EdgesTest {
             "dev.infoscope.publish..",
             "org.nd4j..",
             "org.deeplearning4j..",
-            "io.micrometer..")
+            "io.micrometer..",
+            "org.slf4j..")
         .check(SHIPPED);
   }
 }

@@ -1,10 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
-package dev.infoscope.dl4j;
+package dev.infoscope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.infoscope.Infoscope;
-import dev.infoscope.InfoscopeBuilder;
+import dev.infoscope.dl4j.Recorder;
 import dev.infoscope.safety.Tried;
 import dev.infoscope.safety.Tried.Area;
 import java.util.Random;
