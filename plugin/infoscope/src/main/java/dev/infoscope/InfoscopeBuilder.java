@@ -1,12 +1,13 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope;
 
-import dev.infoscope.dl4j.Budget;
 import dev.infoscope.dl4j.Probe;
-import dev.infoscope.dl4j.Schedule;
 import dev.infoscope.dl4j.Session;
 import dev.infoscope.dl4j.Settings;
 import dev.infoscope.measure.SnapshotBudget;
+import dev.infoscope.monitor.Budget;
+import dev.infoscope.monitor.MonitorSettings;
+import dev.infoscope.monitor.Schedule;
 import dev.infoscope.numeric.Require;
 import dev.infoscope.publish.PushSink;
 import dev.infoscope.publish.history.HistoryFile;
@@ -297,10 +298,9 @@ public final class InfoscopeBuilder extends MeasureChoice {
   }
 
   /**
-   * The most the analysis may take of one processor. After ten seconds of processor time per run,
-   * which are free, a look that overdrew the allowance is followed by a rest; what is offered in it
-   * is skipped and counted with reason {@code budget}, but for the newest. Threads that ND4J starts
-   * for its own operations do not count.
+   * The most the analysis may take of one processor. Ten seconds per run are free; after that, a
+   * snapshot that overdrew the allowance is followed by a rest, in which all samples but the newest
+   * are skipped with reason {@code budget}. Threads of ND4J's own operations do not count.
    *
    * @param share above 0, at most 1, which examines whenever it can; 0.05 by default
    * @return this builder
@@ -324,8 +324,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
   /**
    * The most that all measures together may take for one snapshot. Beyond it they measure a seeded
    * choice of units or examples, flagged {@code sampled}, or are left out by name. Operations are
-   * counted, not time, so any machine chooses alike. Layers of a thousand units, a hundred classes
-   * and 2,000 examples are far below the default.
+   * counted, not time. A thousand units, a hundred classes and 2,000 examples are far below.
    *
    * @param operations of about a nanosecond of one core each, above 0; 2e10 by default
    * @return this builder
@@ -386,15 +385,16 @@ public final class InfoscopeBuilder extends MeasureChoice {
   private Settings settings(Probe probe, List<ReportSink> all) {
     int epochs = everyEpochs != null ? everyEpochs : everyIterations > 0 ? 0 : 1;
     return new Settings(
-        new Run(run, model, plannedEpochs, probe.provenance(inWords(seed), seed)),
         probe,
         layers,
-        new Schedule(epochs, everyIterations, plannedEpochs),
-        measures(seed, plannedEpochs),
-        drift(),
-        all,
-        synchronous ? new Budget(1, budget.free(), budget.snapshot()) : budget,
-        synchronous,
-        closeWithin);
+        new MonitorSettings(
+            new Run(run, model, plannedEpochs, probe.provenance(inWords(seed), seed)),
+            new Schedule(epochs, everyIterations, plannedEpochs),
+            measures(seed, plannedEpochs),
+            drift(),
+            all,
+            synchronous ? new Budget(1, budget.free(), budget.snapshot()) : budget,
+            synchronous,
+            closeWithin));
   }
 }

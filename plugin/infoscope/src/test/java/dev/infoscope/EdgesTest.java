@@ -95,7 +95,8 @@ class EdgesTest {
             "dev.infoscope.estimate..",
             "dev.infoscope.network..",
             "dev.infoscope.measure..",
-            "dev.infoscope.report..")
+            "dev.infoscope.report..",
+            "dev.infoscope.monitor..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

@@ -1,22 +1,21 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j;
 
-import dev.infoscope.dl4j.ParameterSlot.Sample;
+import dev.infoscope.monitor.Observed;
 import dev.infoscope.network.Moment;
 import dev.infoscope.network.Snapshot;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** A copy of a network, whose parameters come by the mailbox. */
-record ObservedNetwork(Examiner examiner, ParameterSlot mailbox) implements Observed {
+/** A second network, whose parameters come from the one that trains. */
+record ObservedNetwork(Examiner examiner, ParameterCopy copy) implements Observed {
   @Override
   public void tryOut() {
     examiner.check();
   }
 
   @Override
-  public @Nullable Sample next() throws InterruptedException {
-    return mailbox.take(examiner.parameters());
+  public void receive() {
+    copy.into(examiner.parameters());
   }
 
   @Override

@@ -1,12 +1,18 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j;
 
+import dev.infoscope.monitor.Guard;
+import dev.infoscope.monitor.Instrument;
+import dev.infoscope.monitor.Log;
+import dev.infoscope.monitor.Offer;
+import dev.infoscope.monitor.Schedule;
+import dev.infoscope.monitor.Skip;
 import dev.infoscope.numeric.Require;
+import dev.infoscope.report.Run;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -26,9 +32,10 @@ public final class Session implements AutoCloseable {
   private static final Cleaner CLEANER = Cleaner.create();
 
   private final Settings settings;
+  private final Schedule schedule;
+  private final ParameterCopy copy = new ParameterCopy();
   private final Instrument instrument;
   private final Guard guard;
-  private final Stopwatch stopwatch = new Stopwatch();
   private final AtomicBoolean listening = new AtomicBoolean();
   private @Nullable Model bound;
   private @Nullable Model lastModel;
@@ -48,7 +55,8 @@ public final class Session implements AutoCloseable {
 
   Session(Settings settings, Log log) {
     this.settings = settings;
-    this.instrument = new Instrument(settings, log);
+    this.schedule = settings.monitor().schedule();
+    this.instrument = new Instrument(settings.monitor(), log, copy::free);
     this.guard = instrument.guard();
     // Must not name this session, or it would never be collected.
     CLEANER.register(this, instrument::closeAbandoned);
@@ -66,7 +74,7 @@ public final class Session implements AutoCloseable {
           String.format(
               Locale.ROOT,
               "run (%s) is attached already; build another Infoscope for another network",
-              settings.run().name()));
+              name()));
     }
     return new EpochListener(this);
   }
@@ -81,7 +89,7 @@ public final class Session implements AutoCloseable {
    */
   public synchronized void attach(Model model) {
     if (instrument.isClosed()) {
-      throw new IllegalStateException("run (" + settings.run().name() + ") is closed");
+      throw new IllegalStateException("run (" + name() + ") is closed");
     }
     Examiner examiner = settings.examiner(model);
     examiner.check();
@@ -102,18 +110,18 @@ public final class Session implements AutoCloseable {
    * @param epoch number of epochs finished
    */
   public void sample(Model model, int epoch) {
-    offer(() -> copy(model, epoch, EpochListener.iterations(model), true));
+    instrument.callback(() -> sample(model, epoch, EpochListener.iterations(model), true));
   }
 
   /** Training begins: the sinks learn about the run before its first epoch has ended. */
   void epochStarted(Model model) {
-    guard.run("listener", () -> bindOnce(model));
+    guard.run(Instrument.LISTENER, () -> bindOnce(model));
   }
 
   private synchronized void bindOnce(Model model) {
     if (bound == null
         && EpochListener.isNetwork(model)
-        && !analyst().isOff()
+        && !instrument.isOff()
         && !instrument.isClosed()) {
       bindOrGiveUp(model);
     }
@@ -121,12 +129,12 @@ public final class Session implements AutoCloseable {
 
   /** An epoch ends; DL4J raises its count only after this. */
   void epochDone(Model model) {
-    offer(
+    instrument.callback(
         () -> {
           int epoch = EpochListener.epochs(model) + 1;
-          return settings.schedule().isEpochDue(epoch)
-              ? copy(model, epoch, EpochListener.iterations(model), false)
-              : 0;
+          return schedule.isEpochDue(epoch)
+              ? sample(model, epoch, EpochListener.iterations(model), false)
+              : Offer.NONE;
         });
   }
 
@@ -134,54 +142,28 @@ public final class Session implements AutoCloseable {
     if (EpochListener.isNetwork(model)) {
       trained = true;
     }
-    if (settings.schedule().isIterationDue(iteration)) {
-      offer(() -> copy(model, epoch, iteration, false));
+    if (schedule.isIterationDue(iteration)) {
+      instrument.callback(() -> sample(model, epoch, iteration, false));
     }
   }
 
-  /** Takes a sample; 0 if there is none. */
-  private interface Sampling {
-    long ticket() throws Exception;
-  }
-
-  private void offer(Sampling sampling) {
-    if (instrument.isClosed()) {
-      return;
-    }
-    long start = System.nanoTime();
-    AtomicLong ticket = new AtomicLong();
-    guard.run("listener", () -> ticket.set(sampling.ticket()));
-    if (settings.synchronous() && ticket.get() != 0) {
-      instrument.await(Math.abs(ticket.get()));
-    }
-    stopwatch.add(System.nanoTime() - start);
-  }
-
-  private synchronized long copy(Model model, int epoch, int iteration, boolean any) {
+  private synchronized Offer sample(Model model, int epoch, int iteration, boolean any) {
     Require.that(
         EpochListener.isNetwork(model) || !any,
         "model (%s) must be a MultiLayerNetwork or ComputationGraph",
         model.getClass().getName());
     bindOnce(model);
-    Tally tally = instrument.tally();
-    if (analyst().isOff() || model != bound && !any) {
-      tally.skipped(analyst().isOff() ? Tally.OFF : Tally.OTHER_MODEL);
-      return 0;
+    if (instrument.isOff() || model != bound && !any) {
+      return instrument.skip(instrument.isOff() ? Skip.OFF : Skip.OTHER_MODEL);
     }
     long moment = (long) epoch << 32 | iteration;
     if (!any && model == lastModel && moment == lastMoment) {
-      return 0; // the same listener was added twice
+      return Offer.NONE; // the same listener was added twice
     }
     requireLike(model);
     lastModel = model;
     lastMoment = moment;
-    tally.taken();
-    String reason = analyst().isResting() ? Tally.BUDGET : Tally.BUSY; // should it be overwritten
-    long ticket = instrument.mailbox().put(model, epoch, iteration, stopwatch.lap());
-    if (ticket <= 0) {
-      tally.skipped(ticket == 0 ? Tally.CLOSED : reason);
-    }
-    return ticket;
+    return instrument.offer(() -> copy.take(model, epoch, iteration));
   }
 
   /** Replicas are other objects each time, but must read the parameters as the shadow does. */
@@ -200,15 +182,19 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  private Analyst analyst() {
-    return instrument.analyst();
+  private String name() {
+    return settings.monitor().run().name();
+  }
+
+  private Run named(Model model) {
+    return settings.monitor().named(model.getClass().getSimpleName());
   }
 
   private void bindOrGiveUp(Model model) {
     try {
       bind(model, settings.examiner(model));
     } catch (Throwable refused) {
-      guard.run("listener", () -> analyst().giveUp(settings.named(model)));
+      guard.run(Instrument.LISTENER, () -> instrument.giveUp(named(model)));
       throw refused;
     }
   }
@@ -216,8 +202,7 @@ public final class Session implements AutoCloseable {
   private void bind(Model model, Examiner examiner) {
     bound = model;
     parameters = examiner.parameters().length();
-    stopwatch.lap();
-    analyst().start(settings.named(model), new ObservedNetwork(examiner, instrument.mailbox()));
+    instrument.start(named(model), new ObservedNetwork(examiner, copy));
   }
 
   /**
@@ -226,7 +211,7 @@ public final class Session implements AutoCloseable {
    * its deadline. An interruption ends the wait and is kept.
    */
   public void flush() {
-    instrument.await(instrument.mailbox().lastTicket());
+    instrument.flush();
     Reference.reachabilityFence(this); // or it may count as forgotten while it waits
   }
 
@@ -261,7 +246,7 @@ public final class Session implements AutoCloseable {
           .log()
           .warn(
               "Infoscope: run "
-                  + settings.run().name()
+                  + name()
                   + " trained but was never examined; loops of your own need everyIterations(n)"
                   + " or sample(model, epoch)",
               null);
@@ -274,7 +259,7 @@ public final class Session implements AutoCloseable {
   }
 
   private boolean isUnexamined() {
-    return trained && instrument.tally().health().snapshots() == 0 && !analyst().isOff();
+    return trained && !instrument.hasSamples() && !instrument.isOff();
   }
 
   /** Something to wait for. */

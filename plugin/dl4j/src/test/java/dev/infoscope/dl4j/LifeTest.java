@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Measure;
-import dev.infoscope.network.Moment;
+import dev.infoscope.monitor.Budget;
+import dev.infoscope.monitor.Log;
+import dev.infoscope.monitor.MonitorSettings;
+import dev.infoscope.monitor.Schedule;
 import dev.infoscope.network.Snapshot;
 import dev.infoscope.report.Provenance;
 import dev.infoscope.report.Run;
@@ -15,7 +18,6 @@ import dev.infoscope.safety.Tried.Area;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -26,10 +28,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.dataset.DataSet;
 
-/** Logs that fail, analyses that die, sessions that are forgotten. */
+/** Logs that fail, sessions that are forgotten. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LifeTest {
   private static final DataSet DATA = Examples.flat(60, 1);
@@ -86,16 +87,17 @@ class LifeTest {
     Provenance provenance =
         new Provenance("test", "none", 1, probe.examples(), probe.classes(), probe.hash());
     return new Settings(
-        new Run("life", "", 0, provenance),
         probe,
         layers,
-        new Schedule(1, 0, 0),
-        List.of(measures),
-        null,
-        List.of(recorder),
-        new Budget(1, Duration.ZERO),
-        synchronous,
-        Duration.ofSeconds(30));
+        new MonitorSettings(
+            new Run("life", "", 0, provenance),
+            new Schedule(1, 0, 0),
+            List.of(measures),
+            null,
+            List.of(recorder),
+            new Budget(1, Duration.ZERO),
+            synchronous,
+            Duration.ofSeconds(30)));
   }
 
   private static Measure bad() {
@@ -138,69 +140,6 @@ class LifeTest {
     session.close();
     assertThat(recorder.lastHealth().failures()).containsEntry("listener", 1L);
     assertThat(recorder.lastHealth().skipped()).containsEntry("off", (long) EPOCHS);
-  }
-
-  /** Dies of something when it should wait for the next sample. */
-  private record Mortal(Class<? extends Throwable> cause) implements Observed {
-    @Override
-    public void tryOut() {}
-
-    @Override
-    public ParameterSlot.@Nullable Sample next() {
-      try {
-        LifeTest.<RuntimeException>sneak(cause.getConstructor().newInstance());
-      } catch (ReflectiveOperationException e) {
-        throw new AssertionError(e);
-      }
-      throw new AssertionError();
-    }
-
-    @Override
-    public Snapshot examine(Moment moment) {
-      throw new AssertionError();
-    }
-
-    @Override
-    public Map<String, String> skipped() {
-      return Map.of();
-    }
-
-    @Override
-    public void clear() {}
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <T extends Throwable> void sneak(Throwable failure) throws T {
-    throw (T) failure;
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      classes = {
-        IllegalStateException.class,
-        OutOfMemoryError.class,
-        StackOverflowError.class,
-        InternalError.class,
-        ThreadDeath.class
-      })
-  @Tried(value = "an analysis thread that dies", area = Area.FAILURES)
-  void nobodyWaitsForADeadAnalysis(Class<? extends Throwable> cause) throws Exception {
-    List<String> told = new CopyOnWriteArrayList<>();
-    Instrument instrument =
-        new Instrument(settings(true, List.of(), bad()), new TestLog(told::add));
-    MultiLayerNetwork network = Networks.denseWithDropout();
-    long ticket = instrument.mailbox().put(network, 1, 0, new Stopwatch.Lap(0, 1));
-    instrument.analyst().start(settings(true, List.of()).run(), new Mortal(cause));
-    instrument.await(ticket);
-    assertThat(instrument.analyst().isOff()).isTrue();
-    assertThat(instrument.mailbox().put(network, 2, 0, new Stopwatch.Lap(0, 1)))
-        .as("nothing is taken any more")
-        .isZero();
-    instrument.close(() -> {});
-    assertThat(recorder.lastHealth().failures()).containsEntry("analysis", 1L);
-    assertThat(recorder.lastHealth().active()).containsEntry("bad", false);
-    assertThat(recorder.lastHealth().skipped()).containsEntry("off", 1L);
-    assertThat(told).filteredOn(text -> text.contains("analysis failed")).hasSize(1);
   }
 
   @Test

@@ -1,5 +1,5 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
-package dev.infoscope.dl4j;
+package dev.infoscope.monitor;
 
 import dev.infoscope.report.Health;
 import java.util.Map;
@@ -7,21 +7,6 @@ import java.util.TreeMap;
 
 /** Counts what the instrument does and what goes wrong in it. Thread-safe. */
 final class Tally {
-  /** The analysis was still busy with an earlier snapshot. */
-  static final String BUSY = "busy";
-
-  /** The analysis was resting, to stay within its budget. */
-  static final String BUDGET = "budget";
-
-  /** A model other than the one this scope is attached to called back. */
-  static final String OTHER_MODEL = "other-model";
-
-  /** The instrument could not attach, or its analysis has died. */
-  static final String OFF = "off";
-
-  /** The run was closed before the analysis came to it. */
-  static final String CLOSED = "closed";
-
   /** The part that failed where nothing was left to name it. */
   static final String UNKNOWN = "unknown";
 
@@ -32,8 +17,8 @@ final class Tally {
   private final Map<String, Boolean> active = new TreeMap<>();
 
   Tally() {
-    for (String reason : new String[] {BUSY, BUDGET, OTHER_MODEL, OFF, CLOSED}) {
-      skipped.put(reason, 0L);
+    for (Skip reason : Skip.values()) {
+      skipped.put(reason.label(), 0L);
     }
   }
 
@@ -46,8 +31,12 @@ final class Tally {
     snapshots++;
   }
 
-  synchronized void skipped(String reason) {
-    skipped.merge(reason, 1L, Long::sum);
+  synchronized long snapshots() {
+    return snapshots;
+  }
+
+  synchronized void skipped(Skip reason) {
+    skipped.merge(reason.label(), 1L, Long::sum);
   }
 
   synchronized void failed(String part) {

@@ -1,21 +1,19 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
-package dev.infoscope.dl4j;
+package dev.infoscope.monitor;
 
 import dev.infoscope.network.Moment;
-import java.time.Instant;
-import org.deeplearning4j.nn.api.Model;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.memory.MemoryWorkspace;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The mailbox between training and analysis: holds the parameters of one moment; the newest wins.
+ * The mailbox between training and analysis: holds one sample of the network; the newest wins.
  *
- * <p>Copying in and out each take about a tenth of a millisecond, so one slot serves: as soon as
- * the shadow has the parameters it is free again.
+ * <p>What a sample is made of is the host's affair: it is copied in, copied out and freed by work
+ * that is handed over and done under the lock of the mailbox. Copying takes about a tenth of a
+ * millisecond each way, so room for one sample serves: as soon as it is copied out there is room
+ * again. Thread-safe.
  */
-final class ParameterSlot {
+final class Mailbox {
   /**
    * What the analysis is handed.
    *
@@ -25,7 +23,7 @@ final class ParameterSlot {
    */
   record Sample(long ticket, Moment moment, Stopwatch.Lap lap) {}
 
-  private @Nullable INDArray parameters;
+  private final Runnable free;
   private @Nullable Sample waiting;
   private long tickets;
   private long done;
@@ -33,40 +31,44 @@ final class ParameterSlot {
   private boolean closed;
 
   /**
-   * Puts a copy in. Returns the ticket, or its negative if an unread sample was overwritten; 0 once
-   * closed.
+   * An empty mailbox.
+   *
+   * @param free frees what was copied in, at the end
    */
-  @SuppressWarnings("try") // the scope is used by being open
-  synchronized long put(Model model, int epoch, int iteration, Stopwatch.Lap lap) {
-    if (closed) {
-      return 0;
-    }
-    @Nullable Sample overwritten = waiting;
-    try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      if (parameters == null) {
-        parameters = model.params().dup();
-      } else {
-        parameters.assign(model.params());
-      }
-    }
-    tickets++;
-    waiting =
-        new Sample(
-            tickets,
-            new Moment(epoch, iteration, Instant.now(), model.score()),
-            overwritten == null ? lap : overwritten.lap().and(lap));
-    notifyAll();
-    return overwritten == null ? tickets : -tickets;
+  Mailbox(Runnable free) {
+    this.free = free;
   }
 
-  /** Waits for a sample and moves it into the shadow; null once closed and empty. */
-  synchronized @Nullable Sample take(INDArray into) throws InterruptedException {
+  /**
+   * Puts a sample in, unless it is closed.
+   *
+   * @param copy copies it, over the one before, and says of which moment it is
+   * @param lap the time since the last sample
+   */
+  synchronized Offer put(Supplier<Moment> copy, Stopwatch.Lap lap) {
+    if (closed) {
+      return Offer.NONE;
+    }
+    @Nullable Sample overwritten = waiting;
+    Moment moment = copy.get();
+    tickets++;
+    waiting = new Sample(tickets, moment, overwritten == null ? lap : overwritten.lap().and(lap));
+    notifyAll();
+    return new Offer(tickets, overwritten != null);
+  }
+
+  /**
+   * Waits for a sample; null once closed and empty.
+   *
+   * @param receive copies it out
+   */
+  synchronized @Nullable Sample take(Runnable receive) throws InterruptedException {
     while (waiting == null && !closed) {
       wait();
     }
     Sample sample = waiting;
     if (sample != null) {
-      into.assign(parameters);
+      receive.run();
       waiting = null;
     }
     return sample;
@@ -126,10 +128,7 @@ final class ParameterSlot {
   synchronized void release() {
     waiting = null;
     done = Long.MAX_VALUE;
-    if (parameters != null) {
-      parameters.close();
-      parameters = null;
-    }
+    free.run();
     notifyAll();
   }
 }

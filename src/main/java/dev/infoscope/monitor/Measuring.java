@@ -1,5 +1,5 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
-package dev.infoscope.dl4j;
+package dev.infoscope.monitor;
 
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.Findings;

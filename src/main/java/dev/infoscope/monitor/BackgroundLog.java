@@ -1,5 +1,5 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
-package dev.infoscope.dl4j;
+package dev.infoscope.monitor;
 
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;

@@ -1,5 +1,5 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
-package dev.infoscope.dl4j;
+package dev.infoscope.monitor;
 
 import dev.infoscope.numeric.Require;
 
@@ -22,11 +22,23 @@ public record Schedule(int epochs, int iterations, int plannedEpochs) {
     Require.atLeast("plannedEpochs", plannedEpochs, 0);
   }
 
-  boolean isEpochDue(int epoch) {
+  /**
+   * Whether the network is examined at the end of an epoch.
+   *
+   * @param epoch counted from 1
+   * @return whether it is due
+   */
+  public boolean isEpochDue(int epoch) {
     return epochs > 0 && (epoch == 1 || epoch % epochs == 0 || epoch == plannedEpochs);
   }
 
-  boolean isIterationDue(int iteration) {
+  /**
+   * Whether the network is examined after a parameter update.
+   *
+   * @param iteration counted from 1
+   * @return whether it is due
+   */
+  public boolean isIterationDue(int iteration) {
     return iterations > 0 && iteration % iterations == 0;
   }
 }

@@ -1,9 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
-package dev.infoscope.dl4j;
+package dev.infoscope.monitor;
 
 /**
- * Keeps the analysis within its {@link Budget}: after a look that overdrew the allowance it rests
- * until the allowance is whole again.
+ * Keeps the analysis within its {@link Budget}: after a snapshot that overdrew the allowance it
+ * rests until the allowance is whole again.
  *
  * <p>A token bucket. It starts full, so that short runs are examined at every epoch, and never
  * holds more, so that a long pause of the training is no licence to disturb it later.
@@ -23,7 +23,7 @@ final class Pace {
   }
 
   /**
-   * Pays for a look.
+   * Pays for a snapshot.
    *
    * @param processorNanos what it took
    * @param now time on the clock

@@ -1,5 +1,5 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
-package dev.infoscope.dl4j;
+package dev.infoscope.monitor;
 
 /** Threads of the instrument: they hold nothing of the host's and do not keep it alive. */
 final class Threads {

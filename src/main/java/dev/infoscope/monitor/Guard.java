@@ -1,5 +1,5 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
-package dev.infoscope.dl4j;
+package dev.infoscope.monitor;
 
 import java.util.HashSet;
 import java.util.Set;
@@ -12,9 +12,14 @@ import java.util.Set;
  * is made is the instrument's trouble, and must not end a training that has enough for itself.
  * Telling of a failure cannot fail either, whatever the failure or the log does.
  */
-final class Guard {
+public final class Guard {
   /** Something that may go wrong. */
-  interface Work {
+  public interface Work {
+    /**
+     * Does it.
+     *
+     * @throws Exception if it goes wrong
+     */
     void run() throws Exception;
   }
 
@@ -33,8 +38,14 @@ final class Guard {
     this.log = log;
   }
 
-  /** Whether it went well. */
-  boolean run(String part, Work work) {
+  /**
+   * Does something that may go wrong.
+   *
+   * @param part what fails if it does
+   * @param work what to do
+   * @return whether it went well
+   */
+  public boolean run(String part, Work work) {
     try {
       work.run();
       return true;
@@ -44,8 +55,13 @@ final class Guard {
     }
   }
 
-  /** Counts a failure and tells of it. */
-  void report(String part, Throwable failure) {
+  /**
+   * Counts a failure and tells of it.
+   *
+   * @param part what failed
+   * @param failure how
+   */
+  public void report(String part, Throwable failure) {
     try {
       tally.failed(part);
       if (isFirst(part + failure.getClass().getName())) {

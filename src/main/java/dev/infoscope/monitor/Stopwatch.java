@@ -1,5 +1,5 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
-package dev.infoscope.dl4j;
+package dev.infoscope.monitor;
 
 /** Measures how much of the training thread's time the instrument takes. Thread-safe. */
 final class Stopwatch {

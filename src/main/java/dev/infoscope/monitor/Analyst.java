@@ -1,9 +1,10 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
-package dev.infoscope.dl4j;
+package dev.infoscope.monitor;
 
-import dev.infoscope.dl4j.ParameterSlot.Sample;
 import dev.infoscope.estimate.Doubt;
 import dev.infoscope.measure.Reading;
+import dev.infoscope.monitor.Mailbox.Sample;
+import dev.infoscope.network.Snapshot;
 import dev.infoscope.report.Lookback;
 import dev.infoscope.report.Run;
 import dev.infoscope.report.RunMetrics;
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class Analyst {
   static final String PART = "analysis";
 
-  private final Settings settings;
-  private final ParameterSlot mailbox;
+  private final MonitorSettings settings;
+  private final Mailbox mailbox;
   private final Tally tally;
   private final Guard guard;
   private final Log log;
@@ -40,8 +41,8 @@ final class Analyst {
   private boolean toldOfRests;
 
   Analyst(
-      Settings settings,
-      ParameterSlot mailbox,
+      MonitorSettings settings,
+      Mailbox mailbox,
       Tally tally,
       Guard guard,
       Log log,
@@ -134,7 +135,7 @@ final class Analyst {
         () -> {
           if (!asPlanned) {
             if (mailbox.drop()) {
-              tally.skipped(Tally.OFF);
+              tally.skipped(Skip.OFF);
             }
             measuring.names().forEach(name -> tally.measure(name, false));
           }
@@ -158,7 +159,7 @@ final class Analyst {
   private @Nullable Sample next(Observed observed) {
     while (!cancelled) {
       try {
-        return observed.next();
+        return mailbox.take(observed::receive);
       } catch (InterruptedException byTheHost) {
         interrupted(byTheHost);
       }
@@ -179,7 +180,7 @@ final class Analyst {
       examine(run, observed, sample);
     } catch (Throwable failure) {
       if (cancelled) {
-        tally.skipped(Tally.CLOSED);
+        tally.skipped(Skip.CLOSED);
       } else {
         guard.report("examination", failure);
       }
@@ -198,7 +199,7 @@ final class Analyst {
 
   private void examine(Run run, Observed observed, Sample sample) {
     long cpu = cpuNanos();
-    var snapshot = observed.examine(sample.moment());
+    Snapshot snapshot = observed.examine(sample.moment());
     Draft made = new Draft(run, sample.moment(), sample.lap(), measuring.names());
     draft = made;
     try {
@@ -215,7 +216,7 @@ final class Analyst {
       return;
     }
     if (cancelled && made.isEmpty()) {
-      tally.skipped(Tally.CLOSED);
+      tally.skipped(Skip.CLOSED);
       return;
     }
     List<Reading> more = new ArrayList<>();
