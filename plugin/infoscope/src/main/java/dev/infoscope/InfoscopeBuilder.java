@@ -1,9 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope;
 
-import dev.infoscope.dl4j.Probe;
 import dev.infoscope.dl4j.Session;
 import dev.infoscope.dl4j.Settings;
+import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.measure.SnapshotBudget;
 import dev.infoscope.monitor.Budget;
 import dev.infoscope.monitor.MonitorSettings;

@@ -2,11 +2,13 @@
 package dev.infoscope;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.infoscope.dl4j.Examples;
 import dev.infoscope.dl4j.Session;
 import dev.infoscope.publish.Endpoint;
 import java.io.IOException;
@@ -22,6 +24,7 @@ class EdgesTest {
   private static final JavaClasses SHIPPED =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("dev.infoscope");
 
   @Test
@@ -30,6 +33,7 @@ class EdgesTest {
     assertThat(SHIPPED.contain(Session.class)).isTrue();
     assertThat(SHIPPED.contain(Endpoint.class)).isTrue();
     assertThat(SHIPPED.contain(EdgesTest.class)).isFalse();
+    assertThat(SHIPPED.contain(Examples.class)).isFalse();
   }
 
   @Test
@@ -51,6 +55,27 @@ class EdgesTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.infoscope.dl4j..", "org.nd4j..", "org.deeplearning4j..")
+        .check(SHIPPED);
+  }
+
+  @Test
+  void packagesOfTheWayInHaveNoCycles() {
+    slices()
+        .matching("dev.infoscope.(dl4j.*)..")
+        .as("packages of dl4j")
+        .should()
+        .beFreeOfCycles()
+        .check(SHIPPED);
+  }
+
+  @Test
+  void partsOfTheWayInDoNotKnowTheSession() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.infoscope.dl4j.*..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.infoscope.dl4j")
         .check(SHIPPED);
   }
 

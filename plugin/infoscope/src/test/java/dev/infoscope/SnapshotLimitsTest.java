@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.infoscope.dl4j.Examination;
-import dev.infoscope.dl4j.Probe;
 import dev.infoscope.dl4j.Recorder;
+import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.Cost;
 import dev.infoscope.measure.Findings;

@@ -2,7 +2,7 @@
 package dev.infoscope.examples;
 
 import dev.infoscope.dl4j.Examination;
-import dev.infoscope.dl4j.Probe;
+import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.network.ConductanceTarget;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package dev.infoscope.examples;
 
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.dl4j.FlowPruning;
-import dev.infoscope.dl4j.Probe;
+import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.measure.flow.Agreement;
 import dev.infoscope.measure.flow.FlowEstimator;
 import dev.infoscope.measure.flow.FlowGraph;

@@ -3,7 +3,7 @@ package dev.infoscope.examples;
 
 import dev.infoscope.Infoscope;
 import dev.infoscope.dl4j.FlowPruning;
-import dev.infoscope.dl4j.Probe;
+import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.Reading;

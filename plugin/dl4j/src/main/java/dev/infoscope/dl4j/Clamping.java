@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j;
 
+import dev.infoscope.dl4j.shadow.ArrayLayout;
 import dev.infoscope.network.Clamp;
 import dev.infoscope.numeric.Require;
 import java.util.Arrays;

@@ -2,8 +2,6 @@
 package dev.infoscope.dl4j;
 
 import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 
 /** Hears of finished epochs and iterations, and hands the model on. */
@@ -27,26 +25,5 @@ final class EpochListener extends BaseTrainingListener {
   @Override
   public void onEpochEnd(Model model) {
     session.epochDone(model);
-  }
-
-  /** Whether it is a network; while layers are pretrained, DL4J hands over the layer alone. */
-  static boolean isNetwork(Model model) {
-    return model instanceof MultiLayerNetwork || model instanceof ComputationGraph;
-  }
-
-  static int epochs(Model model) {
-    if (model instanceof MultiLayerNetwork network) {
-      return network.getEpochCount();
-    }
-    return model instanceof ComputationGraph graph ? graph.getConfiguration().getEpochCount() : 0;
-  }
-
-  static int iterations(Model model) {
-    if (model instanceof MultiLayerNetwork network) {
-      return network.getIterationCount();
-    }
-    return model instanceof ComputationGraph graph
-        ? graph.getConfiguration().getIterationCount()
-        : 0;
   }
 }

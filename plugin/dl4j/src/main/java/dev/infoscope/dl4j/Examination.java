@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j;
 
+import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.network.Moment;
 import dev.infoscope.network.Snapshot;
 import java.time.Instant;

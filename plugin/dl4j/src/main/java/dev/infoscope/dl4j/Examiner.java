@@ -2,6 +2,20 @@
 package dev.infoscope.dl4j;
 
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.dl4j.affine.AffineMaps;
+import dev.infoscope.dl4j.gradient.PathConductance;
+import dev.infoscope.dl4j.probe.Blocks;
+import dev.infoscope.dl4j.probe.ClassLabels;
+import dev.infoscope.dl4j.probe.Probe;
+import dev.infoscope.dl4j.read.KeptValues;
+import dev.infoscope.dl4j.read.LayerCapture;
+import dev.infoscope.dl4j.read.Predictions;
+import dev.infoscope.dl4j.read.ProbeInput;
+import dev.infoscope.dl4j.read.SoftmaxInput;
+import dev.infoscope.dl4j.shadow.ArrayLayout;
+import dev.infoscope.dl4j.shadow.LayerOrder;
+import dev.infoscope.dl4j.shadow.Room;
+import dev.infoscope.dl4j.shadow.Shadow;
 import dev.infoscope.network.AffineMap;
 import dev.infoscope.network.InputSnapshot;
 import dev.infoscope.network.Layer;

@@ -1,6 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j;
 
+import dev.infoscope.dl4j.probe.Probe;
+import dev.infoscope.dl4j.shadow.Shadow;
 import dev.infoscope.measure.flow.FlowGraph;
 import dev.infoscope.measure.flow.FlowNetwork;
 import dev.infoscope.measure.flow.InformationFlow;

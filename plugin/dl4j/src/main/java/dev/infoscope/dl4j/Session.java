@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j;
 
+import dev.infoscope.dl4j.shadow.LiveModel;
 import dev.infoscope.monitor.Guard;
 import dev.infoscope.monitor.Instrument;
 import dev.infoscope.monitor.Log;
@@ -110,7 +111,7 @@ public final class Session implements AutoCloseable {
    * @param epoch number of epochs finished
    */
   public void sample(Model model, int epoch) {
-    instrument.callback(() -> sample(model, epoch, EpochListener.iterations(model), true));
+    instrument.callback(() -> sample(model, epoch, LiveModel.iterations(model), true));
   }
 
   /** Training begins: the sinks learn about the run before its first epoch has ended. */
@@ -120,7 +121,7 @@ public final class Session implements AutoCloseable {
 
   private synchronized void bindOnce(Model model) {
     if (bound == null
-        && EpochListener.isNetwork(model)
+        && LiveModel.isNetwork(model)
         && !instrument.isOff()
         && !instrument.isClosed()) {
       bindOrGiveUp(model);
@@ -131,15 +132,15 @@ public final class Session implements AutoCloseable {
   void epochDone(Model model) {
     instrument.callback(
         () -> {
-          int epoch = EpochListener.epochs(model) + 1;
+          int epoch = LiveModel.epochs(model) + 1;
           return schedule.isEpochDue(epoch)
-              ? sample(model, epoch, EpochListener.iterations(model), false)
+              ? sample(model, epoch, LiveModel.iterations(model), false)
               : Offer.NONE;
         });
   }
 
   void iterationDone(Model model, int iteration, int epoch) {
-    if (EpochListener.isNetwork(model)) {
+    if (LiveModel.isNetwork(model)) {
       trained = true;
     }
     if (schedule.isIterationDue(iteration)) {
@@ -149,7 +150,7 @@ public final class Session implements AutoCloseable {
 
   private synchronized Offer sample(Model model, int epoch, int iteration, boolean any) {
     Require.that(
-        EpochListener.isNetwork(model) || !any,
+        LiveModel.isNetwork(model) || !any,
         "model (%s) must be a MultiLayerNetwork or ComputationGraph",
         model.getClass().getName());
     bindOnce(model);

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j;
 
+import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.SnapshotBudget;
 import dev.infoscope.monitor.MonitorSettings;

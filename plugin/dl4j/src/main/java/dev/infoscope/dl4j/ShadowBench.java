@@ -1,6 +1,14 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j;
 
+import dev.infoscope.dl4j.affine.DenseChain;
+import dev.infoscope.dl4j.gradient.PathConductance;
+import dev.infoscope.dl4j.probe.Blocks;
+import dev.infoscope.dl4j.probe.ClassLabels;
+import dev.infoscope.dl4j.probe.Probe;
+import dev.infoscope.dl4j.read.LayerCapture;
+import dev.infoscope.dl4j.read.Predictions;
+import dev.infoscope.dl4j.shadow.Shadow;
 import dev.infoscope.network.AffineMap;
 import dev.infoscope.network.Bench;
 import dev.infoscope.network.Clamp;

@@ -9,12 +9,13 @@
  *                                                which runs the Probe -> Snapshot
  * }</pre>
  *
- * <p>When a measure reads weights, {@code AffineMaps} copies them out of the shadow: an {@code
- * AffinePlan} per layer, made once, says which weights, which batch norm is folded in and where
- * inputs and outputs are made; an {@code AffineReader} does it at every snapshot.
+ * <p>Examiner puts a snapshot together: package {@code probe} has the examples, {@code shadow} the
+ * second network (built by {@code copy}), {@code read} takes activations from its arrays, {@code
+ * affine} weights, {@code gradient} conductances (passes by {@code circuit}). Package {@code saved}
+ * opens networks from files.
  *
  * <p>No exception leaves a callback ({@link dev.infoscope.dl4j.Session}); no {@code INDArray}
- * leaves this package; the live model is read once per snapshot, on its own thread, and never run.
+ * leaves this module; the live model is read once per snapshot, on its own thread, and never run.
  */
 @NullMarked
 package dev.infoscope.dl4j;

@@ -4,6 +4,7 @@ package dev.infoscope.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.network.Activation;
 import dev.infoscope.network.AffineMap;
 import dev.infoscope.network.LayerSnapshot;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.infoscope.dl4j.gradient.PathConductance;
+import dev.infoscope.dl4j.probe.Probe;
+import dev.infoscope.dl4j.shadow.Shadow;
 import dev.infoscope.network.Bench;
 import dev.infoscope.network.Clamp;
 import dev.infoscope.network.Layer;

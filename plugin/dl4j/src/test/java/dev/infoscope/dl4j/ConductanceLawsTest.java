@@ -4,6 +4,7 @@ package dev.infoscope.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.network.Bench;
 import dev.infoscope.network.ConductancePlan;
 import dev.infoscope.network.ConductanceRule;

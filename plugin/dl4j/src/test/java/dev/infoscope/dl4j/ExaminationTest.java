@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.Range;
 import dev.infoscope.dl4j.circuit.Steps;
+import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Moment;
 import dev.infoscope.network.Snapshot;

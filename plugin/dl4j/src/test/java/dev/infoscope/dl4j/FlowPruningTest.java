@@ -4,6 +4,7 @@ package dev.infoscope.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.measure.flow.FlowEstimator;
 import dev.infoscope.measure.flow.InformationFlow;
 import dev.infoscope.measure.flow.PruningCurve;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.network.InputSnapshot;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Moment;

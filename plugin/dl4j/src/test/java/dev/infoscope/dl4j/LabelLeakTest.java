@@ -3,6 +3,7 @@ package dev.infoscope.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.estimate.kernel.Noise;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.plane.ConductancePlane;

@@ -67,7 +67,7 @@ public final class Networks {
   }
 
   /** The same without dropout, with weights in double precision and a separate loss layer. */
-  static MultiLayerNetwork doublePrecisionWithLossLayer() {
+  public static MultiLayerNetwork doublePrecisionWithLossLayer() {
     return initialised(
         base()
             .dataType(DataType.DOUBLE)

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j;
 
+import dev.infoscope.dl4j.shadow.Shadow;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -163,7 +164,7 @@ final class Norms {
   /** Images in the layout of the network. */
   static DataSet images(MultiLayerNetwork network, int rows, long seed) {
     DataSet data = Examples.images(rows, seed);
-    boolean last = new MultiLayerShadow(network).layout().channelsLast();
+    boolean last = Shadow.of(network).layout().channelsLast();
     if (last) {
       data.setFeatures(data.getFeatures().permute(0, 2, 3, 1).dup('c'));
     }

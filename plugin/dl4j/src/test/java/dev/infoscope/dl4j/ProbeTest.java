@@ -3,6 +3,7 @@ package dev.infoscope.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infoscope.dl4j.probe.Probe;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -3,7 +3,7 @@ package dev.infoscope.examples.pretrained;
 
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.dl4j.Examination;
-import dev.infoscope.dl4j.Probe;
+import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.network.ConductancePlan;
 import dev.infoscope.network.ConductanceRule;
 import dev.infoscope.network.ConductanceTarget;

@@ -4,7 +4,7 @@ package dev.infoscope.cli.network;
 import dev.infoscope.cli.neuron.AblatedLayer;
 import dev.infoscope.cli.table.InputException;
 import dev.infoscope.dl4j.Examination;
-import dev.infoscope.dl4j.Probe;
+import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.measure.neuron.ablation.AblationSettings;
 import dev.infoscope.measure.neuron.ablation.LayerAblation;
 import dev.infoscope.network.Bench;

@@ -7,7 +7,7 @@ import dev.infoscope.cli.table.Matrix;
 import dev.infoscope.cli.table.Table;
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.dl4j.Examination;
-import dev.infoscope.dl4j.Probe;
+import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.plane.Completeness;
 import dev.infoscope.measure.plane.ConductancePlane;

@@ -8,6 +8,9 @@
  * network -> PlainCopy (built anew without dropout, noise and freezing; parameters shared)
  *         -> Stage per layer or vertex (Stages says which) -> Circuit: forward, logits, backward
  * }</pre>
+ *
+ * <p>The package is large because every kind of layer that needs a pass of its own is a stage in a
+ * file of its own.
  */
 @NullMarked
 package dev.infoscope.dl4j.circuit;

@@ -1,0 +1,160 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.dl4j.affine;
+
+import dev.infoscope.dl4j.probe.Probe;
+import dev.infoscope.dl4j.shadow.LayerOrder;
+import dev.infoscope.dl4j.shadow.Shadow;
+import dev.infoscope.network.AffineMap;
+import dev.infoscope.network.Layer;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The layers of a network as affine maps, with the ranges their inputs and outputs fill on the
+ * probe set. Only copies leave it. A layer that cannot be read is refused by name; the others go
+ * on.
+ */
+public final class AffineMaps {
+  /** One layer during one examination. */
+  private record Look(AffinePlan plan, AffineReader reader, SeenRange inputs, SeenRange outputs) {}
+
+  private final LayerOrder order;
+  private final Map<String, String> refusals = new TreeMap<>();
+  private final Map<Integer, AffinePlan> plans = new TreeMap<>();
+  private final Map<Integer, Look> looks = new TreeMap<>();
+
+  /**
+   * Finds out which layers can be read.
+   *
+   * @param shadow whose weights are read
+   * @param chosen layers to tell about
+   */
+  public AffineMaps(Shadow shadow, List<Layer> chosen) {
+    this.order = new LayerOrder(shadow);
+    Set<Integer> absorbed = new HashSet<>();
+    Map<Integer, String> reasons = new HashMap<>();
+    for (Layer layer : shadow.layers()) {
+      plan(layer.index(), absorbed, reasons);
+    }
+    for (Layer layer : chosen) {
+      if (reasons.containsKey(layer.index()) && !absorbed.contains(layer.index())) {
+        refusals.put(layer.name(), reasons.get(layer.index()));
+      }
+    }
+    plans.keySet().retainAll(chosen.stream().map(Layer::index).toList());
+  }
+
+  private void plan(int index, Set<Integer> absorbed, Map<Integer, String> reasons) {
+    if (order.isNorm(index)) {
+      reasons.put(index, "a batch norm with no affine map next to it that could take it up");
+      return;
+    }
+    try {
+      AffinePlan plan = AffinePlan.of(order, index);
+      plans.put(index, plan);
+      absorbed.add(plan.end());
+      if (plan.normBefore() != null) {
+        absorbed.add(plan.normBefore());
+      }
+      if (plan.normAfter() != null) {
+        absorbed.add(plan.normAfter());
+      }
+    } catch (AffinePlan.Refusal refusal) {
+      reasons.put(index, Objects.requireNonNull(refusal.getMessage()));
+    } catch (RuntimeException strange) {
+      reasons.put(index, "its configuration cannot be read: " + strange.getMessage());
+    }
+  }
+
+  /**
+   * Why layers are no affine maps.
+   *
+   * @return reasons, by the name of the layer
+   */
+  public Map<String, String> refusals() {
+    return refusals;
+  }
+
+  /** Copies the weights as they are now. */
+  public void begin() {
+    looks.clear();
+    for (AffinePlan plan : plans.values()) {
+      unlessRefused(
+          plan.layer(),
+          () -> {
+            AffineReader reader = new AffineReader(order, plan);
+            looks.put(plan.layer(), new Look(plan, reader, new SeenRange(), new SeenRange()));
+          });
+    }
+  }
+
+  /**
+   * Takes in what layers are given and put out; nothing of it is kept but the range.
+   *
+   * @param block of the probe
+   * @param outputs activations by index of layer
+   */
+  public void accept(Probe.Block block, Map<Integer, INDArray> outputs) {
+    for (Look look : List.copyOf(looks.values())) {
+      unlessRefused(look.plan().layer(), () -> look(look, block, outputs));
+    }
+  }
+
+  private void look(Look look, Probe.Block block, Map<Integer, INDArray> outputs) {
+    int source = look.plan().source();
+    INDArray input = source < 0 ? block.features()[-1 - source] : present(outputs.get(source));
+    if (look.plan().bounds() == null) {
+      look.inputs().accept(input);
+    }
+    if (look.plan().logits()) {
+      Logits.accept(input, look.reader(), order.shadow().layout(), look.outputs());
+    } else {
+      look.outputs().accept(present(outputs.get(look.plan().end())));
+    }
+  }
+
+  private static INDArray present(@Nullable INDArray array) {
+    return Objects.requireNonNull(array, "the network gives no activations for it");
+  }
+
+  private void unlessRefused(int index, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException refused) {
+      looks.remove(index);
+      refusals.put(
+          order.shadow().layers().get(index).name(),
+          "its weights cannot be read: " + refused.getMessage());
+    }
+  }
+
+  /**
+   * A layer as it was at {@link #begin}.
+   *
+   * @param layer one of those chosen
+   * @return null if it cannot be read
+   */
+  public @Nullable AffineMap map(Layer layer) {
+    Look look = looks.get(layer.index());
+    return look == null
+        ? null
+        : look.reader().map(look.inputs().range(), look.outputs().range(), feeder(look.plan()));
+  }
+
+  /** The layer whose outputs, as its map gives them, are all the inputs of this one. */
+  private @Nullable String feeder(AffinePlan plan) {
+    for (AffinePlan other : plans.values()) {
+      if (other.end() == plan.source() && other.isFollowedBy(plan)) {
+        return order.shadow().layers().get(other.layer()).name();
+      }
+    }
+    return null;
+  }
+}

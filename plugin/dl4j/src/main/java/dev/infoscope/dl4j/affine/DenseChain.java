@@ -1,0 +1,107 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.dl4j.affine;
+
+import dev.infoscope.dl4j.probe.Blocks;
+import dev.infoscope.dl4j.shadow.LayerFacts;
+import dev.infoscope.dl4j.shadow.LayerOrder;
+import dev.infoscope.dl4j.shadow.Shadow;
+import dev.infoscope.network.AffineMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Finds out whether the layers above one are dense, one after the other, up to the only output, and
+ * copies their weights. Dropout in between does nothing in inference.
+ */
+public final class DenseChain {
+  private final Shadow shadow;
+  private final LayerOrder order;
+
+  /**
+   * Looks for chains in a network.
+   *
+   * @param shadow whose weights are copied
+   */
+  public DenseChain(Shadow shadow) {
+    this.shadow = shadow;
+    this.order = new LayerOrder(shadow);
+  }
+
+  /**
+   * The layers above one.
+   *
+   * @param index of the layer
+   * @return from the next layer to the output; null if there is anything else
+   */
+  public @Nullable List<AffineMap> above(int index) {
+    List<AffineMap> maps = new ArrayList<>();
+    Integer next = order.after(index);
+    while (next != null && shadow.outputs().size() == 1) {
+      Layer layer = order.inner(next);
+      boolean last = layer instanceof OutputLayer && shadow.outputs().contains(next);
+      String activation = last ? output((OutputLayer) layer) : hidden(layer);
+      if (activation == null || isRemade(next)) {
+        return null;
+      }
+      maps.add(map(next, activation));
+      if (last) {
+        return maps;
+      }
+      next = order.after(next);
+    }
+    return null;
+  }
+
+  /**
+   * Whether what the layer takes is not what the one before hands on; dropout is looked through.
+   */
+  private boolean isRemade(int index) {
+    int source = shadow.sources(index).get(0);
+    boolean remade = shadow.reshapes(index) || shadow.sources(index).size() > 1;
+    while (!remade && source != order.before(index)) {
+      remade = shadow.reshapes(source) || shadow.outputs().contains(source);
+      source = shadow.sources(source).get(0);
+    }
+    return remade;
+  }
+
+  private static @Nullable String output(OutputLayer layer) {
+    IActivation function = layer.getActivationFn();
+    boolean keepsOrder =
+        function instanceof ActivationSoftmax || function instanceof ActivationIdentity;
+    return keepsOrder ? "identity" : null;
+  }
+
+  private static @Nullable String hidden(@Nullable Layer layer) {
+    boolean plain = layer instanceof DenseLayer dense && !dense.hasLayerNorm();
+    IActivation function = plain ? LayerFacts.activation(layer) : null;
+    return function == null || function instanceof ActivationSoftmax
+        ? null
+        : ActivationNames.of(function);
+  }
+
+  private AffineMap map(int index, String activation) {
+    INDArray weights = Objects.requireNonNull(shadow.parameter(index, "W"));
+    INDArray bias = shadow.parameter(index, "b");
+    int outputs = (int) weights.size(1);
+    return new AffineMap(
+        (int) weights.size(0),
+        outputs,
+        Blocks.doubles(weights),
+        bias == null ? new double[outputs] : Blocks.doubles(bias),
+        activation,
+        null,
+        null,
+        null,
+        "");
+  }
+}

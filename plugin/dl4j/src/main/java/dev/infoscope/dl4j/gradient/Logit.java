@@ -1,0 +1,111 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.dl4j.gradient;
+
+import dev.infoscope.dl4j.circuit.Circuit;
+import dev.infoscope.dl4j.probe.Blocks;
+import dev.infoscope.dl4j.probe.ClassLabels;
+import dev.infoscope.numeric.Require;
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The logit F of a class: of a single sigmoid unit plus or minus what goes into it, of several
+ * outputs the sum, the class being their combination as in {@link ClassLabels}.
+ */
+final class Logit {
+  private final boolean[] sigmoid;
+  private final int[] units;
+
+  private Logit(boolean[] sigmoid, int[] units) {
+    this.sigmoid = sigmoid;
+    this.units = units;
+  }
+
+  static Logit of(Circuit circuit, List<INDArray> logits) {
+    boolean[] sigmoid = new boolean[logits.size()];
+    int[] units = new int[logits.size()];
+    for (int i = 0; i < units.length; i++) {
+      Require.that(logits.get(i).rank() == 2, "logits of rank %d", logits.get(i).rank());
+      sigmoid[i] = circuit.isSigmoid(i);
+      units[i] = (int) logits.get(i).size(1);
+    }
+    return new Logit(sigmoid, units);
+  }
+
+  /** Number of classes. */
+  int classes() {
+    int classes = 1;
+    for (int width : units) {
+      classes *= Math.max(2, width);
+    }
+    return classes;
+  }
+
+  /** The class with the largest logit, per row. */
+  int[] predicted(List<INDArray> logits) {
+    int[] classes = new int[(int) logits.get(0).size(0)];
+    for (int i = 0; i < units.length; i++) {
+      double[] z = Blocks.doubles(logits.get(i));
+      for (int row = 0; row < classes.length; row++) {
+        int digit = units[i] == 1 ? one(z[row], i) : largest(z, row * units[i], units[i]);
+        classes[row] = classes[row] * Math.max(2, units[i]) + digit;
+      }
+    }
+    return classes;
+  }
+
+  private int one(double z, int output) {
+    return z > (sigmoid[output] ? 0 : 0.5) ? 1 : 0;
+  }
+
+  private static int largest(double[] values, int from, int count) {
+    int largest = 0;
+    for (int i = 1; i < count; i++) {
+      if (values[from + i] > values[from + largest]) {
+        largest = i;
+      }
+    }
+    return largest;
+  }
+
+  /** F per row. */
+  double[] values(List<INDArray> logits, int... classes) {
+    double[] values = new double[classes.length];
+    for (int i = 0; i < units.length; i++) {
+      double[] z = Blocks.doubles(logits.get(i));
+      for (int row = 0; row < classes.length; row++) {
+        int digit = digit(classes[row], i);
+        values[row] += sign(digit, i) * z[row * units[i] + (units[i] == 1 ? 0 : digit)];
+      }
+    }
+    return values;
+  }
+
+  /** Gradient of F with respect to the logits, one array per output. */
+  List<INDArray> gradient(List<INDArray> logits, int... classes) {
+    List<INDArray> gradients = new ArrayList<>();
+    for (int i = 0; i < units.length; i++) {
+      INDArray gradient = Nd4j.zeros(logits.get(i).dataType(), classes.length, units[i]);
+      for (int row = 0; row < classes.length; row++) {
+        int digit = digit(classes[row], i);
+        gradient.putScalar(row, units[i] == 1 ? 0 : digit, sign(digit, i));
+      }
+      gradients.add(gradient);
+    }
+    return gradients;
+  }
+
+  private int sign(int digit, int output) {
+    return units[output] == 1 && sigmoid[output] && digit == 0 ? -1 : 1;
+  }
+
+  private int digit(int combination, int output) {
+    int rest = combination;
+    for (int i = units.length - 1; i > output; i--) {
+      rest /= Math.max(2, units[i]);
+    }
+    return rest % Math.max(2, units[output]);
+  }
+}

@@ -1,0 +1,124 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.dl4j.gradient;
+
+import dev.infoscope.dl4j.probe.Blocks;
+import dev.infoscope.dl4j.probe.Probe;
+import dev.infoscope.numeric.Require;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Some examples and where their paths begin.
+ *
+ * @param inputs one array per network input, copied
+ * @param baselines of the same shapes
+ * @param masks one per input, each may be null; null for none
+ */
+record PathBatch(INDArray[] inputs, INDArray[] baselines, INDArray @Nullable [] masks)
+    implements AutoCloseable {
+  /** Gathers rows of the probe. */
+  static PathBatch of(
+      List<Probe.Block> blocks, int[] rows, double @Nullable [] baseline, DataType type) {
+    INDArray[] inputs = new INDArray[blocks.get(0).features().length];
+    Arrays.setAll(inputs, i -> gather(blocks, rows, i, type));
+    INDArray[] baselines = new INDArray[inputs.length];
+    int from = 0;
+    for (int i = 0; i < inputs.length; i++) {
+      int width = (int) (inputs[i].length() / inputs[i].size(0));
+      baselines[i] = baseline(inputs[i], baseline, from);
+      from += width;
+    }
+    Require.that(
+        baseline == null || baseline.length == from,
+        "baseline (%d values) must have one per input feature (%d)",
+        baseline == null ? 0 : baseline.length,
+        from);
+    return new PathBatch(inputs, baselines, masks(blocks, rows));
+  }
+
+  private static INDArray gather(List<Probe.Block> blocks, int[] rows, int input, DataType type) {
+    long[] shape = blocks.get(0).features()[input].shape().clone();
+    shape[0] = rows.length;
+    INDArray gathered = Nd4j.createUninitialized(type, shape, 'c');
+    for (int i = 0; i < rows.length; i++) {
+      Probe.Block block = block(blocks, rows[i]);
+      Blocks.rows(gathered, i, 1)
+          .assign(Blocks.rows(block.features()[input], rows[i] - block.first(), 1));
+    }
+    return gathered;
+  }
+
+  private static Probe.Block block(List<Probe.Block> blocks, int row) {
+    for (Probe.Block block : blocks) {
+      if (row < block.first() + block.rows()) {
+        return block;
+      }
+    }
+    throw new IllegalArgumentException(
+        String.format(Locale.ROOT, "row (%d) is not in the probe", row));
+  }
+
+  private static INDArray baseline(INDArray input, double @Nullable [] all, int from) {
+    INDArray baseline = Nd4j.zeros(input.dataType(), input.shape());
+    int width = (int) (input.length() / input.size(0));
+    if (all != null && all.length >= from + width) {
+      try (INDArray values = Nd4j.createFromArray(Arrays.copyOfRange(all, from, from + width));
+          INDArray row = values.castTo(input.dataType())) {
+        baseline.reshape('c', input.size(0), width).addiRowVector(row);
+      }
+    }
+    return baseline;
+  }
+
+  private static INDArray @Nullable [] masks(List<Probe.Block> blocks, int... rows) {
+    INDArray[] first = blocks.get(0).masks();
+    if (first == null) {
+      return null;
+    }
+    INDArray[] masks = new INDArray[first.length];
+    for (int m = 0; m < masks.length; m++) {
+      masks[m] = first[m] == null ? null : mask(blocks, rows, m, first[m]);
+    }
+    return masks;
+  }
+
+  private static INDArray mask(List<Probe.Block> blocks, int[] rows, int number, INDArray like) {
+    long[] shape = like.shape().clone();
+    shape[0] = rows.length;
+    INDArray mask = Nd4j.createUninitialized(like.dataType(), shape, 'c');
+    for (int i = 0; i < rows.length; i++) {
+      Probe.Block block = block(blocks, rows[i]);
+      INDArray[] theirs = block.masks();
+      if (theirs != null) {
+        Blocks.rows(mask, i, 1).assign(Blocks.rows(theirs[number], rows[i] - block.first(), 1));
+      }
+    }
+    return mask;
+  }
+
+  int rows() {
+    return (int) inputs[0].size(0);
+  }
+
+  /** A point of the path, 0 the baseline and 1 the input. */
+  INDArray[] at(double share) {
+    INDArray[] point = new INDArray[inputs.length];
+    for (int i = 0; i < point.length; i++) {
+      point[i] = inputs[i].sub(baselines[i]).muli(share).addi(baselines[i]);
+    }
+    return point;
+  }
+
+  @Override
+  public void close() {
+    List<INDArray> all = new ArrayList<>(List.of(inputs));
+    all.addAll(List.of(baselines));
+    Blocks.close(all, List.of());
+  }
+}

@@ -1,0 +1,83 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.dl4j.gradient;
+
+import dev.infoscope.dl4j.circuit.Circuit;
+import dev.infoscope.dl4j.circuit.NotDifferentiable;
+import dev.infoscope.dl4j.probe.Probe;
+import dev.infoscope.dl4j.shadow.Shadow;
+import dev.infoscope.network.ConductancePlan;
+import dev.infoscope.network.Conductances;
+import dev.infoscope.network.Layer;
+import dev.infoscope.numeric.Require;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * Conductances of a shadow's layers. The circuit is made when first asked for and kept: it works on
+ * the shadow's own parameters.
+ */
+public final class PathConductance {
+  private final Shadow shadow;
+  private final List<Layer> chosen;
+  private @Nullable Circuit circuit;
+  private @Nullable String refusal;
+
+  /**
+   * Conductances of chosen layers; nothing is computed yet.
+   *
+   * @param shadow whose parameters are used as they are when asked
+   * @param chosen layers to tell about
+   */
+  public PathConductance(Shadow shadow, List<Layer> chosen) {
+    this.shadow = shadow;
+    this.chosen = chosen;
+  }
+
+  /**
+   * Why the network was refused.
+   *
+   * @return null if it was not, or not asked yet
+   */
+  public @Nullable String refusal() {
+    return refusal;
+  }
+
+  /**
+   * Computes conductances.
+   *
+   * @param plan for which examples and how
+   * @param blocks the probe
+   * @param labels class of every example of the probe
+   * @return per layer; refused with the reason if a layer has no gradient
+   * @throws IllegalArgumentException if the plan names an example that is not there
+   */
+  public Conductances of(ConductancePlan plan, List<Probe.Block> blocks, int... labels) {
+    for (int row : plan.rows()) {
+      Require.that(
+          row >= 0 && row < labels.length, "row (%d) must be from 0 to %d", row, labels.length - 1);
+    }
+    if (refusal != null) {
+      return Conductances.refused(refusal);
+    }
+    Circuit ready;
+    try {
+      ready = circuit(plan);
+    } catch (NotDifferentiable refused) {
+      refusal = refused.getMessage();
+      return Conductances.refused(refused.getMessage());
+    }
+    return new PathRun(shadow, ready, chosen, blocks, labels, plan).run();
+  }
+
+  /** The Jacobian is a difference, which needs double precision and so a copy of everything. */
+  private Circuit circuit(ConductancePlan plan) {
+    if (!plan.rule().isPath()) {
+      return shadow.circuit(DataType.DOUBLE);
+    }
+    if (circuit == null) {
+      circuit = shadow.circuit(shadow.parameters().dataType());
+    }
+    return circuit;
+  }
+}

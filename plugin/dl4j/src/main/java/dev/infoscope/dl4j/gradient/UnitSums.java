@@ -1,0 +1,61 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.dl4j.gradient;
+
+import dev.infoscope.dl4j.probe.Blocks;
+import dev.infoscope.dl4j.shadow.ArrayLayout;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Sums over the positions or steps of a unit, one value per example and unit: for quantities that
+ * are additive, as conductance is.
+ *
+ * @param values {@code [rows x units]} row by row
+ * @param how in words; empty where nothing was summed
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record UnitSums(double[] values, String how) {
+  private static final String POSITIONS = "sum over positions";
+  private static final String STEPS = "sum over steps";
+
+  /** Sums of an array, or null if its shape is not known. */
+  static @Nullable UnitSums of(INDArray array, int rows, ArrayLayout layout) {
+    boolean oneRowEach = array.size(0) == rows;
+    boolean last = layout.channelsLast();
+    return switch (array.rank()) {
+      case 2 -> oneRowEach ? new UnitSums(Blocks.doubles(array), "") : unrolled(array, rows);
+      case 3 -> oneRowEach ? over(array, STEPS, layout.featuresLast() ? 1 : 2) : null;
+      case 4 ->
+          oneRowEach ? over(array, POSITIONS, last ? new int[] {1, 2} : new int[] {2, 3}) : null;
+      case 5 ->
+          oneRowEach
+              ? over(array, POSITIONS, last ? new int[] {1, 2, 3} : new int[] {2, 3, 4})
+              : null;
+      default -> null;
+    };
+  }
+
+  private static UnitSums over(INDArray array, String how, int... dimensions) {
+    INDArray sums = array.sum(dimensions);
+    double[] values = Blocks.doubles(sums);
+    sums.close();
+    return new UnitSums(values, how);
+  }
+
+  /** Steps unrolled for a dense layer: row {@code step * examples + example}. */
+  private static @Nullable UnitSums unrolled(INDArray array, int rows) {
+    if (array.size(0) % rows != 0) {
+      return null;
+    }
+    int units = (int) array.size(1);
+    double[] all = Blocks.doubles(array);
+    double[] values = Arrays.copyOf(all, rows * units);
+    for (int from = rows * units; from < all.length; from += values.length) {
+      for (int i = 0; i < values.length; i++) {
+        values[i] += all[from + i];
+      }
+    }
+    return new UnitSums(values, STEPS);
+  }
+}

@@ -1,0 +1,183 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.dl4j.probe;
+
+import dev.infoscope.dl4j.circuit.Steps;
+import dev.infoscope.numeric.Require;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Reads classes from label arrays.
+ *
+ * <ul>
+ *   <li>{@code [examples x classes]}: the column with the largest value, as in one-hot or smoothed
+ *       labels, which add up to 1;
+ *   <li>{@code [examples x 1]} or {@code [examples]}: integers from 0; those that do not occur are
+ *       no classes;
+ *   <li>{@code [examples x classes x steps]}, or steps and classes the other way round if only that
+ *       is one-hot: the last step, or the last that the mask leaves in;
+ *   <li>several outputs: the combination of their classes is the label.
+ * </ul>
+ *
+ * @param classes one per example, from 0
+ * @param count number of classes
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record ClassLabels(int[] classes, int count) {
+  private static final double TOLERANCE = 0.01; // half precision, smoothed labels
+
+  static ClassLabels of(INDArray[] outputs, INDArray @Nullable [] masks) {
+    ClassLabels all = null;
+    for (int output = 0; output < outputs.length; output++) {
+      INDArray mask = masks == null || output >= masks.length ? null : masks[output];
+      ClassLabels one = of(outputs[output], mask, output);
+      all = all == null ? one : all.and(one);
+    }
+    Require.that(all != null, "labels (none) must be at least one array");
+    return all;
+  }
+
+  /** Labels that the user gives as integers; those that do not occur are no classes. */
+  static ClassLabels of(int[] classes) {
+    for (int row = 0; row < classes.length; row++) {
+      Require.that(classes[row] >= 0, "label %d of row %d must be >= 0", classes[row], row);
+    }
+    return compact(Arrays.stream(classes).asLongStream().toArray());
+  }
+
+  private static ClassLabels compact(long[] values) {
+    long[] distinct = Arrays.stream(values).distinct().sorted().toArray();
+    int[] classes = new int[values.length];
+    for (int row = 0; row < values.length; row++) {
+      classes[row] = Arrays.binarySearch(distinct, values[row]);
+    }
+    return new ClassLabels(classes, Math.max(1, distinct.length));
+  }
+
+  private static ClassLabels of(INDArray labels, @Nullable INDArray mask, int output) {
+    Require.that(
+        labels.rank() >= 1 && labels.rank() <= 3,
+        "labels of output %d have shape %s; must be [examples x classes], [examples x 1] or"
+            + " [examples x classes x steps], or classes be given by labels(int...)",
+        output,
+        Arrays.toString(labels.shape()));
+    int rows = (int) labels.size(0);
+    int classAxis = labels.rank() == 3 && !isOneHot(labels, 1) && isOneHot(labels, 2) ? 2 : 1;
+    int columns = labels.rank() == 1 ? 1 : (int) labels.size(classAxis);
+    long[] classes = new long[rows];
+    for (int row = 0; row < rows; row++) {
+      double[] values =
+          labels.rank() == 3 ? lastStep(labels, classAxis, mask, row) : row(labels, row, columns);
+      classes[row] = columns == 1 ? integer(values[0], row, output) : largest(values, row, output);
+    }
+    return columns == 1
+        ? compact(classes)
+        : new ClassLabels(Arrays.stream(classes).mapToInt(Math::toIntExact).toArray(), columns);
+  }
+
+  /** Whether the entries along an axis add up to 1, or to 0 where a mask leaves a step out. */
+  private static boolean isOneHot(INDArray labels, int axis) {
+    for (float sum : Blocks.floats(labels.sum(axis))) {
+      if (Math.abs(sum - 1) > TOLERANCE && Math.abs(sum) > TOLERANCE) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static double[] row(INDArray labels, int row, int columns) {
+    double[] values = new double[columns];
+    for (int column = 0; column < columns; column++) {
+      values[column] = labels.rank() == 1 ? labels.getDouble(row) : labels.getDouble(row, column);
+    }
+    return values;
+  }
+
+  private static double[] lastStep(
+      INDArray labels, int classAxis, @Nullable INDArray mask, int row) {
+    int step = Steps.last(mask, row, (int) labels.size(3 - classAxis));
+    double[] values = new double[(int) labels.size(classAxis)];
+    for (int column = 0; column < values.length; column++) {
+      values[column] =
+          classAxis == 1
+              ? labels.getDouble(row, column, step)
+              : labels.getDouble(row, step, column);
+    }
+    return values;
+  }
+
+  private static int integer(double value, int row, int output) {
+    Require.that(
+        value >= 0 && value == Math.rint(value) && value < Integer.MAX_VALUE,
+        "label %s of row %d, output %d, must be a class: an integer from 0, or one column per class;"
+            + " for other targets give classes by labels(int...)",
+        value,
+        row,
+        output);
+    return (int) value;
+  }
+
+  private static int largest(double[] values, int row, int output) {
+    int best = 0;
+    for (int column = 0; column < values.length; column++) {
+      Require.that(
+          Double.isFinite(values[column]),
+          "label %s of row %d, column %d, output %d must be finite",
+          values[column],
+          row,
+          column,
+          output);
+      best = values[column] > values[best] ? column : best;
+    }
+    double sum = Arrays.stream(values).sum();
+    Require.that(
+        Arrays.stream(values).min().orElse(0) >= 0 && Math.abs(sum - 1) < TOLERANCE,
+        "labels %s of row %d, output %d, must be one-hot or add up to 1; for other targets, and"
+            + " sequences whose mask is only on the features, give classes by labels(int...)",
+        shown(values),
+        row,
+        output);
+    double most = values[best];
+    long ties = Arrays.stream(values).filter(value -> value == most).count();
+    Require.that(
+        ties == 1,
+        "labels %s of row %d, output %d, must have one largest value, the class",
+        shown(values),
+        row,
+        output);
+    return best;
+  }
+
+  private static String shown(double[] values) {
+    return values.length > 12 ? "(" + values.length + " columns)" : Arrays.toString(values);
+  }
+
+  /** The combination of two outputs; combinations that do not occur are left out. */
+  private ClassLabels and(ClassLabels other) {
+    Require.that(
+        classes.length == other.classes.length,
+        "label arrays have %d and %d rows",
+        classes.length,
+        other.classes.length);
+    long[] pairs = new long[classes.length];
+    for (int row = 0; row < pairs.length; row++) {
+      pairs[row] = (long) classes[row] * other.count + other.classes[row];
+    }
+    return compact(pairs);
+  }
+
+  /**
+   * Labels of some of the examples.
+   *
+   * @param kept indices of examples
+   * @return theirs, in that order; classes keep their numbers
+   */
+  public ClassLabels rows(int[] kept) {
+    int[] some = new int[kept.length];
+    for (int i = 0; i < kept.length; i++) {
+      some[i] = classes[kept[i]];
+    }
+    return new ClassLabels(some, count);
+  }
+}

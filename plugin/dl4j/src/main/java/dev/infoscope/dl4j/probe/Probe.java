@@ -1,0 +1,255 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.dl4j.probe;
+
+import dev.infoscope.numeric.Require;
+import dev.infoscope.report.Provenance;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+
+/**
+ * Labelled examples on which a network is examined, the same rows every time; copied from the
+ * user's data, which may change afterwards. The identity of a row is X.
+ */
+public final class Probe {
+  private static final int BLOCK_ROWS = 256;
+
+  /**
+   * Rows that go through the network together.
+   *
+   * @param first index of the first row
+   * @param rows how many
+   * @param features one array per network input
+   * @param masks one per network input, each may be null; null if there are none
+   */
+  public record Block(int first, int rows, INDArray[] features, INDArray @Nullable [] masks) {
+    /**
+     * A block of another precision.
+     *
+     * @param type of the features
+     * @return this one if it has it already
+     */
+    public Block as(DataType type) {
+      INDArray[] cast = new INDArray[features.length];
+      Arrays.setAll(cast, i -> features[i].castTo(type));
+      return new Block(first, rows, cast, masks);
+    }
+  }
+
+  private final List<Block> blocks;
+  private final ClassLabels labels;
+  private final long fingerprint;
+
+  private final @Nullable String flaw;
+
+  private Probe(List<Block> blocks, ClassLabels labels, long fingerprint, @Nullable String flaw) {
+    this.blocks = blocks;
+    this.labels = labels;
+    this.fingerprint = fingerprint;
+    this.flaw = flaw;
+  }
+
+  /**
+   * Makes a probe set.
+   *
+   * @param data features and labels; feature masks are used too
+   * @param classes class of every row, from 0, in place of the labels of {@code data}; null to read
+   *     those: one-hot columns or a column of integers, of several outputs the combination
+   * @param most rows to keep at the most, at least 1
+   * @param seed of the choice
+   * @return the probe set
+   * @throws IllegalArgumentException if there are no features, no rows, no labels, or labels that
+   *     are no classes
+   */
+  public static Probe of(MultiDataSet data, int @Nullable [] classes, int most, long seed) {
+    Require.atLeast("probe rows", most, 1);
+    ClassLabels labels = checked(data, classes);
+    int[] known = labels.classes();
+    return of(data, labels, ProbeRows.choose(data.getFeatures(), known, most, seed));
+  }
+
+  /**
+   * A probe set of all rows in their own order, for results that are told row by row.
+   *
+   * @param data features and labels; feature masks are used too
+   * @return the probe set
+   * @throws IllegalArgumentException if there are no features, no rows, no labels, or labels that
+   *     are no classes
+   */
+  public static Probe inOrder(MultiDataSet data) {
+    ClassLabels labels = checked(data, null);
+    return of(data, labels, ProbeRows.all(data.getFeatures(), labels.classes(), 1));
+  }
+
+  private static ClassLabels checked(MultiDataSet data, int @Nullable [] classes) {
+    INDArray[] features = data.getFeatures();
+    Require.that(features != null && features.length > 0, "probe has no features");
+    int rows = rows(features);
+    ClassLabels labels = labels(data, classes);
+    Require.that(
+        labels.classes().length == rows,
+        "probe has %d rows of features and %d of labels",
+        rows,
+        labels.classes().length);
+    return labels;
+  }
+
+  private static Probe of(MultiDataSet data, ClassLabels labels, ProbeRows choice) {
+    List<Block> blocks = blocks(data.getFeatures(), data.getFeaturesMaskArrays(), choice.kept());
+    return new Probe(
+        blocks,
+        labels.rows(choice.kept()),
+        choice.fingerprint(),
+        ProbeFlaw.first(blocks, choice.kept()));
+  }
+
+  private static int rows(INDArray[] features) {
+    for (int i = 0; i < features.length; i++) {
+      Require.that(
+          features[i] != null && !features[i].isEmpty() && features[i].rank() >= 2,
+          "probe features of input %d are %s; must be [examples x ...] with at least one example",
+          i,
+          features[i] == null ? "missing" : Arrays.toString(features[i].shape()));
+      Require.that(
+          features[i].size(0) == features[0].size(0),
+          "probe features have %d and %d rows",
+          features[0].size(0),
+          features[i].size(0));
+    }
+    return Math.toIntExact(features[0].size(0));
+  }
+
+  private static ClassLabels labels(MultiDataSet data, int @Nullable [] classes) {
+    if (classes != null) {
+      return ClassLabels.of(classes);
+    }
+    INDArray[] labels = data.getLabels();
+    boolean present = labels != null && labels.length > 0;
+    for (int i = 0; present && i < labels.length; i++) {
+      present = labels[i] != null && !labels[i].isEmpty();
+    }
+    Require.that(present, "probe has no labels; I(T;Y) needs the class of every row");
+    INDArray[] masks = data.getLabelsMaskArrays();
+    // A mask on the features alone covers the labels of the same steps.
+    return ClassLabels.of(labels, masks == null ? data.getFeaturesMaskArrays() : masks);
+  }
+
+  private static List<Block> blocks(INDArray[] features, INDArray @Nullable [] masks, int[] kept) {
+    List<Block> blocks = new ArrayList<>();
+    for (int first = 0; first < kept.length; first += BLOCK_ROWS) {
+      int[] some = Arrays.copyOfRange(kept, first, Math.min(kept.length, first + BLOCK_ROWS));
+      blocks.add(new Block(first, some.length, take(features, some), masks(masks, some)));
+    }
+    return blocks;
+  }
+
+  private static INDArray @Nullable [] masks(INDArray @Nullable [] masks, int[] rows) {
+    if (masks == null || Arrays.stream(masks).allMatch(mask -> mask == null)) {
+      return null;
+    }
+    return take(masks, rows);
+  }
+
+  private static INDArray[] take(INDArray[] arrays, int[] rows) {
+    INDArray[] taken = new INDArray[arrays.length];
+    for (int i = 0; i < arrays.length; i++) {
+      taken[i] = arrays[i] == null ? null : Blocks.rows(arrays[i], rows);
+    }
+    return taken;
+  }
+
+  /**
+   * Where the features hold a number that is none.
+   *
+   * @return in words; null if nowhere
+   */
+  public @Nullable String flaw() {
+    return flaw;
+  }
+
+  /**
+   * Number of examples.
+   *
+   * @return rows kept
+   */
+  public int examples() {
+    return labels.classes().length;
+  }
+
+  /**
+   * Number of classes.
+   *
+   * @return from the width of one-hot labels, or the largest class
+   */
+  public int classes() {
+    return labels.count();
+  }
+
+  /**
+   * How readings on this probe are obtained.
+   *
+   * @param settings of the measures, in words
+   * @param seed of all random choices
+   * @return for the run
+   */
+  public Provenance provenance(String settings, long seed) {
+    return new Provenance(
+        Provenance.currentVersion(), settings, seed, examples(), classes(), hash());
+  }
+
+  /**
+   * Identity of the probe set.
+   *
+   * @return hash over the identities of its rows, 16 hexadecimal digits
+   */
+  public String hash() {
+    return String.format(Locale.ROOT, "%016x", fingerprint);
+  }
+
+  /**
+   * The labels.
+   *
+   * @return a class for every example, from 0
+   */
+  public int[] labels() {
+    return labels.classes();
+  }
+
+  /**
+   * The labels, and how many classes there are.
+   *
+   * @return of all examples
+   */
+  public ClassLabels classLabels() {
+    return labels;
+  }
+
+  /**
+   * The examples, in the order in which they are examined.
+   *
+   * @return blocks that follow each other
+   */
+  public List<Block> blocks() {
+    return blocks;
+  }
+
+  /**
+   * Shapes of the features, for messages.
+   *
+   * @return in the form of {@code [examples, ...]}, one per input
+   */
+  public String shapes() {
+    List<String> shapes = new ArrayList<>();
+    for (INDArray array : blocks.get(0).features()) {
+      long[] shape = array.shape().clone();
+      shape[0] = examples();
+      shapes.add(Arrays.toString(shape));
+    }
+    return String.join(" and ", shapes);
+  }
+}

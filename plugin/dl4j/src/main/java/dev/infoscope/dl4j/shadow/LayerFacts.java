@@ -1,0 +1,175 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.dl4j.shadow;
+
+import dev.infoscope.discrete.Range;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
+import org.deeplearning4j.nn.conf.layers.Convolution3D;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.PReLULayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.conf.layers.variational.VariationalAutoencoder;
+import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.activations.IActivation;
+
+/** What a layer's configuration tells about its activations. */
+public final class LayerFacts {
+  private static final Range UNIT = new Range(0, 1);
+  private static final Range SIGNED = new Range(-1, 1);
+  private static final Map<String, Range> RANGES =
+      Map.of(
+          "ActivationTanH", SIGNED,
+          "ActivationHardTanH", SIGNED,
+          "ActivationSoftSign", SIGNED,
+          "ActivationSigmoid", UNIT,
+          "ActivationHardSigmoid", UNIT,
+          "ActivationSoftmax", UNIT,
+          "ActivationRectifiedTanh", UNIT,
+          "ActivationRationalTanh", new Range(-1.7159, 1.7159),
+          "ActivationReLU6", new Range(0, 6));
+
+  /** Layers that inherit an activation function and never apply it. */
+  private static final List<Class<?>> INHERITED_ONLY =
+      List.of(
+          BatchNormalization.class,
+          VariationalAutoencoder.class,
+          PReLULayer.class,
+          DropoutLayer.class);
+
+  private LayerFacts() {}
+
+  /**
+   * The configuration without wrappers.
+   *
+   * @param layer may be wrapped
+   * @return what it wraps, or itself
+   */
+  public static Layer inner(Layer layer) {
+    Layer inner = layer;
+    while (true) {
+      if (inner instanceof FrozenLayer frozen) {
+        inner = frozen.getLayer();
+      } else if (inner instanceof BaseWrapperLayer wrapper) {
+        inner = wrapper.getUnderlying();
+      } else if (inner instanceof Bidirectional both) {
+        inner = both.getFwd();
+      } else {
+        return inner;
+      }
+    }
+  }
+
+  /**
+   * Kind of a layer.
+   *
+   * @param layer may be wrapped
+   * @return simple name of its class, without wrappers
+   */
+  public static String kind(Layer layer) {
+    return inner(layer).getClass().getSimpleName();
+  }
+
+  /**
+   * Range of the activation function.
+   *
+   * @param layer may be wrapped
+   * @return null when it has no bounds or cannot be told
+   */
+  public static @Nullable Range range(Layer layer) {
+    if (layer instanceof Bidirectional both && both.getMode() != Bidirectional.Mode.CONCAT) {
+      return null; // sums of two activations reach further
+    }
+    IActivation function = activation(inner(layer));
+    return function == null ? null : RANGES.get(function.getClass().getSimpleName());
+  }
+
+  /**
+   * The activation function that a layer applies.
+   *
+   * @param layer without wrappers
+   * @return null if there is none
+   */
+  public static @Nullable IActivation activation(Layer layer) {
+    boolean addsTwo = layer.getClass().getSimpleName().equals("GravesBidirectionalLSTM");
+    if (addsTwo || INHERITED_ONLY.stream().anyMatch(kind -> kind.isInstance(layer))) {
+      return null;
+    }
+    if (layer instanceof BaseLayer base) {
+      return base.getActivationFn();
+    }
+    return layer instanceof ActivationLayer only ? only.getActivationFn() : null;
+  }
+
+  /** Whether the layer computes its output where its input stands. */
+  static boolean writesOverInput(Layer layer) {
+    Layer inner = inner(layer);
+    return inner instanceof ActivationLayer || inner instanceof PReLULayer;
+  }
+
+  /** Whether the layer hands its input on unchanged when the network is not training. */
+  static boolean isIdentity(Layer layer) {
+    return inner(layer) instanceof DropoutLayer;
+  }
+
+  /** Whether the layer puts out nothing beyond the range of its input. */
+  static boolean staysWithin(Layer layer) {
+    Layer inner = inner(layer);
+    boolean pools =
+        inner instanceof SubsamplingLayer pooling && isMaximumOrMean(pooling.getPoolingType())
+            || inner instanceof GlobalPoolingLayer all && isMaximumOrMean(all.getPoolingType());
+    return pools || isIdentity(inner);
+  }
+
+  private static boolean isMaximumOrMean(Object type) {
+    return String.valueOf(type).equals("MAX") || String.valueOf(type).equals("AVG");
+  }
+
+  static boolean isGlobalPooling(Layer layer) {
+    return inner(layer) instanceof GlobalPoolingLayer;
+  }
+
+  /** Whether channels stand last, null if the layer does not know. */
+  static @Nullable Boolean channelsLast(Layer layer) {
+    Layer inner = inner(layer);
+    if (inner instanceof Convolution1DLayer) {
+      return null;
+    }
+    if (inner instanceof Convolution3D volume) {
+      return volume.getDataFormat() == Convolution3D.DataFormat.NDHWC;
+    }
+    CNN2DFormat format = null;
+    if (inner instanceof ConvolutionLayer convolution) {
+      format = convolution.getCnn2dDataFormat();
+    } else if (inner instanceof SubsamplingLayer pooling) {
+      format = pooling.getCnn2dDataFormat();
+    } else if (inner instanceof BatchNormalization norm) {
+      format = norm.getCnn2DFormat();
+    }
+    return format == null ? null : Boolean.valueOf(format == CNN2DFormat.NHWC);
+  }
+
+  /** Whether features stand last in sequences, null if the layer does not know. */
+  static @Nullable Boolean featuresLast(Layer layer) {
+    Layer inner = inner(layer);
+    if (inner instanceof BaseRecurrentLayer recurrent) {
+      return recurrent.getRnnDataFormat() == RNNFormat.NWC;
+    }
+    return inner instanceof RnnOutputLayer output
+        ? (Boolean) (output.getRnnDataFormat() == RNNFormat.NWC)
+        : null;
+  }
+}

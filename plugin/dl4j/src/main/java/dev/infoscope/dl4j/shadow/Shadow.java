@@ -1,0 +1,135 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.dl4j.shadow;
+
+import dev.infoscope.dl4j.circuit.Circuit;
+import dev.infoscope.dl4j.copy.NewNetwork;
+import dev.infoscope.dl4j.probe.Probe;
+import dev.infoscope.network.Layer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A network like the live one, built anew once, into which parameters are copied for every
+ * snapshot. Batch-norm statistics are parameters, so they come along. It shares no object with the
+ * live network and is run in inference mode by the analysis thread alone; the live network is never
+ * run.
+ */
+public interface Shadow {
+  /** The flat parameter vector, to be written before {@link #forward}. */
+  INDArray parameters();
+
+  /** All layers that can be examined, from input to output. */
+  List<Layer> layers();
+
+  /** The configuration of a layer; null for a vertex that is none. */
+  org.deeplearning4j.nn.conf.layers.@Nullable Layer configuration(int index);
+
+  /** Where a layer's input comes from: indices of layers, or -1 less the number of an input. */
+  List<Integer> sources(int index);
+
+  /** Names of the network's inputs, by number. */
+  List<String> inputs();
+
+  /** Indices of the layers whose activations the network puts out. */
+  List<Integer> outputs();
+
+  /** A view of one parameter of a layer, null if it has none of this name. */
+  @Nullable INDArray parameter(int index, String key);
+
+  /** Whether a layer hands its input on unchanged, and so is not examined unless asked for. */
+  boolean isIdentity(Layer layer);
+
+  /** Where dimensions stand in this network's arrays. */
+  ArrayLayout layout();
+
+  /** Activations by layer index, detached; the caller closes them. */
+  default Map<Integer, INDArray> forward(Probe.Block block) {
+    Map<Integer, INDArray> seen = new HashMap<>();
+    begin(block);
+    for (Layer layer : layers()) {
+      seen.put(layer.index(), run(layer.index(), block, seen));
+    }
+    end();
+    return seen;
+  }
+
+  /** What a layer puts out after others; failures name it. */
+  default INDArray run(int index, Probe.Block block, Map<Integer, INDArray> seen) {
+    try {
+      return activate(index, inputs(index, block, seen));
+    } catch (RuntimeException e) {
+      throw new IllegalStateException(
+          String.format(
+              Locale.ROOT, "at layer '%s': %s", layers().get(index).name(), e.getMessage()),
+          e);
+    }
+  }
+
+  /** What a layer is given, one array per source. */
+  default List<INDArray> inputs(int index, Probe.Block block, Map<Integer, INDArray> seen) {
+    List<INDArray> inputs = new ArrayList<>();
+    for (int source : sources(index)) {
+      inputs.add(source < 0 ? block.features()[-1 - source] : seen.get(source));
+    }
+    return inputs;
+  }
+
+  /**
+   * The network as a circuit that runs backward too; node i is layer i.
+   *
+   * @throws dev.infoscope.dl4j.circuit.NotDifferentiable if a layer has no gradient
+   */
+  Circuit circuit(DataType type);
+
+  /** Whether a layer's input is rearranged before it is taken. */
+  boolean reshapes(int index);
+
+  /** Prepares {@link #activate} for a block: its size and its masks. */
+  void begin(Probe.Block block);
+
+  /**
+   * What a layer puts out for given inputs, one per source; between {@link #begin} and {@link
+   * #end}. Detached; the caller closes it, but it may be a view of an input. Inputs stay as they
+   * are, although DL4J's activation layers write over them.
+   */
+  INDArray activate(int index, List<INDArray> inputs);
+
+  /** Forgets the block. */
+  void end();
+
+  /** The shadow's parameters, and those that wait for it. */
+  private static void requireRoom(Model model) {
+    INDArray parameters = LiveModel.isNetwork(model) ? model.params() : null;
+    if (parameters != null) {
+      Room.requireNative(2 * parameters.length() * parameters.dataType().width());
+    }
+  }
+
+  /**
+   * A shadow of a network; called on the thread that owns the network at the moment.
+   *
+   * @throws IllegalArgumentException if the model is no network, or cannot be built anew
+   */
+  static Shadow of(Model model) {
+    requireRoom(model);
+    if (model instanceof MultiLayerNetwork network) {
+      return new MultiLayerShadow(NewNetwork.like(network));
+    }
+    if (model instanceof ComputationGraph graph) {
+      return new GraphShadow(NewNetwork.like(graph));
+    }
+    throw new IllegalArgumentException(
+        "model ("
+            + model.getClass().getName()
+            + ") must be a MultiLayerNetwork or ComputationGraph");
+  }
+}
