@@ -15,7 +15,8 @@ const MOST_NAMED = 6; // of more lines there is no room for names
 
 export class Chart {
   constructor(place, view) {
-    Object.assign(this, { place, view });
+    this.place = place;
+    this.view = view;
     this.plot = null;
     this.group = null;
     this.lines = [];

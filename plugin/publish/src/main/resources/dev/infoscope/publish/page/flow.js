@@ -52,7 +52,10 @@ const keyOf = (node) => `${node.layer}/${node.unit}`;
 
 export class Flow {
   constructor(canvas, view) {
-    Object.assign(this, { canvas, view, focus: null, graph: null });
+    this.canvas = canvas;
+    this.view = view;
+    this.focus = null;
+    this.graph = null;
     canvas.addEventListener('pointermove', (event) => this.#hover(event));
     canvas.addEventListener('pointerleave', () => this.#look(null));
     canvas.addEventListener('keydown', (event) => this.#key(event));
@@ -61,7 +64,9 @@ export class Flow {
 
   /** Returns in words what is not shown. */
   draw(links, most, unit) {
-    Object.assign(this, { links, most, unit });
+    this.links = links;
+    this.most = most;
+    this.unit = unit;
     this.graph = links.length ? this.#graph(links, most) : null;
     this.#render();
     if (!this.graph) return 'No links were read at this epoch.';

@@ -15,7 +15,10 @@ export const ORDERS = [['network', 'network order'], ['module', 'by module'], ['
 
 export class Heatmap {
   constructor(canvas, view) {
-    Object.assign(this, { canvas, view, focus: null, matrix: null });
+    this.canvas = canvas;
+    this.view = view;
+    this.focus = null;
+    this.matrix = null;
     canvas.addEventListener('pointermove', (event) => this.#hover(event));
     canvas.addEventListener('pointerleave', () => view.point(null));
     canvas.addEventListener('keydown', (event) => this.#key(event));
@@ -24,7 +27,10 @@ export class Heatmap {
 
   /** kind: of the head; matrix: of the moment, or null. Returns what is left out, in words. */
   draw(kind, matrix, order, name) {
-    Object.assign(this, isTall(matrix) ? { kind: { ...kind, rows: kind.columns, columns: kind.rows }, matrix: turned(matrix) } : { kind, matrix }, { name });
+    const tall = isTall(matrix);
+    this.kind = tall ? { ...kind, rows: kind.columns, columns: kind.rows } : kind;
+    this.matrix = tall ? turned(matrix) : matrix;
+    this.name = name;
     this.given = { kind, matrix };
     if (!matrix?.rows.length || !matrix.columns.length) {
       this.matrix = null;

@@ -27,7 +27,7 @@ export class Page {
     this.planes = new PlaneCards(this);
     this.charts = new ChartCards(this);
     this.heatmaps = new MatrixCards(this);
-    element('slider').addEventListener('input', (event) => this.goTo(Number(event.target.value)));
+    element('slider').addEventListener('input', (event) => this.goTo(Number(/** @type {HTMLInputElement} */ (event.target).value)));
     element('follow').addEventListener('click', () => this.follow());
     element('play').addEventListener('click', () => (this.playing ? this.stop() : this.play()));
     element('play').append(playIcon());
@@ -223,9 +223,9 @@ export class Page {
   }
 
   #controls() {
-    const slider = element('slider');
-    slider.max = Math.max(0, this.store.size - 1);
-    slider.value = Math.max(0, this.index);
+    const slider = /** @type {HTMLInputElement} */ (element('slider'));
+    slider.max = String(Math.max(0, this.store.size - 1));
+    slider.value = String(Math.max(0, this.index));
     slider.setAttribute('aria-valuetext', this.store.when(this.index));
     element('when').textContent = this.store.when(this.index);
     element('follow').setAttribute('aria-pressed', String(this.following && !this.playing));

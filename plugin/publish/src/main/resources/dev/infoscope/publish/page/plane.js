@@ -31,7 +31,10 @@ export function planeWays(store, spec) {
 
 export class Plane {
   constructor(canvas, spec, view) {
-    Object.assign(this, { canvas, spec, view });
+    this.canvas = canvas;
+    this.spec = spec;
+    this.view = view;
+    this.card = null; // set by who makes the card
     this.focus = null;
     canvas.addEventListener('pointermove', (event) => this.#hover(event));
     canvas.addEventListener('pointerleave', () => view.point(null));
@@ -302,8 +305,12 @@ function spreadOut(store, index, at, unit) {
   return quantity(store.value(index, at), unit) + (spread ? ` ± ${number(spread)}` : '');
 }
 
-/** From a mark to its name, where that had to go further away. */
-function leaderOf(x, y, [left, top, right, bottom]) {
+/**
+ * From a mark to its name, where that had to go further away.
+ * @param {number[]} box left, top, right, bottom
+ */
+function leaderOf(x, y, box) {
+  const [left, top, right, bottom] = box;
   const end = [Math.min(Math.max(x, left), right), Math.min(Math.max(y, top), bottom)];
   return Math.hypot(end[0] - x, end[1] - y) > 13 ? [[x, y], end] : null;
 }

@@ -12,7 +12,14 @@ const MOST_BESIDE = 4;
 /** A run and what is known of it. */
 export class Run {
   constructor(which, name, model) {
-    Object.assign(this, { which, name, model, store: new Store(), replaying: true, state: 'wait', unread: 0, leave: null });
+    this.which = which;
+    this.name = name;
+    this.model = model;
+    this.store = new Store();
+    this.replaying = true;
+    this.state = 'wait';
+    this.unread = 0;
+    this.leave = null;
   }
 
   get label() {
@@ -136,7 +143,7 @@ export class RunPicker {
       } else run.close();
       this.page.changed();
       this.draw();
-      element('runs').querySelector(`[data-run="${run.which}"]`)?.focus();
+      /** @type {HTMLElement | null} */ (element('runs').querySelector(`[data-run="${run.which}"]`))?.focus();
     });
     return button;
   }
@@ -172,7 +179,7 @@ function ownSettings(shown) {
 function sample(dashes, on) {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   const line = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-  Object.entries({ width: 22, height: 12, 'aria-hidden': 'true' }).forEach(([name, value]) => svg.setAttribute(name, value));
+  Object.entries({ width: 22, height: 12, 'aria-hidden': 'true' }).forEach(([name, value]) => svg.setAttribute(name, String(value)));
   const look = { d: 'M1 6H21', stroke: 'currentColor', 'stroke-width': 2, 'stroke-dasharray': dashes.join(' '), opacity: on ? 1 : 0.4 };
   Object.entries(look).forEach(([name, value]) => line.setAttribute(name, String(value)));
   svg.append(line);

@@ -98,7 +98,10 @@ export function unreadWords(count) {
   return `${count} ${count === 1 ? 'message' : 'messages'} could not be read and ${count === 1 ? 'was' : 'were'} left out`;
 }
 
-/** How the instrument is doing: [text, whether something is wrong]. */
+/**
+ * How the instrument is doing: [text, whether something is wrong].
+ * @returns {[string, boolean]}
+ */
 export function healthWords(health, live) {
   if (!health) return ['', false];
   const sum = (map) => Object.values(map).reduce((total, count) => total + count, 0);
