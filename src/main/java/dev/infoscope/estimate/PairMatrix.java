@@ -6,7 +6,7 @@ import dev.infoscope.numeric.Bits;
 import dev.infoscope.numeric.ChiSquared;
 
 /**
- * The mutual information of every unit of layer A with every unit of layer B, as {@link
+ * The mutual information of every unit of layer A with every unit of layer B, as {@code
  * PairwiseInformation} counted it.
  *
  * <p>Independent units read about {@code (K_A - 1)(K_B - 1) / (2 N ln 2)} bits by the plug-in

@@ -43,7 +43,7 @@ public interface Bench {
   /**
    * What one pass of one example forward through the network costs.
    *
-   * @return operations as in {@link Cost}; 0 unless known
+   * @return operations as in {@code Cost}; 0 unless known
    */
   default double passCost() {
     return 0;
