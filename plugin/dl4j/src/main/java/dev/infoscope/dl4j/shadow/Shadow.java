@@ -62,10 +62,14 @@ public interface Shadow {
     return seen;
   }
 
-  /** What a layer puts out after others; failures name it. */
+  /**
+   * What a layer puts out after others; failures name it. A part of another array, as of a layer
+   * that crops, is copied, so that it outlives that array.
+   */
   default INDArray run(int index, Probe.Block block, Map<Integer, INDArray> seen) {
     try {
-      return activate(index, inputs(index, block, seen));
+      INDArray output = activate(index, inputs(index, block, seen));
+      return output != null && output.isView() ? output.dup() : output;
     } catch (RuntimeException e) {
       throw new IllegalStateException(
           String.format(
@@ -98,7 +102,7 @@ public interface Shadow {
 
   /**
    * What a layer puts out for given inputs, one per source; between {@link #begin} and {@link
-   * #end}. Detached; the caller closes it, but it may be a view of an input. Inputs stay as they
+   * #end}. Detached, but it may be a view of an input; {@link #run} copies that. Inputs stay as they
    * are, although DL4J's activation layers write over them.
    */
   INDArray activate(int index, List<INDArray> inputs);
