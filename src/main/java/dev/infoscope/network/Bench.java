@@ -68,7 +68,7 @@ public interface Bench {
    * @return from the next layer to the output, whose activation is {@code identity}; null if there
    *     is anything else between or beside them
    */
-  default @Nullable List<AffineMap> denseAbove(Layer layer) {
+  default @Nullable List<DenseMap> denseAbove(Layer layer) {
     return null;
   }
 }

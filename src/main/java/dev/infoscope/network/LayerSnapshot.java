@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record LayerSnapshot(
     Layer layer,
     Activations activations,
-    @Nullable AffineMap map,
+    @Nullable DenseMap map,
     List<Integer> sources,
     @Nullable Activations logits) {
   /** Copies the list. */
@@ -35,7 +35,7 @@ public record LayerSnapshot(
    * @param activations its values on the probe set, {@code [examples x units]}
    * @param map its weights
    */
-  public LayerSnapshot(Layer layer, Activations activations, @Nullable AffineMap map) {
+  public LayerSnapshot(Layer layer, Activations activations, @Nullable DenseMap map) {
     this(layer, activations, map, List.of(), null);
   }
 

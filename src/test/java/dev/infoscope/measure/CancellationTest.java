@@ -18,7 +18,8 @@ import dev.infoscope.measure.plane.PlaneEstimator;
 import dev.infoscope.measure.plane.PlaneSettings;
 import dev.infoscope.measure.relay.RelayMeasure;
 import dev.infoscope.measure.relay.RelaySettings;
-import dev.infoscope.network.AffineMap;
+import dev.infoscope.network.Activation;
+import dev.infoscope.network.DenseMap;
 import dev.infoscope.network.InputSnapshot;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Moment;
@@ -142,8 +143,9 @@ class CancellationTest {
   private LayerSnapshot layer(int index, int units, int... labels) {
     double[] weights = new SplittableRandom(index).doubles(5L * units, -1, 1).toArray();
     Range range = new Range(-1, 1);
-    AffineMap map =
-        new AffineMap(5, units, weights, new double[units], "tanh", range, range, range, "");
+    DenseMap map =
+        new DenseMap(
+            5, units, weights, new double[units], Activation.tanh(), range, range, range, "");
     return new LayerSnapshot(Snapshots.tanh(index), watched(labels, units, index), map);
   }
 

@@ -23,7 +23,8 @@ import dev.infoscope.measure.plane.PlaneSettings;
 import dev.infoscope.measure.relay.RelayMeasure;
 import dev.infoscope.measure.relay.RelayMetrics;
 import dev.infoscope.measure.relay.RelaySettings;
-import dev.infoscope.network.AffineMap;
+import dev.infoscope.network.Activation;
+import dev.infoscope.network.DenseMap;
 import dev.infoscope.network.InputSnapshot;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Moment;
@@ -79,8 +80,9 @@ class SnapshotBudgetTest {
     double[] weights =
         new SplittableRandom(units).doubles((long) INPUTS * units, -scale, scale).toArray();
     Range range = new Range(-1, 1);
-    AffineMap map =
-        new AffineMap(INPUTS, units, weights, new double[units], "tanh", range, range, range, "");
+    DenseMap map =
+        new DenseMap(
+            INPUTS, units, weights, new double[units], Activation.tanh(), range, range, range, "");
     LayerSnapshot seen = new LayerSnapshot(Snapshots.tanh(0), counted(layer), map).from(-1);
     Activations input = Activations.of(Snapshots.clusters(3, LABELS, 10, 1), 10);
     int[] predictions = labels.clone();
@@ -292,9 +294,17 @@ class SnapshotBudgetTest {
     List<LayerSnapshot> layers = new ArrayList<>();
     Range range = new Range(-1, 1);
     for (int i = 0; i < 3; i++) {
-      AffineMap map =
-          new AffineMap(
-              1000, 1000, new double[1_000_000], new double[1000], "tanh", range, range, range, "");
+      DenseMap map =
+          new DenseMap(
+              1000,
+              1000,
+              new double[1_000_000],
+              new double[1000],
+              Activation.tanh(),
+              range,
+              range,
+              range,
+              "");
       layers.add(new LayerSnapshot(Snapshots.tanh(i), layer, map).from(i - 1));
     }
     Moment moment = new Moment(1, 1, Instant.EPOCH, 0.5);

@@ -3,7 +3,7 @@ package dev.infoscope.measure.causal;
 
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Matrix;
-import dev.infoscope.network.AffineMap;
+import dev.infoscope.network.DenseMap;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Snapshot;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ final class CausalChains {
   private static List<LayerSnapshot> chain(LayerSnapshot end, Map<String, LayerSnapshot> byName) {
     List<LayerSnapshot> chain = new ArrayList<>();
     LayerSnapshot at = end;
-    AffineMap map = end.map();
+    DenseMap map = end.map();
     while (map != null) {
       chain.add(0, at);
       LayerSnapshot before = map.feeder() == null ? null : byName.get(map.feeder());
@@ -69,8 +69,8 @@ final class CausalChains {
   }
 
   private static long pairs(List<LayerSnapshot> chain) {
-    AffineMap first = chain.get(0).map();
-    AffineMap last = chain.get(chain.size() - 1).map();
+    DenseMap first = chain.get(0).map();
+    DenseMap last = chain.get(chain.size() - 1).map();
     return first == null || last == null ? 0 : (long) first.inputs() * last.outputs();
   }
 }

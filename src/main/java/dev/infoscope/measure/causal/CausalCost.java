@@ -2,7 +2,7 @@
 package dev.infoscope.measure.causal;
 
 import dev.infoscope.measure.Cost;
-import dev.infoscope.network.AffineMap;
+import dev.infoscope.network.DenseMap;
 import dev.infoscope.network.LayerSnapshot;
 import java.util.List;
 import java.util.Objects;
@@ -23,7 +23,7 @@ final class CausalCost {
   private static final double JOINT_POINT = 3; // per weight
 
   private final CausalSettings settings;
-  private final List<AffineMap> maps;
+  private final List<DenseMap> maps;
 
   CausalCost(CausalSettings settings, List<LayerSnapshot> layers) {
     this.settings = settings;
@@ -36,13 +36,13 @@ final class CausalCost {
 
   /** Units of the widest layer. */
   int widest() {
-    return maps.stream().mapToInt(AffineMap::outputs).max().orElse(0);
+    return maps.stream().mapToInt(DenseMap::outputs).max().orElse(0);
   }
 
   /** Of at most so many units of each layer. */
   double of(int most) {
     double sum = 0;
-    for (AffineMap map : maps) {
+    for (DenseMap map : maps) {
       int units = Math.min(most, map.outputs());
       sum += unit(map.inputs()) * units;
       JointPlan plan = settings.joint();

@@ -6,7 +6,7 @@ import dev.infoscope.discrete.Range;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Activation;
-import dev.infoscope.network.AffineMap;
+import dev.infoscope.network.DenseMap;
 import dev.infoscope.network.Layer;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +28,7 @@ final class CausalCourse {
   private final CausalPlane plane;
   private @Nullable Frozen inputs;
   private @Nullable Frozen outputs;
-  private @Nullable AffineMap last;
+  private @Nullable DenseMap last;
   private List<Reading> lastReadings = List.of();
   private @Nullable LayerTransition transition;
   private Flag missing = Flag.CONSTANT;
@@ -40,9 +40,9 @@ final class CausalCourse {
   }
 
   /** The readings of the layer as it is now, of at most so many of its units. */
-  List<Reading> read(AffineMap all, int mostUnits) {
+  List<Reading> read(DenseMap all, int mostUnits) {
     int[] units = Choice.of(all.outputs(), mostUnits, layer.index());
-    AffineMap map = units.length < all.outputs() ? all.outputsOnly(units) : all;
+    DenseMap map = units.length < all.outputs() ? all.outputsOnly(units) : all;
     if (last == null || !isAtRest(last, map)) {
       lastReadings = readAnew(map, all.outputs());
       last = inputs == null || outputs == null ? null : map;
@@ -51,13 +51,13 @@ final class CausalCourse {
   }
 
   /** Faster than the plane's own look at every unit. */
-  private static boolean isAtRest(AffineMap before, AffineMap now) {
+  private static boolean isAtRest(DenseMap before, DenseMap now) {
     return Arrays.equals(before.weights(), now.weights())
         && Arrays.equals(before.bias(), now.bias());
   }
 
-  private List<Reading> readAnew(AffineMap map, int width) {
-    Activation activation = Activation.named(map.activation());
+  private List<Reading> readAnew(DenseMap map, int width) {
+    Activation activation = map.activation();
     Range given = map.inputBounds() == null ? settings.inputs() : null;
     inputs = inputs != null ? inputs : frozen(map.inputBounds(), given, map.inputsSeen());
     outputs = outputs != null ? outputs : frozen(activation.range(), null, map.outputsSeen());
@@ -122,7 +122,7 @@ final class CausalCourse {
   }
 
   /** Why a range is missing: there was a single value, or something that is no number. */
-  private Flag reason(AffineMap map) {
+  private Flag reason(DenseMap map) {
     boolean inputPoint = inputs != null || map.inputsSeen() != null;
     boolean outputPoint = outputs != null || map.outputsSeen() != null;
     return inputPoint && outputPoint ? Flag.CONSTANT : Flag.NOT_FINITE;

@@ -4,7 +4,7 @@ package dev.infoscope.measure.causal;
 import dev.infoscope.measure.Cost;
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Measure;
-import dev.infoscope.network.AffineMap;
+import dev.infoscope.network.DenseMap;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Snapshot;
@@ -81,7 +81,7 @@ public final class CausalMeasure implements Measure {
     int most = Cost.fitting(CausalCost.FEWEST, cost.widest(), operations, cost::of);
     List<Findings> found = new ArrayList<>();
     for (LayerSnapshot seen : snapshot.layers()) {
-      AffineMap map = seen.map();
+      DenseMap map = seen.map();
       if (map != null) {
         Layer layer = seen.layer();
         CausalCourse course =

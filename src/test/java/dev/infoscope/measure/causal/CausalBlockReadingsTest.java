@@ -11,7 +11,8 @@ import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Matrix;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
-import dev.infoscope.network.AffineMap;
+import dev.infoscope.network.Activation;
+import dev.infoscope.network.DenseMap;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Snapshots;
 import dev.infoscope.numeric.Mix;
@@ -30,11 +31,11 @@ class CausalBlockReadingsTest {
       CausalSettings.defaults().withBins(8).withBlocks(PLAN);
 
   private final CausalMeasure measure = new CausalMeasure(SETTINGS);
-  private final AffineMap[] maps = chain();
+  private final DenseMap[] maps = chain();
 
   /** Three layers that feed each other, called layer0 to layer2. */
-  private static AffineMap[] chain() {
-    AffineMap[] maps = new AffineMap[WIDTHS.length - 1];
+  private static DenseMap[] chain() {
+    DenseMap[] maps = new DenseMap[WIDTHS.length - 1];
     for (int i = 0; i < maps.length; i++) {
       double[] weights = Layers.weights(WIDTHS[i], WIDTHS[i + 1], 6, i);
       maps[i] = map(WIDTHS[i], WIDTHS[i + 1], weights, i == 0 ? null : "layer" + (i - 1));
@@ -42,13 +43,13 @@ class CausalBlockReadingsTest {
     return maps;
   }
 
-  private static AffineMap map(int inputs, int outputs, double[] weights, @Nullable String feeder) {
-    return new AffineMap(
+  private static DenseMap map(int inputs, int outputs, double[] weights, @Nullable String feeder) {
+    return new DenseMap(
         inputs,
         outputs,
         weights,
         new double[outputs],
-        "sigmoid",
+        Activation.sigmoid(),
         Layers.UNIT,
         Layers.UNIT,
         Layers.UNIT,
@@ -56,15 +57,15 @@ class CausalBlockReadingsTest {
         feeder);
   }
 
-  private static LayerBlock block(AffineMap... maps) {
+  private static LayerBlock block(DenseMap... maps) {
     List<LayerTransition> layers = new ArrayList<>();
-    for (AffineMap map : maps) {
+    for (DenseMap map : maps) {
       layers.add(Layers.sigmoid(map.inputs(), map.outputs(), map.weights()));
     }
     return new LayerBlock(layers);
   }
 
-  private Findings look(AffineMap... now) {
+  private Findings look(DenseMap... now) {
     LayerSnapshot[] layers = new LayerSnapshot[now.length];
     for (int i = 0; i < now.length; i++) {
       layers[i] = new LayerSnapshot(Snapshots.tanh(i), Activations.of(new double[4], 2), now[i]);
@@ -109,8 +110,8 @@ class CausalBlockReadingsTest {
 
   @Test
   void pairsThatMayBeChanceAreNoEvidence() {
-    AffineMap first = map(2, 2, new double[] {5, 0, 0, 5}, null);
-    AffineMap second = map(2, 2, new double[] {8, 0, 0, 8}, "layer0");
+    DenseMap first = map(2, 2, new double[] {5, 0, 0, 5}, null);
+    DenseMap second = map(2, 2, new double[] {8, 0, 0, 8}, "layer0");
     second.bias()[0] = -6;
     second.bias()[1] = -6;
     Findings findings = look(first, second);
@@ -129,7 +130,7 @@ class CausalBlockReadingsTest {
     Findings first = look(maps);
     assertThat(look(maps).readings()).isEqualTo(first.readings());
     assertThat(look(maps).matrices().get(1)).isSameAs(first.matrices().get(1));
-    AffineMap[] moved = chain();
+    DenseMap[] moved = chain();
     moved[2].weights()[0] += 0.5;
     Findings later = look(moved);
     assertThat(later.matrices().get(0)).isSameAs(first.matrices().get(0));
@@ -140,7 +141,7 @@ class CausalBlockReadingsTest {
 
   @Test
   void nanInOneLayerSpoilsTheBlocksItIsInAndNoOthers() {
-    AffineMap[] broken = chain();
+    DenseMap[] broken = chain();
     broken[2].weights()[1] = Double.NaN;
     Findings findings = look(broken);
     Reading spoilt = find(findings, CausalMetrics.BLOCK_INFORMATION, "layer2");
@@ -152,13 +153,13 @@ class CausalBlockReadingsTest {
 
   @Test
   void whileALayerHasNoRangeItsBlocksHaveNoReading() {
-    AffineMap dead =
-        new AffineMap(
+    DenseMap dead =
+        new DenseMap(
             4,
             3,
             maps[0].weights(),
             maps[0].bias(),
-            "relu",
+            Activation.relu(),
             Layers.UNIT,
             Layers.UNIT,
             new Range(0, 0),
@@ -178,8 +179,8 @@ class CausalBlockReadingsTest {
 
   @Test
   void blocksOfMorePairsThanAMatrixHoldsAreLeftOut() {
-    AffineMap wide = map(200, 2, Layers.weights(200, 2, 1, 1), null);
-    AffineMap back = map(2, 82, Layers.weights(2, 82, 1, 2), "layer0"); // 16,400 pairs
+    DenseMap wide = map(200, 2, Layers.weights(200, 2, 1, 1), null);
+    DenseMap back = map(2, 82, Layers.weights(2, 82, 1, 2), "layer0"); // 16,400 pairs
     assertThat(blocks(look(wide, back))).isEmpty();
   }
 

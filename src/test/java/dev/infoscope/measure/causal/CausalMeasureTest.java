@@ -10,7 +10,7 @@ import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.causal.CausalPoint.Kind;
 import dev.infoscope.network.Activation;
-import dev.infoscope.network.AffineMap;
+import dev.infoscope.network.DenseMap;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Snapshots;
@@ -27,9 +27,10 @@ class CausalMeasureTest {
 
   private final CausalMeasure measure = new CausalMeasure(CausalSettings.defaults());
 
-  private static AffineMap map(
+  private static DenseMap map(
       String activation, @Nullable Range bounds, @Nullable Range seen, @Nullable Range out) {
-    return new AffineMap(3, 2, WEIGHTS.clone(), BIAS.clone(), activation, bounds, seen, out, "");
+    return new DenseMap(
+        3, 2, WEIGHTS.clone(), BIAS.clone(), Activation.named(activation), bounds, seen, out, "");
   }
 
   private static CausalPoint direct(Activation activation, Range inputs, Range outputs) {
@@ -37,7 +38,7 @@ class CausalMeasureTest {
         .measure(new LayerTransition(3, 2, WEIGHTS, BIAS, activation, inputs, outputs));
   }
 
-  private static List<Reading> read(CausalMeasure measure, @Nullable AffineMap... maps) {
+  private static List<Reading> read(CausalMeasure measure, @Nullable DenseMap... maps) {
     LayerSnapshot[] layers = new LayerSnapshot[maps.length];
     for (int i = 0; i < maps.length; i++) {
       Layer layer = Snapshots.tanh(i);
@@ -87,7 +88,7 @@ class CausalMeasureTest {
     List<Reading> first = read(measure, map("sigmoid", UNIT, UNIT, UNIT));
     List<Reading> again = read(measure, map("sigmoid", UNIT, UNIT, UNIT));
     assertThat(again.get(0)).isSameAs(first.get(0));
-    AffineMap moved = map("sigmoid", UNIT, UNIT, UNIT);
+    DenseMap moved = map("sigmoid", UNIT, UNIT, UNIT);
     moved.bias()[1] += 1e-6;
     assertThat(read(measure, moved).get(0)).isNotSameAs(first.get(0));
     assertThat(read(measure, map("sigmoid", UNIT, UNIT, UNIT))).isEqualTo(first);
@@ -132,7 +133,7 @@ class CausalMeasureTest {
 
   @Test
   void aLayerThatIsNotFiniteReadsNanAndTheOthersAsEver() {
-    AffineMap broken = map("sigmoid", UNIT, UNIT, UNIT);
+    DenseMap broken = map("sigmoid", UNIT, UNIT, UNIT);
     broken.weights()[3] = Double.NaN;
     List<Reading> readings = read(measure, broken, map("sigmoid", UNIT, UNIT, UNIT));
     assertThat(readings).hasSize(8);
@@ -150,7 +151,7 @@ class CausalMeasureTest {
 
   @Test
   void layersWithoutAMapHaveNoReadings() {
-    assertThat(read(measure, (AffineMap) null)).isEmpty();
+    assertThat(read(measure, (DenseMap) null)).isEmpty();
   }
 
   @Test
@@ -164,7 +165,7 @@ class CausalMeasureTest {
     assertThat(readings.get(4).doubt().standardError()).isPositive();
     assertThat(find(readings, CausalMetrics.INTEGRATED_INFORMATION).value())
         .isEqualTo(whole - find(readings, CausalMetrics.EFFECTIVE_INFORMATION).value());
-    AffineMap broken = map("sigmoid", UNIT, UNIT, UNIT);
+    DenseMap broken = map("sigmoid", UNIT, UNIT, UNIT);
     broken.bias()[0] = Double.POSITIVE_INFINITY;
     assertThat(read(joint, broken)).hasSize(7).allMatch(reading -> Double.isNaN(reading.value()));
   }

@@ -16,7 +16,7 @@ import dev.infoscope.dl4j.shadow.ArrayLayout;
 import dev.infoscope.dl4j.shadow.LayerOrder;
 import dev.infoscope.dl4j.shadow.Room;
 import dev.infoscope.dl4j.shadow.Shadow;
-import dev.infoscope.network.AffineMap;
+import dev.infoscope.network.DenseMap;
 import dev.infoscope.network.InputSnapshot;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
@@ -208,7 +208,7 @@ final class Examiner {
       if (capture.refusal() == null) {
         int index = capture.layer().index();
         SoftmaxInput input = softmax.get(index);
-        AffineMap map = maps.map(capture.layer());
+        DenseMap map = maps.map(capture.layer());
         passCost += PRODUCT * capture.positions() * (map == null ? 0 : map.weights().length);
         layers.add(
             capture.snapshot(

@@ -9,11 +9,11 @@ import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.dl4j.read.LayerCapture;
 import dev.infoscope.dl4j.read.Predictions;
 import dev.infoscope.dl4j.shadow.Shadow;
-import dev.infoscope.network.AffineMap;
 import dev.infoscope.network.Bench;
 import dev.infoscope.network.Clamp;
 import dev.infoscope.network.ConductancePlan;
 import dev.infoscope.network.Conductances;
+import dev.infoscope.network.DenseMap;
 import dev.infoscope.network.Layer;
 import dev.infoscope.numeric.Cancellation;
 import dev.infoscope.numeric.Require;
@@ -101,7 +101,7 @@ final class ShadowBench implements Bench {
   }
 
   @Override
-  public @Nullable List<AffineMap> denseAbove(Layer layer) {
+  public @Nullable List<DenseMap> denseAbove(Layer layer) {
     return new DenseChain(shadow).above(check(layer));
   }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.network.Activation;
-import dev.infoscope.network.AffineMap;
+import dev.infoscope.network.DenseMap;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Moment;
 import java.time.Instant;
@@ -18,10 +18,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /** What an examination reads of a network's weights: maps by layer, and what it left out. */
-record Affine(Map<String, AffineMap> maps, Map<String, String> skipped) {
+record Affine(Map<String, DenseMap> maps, Map<String, String> skipped) {
   static Affine of(Model model, MultiDataSet data, String... names) {
     Examiner examiner = new Examiner(model, Probe.of(data, null, 5000, 1), List.of(names), true);
-    Map<String, AffineMap> maps = new HashMap<>();
+    Map<String, DenseMap> maps = new HashMap<>();
     for (LayerSnapshot seen : examiner.examine(new Moment(1, 1, Instant.EPOCH, 0)).layers()) {
       if (seen.map() != null) {
         maps.put(seen.layer().name(), seen.map());
@@ -31,8 +31,8 @@ record Affine(Map<String, AffineMap> maps, Map<String, String> skipped) {
   }
 
   /** What a map makes of one row. */
-  static double[] apply(AffineMap map, double[] row) {
-    Activation activation = Activation.named(map.activation());
+  static double[] apply(DenseMap map, double[] row) {
+    Activation activation = map.activation();
     double[] out = map.bias().clone();
     for (int unit = 0; unit < out.length; unit++) {
       for (int k = 0; k < row.length; k++) {
@@ -44,7 +44,7 @@ record Affine(Map<String, AffineMap> maps, Map<String, String> skipped) {
   }
 
   /** Whether a map makes the rows of one array into those of another. */
-  static void assertMaps(AffineMap map, INDArray from, INDArray to) {
+  static void assertMaps(DenseMap map, INDArray from, INDArray to) {
     double[][] inputs = from.toDoubleMatrix();
     double[][] outputs = to.toDoubleMatrix();
     assertThat(inputs.length).isEqualTo(outputs.length).isPositive();

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.discrete.Range;
-import dev.infoscope.network.AffineMap;
+import dev.infoscope.network.Activation;
+import dev.infoscope.network.DenseMap;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Model;
@@ -24,7 +25,7 @@ class AffineMapsTest {
 
   private Map<String, String> skipped = Map.of();
 
-  private Map<String, AffineMap> maps(Model model, MultiDataSet data, String... names) {
+  private Map<String, DenseMap> maps(Model model, MultiDataSet data, String... names) {
     Affine affine = Affine.of(model, data, names);
     skipped = affine.skipped();
     return affine.maps();
@@ -38,9 +39,9 @@ class AffineMapsTest {
   void denseLayersAreTheirParametersWithDropoutLeftOut() {
     MultiLayerNetwork network = Networks.denseWithDropout();
     DataSet data = Examples.flat(300, 3);
-    Map<String, AffineMap> maps = maps(network, data.toMultiDataSet());
+    Map<String, DenseMap> maps = maps(network, data.toMultiDataSet());
     List<INDArray> seen = network.feedForward(data.getFeatures(), false);
-    AffineMap first = maps.get("first");
+    DenseMap first = maps.get("first");
     assertThat(first.weights())
         .containsExactly(network.getLayer(0).getParam("W").dup('c').data().asDouble());
     assertThat(first.bias()).containsExactly(network.getLayer(0).getParam("b").data().asDouble());
@@ -60,13 +61,13 @@ class AffineMapsTest {
   void aSoftmaxIsReadUpToItsLogits() {
     MultiLayerNetwork network = Networks.denseWithDropout();
     DataSet data = Examples.flat(300, 3);
-    AffineMap output = maps(network, data.toMultiDataSet()).get("output");
+    DenseMap output = maps(network, data.toMultiDataSet()).get("output");
     INDArray hidden = network.feedForward(data.getFeatures(), false).get(3);
     INDArray logits =
         hidden
             .mmul(network.getLayer(3).getParam("W"))
             .addiRowVector(network.getLayer(3).getParam("b"));
-    assertThat(output.activation()).isEqualTo("identity");
+    assertThat(output.activation()).isEqualTo(Activation.named("identity"));
     assertThat(output.note()).isEqualTo("softmax up to the logits");
     Affine.assertMaps(output, hidden, logits);
     assertThat(output.outputsSeen().low()).isCloseTo(range(logits).low(), within(1e-5));
@@ -77,10 +78,10 @@ class AffineMapsTest {
   void aConvolutionMapsAReceptiveFieldToTheChannelsAtOnePosition() {
     MultiLayerNetwork network = Networks.convolutional();
     DataSet data = Examples.images(40, 3);
-    Map<String, AffineMap> maps = maps(network, data.toMultiDataSet());
+    Map<String, DenseMap> maps = maps(network, data.toMultiDataSet());
     INDArray image = data.getFeatures();
     INDArray channels = network.feedForward(image, false).get(1);
-    AffineMap conv = maps.get("conv");
+    DenseMap conv = maps.get("conv");
     assertThat(conv.inputs()).isEqualTo(9);
     assertThat(conv.note()).isEqualTo("receptive field to channels");
     double[] field = new double[9];
@@ -104,7 +105,7 @@ class AffineMapsTest {
   void graphsAreReadThroughTheirMerges() {
     ComputationGraph graph = Networks.twoInputs();
     MultiDataSet data = Examples.pairs(200, 9);
-    Map<String, AffineMap> maps = maps(graph, data);
+    Map<String, DenseMap> maps = maps(graph, data);
     var seen = graph.feedForward(data.getFeatures(), false);
     assertThat(maps).containsOnlyKeys("leftDense", "rightDense", "dense", "output", "second");
     Affine.assertMaps(maps.get("rightDense"), data.getFeatures(1), seen.get("rightDense"));
@@ -130,7 +131,7 @@ class AffineMapsTest {
   void everyActivationFunctionIsTheNetworksOwn(KnownActivation known) {
     MultiLayerNetwork network = known.network();
     DataSet data = Examples.flat(100, 4);
-    AffineMap map = maps(network, data.toMultiDataSet()).get("first");
+    DenseMap map = maps(network, data.toMultiDataSet()).get("first");
     List<INDArray> seen = network.feedForward(data.getFeatures(), false);
     Affine.assertMaps(map, seen.get(0), seen.get(1));
   }

@@ -3,6 +3,8 @@ package dev.infoscope.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infoscope.dl4j.probe.Probe;
+import dev.infoscope.dl4j.shadow.Shadow;
 import dev.infoscope.dl4j.copy.Kind;
 import dev.infoscope.dl4j.copy.Kinds;
 import dev.infoscope.network.Bench;

@@ -11,6 +11,8 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.impl.ActivationELU;
+import org.nd4j.linalg.activations.impl.ActivationLReLU;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
@@ -27,6 +29,12 @@ enum Oddity {
           .activation(new ActivationReLU(6.0, 0.0, 0.0))
           .build(),
       "ActivationReLU is no"),
+  STEEP_LEAK(
+      new DenseLayer.Builder().name("odd").nOut(4).activation(new ActivationLReLU(2)).build(),
+      "ActivationLReLU is no"),
+  FALLING_ELU(
+      new DenseLayer.Builder().name("odd").nOut(4).activation(new ActivationELU(-1)).build(),
+      "ActivationELU is no"),
   LAYER_NORM(
       new DenseLayer.Builder()
           .name("odd")

@@ -1,18 +1,21 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.neuron.ablation;
 
+import dev.infoscope.network.Activation;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Activation functions of dense layers, in loops that the virtual machine can vectorise. Single
  * precision.
  */
 public enum DenseActivation {
   /** x. */
-  IDENTITY {
+  IDENTITY(Activation.identity()) {
     @Override
     void apply(float[] values, int from, int to) {}
   },
   /** max(0, x). */
-  RELU {
+  RELU(Activation.relu()) {
     @Override
     void apply(float[] values, int from, int to) {
       for (int i = from; i < to; i++) {
@@ -21,7 +24,7 @@ public enum DenseActivation {
     }
   },
   /** 1 / (1 + exp(-x)), as (1 + tanh(x / 2)) / 2; within 1e-6. */
-  SIGMOID {
+  SIGMOID(Activation.sigmoid()) {
     @Override
     void apply(float[] values, int from, int to) {
       for (int i = from; i < to; i++) {
@@ -33,7 +36,7 @@ public enum DenseActivation {
     }
   },
   /** Hyperbolic tangent, within 1e-6. */
-  TANH {
+  TANH(Activation.tanh()) {
     @Override
     void apply(float[] values, int from, int to) {
       for (int i = from; i < to; i++) {
@@ -61,6 +64,36 @@ public enum DenseActivation {
   private static final float B2 = 2.26843463243900e-03f;
   private static final float B4 = 1.18534705686654e-04f;
   private static final float B6 = 1.19825839466702e-06f;
+
+  private final Activation function;
+
+  DenseActivation(Activation function) {
+    this.function = function;
+  }
+
+  /**
+   * The loop for a function.
+   *
+   * @param function of a layer
+   * @return null if there is none for it
+   */
+  static @Nullable DenseActivation of(Activation function) {
+    for (DenseActivation loop : values()) {
+      if (loop.function.equals(function)) {
+        return loop;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * The function that the loop computes.
+   *
+   * @return the function in double precision
+   */
+  Activation function() {
+    return function;
+  }
 
   /** Replaces values {@code from} to {@code to - 1} by their images; {@code NaN} stays. */
   abstract void apply(float[] values, int from, int to);

@@ -6,8 +6,8 @@ import dev.infoscope.measure.neuron.LayerNeurons;
 import dev.infoscope.measure.neuron.NeuronImportance;
 import dev.infoscope.measure.neuron.NeuronSettings;
 import dev.infoscope.measure.neuron.NeuronTable;
-import dev.infoscope.network.AffineMap;
 import dev.infoscope.network.Bench;
+import dev.infoscope.network.DenseMap;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Snapshot;
@@ -73,13 +73,13 @@ public final class LayerAblation {
                         Locale.ROOT, "layer (%s) must be in both snapshots", layer.name())));
   }
 
-  private static List<AblationOrder> orders(LayerNeurons neurons, @Nullable AffineMap map) {
+  private static List<AblationOrder> orders(LayerNeurons neurons, @Nullable DenseMap map) {
     return map == null || map.outputs() != neurons.neurons().size()
         ? AblationOrder.of(neurons)
         : AblationOrder.of(neurons, magnitudes(map));
   }
 
-  private static double[] magnitudes(AffineMap map) {
+  private static double[] magnitudes(DenseMap map) {
     double[] squares = new double[map.outputs()];
     for (int i = 0; i < map.weights().length; i++) {
       squares[i % squares.length] += map.weights()[i] * map.weights()[i];
@@ -101,25 +101,16 @@ public final class LayerAblation {
   }
 
   /** Null if a layer has an activation function that is not known here. */
-  private static @Nullable DenseNetwork dense(@Nullable List<AffineMap> maps) {
+  private static @Nullable DenseNetwork dense(@Nullable List<DenseMap> maps) {
     List<DenseLayer> layers = new ArrayList<>();
-    for (AffineMap map : maps == null ? List.<AffineMap>of() : maps) {
-      DenseActivation activation = activation(map.activation());
+    for (DenseMap map : maps == null ? List.<DenseMap>of() : maps) {
+      DenseActivation activation = DenseActivation.of(map.activation());
       if (activation == null) {
         return null;
       }
       layers.add(new DenseLayer(floats(map.weights()), floats(map.bias()), activation));
     }
     return layers.isEmpty() ? null : new DenseNetwork(layers);
-  }
-
-  private static @Nullable DenseActivation activation(String name) {
-    for (DenseActivation activation : DenseActivation.values()) {
-      if (activation.name().toLowerCase(Locale.ROOT).equals(name)) {
-        return activation;
-      }
-    }
-    return null;
   }
 
   private static float[] floats(double[] values) {

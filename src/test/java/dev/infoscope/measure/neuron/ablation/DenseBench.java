@@ -2,9 +2,10 @@
 package dev.infoscope.measure.neuron.ablation;
 
 import dev.infoscope.discrete.Activations;
-import dev.infoscope.network.AffineMap;
+import dev.infoscope.network.Activation;
 import dev.infoscope.network.Bench;
 import dev.infoscope.network.Clamp;
+import dev.infoscope.network.DenseMap;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Moment;
@@ -13,7 +14,6 @@ import dev.infoscope.network.Snapshots;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A dense network on the bench that runs in full for every prediction. */
@@ -70,17 +70,17 @@ final class DenseBench implements Bench {
   }
 
   @Override
-  public @Nullable List<AffineMap> denseAbove(Layer layer) {
-    List<AffineMap> maps = new ArrayList<>();
+  public @Nullable List<DenseMap> denseAbove(Layer layer) {
+    List<DenseMap> maps = new ArrayList<>();
     for (int i = layer.index() + 1; chain && i < network.layers().size(); i++) {
       maps.add(map(network.layers().get(i), i == network.layers().size() - 1));
     }
     return maps.isEmpty() ? null : maps;
   }
 
-  private static AffineMap map(DenseLayer layer, boolean last) {
-    String activation = last ? "identity" : layer.activation().name().toLowerCase(Locale.ROOT);
-    return new AffineMap(
+  private static DenseMap map(DenseLayer layer, boolean last) {
+    Activation activation = last ? Activation.identity() : layer.activation().function();
+    return new DenseMap(
         layer.inputs(),
         layer.units(),
         doubles(layer.weights()),

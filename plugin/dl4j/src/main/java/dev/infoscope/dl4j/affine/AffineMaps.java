@@ -4,7 +4,7 @@ package dev.infoscope.dl4j.affine;
 import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.dl4j.shadow.LayerOrder;
 import dev.infoscope.dl4j.shadow.Shadow;
-import dev.infoscope.network.AffineMap;
+import dev.infoscope.network.DenseMap;
 import dev.infoscope.network.Layer;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -141,7 +141,7 @@ public final class AffineMaps {
    * @param layer one of those chosen
    * @return null if it cannot be read
    */
-  public @Nullable AffineMap map(Layer layer) {
+  public @Nullable DenseMap map(Layer layer) {
     Look look = looks.get(layer.index());
     return look == null
         ? null

@@ -4,6 +4,7 @@ package dev.infoscope.dl4j.affine;
 import dev.infoscope.discrete.Range;
 import dev.infoscope.dl4j.shadow.LayerFacts;
 import dev.infoscope.dl4j.shadow.LayerOrder;
+import dev.infoscope.network.Activation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +31,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param normAfter batch norm to be folded in from behind; null if there is none
  * @param source where its inputs are made, before {@code normBefore}
  * @param end where its outputs are made
- * @param activation name of the function at the end
+ * @param activation the function at the end
  * @param logits whether a softmax is left out
  * @param bounds of the inputs, null when unbounded
  */
@@ -41,7 +42,7 @@ record AffinePlan(
     @Nullable Integer normAfter,
     int source,
     int end,
-    String activation,
+    Activation activation,
     boolean logits,
     @Nullable Range bounds) {
   /** Copies for the analysis take three times eight bytes per weight. */
@@ -80,7 +81,7 @@ record AffinePlan(
     int end = end(order, index, normAfter);
     IActivation function = Objects.requireNonNull(LayerFacts.activation(inner(order, end, index)));
     boolean logits = function instanceof ActivationSoftmax;
-    String activation = ActivationNames.of(function);
+    Activation activation = ActivationFunctions.of(function);
     String words = function.getClass().getSimpleName();
     if (activation == null) {
       throw new Refusal(words + " is no activation function the causal plane knows");
@@ -142,7 +143,7 @@ record AffinePlan(
     IActivation function = layer == null ? null : LayerFacts.activation(layer);
     return function != null
         && !(function instanceof ActivationSoftmax)
-        && "identity".equals(ActivationNames.of(function));
+        && Activation.identity().equals(ActivationFunctions.of(function));
   }
 
   private static @Nullable Integer normAfter(LayerOrder order, int index) {

@@ -5,7 +5,7 @@ import dev.infoscope.discrete.Range;
 import dev.infoscope.dl4j.probe.Blocks;
 import dev.infoscope.dl4j.read.KeptValues;
 import dev.infoscope.dl4j.shadow.LayerOrder;
-import dev.infoscope.network.AffineMap;
+import dev.infoscope.network.DenseMap;
 import dev.infoscope.numeric.Require;
 import java.util.Arrays;
 import java.util.Objects;
@@ -158,8 +158,8 @@ final class AffineReader {
     Require.that(found == wanted, "batch norm (%d) must fit its layer (%d)", found, wanted);
   }
 
-  AffineMap map(@Nullable Range inputsSeen, @Nullable Range outputsSeen, @Nullable String feeder) {
-    return new AffineMap(
+  DenseMap map(@Nullable Range inputsSeen, @Nullable Range outputsSeen, @Nullable String feeder) {
+    return new DenseMap(
         inputs,
         outputs,
         weights,

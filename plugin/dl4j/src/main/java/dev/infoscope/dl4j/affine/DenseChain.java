@@ -5,7 +5,8 @@ import dev.infoscope.dl4j.probe.Blocks;
 import dev.infoscope.dl4j.shadow.LayerFacts;
 import dev.infoscope.dl4j.shadow.LayerOrder;
 import dev.infoscope.dl4j.shadow.Shadow;
-import dev.infoscope.network.AffineMap;
+import dev.infoscope.network.Activation;
+import dev.infoscope.network.DenseMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -42,13 +43,13 @@ public final class DenseChain {
    * @param index of the layer
    * @return from the next layer to the output; null if there is anything else
    */
-  public @Nullable List<AffineMap> above(int index) {
-    List<AffineMap> maps = new ArrayList<>();
+  public @Nullable List<DenseMap> above(int index) {
+    List<DenseMap> maps = new ArrayList<>();
     Integer next = order.after(index);
     while (next != null && shadow.outputs().size() == 1) {
       Layer layer = order.inner(next);
       boolean last = layer instanceof OutputLayer && shadow.outputs().contains(next);
-      String activation = last ? output((OutputLayer) layer) : hidden(layer);
+      Activation activation = last ? output((OutputLayer) layer) : hidden(layer);
       if (activation == null || isRemade(next)) {
         return null;
       }
@@ -74,26 +75,26 @@ public final class DenseChain {
     return remade;
   }
 
-  private static @Nullable String output(OutputLayer layer) {
+  private static @Nullable Activation output(OutputLayer layer) {
     IActivation function = layer.getActivationFn();
     boolean keepsOrder =
         function instanceof ActivationSoftmax || function instanceof ActivationIdentity;
-    return keepsOrder ? "identity" : null;
+    return keepsOrder ? Activation.identity() : null;
   }
 
-  private static @Nullable String hidden(@Nullable Layer layer) {
+  private static @Nullable Activation hidden(@Nullable Layer layer) {
     boolean plain = layer instanceof DenseLayer dense && !dense.hasLayerNorm();
     IActivation function = plain ? LayerFacts.activation(layer) : null;
     return function == null || function instanceof ActivationSoftmax
         ? null
-        : ActivationNames.of(function);
+        : ActivationFunctions.of(function);
   }
 
-  private AffineMap map(int index, String activation) {
+  private DenseMap map(int index, Activation activation) {
     INDArray weights = Objects.requireNonNull(shadow.parameter(index, "W"));
     INDArray bias = shadow.parameter(index, "b");
     int outputs = (int) weights.size(1);
-    return new AffineMap(
+    return new DenseMap(
         (int) weights.size(0),
         outputs,
         Blocks.doubles(weights),

@@ -6,7 +6,7 @@ import dev.infoscope.dl4j.circuit.Steps;
 import dev.infoscope.dl4j.probe.Blocks;
 import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.dl4j.shadow.ArrayLayout;
-import dev.infoscope.network.AffineMap;
+import dev.infoscope.network.DenseMap;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
 import java.util.Arrays;
@@ -71,7 +71,7 @@ public final class LayerCapture {
    * @param map of the layer; null if there is none
    * @return without sources and logits
    */
-  public LayerSnapshot snapshot(@Nullable AffineMap map) {
+  public LayerSnapshot snapshot(@Nullable DenseMap map) {
     return snapshot(map, List.of(), null);
   }
 
@@ -84,7 +84,7 @@ public final class LayerCapture {
    * @return a snapshot of the layer
    */
   public LayerSnapshot snapshot(
-      @Nullable AffineMap map, List<Integer> sources, @Nullable Activations logits) {
+      @Nullable DenseMap map, List<Integer> sources, @Nullable Activations logits) {
     Layer reduced = layer.withReduction(reduction);
     return new LayerSnapshot(reduced, activations(), map, sources, logits);
   }

@@ -102,8 +102,8 @@ public interface Shadow {
 
   /**
    * What a layer puts out for given inputs, one per source; between {@link #begin} and {@link
-   * #end}. Detached, but it may be a view of an input; {@link #run} copies that. Inputs stay as they
-   * are, although DL4J's activation layers write over them.
+   * #end}. Detached, but it may be a view of an input; {@link #run} copies that. Inputs stay as
+   * they are, although DL4J's activation layers write over them.
    */
   INDArray activate(int index, List<INDArray> inputs);
 

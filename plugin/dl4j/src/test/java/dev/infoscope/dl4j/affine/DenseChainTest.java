@@ -1,12 +1,13 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j.affine;
 
+import static dev.infoscope.network.Activation.named;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.dl4j.Networks;
 import dev.infoscope.dl4j.shadow.Shadow;
-import dev.infoscope.network.AffineMap;
+import dev.infoscope.network.DenseMap;
 import java.util.List;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -24,11 +25,11 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** What is above a layer is said only where it is nothing but dense layers. */
 class DenseChainTest {
-  private static @Nullable List<AffineMap> above(Model model, int layer) {
+  private static @Nullable List<DenseMap> above(Model model, int layer) {
     return new DenseChain(Shadow.of(model)).above(layer);
   }
 
-  private static void assertIs(AffineMap map, MultiLayerNetwork network, int layer) {
+  private static void assertIs(DenseMap map, MultiLayerNetwork network, int layer) {
     INDArray weights = network.getLayer(layer).getParam("W");
     assertThat(map.inputs()).isEqualTo((int) weights.size(0));
     assertThat(map.weights()).containsExactly(weights.dup('c').data().asDouble(), within(0.0));
@@ -41,8 +42,10 @@ class DenseChainTest {
   void denseLayersUpToTheOutputAreSeenThroughDropout() {
     MultiLayerNetwork network = Networks.denseWithDropout();
     for (int below : new int[] {0, 1}) {
-      List<AffineMap> maps = above(network, below);
-      assertThat(maps).extracting(AffineMap::activation).containsExactly("tanh", "identity");
+      List<DenseMap> maps = above(network, below);
+      assertThat(maps)
+          .extracting(DenseMap::activation)
+          .containsExactly(named("tanh"), named("identity"));
       assertIs(maps.get(0), network, 2);
       assertIs(maps.get(1), network, 3);
     }
@@ -95,8 +98,10 @@ class DenseChainTest {
                 .setOutputs("out")
                 .build());
     graph.init();
-    List<AffineMap> maps = above(graph, 0);
-    assertThat(maps).extracting(AffineMap::activation).containsExactly("relu", "identity");
+    List<DenseMap> maps = above(graph, 0);
+    assertThat(maps)
+        .extracting(DenseMap::activation)
+        .containsExactly(named("relu"), named("identity"));
     assertThat(maps.get(0).weights())
         .containsExactly(graph.getLayer("b").getParam("W").dup('c').data().asDouble());
   }

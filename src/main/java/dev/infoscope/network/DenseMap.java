@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param outputs units of the layer
  * @param weights row by row, {@code [inputs x outputs]}; read in place, not copied
  * @param bias {@code [outputs]}; read in place, not copied
- * @param activation name of the activation function, with its parameter after a colon if it is not
- *     the usual one, as in {@code leakyrelu:0.2}
+ * @param activation the function at the end; the identity for the logits of a softmax
  * @param inputBounds values the layer before can put out at all; null when unbounded or unknown
  * @param inputsSeen smallest to largest input on the probe set; null when there was NaN or nothing
  * @param outputsSeen smallest to largest output on the probe set, of logits for a softmax; null
@@ -25,12 +24,12 @@ import org.jspecify.annotations.Nullable;
  *     null if there is none, as before the first layer or behind a pooling
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record AffineMap(
+public record DenseMap(
     int inputs,
     int outputs,
     double[] weights,
     double[] bias,
-    String activation,
+    Activation activation,
     @Nullable Range inputBounds,
     @Nullable Range inputsSeen,
     @Nullable Range outputsSeen,
@@ -41,7 +40,7 @@ public record AffineMap(
    *
    * @throws IllegalArgumentException if shapes disagree
    */
-  public AffineMap {
+  public DenseMap {
     Require.atLeast("inputs", inputs, 1);
     Require.atLeast("outputs", outputs, 1);
     Require.that(
@@ -59,7 +58,7 @@ public record AffineMap(
    * @param units which outputs
    * @return a map that none feeds
    */
-  public AffineMap outputsOnly(int... units) {
+  public DenseMap outputsOnly(int... units) {
     double[] someWeights = new double[inputs * units.length];
     double[] someBias = new double[units.length];
     for (int j = 0; j < units.length; j++) {
@@ -70,7 +69,7 @@ public record AffineMap(
         someWeights[k * units.length + j] = weights[k * outputs + units[j]];
       }
     }
-    return new AffineMap(
+    return new DenseMap(
         inputs,
         units.length,
         someWeights,
@@ -89,18 +88,18 @@ public record AffineMap(
    * @param outputs units of the layer
    * @param weights row by row, {@code [inputs x outputs]}
    * @param bias {@code [outputs]}
-   * @param activation name of the activation function
+   * @param activation the function at the end
    * @param inputBounds values the layer before can put out at all
    * @param inputsSeen smallest to largest input on the probe set
    * @param outputsSeen smallest to largest output on the probe set
    * @param note how the layer was turned into this map
    */
-  public AffineMap(
+  public DenseMap(
       int inputs,
       int outputs,
       double[] weights,
       double[] bias,
-      String activation,
+      Activation activation,
       @Nullable Range inputBounds,
       @Nullable Range inputsSeen,
       @Nullable Range outputsSeen,
