@@ -9,10 +9,10 @@ import java.util.Set;
  * An estimated amount of information and how far to trust it.
  *
  * @param bits the estimate; {@code NaN} means not enough evidence, and a flag says why
- * @param doubt what it rests on
+ * @param uncertainty what it rests on
  * @param flags reasons not to take it at face value; immutable
  */
-public record Estimate(double bits, Doubt doubt, Set<Flag> flags) {
+public record Estimate(double bits, Uncertainty uncertainty, Set<Flag> flags) {
   /** Copies the flags. */
   public Estimate {
     EnumSet<Flag> copy = EnumSet.noneOf(Flag.class);
@@ -28,7 +28,7 @@ public record Estimate(double bits, Doubt doubt, Set<Flag> flags) {
    * @return {@code NaN} bits with the reason as its only flag
    */
   public static Estimate none(long samples, Flag reason) {
-    return new Estimate(Double.NaN, Doubt.of(samples, Double.NaN), Set.of(reason));
+    return new Estimate(Double.NaN, Uncertainty.of(samples, Double.NaN), Set.of(reason));
   }
 
   /**
@@ -40,7 +40,7 @@ public record Estimate(double bits, Doubt doubt, Set<Flag> flags) {
   public Estimate flagged(Flag flag) {
     EnumSet<Flag> all = EnumSet.of(flag);
     all.addAll(flags);
-    return new Estimate(bits, doubt, all);
+    return new Estimate(bits, uncertainty, all);
   }
 
   /**
@@ -49,6 +49,6 @@ public record Estimate(double bits, Doubt doubt, Set<Flag> flags) {
    * @return from 0 to about 1; {@code NaN} when either is not a number or the ceiling is 0
    */
   public double ceilingShare() {
-    return doubt.ceiling() > 0 ? bits / doubt.ceiling() : Double.NaN;
+    return uncertainty.ceiling() > 0 ? bits / uncertainty.ceiling() : Double.NaN;
   }
 }

@@ -37,7 +37,8 @@ public final class ProcessingCheck {
       }
       if (before != null && now.bits() > before.bits()) {
         double rise = now.bits() - before.bits();
-        double error = Math.hypot(now.doubt().standardError(), before.doubt().standardError());
+        double error =
+            Math.hypot(now.uncertainty().standardError(), before.uncertainty().standardError());
         rises.add(new Rise(layer, rise, error > 0 ? rise / error : Double.NaN));
       }
       before = now;

@@ -1,9 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure;
 
-import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.network.Layer;
 import dev.infoscope.numeric.Require;
 import java.util.Collections;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param layer of which layer; null for the network as a whole
  * @param labels values of {@link Metric#ownLabels()}, sorted by name; immutable
  * @param value in the metric's unit; {@code NaN} means not enough evidence, and a flag says why
- * @param doubt what the value rests on
+ * @param uncertainty what the value rests on
  * @param flags reasons not to take it at face value; immutable
  */
 public record Reading(
@@ -28,7 +28,7 @@ public record Reading(
     @Nullable Layer layer,
     Map<String, String> labels,
     double value,
-    Doubt doubt,
+    Uncertainty uncertainty,
     Set<Flag> flags) {
 
   /**
@@ -66,7 +66,7 @@ public record Reading(
     EnumSet<Flag> all = EnumSet.noneOf(Flag.class);
     all.addAll(flags);
     all.addAll(more);
-    return new Reading(metric, layer, labels, value, doubt, all);
+    return new Reading(metric, layer, labels, value, uncertainty, all);
   }
 
   /**
@@ -75,11 +75,12 @@ public record Reading(
    * @param metric what was estimated
    * @param layer of which layer; null for the network as a whole
    * @param labels values of the metric's labels
-   * @param estimate value, doubt and flags
+   * @param estimate value, uncertainty and flags
    * @return the reading
    */
   public static Reading of(
       Metric metric, @Nullable Layer layer, Map<String, String> labels, Estimate estimate) {
-    return new Reading(metric, layer, labels, estimate.bits(), estimate.doubt(), estimate.flags());
+    return new Reading(
+        metric, layer, labels, estimate.bits(), estimate.uncertainty(), estimate.flags());
   }
 }

@@ -3,7 +3,7 @@
  * The measures: what was seen of a network at one moment goes in, readings come out.
  *
  * <pre>{@code
- * Snapshot (moment, labels, LayerSnapshots) -> Measure -> Readings (Metric, Layer, value, Doubt)
+ * Snapshot (moment, labels, layers) -> Measure -> Readings (Metric, Layer, value, uncertainty)
  * }</pre>
  *
  * <p>A {@link dev.infoscope.network.Snapshot} is plain Java arrays, a {@link

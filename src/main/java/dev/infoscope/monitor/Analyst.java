@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.monitor;
 
-import dev.infoscope.estimate.Doubt;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.monitor.Mailbox.Sample;
 import dev.infoscope.network.Snapshot;
@@ -249,7 +249,7 @@ final class Analyst {
         null,
         Map.of("thread", thread),
         share,
-        Doubt.of(1, Double.NaN),
+        Uncertainty.of(1, Double.NaN),
         Set.of());
   }
 

@@ -5,7 +5,7 @@ import dev.infoscope.numeric.Require;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked of {@link Bench#conductances}.
+ * What is asked of {@link NetworkAccess#conductances}.
  *
  * @param rule how
  * @param steps along the path, at least 1; without meaning for {@link

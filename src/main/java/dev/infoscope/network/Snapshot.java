@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was seen of a network at one moment. Owned by the analysis; nothing in it is alive but the
- * bench.
+ * access.
  *
  * @param moment when
  * @param labels class of each example, {@code [examples]}, from 0 to {@code classes - 1}
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     where it predicts none, as in a regression
  * @param layers what was seen of each layer, from input to output
  * @param inputs what the network was given, by the number of the input; empty when unknown
- * @param bench the network itself, to be tried out; null where there is none, as when values come
+ * @param access the network itself, to be tried out; null where there is none, as when values come
  *     from files
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -28,7 +28,7 @@ public record Snapshot(
     int @Nullable [] predictions,
     List<LayerSnapshot> layers,
     List<InputSnapshot> inputs,
-    @Nullable Bench bench) {
+    @Nullable NetworkAccess access) {
   /**
    * Checks that everything is about the same examples.
    *
@@ -82,7 +82,7 @@ public record Snapshot(
    * @param predictions class the network predicts for each example, {@code [examples]}, from 0;
    *     null where it predicts none
    * @param layers what was seen of each layer, from input to output
-   * @param bench the network itself, to be tried out
+   * @param access the network itself, to be tried out
    */
   public Snapshot(
       Moment moment,
@@ -90,8 +90,8 @@ public record Snapshot(
       int classes,
       int @Nullable [] predictions,
       List<LayerSnapshot> layers,
-      @Nullable Bench bench) {
-    this(moment, labels, classes, predictions, layers, List.of(), bench);
+      @Nullable NetworkAccess access) {
+    this(moment, labels, classes, predictions, layers, List.of(), access);
   }
 
   /**

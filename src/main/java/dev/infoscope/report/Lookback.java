@@ -1,8 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.report;
 
-import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.causal.CausalMetrics;
@@ -103,7 +103,7 @@ public final class Lookback {
   }
 
   private static Reading ofRun(Metric metric, double value) {
-    return new Reading(metric, null, Map.of(), value, Doubt.of(1, Double.NaN), Set.of());
+    return new Reading(metric, null, Map.of(), value, Uncertainty.of(1, Double.NaN), Set.of());
   }
 
   /** A flag that was seen once is counted from then on, also where the count is 0 again. */
@@ -128,7 +128,7 @@ public final class Lookback {
         layer,
         Map.of("flag", flag.label()),
         count,
-        Doubt.of(1, Double.NaN),
+        Uncertainty.of(1, Double.NaN),
         Set.of());
   }
 }

@@ -18,20 +18,20 @@ class EstimateTest {
     Estimate none = Estimate.none(12, Flag.NOT_FINITE);
     assertThat(none.bits()).isNaN();
     assertThat(none.flags()).containsExactly(Flag.NOT_FINITE);
-    assertThat(none.doubt().samples()).isEqualTo(12);
+    assertThat(none.uncertainty().samples()).isEqualTo(12);
     assertThat(none.ceilingShare()).isNaN();
   }
 
   @Test
   void theShareOfTheCeilingNeedsACeiling() {
-    assertThat(new Estimate(3, Doubt.of(16, 4), Set.of()).ceilingShare()).isEqualTo(0.75);
-    assertThat(new Estimate(0, Doubt.of(16, 0), Set.of()).ceilingShare()).isNaN();
+    assertThat(new Estimate(3, Uncertainty.of(16, 4), Set.of()).ceilingShare()).isEqualTo(0.75);
+    assertThat(new Estimate(0, Uncertainty.of(16, 0), Set.of()).ceilingShare()).isNaN();
   }
 
   @Test
   void flagsAreCopiedAndCannotBeChanged() {
     EnumSet<Flag> flags = EnumSet.of(Flag.CONSTANT);
-    Estimate estimate = new Estimate(0, Doubt.of(1, 0), flags);
+    Estimate estimate = new Estimate(0, Uncertainty.of(1, 0), flags);
     flags.add(Flag.SATURATED);
     assertThat(estimate.flags()).containsExactly(Flag.CONSTANT);
     assertThatExceptionOfType(UnsupportedOperationException.class)
@@ -39,10 +39,11 @@ class EstimateTest {
   }
 
   @Test
-  void aDoubtTakesANullAndKeepsTheRest() {
-    Doubt doubt = new Doubt(1, 2, 3, 4, 5, 6, 7, null);
+  void anUncertaintyTakesANullAndKeepsTheRest() {
+    Uncertainty uncertainty = new Uncertainty(1, 2, 3, 4, 5, 6, 7, null);
     ShuffledNull shuffled = new ShuffledNull(0.1, 0.2, 20);
-    assertThat(doubt.withNull(shuffled)).isEqualTo(new Doubt(1, 2, 3, 4, 5, 6, 7, shuffled));
+    assertThat(uncertainty.withNull(shuffled))
+        .isEqualTo(new Uncertainty(1, 2, 3, 4, 5, 6, 7, shuffled));
   }
 
   @ParameterizedTest

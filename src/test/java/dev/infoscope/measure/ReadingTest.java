@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.plane.PlaneMetrics;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.Snapshots;
@@ -24,16 +24,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReadingTest {
   private static final Map<String, String> LABELS =
       Map.of("signal", "activation", "estimator", "binned");
-  private static final Doubt DOUBT = Doubt.of(10, 3);
+  private static final Uncertainty UNCERTAINTY = Uncertainty.of(10, 3);
 
   @Test
-  void anEstimateBringsItsDoubtAndFlags() {
-    Estimate estimate = new Estimate(1.5, DOUBT, Set.of(Flag.SATURATED));
+  void anEstimateBringsItsUncertaintyAndFlags() {
+    Estimate estimate = new Estimate(1.5, UNCERTAINTY, Set.of(Flag.SATURATED));
     Reading reading = Reading.of(PlaneMetrics.INPUT, Snapshots.tanh(0), LABELS, estimate);
     assertThat(reading)
         .isEqualTo(
             new Reading(
-                PlaneMetrics.INPUT, Snapshots.tanh(0), LABELS, 1.5, DOUBT, Set.of(Flag.SATURATED)));
+                PlaneMetrics.INPUT,
+                Snapshots.tanh(0),
+                LABELS,
+                1.5,
+                UNCERTAINTY,
+                Set.of(Flag.SATURATED)));
     assertThat(reading.labels().keySet()).containsExactly("estimator", "signal");
   }
 
@@ -58,14 +63,15 @@ class ReadingTest {
   }
 
   private static Reading reading(Metric metric, Layer layer, Map<String, String> labels) {
-    return new Reading(metric, layer, labels, 1, DOUBT, Set.of());
+    return new Reading(metric, layer, labels, 1, UNCERTAINTY, Set.of());
   }
 
   @Test
   void labelsAndFlagsAreCopied() {
     Map<String, String> labels = new HashMap<>(LABELS);
     Set<Flag> flags = EnumSet.of(Flag.CONSTANT);
-    Reading reading = new Reading(PlaneMetrics.INPUT, Snapshots.tanh(0), labels, 0, DOUBT, flags);
+    Reading reading =
+        new Reading(PlaneMetrics.INPUT, Snapshots.tanh(0), labels, 0, UNCERTAINTY, flags);
     labels.put("estimator", "other");
     flags.clear();
     assertThat(reading.labels()).isEqualTo(LABELS);

@@ -210,10 +210,10 @@ class SnapshotBudgetTest {
     Findings some = new CausalMeasure(CausalSettings.defaults()).measure(snapshot, 0);
     Reading whole = of(all, CausalMetrics.EFFECTIVE_INFORMATION).get(0);
     Reading part = of(some, CausalMetrics.EFFECTIVE_INFORMATION).get(0);
-    assertThat(part.doubt().standardError()).isPositive();
-    assertThat(part.doubt().samples()).isEqualTo(32);
+    assertThat(part.uncertainty().standardError()).isPositive();
+    assertThat(part.uncertainty().samples()).isEqualTo(32);
     assertThat(part.value())
-        .isCloseTo(whole.value(), within(4 * part.doubt().standardError()))
+        .isCloseTo(whole.value(), within(4 * part.uncertainty().standardError()))
         .isNotEqualTo(whole.value());
     assertThat(part.value()).isCloseTo(whole.value(), within(0.1 * whole.value()));
   }
@@ -224,7 +224,7 @@ class SnapshotBudgetTest {
     Findings some = new InformationPlane(PlaneSettings.defaults()).measure(snapshot, 0);
     for (Reading reading : of(some, PlaneMetrics.INPUT)) {
       boolean binned = reading.labels().get("estimator").equals("binned");
-      assertThat(reading.doubt().samples()).isEqualTo(binned ? ROWS : 200);
+      assertThat(reading.uncertainty().samples()).isEqualTo(binned ? ROWS : 200);
       assertThat(reading.flags().contains(Flag.SAMPLED)).isEqualTo(!binned);
     }
   }

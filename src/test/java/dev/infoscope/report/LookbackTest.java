@@ -3,8 +3,8 @@ package dev.infoscope.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.drift.DriftMetrics;
@@ -31,7 +31,7 @@ class LookbackTest {
         Snapshots.tanh(1),
         Map.of("signal", "activation", "estimator", estimator),
         2,
-        Doubt.of(100, Double.NaN),
+        Uncertainty.of(100, Double.NaN),
         flags);
   }
 

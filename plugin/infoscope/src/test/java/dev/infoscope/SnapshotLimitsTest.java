@@ -147,7 +147,7 @@ class SnapshotLimitsTest {
     assertThat(report.readings())
         .filteredOn(reading -> reading.layer() != null)
         .isNotEmpty()
-        .allMatch(reading -> reading.doubt().samples() <= 256);
+        .allMatch(reading -> reading.uncertainty().samples() <= 256);
   }
 
   @Test

@@ -1,9 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.causal;
 
-import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.Matrix;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Layer;
@@ -19,7 +19,7 @@ final class BlockReadings {
   private BlockReadings() {}
 
   static List<Reading> of(String first, Layer last, BlockPoint point) {
-    Doubt doubt = point.parts().doubt();
+    Uncertainty uncertainty = point.parts().uncertainty();
     boolean[] connected = point.connected();
     double share = IntStream.range(0, connected.length).filter(at -> connected[at]).count();
     return of(
@@ -27,8 +27,9 @@ final class BlockReadings {
         last,
         point.sensitivity(),
         point.parts(),
-        new Estimate(point.degeneracy(), doubt, Set.of()),
-        new Estimate(share / connected.length, Doubt.of(doubt.samples(), Double.NaN), Set.of()));
+        new Estimate(point.degeneracy(), uncertainty, Set.of()),
+        new Estimate(
+            share / connected.length, Uncertainty.of(uncertainty.samples(), Double.NaN), Set.of()));
   }
 
   static List<Reading> none(String first, Layer last, Flag reason) {

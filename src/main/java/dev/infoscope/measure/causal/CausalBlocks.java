@@ -3,9 +3,9 @@ package dev.infoscope.measure.causal;
 
 import dev.infoscope.discrete.EqualWidth;
 import dev.infoscope.discrete.Range;
-import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.numeric.Cancellation;
 import dev.infoscope.numeric.Mix;
 import dev.infoscope.numeric.Require;
@@ -107,8 +107,8 @@ public final class CausalBlocks {
 
   private static Estimate estimate(double bits, long samples, double error) {
     double none = Double.NaN;
-    Doubt doubt = new Doubt(samples, error, none, none, none, none, none, null);
-    return new Estimate(bits, doubt, Set.<Flag>of());
+    Uncertainty uncertainty = new Uncertainty(samples, error, none, none, none, none, none, null);
+    return new Estimate(bits, uncertainty, Set.<Flag>of());
   }
 
   private static double error(double[] batches) {

@@ -1,9 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.causal;
 
-import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Layer;
 import dev.infoscope.numeric.Bits;
@@ -147,21 +147,21 @@ public record CausalPoint(
       return Estimate.none(0, Flag.NOT_FINITE);
     }
     double none = Double.NaN;
-    Doubt doubt = new Doubt(0, 0, ceiling, none, none, none, none, null);
-    return new Estimate(bits, doubt, EnumSet.noneOf(Flag.class));
+    Uncertainty uncertainty = new Uncertainty(0, 0, ceiling, none, none, none, none, null);
+    return new Estimate(bits, uncertainty, EnumSet.noneOf(Flag.class));
   }
 
   /** The other term being exact, error and flags are the information's. */
   private static Estimate difference(double bits, Estimate information) {
-    Doubt doubt = information.doubt();
+    Uncertainty uncertainty = information.uncertainty();
     double none = Double.NaN;
-    Doubt same =
-        new Doubt(
-            doubt.samples(),
-            doubt.standardError(),
+    Uncertainty same =
+        new Uncertainty(
+            uncertainty.samples(),
+            uncertainty.standardError(),
             none,
-            doubt.distinct(),
-            doubt.coverage(),
+            uncertainty.distinct(),
+            uncertainty.coverage(),
             none,
             none,
             null);

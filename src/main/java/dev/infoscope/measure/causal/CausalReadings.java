@@ -1,9 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.causal;
 
-import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.causal.CausalPoint.Kind;
@@ -68,7 +68,7 @@ final class CausalReadings {
   private static Estimate share(CausalPoint point) {
     Estimate parts = point.effectiveInformation(Kind.PARTS);
     double none = Double.NaN;
-    Doubt exact = new Doubt(0, 0, none, none, none, none, none, null);
+    Uncertainty exact = new Uncertainty(0, 0, none, none, none, none, none, null);
     return parts.flags().isEmpty()
         ? new Estimate(point.partsOfWideLimit(), exact, parts.flags())
         : parts;

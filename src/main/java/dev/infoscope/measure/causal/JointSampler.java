@@ -1,9 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.causal;
 
-import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.numeric.Bits;
 import dev.infoscope.numeric.Cancellation;
 import dev.infoscope.numeric.Mix;
@@ -52,7 +52,8 @@ final class JointSampler {
     output.sample(most, Mix.at(plan.seed(), OUTPUT_STREAM));
     if (output.isRefused()) {
       Estimate none =
-          new Estimate(Double.NaN, doubt(output, Double.NaN, upper), Set.of(Flag.UNDERSAMPLED));
+          new Estimate(
+              Double.NaN, uncertainty(output, Double.NaN, upper), Set.of(Flag.UNDERSAMPLED));
       return new JointInformation(none, lower, upper);
     }
     Mean inside = conditional(layer, cells, cuts);
@@ -63,11 +64,11 @@ final class JointSampler {
     }
     double bits = output.bits() - inside.bits();
     return new JointInformation(
-        new Estimate(bits, doubt(output, error, upper), flags), lower, upper);
+        new Estimate(bits, uncertainty(output, error, upper), flags), lower, upper);
   }
 
-  private static Doubt doubt(OutputEntropy output, double error, double upper) {
-    return new Doubt(
+  private static Uncertainty uncertainty(OutputEntropy output, double error, double upper) {
+    return new Uncertainty(
         output.samples(),
         error,
         upper,

@@ -1,9 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.causal;
 
-import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.Uncertainty;
 import java.util.Arrays;
 import java.util.Set;
 
@@ -21,7 +21,7 @@ final class UnitSample {
   }
 
   Estimate sensitivity() {
-    double ceiling = point.sensitivity().doubt().ceiling() * width / point.units().outputs();
+    double ceiling = point.sensitivity().uncertainty().ceiling() * width / point.units().outputs();
     return sum(point.units().sensitivity(), ceiling);
   }
 
@@ -39,7 +39,8 @@ final class UnitSample {
 
   /** Of the limit of wide layers, which grows with the units as the sum does. */
   Estimate share() {
-    double error = parts().doubt().standardError() / parts().bits() * point.partsOfWideLimit();
+    double error =
+        parts().uncertainty().standardError() / parts().bits() * point.partsOfWideLimit();
     return estimate(point.partsOfWideLimit(), error, Double.NaN);
   }
 
@@ -53,7 +54,8 @@ final class UnitSample {
 
   private Estimate estimate(double value, double error, double ceiling) {
     double none = Double.NaN;
-    Doubt doubt = new Doubt(point.units().outputs(), error, ceiling, none, none, none, none, null);
-    return new Estimate(value, doubt, Set.of(Flag.SAMPLED));
+    Uncertainty uncertainty =
+        new Uncertainty(point.units().outputs(), error, ceiling, none, none, none, none, null);
+    return new Estimate(value, uncertainty, Set.of(Flag.SAMPLED));
   }
 }

@@ -1,8 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.drift;
 
-import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Layer;
@@ -102,6 +102,7 @@ final class Course {
   }
 
   private Reading of(Metric metric, Map<String, String> labels, double value, Set<Flag> flags) {
-    return new Reading(metric, layer, labels, value, Doubt.of(window.size(), Double.NaN), flags);
+    return new Reading(
+        metric, layer, labels, value, Uncertainty.of(window.size(), Double.NaN), flags);
   }
 }

@@ -1,9 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.flow;
 
-import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Matrix;
 import dev.infoscope.measure.Metric;
@@ -87,7 +87,7 @@ final class FlowReadings {
     boolean binned = settings.estimator().kind() == FlowEstimator.Kind.BINNED;
     boolean bits = metric.unit().equals("bits");
     double ceiling = binned && bits ? Bits.log2(settings.estimator().bins()) : Double.NaN;
-    Estimate estimate = new Estimate(value, Doubt.of(rows, ceiling), flags);
+    Estimate estimate = new Estimate(value, Uncertainty.of(rows, ceiling), flags);
     readings.add(Reading.of(metric, layer, labels, estimate));
   }
 
@@ -138,7 +138,7 @@ final class FlowReadings {
     }
     return judged < links
         ? Estimate.none(rows, Flag.UNDERSAMPLED)
-        : new Estimate((double) named / links, Doubt.of(rows, 1), Set.of());
+        : new Estimate((double) named / links, Uncertainty.of(rows, 1), Set.of());
   }
 
   private Set<Flag> flags(

@@ -9,7 +9,7 @@ import dev.infoscope.estimate.Estimate;
  * @param unit which one, from 0
  * @param entropy H(T)
  * @param labelInformation I(T;Y), plug-in; what Miller and Madow's correction changes is in its
- *     doubt
+ *     uncertainty
  * @param selectivity KL selectivity, the largest divergence of a class from all
  * @param correctedInformation I(T;Y) corrected and clamped to [0, min(H(T), H(Y))], bits
  * @param classSelectivity class selectivity of Morcos et al. 2018, 0 to 1; {@code NaN} where it is

@@ -2,10 +2,10 @@
 package dev.infoscope.measure.neuron;
 
 import dev.infoscope.discrete.Fingerprint;
-import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.ShuffledNull;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.estimate.entropy.PlugIn;
 import dev.infoscope.numeric.Bits;
 import java.util.Arrays;
@@ -13,7 +13,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the neurons of one table, each with its doubt and flags. */
+/** Reads the neurons of one table, each with its uncertainty and flags. */
 final class NeuronReader {
   /** A reading above this share of its ceiling counts as being there. */
   private static final double NEARLY = 0.9;
@@ -62,8 +62,8 @@ final class NeuronReader {
     int[] sizes = codes.codes(unit);
     double ceiling = Bits.log2(Math.min(codes.bins(), codes.samples()));
     double correction = (seen(sizes) - 1) / (2.0 * codes.samples()) * Bits.PER_NAT;
-    Doubt doubt = doubt(unit, ceiling, correction, null);
-    return new Estimate(bits, doubt, flags(unit));
+    Uncertainty uncertainty = uncertainty(unit, ceiling, correction, null);
+    return new Estimate(bits, uncertainty, flags(unit));
   }
 
   private Estimate information(
@@ -72,16 +72,16 @@ final class NeuronReader {
     double ceiling = Math.min(quantities.entropy(), labelEntropy);
     Set<Flag> flags = flags(unit);
     judge(bits, ceiling, shuffled.information(), shuffled.informationQuantile(), flags);
-    Doubt doubt = doubt(unit, ceiling, corrected - bits, shuffled.information());
-    return new Estimate(bits, doubt, flags);
+    Uncertainty uncertainty = uncertainty(unit, ceiling, corrected - bits, shuffled.information());
+    return new Estimate(bits, uncertainty, flags);
   }
 
   private Estimate selectivity(int unit, ClassInformation quantities, NeuronNull shuffled) {
     double bits = quantities.selectivity();
     Set<Flag> flags = flags(unit);
     judge(bits, rarest, shuffled.selectivity(), shuffled.selectivityQuantile(), flags);
-    Doubt doubt = doubt(unit, rarest, Double.NaN, shuffled.selectivity());
-    return new Estimate(bits, doubt, flags);
+    Uncertainty uncertainty = uncertainty(unit, rarest, Double.NaN, shuffled.selectivity());
+    return new Estimate(bits, uncertainty, flags);
   }
 
   private static void judge(
@@ -103,11 +103,11 @@ final class NeuronReader {
     return table.values().isConstant(unit) ? EnumSet.of(Flag.CONSTANT) : EnumSet.noneOf(Flag.class);
   }
 
-  private Doubt doubt(
+  private Uncertainty uncertainty(
       int unit, double ceiling, double correction, @Nullable ShuffledNull shuffled) {
     double coverage = 1 - (double) once(codes.codes(unit)) / codes.samples();
     double distinct = seen(codes.codes(unit));
-    return new Doubt(
+    return new Uncertainty(
         codes.samples(), Double.NaN, ceiling, distinct, coverage, correction, Double.NaN, shuffled);
   }
 

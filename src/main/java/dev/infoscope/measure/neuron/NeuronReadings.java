@@ -1,9 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.neuron;
 
-import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Layer;
@@ -70,23 +70,23 @@ final class NeuronReadings {
   }
 
   private void count(Metric metric, List<?> listed) {
-    long samples = neurons.neurons().get(0).entropy().doubt().samples();
+    long samples = neurons.neurons().get(0).entropy().uncertainty().samples();
     double number = broken.isEmpty() ? listed.size() : Double.NaN;
-    Doubt doubt = Doubt.of(samples, Double.NaN);
-    readings.add(new Reading(metric, layer, Map.of(), number, doubt, broken));
+    Uncertainty uncertainty = Uncertainty.of(samples, Double.NaN);
+    readings.add(new Reading(metric, layer, Map.of(), number, uncertainty, broken));
   }
 
   private void spread(Metric distribution, Function<Neuron, Estimate> quantity, double threshold) {
     double[] sorted =
         neurons.neurons().stream().mapToDouble(neuron -> quantity.apply(neuron).bits()).toArray();
     Arrays.sort(sorted);
-    Doubt doubt = doubt(quantity);
+    Uncertainty uncertainty = uncertainty(quantity);
     boolean chance = sorted[sorted.length - 1] <= threshold;
     SHARES.forEach(
         (stat, share) ->
-            stat(distribution, stat, Quantiles.ofSorted(sorted, share), doubt, chance));
+            stat(distribution, stat, Quantiles.ofSorted(sorted, share), uncertainty, chance));
     double mean = DoubleStream.of(sorted).sum() / sorted.length;
-    stat(distribution, "mean", mean, doubt, chance);
+    stat(distribution, "mean", mean, uncertainty, chance);
   }
 
   /** Not of the entropy: of codes of one bit the highest are all alike. */
@@ -100,11 +100,12 @@ final class NeuronReadings {
   }
 
   /** No neuron can read more than the highest of their ceilings. */
-  private Doubt doubt(Function<Neuron, Estimate> quantity) {
-    List<Doubt> doubts = new ArrayList<>();
-    neurons.neurons().forEach(neuron -> doubts.add(quantity.apply(neuron).doubt()));
-    double ceiling = doubts.stream().mapToDouble(Doubt::ceiling).max().orElse(Double.NaN);
-    return Doubt.of(doubts.get(0).samples(), ceiling);
+  private Uncertainty uncertainty(Function<Neuron, Estimate> quantity) {
+    List<Uncertainty> uncertainties = new ArrayList<>();
+    neurons.neurons().forEach(neuron -> uncertainties.add(quantity.apply(neuron).uncertainty()));
+    double ceiling =
+        uncertainties.stream().mapToDouble(Uncertainty::ceiling).max().orElse(Double.NaN);
+    return Uncertainty.of(uncertainties.get(0).samples(), ceiling);
   }
 
   private void highest(Metric metric, int unit, Estimate estimate) {
@@ -113,7 +114,8 @@ final class NeuronReadings {
   }
 
   /** The layer's readings are at chance together: if the best neuron is not above it, none is. */
-  private void stat(Metric metric, String stat, double bits, Doubt doubt, boolean chance) {
+  private void stat(
+      Metric metric, String stat, double bits, Uncertainty uncertainty, boolean chance) {
     Set<Flag> flags = EnumSet.noneOf(Flag.class);
     flags.addAll(broken);
     flags.addAll(sampled);
@@ -124,6 +126,6 @@ final class NeuronReadings {
       flags.add(Flag.CONSTANT);
     }
     double value = broken.isEmpty() ? bits : Double.NaN;
-    readings.add(new Reading(metric, layer, Map.of("stat", stat), value, doubt, flags));
+    readings.add(new Reading(metric, layer, Map.of("stat", stat), value, uncertainty, flags));
   }
 }

@@ -7,10 +7,10 @@ import dev.infoscope.discrete.PatternCounts;
 import dev.infoscope.discrete.PatternTable;
 import dev.infoscope.discrete.Quantizer;
 import dev.infoscope.discrete.Range;
-import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.ShuffledNull;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.estimate.chance.LabelShuffler;
 import dev.infoscope.estimate.entropy.MillerMadow;
 import dev.infoscope.estimate.entropy.PlugIn;
@@ -90,8 +90,8 @@ public final class BinnedCounts {
     double share = (double) outside / (table.samples() * units);
     double capacity = units * Bits.log2(quantizer.bins());
     if (isFull()) {
-      Doubt doubt = doubt(table, Double.NaN, Double.NaN, share);
-      Estimate none = new Estimate(Double.NaN, doubt, Set.of(Flag.SATURATED));
+      Uncertainty uncertainty = uncertainty(table, Double.NaN, Double.NaN, share);
+      Estimate none = new Estimate(Double.NaN, uncertainty, Set.of(Flag.SATURATED));
       return new PlanePoint(PlaneEstimator.BINNED, none, none);
     }
     Estimate input = input(table, capacity, share);
@@ -113,7 +113,7 @@ public final class BinnedCounts {
     addIf(flags, Flag.UNDERSAMPLED, table.patterns().coverage() < 0.9);
     addIf(flags, Flag.OUT_OF_RANGE, outside > OUTSIDE_LIMIT);
     double correction = MillerMadow.correction(table.patterns());
-    return new Estimate(bits, doubt(table, ceiling, correction, outside), flags);
+    return new Estimate(bits, uncertainty(table, ceiling, correction, outside), flags);
   }
 
   private static Estimate label(
@@ -129,13 +129,13 @@ public final class BinnedCounts {
     boolean inputSaturated = flags.remove(Flag.SATURATED);
     flags.addAll(Plane.labelFlags(bits, ceiling, shuffled, inputSaturated));
     double correction = MillerMadow.correction(table);
-    Doubt doubt = doubt(table, ceiling, correction, outside).withNull(shuffled);
-    return new Estimate(bits, doubt, flags);
+    Uncertainty uncertainty = uncertainty(table, ceiling, correction, outside).withNull(shuffled);
+    return new Estimate(bits, uncertainty, flags);
   }
 
-  private static Doubt doubt(
+  private static Uncertainty uncertainty(
       PatternTable table, double ceiling, double correction, double outside) {
-    return new Doubt(
+    return new Uncertainty(
         table.samples(),
         Double.NaN,
         ceiling,

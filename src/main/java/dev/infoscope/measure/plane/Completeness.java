@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.plane;
 
-import dev.infoscope.estimate.Doubt;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Conductances;
 import dev.infoscope.network.LayerConductance;
@@ -66,13 +66,13 @@ public record Completeness(double mean, double largest, double absolute, int abo
   }
 
   private Reading reading(LayerConductance layer, String stat, double value) {
-    Doubt doubt = Doubt.of(layer.errors().length, Double.NaN);
+    Uncertainty uncertainty = Uncertainty.of(layer.errors().length, Double.NaN);
     return new Reading(
         PlaneMetrics.COMPLETENESS_ERROR,
         layer.layer(),
         Map.of("stat", stat),
         value,
-        doubt,
+        uncertainty,
         Set.of());
   }
 }

@@ -6,12 +6,12 @@ import dev.infoscope.measure.Cost;
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.Reading;
-import dev.infoscope.network.Bench;
 import dev.infoscope.network.ConductanceTarget;
 import dev.infoscope.network.Conductances;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerConductance;
 import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.NetworkAccess;
 import dev.infoscope.network.Snapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +31,8 @@ import java.util.Set;
  * target C knows the label, and every reading has the flag {@link Flag#LABEL_LEAK}.
  *
  * <p>Bins follow the values of each snapshot, since the scale of conductances grows with the
- * logits. A snapshot without a bench, or of a network that has no conductance, gives no readings.
+ * logits. A snapshot without network access, or of a network that has no conductance, gives no
+ * readings.
  */
 public final class ConductancePlane implements Measure {
   /** Fewer rows say nothing. */
@@ -71,13 +72,13 @@ public final class ConductancePlane implements Measure {
   }
 
   private double cost(Snapshot snapshot, int rows) {
-    Bench bench = snapshot.bench();
-    if (bench == null) {
+    NetworkAccess access = snapshot.access();
+    if (access == null) {
       return 0;
     }
     List<Integer> widths =
         snapshot.layers().stream().map(layer -> layer.activations().units()).toList();
-    double passes = (double) settings.steps() * rows * PASSES * bench.passCost();
+    double passes = (double) settings.steps() * rows * PASSES * access.passCost();
     return passes + new PlaneCost(plane, widths, rows).of(rows);
   }
 
@@ -89,13 +90,13 @@ public final class ConductancePlane implements Measure {
   /** Of fewer rows where those that were asked for cost too much. */
   @Override
   public Findings measure(Snapshot snapshot, double operations) {
-    Bench bench = snapshot.bench();
-    if (bench == null || snapshot.examples() == 0 || !isDue(snapshot.moment().epoch())) {
+    NetworkAccess access = snapshot.access();
+    if (access == null || snapshot.examples() == 0 || !isDue(snapshot.moment().epoch())) {
       return Findings.of(List.of());
     }
     int all = rows(snapshot);
     int some = Cost.fitting(FEWEST, all, operations, rows -> cost(snapshot, rows));
-    Conductances found = bench.conductances(settings.withRows(some).plan(snapshot.examples()));
+    Conductances found = access.conductances(settings.withRows(some).plan(snapshot.examples()));
     int[] labels = Arrays.copyOf(snapshot.labels(), found.targets().length);
     Findings findings = Findings.of(readings(found, labels, snapshot));
     return some == all ? findings : findings.flagged(Set.of(Flag.SAMPLED));

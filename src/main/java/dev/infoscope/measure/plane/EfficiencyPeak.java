@@ -1,8 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.plane;
 
-import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.Reading;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -49,13 +49,13 @@ public final class EfficiencyPeak {
         index = Objects.requireNonNull(reading.layer()).index();
       }
     }
-    Doubt doubt = Doubt.of(group.get(0).doubt().samples(), Double.NaN);
+    Uncertainty uncertainty = Uncertainty.of(group.get(0).uncertainty().samples(), Double.NaN);
     return new Reading(
         PlaneMetrics.EFFICIENCY_PEAK,
         null,
         labels,
         index,
-        doubt,
+        uncertainty,
         Double.isNaN(index) ? flags : EnumSet.noneOf(Flag.class));
   }
 }

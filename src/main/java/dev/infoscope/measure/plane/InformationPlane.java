@@ -101,7 +101,7 @@ public final class InformationPlane implements Measure {
     return point.input().flags().contains(Flag.SAMPLED)
         ? layer.noted(
             String.format(
-                Locale.ROOT, "%d of %d examples", point.input().doubt().samples(), examples))
+                Locale.ROOT, "%d of %d examples", point.input().uncertainty().samples(), examples))
         : layer;
   }
 

@@ -4,10 +4,10 @@ package dev.infoscope.measure.plane;
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.Range;
 import dev.infoscope.discrete.ValueSummary;
-import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.ShuffledNull;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.estimate.neighbours.MixedKsg;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Snapshot;
@@ -54,8 +54,9 @@ final class KsgPlane implements PlaneReader {
         SamplePoints.shuffled(
             snapshot.labels(), shuffles, seed, labels -> label(layer, labels, snapshot.classes()));
     double ceiling = Plane.labelEntropy(snapshot);
-    Doubt doubt = Doubt.of(snapshot.examples(), ceiling).withNull(shuffled);
-    Estimate label = new Estimate(bits, doubt, Plane.labelFlags(bits, ceiling, shuffled, false));
+    Uncertainty uncertainty = Uncertainty.of(snapshot.examples(), ceiling).withNull(shuffled);
+    Estimate label =
+        new Estimate(bits, uncertainty, Plane.labelFlags(bits, ceiling, shuffled, false));
     return List.of(new PlanePoint(PlaneEstimator.KSG, input, label));
   }
 

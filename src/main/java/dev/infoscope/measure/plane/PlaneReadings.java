@@ -1,10 +1,10 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.plane;
 
-import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.ShuffledNull;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Layer;
 import java.util.ArrayList;
@@ -36,13 +36,13 @@ final class PlaneReadings {
   }
 
   private static Reading nullReading(Layer layer, Map<String, String> labels, Estimate label) {
-    ShuffledNull shuffled = label.doubt().shuffled();
+    ShuffledNull shuffled = label.uncertainty().shuffled();
     double mean = shuffled == null ? Double.NaN : shuffled.mean();
     Set<Flag> flags = flags(label);
     if (Double.isNaN(mean) && !Double.isNaN(label.bits())) {
       flags.add(Flag.NO_NULL);
     }
-    return new Reading(PlaneMetrics.LABEL_NULL, layer, labels, mean, label.doubt(), flags);
+    return new Reading(PlaneMetrics.LABEL_NULL, layer, labels, mean, label.uncertainty(), flags);
   }
 
   /** Saturation carries over: the quotient of two ceilings is no property of the layer. */
@@ -55,8 +55,8 @@ final class PlaneReadings {
     }
     // I(T;Y) is a difference of two bounds for some estimators, and may come out below 0.
     double share = input < NOTHING ? Double.NaN : Math.max(0, point.label().bits()) / input;
-    Doubt doubt = Doubt.of(point.label().doubt().samples(), Double.NaN);
-    return new Reading(PlaneMetrics.EFFICIENCY, layer, labels, share, doubt, flags);
+    Uncertainty uncertainty = Uncertainty.of(point.label().uncertainty().samples(), Double.NaN);
+    return new Reading(PlaneMetrics.EFFICIENCY, layer, labels, share, uncertainty, flags);
   }
 
   private static void judge(
@@ -72,11 +72,16 @@ final class PlaneReadings {
     if (Double.isNaN(share) && !Double.isNaN(estimate.bits())) {
       flags.add(Flag.UNDEFINED); // the ceiling is 0
     }
-    Doubt doubt = estimate.doubt();
-    into.add(new Reading(PlaneMetrics.CEILING_SHARE, layer, labels, share, doubt, flags));
+    Uncertainty uncertainty = estimate.uncertainty();
+    into.add(new Reading(PlaneMetrics.CEILING_SHARE, layer, labels, share, uncertainty, flags));
     into.add(
         new Reading(
-            PlaneMetrics.SATURATED, layer, labels, saturated(estimate), doubt, estimate.flags()));
+            PlaneMetrics.SATURATED,
+            layer,
+            labels,
+            saturated(estimate),
+            uncertainty,
+            estimate.flags()));
   }
 
   private static double saturated(Estimate estimate) {

@@ -1,10 +1,10 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.plane;
 
-import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.ShuffledNull;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.estimate.kernel.Noise;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Snapshot;
@@ -36,12 +36,12 @@ final class SamplePoints {
     double most = Bits.log2(snapshot.examples());
     boolean saturated = inputBits > Plane.NEARLY * most;
     Set<Flag> flags = saturated ? EnumSet.of(Flag.SATURATED) : EnumSet.noneOf(Flag.class);
-    Estimate input = new Estimate(inputBits, Doubt.of(snapshot.examples(), most), flags);
+    Estimate input = new Estimate(inputBits, Uncertainty.of(snapshot.examples(), most), flags);
     double ceiling = Plane.labelEntropy(snapshot);
     Estimate label =
         new Estimate(
             labelBits,
-            Doubt.of(snapshot.examples(), ceiling).withNull(shuffled),
+            Uncertainty.of(snapshot.examples(), ceiling).withNull(shuffled),
             Plane.labelFlags(labelBits, ceiling, shuffled, saturated));
     return new PlanePoint(estimator, input, label);
   }
@@ -50,9 +50,9 @@ final class SamplePoints {
   static PlanePoint constant(PlaneEstimator estimator, Snapshot snapshot) {
     long samples = snapshot.examples();
     Set<Flag> flags = Set.of(Flag.CONSTANT);
-    Doubt input = Doubt.of(samples, Bits.log2(samples));
-    Doubt label =
-        Doubt.of(samples, Plane.labelEntropy(snapshot)).withNull(new ShuffledNull(0, 0, 0));
+    Uncertainty input = Uncertainty.of(samples, Bits.log2(samples));
+    Uncertainty label =
+        Uncertainty.of(samples, Plane.labelEntropy(snapshot)).withNull(new ShuffledNull(0, 0, 0));
     return new PlanePoint(estimator, new Estimate(0, input, flags), new Estimate(0, label, flags));
   }
 

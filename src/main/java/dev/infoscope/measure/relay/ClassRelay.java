@@ -50,7 +50,7 @@ public record ClassRelay(
     }
     double size = path.moduleSize(share);
     Set<Flag> flags = Double.isNaN(size) ? Set.of(Flag.NOTHING_RELAYED) : information.flags();
-    return new Estimate(size, information.doubt(), flags);
+    return new Estimate(size, information.uncertainty(), flags);
   }
 
   /**

@@ -1,9 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.relay;
 
-import dev.infoscope.network.Bench;
-import dev.infoscope.network.Clamp;
+import dev.infoscope.network.Intervention;
 import dev.infoscope.network.Layer;
+import dev.infoscope.network.NetworkAccess;
 import dev.infoscope.numeric.Require;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -20,18 +20,18 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent")
 public record Knockout(double accuracy, double[] balanced) {
   /**
-   * Tries a network out on its bench, on a copy of the network.
+   * Tries a network out through its access, on a copy of the network.
    *
-   * @param bench of a snapshot, alive while the measures run
+   * @param access of a snapshot, alive while the measures run
    * @param layer whose neurons are held
-   * @param clamp which ones, and at what
+   * @param intervention which ones, and at what
    * @param labels class of each example, from 0 to {@code classes - 1}
    * @param classes number of classes
    * @return how it does; null where the network predicts no classes
    */
   public static @Nullable Knockout of(
-      Bench bench, Layer layer, Clamp clamp, int[] labels, int classes) {
-    int[] predictions = bench.predictions(layer, clamp);
+      NetworkAccess access, Layer layer, Intervention intervention, int[] labels, int classes) {
+    int[] predictions = access.predictions(layer, intervention);
     return predictions == null ? null : of(labels, predictions, classes);
   }
 

@@ -6,9 +6,9 @@ import dev.infoscope.discrete.Fingerprint;
 import dev.infoscope.discrete.Range;
 import dev.infoscope.discrete.Ranks;
 import dev.infoscope.discrete.ValueSummary;
-import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.numeric.Mix;
 import dev.infoscope.numeric.Require;
 import java.util.ArrayList;
@@ -193,8 +193,8 @@ public record LayerRelay(
         flags.add(Flag.NOT_ABOVE_NULL);
       }
       double none = Double.NaN;
-      Doubt doubt =
-          new Doubt(
+      Uncertainty uncertainty =
+          new Uncertainty(
               patterns.samples(),
               concept.standardError(),
               concept.information(),
@@ -203,7 +203,7 @@ public record LayerRelay(
               concept.correction(),
               none,
               null);
-      return new Estimate(bits, doubt, flags);
+      return new Estimate(bits, uncertainty, flags);
     }
 
     /** Which half an example is in depends on its number alone. */

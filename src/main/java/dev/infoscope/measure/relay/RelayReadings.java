@@ -1,9 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.relay;
 
-import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Matrix;
 import dev.infoscope.measure.Metric;
@@ -47,7 +47,7 @@ final class RelayReadings {
               layer,
               labels,
               size.bits(),
-              Doubt.of(size.doubt().samples(), Double.NaN),
+              Uncertainty.of(size.uncertainty().samples(), Double.NaN),
               size.flags()));
     }
     readings.add(ofLayer(RelayMetrics.COVERAGE, relay.coverage()));
@@ -61,12 +61,12 @@ final class RelayReadings {
   }
 
   private Reading ofLayer(Metric metric, double value) {
-    Doubt doubt = Doubt.of(relay.whole().doubt().samples(), Double.NaN);
+    Uncertainty uncertainty = Uncertainty.of(relay.whole().uncertainty().samples(), Double.NaN);
     Set<Flag> flags = relay.whole().flags();
     if (Double.isNaN(value) && relay.table() != null) {
       flags = Set.of(Flag.NOTHING_RELAYED);
     }
-    return new Reading(metric, layer, Map.of(), value, doubt, flags);
+    return new Reading(metric, layer, Map.of(), value, uncertainty, flags);
   }
 
   private List<Matrix> matrices() {

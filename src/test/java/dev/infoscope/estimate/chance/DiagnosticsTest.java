@@ -10,12 +10,12 @@ import dev.infoscope.discrete.CodeColumns;
 import dev.infoscope.discrete.EqualWidth;
 import dev.infoscope.discrete.PatternCoder;
 import dev.infoscope.discrete.PatternCounts;
-import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.PairMatrix;
 import dev.infoscope.estimate.ProcessingCheck;
 import dev.infoscope.estimate.ScaleTest;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.estimate.entropy.BinSweep;
 import dev.infoscope.estimate.entropy.PairwiseInformation;
 import dev.infoscope.estimate.entropy.PlugIn;
@@ -169,8 +169,8 @@ class DiagnosticsTest {
 
   private static Estimate estimate(double bits, double standardError) {
     double none = Double.NaN;
-    Doubt doubt = new Doubt(100, standardError, 1, none, none, none, none, null);
-    return new Estimate(bits, doubt, Set.of());
+    Uncertainty uncertainty = new Uncertainty(100, standardError, 1, none, none, none, none, null);
+    return new Estimate(bits, uncertainty, Set.of());
   }
 
   private static double information(Activations layer, int[] labels, EqualWidth bins) {

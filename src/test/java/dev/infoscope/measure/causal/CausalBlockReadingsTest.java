@@ -97,8 +97,8 @@ class CausalBlockReadingsTest {
         .isEqualTo(point.sensitivity().bits());
     Reading information = find(findings, CausalMetrics.BLOCK_INFORMATION, "layer2");
     assertThat(information.value()).isEqualTo(point.parts().bits());
-    assertThat(information.doubt().standardError()).isPositive();
-    assertThat(information.doubt().samples()).isEqualTo(20_032); // whole strata
+    assertThat(information.uncertainty().standardError()).isPositive();
+    assertThat(information.uncertainty().samples()).isEqualTo(20_032); // whole strata
     assertThat(information.layer().reduction())
         .isEqualTo(
             "block of 3 layers; inputs [0.0, 1.0] of the activation,"

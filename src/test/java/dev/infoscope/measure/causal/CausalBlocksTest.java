@@ -21,7 +21,7 @@ class CausalBlocksTest {
     LayerTransition layer = Layers.uniform(5, 4, 6, 3);
     CausalPoint exact = new CausalPlane(BINS, null).measure(layer);
     BlockPoint sampled = blocks.measure(new LayerBlock(List.of(layer)));
-    double error = sampled.parts().doubt().standardError();
+    double error = sampled.parts().uncertainty().standardError();
     assertThat(error).isBetween(1e-4, 0.02);
     assertThat(sampled.parts().bits())
         .isCloseTo(exact.effectiveInformation(Kind.PARTS).bits(), within(4 * error));

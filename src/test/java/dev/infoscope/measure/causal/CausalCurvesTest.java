@@ -37,7 +37,8 @@ class CausalCurvesTest {
     assertThat(point.effectiveInformation(CausalPoint.Kind.PARTS).bits())
         .isCloseTo(expectedParts, within(2e-8));
     if (joint != null) {
-      double error = point.effectiveInformation(CausalPoint.Kind.JOINT).doubt().standardError();
+      double error =
+          point.effectiveInformation(CausalPoint.Kind.JOINT).uncertainty().standardError();
       assertThat(point.effectiveInformation(CausalPoint.Kind.JOINT).bits())
           .isCloseTo(joint, within(3 * error + 0.001));
     }

@@ -70,7 +70,7 @@ class CausalGoldenTest {
     JointPlan plan = JointPlan.defaults(1);
     JointInformation joint = new CausalPlane(golden.bins(), plan).measure(golden.layer()).joint();
     assertThat(joint).isNotNull();
-    double error = joint.estimate().doubt().standardError();
+    double error = joint.estimate().uncertainty().standardError();
     // The golden value's own half-width, our standard error, and 0.003 for its other bin edges.
     double tolerance = golden.number("ei_pm") + error + 0.003;
     assertThat(joint.estimate().bits()).isCloseTo(golden.number("ei"), within(tolerance));

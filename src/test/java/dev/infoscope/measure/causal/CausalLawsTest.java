@@ -88,7 +88,7 @@ class CausalLawsTest {
   void forOneUnitTheWholeIsAtLeastItsParts(long seed) {
     CausalPoint point =
         new CausalPlane(BINS, JointPlan.defaults(seed)).measure(Layers.uniform(4, 1, 5, seed));
-    double error = point.integratedInformation().doubt().standardError();
+    double error = point.integratedInformation().uncertainty().standardError();
     assertThat(point.integratedInformation().bits()).isGreaterThan(-3 * error);
   }
 

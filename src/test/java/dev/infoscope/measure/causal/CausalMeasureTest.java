@@ -162,7 +162,7 @@ class CausalMeasureTest {
     assertThat(readings).hasSize(7);
     double whole = readings.get(4).value();
     assertThat(readings.get(4).labels()).isEqualTo(Map.of("kind", "joint"));
-    assertThat(readings.get(4).doubt().standardError()).isPositive();
+    assertThat(readings.get(4).uncertainty().standardError()).isPositive();
     assertThat(find(readings, CausalMetrics.INTEGRATED_INFORMATION).value())
         .isEqualTo(whole - find(readings, CausalMetrics.EFFECTIVE_INFORMATION).value());
     DenseMap broken = map("sigmoid", UNIT, UNIT, UNIT);

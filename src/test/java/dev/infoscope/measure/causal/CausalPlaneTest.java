@@ -114,8 +114,8 @@ class CausalPlaneTest {
   @Test
   void closedFormsCarryNoError() {
     CausalPoint point = plane.measure(layer);
-    assertThat(point.sensitivity().doubt().standardError()).isZero();
-    assertThat(point.effectiveInformation(Kind.PARTS).doubt().standardError()).isZero();
+    assertThat(point.sensitivity().uncertainty().standardError()).isZero();
+    assertThat(point.effectiveInformation(Kind.PARTS).uncertainty().standardError()).isZero();
     assertThat(point.effectiveInformation(Kind.PARTS).ceilingShare()).isBetween(0.0, 1.0);
     assertThat(point.effectiveInformation(Kind.JOINT).bits()).isNaN(); // was not asked for
     assertThat(point.integratedInformation().flags()).containsExactly(Flag.UNDERSAMPLED);

@@ -54,7 +54,7 @@ class JointInformationTest {
             .mapToDouble(
                 s -> joint(after, s).estimate().bits() - joint(before, s).estimate().bits())
             .toArray();
-    double error = joint(before, 0).estimate().doubt().standardError();
+    double error = joint(before, 0).estimate().uncertainty().standardError();
     for (double difference : differences) {
       assertThat(difference).isCloseTo(differences[0], within(error / 3));
     }
@@ -67,7 +67,7 @@ class JointInformationTest {
     CausalGroups groups = new CausalGroups(BINS, JointPlan.defaults(2));
     for (int edge = 0; edge < parts.length; edge += 4) {
       JointInformation found = groups.between(layer, new int[] {edge / 3}, new int[] {edge % 3});
-      double error = found.estimate().doubt().standardError();
+      double error = found.estimate().uncertainty().standardError();
       assertThat(found.estimate().bits()).isCloseTo(parts[edge], within(4 * error + 5e-4));
       assertThat(found.lower()).isCloseTo(parts[edge], within(1e-12));
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Layer;
@@ -38,7 +38,7 @@ class DriftTest {
   }
 
   private static Reading reading(Map<String, String> labels, double value) {
-    return new Reading(METRIC, LAYER, labels, value, Doubt.of(100, Double.NaN), Set.of());
+    return new Reading(METRIC, LAYER, labels, value, Uncertainty.of(100, Double.NaN), Set.of());
   }
 
   private List<Reading> look(int epoch, Reading... readings) {
@@ -221,7 +221,7 @@ class DriftTest {
             List.of(
                 new Watched("s", plain, List.of(Map.of()), 1, Watched.Role.PLAIN),
                 new Watched("p", parts, List.of(Map.of()), 1, Watched.Role.PLAIN)));
-    Doubt none = Doubt.of(1, Double.NaN);
+    Uncertainty none = Uncertainty.of(1, Double.NaN);
     List<Reading> found =
         both.read(
             new Moment(1, 1, Instant.EPOCH, 0),

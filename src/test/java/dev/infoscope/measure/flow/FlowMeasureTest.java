@@ -89,7 +89,7 @@ class FlowMeasureTest {
     Findings findings =
         new FlowMeasure(FlowSettings.defaults()).measure(snapshot(x, 2, x, 2, uniform(5, 2)));
     assertThat(of(findings, FlowMetrics.LINK))
-        .allMatch(r -> r.value() <= r.doubt().ceiling())
+        .allMatch(r -> r.value() <= r.uncertainty().ceiling())
         .anyMatch(r -> r.value() > 2.99);
   }
 
@@ -118,7 +118,7 @@ class FlowMeasureTest {
     FlowMeasure measure = new FlowMeasure(settings);
     Findings findings = measure.measure(chain(3, 30, 20));
     Reading first = of(findings, FlowMetrics.FLOW).get(0);
-    assertThat(first.doubt().samples()).isEqualTo(100);
+    assertThat(first.uncertainty().samples()).isEqualTo(100);
     assertThat(first.layer()).isNotNull();
     assertThat(first.layer().reduction())
         .contains("100 of 300 examples", "of 30 units of input", "of 20 units of layer0");

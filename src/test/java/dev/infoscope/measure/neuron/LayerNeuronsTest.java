@@ -98,8 +98,8 @@ class LayerNeuronsTest {
     Neuron knows = read.neurons().get(0);
     assertThat(knows.selectivity().bits()).isCloseTo(2, within(1e-12));
     assertThat(knows.selectivity().flags()).containsExactly(Flag.AT_CEILING);
-    assertThat(knows.labelInformation().doubt().ceiling()).isEqualTo(knows.entropy().bits());
-    assertThat(knows.labelInformation().doubt().shuffled())
+    assertThat(knows.labelInformation().uncertainty().ceiling()).isEqualTo(knows.entropy().bits());
+    assertThat(knows.labelInformation().uncertainty().shuffled())
         .isEqualTo(knows.underPermutation().information());
     assertThat(read.isInformative(0)).isTrue();
     assertThat(read.isInformative(1)).isFalse();

@@ -67,7 +67,7 @@ class BinnedCountsTest {
         .allSatisfy(reading -> assertThat(reading.flags()).containsExactly(Flag.SATURATED))
         .filteredOn(reading -> reading.metric() != PlaneMetrics.SATURATED)
         .allSatisfy(reading -> assertThat(reading.value()).isNaN());
-    assertThat(counts.point(20, 1).input().doubt().samples()).isEqualTo(50);
+    assertThat(counts.point(20, 1).input().uncertainty().samples()).isEqualTo(50);
   }
 
   @Test

@@ -10,15 +10,15 @@ import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.QuantizerRule;
 import dev.infoscope.measure.Reading;
-import dev.infoscope.network.Bench;
-import dev.infoscope.network.Clamp;
 import dev.infoscope.network.ConductancePlan;
 import dev.infoscope.network.ConductanceRule;
 import dev.infoscope.network.ConductanceTarget;
 import dev.infoscope.network.Conductances;
+import dev.infoscope.network.Intervention;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerConductance;
 import dev.infoscope.network.Moment;
+import dev.infoscope.network.NetworkAccess;
 import dev.infoscope.network.Snapshot;
 import dev.infoscope.network.Snapshots;
 import java.time.Instant;
@@ -34,8 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConductancePlaneTest {
   private static final int[] LABELS = Snapshots.labels(400, 4);
 
-  /** A bench that answers with the same values whatever is asked, and remembers what was. */
-  private static final class Answering implements Bench {
+  /** Network access that answers with the same values whatever is asked, and remembers what was. */
+  private static final class Answering implements NetworkAccess {
     private final List<ConductancePlan> asked = new ArrayList<>();
     private final double[] values;
     private final double error;
@@ -48,7 +48,7 @@ class ConductancePlaneTest {
     }
 
     @Override
-    public int @Nullable [] predictions(Layer layer, Clamp clamp) {
+    public int @Nullable [] predictions(Layer layer, Intervention intervention) {
       return null;
     }
 
@@ -74,9 +74,9 @@ class ConductancePlaneTest {
     return new Answering(Snapshots.clusters(1, LABELS, 3, 0.4), error, "");
   }
 
-  private static List<Reading> measure(ConductancePlane plane, Bench bench, int epoch) {
+  private static List<Reading> measure(ConductancePlane plane, NetworkAccess access, int epoch) {
     Moment moment = new Moment(epoch, 10 * epoch, Instant.EPOCH, 0.5);
-    Snapshot snapshot = new Snapshot(moment, LABELS, 4, null, List.of(), bench);
+    Snapshot snapshot = new Snapshot(moment, LABELS, 4, null, List.of(), access);
     return plane.measure(snapshot).readings();
   }
 
@@ -105,7 +105,7 @@ class ConductancePlaneTest {
         .allSatisfy(
             reading -> {
               assertThat(reading.labels()).containsEntry("signal", "conductance");
-              assertThat(reading.doubt().samples()).isEqualTo(256);
+              assertThat(reading.uncertainty().samples()).isEqualTo(256);
             });
     assertThat(find(readings, PlaneMetrics.LABEL, "pairwise").value()).isGreaterThan(1);
     assertThat(find(readings, PlaneMetrics.EFFICIENCY_PEAK, "pairwise").value()).isZero();
@@ -113,11 +113,11 @@ class ConductancePlaneTest {
 
   @Test
   void itIsReadAtFirstAndThenOncePerSpanOfEpochs() {
-    Answering bench = answering(0);
+    Answering access = answering(0);
     ConductancePlane plane = plane(defaults());
     List<Integer> read = new ArrayList<>();
     for (int epoch = 1; epoch <= 16; epoch++) {
-      if (!measure(plane, bench, epoch).isEmpty()) {
+      if (!measure(plane, access, epoch).isEmpty()) {
         read.add(epoch);
       }
     }
@@ -126,17 +126,17 @@ class ConductancePlaneTest {
 
   @Test
   void whereEpochsStandStillEveryFifthLookCounts() {
-    Answering bench = answering(0);
+    Answering access = answering(0);
     ConductancePlane plane = plane(defaults());
     for (int look = 0; look < 11; look++) {
-      measure(plane, bench, 0);
+      measure(plane, access, 0);
     }
-    assertThat(bench.asked).hasSize(3);
+    assertThat(access.asked).hasSize(3);
   }
 
   @Test
   void thePlanIsThatOfTheSettings() {
-    Answering bench = answering(0);
+    Answering access = answering(0);
     double[] baseline = {1, 2};
     measure(
         plane(
@@ -146,9 +146,9 @@ class ConductancePlaneTest {
                 .withTarget(ConductanceTarget.of(2))
                 .withRule(ConductanceRule.CAPTUM_LEFT)
                 .withBaseline(baseline)),
-        bench,
+        access,
         1);
-    ConductancePlan plan = bench.asked.get(0);
+    ConductancePlan plan = access.asked.get(0);
     assertThat(plan.steps()).isEqualTo(7);
     assertThat(plan.rows()).hasSize(100).startsWith(0, 1, 2);
     assertThat(plan.target()).isEqualTo(ConductanceTarget.of(2));
@@ -190,7 +190,7 @@ class ConductancePlaneTest {
   }
 
   @Test
-  void withoutABenchOrAGradientThereAreNoReadings() {
+  void withoutNetworkAccessOrAGradientThereAreNoReadings() {
     assertThat(measure(plane(defaults()), null, 1)).isEmpty();
     assertThat(measure(plane(defaults()), new Answering(new double[400], 0, "no gradient"), 1))
         .isEmpty();

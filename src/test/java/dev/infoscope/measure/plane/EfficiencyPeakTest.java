@@ -3,8 +3,8 @@ package dev.infoscope.measure.plane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Snapshots;
 import java.util.List;
@@ -19,7 +19,7 @@ class EfficiencyPeakTest {
         Snapshots.tanh(layer),
         Map.of("signal", "activation", "estimator", estimator),
         value,
-        Doubt.of(100, Double.NaN),
+        Uncertainty.of(100, Double.NaN),
         Set.of(flags));
   }
 

@@ -67,10 +67,10 @@ class FrozenBinsTest {
   void valuesThatGrowBeyondTheEdgesAreFlagged(QuantizerRule rule) throws Exception {
     InformationPlane plane = plane(rule, PlaneEstimator.BINNED);
     Reading first = input(plane, scaled(1));
-    assertThat(first.doubt().outside()).isZero();
+    assertThat(first.uncertainty().outside()).isZero();
     assertThat(first.flags()).doesNotContain(Flag.OUT_OF_RANGE);
     Reading grown = input(plane, scaled(4));
-    assertThat(grown.doubt().outside()).isGreaterThan(0.05).isLessThan(1);
+    assertThat(grown.uncertainty().outside()).isGreaterThan(0.05).isLessThan(1);
     assertThat(grown.flags()).contains(Flag.OUT_OF_RANGE);
   }
 

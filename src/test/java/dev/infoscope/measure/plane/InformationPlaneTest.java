@@ -106,7 +106,7 @@ class InformationPlaneTest {
       List<Reading> readings = new InformationPlane(settings).measure(snapshot).readings();
       assertThat(readings).hasSize(3 * (8 * snapshot.layers().size() + 1)); // one peak each
       for (Reading reading : readings) {
-        assertThat(reading.doubt().samples()).isEqualTo(snapshot.examples());
+        assertThat(reading.uncertainty().samples()).isEqualTo(snapshot.examples());
         assertThat(reading.labels()).containsEntry("signal", "activation");
         if (Double.isNaN(reading.value())) {
           assertThat(reading.flags()).as("%s", reading).isNotEmpty();
@@ -122,7 +122,7 @@ class InformationPlaneTest {
     if (reading.metric().equals(PlaneMetrics.EFFICIENCY_PEAK)) {
       return snapshot.layers().size() - 1;
     }
-    return reading.metric().unit().equals("bits") ? reading.doubt().ceiling() : 1;
+    return reading.metric().unit().equals("bits") ? reading.uncertainty().ceiling() : 1;
   }
 
   @Test
@@ -171,15 +171,15 @@ class InformationPlaneTest {
       Reading label = label(readings, estimator);
       assertThat(find(readings, PlaneMetrics.EFFICIENCY, estimator, 0).value())
           .isEqualTo(label.value() / input.value());
-      assertThat(label.doubt().shuffled()).isNotNull();
+      assertThat(label.uncertainty().shuffled()).isNotNull();
       assertThat(find(readings, PlaneMetrics.LABEL_NULL, estimator, 0).value())
-          .isEqualTo(label.doubt().shuffled().mean());
+          .isEqualTo(label.uncertainty().shuffled().mean());
       for (Reading judged : List.of(input, label)) {
         String quantity = judged == input ? "input" : "label";
         Map<String, String> labels =
             Map.of("quantity", quantity, "signal", "activation", "estimator", estimator.label());
         assertThat(value(readings, PlaneMetrics.CEILING_SHARE, labels))
-            .isEqualTo(judged.value() / judged.doubt().ceiling());
+            .isEqualTo(judged.value() / judged.uncertainty().ceiling());
         assertThat(value(readings, PlaneMetrics.SATURATED, labels))
             .isEqualTo(judged.flags().contains(Flag.SATURATED) ? 1 : 0);
       }
@@ -244,8 +244,8 @@ class InformationPlaneTest {
     Reading input = input(readings, PlaneEstimator.BINNED);
     assertThat(input.value()).isCloseTo(Bits.log2(1200), within(1e-12));
     assertThat(input.flags()).containsExactly(Flag.SATURATED, Flag.UNDERSAMPLED);
-    assertThat(input.doubt().coverage()).isZero();
-    assertThat(input.doubt().distinct()).isEqualTo(1200);
+    assertThat(input.uncertainty().coverage()).isZero();
+    assertThat(input.uncertainty().distinct()).isEqualTo(1200);
     Reading label = label(readings, PlaneEstimator.BINNED);
     assertThat(label.value()).isCloseTo(Bits.log2(3), within(1e-12));
     assertThat(label.flags())

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.discrete.Activations;
-import dev.infoscope.network.Clamp;
+import dev.infoscope.network.Intervention;
 import dev.infoscope.network.Snapshots;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -142,15 +142,17 @@ class KnockoutTest {
     assertThat(score.balanced()[1]).isCloseTo((1 + 0.75) / 2, within(1e-12));
     assertThat(score.balanced()[2]).isCloseTo(0.5, within(1e-12));
     assertThat(score.balanced()[3]).isNaN();
-    Knockout onBench =
+    Knockout byAccess =
         Knockout.of(
-            (layer, clamp) -> clamp.units().length == 0 ? labels : null,
+            (layer, intervention) -> intervention.units().length == 0 ? labels : null,
             Snapshots.tanh(0),
-            Clamp.none(),
+            Intervention.none(),
             labels,
             3);
-    assertThat(onBench.accuracy()).isEqualTo(1);
-    assertThat(Knockout.of((layer, clamp) -> null, Snapshots.tanh(0), Clamp.of(1, 0), labels, 3))
+    assertThat(byAccess.accuracy()).isEqualTo(1);
+    assertThat(
+            Knockout.of(
+                (layer, intervention) -> null, Snapshots.tanh(0), Intervention.of(1, 0), labels, 3))
         .isNull();
   }
 

@@ -74,8 +74,8 @@ class RelayMeasureTest {
     assertThat(information.get(0).labels()).containsEntry("class", "all");
     assertThat(information.get(2).labels()).containsEntry("class", "1");
     for (Reading reading : information) {
-      assertThat(reading.value()).isBetween(0.1, reading.doubt().ceiling());
-      assertThat(reading.doubt().standardError()).isBetween(0.001, 0.1);
+      assertThat(reading.value()).isBetween(0.1, reading.uncertainty().ceiling());
+      assertThat(reading.uncertainty().standardError()).isBetween(0.001, 0.1);
       assertThat(reading.flags()).isEmpty();
     }
     assertThat(of(findings, RelayMetrics.MODULE_SIZE)).hasSize(CLASSES);

@@ -51,7 +51,7 @@ record ConductanceLook(
       Snapshot snapshot, ConductanceTarget target, int rows, int steps) {
     int[] some = new int[rows];
     Arrays.setAll(some, i -> i);
-    return Objects.requireNonNull(snapshot.bench())
+    return Objects.requireNonNull(snapshot.access())
         .conductances(
             new ConductancePlan(ConductanceRule.AVERAGED, steps, target, null, some, false));
   }

@@ -35,7 +35,7 @@ final class DigitMaps {
     try (Examination seen = Examination.of(network, Probe.inOrder(first.toMultiDataSet()))) {
       Activations inputs =
           Objects.requireNonNull(
-              Objects.requireNonNull(seen.snapshot().bench())
+              Objects.requireNonNull(seen.snapshot().access())
                   .conductances(
                       new ConductancePlan(
                           ConductanceRule.AVERAGED,

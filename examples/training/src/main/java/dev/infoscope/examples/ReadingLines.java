@@ -51,7 +51,7 @@ final class ReadingLines implements ReportSink {
               reading.labels().toString(),
               reading.metric().unit(),
               Double.toHexString(reading.value()),
-              Double.toHexString(reading.doubt().standardError()),
+              Double.toHexString(reading.uncertainty().standardError()),
               reading.flags().toString()));
     }
     for (Matrix matrix : report.matrices()) {

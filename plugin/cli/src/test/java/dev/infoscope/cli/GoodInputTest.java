@@ -135,9 +135,9 @@ class GoodInputTest {
             .collect(Collectors.joining("\n"));
     Path many = write("y2.csv", "0\n1\n".repeat(rows / 2));
     JsonNode json = Shell.plane(write("T.csv", text), many, "--json", "--bins", 4).json();
-    JsonNode doubt = json.at("/diagnostics/layers/T/estimators");
-    assertThat(doubt.at("/binned/samples").asInt()).isEqualTo(rows);
-    assertThat(doubt.at("/pairwise/samples").asInt()).isEqualTo(2000);
+    JsonNode uncertainty = json.at("/diagnostics/layers/T/estimators");
+    assertThat(uncertainty.at("/binned/samples").asInt()).isEqualTo(rows);
+    assertThat(uncertainty.at("/pairwise/samples").asInt()).isEqualTo(2000);
     double bits =
         Readings.value(json.get("readings"), "infoscope.information.input", "T", "binned");
     assertThat(bits).isBetween(1.999, 2.0); // four bins of nearly the same mass

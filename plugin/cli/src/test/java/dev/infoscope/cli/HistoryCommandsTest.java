@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.infoscope.estimate.Doubt;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.plane.PlaneMetrics;
 import dev.infoscope.network.Layer;
@@ -69,7 +69,7 @@ class HistoryCommandsTest {
         new Layer(0, "dense", "DenseLayer", null, ""),
         Map.of("signal", "activation", "estimator", "binned"),
         bits,
-        Doubt.of(100, 3),
+        Uncertainty.of(100, 3),
         Set.of());
   }
 

@@ -63,9 +63,9 @@ class NumpyTest {
         .isCloseTo(truth.get("input").asDouble(), within(ROUNDING));
     assertThat(Readings.value(readings, "infoscope.information.label", layer, "binned"))
         .isCloseTo(truth.get("label").asDouble(), within(ROUNDING));
-    JsonNode doubt = json.at("/diagnostics/layers/" + layer + "/estimators/binned");
-    assertThat(doubt.get("distinctStates").asInt()).isEqualTo(truth.get("distinct").asInt());
-    assertThat(doubt.get("rangeMass").asDouble())
+    JsonNode uncertainty = json.at("/diagnostics/layers/" + layer + "/estimators/binned");
+    assertThat(uncertainty.get("distinctStates").asInt()).isEqualTo(truth.get("distinct").asInt());
+    assertThat(uncertainty.get("rangeMass").asDouble())
         .isCloseTo(truth.get("outside").asDouble(), within(ROUNDING));
   }
 

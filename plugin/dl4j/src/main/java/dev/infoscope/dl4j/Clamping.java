@@ -2,7 +2,7 @@
 package dev.infoscope.dl4j;
 
 import dev.infoscope.dl4j.shadow.ArrayLayout;
-import dev.infoscope.network.Clamp;
+import dev.infoscope.network.Intervention;
 import dev.infoscope.numeric.Require;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -17,24 +17,24 @@ final class Clamping {
   private Clamping() {}
 
   /** A copy with the units held; the array stays as it is. */
-  static INDArray apply(INDArray output, Clamp clamp, ArrayLayout layout) {
+  static INDArray apply(INDArray output, Intervention intervention, ArrayLayout layout) {
     int dimension = dimension(output, layout);
     int units = (int) output.size(dimension);
     Require.that(
-        clamp.highest() < units,
+        intervention.highest() < units,
         "unit %d must be below %d, the number of units",
-        clamp.highest(),
+        intervention.highest(),
         units);
     INDArray copy = output.dup('c');
-    if (clamp.units().length == 0) {
+    if (intervention.units().length == 0) {
       return copy;
     }
     double[] factors = new double[units];
     double[] values = new double[units];
     Arrays.fill(factors, 1);
-    for (int i = 0; i < clamp.units().length; i++) {
-      factors[clamp.units()[i]] = 0;
-      values[clamp.units()[i]] = clamp.values()[i];
+    for (int i = 0; i < intervention.units().length; i++) {
+      factors[intervention.units()[i]] = 0;
+      values[intervention.units()[i]] = intervention.values()[i];
     }
     try (INDArray keep = vector(factors, output);
         INDArray add = vector(values, output)) {

@@ -60,7 +60,7 @@ final class Examiner {
   private boolean mayLimit;
   private List<Probe.Block> kept; // of the blocks, those that memory allows
   private Function<Snapshot, Map<String, String>> refusals = snapshot -> Map.of();
-  private @Nullable ShadowBench bench;
+  private @Nullable ShadowAccess access;
   private long unitsSeen;
 
   /**
@@ -197,7 +197,7 @@ final class Examiner {
     Room.requireHeap(MEASURING * activations + weights);
   }
 
-  /** Examines the network; its bench is alive until {@link #clear} or the next examination. */
+  /** Examines the network; its access is alive until {@link #clear} or the next examination. */
   Snapshot examine(Moment moment) {
     clear();
     List<LayerCapture> outputs = captures(this.outputs, examples());
@@ -221,11 +221,12 @@ final class Examiner {
     }
     int[] predictions = predictions(outputs);
     ClassLabels labels = probe.classLabels().rows(IntStream.range(0, examples()).toArray());
-    bench =
-        new ShadowBench(shadow, kept, this.outputs, labels, paths, ShadowBench.MOST_KEPT, passCost);
+    access =
+        new ShadowAccess(
+            shadow, kept, this.outputs, labels, paths, ShadowAccess.MOST_KEPT, passCost);
     Snapshot snapshot =
         new Snapshot(
-            moment, labels.classes(), probe.classes(), predictions, layers, seenInputs(), bench);
+            moment, labels.classes(), probe.classes(), predictions, layers, seenInputs(), access);
     refusals.apply(snapshot).forEach((name, why) -> skipped.put("all layers (" + name + ")", why));
     return snapshot;
   }
@@ -253,11 +254,11 @@ final class Examiner {
     return found;
   }
 
-  /** Closes the bench of the last examination. */
+  /** Closes the access of the last examination. */
   void clear() {
-    if (bench != null) {
-      bench.close();
-      bench = null;
+    if (access != null) {
+      access.close();
+      access = null;
     }
   }
 

@@ -3,15 +3,15 @@ package dev.infoscope.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.infoscope.dl4j.probe.Probe;
-import dev.infoscope.dl4j.shadow.Shadow;
 import dev.infoscope.dl4j.copy.Kind;
 import dev.infoscope.dl4j.copy.Kinds;
-import dev.infoscope.network.Bench;
-import dev.infoscope.network.Clamp;
+import dev.infoscope.dl4j.probe.Probe;
+import dev.infoscope.dl4j.shadow.Shadow;
+import dev.infoscope.network.Intervention;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Moment;
+import dev.infoscope.network.NetworkAccess;
 import dev.infoscope.network.Snapshot;
 import java.time.Instant;
 import java.util.List;
@@ -30,15 +30,15 @@ class BenchKindTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("kinds")
-  void aClampOfNoUnitsChangesNoPrediction(Kind kind) {
+  void anInterventionOnNoUnitsChangesNoPrediction(Kind kind) {
     Model model = kind.network().get();
     Probe probe = Probe.of(kind.data(), kind.classes(), Kind.ROWS, 1);
     List<String> all = Shadow.of(model).layers().stream().map(Layer::name).toList();
     Snapshot snapshot = new Examiner(model, probe, all, false).examine(NOW);
-    Bench bench = Objects.requireNonNull(snapshot.bench());
+    NetworkAccess access = Objects.requireNonNull(snapshot.access());
     for (LayerSnapshot seen : snapshot.layers()) {
       for (int time = 0; time < 2; time++) { // the second time with what was kept
-        assertThat(bench.predictions(seen.layer(), Clamp.none()))
+        assertThat(access.predictions(seen.layer(), Intervention.none()))
             .as("%s, %s", kind, seen.layer().name())
             .isEqualTo(snapshot.predictions());
       }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.dl4j.probe.Probe;
-import dev.infoscope.network.Bench;
 import dev.infoscope.network.ConductancePlan;
 import dev.infoscope.network.ConductanceRule;
 import dev.infoscope.network.ConductanceTarget;
@@ -13,6 +12,7 @@ import dev.infoscope.network.Conductances;
 import dev.infoscope.network.LayerConductance;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Moment;
+import dev.infoscope.network.NetworkAccess;
 import dev.infoscope.network.Snapshot;
 import java.time.Instant;
 import java.util.Arrays;
@@ -51,8 +51,8 @@ class ConductanceLawsTest {
       Snapshot snapshot, ConductanceRule rule, int steps, ConductanceTarget target) {
     int[] rows = new int[snapshot.examples()];
     Arrays.setAll(rows, i -> i);
-    Bench bench = Objects.requireNonNull(snapshot.bench());
-    return bench.conductances(new ConductancePlan(rule, steps, target, null, rows, false));
+    NetworkAccess access = Objects.requireNonNull(snapshot.access());
+    return access.conductances(new ConductancePlan(rule, steps, target, null, rows, false));
   }
 
   private static double worst(Snapshot snapshot, int steps) {
@@ -186,12 +186,12 @@ class ConductanceLawsTest {
   @Test
   void rowsInAnotherOrderAndNumberGiveTheSameConductances() {
     Snapshot snapshot = seen(Networks.convolutional(), Examples.images(300, 3).toMultiDataSet());
-    Bench bench = Objects.requireNonNull(snapshot.bench());
+    NetworkAccess access = Objects.requireNonNull(snapshot.access());
     int[] few = {290, 3, 260};
     Conductances all =
         conductances(snapshot, ConductanceRule.AVERAGED, 6, ConductanceTarget.predicted());
     Conductances some =
-        bench.conductances(
+        access.conductances(
             new ConductancePlan(
                 ConductanceRule.AVERAGED, 6, ConductanceTarget.predicted(), null, few, false));
     for (int i = 0; i < few.length; i++) {

@@ -64,7 +64,7 @@ class LabelLeakTest {
     int[] rows = new int[snapshot.examples()];
     Arrays.setAll(rows, i -> i);
     Conductances found =
-        Objects.requireNonNull(snapshot.bench())
+        Objects.requireNonNull(snapshot.access())
             .conductances(
                 new ConductancePlan(ConductanceRule.AVERAGED, 20, target, null, rows, false));
     PlaneSettings plane =

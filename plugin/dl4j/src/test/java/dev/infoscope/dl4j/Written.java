@@ -83,7 +83,7 @@ final class Written {
             .examine(new Moment(1, 1, Instant.EPOCH, Double.NaN));
     int[] rows = new int[inputs.length];
     Arrays.setAll(rows, i -> i);
-    return Objects.requireNonNull(snapshot.bench())
+    return Objects.requireNonNull(snapshot.access())
         .conductances(new ConductancePlan(rule, steps, target, baseline, rows, true));
   }
 

@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish;
 
-import dev.infoscope.estimate.Doubt;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Layer;
@@ -63,7 +63,7 @@ public final class Reports {
   public static Reading reading(Metric metric, Layer layer, double value) {
     Map<String, String> labels = new HashMap<>();
     metric.ownLabels().forEach(label -> labels.put(label, "some"));
-    return new Reading(metric, layer, labels, value, Doubt.of(100, 1), Set.of());
+    return new Reading(metric, layer, labels, value, Uncertainty.of(100, 1), Set.of());
   }
 
   /**

@@ -2,14 +2,14 @@
 package dev.infoscope.measure.neuron.ablation;
 
 import dev.infoscope.discrete.ValueSummary;
-import dev.infoscope.estimate.Doubt;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Matrix;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.Reading;
-import dev.infoscope.network.Bench;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.NetworkAccess;
 import dev.infoscope.network.Snapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,7 +61,7 @@ public final class AblationMeasure implements Measure {
   public Findings measure(Snapshot snapshot) {
     int epoch = snapshot.moment().epoch();
     boolean possible =
-        snapshot.bench() != null && snapshot.predictions() != null && snapshot.examples() > 1;
+        snapshot.access() != null && snapshot.predictions() != null && snapshot.examples() > 1;
     if (epoch == last || !possible || !settings.isDue(epoch, plannedEpochs)) {
       return Findings.of(readings);
     }
@@ -69,23 +69,23 @@ public final class AblationMeasure implements Measure {
     List<Matrix> curves = new ArrayList<>();
     int[] rows = rows(snapshot.examples(), 1);
     for (LayerSnapshot seen : snapshot.layers()) {
-      if (isAblated(seen, Objects.requireNonNull(snapshot.bench()))) {
+      if (isAblated(seen, Objects.requireNonNull(snapshot.access()))) {
         AblationReadings read =
             new AblationReadings(named(seen), study(seen, snapshot), rows.length);
         found.addAll(read.readings());
         curves.add(read.curves());
       }
     }
-    Doubt doubt = Doubt.of(rows.length, Double.NaN);
-    found.add(new Reading(AblationMetrics.EPOCH, null, Map.of(), epoch, doubt, Set.of()));
+    Uncertainty uncertainty = Uncertainty.of(rows.length, Double.NaN);
+    found.add(new Reading(AblationMetrics.EPOCH, null, Map.of(), epoch, uncertainty, Set.of()));
     last = epoch;
     readings = List.copyOf(found);
     return new Findings(readings, curves);
   }
 
-  private static boolean isAblated(LayerSnapshot seen, Bench bench) {
+  private static boolean isAblated(LayerSnapshot seen, NetworkAccess access) {
     boolean finite = ValueSummary.of(seen.activations()).notFinite() == 0;
-    return finite && !bench.isOutput(seen.layer());
+    return finite && !access.isOutput(seen.layer());
   }
 
   private AblationStudy study(LayerSnapshot seen, Snapshot snapshot) {

@@ -1,8 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.neuron.ablation;
 
-import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.Matrix;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
@@ -58,7 +58,7 @@ public final class AblationReadings {
 
   private Reading reading(Metric metric, Map<String, String> labels, double value) {
     Set<Flag> flags = Double.isNaN(value) ? Set.of(Flag.UNDEFINED) : Set.of();
-    return new Reading(metric, layer, labels, value, Doubt.of(examples, Double.NaN), flags);
+    return new Reading(metric, layer, labels, value, Uncertainty.of(examples, Double.NaN), flags);
   }
 
   /**

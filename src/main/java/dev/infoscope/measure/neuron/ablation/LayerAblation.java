@@ -6,10 +6,10 @@ import dev.infoscope.measure.neuron.LayerNeurons;
 import dev.infoscope.measure.neuron.NeuronImportance;
 import dev.infoscope.measure.neuron.NeuronSettings;
 import dev.infoscope.measure.neuron.NeuronTable;
-import dev.infoscope.network.Bench;
 import dev.infoscope.network.DenseMap;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.NetworkAccess;
 import dev.infoscope.network.Snapshot;
 import dev.infoscope.numeric.Mix;
 import dev.infoscope.numeric.Require;
@@ -42,11 +42,11 @@ public final class LayerAblation {
    *
    * @param ranked what was seen of the layer on the examples of the ranking
    * @param ranking the snapshot it belongs to
-   * @param tested the snapshot for the accuracy, with a bench; may be the same
+   * @param tested the snapshot for the accuracy, with network access; may be the same
    * @param rows examples of it that count, better none of the ranking
    * @return the study
-   * @throws IllegalArgumentException if there is no bench, the network predicts no classes, a value
-   *     is NaN or infinite, or the layer's shapes disagree
+   * @throws IllegalArgumentException if there is no network access, the network predicts no
+   *     classes, a value is NaN or infinite, or the layer's shapes disagree
    */
   public AblationStudy study(LayerSnapshot ranked, Snapshot ranking, Snapshot tested, int[] rows) {
     Layer layer = ranked.layer();
@@ -89,12 +89,12 @@ public final class LayerAblation {
 
   private AblationTarget target(
       LayerSnapshot seen, Snapshot tested, int[] rows, double[] replacements) {
-    Bench bench = tested.bench();
-    Require.that(bench != null, "the snapshot has no bench");
-    DenseNetwork above = dense(Objects.requireNonNull(bench).denseAbove(seen.layer()));
+    NetworkAccess access = tested.access();
+    Require.that(access != null, "the snapshot has no network access");
+    DenseNetwork above = dense(Objects.requireNonNull(access).denseAbove(seen.layer()));
     if (above == null || above.classes() != tested.classes()) {
-      return new BenchAblation(
-          bench, seen.layer(), replacements, tested.labels(), rows, settings.points());
+      return new AccessAblation(
+          access, seen.layer(), replacements, tested.labels(), rows, settings.points());
     }
     int[] labels = Arrays.stream(rows).map(row -> tested.labels()[row]).toArray();
     return DenseAblation.above(above, replacements, rows(seen.activations(), rows), labels);

@@ -11,7 +11,7 @@ import dev.infoscope.measure.Matrix;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.neuron.UnitRule;
-import dev.infoscope.network.Clamp;
+import dev.infoscope.network.Intervention;
 import dev.infoscope.network.Snapshot;
 import dev.infoscope.network.Snapshots;
 import java.util.Arrays;
@@ -33,9 +33,9 @@ class AblationMeasureTest {
   private final DenseNetwork network = Networks.random(random, DenseActivation.TANH, 6, 12, 9, 4);
 
   private Snapshot snapshot(int epoch, boolean chain) {
-    DenseBench bench = new DenseBench(network, inputs, chain);
-    int[] labels = bench.predictions(Snapshots.linear(0), Clamp.none());
-    return bench.snapshot(epoch, labels);
+    DenseAccess access = new DenseAccess(network, inputs, chain);
+    int[] labels = access.predictions(Snapshots.linear(0), Intervention.none());
+    return access.snapshot(epoch, labels);
   }
 
   private static Map<String, double[]> curves(Findings findings, int layer) {
@@ -84,10 +84,11 @@ class AblationMeasureTest {
       labels[row] = (labels[row] + 1) % 4;
     }
     Snapshot half =
-        new Snapshot(right.moment(), labels, 4, right.predictions(), right.layers(), right.bench());
+        new Snapshot(
+            right.moment(), labels, 4, right.predictions(), right.layers(), right.access());
     Findings findings = new AblationMeasure(EVERY, 0).measure(half);
     assertThat(curves(findings, 0).get("random, mean")[0]).isEqualTo(1);
-    assertThat(findings.readings().get(0).doubt().samples()).isEqualTo(ROWS / 2);
+    assertThat(findings.readings().get(0).uncertainty().samples()).isEqualTo(ROWS / 2);
   }
 
   @Test
@@ -141,12 +142,12 @@ class AblationMeasureTest {
   @ValueSource(ints = {2, 4, 7, 13, 50})
   void pointsBoundTheNumberOfPassesAndCurvesAreStraightBetween(int points) {
     Snapshot snapshot = snapshot(1, false);
-    DenseBench bench = (DenseBench) snapshot.bench();
+    DenseAccess access = (DenseAccess) snapshot.access();
     Findings all = new AblationMeasure(EVERY, 0).measure(snapshot);
-    bench.passes = 0;
+    access.passes = 0;
     Findings some = new AblationMeasure(EVERY.withPoints(points), 0).measure(snapshot);
     int orders = 8 + 10;
-    assertThat(bench.passes).isEqualTo(orders * (Math.min(points, 13) + Math.min(points, 10)));
+    assertThat(access.passes).isEqualTo(orders * (Math.min(points, 13) + Math.min(points, 10)));
     double[] exact = curves(all, 0).get("entropy, low first");
     double[] straight = curves(some, 0).get("entropy, low first");
     assertThat(straight).hasSize(13);
@@ -161,13 +162,14 @@ class AblationMeasureTest {
   }
 
   @Test
-  void withoutABenchOrClassesThereIsNothing() {
+  void withoutNetworkAccessOrClassesThereIsNothing() {
     Snapshot whole = snapshot(1, true);
     for (Snapshot poor :
         List.of(
             new Snapshot(
                 whole.moment(), whole.labels(), 4, whole.predictions(), whole.layers(), null),
-            new Snapshot(whole.moment(), whole.labels(), 4, null, whole.layers(), whole.bench()))) {
+            new Snapshot(
+                whole.moment(), whole.labels(), 4, null, whole.layers(), whole.access()))) {
       Findings findings = new AblationMeasure(EVERY, 0).measure(poor);
       assertThat(findings.readings()).isEmpty();
       assertThat(findings.matrices()).isEmpty();
@@ -186,7 +188,7 @@ class AblationMeasureTest {
             4,
             whole.predictions(),
             List.of(Snapshots.seen(Snapshots.linear(0), values, 12), whole.layers().get(1)),
-            whole.bench());
+            whole.access());
     assertThat(new AblationMeasure(EVERY, 0).measure(sick).matrices())
         .extracting(matrix -> matrix.layer().index())
         .containsExactly(1);

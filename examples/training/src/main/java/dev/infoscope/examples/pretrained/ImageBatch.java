@@ -62,7 +62,7 @@ record ImageBatch(List<SeenLayer> layers, String refusal, List<ImageLook> looks)
       int[] rows = new int[images.length];
       Arrays.setAll(rows, row -> row);
       Conductances found =
-          Objects.requireNonNull(seen.snapshot().bench())
+          Objects.requireNonNull(seen.snapshot().access())
               .conductances(
                   new ConductancePlan(
                       ConductanceRule.AVERAGED,

@@ -42,7 +42,7 @@ public final class AnswerJson {
     json.set("labels", tree(reading.labels()));
     json.set("value", number(reading.value()));
     json.put("unit", reading.metric().unit());
-    json.set("standardError", number(reading.doubt().standardError()));
+    json.set("standardError", number(reading.uncertainty().standardError()));
     ArrayNode flags = json.putArray("flags");
     reading.flags().stream().map(Flag::label).forEach(flags::add);
     return json;

@@ -15,7 +15,7 @@ final class BlockDiagnostics {
     json.put("layers", result.files().size());
     json.put("inputs", point.inputs());
     json.put("outputs", point.outputs());
-    json.put("samples", point.parts().doubt().samples());
+    json.put("samples", point.parts().uncertainty().samples());
     if (options.perEdge()) {
       Map<String, Object> pairs = new LinkedHashMap<>();
       pairs.put("parts", CausalDiagnostics.rows(point.edges(), point.outputs()));

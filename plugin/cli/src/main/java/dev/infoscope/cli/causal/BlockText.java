@@ -2,8 +2,8 @@
 package dev.infoscope.cli.causal;
 
 import dev.infoscope.cli.answer.TextTable;
-import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Estimate;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.causal.BlockPoint;
 import java.util.Locale;
 import picocli.CommandLine.Help.Ansi;
@@ -20,7 +20,7 @@ final class BlockText {
 
   String text(Ansi ansi) {
     BlockPoint point = result.point();
-    double error = point.parts().doubt().standardError();
+    double error = point.parts().uncertainty().standardError();
     TextTable table = new TextTable(1, "quantity", "bits", "error");
     add(table, "sensitivity", point.sensitivity().bits(), Double.NaN);
     add(table, "effective information", point.parts().bits(), error);
@@ -46,7 +46,7 @@ final class BlockText {
   }
 
   private String evidence(Estimate parts) {
-    Doubt doubt = parts.doubt();
+    Uncertainty uncertainty = parts.uncertainty();
     boolean[] connected = result.point().connected();
     int count = 0;
     for (boolean one : connected) {
@@ -61,6 +61,6 @@ final class BlockText {
                 + "by parts, from %d samples, corrected for bias; sensitivity from a grid%n",
             count,
             connected.length,
-            doubt.samples());
+            uncertainty.samples());
   }
 }

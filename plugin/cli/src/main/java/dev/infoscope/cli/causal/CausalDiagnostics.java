@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.causal;
 
-import dev.infoscope.estimate.Doubt;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.causal.CausalEdges;
 import dev.infoscope.measure.causal.CausalPoint;
 import dev.infoscope.measure.causal.CausalPoint.Kind;
@@ -26,10 +26,10 @@ final class CausalDiagnostics {
     json.put("place", places);
     if (joint != null) {
       places.put(name(Kind.JOINT), place(result.point(), Kind.JOINT));
-      Doubt doubt = joint.estimate().doubt();
+      Uncertainty uncertainty = joint.estimate().uncertainty();
       json.put("bounds", Map.of("lower", joint.lower(), "upper", joint.upper()));
-      json.put("samples", doubt.samples());
-      json.put("coverage", doubt.coverage());
+      json.put("samples", uncertainty.samples());
+      json.put("coverage", uncertainty.coverage());
     }
     if (options.perEdge()) {
       json.put("per_edge", edges(options, result));

@@ -38,8 +38,8 @@ final class CausalText {
           NAMES.getOrDefault(reading.metric(), reading.metric().meterName()),
           reading.labels().getOrDefault("kind", ""),
           number(reading.value()),
-          number(reading.doubt().standardError()),
-          number(reading.doubt().ceiling()));
+          number(reading.uncertainty().standardError()),
+          number(reading.uncertainty().ceiling()));
     }
     return String.format(
             Locale.ROOT,

@@ -5,9 +5,9 @@ import dev.infoscope.cli.table.FileStem;
 import dev.infoscope.cli.table.InputException;
 import dev.infoscope.cli.table.Matrix;
 import dev.infoscope.discrete.Activations;
-import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.flow.FlowGraph;
@@ -100,7 +100,7 @@ record FlowResult(FlowGraph graph, FlowGraph kept, FlowScience science, int exam
       LinkMatrix links,
       boolean still) {
     Set<Flag> flags = still ? Set.of(Flag.CONSTANT) : Set.of();
-    Doubt doubt = Doubt.of(links.samples(), Double.NaN);
-    return Reading.of(metric, layer, labels, new Estimate(bits, doubt, flags));
+    Uncertainty uncertainty = Uncertainty.of(links.samples(), Double.NaN);
+    return Reading.of(metric, layer, labels, new Estimate(bits, uncertainty, flags));
   }
 }

@@ -7,8 +7,8 @@ import dev.infoscope.dl4j.Examination;
 import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.measure.neuron.ablation.AblationSettings;
 import dev.infoscope.measure.neuron.ablation.LayerAblation;
-import dev.infoscope.network.Bench;
 import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.NetworkAccess;
 import dev.infoscope.network.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,11 +57,11 @@ final class AblationRun {
           String.format(
               Locale.ROOT, "does not predict %d classes, as the labels have", tested.classes()));
     }
-    Bench bench = Objects.requireNonNull(tested.bench());
+    NetworkAccess access = Objects.requireNonNull(tested.access());
     int[] rows = IntStream.range(0, tested.examples()).toArray();
     List<AblatedLayer> found = new ArrayList<>();
     for (LayerSnapshot seen : ranked.layers()) {
-      if (!bench.isOutput(seen.layer())) {
+      if (!access.isOutput(seen.layer())) {
         found.add(
             new AblatedLayer(
                 seen.layer(),

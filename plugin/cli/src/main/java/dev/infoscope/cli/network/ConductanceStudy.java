@@ -13,11 +13,11 @@ import dev.infoscope.measure.plane.Completeness;
 import dev.infoscope.measure.plane.ConductancePlane;
 import dev.infoscope.measure.plane.ConductanceSettings;
 import dev.infoscope.measure.plane.InformationPlane;
-import dev.infoscope.network.Bench;
 import dev.infoscope.network.ConductancePlan;
 import dev.infoscope.network.Conductances;
 import dev.infoscope.network.LayerConductance;
 import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.NetworkAccess;
 import dev.infoscope.network.Snapshot;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,7 +86,7 @@ record ConductanceStudy(Snapshot snapshot, Conductances found, List<Reading> rea
 
   private static Conductances conductances(
       ConductanceRequest request, Snapshot snapshot, Path model, Path probe) {
-    Bench bench = Objects.requireNonNull(snapshot.bench());
+    NetworkAccess access = Objects.requireNonNull(snapshot.access());
     int[] rows = new int[snapshot.examples()];
     Arrays.setAll(rows, i -> i);
     double[] baseline = baseline(request.baseline());
@@ -100,7 +100,7 @@ record ConductanceStudy(Snapshot snapshot, Conductances found, List<Reading> rea
             request.attributes());
     Conductances found;
     try {
-      found = bench.conductances(plan);
+      found = access.conductances(plan);
     } catch (IllegalArgumentException e) {
       throw new InputException(
           request.baseline() == null ? probe : request.baseline(), String.valueOf(e.getMessage()));

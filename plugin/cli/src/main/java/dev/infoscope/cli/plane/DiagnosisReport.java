@@ -91,7 +91,7 @@ final class DiagnosisReport {
   }
 
   private static double aboveNull(Estimate label) {
-    ShuffledNull shuffled = label.doubt().shuffled();
+    ShuffledNull shuffled = label.uncertainty().shuffled();
     return shuffled == null ? Double.NaN : label.bits() - shuffled.mean();
   }
 

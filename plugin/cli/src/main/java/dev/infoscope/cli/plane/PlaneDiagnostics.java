@@ -2,9 +2,9 @@
 package dev.infoscope.cli.plane;
 
 import dev.infoscope.discrete.Range;
-import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.ShuffledNull;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.plane.PlanePoint;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,23 +46,23 @@ final class PlaneDiagnostics {
   }
 
   private static Map<String, Object> of(PlanePoint point) {
-    Doubt doubt = point.input().doubt();
+    Uncertainty uncertainty = point.input().uncertainty();
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("samples", doubt.samples());
-    json.put("distinctStates", doubt.distinct());
-    json.put("coverage", doubt.coverage());
-    json.put("rangeMass", doubt.outside());
+    json.put("samples", uncertainty.samples());
+    json.put("distinctStates", uncertainty.distinct());
+    json.put("coverage", uncertainty.coverage());
+    json.put("rangeMass", uncertainty.outside());
     json.put("input", of(point.input()));
     json.put("label", of(point.label()));
     return json;
   }
 
   private static Map<String, Object> of(Estimate estimate) {
-    Doubt doubt = estimate.doubt();
+    Uncertainty uncertainty = estimate.uncertainty();
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("ceiling", doubt.ceiling());
-    json.put("biasCorrection", doubt.correction());
-    ShuffledNull shuffled = doubt.shuffled();
+    json.put("ceiling", uncertainty.ceiling());
+    json.put("biasCorrection", uncertainty.correction());
+    ShuffledNull shuffled = uncertainty.shuffled();
     if (shuffled != null) {
       json.put("nullMean", shuffled.mean());
       json.put("nullDeviation", shuffled.deviation());

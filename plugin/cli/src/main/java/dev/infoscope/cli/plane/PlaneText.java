@@ -54,16 +54,16 @@ final class PlaneText {
   private void add(LayerResult layer, PlanePoint point) {
     Estimate input = point.input();
     Estimate label = point.label();
-    ShuffledNull shuffled = label.doubt().shuffled();
+    ShuffledNull shuffled = label.uncertainty().shuffled();
     table.add(
         !input.flags().isEmpty() || !label.flags().isEmpty(),
         layer.layer().name(),
         point.estimator().label(),
         String.valueOf(layer.units()),
         number(input.bits()),
-        number(input.doubt().ceiling()),
+        number(input.uncertainty().ceiling()),
         number(label.bits()),
-        number(label.doubt().ceiling()),
+        number(label.uncertainty().ceiling()),
         number(shuffled == null ? Double.NaN : shuffled.mean()),
         number(shuffled == null ? Double.NaN : shuffled.z(label.bits())),
         number(efficiency(layer, point)));
@@ -83,12 +83,12 @@ final class PlaneText {
               Locale.ROOT,
               "%s: stopped counting after %d rows, too many patterns (--max-patterns)%n",
               who,
-              input.doubt().samples()));
+              input.uncertainty().samples()));
     }
   }
 
   private static Set<Flag> noNull(Estimate label) {
-    ShuffledNull shuffled = label.doubt().shuffled();
+    ShuffledNull shuffled = label.uncertainty().shuffled();
     return shuffled != null && Double.isNaN(shuffled.mean()) ? Set.of(Flag.NO_NULL) : Set.of();
   }
 
@@ -102,7 +102,7 @@ final class PlaneText {
 
   /** How near a reading is to the most it could be. */
   private static String ceiling(Estimate estimate) {
-    double percent = 100 * estimate.bits() / estimate.doubt().ceiling();
+    double percent = 100 * estimate.bits() / estimate.uncertainty().ceiling();
     return Double.isFinite(percent)
         ? String.format(Locale.ROOT, "%.0f %% of the ceiling; ", percent)
         : "";

@@ -34,9 +34,9 @@ final class RelayDiagnostics {
       }
     }
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("samples", result.relay().whole().doubt().samples());
+    json.put("samples", result.relay().whole().uncertainty().samples());
     json.put("units", result.relay().units());
-    json.put("patterns", result.relay().whole().doubt().distinct());
+    json.put("patterns", result.relay().whole().uncertainty().distinct());
     json.put("coverage", result.relay().coverage());
     json.put("smearedness", result.relay().smearedness().mean());
     json.put("information", information);

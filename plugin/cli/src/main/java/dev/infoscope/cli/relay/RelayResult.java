@@ -3,8 +3,8 @@ package dev.infoscope.cli.relay;
 
 import dev.infoscope.cli.table.FileStem;
 import dev.infoscope.discrete.Activations;
-import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Estimate;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.relay.ClassRelay;
@@ -79,40 +79,41 @@ final class RelayResult {
               layer,
               Map.of("class", name(one)),
               size.bits(),
-              Doubt.of(size.doubt().samples(), Double.NaN),
+              Uncertainty.of(size.uncertainty().samples(), Double.NaN),
               size.flags()));
       add(readings, ESSENTIALITY, one, one.essentiality());
       add(readings, UNIQUE, one, one.unique());
     }
-    Doubt doubt = Doubt.of(files.labels().length, Double.NaN);
+    Uncertainty uncertainty = Uncertainty.of(files.labels().length, Double.NaN);
     readings.add(
         new Reading(
             RelayMetrics.COVERAGE,
             layer,
             Map.of(),
             relay.coverage(),
-            doubt,
+            uncertainty,
             relay.whole().flags()));
     return readings;
   }
 
   private Reading information(String scope, String label, Estimate estimate) {
-    double bits = estimate.bits() + (corrected ? estimate.doubt().correction() : 0);
+    double bits = estimate.bits() + (corrected ? estimate.uncertainty().correction() : 0);
     return new Reading(
         RelayMetrics.INFORMATION,
         layer,
         Map.of("scope", scope, "class", label),
         bits,
-        estimate.doubt(),
+        estimate.uncertainty(),
         estimate.flags());
   }
 
   private void add(List<Reading> readings, Metric metric, ClassRelay one, double[] bits) {
-    Doubt doubt = Doubt.of(files.labels().length, Double.NaN);
+    Uncertainty uncertainty = Uncertainty.of(files.labels().length, Double.NaN);
     for (int i = 0; i < relay.units().length && i < bits.length; i++) {
       Map<String, String> labels =
           Map.of("class", name(one), "unit", String.valueOf(relay.units()[i]));
-      readings.add(new Reading(metric, layer, labels, bits[i], doubt, one.information().flags()));
+      readings.add(
+          new Reading(metric, layer, labels, bits[i], uncertainty, one.information().flags()));
     }
   }
 }

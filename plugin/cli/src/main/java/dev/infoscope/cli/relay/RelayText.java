@@ -59,13 +59,13 @@ final class RelayText {
 
   private void add(TextTable table, String name, Estimate estimate, String size, String last) {
     flags.addAll(estimate.flags());
-    double correction = options.corrected() ? estimate.doubt().correction() : 0;
+    double correction = options.corrected() ? estimate.uncertainty().correction() : 0;
     table.add(
         !estimate.flags().isEmpty(),
         name,
         number(estimate.bits() + correction),
-        number(estimate.doubt().standardError()),
-        number(estimate.doubt().ceiling()),
+        number(estimate.uncertainty().standardError()),
+        number(estimate.uncertainty().ceiling()),
         size,
         last);
   }

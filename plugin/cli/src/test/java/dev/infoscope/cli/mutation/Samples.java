@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.mutation;
 
-import dev.infoscope.estimate.Doubt;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.plane.PlaneMetrics;
 import dev.infoscope.network.Layer;
@@ -142,7 +142,7 @@ final class Samples {
         new Layer(layer, "dense" + layer, "DenseLayer", null, ""),
         Map.of("signal", "activation", "estimator", "binned"),
         bits,
-        Doubt.of(100, 3),
+        Uncertainty.of(100, 3),
         Set.of());
   }
 }

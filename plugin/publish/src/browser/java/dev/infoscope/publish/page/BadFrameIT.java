@@ -4,7 +4,7 @@ package dev.infoscope.publish.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import dev.infoscope.estimate.Doubt;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.Moment;
 import dev.infoscope.measure.Reading;
@@ -145,8 +145,8 @@ class BadFrameIT {
         new Moment(epoch, 10 * epoch, Instant.EPOCH, value),
         List.of(
             new Reading(
-                PlaneMetrics.INPUT, layer, labels, value, Doubt.of(100, value), Set.of()),
-            new Reading(PlaneMetrics.LABEL, layer, labels, 1, Doubt.of(100, 1), Set.of())),
+                PlaneMetrics.INPUT, layer, labels, value, Uncertainty.of(100, value), Set.of()),
+            new Reading(PlaneMetrics.LABEL, layer, labels, 1, Uncertainty.of(100, 1), Set.of())),
         Map.of(),
         Map.of());
   }

@@ -24,7 +24,7 @@ public final class HistoryCsv {
       List.of("run", "model", "epoch", "iteration", "time", "score");
   private static final List<String> READING =
       List.of("metric", "unit", "layer", "layer_index", "value", "samples", "standard_error");
-  private static final List<String> DOUBT =
+  private static final List<String> UNCERTAINTY =
       List.of(
           "ceiling",
           "distinct",
@@ -71,7 +71,7 @@ public final class HistoryCsv {
 
   private void head(Writer writer) throws IOException {
     Stream<String> names =
-        Stream.of(MOMENT, READING, List.copyOf(labels), DOUBT).flatMap(List::stream);
+        Stream.of(MOMENT, READING, List.copyOf(labels), UNCERTAINTY).flatMap(List::stream);
     writer.write(names.map(HistoryCsv::cell).collect(Collectors.joining(",", "", "\n")));
   }
 

@@ -1,9 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.history;
 
-import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.ShuffledNull;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Layer;
 import java.util.List;
@@ -57,8 +57,8 @@ public record HistoryReading(
 
   static HistoryReading of(Reading reading) {
     Layer layer = reading.layer();
-    Doubt doubt = reading.doubt();
-    ShuffledNull shuffled = doubt.shuffled();
+    Uncertainty uncertainty = reading.uncertainty();
+    ShuffledNull shuffled = uncertainty.shuffled();
     return new HistoryReading(
         reading.metric().meterName(),
         reading.metric().unit(),
@@ -66,13 +66,13 @@ public record HistoryReading(
         layer == null ? null : layer.index(),
         reading.labels(),
         finite(reading.value()),
-        doubt.samples(),
-        finite(doubt.standardError()),
-        finite(doubt.ceiling()),
-        finite(doubt.distinct()),
-        finite(doubt.coverage()),
-        finite(doubt.correction()),
-        finite(doubt.outside()),
+        uncertainty.samples(),
+        finite(uncertainty.standardError()),
+        finite(uncertainty.ceiling()),
+        finite(uncertainty.distinct()),
+        finite(uncertainty.coverage()),
+        finite(uncertainty.correction()),
+        finite(uncertainty.outside()),
         shuffled == null ? null : finite(shuffled.mean()),
         shuffled == null ? null : finite(shuffled.deviation()),
         shuffled == null ? null : shuffled.shuffles(),

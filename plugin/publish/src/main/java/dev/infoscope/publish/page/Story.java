@@ -29,8 +29,8 @@ final class Story {
   private record Line(String estimator, int layerIndex, String layer) {}
 
   private final Map<Line, Way> ways = new LinkedHashMap<>();
-  private final Map<String, Map<String, Map<String, Integer>>> doubts = new TreeMap<>();
-  private final Map<String, Set<String>> furtherDoubts = new TreeMap<>();
+  private final Map<String, Map<String, Map<String, Integer>>> uncertainties = new TreeMap<>();
+  private final Map<String, Set<String>> furtherUncertainties = new TreeMap<>();
   private final Courses courses = new Courses();
   private @Nullable HistoryEntry first;
   private @Nullable HistoryEntry last;
@@ -54,8 +54,8 @@ final class Story {
   /** A run that was started again is told from its new beginning. */
   private void forget() {
     ways.clear();
-    doubts.clear();
-    furtherDoubts.clear();
+    uncertainties.clear();
+    furtherUncertainties.clear();
     courses.forget();
     looks = 0;
   }
@@ -64,7 +64,7 @@ final class Story {
     boolean input = reading.metric().equals(PlaneMetrics.INPUT.meterName());
     boolean label = reading.metric().equals(PlaneMetrics.LABEL.meterName());
     if (reading.layer() == null || reading.layerIndex() == null || !input && !label) {
-      doubtFurther(reading);
+      addUncertainty(reading);
       return;
     }
     String estimator = estimatorOf(reading.labels());
@@ -73,7 +73,7 @@ final class Story {
     way.add(entry.epoch(), reading, input);
     String quantity = (input ? "I(X;T) " : "I(T;Y) ") + estimator;
     for (String flag : reading.flags()) {
-      doubts
+      uncertainties
           .computeIfAbsent(flag, f -> new TreeMap<>())
           .computeIfAbsent(quantity, q -> new LinkedHashMap<>())
           .merge(line.layer(), 1, Integer::sum);
@@ -87,15 +87,15 @@ final class Story {
     return signal.equals(SIGNAL) ? estimator : estimator + " (" + signal + ")";
   }
 
-  /** Of the other measures only what was doubted: what follows from the planes is left out. */
-  private void doubtFurther(HistoryReading reading) {
+  /** Of the other measures only what is in question: what follows from the planes is left out. */
+  private void addUncertainty(HistoryReading reading) {
     if (reading.metric().startsWith("infoscope.information.")
         || reading.metric().startsWith("infoscope.drift.")) {
       return;
     }
     String name = reading.metric().replace("infoscope.", "").replace('.', ' ');
     for (String flag : reading.flags()) {
-      furtherDoubts.computeIfAbsent(flag, f -> new TreeSet<>()).add(name);
+      furtherUncertainties.computeIfAbsent(flag, f -> new TreeSet<>()).add(name);
     }
   }
 
@@ -170,8 +170,8 @@ final class Story {
 
   private List<String> disbelief() {
     List<String> said = new ArrayList<>();
-    doubts.forEach((flag, where) -> said.add(doubted(HeadWriter.words(flag), where)));
-    furtherDoubts.forEach(
+    uncertainties.forEach((flag, where) -> said.add(questioned(HeadWriter.words(flag), where)));
+    furtherUncertainties.forEach(
         (flag, names) ->
             said.add(
                 String.format(
@@ -185,7 +185,7 @@ final class Story {
     return said;
   }
 
-  private String doubted(String words, Map<String, Map<String, Integer>> where) {
+  private String questioned(String words, Map<String, Map<String, Integer>> where) {
     List<String> parts = new ArrayList<>();
     where.forEach(
         (quantity, layers) -> {

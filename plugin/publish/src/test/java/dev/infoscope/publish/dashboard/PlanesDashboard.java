@@ -26,7 +26,7 @@ final class PlanesDashboard {
             plane(),
             course(),
             ConductanceRow.create(),
-            DoubtRow.create(),
+            UncertaintyRow.create(),
             CausalRow.create(),
             CausalBlocksRow.create()));
   }
@@ -52,7 +52,7 @@ final class PlanesDashboard {
             plane.colouredByEpoch(
                 "Information plane, coloured by epoch ($estimator)",
                 "The same points, from the first epoch in the time range (blue) to the last"
-                    + " (red), so that phases show across layers. The same doubts apply: look for"
+                    + " (red), so that phases show across layers. The same caveats apply: look for"
                     + " saturation first. Never compare with a plane of another estimator.",
                 NOTHING_YET)));
   }

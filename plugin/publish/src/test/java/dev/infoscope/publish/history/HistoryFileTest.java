@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.infoscope.discrete.Range;
-import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.ShuffledNull;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.plane.PlaneMetrics;
 import dev.infoscope.network.Layer;
@@ -56,11 +56,13 @@ class HistoryFileTest {
   @Test
   void everythingComesBackToTheLastBit() throws Exception {
     Layer layer = new Layer(3, "dense \"3\"", "DenseLayer", new Range(-1, 1), "mean");
-    Doubt doubt =
-        new Doubt(2000, 0.1 + 0.2, Math.PI, 17, 0.9, 1e-9, 0.01, new ShuffledNull(0.2, 0.03, 20));
+    Uncertainty uncertainty =
+        new Uncertainty(
+            2000, 0.1 + 0.2, Math.PI, 17, 0.9, 1e-9, 0.01, new ShuffledNull(0.2, 0.03, 20));
     Map<String, String> labels = Map.of("signal", "activation", "estimator", "binned");
     Reading reading =
-        new Reading(PlaneMetrics.LABEL, layer, labels, 1.0 / 3, doubt, Set.of(Flag.SATURATED));
+        new Reading(
+            PlaneMetrics.LABEL, layer, labels, 1.0 / 3, uncertainty, Set.of(Flag.SATURATED));
     Moment moment = new Moment(7, 70, Instant.parse("2026-11-21T10:00:00.123Z"), 0.7);
     EpochReport report =
         new EpochReport(

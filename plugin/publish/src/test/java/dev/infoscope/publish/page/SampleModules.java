@@ -1,8 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.page;
 
-import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.Matrix;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.causal.CausalMetrics;
@@ -90,7 +90,7 @@ final class SampleModules {
     double progress = (double) epoch / epochs;
     boolean struck = at == 1 && epoch == 2 * epochs / 3;
     boolean compressed = at == 3 && epoch >= epochs / 4;
-    Doubt none = Doubt.of(2000, Double.NaN);
+    Uncertainty none = Uncertainty.of(2000, Double.NaN);
     Map<String, String> quantity = Map.of("quantity", "input", "basis", "pairwise");
     String source = at == 0 ? "input" : SampleRun.layer(at - 1).name();
     Map<String, String> pair = Map.of("source", source, "target", layer.name());

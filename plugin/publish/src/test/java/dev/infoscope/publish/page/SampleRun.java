@@ -1,9 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.page;
 
-import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.ShuffledNull;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.plane.PlaneMetrics;
 import dev.infoscope.network.Layer;
@@ -81,7 +81,7 @@ final class SampleRun {
               null,
               Map.of("thread", thread),
               share,
-              Doubt.of(1, Double.NaN),
+              Uncertainty.of(1, Double.NaN),
               Set.of()));
     }
     Instant time = Instant.parse("2026-11-21T10:00:00Z").plusSeconds(epoch);
@@ -104,22 +104,23 @@ final class SampleRun {
             * (1 - 0.5 * depth * depth - 0.4 * depth * depth * (1 - Math.exp(-4 * progress)));
     double label = (1 - 0.3 * depth) * (1 - Math.exp(-6 * progress * (1.2 - depth / 2)));
     Set<Flag> flags = input > 0.9 * CEILING ? Set.of(Flag.SATURATED) : Set.of();
-    Doubt plain = Doubt.of(2000, CEILING);
-    Doubt doubt =
-        new Doubt(
+    Uncertainty plain = Uncertainty.of(2000, CEILING);
+    Uncertainty uncertainty =
+        new Uncertainty(
             2000, 0.01 * input, CEILING, Double.NaN, Double.NaN, Double.NaN, Double.NaN, null);
     ShuffledNull chance = new ShuffledNull(0.2 * (1 - depth), 0.01, 20);
     Map<String, String> labels = Map.of("signal", signal, "estimator", estimator);
-    into.add(new Reading(PlaneMetrics.INPUT, layer, labels, input, doubt, flags));
+    into.add(new Reading(PlaneMetrics.INPUT, layer, labels, input, uncertainty, flags));
     into.add(
-        new Reading(PlaneMetrics.LABEL, layer, labels, label, doubt.withNull(chance), Set.of()));
+        new Reading(
+            PlaneMetrics.LABEL, layer, labels, label, uncertainty.withNull(chance), Set.of()));
     into.add(
         new Reading(
             PlaneMetrics.LABEL_NULL,
             layer,
             labels,
             chance.mean(),
-            doubt.withNull(chance),
+            uncertainty.withNull(chance),
             Set.of()));
     into.add(new Reading(PlaneMetrics.EFFICIENCY, layer, labels, label / input, plain, flags));
     Map<String, String> quantity =

@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.page;
 
-import dev.infoscope.estimate.Doubt;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.plane.PlaneMetrics;
 import dev.infoscope.network.Layer;
@@ -79,7 +79,7 @@ final class SmallHost {
                   layer,
                   Map.of("signal", signal, "estimator", estimator),
                   random.nextDouble(),
-                  Doubt.of(1, random.nextDouble()),
+                  Uncertainty.of(1, random.nextDouble()),
                   Set.of()));
         }
       }

@@ -3,8 +3,8 @@ package dev.infoscope.publish.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.infoscope.estimate.Doubt;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.drift.DriftMetrics;
@@ -38,7 +38,7 @@ class StoryTest {
 
   private static Reading reading(
       Metric metric, Map<String, String> labels, double value, Flag... flags) {
-    return new Reading(metric, LAYER, labels, value, Doubt.of(100, 9), Set.of(flags));
+    return new Reading(metric, LAYER, labels, value, Uncertainty.of(100, 9), Set.of(flags));
   }
 
   private static Reading input(String signal, double value) {
@@ -109,7 +109,7 @@ class StoryTest {
   }
 
   @Test
-  void otherMeasuresAreDoubtedToo() {
+  void otherMeasuresAreUncertainToo() {
     look(1, reading(RelayMetrics.COVERAGE, Map.of(), Double.NaN, Flag.UNDERSAMPLED));
     assertThat(chapter("What not to believe"))
         .contains("Of some layers or epochs, " + Flag.UNDERSAMPLED.words() + ": relay coverage.");

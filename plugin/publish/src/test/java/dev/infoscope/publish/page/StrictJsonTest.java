@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.infoscope.estimate.Doubt;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.Matrix;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
@@ -122,8 +122,9 @@ class StrictJsonTest {
       Layer layer = new Layer(i, text(random, "layer" + i), text(random, "k"), null, "");
       Map<String, String> labels =
           Map.of("signal", "activation", "estimator", text(random, "estimator"));
-      Doubt doubt = Doubt.of(1, number(random));
-      readings.add(new Reading(PlaneMetrics.INPUT, layer, labels, number(random), doubt, Set.of()));
+      Uncertainty uncertainty = Uncertainty.of(1, number(random));
+      readings.add(
+          new Reading(PlaneMetrics.INPUT, layer, labels, number(random), uncertainty, Set.of()));
       double[] values = {number(random), number(random)};
       List<String> rows = List.of(text(random, "row"));
       matrices.add(new Matrix(MATRIX, layer, rows, List.of("0", text(random, "c")), values));

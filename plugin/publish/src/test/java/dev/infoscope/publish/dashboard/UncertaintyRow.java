@@ -5,13 +5,13 @@ import dev.infoscope.measure.plane.PlaneMetrics;
 import java.util.List;
 
 /** Whether readings are about the layers or about the estimator. */
-final class DoubtRow {
+final class UncertaintyRow {
   /** The share from which the library itself counts a reading as being at its ceiling. */
   private static final double NEARLY = 0.9;
 
   private static final String NOTHING_YET = "No epoch examined yet";
 
-  private DoubtRow() {}
+  private UncertaintyRow() {}
 
   static Row create() {
     return new Row(

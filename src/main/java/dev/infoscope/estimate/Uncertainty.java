@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param outside share of values beyond the outermost bin edges, 0 to 1
  * @param shuffled reading under shuffled labels; null for quantities without labels
  */
-public record Doubt(
+public record Uncertainty(
     long samples,
     double standardError,
     double ceiling,
@@ -27,15 +27,15 @@ public record Doubt(
     @Nullable ShuffledNull shuffled) {
 
   /**
-   * A doubt of which only the sample size and the ceiling are known.
+   * An uncertainty of which only the sample size and the ceiling are known.
    *
    * @param samples how many samples
    * @param ceiling the most that could have been read, bits
    * @return all else undefined
    */
-  public static Doubt of(long samples, double ceiling) {
+  public static Uncertainty of(long samples, double ceiling) {
     double none = Double.NaN;
-    return new Doubt(samples, none, ceiling, none, none, none, none, null);
+    return new Uncertainty(samples, none, ceiling, none, none, none, none, null);
   }
 
   /**
@@ -44,8 +44,8 @@ public record Doubt(
    * @param shuffled reading under shuffled labels
    * @return a copy
    */
-  public Doubt withNull(ShuffledNull shuffled) {
-    return new Doubt(
+  public Uncertainty withNull(ShuffledNull shuffled) {
+    return new Uncertainty(
         samples, standardError, ceiling, distinct, coverage, correction, outside, shuffled);
   }
 }

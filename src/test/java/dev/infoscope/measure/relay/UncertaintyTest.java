@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nulls, errors and scores against simulation and by hand. */
-class DoubtTest {
+class UncertaintyTest {
   private static final int ROWS = 240;
 
   private static RelayTable table(int classes, long[] rows, int[] in, int[] out) {

@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.infoscope.dl4j.gradient.PathConductance;
 import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.dl4j.shadow.Shadow;
-import dev.infoscope.network.Bench;
-import dev.infoscope.network.Clamp;
+import dev.infoscope.network.Intervention;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.Moment;
+import dev.infoscope.network.NetworkAccess;
 import dev.infoscope.network.Snapshot;
 import java.time.Instant;
 import java.util.Arrays;
@@ -29,7 +29,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Predictions with units held are those of a forward pass in which they are held by hand. */
-class BenchTest {
+class NetworkAccessTest {
   private static final Moment NOW = new Moment(1, 1, Instant.EPOCH, 0);
 
   private static Examiner examiner(Model model, MultiDataSet data, String... layers) {
@@ -43,8 +43,8 @@ class BenchTest {
     return new Examiner(graph, probe, List.of(layers), false);
   }
 
-  private static Bench bench(Snapshot snapshot) {
-    return Objects.requireNonNull(snapshot.bench());
+  private static NetworkAccess access(Snapshot snapshot) {
+    return Objects.requireNonNull(snapshot.access());
   }
 
   private static Layer layer(Snapshot snapshot, String name) {
@@ -57,10 +57,10 @@ class BenchTest {
 
   @ParameterizedTest
   @EnumSource
-  void aClampOfNoUnitsChangesNothing(Subject subject) {
+  void anInterventionOnNoUnitsChangesNothing(Subject subject) {
     Snapshot snapshot = examiner(subject.network(), subject.data()).examine(NOW);
     for (var seen : snapshot.layers()) {
-      assertThat(bench(snapshot).predictions(seen.layer(), Clamp.none()))
+      assertThat(access(snapshot).predictions(seen.layer(), Intervention.none()))
           .as(seen.layer().name())
           .isEqualTo(snapshot.predictions());
     }
@@ -81,7 +81,8 @@ class BenchTest {
       outgoing.assign(0);
     }
     int[] expected = examiner(balanced, data).examine(NOW).predictions();
-    assertThat(bench(snapshot).predictions(layer(snapshot, "first"), new Clamp(units, values)))
+    assertThat(
+            access(snapshot).predictions(layer(snapshot, "first"), new Intervention(units, values)))
         .isEqualTo(expected)
         .isNotEqualTo(snapshot.predictions());
   }
@@ -99,9 +100,10 @@ class BenchTest {
       constant.getLayer(1).getParam("beta").putScalar(channel, 2 + channel);
     }
     assertThat(
-            bench(snapshot)
+            access(snapshot)
                 .predictions(
-                    layer(snapshot, "norm"), new Clamp(new int[] {3, 0}, new double[] {5, 2})))
+                    layer(snapshot, "norm"),
+                    new Intervention(new int[] {3, 0}, new double[] {5, 2})))
         .isEqualTo(examiner(constant, data).examine(NOW).predictions())
         .isNotEqualTo(snapshot.predictions());
   }
@@ -115,10 +117,10 @@ class BenchTest {
     INDArray outgoing = balanced.getLayer(1).getParam("W").getRow(2);
     balanced.getLayer(1).getParam("b").addiRowVector(outgoing.mul(4));
     outgoing.assign(0);
-    assertThat(bench(snapshot).predictions(layer(snapshot, "lstm"), Clamp.of(2, 4)))
+    assertThat(access(snapshot).predictions(layer(snapshot, "lstm"), Intervention.of(2, 4)))
         .isEqualTo(examiner(balanced, subject.data()).examine(NOW).predictions())
         .isNotEqualTo(snapshot.predictions());
-    assertThat(bench(snapshot).predictions(layer(snapshot, "dense"), Clamp.none()))
+    assertThat(access(snapshot).predictions(layer(snapshot, "dense"), Intervention.none()))
         .isEqualTo(snapshot.predictions());
   }
 
@@ -131,17 +133,19 @@ class BenchTest {
     balanced.getLayer("dense").getParam("b").addiRowVector(outgoing.mul(5));
     outgoing.assign(0);
     int[] expected = ofPairs(balanced, 300).examine(NOW).predictions();
-    Bench bench = bench(snapshot);
-    assertThat(bench.predictions(layer(snapshot, "leftDense"), Clamp.of(3, 5)))
+    NetworkAccess access = access(snapshot);
+    assertThat(access.predictions(layer(snapshot, "leftDense"), Intervention.of(3, 5)))
         .isEqualTo(expected)
         .isNotEqualTo(snapshot.predictions());
-    assertThat(bench.predictions(layer(snapshot, "merged"), Clamp.of(3, 5))).isEqualTo(expected);
+    assertThat(access.predictions(layer(snapshot, "merged"), Intervention.of(3, 5)))
+        .isEqualTo(expected);
   }
 
   @Test
   void anOutputThatIsHeldIsThePrediction() {
     Snapshot snapshot = ofPairs(Networks.twoInputs(), 300, "output").examine(NOW);
-    int[] predicted = bench(snapshot).predictions(layer(snapshot, "output"), Clamp.of(1, 7));
+    int[] predicted =
+        access(snapshot).predictions(layer(snapshot, "output"), Intervention.of(1, 7));
     int[] intact = snapshot.predictions();
     assertThat(predicted).isEqualTo(Arrays.stream(intact).map(both -> 3 + both % 3).toArray());
   }
@@ -149,13 +153,13 @@ class BenchTest {
   @Test
   void layersMayComeInAnyOrderAndAgain() {
     Snapshot snapshot = ofPairs(Networks.twoInputs(), 600).examine(NOW);
-    Bench bench = bench(snapshot);
+    NetworkAccess access = access(snapshot);
     Layer left = layer(snapshot, "leftDense");
     Layer dense = layer(snapshot, "dense");
-    int[] first = bench.predictions(left, Clamp.of(2, 5));
-    int[] second = bench.predictions(dense, Clamp.of(2, 5));
-    assertThat(bench.predictions(left, Clamp.of(2, 5))).isEqualTo(first);
-    assertThat(bench.predictions(dense, Clamp.of(2, 5))).isEqualTo(second);
+    int[] first = access.predictions(left, Intervention.of(2, 5));
+    int[] second = access.predictions(dense, Intervention.of(2, 5));
+    assertThat(access.predictions(left, Intervention.of(2, 5))).isEqualTo(first);
+    assertThat(access.predictions(dense, Intervention.of(2, 5))).isEqualTo(second);
     assertThat(first).isNotEqualTo(second);
   }
 
@@ -169,13 +173,13 @@ class BenchTest {
     int[] kept = null;
     for (long most : new long[] {Long.MAX_VALUE, 80_000, 0}) {
       PathConductance paths = new PathConductance(shadow, List.of());
-      ShadowBench bench =
-          new ShadowBench(shadow, probe.blocks(), outputs, probe.classLabels(), paths, most, 0);
-      int[] predictions = bench.predictions(layer, Clamp.of(1, 4));
-      assertThat(bench.predictions(layer, Clamp.of(1, 4))).isEqualTo(predictions);
+      ShadowAccess access =
+          new ShadowAccess(shadow, probe.blocks(), outputs, probe.classLabels(), paths, most, 0);
+      int[] predictions = access.predictions(layer, Intervention.of(1, 4));
+      assertThat(access.predictions(layer, Intervention.of(1, 4))).isEqualTo(predictions);
       kept = kept == null ? predictions : kept;
       assertThat(predictions).isEqualTo(kept);
-      bench.close();
+      access.close();
     }
   }
 
@@ -189,7 +193,7 @@ class BenchTest {
     INDArray before = network.output(features);
     Snapshot snapshot = examiner(network, data).examine(NOW);
     for (var seen : snapshot.layers()) {
-      bench(snapshot).predictions(seen.layer(), Clamp.of(0, 1));
+      access(snapshot).predictions(seen.layer(), Intervention.of(0, 1));
     }
     assertThat(network.params()).isEqualTo(parameters);
     assertThat(data.getFeatures(0)).isEqualTo(features);
@@ -201,7 +205,7 @@ class BenchTest {
   void theNextExaminationIsNotDisturbed() {
     Examiner examiner = ofPairs(Networks.twoInputs(), 300);
     Snapshot first = examiner.examine(NOW);
-    bench(first).predictions(first.layers().get(0).layer(), Clamp.of(0, 9));
+    access(first).predictions(first.layers().get(0).layer(), Intervention.of(0, 9));
     Snapshot second = examiner.examine(NOW);
     assertThat(second.predictions()).isEqualTo(first.predictions());
   }
@@ -211,18 +215,21 @@ class BenchTest {
     Examiner examiner =
         examiner(Networks.denseWithDropout(), Examples.flat(30, 3).toMultiDataSet());
     Snapshot snapshot = examiner.examine(NOW);
-    Bench bench = bench(snapshot);
+    NetworkAccess access = access(snapshot);
     Layer first = layer(snapshot, "first");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> bench.predictions(first, Clamp.of(8, 1)))
+        .isThrownBy(() -> access.predictions(first, Intervention.of(8, 1)))
         .withMessage("layer 'first': unit 8 must be below 8, the number of units");
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> bench.predictions(new Layer(0, "other", "DenseLayer", null, ""), Clamp.none()))
+            () ->
+                access.predictions(
+                    new Layer(0, "other", "DenseLayer", null, ""), Intervention.none()))
         .withMessage("layer (other) must be one of [first, dropout, second, output]");
-    assertThat(bench.predictions(first, Clamp.none())).isEqualTo(snapshot.predictions());
+    assertThat(access.predictions(first, Intervention.none())).isEqualTo(snapshot.predictions());
     examiner.clear();
-    assertThatIllegalStateException().isThrownBy(() -> bench.predictions(first, Clamp.none()));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> access.predictions(first, Intervention.none()));
   }
 
   @Test
@@ -232,6 +239,7 @@ class BenchTest {
     int[] classes = IntStream.range(0, 30).map(row -> row % 7).toArray();
     Snapshot snapshot =
         new Examiner(network, Probe.of(data, classes, 5000, 1), List.of(), false).examine(NOW);
-    assertThat(bench(snapshot).predictions(layer(snapshot, "first"), Clamp.none())).isNull();
+    assertThat(access(snapshot).predictions(layer(snapshot, "first"), Intervention.none()))
+        .isNull();
   }
 }

@@ -9,12 +9,12 @@ import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.dl4j.read.LayerCapture;
 import dev.infoscope.dl4j.read.Predictions;
 import dev.infoscope.dl4j.shadow.Shadow;
-import dev.infoscope.network.Bench;
-import dev.infoscope.network.Clamp;
 import dev.infoscope.network.ConductancePlan;
 import dev.infoscope.network.Conductances;
 import dev.infoscope.network.DenseMap;
+import dev.infoscope.network.Intervention;
 import dev.infoscope.network.Layer;
+import dev.infoscope.network.NetworkAccess;
 import dev.infoscope.numeric.Cancellation;
 import dev.infoscope.numeric.Require;
 import java.util.ArrayList;
@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The shadow as a bench. What the layers above need is computed once per layer and block and kept,
- * up to a limit; beyond it blocks run through the layers below every time.
+ * The shadow as network access. What the layers above need is computed once per layer and block and
+ * kept, up to a limit; beyond it blocks run through the layers below every time.
  */
-final class ShadowBench implements Bench {
+final class ShadowAccess implements NetworkAccess {
   /** Values kept, 64 MB in single precision. */
   static final long MOST_KEPT = 1 << 24;
 
@@ -47,7 +47,7 @@ final class ShadowBench implements Bench {
   private long values;
   private boolean closed;
 
-  ShadowBench(
+  ShadowAccess(
       Shadow shadow,
       List<Probe.Block> blocks,
       List<Layer> outputs,
@@ -65,7 +65,7 @@ final class ShadowBench implements Bench {
   }
 
   @Override
-  public int @Nullable [] predictions(Layer layer, Clamp clamp) {
+  public int @Nullable [] predictions(Layer layer, Intervention intervention) {
     int index = check(layer);
     if (index != keptFor) {
       forget();
@@ -77,7 +77,7 @@ final class ShadowBench implements Bench {
         outputs.stream().map(each -> new LayerCapture(each, shadow.layout(), examples)).toList();
     for (int block = 0; block < blocks.size(); block++) {
       Cancellation.check();
-      run(index, clamp, above, block, captures);
+      run(index, intervention, above, block, captures);
     }
     return captures.stream().allMatch(output -> output.refusal() == null)
         ? Predictions.of(captures.stream().map(LayerCapture::activations).toList(), labels.count())
@@ -138,13 +138,17 @@ final class ShadowBench implements Bench {
   }
 
   private void run(
-      int index, Clamp clamp, Set<Integer> above, int number, List<LayerCapture> captures) {
+      int index,
+      Intervention intervention,
+      Set<Integer> above,
+      int number,
+      List<LayerCapture> captures) {
     Probe.Block block = blocks.get(number);
     Map<Integer, INDArray> intact = intact(index, above, number);
     Map<Integer, INDArray> seen = new HashMap<>(intact);
     List<INDArray> untouched = new ArrayList<>(intact.values());
     untouched.addAll(List.of(block.features()));
-    seen.put(index, held(index, seen.get(index), clamp));
+    seen.put(index, held(index, seen.get(index), intervention));
     shadow.begin(block);
     for (int layer : above) {
       seen.put(layer, shadow.run(layer, block, seen));
@@ -157,9 +161,9 @@ final class ShadowBench implements Bench {
     }
   }
 
-  private INDArray held(int index, INDArray output, Clamp clamp) {
+  private INDArray held(int index, INDArray output, Intervention intervention) {
     try {
-      return Clamping.apply(output, clamp, shadow.layout());
+      return Clamping.apply(output, intervention, shadow.layout());
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           String.format(

@@ -11,14 +11,14 @@ import java.util.BitSet;
  * @param values what each puts out instead, finite; read in place, not copied
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Clamp(int[] units, double[] values) {
+public record Intervention(int[] units, double[] values) {
   /**
    * Checks units and values.
    *
    * @throws IllegalArgumentException if there are not as many values as units, a unit is below 0 or
    *     comes twice, or a value is not finite
    */
-  public Clamp {
+  public Intervention {
     Require.that(
         units.length == values.length,
         "units (%d) must be as many as values (%d)",
@@ -41,19 +41,19 @@ public record Clamp(int[] units, double[] values) {
    *
    * @param unit from 0
    * @param value finite
-   * @return the clamp
+   * @return the intervention
    */
-  public static Clamp of(int unit, double value) {
-    return new Clamp(new int[] {unit}, new double[] {value});
+  public static Intervention of(int unit, double value) {
+    return new Intervention(new int[] {unit}, new double[] {value});
   }
 
   /**
    * Holds nothing.
    *
-   * @return a clamp of no units
+   * @return an intervention of no units
    */
-  public static Clamp none() {
-    return new Clamp(new int[0], new double[0]);
+  public static Intervention none() {
+    return new Intervention(new int[0], new double[0]);
   }
 
   /**

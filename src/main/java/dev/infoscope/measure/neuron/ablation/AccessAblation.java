@@ -1,20 +1,20 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.neuron.ablation;
 
-import dev.infoscope.network.Bench;
-import dev.infoscope.network.Clamp;
+import dev.infoscope.network.Intervention;
 import dev.infoscope.network.Layer;
+import dev.infoscope.network.NetworkAccess;
 import dev.infoscope.numeric.Cancellation;
 import dev.infoscope.numeric.Require;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ablates a layer of any network on the bench: a forward pass through the layers above for every
+ * Ablates a layer of any network with access: a forward pass through the layers above for every
  * point of a curve. Between two points the curve is straight.
  */
-final class BenchAblation implements AblationTarget {
-  private final Bench bench;
+final class AccessAblation implements AblationTarget {
+  private final NetworkAccess access;
   private final Layer layer;
   private final double[] replacements;
   private final int[] labels; // of all examples of the snapshot
@@ -27,10 +27,15 @@ final class BenchAblation implements AblationTarget {
    * @param rows examples whose accuracy counts, at least one
    * @param points measured numbers of removed units, from none to all, at least 2
    */
-  BenchAblation(
-      Bench bench, Layer layer, double[] replacements, int[] labels, int[] rows, int points) {
+  AccessAblation(
+      NetworkAccess access,
+      Layer layer,
+      double[] replacements,
+      int[] labels,
+      int[] rows,
+      int points) {
     Require.atLeast("examples", rows.length, 1);
-    this.bench = bench;
+    this.access = access;
     this.layer = layer;
     this.replacements = replacements;
     this.labels = labels;
@@ -64,7 +69,7 @@ final class BenchAblation implements AblationTarget {
   private double accuracy(int[] order, int removed) {
     int[] units = Arrays.copyOf(order, removed);
     double[] values = Arrays.stream(units).mapToDouble(unit -> replacements[unit]).toArray();
-    int @Nullable [] predictions = bench.predictions(layer, new Clamp(units, values));
+    int @Nullable [] predictions = access.predictions(layer, new Intervention(units, values));
     Require.that(predictions != null, "layer (%s) leads to no classes", layer.name());
     int correct = 0;
     for (int row : rows) {

@@ -3,12 +3,12 @@ package dev.infoscope.measure.neuron.ablation;
 
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.network.Activation;
-import dev.infoscope.network.Bench;
-import dev.infoscope.network.Clamp;
 import dev.infoscope.network.DenseMap;
+import dev.infoscope.network.Intervention;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Moment;
+import dev.infoscope.network.NetworkAccess;
 import dev.infoscope.network.Snapshot;
 import dev.infoscope.network.Snapshots;
 import java.time.Instant;
@@ -16,28 +16,28 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A dense network on the bench that runs in full for every prediction. */
-final class DenseBench implements Bench {
+/** A dense network with access that runs in full for every prediction. */
+final class DenseAccess implements NetworkAccess {
   private final DenseNetwork network;
   private final Activations inputs;
   private final boolean chain;
   int passes;
 
   /** Says what is above a layer, or does not. */
-  DenseBench(DenseNetwork network, Activations inputs, boolean chain) {
+  DenseAccess(DenseNetwork network, Activations inputs, boolean chain) {
     this.network = network;
     this.inputs = inputs;
     this.chain = chain;
   }
 
   @Override
-  public int[] predictions(Layer layer, Clamp clamp) {
+  public int[] predictions(Layer layer, Intervention intervention) {
     passes++;
     double[] values = values(network.outputs(layer.index(), inputs));
     int units = network.layers().get(layer.index()).units();
     for (int row = 0; row < inputs.examples(); row++) {
-      for (int i = 0; i < clamp.units().length; i++) {
-        values[row * units + clamp.units()[i]] = clamp.values()[i];
+      for (int i = 0; i < intervention.units().length; i++) {
+        values[row * units + intervention.units()[i]] = intervention.values()[i];
       }
     }
     List<DenseLayer> above = network.layers().subList(layer.index() + 1, network.layers().size());
@@ -109,7 +109,7 @@ final class DenseBench implements Bench {
           new LayerSnapshot(
               Snapshots.linear(i), network.outputs(i, inputs), map(network.layers().get(i), last)));
     }
-    int[] predictions = predictions(layers.get(0).layer(), Clamp.none());
+    int[] predictions = predictions(layers.get(0).layer(), Intervention.none());
     passes = 0;
     Moment moment = new Moment(epoch, 10 * epoch, Instant.EPOCH, 0.5);
     return new Snapshot(moment, labels, network.classes(), predictions, layers, this);

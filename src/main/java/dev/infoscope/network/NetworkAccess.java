@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * had some of its units been held? Works on a copy of the network, one thread at a time, and is
  * alive only while the measures run.
  */
-public interface Bench {
+public interface NetworkAccess {
   /**
    * Classes that the network predicts while units of one layer are held. What the layer hands on is
    * changed, in all layers that take it; what happens inside it, such as the state of a recurrent
@@ -17,14 +17,15 @@ public interface Bench {
    * feature, held at all steps. Costs one forward pass through the layers above.
    *
    * @param layer which layer, one of the snapshot's
-   * @param clamp its units and the values they are held at; of no units for the intact network
+   * @param intervention its units and the values they are held at; of no units for the intact
+   *     network
    * @return class of each example of the snapshot, in its order; null where the network predicts
    *     none, as in a regression
    * @throws IllegalArgumentException if the layer is none of the network's, has not all units of
-   *     the clamp, or is of a shape that is not known
+   *     the intervention, or is of a shape that is not known
    * @throws IllegalStateException if the measures are done
    */
-  int @Nullable [] predictions(Layer layer, Clamp clamp);
+  int @Nullable [] predictions(Layer layer, Intervention intervention);
 
   /**
    * Conductances of all layers before the logits, from one forward and one backward pass per node
@@ -37,7 +38,7 @@ public interface Bench {
    * @throws IllegalStateException if the measures are done
    */
   default Conductances conductances(ConductancePlan plan) {
-    return Conductances.refused("this bench follows no paths");
+    return Conductances.refused("this access follows no paths");
   }
 
   /**
@@ -62,7 +63,7 @@ public interface Bench {
   /**
    * The layers above one, if they are dense, one after the other, and lead to the only output: then
    * the predictions are those of the largest sum of the last one, and whoever wants many can
-   * compute them without the bench.
+   * compute them without the access.
    *
    * @param layer which layer, one of the snapshot's
    * @return from the next layer to the output, whose activation is {@code identity}; null if there
