@@ -164,8 +164,7 @@ final class Progress implements ReportSink {
     out.println();
     out.println(
         format(
-            "%d looks at the network in %.1f s",
-            history.size(), (System.nanoTime() - start) / 1e9));
+            "%d snapshots analysed in %.1f s", history.size(), (System.nanoTime() - start) / 1e9));
     if (figure != null) {
       Files.writeString(figure, PlaneFigure.of("Information plane", planes));
     }
