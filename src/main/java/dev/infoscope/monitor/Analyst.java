@@ -210,21 +210,31 @@ final class Analyst {
     report(made, cpuNanos() - cpu);
   }
 
-  /** Publishes a draft, unless somebody else has. */
+  /**
+   * Publishes a draft, unless somebody else has. Who comes second waits for the first, so that the
+   * sinks are not closed in between.
+   */
   private void report(Draft made, long cpu) {
-    if (!made.take()) {
-      return;
+    synchronized (made) {
+      if (!made.take()) {
+        return;
+      }
+      if (cancelled && made.isEmpty()) {
+        tally.skipped(Skip.CLOSED);
+        return;
+      }
+      outlets.publish(made.report(more(made, cpu)));
     }
-    if (cancelled && made.isEmpty()) {
-      tally.skipped(Skip.CLOSED);
-      return;
-    }
+  }
+
+  /** Readings that no measure takes: drift, and what the analysis costs. */
+  private List<Reading> more(Draft made, long cpu) {
     List<Reading> more = new ArrayList<>();
     guard.run(
         "drift", () -> more.addAll(lookback.read(made.moment(), made.readings(), made.skipped())));
     more.add(overhead("training", made.lap().share()));
     more.add(overhead("analysis", (double) cpu / made.lap().nanos()));
-    outlets.publish(made.report(more));
+    return more;
   }
 
   private void rest(long nanos) {
