@@ -229,12 +229,13 @@ final class Outlet {
       if (running != message) {
         return;
       }
+      // Counted first: whoever waits goes on to tell all sinks what was counted, and closes them.
+      guard.report(name, new TimeoutException("did not return within " + limit));
       overdue = true;
       onTime = false;
       thread.interrupt();
       notifyAll();
     }
-    guard.report(name, new TimeoutException("did not return within " + limit));
     if (message.kind() != Kind.HEALTH) { // or it would be told of this for ever
       guard.run(name, failed::run);
     }
