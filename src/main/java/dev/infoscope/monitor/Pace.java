@@ -30,7 +30,8 @@ final class Pace {
    * @return for how long to rest, nanoseconds; 0 within the allowance
    */
   long spend(long processorNanos, long now) {
-    credit = Math.min(full, credit + share * (now - last)) - processorNanos;
+    double earned = share * Math.max(0, now - last); // a clock that was set back earns nothing
+    credit = Math.min(full, credit + earned) - Math.max(0, processorNanos);
     last = now;
     return credit >= 0 ? 0 : (long) (-credit / share);
   }

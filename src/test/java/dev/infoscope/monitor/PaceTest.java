@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.infoscope.safety.Tried;
+import dev.infoscope.safety.Tried.Area;
 import java.time.Duration;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PaceTest {
@@ -58,5 +62,26 @@ class PaceTest {
     assertThatThrownBy(() -> new Budget(Double.NaN, Duration.ZERO)).hasMessageContaining("NaN");
     assertThatThrownBy(() -> new Budget(0.1, Duration.ofSeconds(-1)))
         .hasMessage("free time of the budget (PT-1S) must not be negative");
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  @Tried(value = "clocks that jump back and forth by up to a day", area = Area.TRAINING)
+  void aClockThatJumpsAsksForNoMoreRestThanWasSpent(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double share = random.nextDouble(0.01, 1);
+    long clock = random.nextLong();
+    Pace pace = new Pace(new Budget(share, Duration.ofSeconds(random.nextInt(10))), clock);
+    double spent = 0;
+    for (int snapshot = 0; snapshot < 200; snapshot++) {
+      clock += random.nextLong(-86_400 * SECOND, 86_400 * SECOND);
+      long cost = random.nextLong(-SECOND, SECOND); // of a thread whose time went back
+      spent += Math.max(0, cost);
+      assertThat(pace.spend(cost, clock)).isBetween(0L, (long) (spent / share) + 1);
+    }
+  }
+
+  static LongStream seeds() {
+    return LongStream.range(0, 20);
   }
 }
