@@ -34,7 +34,7 @@ public record SkippedLines(Path file, long count, List<BadLine> first) {
   }
 
   /**
-   * For the page, which says how many looks at the network were left out, and why.
+   * For the page, which says how many snapshots were left out, and why.
    *
    * @param health of a run in the file; null if unknown
    * @return the same, with these lines
