@@ -29,7 +29,7 @@ public record ValueSummary(long values, long notFinite, @Nullable Range range) {
       activations.copy(first, rows, block);
       for (int i = 0; i < rows * activations.units(); i++) {
         double value = block[i];
-        if (value - value != 0) { // NaN and both infinities
+        if (!Double.isFinite(value)) {
           notFinite++;
         } else {
           low = Math.min(low, value);

@@ -53,21 +53,25 @@ public record SnapshotBudget(double operations) {
     Map<String, String> refusals = new TreeMap<>();
     while (true) {
       double level = level(costs.values().stream().map(Cost::whole).toList());
-      Measure worst =
-          costs.keySet().stream()
-              .filter(measure -> costs.get(measure).least() > level)
+      Map.Entry<Measure, Cost> worst =
+          costs.entrySet().stream()
+              .filter(each -> each.getValue().least() > level)
               .max(
-                  Comparator.comparingDouble((Measure measure) -> costs.get(measure).least())
-                      .thenComparing(Measure::name))
+                  Comparator.comparingDouble(SnapshotBudget::least)
+                      .thenComparing(each -> each.getKey().name()))
               .orElse(null);
       if (worst == null) {
         Map<Measure, Double> shares = new IdentityHashMap<>();
         costs.forEach((measure, cost) -> shares.put(measure, Math.min(cost.whole(), level)));
         return new Plan(shares, refusals);
       }
-      refusals.put(worst.name(), refusal(costs.get(worst), level));
-      costs.remove(worst);
+      refusals.put(worst.getKey().name(), refusal(worst.getValue(), level));
+      costs.remove(worst.getKey());
     }
+  }
+
+  private static double least(Map.Entry<Measure, Cost> each) {
+    return each.getValue().least();
   }
 
   /**

@@ -28,8 +28,7 @@ final class FailureCopy extends Exception {
     if (failure == null || depth == 0) {
       return null;
     }
-    FailureCopy copy =
-        new FailureCopy(text(failure), copy(asked(failure::getCause, null), depth - 1));
+    FailureCopy copy = new FailureCopy(text(failure), copy(cause(failure), depth - 1));
     copy.setStackTrace(
         asked(
             () -> {
@@ -55,7 +54,15 @@ final class FailureCopy extends Exception {
     return said.length() <= LONGEST ? said : said.substring(0, LONGEST) + " ...";
   }
 
-  private static <T extends @Nullable Object> T asked(Question<T> question, T otherwise) {
+  private static @Nullable Throwable cause(Throwable failure) {
+    try {
+      return failure.getCause();
+    } catch (Throwable broken) {
+      return null; // as if it had none
+    }
+  }
+
+  private static <T> T asked(Question<T> question, T otherwise) {
     try {
       return question.ask();
     } catch (Throwable broken) {
@@ -64,7 +71,7 @@ final class FailureCopy extends Exception {
   }
 
   /** Something a failure is asked. */
-  private interface Question<T extends @Nullable Object> {
+  private interface Question<T> {
     T ask();
   }
 

@@ -5,7 +5,6 @@ import dev.infoscope.network.Moment;
 import dev.infoscope.report.Run;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -70,10 +69,10 @@ public final class Instrument {
       return;
     }
     long start = System.nanoTime();
-    AtomicReference<Offer> offer = new AtomicReference<>(Offer.NONE);
-    guard.run(LISTENER, () -> offer.set(sampling.offer()));
-    if (settings.synchronous() && offer.get().isTaken()) {
-      await(offer.get().ticket());
+    Offer[] offer = {Offer.NONE};
+    guard.run(LISTENER, () -> offer[0] = sampling.offer());
+    if (settings.synchronous() && offer[0].isTaken()) {
+      await(offer[0].ticket());
     }
     stopwatch.add(System.nanoTime() - start);
   }

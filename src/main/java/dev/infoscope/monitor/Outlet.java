@@ -185,8 +185,8 @@ final class Outlet {
     while (waiting.isEmpty() && !closing) {
       try {
         wait();
-      } catch (InterruptedException e) {
-        continue; // by the host; there is nothing here to stop
+      } catch (InterruptedException byTheHost) {
+        // there is nothing here to stop
       }
     }
     running = waiting.pollFirst();
@@ -224,6 +224,7 @@ final class Outlet {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // the same text can be sent twice
   private void overdue(Message message) {
     synchronized (this) {
       if (running != message) {

@@ -29,8 +29,19 @@ public record ConductancePlan(
    *
    * @throws IllegalArgumentException if there are none, or no rows
    */
-  public ConductancePlan {
-    Require.atLeast("steps", steps, 1);
+  public ConductancePlan(
+      ConductanceRule rule,
+      int steps,
+      ConductanceTarget target,
+      double @Nullable [] baseline,
+      int[] rows,
+      boolean attributes) {
+    this.rule = rule;
+    this.steps = Require.atLeast("steps", steps, 1);
+    this.target = target;
+    this.baseline = baseline;
+    this.rows = rows;
     Require.atLeast("rows", rows.length, 1);
+    this.attributes = attributes;
   }
 }

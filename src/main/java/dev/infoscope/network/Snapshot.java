@@ -35,8 +35,21 @@ public record Snapshot(
    * @throws IllegalArgumentException if a layer or input has another number of rows than there are
    *     labels, or a label is out of range
    */
-  public Snapshot {
-    Require.atLeast("classes", classes, 1);
+  public Snapshot(
+      Moment moment,
+      int[] labels,
+      int classes,
+      int @Nullable [] predictions,
+      List<LayerSnapshot> layers,
+      List<InputSnapshot> inputs,
+      @Nullable NetworkAccess access) {
+    this.moment = moment;
+    this.labels = labels;
+    this.classes = Require.atLeast("classes", classes, 1);
+    this.predictions = predictions;
+    this.layers = List.copyOf(layers);
+    this.inputs = List.copyOf(inputs);
+    this.access = access;
     for (int row = 0; row < labels.length; row++) {
       if (labels[row] < 0 || labels[row] >= classes) {
         throw new IllegalArgumentException(
@@ -53,7 +66,6 @@ public record Snapshot(
         "%d predictions must be as many as labels (%d)",
         predictions == null ? 0 : predictions.length,
         labels.length);
-    layers = List.copyOf(layers);
     for (LayerSnapshot layer : layers) {
       Require.that(
           layer.activations().examples() == labels.length,
@@ -62,7 +74,6 @@ public record Snapshot(
           layer.activations().examples(),
           labels.length);
     }
-    inputs = List.copyOf(inputs);
     for (InputSnapshot input : inputs) {
       Require.that(
           input.activations().examples() == labels.length,

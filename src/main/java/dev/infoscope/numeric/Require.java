@@ -84,7 +84,8 @@ public final class Require {
    * @param arguments values for the template
    * @throws IllegalArgumentException if {@code allowed} is false
    */
-  public static void that(boolean allowed, String template, Object... arguments) {
+  @Contract("false, _, _ -> fail")
+  public static void that(boolean allowed, String template, @Nullable Object... arguments) {
     if (!allowed) {
       throw new IllegalArgumentException(String.format(Locale.ROOT, template, arguments));
     }

@@ -42,9 +42,9 @@ public record SampleStability(int samples, double full, double half, double quar
    * @return bits times samples; above 0 where more samples would read less
    */
   public double slope() {
-    double x1 = 1.0 / samples;
-    double x2 = 1.0 / (samples / 2);
-    double x4 = 1.0 / (samples / 4);
+    double x1 = perSample(1);
+    double x2 = perSample(2);
+    double x4 = perSample(4);
     double x = (x1 + x2 + x4) / 3;
     double mean = (full + half + quarter) / 3;
     double products = (x1 - x) * (full - mean) + (x2 - x) * (half - mean);
@@ -59,7 +59,13 @@ public record SampleStability(int samples, double full, double half, double quar
    * @return bits
    */
   public double limit() {
-    double x = (1.0 / samples + 1.0 / (samples / 2) + 1.0 / (samples / 4)) / 3;
+    double x = (perSample(1) + perSample(2) + perSample(4)) / 3;
     return (full + half + quarter) / 3 - slope() * x;
+  }
+
+  /** 1/N of a part, which holds whole samples. */
+  private double perSample(int part) {
+    int size = samples / part;
+    return 1.0 / size;
   }
 }

@@ -47,10 +47,11 @@ final class BlockCourse {
     return lastFindings;
   }
 
+  @SuppressWarnings("ReferenceEquality") // a course makes another when its weights moved
   private boolean isAtRest(List<LayerTransition> now) {
     boolean same = last.size() == now.size();
     for (int i = 0; same && i < now.size(); i++) {
-      same = last.get(i) == now.get(i); // a course makes another when its weights moved
+      same = last.get(i) == now.get(i);
     }
     return same;
   }

@@ -92,10 +92,8 @@ final class JointSampler {
     CellEntropies entropies = new CellEntropies(layer, cells, cuts, plan.points());
     CellMean mean = new CellMean();
     boolean every = cells.count() <= plan.cells();
-    long visits =
-        every
-            ? (long) cells.count() * Math.max(1, plan.cells() / (long) cells.count())
-            : plan.cells();
+    long count = (long) cells.count();
+    long visits = every ? count * Math.max(1, plan.cells() / count) : plan.cells();
     SplittableRandom random = new SplittableRandom(Mix.at(plan.seed(), CELL_STREAM));
     int blocks = limited(BLOCKS, FEWEST_BLOCKS, plan.points() * multiplications(layer));
     long visit = 0;

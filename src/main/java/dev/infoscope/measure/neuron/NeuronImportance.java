@@ -3,6 +3,7 @@ package dev.infoscope.measure.neuron;
 
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.Choice;
+import dev.infoscope.discrete.Range;
 import dev.infoscope.discrete.Ranks;
 import dev.infoscope.discrete.ValueSummary;
 import dev.infoscope.measure.Cost;
@@ -144,13 +145,14 @@ public final class NeuronImportance implements Measure {
       return known;
     }
     ValueSummary summary = ValueSummary.of(seen.activations());
-    boolean usable = summary.notFinite() == 0 && summary.range() != null;
+    Range range = summary.range();
+    boolean usable = summary.notFinite() == 0 && range != null;
     boolean needsData = settings.rule().needsData(seen.layer());
     if (needsData && !usable) {
       return UnitEdges.threshold(0, seen.activations().units()); // nothing will be read
     }
     UnitEdges found = settings.rule().edges(seen.layer().range(), seen.activations());
-    if (!needsData || !summary.range().isPoint()) {
+    if (!needsData || range != null && !range.isPoint()) {
       frozen.put(seen.layer().index(), found);
     }
     return found;

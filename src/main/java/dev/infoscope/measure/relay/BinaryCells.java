@@ -188,10 +188,9 @@ final class BinaryCells implements Cells {
     startsAfter = startsBefore;
     open = 0;
     starts[0] = 0;
-    long[] wholesBefore = Arrays.copyOf(wholes, cells);
     Split split = new Split(codesBefore, tablesBefore, unit);
     for (int cell = 0; cell < cells; cell++) {
-      split.cell(startsBefore[cell], startsBefore[cell + 1], wholesBefore[cell]);
+      split.cell(startsBefore[cell], startsBefore[cell + 1]);
     }
   }
 
@@ -211,7 +210,7 @@ final class BinaryCells implements Cells {
       heldTables = new long[from.length];
     }
 
-    void cell(int first, int last, long whole) {
+    void cell(int first, int last) {
       int zeros = first;
       int kept = 0;
       for (int i = first; i < last; i++) {

@@ -158,9 +158,9 @@ final class CausalRun {
             Place place =
                 new Place(
                     report.moment().epoch(),
-                    sensitivities.get(layer),
+                    sensitivities.getOrDefault(layer, Double.NaN),
                     information,
-                    degeneracies.get(layer));
+                    degeneracies.getOrDefault(layer, Double.NaN));
             if (Double.isFinite(place.up())) {
               ways.computeIfAbsent(layer, name -> new ArrayList<>()).add(place);
             }
@@ -172,7 +172,9 @@ final class CausalRun {
   private static Map<String, Double> values(EpochReport report, Metric metric, String kind) {
     Map<String, Double> values = new LinkedHashMap<>();
     for (Reading reading : report.readings()) {
-      if (reading.metric() == metric && reading.labels().getOrDefault("kind", "").equals(kind)) {
+      if (reading.metric().equals(metric)
+          && reading.layer() != null
+          && reading.labels().getOrDefault("kind", "").equals(kind)) {
         values.put(reading.layer().name(), reading.value());
       }
     }

@@ -41,14 +41,15 @@ final class CausalTable {
           }
           if (!end.isEmpty()) {
             text.append(String.format(Locale.ROOT, "%-22s", name));
-            end.forEach((layer, value) -> text.append(cell(begin.get(layer), value)));
+            end.forEach(
+                (layer, value) -> text.append(cell(begin.getOrDefault(layer, Double.NaN), value)));
             text.append(System.lineSeparator());
           }
         });
     return text.toString();
   }
 
-  private static String cell(Double begin, double end) {
+  private static String cell(double begin, double end) {
     return String.format(Locale.ROOT, " %6.2f -> %5.2f", begin, end);
   }
 
@@ -56,7 +57,7 @@ final class CausalTable {
     Map<String, Double> values = new LinkedHashMap<>();
     for (Reading reading : report.readings()) {
       String kind = reading.labels().getOrDefault("kind", "parts");
-      if (reading.metric() == metric && kind.equals("parts")) {
+      if (reading.metric().equals(metric) && reading.layer() != null && kind.equals("parts")) {
         values.put(reading.layer().name(), reading.value());
       }
     }

@@ -74,11 +74,9 @@ record ConductanceLook(
   Map<String, Double> values(Metric metric, String signal) {
     Map<String, Double> values = new LinkedHashMap<>();
     for (Reading reading : readings) {
-      boolean wanted =
-          reading.metric().equals(metric)
-              && reading.layer() != null
-              && signal.equals(reading.labels().get("signal"));
-      if (wanted) {
+      if (reading.metric().equals(metric)
+          && reading.layer() != null
+          && signal.equals(reading.labels().get("signal"))) {
         values.put(reading.layer().name(), reading.value());
       }
     }
@@ -115,11 +113,9 @@ record ConductanceLook(
   private Map<String, Double> values(String stat) {
     Map<String, Double> values = new LinkedHashMap<>();
     for (Reading reading : readings) {
-      boolean wanted =
-          reading.metric().equals(PlaneMetrics.COMPLETENESS_ERROR)
-              && reading.layer() != null
-              && stat.equals(reading.labels().get("stat"));
-      if (wanted) {
+      if (reading.metric().equals(PlaneMetrics.COMPLETENESS_ERROR)
+          && reading.layer() != null
+          && stat.equals(reading.labels().get("stat"))) {
         values.put(reading.layer().name(), reading.value());
       }
     }

@@ -113,7 +113,7 @@ final class Overhead implements Callable<Integer> {
 
   private void keep(EpochReport report) {
     report.readings().stream()
-        .filter(reading -> reading.metric() == RunMetrics.OVERHEAD)
+        .filter(reading -> reading.metric().equals(RunMetrics.OVERHEAD))
         .forEach(overheads::add);
   }
 
@@ -157,7 +157,7 @@ final class Overhead implements Callable<Integer> {
 
   private List<Double> overhead(String thread) {
     return overheads.stream()
-        .filter(reading -> reading.labels().get("thread").equals(thread))
+        .filter(reading -> thread.equals(reading.labels().get("thread")))
         .map(Reading::value)
         .toList();
   }

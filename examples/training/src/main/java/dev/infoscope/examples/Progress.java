@@ -128,10 +128,10 @@ final class Progress implements ReportSink {
   private static @Nullable Reading reading(
       EpochReport report, Metric metric, String layer, String estimator) {
     for (Reading reading : report.readings()) {
-      if (reading.metric() == metric
+      if (reading.metric().equals(metric)
           && reading.layer() != null
           && reading.layer().name().equals(layer)
-          && reading.labels().get("estimator").equals(estimator)) {
+          && estimator.equals(reading.labels().get("estimator"))) {
         return reading;
       }
     }

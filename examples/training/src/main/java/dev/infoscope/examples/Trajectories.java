@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The way of each layer through the information plane, as one estimator sees it.
@@ -35,7 +36,8 @@ record Trajectories(String estimator, Map<String, List<Point>> layers) {
       Map<String, Reading> labels = readings(report, PlaneMetrics.LABEL, estimator);
       inputs.forEach(
           (layer, input) -> {
-            Point point = point(report.moment().epoch(), input, labels.get(layer));
+            Point point =
+                point(report.moment().epoch(), input, Objects.requireNonNull(labels.get(layer)));
             if (Double.isFinite(point.input()) && Double.isFinite(point.label())) {
               layers.computeIfAbsent(layer, name -> new ArrayList<>()).add(point);
             }
@@ -54,7 +56,7 @@ record Trajectories(String estimator, Map<String, List<Point>> layers) {
       EpochReport report, Metric metric, String estimator) {
     Map<String, Reading> readings = new LinkedHashMap<>();
     for (Reading reading : report.readings()) {
-      if (reading.metric() == metric
+      if (reading.metric().equals(metric)
           && reading.layer() != null
           && "activation".equals(reading.labels().get("signal"))
           && estimator.equals(reading.labels().get("estimator"))) {

@@ -26,7 +26,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   @Override
   public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
     if (failure instanceof InputException) {
-      return print(line.getErr(), ExitCode.USAGE, failure.getMessage());
+      return print(line.getErr(), ExitCode.USAGE, String.valueOf(failure.getMessage()));
     }
     boolean plain = failure.getClass() == IOException.class; // its message says all
     return print(

@@ -13,6 +13,7 @@ import dev.infoscope.report.Run;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -177,7 +178,7 @@ public final class Session implements AutoCloseable {
         parameters);
     if (model != bound && model != lastModel) {
       if (architecture == null) {
-        architecture = Architecture.of(bound);
+        architecture = Architecture.of(Objects.requireNonNull(bound));
       }
       architecture.require(Architecture.of(model));
     }
@@ -212,8 +213,11 @@ public final class Session implements AutoCloseable {
    * its deadline. An interruption ends the wait and is kept.
    */
   public void flush() {
-    instrument.flush();
-    Reference.reachabilityFence(this); // or it may count as forgotten while it waits
+    try {
+      instrument.flush();
+    } finally {
+      Reference.reachabilityFence(this); // or it may count as forgotten while it waits
+    }
   }
 
   /**

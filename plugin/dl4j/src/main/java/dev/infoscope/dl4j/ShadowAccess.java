@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -148,7 +149,7 @@ final class ShadowAccess implements NetworkAccess {
     Map<Integer, INDArray> seen = new HashMap<>(intact);
     List<INDArray> untouched = new ArrayList<>(intact.values());
     untouched.addAll(List.of(block.features()));
-    seen.put(index, held(index, seen.get(index), intervention));
+    seen.put(index, held(index, Objects.requireNonNull(seen.get(index)), intervention));
     shadow.begin(block);
     for (int layer : above) {
       seen.put(layer, shadow.run(layer, block, seen));

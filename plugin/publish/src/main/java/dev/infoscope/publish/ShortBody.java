@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
 
 /** The beginning of an answer as text; once there is enough of it the rest is not waited for. */
 final class ShortBody implements HttpResponse.BodySubscriber<String> {
   private final int most;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final CompletableFuture<String> text = new CompletableFuture<>();
-  private Flow.Subscription subscription;
+  private Flow.@Nullable Subscription subscription;
 
   /**
    * An empty body.
@@ -44,7 +45,7 @@ final class ShortBody implements HttpResponse.BodySubscriber<String> {
       part.get(some);
       bytes.writeBytes(some);
     }
-    if (bytes.size() == most) {
+    if (bytes.size() == most && subscription != null) {
       subscription.cancel();
       onComplete();
     }

@@ -55,7 +55,7 @@ final class Blocks {
     for (int row = 0; row < rows; row++) {
       int label = labels[first + row];
       float own = outputs[label * ROWS + row];
-      boolean wins = own == own; // not NaN
+      boolean wins = !Float.isNaN(own);
       for (int other = 0; other < label; other++) {
         wins &= own > outputs[other * ROWS + row];
       }

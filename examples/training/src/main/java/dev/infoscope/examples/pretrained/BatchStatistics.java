@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -62,7 +63,8 @@ final class BatchStatistics {
   private void run(GraphVertex vertex) {
     String name = vertex.getVertexName();
     List<INDArray> inputs = new ArrayList<>();
-    for (String source : graph.getConfiguration().getVertexInputs().get(name)) {
+    for (String source :
+        Objects.requireNonNull(graph.getConfiguration().getVertexInputs().get(name))) {
       INDArray value = values.get(source);
       if (value == null) {
         throw new IllegalStateException(
@@ -93,12 +95,14 @@ final class BatchStatistics {
       others = last ? new int[] {0, 1, 2} : new int[] {0, 2, 3};
     }
     INDArray variance = input.var(false, others);
-    INDArray mean = parameters.get(BatchNormalizationParamInitializer.GLOBAL_MEAN);
+    INDArray mean =
+        Objects.requireNonNull(parameters.get(BatchNormalizationParamInitializer.GLOBAL_MEAN));
     mean.assign(input.mean(others).reshape(mean.shape()));
     INDArray plain = parameters.get(BatchNormalizationParamInitializer.GLOBAL_VAR);
     if (plain == null) {
       INDArray deviation = Transforms.sqrt(variance.add(norm.getEps()));
-      INDArray log = parameters.get(BatchNormalizationParamInitializer.GLOBAL_LOG_STD);
+      INDArray log =
+          Objects.requireNonNull(parameters.get(BatchNormalizationParamInitializer.GLOBAL_LOG_STD));
       log.assign(Transforms.log(deviation).divi(Math.log(10)).reshape(log.shape()));
     } else {
       plain.assign(variance.reshape(plain.shape()));

@@ -94,7 +94,7 @@ final class PlaneText {
 
   private static double efficiency(LayerResult layer, PlanePoint point) {
     return point.readings(layer.layer()).stream()
-        .filter(reading -> reading.metric() == PlaneMetrics.EFFICIENCY)
+        .filter(reading -> reading.metric().equals(PlaneMetrics.EFFICIENCY))
         .mapToDouble(Reading::value)
         .findFirst()
         .orElse(Double.NaN);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -87,7 +88,7 @@ final class CsvRows implements RowReader {
         blank = blank == null ? line : blank;
       }
     } catch (UncheckedIOException e) {
-      throw new InputException(file, e.getCause());
+      throw new InputException(file, Objects.requireNonNull(e.getCause()));
     }
     return null;
   }

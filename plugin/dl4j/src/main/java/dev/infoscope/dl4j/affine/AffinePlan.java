@@ -92,7 +92,7 @@ record AffinePlan(
     if (shape == Shape.CANDIDATE && LayerFacts.range(inner(order, index, index)) == null) {
       throw new Refusal("the candidate's range is not seen, and " + words + " has no bounds");
     }
-    Integer normBefore = normBefore(order, index, shape);
+    Integer normBefore = normBefore(order, index);
     int source = normBefore == null ? order.before(index) : order.before(normBefore);
     return new AffinePlan(
         index, shape, normBefore, normAfter, source, end, activation, logits, order.bounds(source));
@@ -159,7 +159,7 @@ record AffinePlan(
   }
 
   /** Unless it belongs to the layer before it. */
-  private static @Nullable Integer normBefore(LayerOrder order, int index, Shape shape) {
+  private static @Nullable Integer normBefore(LayerOrder order, int index) {
     int norm = order.before(index);
     if (!order.isNorm(norm)) {
       return null;

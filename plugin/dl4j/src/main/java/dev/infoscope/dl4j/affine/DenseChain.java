@@ -49,7 +49,8 @@ public final class DenseChain {
     while (next != null && shadow.outputs().size() == 1) {
       Layer layer = order.inner(next);
       boolean last = layer instanceof OutputLayer && shadow.outputs().contains(next);
-      Activation activation = last ? output((OutputLayer) layer) : hidden(layer);
+      Activation activation =
+          layer instanceof OutputLayer end && last ? output(end) : hidden(layer);
       if (activation == null || isRemade(next)) {
         return null;
       }
@@ -83,8 +84,10 @@ public final class DenseChain {
   }
 
   private static @Nullable Activation hidden(@Nullable Layer layer) {
-    boolean plain = layer instanceof DenseLayer dense && !dense.hasLayerNorm();
-    IActivation function = plain ? LayerFacts.activation(layer) : null;
+    IActivation function =
+        layer instanceof DenseLayer dense && !dense.hasLayerNorm()
+            ? LayerFacts.activation(dense)
+            : null;
     return function == null || function instanceof ActivationSoftmax
         ? null
         : ActivationFunctions.of(function);

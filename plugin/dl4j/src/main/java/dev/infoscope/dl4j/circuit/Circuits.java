@@ -3,6 +3,7 @@ package dev.infoscope.dl4j.circuit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -68,7 +69,7 @@ public final class Circuits {
   private static Node node(String name, List<String> names, ComputationGraph plain) {
     ComputationGraphConfiguration configuration = plain.getConfiguration();
     List<Integer> sources = new ArrayList<>();
-    for (String source : configuration.getVertexInputs().get(name)) {
+    for (String source : Objects.requireNonNull(configuration.getVertexInputs().get(name))) {
       int input = configuration.getNetworkInputs().indexOf(source);
       sources.add(input < 0 ? names.indexOf(source) : -1 - input);
     }

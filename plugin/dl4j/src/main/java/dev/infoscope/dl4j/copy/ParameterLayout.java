@@ -4,6 +4,7 @@ package dev.infoscope.dl4j.copy;
 import dev.infoscope.numeric.Require;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -29,12 +30,12 @@ final class ParameterLayout {
   }
 
   private static void follow(Layer layer, String key, INDArray wanted) {
-    INDArray own = layer.paramTable().get(key);
+    INDArray own = Objects.requireNonNull(layer.paramTable().get(key), key);
     if (!isLaidOut(own, wanted)) {
       INDArray flat = own.reshape(own.ordering(), new long[] {own.length()});
       layer.paramTable().put(key, flat.reshape(wanted.ordering(), own.shape()));
       Require.that(
-          isLaidOut(layer.paramTable().get(key), wanted),
+          isLaidOut(Objects.requireNonNull(layer.paramTable().get(key)), wanted),
           "parameter %s of layer '%s' lies in memory in an order that a copy cannot follow",
           key,
           String.valueOf(layer.conf().getLayer().getLayerName()));

@@ -64,8 +64,8 @@ public final class PathConductance {
     try {
       ready = circuit(plan);
     } catch (NotDifferentiable refused) {
-      refusal = refused.getMessage();
-      return Conductances.refused(refused.getMessage());
+      refusal = String.valueOf(refused.getMessage());
+      return Conductances.refused(refusal);
     }
     return new PathRun(shadow, ready, chosen, blocks, labels, plan).run();
   }

@@ -13,13 +13,13 @@ public final class KeptValues {
   /**
    * Values of a layer, 64 MB in single precision; measures need about four times that meanwhile.
    */
-  public static final long MOST_OF_LAYER = 1 << 24;
+  public static final long MOST_OF_LAYER = 1L << 24;
 
   /** Values of all layers, 256 MB. */
-  public static final long MOST = 1 << 26;
+  public static final long MOST = 1L << 26;
 
   /** Weights of a layer, 512 MB in double precision. */
-  public static final long MOST_WEIGHTS = 1 << 26;
+  public static final long MOST_WEIGHTS = 1L << 26;
 
   private KeptValues() {}
 
@@ -35,7 +35,7 @@ public final class KeptValues {
     long widest = widths.stream().mapToLong(units -> units).max().orElse(0);
     int kept = 0;
     while (kept < blocks.size()) {
-      long rows = blocks.get(kept).first() + blocks.get(kept).rows();
+      long rows = (long) blocks.get(kept).first() + blocks.get(kept).rows();
       if (kept > 0 && (rows * all > MOST || rows * widest > MOST_OF_LAYER)) {
         break;
       }

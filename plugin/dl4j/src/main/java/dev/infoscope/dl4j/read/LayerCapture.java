@@ -118,7 +118,7 @@ public final class LayerCapture {
       return;
     }
     float[] rows = output == null ? null : rows(block, output);
-    if (rows == null || rows.length % block.rows() != 0 || rows.length == 0) {
+    if (output == null || rows == null || rows.length % block.rows() != 0 || rows.length == 0) {
       refusal =
           output == null
               ? "the network gives no activations for it"

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataBuffer;
@@ -49,9 +50,9 @@ final class Parameters {
    * @return a vector of the shape it was saved with; null if it is empty
    * @throws SavedNetworkException if it is damaged
    */
-  static @Nullable INDArray read(InputStream content, long size) throws IOException {
+  static Optional<INDArray> read(InputStream content, long size) throws IOException {
     try {
-      return new Parameters(content, size).array();
+      return Optional.ofNullable(new Parameters(content, size).array());
     } catch (EOFException | UTFDataFormatException e) {
       throw new SavedNetworkException("coefficients.bin: is damaged, it ends too early", e);
     }

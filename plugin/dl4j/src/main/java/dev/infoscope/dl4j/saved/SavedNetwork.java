@@ -165,7 +165,7 @@ public final class SavedNetwork {
               needed,
               size));
     }
-    INDArray parameters = size == 0 ? null : zip.read(COEFFICIENTS, Parameters::read);
+    INDArray parameters = size == 0 ? null : zip.read(COEFFICIENTS, Parameters::read).orElse(null);
     long there = parameters == null ? 0 : parameters.length();
     if (there != needed) {
       throw new SavedNetworkException(

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -56,7 +57,8 @@ final class GraphShadow implements Shadow {
   @Override
   public List<Integer> sources(int index) {
     List<Integer> sources = new ArrayList<>();
-    for (String name : graph.getConfiguration().getVertexInputs().get(layers.get(index).name())) {
+    var inputs = graph.getConfiguration().getVertexInputs().get(layers.get(index).name());
+    for (String name : Objects.requireNonNull(inputs)) {
       int input = graph.getConfiguration().getNetworkInputs().indexOf(name);
       sources.add(input < 0 ? indexOf(name) : -1 - input);
     }

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 /** Entries to lines of JSON and back; doubles survive the way to the last bit. Thread-safe. */
 final class HistoryJson {
   /** Readings in columns. */
+  @SuppressWarnings("UnusedMethod") // Jackson reads the annotations
   private abstract static class WithReadings {
     @JsonSerialize(using = ReadingList.Writer.class)
     @JsonDeserialize(using = ReadingList.Reader.class)
@@ -36,6 +37,7 @@ final class HistoryJson {
   private abstract static class AsArray {}
 
   /** Rows in which null stands for NaN. */
+  @SuppressWarnings("UnusedMethod") // Jackson reads the annotations
   private abstract static class WithRows {
     @JsonSerialize(contentUsing = MatrixRow.Writer.class)
     @JsonDeserialize(contentUsing = MatrixRow.Reader.class)

@@ -130,7 +130,7 @@ final class ReportLines {
     } catch (IOException e) {
       int next = head(1, end);
       if (next == end) {
-        bad(e.getMessage());
+        bad(String.valueOf(e.getMessage()));
         return;
       }
       parts(next, end);
@@ -147,7 +147,7 @@ final class ReportLines {
       try {
         part = HistoryFields.read(text, from, to - from);
       } catch (IOException e) {
-        bad(e.getMessage());
+        bad(String.valueOf(e.getMessage()));
       }
       if (part != null) {
         taker.report(part);

@@ -151,6 +151,7 @@ final class Connection {
   }
 
   /** Whether the client took something. */
+  @SuppressWarnings("ReferenceEquality") // buffers of equal content are not the same
   private boolean write(ByteBuffer next) throws IOException {
     boolean first = next == head;
     ByteBuffer piece = next.duplicate();

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -124,7 +125,7 @@ final class FrameWriter {
    */
   private void readings(JsonGenerator json, List<HistoryReading> readings) throws IOException {
     HistoryReading[] ordered = new HistoryReading[series.size()];
-    readings.forEach(reading -> ordered[series.get(SeriesKey.of(reading))] = reading);
+    readings.forEach(reading -> ordered[number(series, SeriesKey.of(reading))] = reading);
     json.writeArrayFieldStart("v");
     for (HistoryReading reading : ordered) {
       number(json, reading == null ? null : reading.value());
@@ -153,10 +154,14 @@ final class FrameWriter {
     return ofNull ? reading.nullDeviation() : reading.standardError();
   }
 
+  private static <K> int number(Map<K, Integer> numbers, K key) {
+    return Objects.requireNonNull(numbers.get(key));
+  }
+
   private int bits(List<String> names) {
     int bits = 0;
     for (String name : names) {
-      bits |= 1 << Math.min(30, flags.get(name));
+      bits |= 1 << Math.min(30, number(flags, name));
     }
     return bits;
   }

@@ -130,8 +130,8 @@ final class Story {
     if (!to.skipped().isEmpty()) {
       said.add("Not examined: " + joined(to.skipped()) + ".");
     }
-    long failures =
-        health == null ? 0 : health.failures().values().stream().mapToLong(Long::longValue).sum();
+    Map<String, Long> failed = health == null ? Map.of() : health.failures();
+    long failures = failed.values().stream().mapToLong(Long::longValue).sum();
     said.add(
         failures == 0
             ? "Nothing failed inside Infoscope."
@@ -139,7 +139,7 @@ final class Story {
                 Locale.ROOT,
                 "Inside Infoscope %d times something failed (%s); training went on.",
                 failures,
-                joined(health.failures())));
+                joined(failed)));
     return said;
   }
 
