@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import dev.infoscope.discrete.Quantizer;
+import dev.infoscope.discrete.Bins;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +27,7 @@ class ArchitectureTest {
 
   @Test
   void theRulesSeeTheCoreAndNotItsTests() {
-    assertThat(CORE.contain(Quantizer.class)).isTrue();
+    assertThat(CORE.contain(Bins.class)).isTrue();
     assertThat(CORE.contain(ArchitectureTest.class)).isFalse();
   }
 

@@ -28,20 +28,20 @@ public final class CodeColumns {
    * Codes a layer.
    *
    * @param activations values, {@code [examples x units]}, none NaN
-   * @param quantizer bins of every unit, at most 128
+   * @param bins of the units, at most 128
    * @return its codes
    * @throws IllegalArgumentException for more than 128 bins
    */
-  public static CodeColumns of(Activations activations, Quantizer quantizer) {
+  public static CodeColumns of(Activations activations, Bins bins) {
     int units = activations.units();
     int rows = activations.examples();
-    CodeColumns codes = new CodeColumns(new byte[units][rows], rows, quantizer.bins());
+    CodeColumns codes = new CodeColumns(new byte[units][rows], rows, bins.bins());
     double[] values = new double[BLOCK * units];
     int[] block = new int[BLOCK * units];
     for (int first = 0; first < rows; first += BLOCK) {
       int count = Math.min(BLOCK, rows - first);
       activations.copy(first, count, values);
-      quantizer.codes(values, count * units, block);
+      bins.codes(values, units, count * units, block);
       for (int unit = 0; unit < units; unit++) {
         byte[] column = codes.columns[unit];
         for (int row = 0; row < count; row++) {

@@ -12,14 +12,9 @@ import java.util.Locale;
  * @param high upper end of the last bin, which belongs to it
  * @param bins number of bins
  */
-public record EqualWidth(double low, double high, int bins) implements Quantizer {
-  /**
-   * Checks ends and number; a negative zero becomes zero, so that equal bins are equal.
-   *
-   * @throws IllegalArgumentException unless the ends and their distance are finite, {@code low <
-   *     high} and {@code bins >= 1}
-   */
-  public EqualWidth {
+record EqualWidth(double low, double high, int bins) implements Grid {
+  /** Checks ends and number; a negative zero becomes zero, so that equal bins are equal. */
+  EqualWidth {
     Require.that(
         low < high && Double.isFinite(high - low),
         "range [%s, %s] must be finite with low < high",
@@ -28,20 +23,6 @@ public record EqualWidth(double low, double high, int bins) implements Quantizer
     Require.atLeast("bins", bins, 1);
     low += 0.0;
     high += 0.0;
-  }
-
-  /**
-   * Bins of one width over a range; a range of one point gets bins around it.
-   *
-   * @param range where the values are
-   * @param bins number of bins
-   * @return the quantiser
-   */
-  public static EqualWidth over(Range range, int bins) {
-    double half = Math.max(0.5, Math.ulp(range.low()) * bins);
-    return range.isPoint()
-        ? new EqualWidth(range.low() - half, range.low() + half, bins)
-        : new EqualWidth(range.low(), range.high(), bins);
   }
 
   @Override
@@ -70,6 +51,34 @@ public record EqualWidth(double low, double high, int bins) implements Quantizer
   @Override
   public boolean isOutside(double value) {
     return value < low || value > high;
+  }
+
+  /**
+   * The smallest number that has at least a code, found by bisecting the doubles: by the formula's
+   * rounding it may lie a little off {@code low + code / bins * width}.
+   */
+  double edge(int code) {
+    long below = place(low);
+    long above = place(high);
+    while (below + 1 < above) {
+      long middle = (below & above) + ((below ^ above) >> 1); // their mean, which fits
+      if (code(at(middle)) >= code) {
+        above = middle;
+      } else {
+        below = middle;
+      }
+    }
+    return at(above) + 0.0;
+  }
+
+  /** Numbers the doubles in their order. */
+  private static long place(double value) {
+    long bits = Double.doubleToRawLongBits(value);
+    return bits < 0 ? Long.MIN_VALUE - bits : bits;
+  }
+
+  private static double at(long place) {
+    return Double.longBitsToDouble(place < 0 ? Long.MIN_VALUE - place : place);
   }
 
   @Override

@@ -21,7 +21,7 @@ public final class PatternCoder {
   private static final long LOW_STREAM = 0x1F0C0DE1L;
   private static final long HIGH_STREAM = 0x1F0C0DE2L;
 
-  private final Quantizer quantizer;
+  private final Bins bins;
   private final int units;
   private final long[] lowWeights;
   private final long[] highWeights; // empty when the low word alone is the pattern
@@ -29,25 +29,31 @@ public final class PatternCoder {
   /**
    * Makes a coder.
    *
-   * @param quantizer bins of every unit
+   * @param bins of the units
    * @param units width of the rows, at least 1
-   * @throws IllegalArgumentException if {@code units < 1}
+   * @throws IllegalArgumentException if {@code units < 1}, or the bins are another number of units'
+   *     own
    */
-  public PatternCoder(Quantizer quantizer, int units) {
-    this.quantizer = quantizer;
+  public PatternCoder(Bins bins, int units) {
+    this.bins = bins;
     this.units = Require.atLeast("units", units, 1);
-    boolean exact = units * Math.log(quantizer.bins()) < 63 * Math.log(2);
-    this.lowWeights = exact ? powers(quantizer.bins(), units) : odd(LOW_STREAM, units);
+    Require.that(
+        bins.units() == 0 || bins.units() == units,
+        "bins are for %d units, not %d",
+        bins.units(),
+        units);
+    boolean exact = units * Math.log(bins.bins()) < 63 * Math.log(2);
+    this.lowWeights = exact ? powers(bins.bins(), units) : odd(LOW_STREAM, units);
     this.highWeights = exact ? new long[0] : odd(HIGH_STREAM, units);
   }
 
   /**
    * The bins.
    *
-   * @return quantiser of every unit
+   * @return those of the units
    */
-  public Quantizer quantizer() {
-    return quantizer;
+  public Bins bins() {
+    return bins;
   }
 
   /**
@@ -89,7 +95,7 @@ public final class PatternCoder {
     for (int first = 0; first < examples; first += block) {
       int rows = Math.min(block, examples - first);
       activations.copy(first, rows, values);
-      quantizer.codes(values, rows * units, codes);
+      bins.codes(values, units, rows * units, codes);
       if (isExact()) {
         sums(codes, rows, lowWeights, keys.low(), first);
       } else {
@@ -108,12 +114,12 @@ public final class PatternCoder {
    */
   public PatternKeys keys(CodeColumns codes) {
     Require.that(
-        codes.units() == units && codes.bins() == quantizer.bins(),
+        codes.units() == units && codes.bins() == bins.bins(),
         "codes are %d units of %d bins, the coder has %d of %d",
         codes.units(),
         codes.bins(),
         units,
-        quantizer.bins());
+        bins.bins());
     PatternKeys keys =
         new PatternKeys(new long[codes.examples()], new long[isExact() ? 0 : codes.examples()]);
     for (int unit = 0; unit < units; unit++) {
@@ -180,18 +186,16 @@ public final class PatternCoder {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof PatternCoder that
-        && units == that.units
-        && quantizer.equals(that.quantizer);
+    return other instanceof PatternCoder that && units == that.units && bins.equals(that.bins);
   }
 
   @Override
   public int hashCode() {
-    return 31 * quantizer.hashCode() + units;
+    return 31 * bins.hashCode() + units;
   }
 
   @Override
   public String toString() {
-    return units + " units, " + quantizer;
+    return units + " units, " + bins;
   }
 }

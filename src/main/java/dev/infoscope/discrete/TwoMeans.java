@@ -9,21 +9,32 @@ import java.util.Arrays;
  * every split of the sorted values (Fisher 1958, doi 10.1080/01621459.1958.10501479).
  * Deterministic; of equal splits the lowest wins. O(N log N).
  */
-public final class TwoMeans {
+final class TwoMeans {
   private TwoMeans() {}
 
   /**
-   * The threshold between the groups: values above it are the upper group.
+   * The edge between the groups: the midpoint of their means, which lies above the lower group and
+   * not above the upper one; where rounding would move it off, the smallest value of the upper.
    *
    * @param values at least one, all finite; left as they are
-   * @return midpoint of the two group means; the value itself when all are equal, so that none is
-   *     above it
+   * @return the edge; none when all values are equal
    * @throws IllegalArgumentException if there is no value
    */
-  public static double threshold(double[] values) {
+  static double[] edges(double[] values) {
     Require.atLeast("values", values.length, 1);
     double[] sorted = values.clone();
     Arrays.sort(sorted);
+    int split = split(sorted);
+    if (split == 0) {
+      return new double[0];
+    }
+    double middle = mean(sorted, 0, split) / 2 + mean(sorted, split, sorted.length) / 2;
+    boolean between = middle > sorted[split - 1] && middle <= sorted[split];
+    return new double[] {between ? middle : sorted[split]};
+  }
+
+  /** Size of the lower group; 0 when all values are equal. */
+  private static int split(double[] sorted) {
     double all = mean(sorted, 0, sorted.length);
     int best = 0;
     double most = 0;
@@ -31,14 +42,13 @@ public final class TwoMeans {
     for (int split = 1; split < sorted.length; split++) {
       below += sorted[split - 1] - all;
       double between = below * below / split / (sorted.length - split);
-      if (between > most && sorted[split] > sorted[split - 1]) {
+      boolean apart = sorted[split] > sorted[split - 1];
+      if (apart && (best == 0 || between > most)) {
         most = between;
         best = split;
       }
     }
-    return best == 0
-        ? sorted[sorted.length - 1]
-        : mean(sorted, 0, best) / 2 + mean(sorted, best, sorted.length) / 2;
+    return best;
   }
 
   private static double mean(double[] values, int from, int to) {

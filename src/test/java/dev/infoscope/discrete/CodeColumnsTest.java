@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CodeColumnsTest {
-  private static final EqualWidth BINS = new EqualWidth(-1, 1, 100);
+  private static final Bins BINS = Bins.equalWidth(-1, 1, 100);
 
   @Test
   void codesAreThoseOfTheQuantizerOnTheirSide() {
@@ -20,7 +20,7 @@ class CodeColumnsTest {
     for (int i = 0; i < 130; i++) {
       layer.copy(i, 1, row);
       for (int unit = 0; unit < 3; unit++) {
-        assertThat((int) codes.column(unit)[i]).isEqualTo(BINS.code(row[unit]));
+        assertThat((int) codes.column(unit)[i]).isEqualTo(BINS.code(unit, row[unit]));
       }
     }
   }
@@ -29,7 +29,7 @@ class CodeColumnsTest {
   void joiningBinsEqualsQuantizingMoreCoarsely() {
     Activations layer = random(500, 2);
     CodeColumns coarse = CodeColumns.of(layer, BINS).coarsened(4);
-    CodeColumns direct = CodeColumns.of(layer, new EqualWidth(-1, 1, 25));
+    CodeColumns direct = CodeColumns.of(layer, Bins.equalWidth(-1, 1, 25));
     assertThat(coarse.bins()).isEqualTo(25);
     assertThat(coarse.column(1)).isEqualTo(direct.column(1));
     assertThat(coarse.counts(0)).isEqualTo(direct.counts(0));
@@ -62,7 +62,7 @@ class CodeColumnsTest {
         .withMessage("code 3 of row 1 must be from 0 to 2");
     assertThatIllegalArgumentException().isThrownBy(() -> CodeColumns.ofRows(new byte[3], 2, 3));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> CodeColumns.of(random(1, 1), new EqualWidth(0, 1, 129)));
+        .isThrownBy(() -> CodeColumns.of(random(1, 1), Bins.equalWidth(0, 1, 129)));
   }
 
   private static Activations random(int rows, int units) {

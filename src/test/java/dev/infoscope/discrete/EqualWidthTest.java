@@ -104,14 +104,24 @@ class EqualWidthTest {
     assertThat(codes).containsExactly(3, 3, 7);
   }
 
-  @ParameterizedTest
-  @ValueSource(doubles = {0, 0.3, -7, 1e-300, 1e12, 1e17, -1e300})
-  void aRangeOfOnePointGetsBinsAroundIt(double point) {
-    EqualWidth quantizer = EqualWidth.over(new Range(point, point), 30);
-    assertThat(quantizer.low()).isLessThan(point);
-    assertThat(quantizer.high()).isGreaterThan(point);
-    assertThat(quantizer.code(point)).isBetween(1, 28);
-    assertThat(quantizer.isOutside(point)).isFalse();
+  @ParameterizedTest(name = "{2} bins on [{0}, {1}]")
+  @CsvSource({
+    "-1, 1, 30",
+    "0, 1, 7",
+    "-1, 1, 2", // by rounding the formula puts -5e-17 up with 0
+    "-0.1, 0.2, 13",
+    "1000000000, 1000000001, 9",
+    "-1.7e308, 0, 30",
+    "0, 4.9e-324, 2",
+    "0, 2.2250738585072014e-308, 30"
+  })
+  void anEdgeIsTheSmallestNumberWithTheUpperCode(double low, double high, int bins) {
+    EqualWidth width = new EqualWidth(low, high, bins);
+    for (int code = 1; code < bins; code++) {
+      double edge = width.edge(code);
+      assertThat(width.code(edge)).isGreaterThanOrEqualTo(code);
+      assertThat(width.code(Math.nextDown(edge))).isLessThan(code);
+    }
   }
 
   @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PatternCoderTest {
   @Test
   void narrowKeysAreThePatternInMixedRadix() {
-    PatternCoder coder = new PatternCoder(new EqualWidth(0, 10, 10), 3);
+    PatternCoder coder = new PatternCoder(Bins.equalWidth(0, 10, 10), 3);
     PatternKeys keys = coder.keys(Activations.of(new double[] {1.5, 2.5, 3.5, 9.5, 0.5, 0.5}, 3));
     assertThat(keys.low()).containsExactly(321, 9);
     assertThat(keys.high()).isEmpty();
@@ -26,14 +26,14 @@ class PatternCoderTest {
   @ParameterizedTest(name = "{0} units of {1} bins: exact {2}")
   @CsvSource({"1, 1000, true", "62, 2, true", "64, 2, false", "12, 30, true", "13, 30, false"})
   void keysAreExactWhileThePatternFitsTheWord(int units, int bins, boolean exact) {
-    assertThat(new PatternCoder(new EqualWidth(0, 1, bins), units).isExact()).isEqualTo(exact);
+    assertThat(new PatternCoder(Bins.equalWidth(0, 1, bins), units).isExact()).isEqualTo(exact);
   }
 
   @ParameterizedTest(name = "{0} units of {1} bins")
   @CsvSource({"1, 5", "2, 3", "5, 8", "62, 2", "63, 2", "64, 2", "65, 2", "129, 30", "700, 4"})
   void keysAreEqualJustWhenAllBinsAreEqual(int units, int bins) {
     SplittableRandom random = new SplittableRandom(units);
-    EqualWidth quantizer = new EqualWidth(-1, 1, bins);
+    Bins quantizer = Bins.equalWidth(-1, 1, bins);
     double[] values = Rows.repeating(random, 500, units, 90);
     for (int i = 0; i < 60; i++) { // neighbours that differ in one unit only
       values[random.nextInt(values.length)] = random.nextDouble(-1, 1);
@@ -43,7 +43,9 @@ class PatternCoderTest {
     Map<List<Integer>, List<Long>> known = new HashMap<>();
     for (int row = 0; row < 500; row++) {
       int[] codes =
-          Arrays.stream(values, row * units, (row + 1) * units).mapToInt(quantizer::code).toArray();
+          Arrays.stream(values, row * units, (row + 1) * units)
+              .mapToInt(value -> quantizer.code(0, value))
+              .toArray();
       List<Long> key = List.of(keys.low()[row], keys.high(row));
       int[] before = patterns.putIfAbsent(key, codes);
       assertThat(before == null ? codes : before).isEqualTo(codes);
@@ -56,7 +58,7 @@ class PatternCoderTest {
   void keysDoNotDependOnTheRowsAround() {
     SplittableRandom random = new SplittableRandom(3);
     double[] values = Rows.uniform(random, 200 * 77, -1, 1);
-    PatternCoder coder = new PatternCoder(new EqualWidth(-1, 1, 30), 77);
+    PatternCoder coder = new PatternCoder(Bins.equalWidth(-1, 1, 30), 77);
     PatternKeys all = coder.keys(Activations.of(values, 77));
     for (int row : new int[] {0, 63, 64, 65, 127, 128, 199}) {
       double[] one = Arrays.copyOfRange(values, row * 77, (row + 1) * 77);
@@ -75,26 +77,26 @@ class PatternCoderTest {
       single[i] = (float) random.nextDouble(-1, 1);
       wide[i] = single[i];
     }
-    PatternCoder coder = new PatternCoder(new EqualWidth(-1, 1, 30), 9);
+    PatternCoder coder = new PatternCoder(Bins.equalWidth(-1, 1, 30), 9);
     assertThat(coder.keys(Activations.of(single, 9)).low())
         .isEqualTo(coder.keys(Activations.of(wide, 9)).low());
   }
 
   @Test
   void codersAreEqualWhenTheirBinsAndWidthAre() {
-    PatternCoder coder = new PatternCoder(new EqualWidth(0, 1, 4), 3);
+    PatternCoder coder = new PatternCoder(Bins.equalWidth(0, 1, 4), 3);
     assertThat(coder)
-        .isEqualTo(new PatternCoder(new EqualWidth(0, 1, 4), 3))
-        .hasSameHashCodeAs(new PatternCoder(new EqualWidth(0, 1, 4), 3))
-        .isNotEqualTo(new PatternCoder(new EqualWidth(0, 1, 4), 4))
-        .isNotEqualTo(new PatternCoder(new EqualWidth(0, 1, 5), 3))
+        .isEqualTo(new PatternCoder(Bins.equalWidth(0, 1, 4), 3))
+        .hasSameHashCodeAs(new PatternCoder(Bins.equalWidth(0, 1, 4), 3))
+        .isNotEqualTo(new PatternCoder(Bins.equalWidth(0, 1, 4), 4))
+        .isNotEqualTo(new PatternCoder(Bins.equalWidth(0, 1, 5), 3))
         .hasToString("3 units, 4 equal bins on [0.0, 1.0]");
   }
 
   @Test
   void aCoderOfNoUnitsIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new PatternCoder(new FloatKeys(0), 0))
+        .isThrownBy(() -> new PatternCoder(Bins.logSpaced(0), 0))
         .withMessage("units (0) must be >= 1");
   }
 }

@@ -25,7 +25,7 @@ class PatternCountsTest {
 
     Contract(int units, int bins, int classes) {
       SplittableRandom random = new SplittableRandom(units);
-      this.coder = new PatternCoder(new EqualWidth(-1, 1, bins), units);
+      this.coder = new PatternCoder(Bins.equalWidth(-1, 1, bins), units);
       this.classes = classes;
       this.values = Rows.repeating(random, SAMPLES, units, 60);
       this.labels = Rows.labels(random, values, units, classes);
@@ -39,13 +39,13 @@ class PatternCountsTest {
     @Override
     public Stream<PatternCounts> unlike() {
       int units = coder.units();
-      int bins = coder.quantizer().bins();
+      int bins = coder.bins().bins();
       return Stream.of(
           new PatternCounts(coder, classes + 1, 0),
-          new PatternCounts(new PatternCoder(coder.quantizer(), units + 1), classes, 0),
-          new PatternCounts(new PatternCoder(new EqualWidth(-1, 1, bins + 1), units), classes, 0),
-          new PatternCounts(new PatternCoder(new EqualWidth(-1, 2, bins), units), classes, 0),
-          new PatternCounts(new PatternCoder(new FloatKeys(3), units), classes, 0));
+          new PatternCounts(new PatternCoder(coder.bins(), units + 1), classes, 0),
+          new PatternCounts(new PatternCoder(Bins.equalWidth(-1, 1, bins + 1), units), classes, 0),
+          new PatternCounts(new PatternCoder(Bins.equalWidth(-1, 2, bins), units), classes, 0),
+          new PatternCounts(new PatternCoder(Bins.logSpaced(3), units), classes, 0));
     }
 
     @Override
@@ -95,7 +95,7 @@ class PatternCountsTest {
     SplittableRandom random = new SplittableRandom(seed);
     int units = 1 + random.nextInt(40);
     int classes = 1 + random.nextInt(12);
-    EqualWidth bins = new EqualWidth(-1, 1, 2 + random.nextInt(20));
+    Bins bins = Bins.equalWidth(-1, 1, 2 + random.nextInt(20));
     double[] values = Rows.repeating(random, 1000, units, 1 + random.nextInt(400));
     int[] labels = Rows.labels(random, values, units, classes);
 
@@ -110,7 +110,7 @@ class PatternCountsTest {
     for (int row = 0; row < labels.length; row++) {
       List<Integer> pattern =
           Arrays.stream(values, row * units, (row + 1) * units)
-              .mapToInt(bins::code)
+              .mapToInt(value -> bins.code(0, value))
               .boxed()
               .toList();
       patterns.merge(pattern, 1, Integer::sum);
@@ -127,7 +127,7 @@ class PatternCountsTest {
 
   @Test
   void rowsCodedOnceServeSeveralLabelSets() {
-    PatternCoder coder = new PatternCoder(new EqualWidth(0, 1, 2), 2);
+    PatternCoder coder = new PatternCoder(Bins.equalWidth(0, 1, 2), 2);
     Activations rows = Activations.of(new double[] {0, 0, 0, 1, 0, 0}, 2);
     PatternKeys keys = coder.keys(rows);
     for (int[] labels : List.of(new int[] {0, 1, 0}, new int[] {1, 1, 0})) {
@@ -138,7 +138,7 @@ class PatternCountsTest {
 
   @Test
   void aBadLabelIsRefusedBeforeAnyRowIsCounted() {
-    PatternCounts counts = new PatternCounts(new PatternCoder(new EqualWidth(0, 1, 2), 1), 3, 2);
+    PatternCounts counts = new PatternCounts(new PatternCoder(Bins.equalWidth(0, 1, 2), 1), 3, 2);
     Activations rows = Activations.of(new double[] {0, 1}, 1);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> counts.accept(rows, new int[] {0, 3}))
@@ -151,7 +151,7 @@ class PatternCountsTest {
 
   @Test
   void shapesThatDisagreeAreRefusedWithBothSides() {
-    PatternCounts counts = new PatternCounts(new PatternCoder(new EqualWidth(0, 1, 2), 2), 3, 2);
+    PatternCounts counts = new PatternCounts(new PatternCoder(Bins.equalWidth(0, 1, 2), 2), 3, 2);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> counts.accept(Activations.of(new double[4], 2), new int[3]))
         .withMessage("activations have 2 rows, labels 3");
@@ -159,13 +159,13 @@ class PatternCountsTest {
         .isThrownBy(() -> counts.accept(Activations.of(new double[4], 1), new int[4]))
         .withMessage("activations are 1 units wide, the coder 2");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new PatternCounts(new PatternCoder(new FloatKeys(0), 1), 0, 1))
+        .isThrownBy(() -> new PatternCounts(new PatternCoder(Bins.logSpaced(0), 1), 0, 1))
         .withMessage("classes (0) must be >= 1");
   }
 
   @Test
   void countsThatNoLongerFitAreRefusedRatherThanWrapped() {
-    PatternCoder coder = new PatternCoder(new EqualWidth(0, 1, 2), 1);
+    PatternCoder coder = new PatternCoder(Bins.equalWidth(0, 1, 2), 1);
     PatternCounts small = new PatternCounts(coder, 2, 1);
     small.accept(Activations.of(new double[] {0, 0}, 1), new int[] {0, 1});
     PatternCounts large = new PatternCounts(coder, 2, 1).merge(small);

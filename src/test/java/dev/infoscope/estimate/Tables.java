@@ -2,7 +2,7 @@
 package dev.infoscope.estimate;
 
 import dev.infoscope.discrete.Activations;
-import dev.infoscope.discrete.EqualWidth;
+import dev.infoscope.discrete.Bins;
 import dev.infoscope.discrete.PatternCoder;
 import dev.infoscope.discrete.PatternCounts;
 import dev.infoscope.discrete.PatternTable;
@@ -39,7 +39,7 @@ public final class Tables {
     int bins = Arrays.stream(symbols).max().orElse(0) + 1;
     int classes = Arrays.stream(labels).max().orElse(0) + 1;
     double[] middles = Arrays.stream(symbols).mapToDouble(symbol -> symbol + 0.5).toArray();
-    PatternCoder coder = new PatternCoder(new EqualWidth(0, bins, bins), units);
+    PatternCoder coder = new PatternCoder(Bins.equalWidth(0, bins, bins), units);
     return new PatternCounts(coder, classes, labels.length)
         .accept(Activations.of(middles, units), labels)
         .snapshot();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.discrete.Activations;
-import dev.infoscope.discrete.Edges;
+import dev.infoscope.discrete.Bins;
 import dev.infoscope.discrete.Fingerprint;
 import dev.infoscope.discrete.PatternCoder;
 import dev.infoscope.discrete.PatternCounts;
@@ -31,7 +31,7 @@ class PatternGoldenTest {
               .bits()[
               i / units * codes.width() + (leftOut < 0 || unit < leftOut ? unit : unit + 1)];
     }
-    return new PatternCounts(new PatternCoder(Edges.of(0.5), units), 10, ROWS)
+    return new PatternCounts(new PatternCoder(Bins.at(0.5), units), 10, ROWS)
         .accept(Activations.of(values, units), codes.classes())
         .snapshot()
         .patterns();

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.discrete.Activations;
-import dev.infoscope.discrete.Edges;
-import dev.infoscope.discrete.EqualWidth;
+import dev.infoscope.discrete.Bins;
 import dev.infoscope.discrete.PatternCoder;
 import dev.infoscope.discrete.PatternCounts;
 import dev.infoscope.discrete.PatternTable;
-import dev.infoscope.discrete.Quantizer;
 import dev.infoscope.estimate.ShuffledNull;
 import dev.infoscope.estimate.chance.LabelShuffler;
 import dev.infoscope.estimate.entropy.PlugIn;
@@ -36,20 +34,20 @@ class PlaneGoldenTest {
   }
 
   /** Thirty edges from -1 to 1, rounded to single precision as IDNNs does. */
-  private static Edges linspace30() {
+  private static Bins linspace30() {
     double[] edges = new double[30];
     Arrays.setAll(edges, i -> (float) (-1 + i * (2.0 / 29)));
     edges[29] = 1;
-    return Edges.of(edges);
+    return Bins.at(edges);
   }
 
-  private static PatternTable count(Quantizer bins, Activations rows, int[] labels, int classes) {
+  private static PatternTable count(Bins bins, Activations rows, int[] labels, int classes) {
     return new PatternCounts(new PatternCoder(bins, rows.units()), classes, labels.length)
         .accept(rows, labels)
         .snapshot();
   }
 
-  private static PatternTable b1a(int layer, Quantizer bins, int[] labels) {
+  private static PatternTable b1a(int layer, Bins bins, int[] labels) {
     Activations rows = Activations.of(task.layers().get(layer), task.units(layer));
     return count(bins, rows, labels, 2);
   }
@@ -66,14 +64,22 @@ class PlaneGoldenTest {
   void twelveBitTaskInBothMeaningsOfThirtyBins(int layer) {
     Case expected = GoldenCases.of("b1a.layer" + layer);
     check(expected, "linspace30.", b1a(layer, linspace30(), task.labels()));
-    check(expected, "floor_2over30.", b1a(layer, new EqualWidth(-1, 1, 30), task.labels()));
+    check(expected, "floor_2over30.", b1a(layer, Bins.equalWidth(-1, 1, 30), task.labels()));
+  }
+
+  /** Their program's "30" are 29 intervals: the setting to compare with its figures. */
+  @ParameterizedTest(name = "layer {0}")
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+  void twentyNineBinsReadWhatTheFirstPapersProgramDoes(int layer) {
+    Case expected = GoldenCases.of("b1a.layer" + layer);
+    check(expected, "linspace30.", b1a(layer, Bins.equalWidth(-1, 1, 29), task.labels()));
   }
 
   @ParameterizedTest(name = "layer {0}")
   @ValueSource(ints = {0, 1, 2, 3, 4, 5})
   void twelveBitTaskWithPermutedLabels(int layer) {
     int[] permuted = Generators.permuted(task.labels(), 1201);
-    PatternTable table = b1a(layer, new EqualWidth(-1, 1, 30), permuted);
+    PatternTable table = b1a(layer, Bins.equalWidth(-1, 1, 30), permuted);
     GoldenCases.of("b1a.layer" + layer)
         .check("floor_2over30.I_TY_labels_permuted", PlugIn.mutualInformation(table));
   }
@@ -81,7 +87,7 @@ class PlaneGoldenTest {
   @Test
   void aWideLayerIsSaturated() {
     Activations rows = Activations.of(wide, 128);
-    PatternTable table = count(new EqualWidth(-1, 1, 30), rows, Generators.classes(WIDE_ROWS), 10);
+    PatternTable table = count(Bins.equalWidth(-1, 1, 30), rows, Generators.classes(WIDE_ROWS), 10);
     check(GoldenCases.of("b1b.full"), "", table);
   }
 
@@ -95,20 +101,20 @@ class PlaneGoldenTest {
 
   @Test
   void signsOfEightUnits() {
-    Quantizer sign = Edges.of(Float.MIN_VALUE); // above 0
+    Bins sign = Bins.at(Float.MIN_VALUE); // above 0
     checkWithPermutedLabels(GoldenCases.of("b1b.sign8"), sign);
   }
 
   @Test
   void halvesOfEightUnits() {
     Case expected = GoldenCases.of("b1b.half8");
-    Quantizer half = new EqualWidth(-1, 1, 4); // floor(t / 0.5)
+    Bins half = Bins.equalWidth(-1, 1, 4); // floor(t / 0.5)
     PatternTable table = checkWithPermutedLabels(expected, half);
     assertThat((double) table.patterns().distinct()).isEqualTo(expected.expected("distinct"));
   }
 
   /** Also: the one permutation of the reference is an ordinary draw of the shuffled null. */
-  private static PatternTable checkWithPermutedLabels(Case expected, Quantizer bins) {
+  private static PatternTable checkWithPermutedLabels(Case expected, Bins bins) {
     Activations rows = firstEight();
     int[] labels = Generators.classes(WIDE_ROWS);
     PatternTable table = count(bins, rows, labels, 10);

@@ -51,7 +51,7 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
    *
    * <pre>{@code
    * builder.informationPlane(
-   *     plane -> plane.withEstimators(PlaneEstimator.BINNED).withQuantizer(QuantizerRule.quantile(8)))
+   *     plane -> plane.withEstimators(PlaneEstimator.BINNED).withQuantizer(Discretizer.quantile(8)))
    * }</pre>
    *
    * @param change from the defaults to the settings wanted; the seed is the builder's
@@ -98,7 +98,7 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
    * How single neurons are read: bins, how many get a series of their own, permutations.
    *
    * <pre>{@code
-   * builder.neurons(neurons -> neurons.withRule(UnitRule.quantile(4)).withTop(8))
+   * builder.neurons(neurons -> neurons.withRule(Discretizer.quantile(4)).withTop(8))
    * }</pre>
    *
    * @param change from the defaults to the settings wanted; the seed is the builder's

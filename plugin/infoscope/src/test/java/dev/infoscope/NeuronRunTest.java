@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.infoscope.discrete.Discretizer;
 import dev.infoscope.dl4j.Examples;
 import dev.infoscope.dl4j.Networks;
 import dev.infoscope.dl4j.Recorder;
@@ -12,7 +13,6 @@ import dev.infoscope.measure.Matrix;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.neuron.NeuronMetrics;
-import dev.infoscope.measure.neuron.UnitRule;
 import dev.infoscope.measure.neuron.ablation.AblationMetrics;
 import dev.infoscope.measure.neuron.ablation.AblationValue;
 import dev.infoscope.report.EpochReport;
@@ -57,7 +57,7 @@ class NeuronRunTest {
   @Test
   void settingsReachTheMeasure() {
     try (Infoscope scope =
-        watching().neurons(n -> n.withTop(2).withRule(UnitRule.quantile(4))).build()) {
+        watching().neurons(n -> n.withTop(2).withRule(Discretizer.quantile(4))).build()) {
       scope.sample(network, 1);
     }
     assertThat(of(recorder.last(), NeuronMetrics.TOP_SELECTIVITY)).hasSize(6);

@@ -2,6 +2,7 @@
 package dev.infoscope.estimate.chance;
 
 import dev.infoscope.estimate.ShuffledNull;
+import dev.infoscope.numeric.Quantiles;
 import dev.infoscope.numeric.Require;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -52,16 +53,8 @@ public record SubsamplingInterval(double estimate, double low, double high, doub
     double mean = Arrays.stream(readings).sum() / draws;
     return new SubsamplingInterval(
         estimate,
-        estimate + factor * (quantile(readings, (1 - level) / 2) - mean),
-        estimate + factor * (quantile(readings, (1 + level) / 2) - mean),
+        estimate + factor * (Quantiles.ofSorted(readings, (1 - level) / 2) - mean),
+        estimate + factor * (Quantiles.ofSorted(readings, (1 + level) / 2) - mean),
         factor * ShuffledNull.of(readings).deviation());
-  }
-
-  /** Linear between the order statistics. */
-  private static double quantile(double[] sorted, double share) {
-    double place = share * (sorted.length - 1);
-    int below = (int) place;
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
   }
 }

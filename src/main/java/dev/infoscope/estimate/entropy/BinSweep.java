@@ -2,11 +2,12 @@
 package dev.infoscope.estimate.entropy;
 
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Bins;
 import dev.infoscope.discrete.CodeColumns;
-import dev.infoscope.discrete.EqualWidth;
 import dev.infoscope.discrete.PatternCoder;
 import dev.infoscope.discrete.PatternCounts;
 import dev.infoscope.discrete.PatternTable;
+import dev.infoscope.discrete.Range;
 import dev.infoscope.numeric.Require;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,22 +40,20 @@ public record BinSweep(List<Point> points) {
    * @param activations values, {@code [examples x units]}, none NaN
    * @param labels one per example, from 0 to {@code classes - 1}
    * @param classes number of labels
-   * @param finest the finest bins, at most 128 of them
+   * @param range of the bins
+   * @param finest number of the finest bins, at most 128
    * @param halvings how often to join neighbours; the number of bins must allow it
    * @return {@code halvings + 1} readings; {@code NaN} without examples
    * @throws IllegalArgumentException if the bins cannot be halved so often or shapes disagree
    */
   public static BinSweep of(
-      Activations activations, int[] labels, int classes, EqualWidth finest, int halvings) {
+      Activations activations, int[] labels, int classes, Range range, int finest, int halvings) {
     Require.that(
-        finest.bins() % (1 << halvings) == 0,
-        "bins (%d) must be a multiple of %d",
-        finest.bins(),
-        1 << halvings);
-    CodeColumns codes = CodeColumns.of(activations, finest);
+        finest % (1 << halvings) == 0, "bins (%d) must be a multiple of %d", finest, 1 << halvings);
+    CodeColumns codes = CodeColumns.of(activations, Bins.over(range, finest));
     List<Point> points = new ArrayList<>();
     for (int halving = 0; halving <= halvings; halving++) {
-      EqualWidth bins = new EqualWidth(finest.low(), finest.high(), finest.bins() >> halving);
+      Bins bins = Bins.over(range, finest >> halving);
       PatternCoder coder = new PatternCoder(bins, codes.units());
       PatternTable table =
           new PatternCounts(coder, classes, codes.examples())

@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.causal;
 
-import dev.infoscope.discrete.EqualWidth;
+import dev.infoscope.discrete.Bins;
 import dev.infoscope.discrete.Range;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
@@ -151,10 +151,10 @@ public final class CausalBlocks {
   }
 
   private byte[] binned(double[] values, Range range) {
-    EqualWidth quantizer = new EqualWidth(range.low(), range.high(), bins.outputBins());
+    Bins outputs = Bins.equalWidth(range.low(), range.high(), bins.outputBins());
     byte[] codes = new byte[values.length];
     for (int at = 0; at < codes.length; at++) {
-      codes[at] = (byte) quantizer.code(values[at]);
+      codes[at] = (byte) outputs.code(0, values[at]);
     }
     return codes;
   }

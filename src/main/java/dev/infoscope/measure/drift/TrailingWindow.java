@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.drift;
 
+import dev.infoscope.numeric.Quantiles;
 import java.util.Arrays;
 
 /**
@@ -33,7 +34,7 @@ final class TrailingWindow {
 
   /** Middle of the values; NaN if there are none. */
   double median() {
-    return median(Arrays.copyOf(values, size));
+    return Quantiles.median(Arrays.copyOf(values, size));
   }
 
   /** Robust standard deviation: 1.4826 times the median distance from the median. */
@@ -43,19 +44,10 @@ final class TrailingWindow {
     for (int i = 0; i < size; i++) {
       distances[i] = Math.abs(values[i] - middle);
     }
-    return NORMAL * median(distances);
+    return NORMAL * Quantiles.median(distances);
   }
 
   double highest() {
     return Arrays.stream(values, 0, size).max().orElse(Double.NaN);
-  }
-
-  private static double median(double[] sample) {
-    if (sample.length == 0) {
-      return Double.NaN;
-    }
-    Arrays.sort(sample);
-    int half = sample.length / 2;
-    return sample.length % 2 == 1 ? sample[half] : (sample[half - 1] + sample[half]) / 2;
   }
 }

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.flow;
 
+import dev.infoscope.discrete.Discretizer;
 import dev.infoscope.estimate.neighbours.MixedKsg.Form;
 import dev.infoscope.estimate.neighbours.Scale;
 import dev.infoscope.numeric.Require;
@@ -141,6 +142,11 @@ public record FlowEstimator(
    */
   public FlowEstimator withCorrection() {
     return new FlowEstimator(kind, neighbours, scale, jitter, bins, equalMass, true);
+  }
+
+  /** How the bins of a unit are found. */
+  Discretizer discretizer() {
+    return equalMass ? Discretizer.quantile(bins) : Discretizer.dataRange(bins);
   }
 
   /** The convention of the nearest-neighbour estimators. */

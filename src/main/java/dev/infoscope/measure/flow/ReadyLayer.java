@@ -2,11 +2,9 @@
 package dev.infoscope.measure.flow;
 
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Bins;
 import dev.infoscope.discrete.CodeColumns;
-import dev.infoscope.discrete.Edges;
-import dev.infoscope.discrete.EqualWidth;
-import dev.infoscope.discrete.Quantizer;
-import dev.infoscope.discrete.Range;
+import dev.infoscope.discrete.Discretizer;
 import dev.infoscope.estimate.neighbours.Jitter;
 import dev.infoscope.estimate.neighbours.ScalarColumns;
 import dev.infoscope.numeric.Mix;
@@ -65,27 +63,19 @@ record ReadyLayer(
 
   private static CodeColumns codes(
       LayerColumns columns, ScalarColumns.Kind[] kinds, FlowEstimator estimator) {
+    Discretizer rule = estimator.discretizer();
     int units = kinds.length;
     int rows = columns.columns()[0].length;
     byte[] codes = new byte[rows * units];
     for (int i = 0; i < units; i++) {
       if (kinds[i] == ScalarColumns.Kind.ALIVE) {
-        Quantizer bins = bins(columns.columns()[i], estimator);
+        Bins bins = rule.pooled(null, Activations.of(columns.columns()[i], 1));
         for (int row = 0; row < rows; row++) {
-          codes[row * units + i] = (byte) bins.code(columns.columns()[i][row]);
+          codes[row * units + i] = (byte) bins.code(0, columns.columns()[i][row]);
         }
       }
     }
     return CodeColumns.ofRows(codes, units, estimator.bins());
-  }
-
-  private static Quantizer bins(double[] column, FlowEstimator estimator) {
-    if (estimator.equalMass()) {
-      return Edges.quantiles(Activations.of(column, 1), estimator.bins());
-    }
-    double low = Arrays.stream(column).min().orElse(0);
-    double high = Arrays.stream(column).max().orElse(0);
-    return EqualWidth.over(new Range(low, high), estimator.bins());
   }
 
   boolean isAlive(int i) {

@@ -2,6 +2,7 @@
 package dev.infoscope.measure.neuron;
 
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Bins;
 import dev.infoscope.numeric.Require;
 import java.util.Arrays;
 
@@ -34,21 +35,20 @@ public final class BitColumns {
    * @param activations values, {@code [examples x units]}
    * @param labels one label per example, from 0 to {@code classes - 1}
    * @param classes number of classes, at least 1
-   * @param edges two bins per unit
+   * @param bins two per unit
    * @return the packed bits
    * @throws IllegalArgumentException if shapes disagree, a label is out of range, or there are more
    *     than two bins
    */
-  public static BitColumns pack(
-      Activations activations, int[] labels, int classes, UnitEdges edges) {
-    Require.that(edges.bins() == 2, "bins (%d) must be 2 to pack bits", edges.bins());
-    int[] sizes = LabelledRows.check(activations, labels, classes, edges.units());
-    BitColumns columns = new BitColumns(edges.units(), sizes);
-    columns.fill(activations, labels, edges);
+  public static BitColumns pack(Activations activations, int[] labels, int classes, Bins bins) {
+    Require.that(bins.bins() == 2, "bins (%d) must be 2 to pack bits", bins.bins());
+    int[] sizes = LabelledRows.check(activations, labels, classes, bins.units());
+    BitColumns columns = new BitColumns(bins.units(), sizes);
+    columns.fill(activations, labels, bins);
     return columns;
   }
 
-  private void fill(Activations activations, int[] labels, UnitEdges edges) {
+  private void fill(Activations activations, int[] labels, Bins bins) {
     int[] next = new int[classSizes.length]; // place of the class's next row
     Arrays.setAll(next, label -> starts[label] * WORD);
     int[] places = new int[labels.length];
@@ -61,7 +61,7 @@ public final class BitColumns {
       activations.copy(first, count, rows);
       for (int row = 0; row < count; row++) {
         int place = places[first + row];
-        edges.setBits(rows, row * units, words, place / WORD * units, place % WORD);
+        bins.setBits(rows, row * units, words, place / WORD * units, place % WORD);
       }
     }
   }

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.neuron;
 
+import dev.infoscope.discrete.Bins;
 import dev.infoscope.numeric.Mix;
 import java.util.Arrays;
 
@@ -24,7 +25,7 @@ final class ColumnHashes {
   }
 
   /** Adds a row, given its values and the codes they have. */
-  void add(double[] rows, int first, UnitEdges edges) {
+  void add(double[] rows, int first, Bins bins) {
     int units = weights.length;
     long sum = 0;
     for (int unit = 0; unit < units; unit++) {
@@ -34,7 +35,7 @@ final class ColumnHashes {
     for (int unit = 0; unit < units; unit++) {
       ofValues[unit] += key * bits(rows[first + unit]);
     }
-    edges.addCodes(rows, first, key, ofCodes);
+    bins.addCodes(rows, first, key, ofCodes);
   }
 
   /** Byte by byte reversed, so that the bits in which simple numbers differ are the lowest. */

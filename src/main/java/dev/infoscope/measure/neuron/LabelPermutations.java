@@ -3,6 +3,7 @@ package dev.infoscope.measure.neuron;
 
 import dev.infoscope.numeric.Cancellation;
 import dev.infoscope.numeric.Mix;
+import dev.infoscope.numeric.Quantiles;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 

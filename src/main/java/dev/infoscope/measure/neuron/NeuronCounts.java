@@ -3,6 +3,7 @@ package dev.infoscope.measure.neuron;
 
 import dev.infoscope.discrete.Accumulator;
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Bins;
 import dev.infoscope.numeric.Require;
 import java.util.Arrays;
 
@@ -17,9 +18,9 @@ import java.util.Arrays;
 public final class NeuronCounts implements Accumulator<NeuronTable, NeuronCounts> {
   private static final int BLOCK = 64;
 
-  private final UnitEdges edges;
+  private final Bins bins;
   private final int[] classSizes;
-  private final int[] above; // [classes x edges x units] samples above the edge
+  private final int[] reached; // [classes x edges x units] samples that reach the edge
   private final double[] low;
   private final double[] high;
   private final FixedPointSums sums; // [classes x units]
@@ -29,21 +30,22 @@ public final class NeuronCounts implements Accumulator<NeuronTable, NeuronCounts
   /**
    * An empty accumulator.
    *
-   * @param edges bins of every unit; only counts made with equal edges can be merged
+   * @param bins of each unit's own; only counts made with equal bins can be merged
    * @param classes number of labels, at least 1
-   * @throws IllegalArgumentException if {@code classes < 1}
+   * @throws IllegalArgumentException if {@code classes < 1} or all units share the bins
    */
-  public NeuronCounts(UnitEdges edges, int classes) {
-    this.edges = edges;
+  public NeuronCounts(Bins bins, int classes) {
+    this.bins = bins;
+    Require.atLeast("units with bins of their own", bins.units(), 1);
     classSizes = new int[Require.atLeast("classes", classes, 1)];
-    int cells = Math.multiplyExact(classes, edges.units());
-    above = new int[Math.multiplyExact(cells, edges.bins() - 1)];
-    low = new double[edges.units()];
-    high = new double[edges.units()];
+    int cells = Math.multiplyExact(classes, bins.units());
+    reached = new int[Math.multiplyExact(cells, bins.bins() - 1)];
+    low = new double[bins.units()];
+    high = new double[bins.units()];
     Arrays.fill(low, Double.POSITIVE_INFINITY);
     Arrays.fill(high, Double.NEGATIVE_INFINITY);
     sums = new FixedPointSums(cells);
-    hashes = new ColumnHashes(edges.units());
+    hashes = new ColumnHashes(bins.units());
   }
 
   /**
@@ -56,25 +58,25 @@ public final class NeuronCounts implements Accumulator<NeuronTable, NeuronCounts
    *     nothing is added
    */
   public NeuronCounts accept(Activations activations, int[] labels) {
-    int[] sizes = LabelledRows.check(activations, labels, classSizes.length, edges.units());
+    int[] sizes = LabelledRows.check(activations, labels, classSizes.length, bins.units());
     addTo(classSizes, sizes);
     samples += labels.length;
-    double[] rows = new double[Math.min(BLOCK, labels.length) * edges.units()];
+    double[] rows = new double[Math.min(BLOCK, labels.length) * bins.units()];
     for (int first = 0; first < labels.length; first += BLOCK) {
       int count = Math.min(BLOCK, labels.length - first);
       activations.copy(first, count, rows);
       for (int row = 0; row < count; row++) {
-        add(rows, row * edges.units(), labels[first + row]);
+        add(rows, row * bins.units(), labels[first + row]);
       }
     }
     return this;
   }
 
   private void add(double[] rows, int first, int label) {
-    int units = edges.units();
-    edges.countAbove(rows, first, above, label * (edges.bins() - 1) * units);
+    int units = bins.units();
+    bins.countReached(rows, first, reached, label * (bins.bins() - 1) * units);
     sums.add(rows, first, units, label * units);
-    hashes.add(rows, first, edges);
+    hashes.add(rows, first, bins);
     for (int unit = 0; unit < units; unit++) {
       low[unit] = Math.min(low[unit], rows[first + unit] + 0.0); // no minus zero
       high[unit] = Math.max(high[unit], rows[first + unit] + 0.0);
@@ -89,14 +91,14 @@ public final class NeuronCounts implements Accumulator<NeuronTable, NeuronCounts
   @Override
   public NeuronCounts merge(NeuronCounts other) {
     Require.that(other != this, "an accumulator cannot be merged into itself");
-    Require.that(edges.equals(other.edges), "edges differ: %s and %s", edges, other.edges);
+    Require.that(bins.equals(other.bins), "bins differ: %s and %s", bins, other.bins);
     Require.that(
         classSizes.length == other.classSizes.length,
         "classes differ: %d and %d",
         classSizes.length,
         other.classSizes.length);
     addTo(classSizes, other.classSizes);
-    addTo(above, other.above);
+    addTo(reached, other.reached);
     for (int unit = 0; unit < low.length; unit++) {
       low[unit] = Math.min(low[unit], other.low[unit]);
       high[unit] = Math.max(high[unit], other.high[unit]);
@@ -116,24 +118,24 @@ public final class NeuronCounts implements Accumulator<NeuronTable, NeuronCounts
   @Override
   public NeuronTable snapshot() {
     int[] sizes = classSizes.clone();
-    CodeTable codes = new CodeTable(edges.units(), edges.bins(), sizes, counts());
+    CodeTable codes = new CodeTable(bins.units(), bins.bins(), sizes, counts());
     UnitValues values =
         new UnitValues(
             sizes, low.clone(), high.clone(), sums.values(), hashes.ofValues(), hashes.ofCodes());
     return new NeuronTable(codes, values);
   }
 
-  /** Samples above an edge less those above the next are the samples between. */
+  /** Samples that reach an edge less those that reach the next are the samples between. */
   private int[] counts() {
-    int units = edges.units();
-    int last = edges.bins() - 1;
-    int[] counts = new int[units * classSizes.length * edges.bins()];
+    int units = bins.units();
+    int last = bins.bins() - 1;
+    int[] counts = new int[units * classSizes.length * bins.bins()];
     int at = 0;
     for (int unit = 0; unit < units; unit++) {
       for (int label = 0; label < classSizes.length; label++) {
         int over = classSizes[label];
         for (int edge = 0; edge < last; edge++) {
-          int next = above[(label * last + edge) * units + unit];
+          int next = reached[(label * last + edge) * units + unit];
           counts[at++] = over - next;
           over = next;
         }

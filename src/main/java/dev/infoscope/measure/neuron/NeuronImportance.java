@@ -2,6 +2,7 @@
 package dev.infoscope.measure.neuron;
 
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Bins;
 import dev.infoscope.discrete.Choice;
 import dev.infoscope.discrete.Range;
 import dev.infoscope.discrete.Ranks;
@@ -31,12 +32,12 @@ import java.util.Map;
  *
  * <p>A layer with NaN or infinite values reads {@code NaN} with the flag {@link
  * dev.infoscope.estimate.Flag#NOT_FINITE}, one without rows {@code NaN} with {@link
- * dev.infoscope.estimate.Flag#UNDERSAMPLED}. Edges that come from data are frozen per layer at the
+ * dev.infoscope.estimate.Flag#UNDERSAMPLED}. Bins that come from data are frozen per layer at the
  * first usable snapshot; seeds depend on run, layer and unit only.
  */
 public final class NeuronImportance implements Measure {
   private final NeuronSettings settings;
-  private final Map<Integer, UnitEdges> frozen = new HashMap<>();
+  private final Map<Integer, Bins> frozen = new HashMap<>();
 
   /**
    * A measure for one run.
@@ -82,15 +83,15 @@ public final class NeuronImportance implements Measure {
     int width = seen.activations().units();
     boolean whole = units.length == width;
     Ranks occurring = Ranks.of(snapshot.labels());
-    UnitEdges edges = edges(seen);
+    Bins bins = bins(seen);
     NeuronTable table =
         count(
-            whole ? edges : edges.select(units),
+            whole ? bins : bins.select(units),
             seen.activations().selectUnits(units),
             occurring.ranks(snapshot.labels()),
             occurring.size());
     LayerNeurons read = neurons(table, seen.layer());
-    LayerNeurons all = whole ? read : states(edges, seen);
+    LayerNeurons all = whole ? read : states(bins, seen);
     LayerNeurons neurons = whole ? read : read.withStatesOf(all, units);
     String note = whole ? "" : String.format(Locale.ROOT, "%d of %d units", units.length, width);
     Layer layer = seen.layer().noted(note);
@@ -101,9 +102,9 @@ public final class NeuronImportance implements Measure {
   }
 
   /** All neurons without regard to classes: who is dead, always on or off, or repeats another. */
-  private static LayerNeurons states(UnitEdges edges, LayerSnapshot seen) {
+  private static LayerNeurons states(Bins bins, LayerSnapshot seen) {
     int[] one = new int[seen.activations().examples()];
-    return LayerNeurons.of(count(edges, seen.activations(), one, 1), 0, 0);
+    return LayerNeurons.of(count(bins, seen.activations(), one, 1), 0, 0);
   }
 
   /**
@@ -131,27 +132,27 @@ public final class NeuronImportance implements Measure {
   public NeuronTable count(LayerSnapshot seen, Snapshot snapshot) {
     Ranks occurring = Ranks.of(snapshot.labels());
     return count(
-        edges(seen), seen.activations(), occurring.ranks(snapshot.labels()), occurring.size());
+        bins(seen), seen.activations(), occurring.ranks(snapshot.labels()), occurring.size());
   }
 
-  private static NeuronTable count(UnitEdges edges, Activations values, int[] labels, int classes) {
-    return new NeuronCounts(edges, Math.max(1, classes)).accept(values, labels).snapshot();
+  private static NeuronTable count(Bins bins, Activations values, int[] labels, int classes) {
+    return new NeuronCounts(bins, Math.max(1, classes)).accept(values, labels).snapshot();
   }
 
-  /** A layer that is constant or not finite would freeze useless edges; it waits. */
-  private UnitEdges edges(LayerSnapshot seen) {
-    UnitEdges known = frozen.get(seen.layer().index());
+  /** A layer that is constant or not finite would freeze useless bins; it waits. */
+  private Bins bins(LayerSnapshot seen) {
+    Bins known = frozen.get(seen.layer().index());
     if (known != null) {
       return known;
     }
     ValueSummary summary = ValueSummary.of(seen.activations());
     Range range = summary.range();
     boolean usable = summary.notFinite() == 0 && range != null;
-    boolean needsData = settings.rule().needsData(seen.layer());
+    boolean needsData = settings.rule().needsData(seen.layer().range());
     if (needsData && !usable) {
-      return UnitEdges.threshold(0, seen.activations().units()); // nothing will be read
+      return Bins.above(0).forUnits(seen.activations().units()); // nothing will be read
     }
-    UnitEdges found = settings.rule().edges(seen.layer().range(), seen.activations());
+    Bins found = settings.rule().perUnit(seen.layer().range(), seen.activations());
     if (!needsData || range != null && !range.isPoint()) {
       frozen.put(seen.layer().index(), found);
     }

@@ -2,6 +2,7 @@
 package dev.infoscope.measure.neuron;
 
 import dev.infoscope.estimate.ShuffledNull;
+import dev.infoscope.numeric.Quantiles;
 
 /**
  * What a neuron reads when the labels are permuted. KL selectivity is the maximum of one noisy term

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.neuron;
 
+import dev.infoscope.discrete.Discretizer;
 import dev.infoscope.numeric.Require;
 
 /**
@@ -11,13 +12,15 @@ import dev.infoscope.numeric.Require;
  * @param permutations of the labels for each null, at least 0
  * @param seed of the run
  */
-public record NeuronSettings(UnitRule rule, int top, int permutations, long seed) {
+public record NeuronSettings(Discretizer rule, int top, int permutations, long seed) {
   /**
    * Checks the settings.
    *
-   * @throws IllegalArgumentException if a number is below 0
+   * @throws IllegalArgumentException if a number is below 0, or the rule has no bins for single
+   *     units
    */
   public NeuronSettings {
+    Require.that(rule.kind() != Discretizer.Kind.FLOAT_KEYS, "%s is not for neurons", rule);
     Require.atLeast("top", top, 0);
     Require.atLeast("permutations", permutations, 0);
   }
@@ -28,7 +31,7 @@ public record NeuronSettings(UnitRule rule, int top, int permutations, long seed
    * @return the defaults
    */
   public static NeuronSettings defaults() {
-    return new NeuronSettings(UnitRule.oneBit(), 16, 100, 1);
+    return new NeuronSettings(Discretizer.active(), 16, 100, 1);
   }
 
   /**
@@ -37,7 +40,7 @@ public record NeuronSettings(UnitRule rule, int top, int permutations, long seed
    * @param rule the same for all layers and epochs
    * @return a copy
    */
-  public NeuronSettings withRule(UnitRule rule) {
+  public NeuronSettings withRule(Discretizer rule) {
     return new NeuronSettings(rule, top, permutations, seed);
   }
 

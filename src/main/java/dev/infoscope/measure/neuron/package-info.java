@@ -4,7 +4,7 @@
  *
  * <pre>{@code
  * activations, labels -> NeuronCounts --snapshot()--> NeuronTable -> LayerNeurons -> Readings
- *  (UnitRule, UnitEdges)                                              (NeuronImportance)
+ *  (Discretizer, Bins)                                                (NeuronImportance)
  * activations, labels -> BitColumns --count()--> CodeTable -> ClassInformation (H, I, KLsel)
  * }</pre>
  *

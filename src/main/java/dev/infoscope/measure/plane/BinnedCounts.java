@@ -2,10 +2,10 @@
 package dev.infoscope.measure.plane;
 
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Bins;
 import dev.infoscope.discrete.PatternCoder;
 import dev.infoscope.discrete.PatternCounts;
 import dev.infoscope.discrete.PatternTable;
-import dev.infoscope.discrete.Quantizer;
 import dev.infoscope.discrete.Range;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
@@ -30,7 +30,7 @@ import java.util.Set;
 public final class BinnedCounts {
   private static final double OUTSIDE_LIMIT = 0.05;
 
-  private final Quantizer quantizer;
+  private final Bins bins;
   private final int units;
   private final int mostPairs;
   private final PatternCounts counts;
@@ -39,18 +39,17 @@ public final class BinnedCounts {
   /**
    * Nothing counted yet.
    *
-   * @param quantizer bins of every unit
+   * @param bins of the units
    * @param units width of the layer, at least 1
    * @param classes number of labels, at least 1
    * @param expectedSamples a guess that saves growing; any number will do
    * @param mostPairs distinct pairs of pattern and label beyond which counting stops
    */
-  public BinnedCounts(
-      Quantizer quantizer, int units, int classes, int expectedSamples, int mostPairs) {
-    this.quantizer = quantizer;
+  public BinnedCounts(Bins bins, int units, int classes, int expectedSamples, int mostPairs) {
+    this.bins = bins;
     this.units = units;
     this.mostPairs = mostPairs;
-    this.counts = new PatternCounts(new PatternCoder(quantizer, units), classes, expectedSamples);
+    this.counts = new PatternCounts(new PatternCoder(bins, units), classes, expectedSamples);
   }
 
   /**
@@ -88,7 +87,7 @@ public final class BinnedCounts {
   public PlanePoint point(int shuffles, long seed) {
     PatternTable table = counts.snapshot();
     double share = (double) outside / (table.samples() * units);
-    double capacity = units * Bits.log2(quantizer.bins());
+    double capacity = units * Bits.log2(bins.bins());
     if (isFull()) {
       Uncertainty uncertainty = uncertainty(table, Double.NaN, Double.NaN, share);
       Estimate none = new Estimate(Double.NaN, uncertainty, Set.of(Flag.SATURATED));
@@ -154,7 +153,7 @@ public final class BinnedCounts {
 
   /** Looks at single values only when the range says that some lie outside. */
   private long outside(Activations activations, Range data) {
-    if (!quantizer.isOutside(data.low()) && !quantizer.isOutside(data.high())) {
+    if (!bins.isOutside(data.low()) && !bins.isOutside(data.high())) {
       return 0;
     }
     double[] row = new double[units];
@@ -162,7 +161,7 @@ public final class BinnedCounts {
     for (int i = 0; i < activations.examples(); i++) {
       activations.copy(i, 1, row);
       for (double value : row) {
-        found += quantizer.isOutside(value) ? 1 : 0;
+        found += bins.isOutside(value) ? 1 : 0;
       }
     }
     return found;

@@ -1,10 +1,10 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.plane;
 
-import dev.infoscope.discrete.Quantizer;
+import dev.infoscope.discrete.Bins;
+import dev.infoscope.discrete.Discretizer;
 import dev.infoscope.discrete.Range;
 import dev.infoscope.discrete.ValueSummary;
-import dev.infoscope.measure.QuantizerRule;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Snapshot;
 import java.util.HashMap;
@@ -17,11 +17,11 @@ import java.util.Objects;
  * units of a layer together are one symbol T. The network is deterministic, so I(X;T) = H(T).
  */
 final class BinnedPlane implements PlaneReader {
-  private final QuantizerRule rule;
+  private final Discretizer rule;
   private final int shuffles;
-  private final Map<Integer, Quantizer> frozen = new HashMap<>();
+  private final Map<Integer, Bins> frozen = new HashMap<>();
 
-  BinnedPlane(QuantizerRule rule, int shuffles) {
+  BinnedPlane(Discretizer rule, int shuffles) {
     this.rule = rule;
     this.shuffles = shuffles;
   }
@@ -35,10 +35,10 @@ final class BinnedPlane implements PlaneReader {
   public List<PlanePoint> read(
       LayerSnapshot seen, ValueSummary summary, Snapshot snapshot, long seed) {
     Range data = Objects.requireNonNull(summary.range());
-    Quantizer quantizer = quantizer(seen, data);
+    Bins bins = bins(seen, data);
     PlanePoint point =
         new BinnedCounts(
-                quantizer,
+                bins,
                 seen.activations().units(),
                 snapshot.classes(),
                 snapshot.examples(),
@@ -49,13 +49,13 @@ final class BinnedPlane implements PlaneReader {
   }
 
   /** A constant layer would freeze useless bins, so it waits for a better snapshot. */
-  private Quantizer quantizer(LayerSnapshot seen, Range data) {
-    Quantizer known = frozen.get(seen.layer().index());
+  private Bins bins(LayerSnapshot seen, Range data) {
+    Bins known = frozen.get(seen.layer().index());
     if (known != null) {
       return known;
     }
-    Quantizer found = rule.quantizer(seen.layer(), seen.activations(), data);
-    if (!data.isPoint() || !rule.needsData(seen.layer())) {
+    Bins found = rule.pooled(seen.layer().range(), seen.activations());
+    if (!data.isPoint() || !rule.needsData(seen.layer().range())) {
       frozen.put(seen.layer().index(), found);
     }
     return found;

@@ -2,10 +2,11 @@
 package dev.infoscope.measure.plane;
 
 import dev.infoscope.discrete.Activations;
-import dev.infoscope.discrete.EqualWidth;
+import dev.infoscope.discrete.Bins;
 import dev.infoscope.discrete.PatternCoder;
 import dev.infoscope.discrete.PatternCounts;
 import dev.infoscope.discrete.PatternTable;
+import dev.infoscope.discrete.Range;
 import dev.infoscope.estimate.ScaleTest;
 import dev.infoscope.estimate.chance.SampleStability;
 import dev.infoscope.estimate.chance.SubsamplingInterval;
@@ -41,20 +42,21 @@ public record PlaneDiagnosis(
    *
    * @param seen what was seen of the layer, at least four rows, all values finite
    * @param snapshot labels of the examples
-   * @param bins of the reading that is diagnosed
+   * @param range of the bins of the reading that is diagnosed
+   * @param count how many bins those are
    * @param seed of the choices of rows
    * @return the diagnosis
    * @throws IllegalArgumentException if there are fewer than four rows
    */
   public static PlaneDiagnosis of(
-      LayerSnapshot seen, Snapshot snapshot, EqualWidth bins, long seed) {
+      LayerSnapshot seen, Snapshot snapshot, Range range, int count, long seed) {
     Require.atLeast("examples", snapshot.examples(), 4);
     Activations layer = seen.activations();
     int classes = snapshot.classes();
-    EqualWidth finest = new EqualWidth(bins.low(), bins.high(), FINEST);
+    Bins bins = Bins.over(range, count);
     int[] labels = snapshot.labels();
     return new PlaneDiagnosis(
-        BinSweep.of(layer, labels, classes, finest, HALVINGS),
+        BinSweep.of(layer, labels, classes, range, FINEST, HALVINGS),
         SampleStability.of(labels.length, seed, rows -> label(layer, snapshot, bins, rows)),
         ScaleTest.of(
             layer, 2, scaled -> PlugIn.entropy(table(scaled, labels, classes, bins).patterns())),
@@ -62,12 +64,12 @@ public record PlaneDiagnosis(
             labels.length, DRAWS, LEVEL, seed, rows -> label(layer, snapshot, bins, rows)));
   }
 
-  private static double label(Activations layer, Snapshot snapshot, EqualWidth bins, int[] rows) {
+  private static double label(Activations layer, Snapshot snapshot, Bins bins, int[] rows) {
     int[] labels = Arrays.stream(rows).map(row -> snapshot.labels()[row]).toArray();
     return PlugIn.mutualInformation(table(layer.select(rows), labels, snapshot.classes(), bins));
   }
 
-  private static PatternTable table(Activations layer, int[] labels, int classes, EqualWidth bins) {
+  private static PatternTable table(Activations layer, int[] labels, int classes, Bins bins) {
     PatternCoder coder = new PatternCoder(bins, layer.units());
     return new PatternCounts(coder, classes, labels.length).accept(layer, labels).snapshot();
   }

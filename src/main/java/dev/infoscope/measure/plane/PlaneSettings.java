@@ -1,8 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.plane;
 
+import dev.infoscope.discrete.Discretizer;
 import dev.infoscope.estimate.kernel.Noise;
-import dev.infoscope.measure.QuantizerRule;
 import dev.infoscope.network.Layer;
 import dev.infoscope.numeric.Mix;
 import dev.infoscope.numeric.Require;
@@ -20,7 +20,7 @@ import java.util.Set;
  * @param seed of the run
  */
 public record PlaneSettings(
-    Set<PlaneEstimator> estimators, QuantizerRule quantizer, Noise noise, int shuffles, long seed) {
+    Set<PlaneEstimator> estimators, Discretizer quantizer, Noise noise, int shuffles, long seed) {
   /**
    * Checks the settings.
    *
@@ -34,15 +34,15 @@ public record PlaneSettings(
   }
 
   /**
-   * Binned and pairwise, 30 bins over the activation's range, relative noise 0.1, 20 shuffles, seed
-   * 1.
+   * Binned and pairwise, 30 bins over the activation's range (the program of the first paper has
+   * 29), relative noise 0.1, 20 shuffles, seed 1.
    *
    * @return the defaults
    */
   public static PlaneSettings defaults() {
     return new PlaneSettings(
         EnumSet.of(PlaneEstimator.BINNED, PlaneEstimator.PAIRWISE),
-        QuantizerRule.activationRange(30),
+        Discretizer.activationRange(30),
         Noise.relative(0.1),
         20,
         1);
@@ -65,7 +65,7 @@ public record PlaneSettings(
    * @param rule how the bins of a layer are found
    * @return a copy
    */
-  public PlaneSettings withQuantizer(QuantizerRule rule) {
+  public PlaneSettings withQuantizer(Discretizer rule) {
     return new PlaneSettings(estimators, rule, noise, shuffles, seed);
   }
 

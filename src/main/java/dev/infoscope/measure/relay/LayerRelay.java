@@ -2,6 +2,7 @@
 package dev.infoscope.measure.relay;
 
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Bins;
 import dev.infoscope.discrete.Fingerprint;
 import dev.infoscope.discrete.Range;
 import dev.infoscope.discrete.Ranks;
@@ -75,14 +76,14 @@ public record LayerRelay(
     if (reason != null || predictions == null) {
       return none(activations, Math.min(classes, settings.classes()), reason);
     }
-    LevelCuts cuts = settings.coarse().cuts(range, activations);
+    Bins bins = settings.coarse().bins(range, activations);
     Ranks occurring = Ranks.of(labels, predictions);
     Reader reader =
-        new Reader(settings, cuts, activations, labels, predictions, classes, occurring);
+        new Reader(settings, bins, activations, labels, predictions, classes, occurring);
     RelayTable table = reader.count(activations, labels, predictions);
-    int[] units = IntStream.range(0, cuts.units()).toArray();
-    if (settings.preselection().applies(cuts.units())) {
-      NeuronTables single = NeuronTables.of(activations, cuts, labels, predictions, classes);
+    int[] units = IntStream.range(0, bins.units()).toArray();
+    if (settings.preselection().applies(bins.units())) {
+      NeuronTables single = NeuronTables.of(activations, bins, labels, predictions, classes);
       units = settings.preselection().choose(single, classes);
       table = table.select(units);
     }
@@ -133,7 +134,7 @@ public record LayerRelay(
   /** Reads a layer of which there is enough evidence. */
   private record Reader(
       RelaySettings settings,
-      LevelCuts cuts,
+      Bins bins,
       Activations activations,
       int[] labels,
       int[] predictions,
@@ -142,7 +143,7 @@ public record LayerRelay(
 
     /** In the table classes are numbered among those that occur: pairs of all may be too many. */
     RelayTable count(Activations some, int[] someLabels, int[] somePredictions) {
-      return new RelayCounts(cuts, occurring.size(), occurring.size())
+      return new RelayCounts(bins, occurring.size(), occurring.size())
           .accept(some, occurring.ranks(someLabels), occurring.ranks(somePredictions))
           .snapshot();
     }
@@ -150,7 +151,7 @@ public record LayerRelay(
     LayerRelay read(int[] units, RelayTable table) {
       Fingerprint patterns = table.fingerprint();
       Set<Flag> flags = EnumSet.noneOf(Flag.class);
-      if (units.length < cuts.units()) {
+      if (units.length < bins.units()) {
         flags.add(Flag.SELECTED_NEURONS);
       }
       if (patterns.coverage() < WELL_COVERED) {

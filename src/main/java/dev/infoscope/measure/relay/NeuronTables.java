@@ -2,6 +2,7 @@
 package dev.infoscope.measure.relay;
 
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Bins;
 import dev.infoscope.numeric.Cancellation;
 import dev.infoscope.numeric.XLog2X;
 import java.util.Arrays;
@@ -23,9 +24,9 @@ final class NeuronTables {
   private final int[][] members; // per class, examples labelled or predicted so
   private final double[] logs; // x log2 x
 
-  private NeuronTables(LevelCuts cuts, int[] labels, int[] predictions, int classes) {
-    this.units = cuts.units();
-    this.levels = cuts.levels();
+  private NeuronTables(Bins bins, int[] labels, int[] predictions, int classes) {
+    this.units = bins.units();
+    this.levels = bins.bins();
     this.labels = labels;
     this.predictions = predictions;
     codes = new byte[Math.multiplyExact(labels.length, units)];
@@ -35,21 +36,21 @@ final class NeuronTables {
   }
 
   static NeuronTables of(
-      Activations activations, LevelCuts cuts, int[] labels, int[] predictions, int classes) {
-    NeuronTables tables = new NeuronTables(cuts, labels, predictions, classes);
+      Activations activations, Bins bins, int[] labels, int[] predictions, int classes) {
+    NeuronTables tables = new NeuronTables(bins, labels, predictions, classes);
     double[] rows = new double[Math.min(BLOCK, labels.length) * tables.units];
     for (int first = 0; first < labels.length; first += BLOCK) {
       int size = Math.min(BLOCK, labels.length - first);
       activations.copy(first, size, rows);
-      tables.add(cuts, rows, first * tables.units, size);
+      tables.add(bins, rows, first * tables.units, size);
     }
     return tables;
   }
 
-  private void add(LevelCuts cuts, double[] rows, int at, int size) {
+  private void add(Bins bins, double[] rows, int at, int size) {
     for (int i = 0; i < size * units; i++) {
       int unit = i % units;
-      int level = cuts.level(unit, rows[i]);
+      int level = bins.code(unit, rows[i]);
       codes[at + i] = (byte) level;
       sizes[unit * levels + level]++;
     }

@@ -3,6 +3,7 @@ package dev.infoscope.measure.relay;
 
 import dev.infoscope.discrete.Accumulator;
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Bins;
 import dev.infoscope.numeric.Mix;
 import dev.infoscope.numeric.Require;
 import java.util.Arrays;
@@ -15,7 +16,7 @@ import java.util.Locale;
 public final class RelayCounts implements Accumulator<RelayTable, RelayCounts> {
   private static final int BLOCK = 256;
 
-  private final LevelCuts cuts;
+  private final LevelWords levels;
   private final int inputs;
   private final int outputs;
   private final int words;
@@ -29,16 +30,16 @@ public final class RelayCounts implements Accumulator<RelayTable, RelayCounts> {
   /**
    * A fresh count.
    *
-   * @param cuts how values become levels
+   * @param bins of each neuron's own, 2 to 256: its levels
    * @param inputs number of classes, at least 1
    * @param outputs number of predictions there can be, at least 1
    */
-  public RelayCounts(LevelCuts cuts, int inputs, int outputs) {
-    this.cuts = cuts;
+  public RelayCounts(Bins bins, int inputs, int outputs) {
+    this.levels = new LevelWords(bins);
     this.inputs = Require.atLeast("inputs", inputs, 1);
     this.outputs = Require.atLeast("outputs", outputs, 1);
     Math.multiplyExact(inputs, outputs);
-    words = cuts.words();
+    words = levels.words();
     patterns = new long[64 * words];
   }
 
@@ -55,18 +56,18 @@ public final class RelayCounts implements Accumulator<RelayTable, RelayCounts> {
   public RelayCounts accept(Activations activations, int[] labels, int[] predictions) {
     int examples = activations.examples();
     Require.that(
-        activations.units() == cuts.units(),
-        "activations have %d units, cuts %d",
+        activations.units() == levels.units(),
+        "activations have %d units, bins %d",
         activations.units(),
-        cuts.units());
+        levels.units());
     check(examples, labels, predictions);
-    double[] rows = new double[Math.min(BLOCK, examples) * cuts.units()];
+    double[] rows = new double[Math.min(BLOCK, examples) * levels.units()];
     long[] pattern = new long[words];
     for (int first = 0; first < examples; first += BLOCK) {
       int size = Math.min(BLOCK, examples - first);
       activations.copy(first, size, rows);
       for (int row = 0; row < size; row++) {
-        cuts.pack(rows, row * cuts.units(), pattern, 0);
+        levels.pack(rows, row * levels.units(), pattern);
         int symbol = labels[first + row] * outputs + predictions[first + row];
         add(pattern, 0, symbol, 1);
       }
@@ -82,22 +83,22 @@ public final class RelayCounts implements Accumulator<RelayTable, RelayCounts> {
    * @param labels class of each example, from 0 to {@code inputs - 1}
    * @param predictions what the network made of each, from 0 to {@code outputs - 1}
    * @return this
-   * @throws IllegalArgumentException if the cuts are not of two levels and at most 64 units, a
-   *     higher bit is set, lengths disagree, or a label or prediction is out of range
+   * @throws IllegalArgumentException if there are not two levels and at most 64 units, a higher bit
+   *     is set, lengths disagree, or a label or prediction is out of range
    */
   public RelayCounts accept(long[] rows, int[] labels, int[] predictions) {
     Require.that(
-        cuts.levels() == 2 && cuts.units() <= Long.SIZE,
+        levels.levels() == 2 && levels.units() <= Long.SIZE,
         "packed rows are for 2 levels and at most 64 units, not %d levels and %d units",
-        cuts.levels(),
-        cuts.units());
+        levels.levels(),
+        levels.units());
     check(rows.length, labels, predictions);
-    long outside = cuts.units() == Long.SIZE ? 0 : -1L << cuts.units();
+    long outside = levels.units() == Long.SIZE ? 0 : -1L << levels.units();
     long seen = 0;
     for (long row : rows) {
       seen |= row;
     }
-    Require.that((seen & outside) == 0, "patterns must be %d bits wide", cuts.units());
+    Require.that((seen & outside) == 0, "patterns must be %d bits wide", levels.units());
     for (int row = 0; row < rows.length; row++) {
       add(rows, row, labels[row] * outputs + predictions[row], 1);
     }
@@ -191,8 +192,8 @@ public final class RelayCounts implements Accumulator<RelayTable, RelayCounts> {
   public RelayCounts merge(RelayCounts other) {
     Require.that(other != this, "counts cannot be merged with themselves");
     Require.that(
-        cuts.equals(other.cuts) && inputs == other.inputs && outputs == other.outputs,
-        "counts of other cuts, classes or predictions cannot be merged");
+        levels.equals(other.levels) && inputs == other.inputs && outputs == other.outputs,
+        "counts of other bins, classes or predictions cannot be merged");
     Require.that(
         samples + other.samples <= Integer.MAX_VALUE, "more than %d examples", Integer.MAX_VALUE);
     for (int entry = 0; entry < other.distinct; entry++) {
@@ -206,7 +207,7 @@ public final class RelayCounts implements Accumulator<RelayTable, RelayCounts> {
   public RelayTable snapshot() {
     int[] order = PatternOrder.of(patterns, words, symbols, distinct);
     return RelayTable.sorted(
-        new RelayTable.Shape(cuts.units(), cuts.levels(), cuts.bits(), inputs, outputs),
+        new RelayTable.Shape(levels.units(), levels.levels(), levels.bits(), inputs, outputs),
         order,
         patterns,
         symbols,

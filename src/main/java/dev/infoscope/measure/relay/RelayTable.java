@@ -27,7 +27,7 @@ public final class RelayTable {
   /** How wide a table is. */
   record Shape(int units, int levels, int bits, int inputs, int outputs) {
     int words() {
-      return LevelCuts.words(units, bits);
+      return LevelWords.words(units, bits);
     }
 
     Shape of(int otherUnits, int otherInputs, int otherOutputs) {

@@ -4,7 +4,7 @@
  * (Hintze and Adami 2023, doi 10.3390/e25030401, arXiv 2301.00911).
  *
  * <pre>{@code
- * activations -> CoarseGraining -> LevelCuts --+
+ * activations -> CoarseGraining -> Bins --+
  * labels, predictions -------------------------+-> RelayCounts -> RelayTable
  *                                                  (mergeable)    patterns x class x prediction
  *                                                                      |

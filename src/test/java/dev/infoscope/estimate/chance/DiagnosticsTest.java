@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Bins;
 import dev.infoscope.discrete.CodeColumns;
-import dev.infoscope.discrete.EqualWidth;
 import dev.infoscope.discrete.PatternCoder;
 import dev.infoscope.discrete.PatternCounts;
+import dev.infoscope.discrete.Range;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.PairMatrix;
@@ -35,10 +36,10 @@ class DiagnosticsTest {
   void everyPointOfTheSweepEqualsCountingAtItsBins() {
     Generators.Task task = Generators.b1a();
     Activations layer = Activations.of(task.layers().get(4), task.units(4));
-    BinSweep sweep = BinSweep.of(layer, task.labels(), 2, new EqualWidth(-1, 1, 64), 3);
+    BinSweep sweep = BinSweep.of(layer, task.labels(), 2, new Range(-1, 1), 64, 3);
     assertThat(sweep.points()).extracting(BinSweep.Point::bins).containsExactly(64, 32, 16, 8);
     for (BinSweep.Point point : sweep.points()) {
-      EqualWidth bins = new EqualWidth(-1, 1, point.bins());
+      Bins bins = Bins.equalWidth(-1, 1, point.bins());
       assertThat(point.label()).isEqualTo(information(layer, task.labels(), bins));
     }
     assertThat(sweep.labelSpread())
@@ -49,7 +50,7 @@ class DiagnosticsTest {
   void binsThatCannotBeHalvedAreRefused() {
     Activations layer = Activations.of(new double[4], 1);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> BinSweep.of(layer, new int[4], 1, new EqualWidth(0, 1, 30), 2))
+        .isThrownBy(() -> BinSweep.of(layer, new int[4], 1, new Range(0, 1), 30, 2))
         .withMessage("bins (30) must be a multiple of 4");
   }
 
@@ -64,7 +65,7 @@ class DiagnosticsTest {
     for (int i = 0; i < 500; i++) {
       labels[i] = rectified[2 * i] > 0.5 ? 1 : 0;
     }
-    EqualWidth bins = new EqualWidth(0, 2, 30);
+    Bins bins = Bins.equalWidth(0, 2, 30);
     assertThat(ScaleTest.of(layer, 10, scaled -> information(scaled, labels, bins)).shift())
         .isLessThan(-0.01);
     Ksg ksg = Ksg.of(3);
@@ -173,7 +174,7 @@ class DiagnosticsTest {
     return new Estimate(bits, uncertainty, Set.of());
   }
 
-  private static double information(Activations layer, int[] labels, EqualWidth bins) {
+  private static double information(Activations layer, int[] labels, Bins bins) {
     PatternCoder coder = new PatternCoder(bins, layer.units());
     return PlugIn.mutualInformation(
         new PatternCounts(coder, 2, labels.length).accept(layer, labels).snapshot());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.discrete.Activations;
-import dev.infoscope.discrete.EqualWidth;
+import dev.infoscope.discrete.Bins;
 import dev.infoscope.discrete.Fingerprint;
 import dev.infoscope.discrete.PatternCoder;
 import dev.infoscope.discrete.PatternCounts;
@@ -186,7 +186,7 @@ class PlugInLawsTest {
 
   private static double information(
       double[] values, int units, int[] labels, double end, int bins) {
-    PatternCoder coder = new PatternCoder(new EqualWidth(-end, end, bins), units);
+    PatternCoder coder = new PatternCoder(Bins.equalWidth(-end, end, bins), units);
     return PlugIn.mutualInformation(
         new PatternCounts(coder, 3, labels.length)
             .accept(Activations.of(values, units), labels)

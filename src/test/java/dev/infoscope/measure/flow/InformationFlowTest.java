@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Bins;
 import dev.infoscope.discrete.CodeColumns;
-import dev.infoscope.discrete.EqualWidth;
 import dev.infoscope.estimate.entropy.PairwiseInformation;
 import dev.infoscope.estimate.neighbours.MixedKsg;
 import dev.infoscope.estimate.neighbours.Scale;
@@ -124,7 +124,7 @@ class InformationFlowTest {
     LayerColumns h = LayerColumns.of(network.stages().get(1).values(), new int[] {2});
     LayerColumns y = LayerColumns.of(network.stages().get(2).values(), new int[] {1});
     double most = Arrays.stream(h.columns()[0]).max().orElseThrow();
-    EqualWidth bins = new EqualWidth(0, most, 8);
+    Bins bins = Bins.equalWidth(0, most, 8);
     double expected =
         PairwiseInformation.between(
                 CodeColumns.of(Activations.of(h.columns()[0], 1), bins),

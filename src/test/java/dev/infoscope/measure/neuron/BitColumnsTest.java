@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Bins;
 import dev.infoscope.discrete.Rows;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -18,14 +19,14 @@ class BitColumnsTest {
     SplittableRandom random = new SplittableRandom(rows);
     Activations activations = Activations.of(Rows.uniform(random, rows * units, -1, 1), units);
     int[] labels = random.ints(rows, 0, classes).toArray();
-    UnitEdges edges = UnitEdges.threshold(0.2, units);
+    Bins edges = Bins.above(0.2).forUnits(units);
     assertThat(BitColumns.pack(activations, labels, classes, edges).count())
         .isEqualTo(new NeuronCounts(edges, classes).accept(activations, labels).snapshot().codes());
   }
 
   @Test
   void moreThanOneBitIsRefused() {
-    UnitEdges edges = UnitEdges.of(new double[][] {{0, 1}});
+    Bins edges = Bins.perUnit(new double[][] {{0, 1}}, 3);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> BitColumns.pack(Activations.of(new double[1], 1), new int[1], 1, edges))
         .withMessage("bins (3) must be 2 to pack bits");

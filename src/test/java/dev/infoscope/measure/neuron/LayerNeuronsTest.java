@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Bins;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
 import java.util.SplittableRandom;
@@ -37,7 +38,7 @@ class LayerNeuronsTest {
   }
 
   private static LayerNeurons read(Activations activations, int[] labels, int classes) {
-    UnitEdges edges = UnitEdges.threshold(0, activations.units());
+    Bins edges = Bins.above(0).forUnits(activations.units());
     NeuronTable table = new NeuronCounts(edges, classes).accept(activations, labels).snapshot();
     return LayerNeurons.of(table, 200, 3);
   }
@@ -139,7 +140,7 @@ class LayerNeuronsTest {
   @Test
   void withoutPermutationsThereIsNoNull() {
     NeuronTable table =
-        new NeuronCounts(UnitEdges.threshold(0, 1), 2)
+        new NeuronCounts(Bins.above(0).forUnits(1), 2)
             .accept(Activations.of(new double[] {1, -1}, 1), new int[] {0, 1})
             .snapshot();
     LayerNeurons read = LayerNeurons.of(table, 0, 1);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.discrete.AccumulatorContract;
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Bins;
 import dev.infoscope.discrete.Rows;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -19,8 +20,8 @@ class NeuronCountsTest implements AccumulatorContract<NeuronTable, NeuronCounts>
   private static final double[] VALUES =
       Rows.repeating(new SplittableRandom(11), SAMPLES, UNITS, 40);
   private static final int[] LABELS = Rows.labels(new SplittableRandom(12), VALUES, UNITS, CLASSES);
-  private static final UnitEdges EDGES =
-      UnitEdges.of(new double[][] {{0}, {-0.5, 0.5}, {0.1, 0.2}, {}, {-0.9}});
+  private static final Bins EDGES =
+      Bins.perUnit(new double[][] {{0}, {-0.5, 0.5}, {0.1, 0.2}, {}, {-0.9}}, 3);
 
   @Override
   public NeuronCounts empty() {
@@ -31,8 +32,8 @@ class NeuronCountsTest implements AccumulatorContract<NeuronTable, NeuronCounts>
   public Stream<NeuronCounts> unlike() {
     return Stream.of(
         new NeuronCounts(EDGES, CLASSES + 1),
-        new NeuronCounts(UnitEdges.threshold(0, UNITS), CLASSES),
-        new NeuronCounts(UnitEdges.threshold(0, UNITS + 1), CLASSES));
+        new NeuronCounts(Bins.above(0).forUnits(UNITS), CLASSES),
+        new NeuronCounts(Bins.above(0).forUnits(UNITS + 1), CLASSES));
   }
 
   @Override
@@ -41,7 +42,7 @@ class NeuronCountsTest implements AccumulatorContract<NeuronTable, NeuronCounts>
     accumulator.accept(Activations.of(rows, UNITS), Arrays.copyOfRange(LABELS, from, to));
   }
 
-  private static NeuronTable table(UnitEdges edges, int units, double... values) {
+  private static NeuronTable table(Bins edges, int units, double... values) {
     int[] labels = new int[values.length / units];
     return new NeuronCounts(edges, 1).accept(Activations.of(values, units), labels).snapshot();
   }
@@ -79,27 +80,27 @@ class NeuronCountsTest implements AccumulatorContract<NeuronTable, NeuronCounts>
   }
 
   @Test
-  void aValueOnTheEdgeIsBelowIt() {
-    CodeTable codes = table(UnitEdges.threshold(0, 1), 1, 0, -0.0, 1e-300, 1).codes();
+  void aValueOnAThresholdIsNotAboveIt() {
+    CodeTable codes = table(Bins.above(0).forUnits(1), 1, 0, -0.0, 1e-300, 1).codes();
     assertThat(codes.count(0, 0, 0)).isEqualTo(2);
     assertThat(codes.count(0, 0, 1)).isEqualTo(2);
   }
 
   @Test
   void largeAndSmallNegativeValuesAddUp() {
-    UnitValues values = table(UnitEdges.threshold(0, 1), 1, -4e6, 1e-6, -3e6, 7e6 / 2).values();
+    UnitValues values = table(Bins.above(0).forUnits(1), 1, -4e6, 1e-6, -3e6, 7e6 / 2).values();
     assertThat(values.mean(0)).isCloseTo((-7e6 + 3.5e6 + 1e-6) / 4, within(1e-9));
   }
 
   @Test
   void theMeanOfValuesBeyondTheRangeOfTheSumsIsNotKnown() {
-    assertThat(table(UnitEdges.threshold(0, 1), 1, 0, 1e7).values().mean(0)).isNaN();
-    assertThat(table(UnitEdges.threshold(0, 1), 1, 1e7, 1e7).values().mean(0)).isEqualTo(1e7);
+    assertThat(table(Bins.above(0).forUnits(1), 1, 0, 1e7).values().mean(0)).isNaN();
+    assertThat(table(Bins.above(0).forUnits(1), 1, 1e7, 1e7).values().mean(0)).isEqualTo(1e7);
   }
 
   @Test
   void minusZeroIsZero() {
-    UnitValues values = table(UnitEdges.threshold(0, 2), 2, 0, -0.0, -0.0, 0).values();
+    UnitValues values = table(Bins.above(0).forUnits(2), 2, 0, -0.0, -0.0, 0).values();
     assertThat(values.isConstant(0)).isTrue();
     assertThat(values.isConstant(1)).isTrue();
     assertThat(values.valueHash(0)).isEqualTo(values.valueHash(1));

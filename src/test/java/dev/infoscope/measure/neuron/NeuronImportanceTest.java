@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.infoscope.discrete.Discretizer;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
@@ -89,7 +90,7 @@ class NeuronImportanceTest {
       values[row * 4 + 3] = LABELS[row] == 2 ? 0.5 : -1;
     }
     NeuronImportance measure =
-        new NeuronImportance(new NeuronSettings(UnitRule.oneBit(), 3, 50, 1));
+        new NeuronImportance(new NeuronSettings(Discretizer.active(), 3, 50, 1));
     List<Reading> top =
         of(
             NeuronMetrics.TOP_SELECTIVITY,
@@ -110,7 +111,7 @@ class NeuronImportanceTest {
   void aLayerThatIsNotFiniteReadsNothingAndSaysWhy() {
     double[] values = VALUES.clone();
     values[77] = Double.NaN;
-    for (UnitRule rule : List.of(UnitRule.oneBit(), UnitRule.twoMeans())) {
+    for (Discretizer rule : List.of(Discretizer.active(), Discretizer.twoMeans())) {
       NeuronImportance measure = new NeuronImportance(new NeuronSettings(rule, 16, 20, 1));
       assertThat(measure.measure(Snapshots.of(LABELS, layer(values, UNITS))).readings())
           .hasSize(21)
@@ -125,7 +126,7 @@ class NeuronImportanceTest {
   @Test
   void aLayerWithoutRowsReadsNothingAndSaysWhy() {
     Snapshot none = Snapshots.of(new int[0], layer(new double[0], 2));
-    for (UnitRule rule : List.of(UnitRule.oneBit(), UnitRule.quantile(3))) {
+    for (Discretizer rule : List.of(Discretizer.active(), Discretizer.quantile(3))) {
       assertThat(new NeuronImportance(new NeuronSettings(rule, 16, 20, 1)).measure(none).readings())
           .allSatisfy(
               reading -> {
@@ -188,7 +189,7 @@ class NeuronImportanceTest {
   @Test
   void edgesFromDataAreFrozenAtTheFirstUsableSnapshot() {
     NeuronImportance measure =
-        new NeuronImportance(new NeuronSettings(UnitRule.twoMeans(), 16, 10, 1));
+        new NeuronImportance(new NeuronSettings(Discretizer.twoMeans(), 16, 10, 1));
     double[] constant = new double[ROWS * UNITS];
     Arrays.fill(constant, 5); // edges there would find all later values below
     measure.measure(Snapshots.of(LABELS, layer(constant, UNITS)));
@@ -207,7 +208,7 @@ class NeuronImportanceTest {
   @Test
   void settingsBelowZeroAreRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new NeuronSettings(UnitRule.oneBit(), -1, 0, 1))
+        .isThrownBy(() -> new NeuronSettings(Discretizer.active(), -1, 0, 1))
         .withMessage("top (-1) must be >= 0");
   }
 }

@@ -2,6 +2,7 @@
 package dev.infoscope.measure.neuron;
 
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Bins;
 import dev.infoscope.measure.neuron.ablation.AblationOrder;
 import dev.infoscope.measure.neuron.ablation.DenseAblation;
 import dev.infoscope.measure.neuron.ablation.DenseActivation;
@@ -38,7 +39,7 @@ public final class NeuronSpeed {
     float[] values = Networks.uniform(random, units * rows, 1);
     int[] labels = random.ints(rows, 0, classes).toArray();
     Activations activations = Activations.of(values, units);
-    UnitEdges edges = UnitEdges.threshold(0, units);
+    Bins edges = Bins.above(0).forUnits(units);
     BitColumns bits = BitColumns.pack(activations, labels, classes, edges);
     NeuronCounts counts = new NeuronCounts(edges, classes).accept(activations, labels);
     System.out.printf(

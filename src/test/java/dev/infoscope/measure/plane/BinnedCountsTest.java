@@ -4,12 +4,12 @@ package dev.infoscope.measure.plane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infoscope.discrete.Activations;
-import dev.infoscope.discrete.EqualWidth;
+import dev.infoscope.discrete.Bins;
+import dev.infoscope.discrete.Discretizer;
 import dev.infoscope.discrete.Range;
 import dev.infoscope.discrete.ValueSummary;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.kernel.Noise;
-import dev.infoscope.measure.QuantizerRule;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BinnedCountsTest {
   private static final int ROWS = 300;
   private static final int UNITS = 3;
-  private static final EqualWidth BINS = new EqualWidth(-1, 1, 4);
+  private static final Bins BINS = Bins.equalWidth(-1, 1, 4);
   private static final Layer LAYER = new Layer(2, "dense", "DenseLayer", null, "");
 
   private final double[] values =
@@ -39,11 +39,7 @@ class BinnedCountsTest {
   void batchesReadAsTheLiveMeasureReadsTheWhole(int batch) {
     PlaneSettings settings =
         new PlaneSettings(
-            Set.of(PlaneEstimator.BINNED),
-            QuantizerRule.fixed(-1, 1, 4),
-            Noise.relative(0.1),
-            20,
-            9);
+            Set.of(PlaneEstimator.BINNED), Discretizer.fixed(-1, 1, 4), Noise.relative(0.1), 20, 9);
     LayerSnapshot seen = new LayerSnapshot(LAYER, Activations.of(values, UNITS));
     Snapshot snapshot = new Snapshot(new Moment(1, 1, Instant.EPOCH, 0), labels, 3, List.of(seen));
 

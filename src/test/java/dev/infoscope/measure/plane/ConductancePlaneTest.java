@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Discretizer;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.Metric;
-import dev.infoscope.measure.QuantizerRule;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.network.ConductancePlan;
 import dev.infoscope.network.ConductanceRule;
@@ -202,7 +202,7 @@ class ConductancePlaneTest {
     PlaneSettings fine =
         PlaneSettings.defaults()
             .withEstimators(PlaneEstimator.BINNED)
-            .withQuantizer(QuantizerRule.activationRange(3000));
+            .withQuantizer(Discretizer.activationRange(3000));
     ConductancePlane plane = new ConductancePlane(fine, defaults().withRows(400));
     double[] values = new SplittableRandom(1).doubles(400 * 8).toArray();
     List<Reading> readings = measure(plane, new Answering(values, 0, ""), 1);

@@ -4,9 +4,9 @@ package dev.infoscope.measure.plane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.infoscope.discrete.Discretizer;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.kernel.Noise;
-import dev.infoscope.measure.QuantizerRule;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Snapshot;
 import dev.infoscope.network.Snapshots;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FrozenBinsTest {
   private static final int[] LABELS = Snapshots.labels(900, 3);
 
-  private static InformationPlane plane(QuantizerRule rule, PlaneEstimator estimator) {
+  private static InformationPlane plane(Discretizer rule, PlaneEstimator estimator) {
     return new InformationPlane(
         new PlaneSettings(Set.of(estimator), rule, Noise.relative(0.1), 5, 7));
   }
@@ -41,14 +41,14 @@ class FrozenBinsTest {
         .orElseThrow();
   }
 
-  static List<QuantizerRule> rulesFromData() {
+  static List<Discretizer> rulesFromData() {
     return List.of(
-        QuantizerRule.activationRange(8), QuantizerRule.dataRange(8), QuantizerRule.quantile(8));
+        Discretizer.activationRange(8), Discretizer.dataRange(8), Discretizer.quantile(8));
   }
 
   @ParameterizedTest
   @MethodSource("rulesFromData")
-  void scalingTheSecondSnapshotDoesNotMoveTheEdges(QuantizerRule rule) throws Exception {
+  void scalingTheSecondSnapshotDoesNotMoveTheEdges(Discretizer rule) throws Exception {
     InformationPlane plane = plane(rule, PlaneEstimator.BINNED);
     double first = input(plane, scaled(1)).value();
     double half = input(plane, scaled(0.25)).value();
@@ -58,13 +58,13 @@ class FrozenBinsTest {
     assertThat(input(fresh, scaled(0.25)).value()).isEqualTo(first);
   }
 
-  static Stream<QuantizerRule> equalWidths() {
+  static Stream<Discretizer> equalWidths() {
     return rulesFromData().stream().limit(2);
   }
 
   @ParameterizedTest
   @MethodSource("equalWidths")
-  void valuesThatGrowBeyondTheEdgesAreFlagged(QuantizerRule rule) throws Exception {
+  void valuesThatGrowBeyondTheEdgesAreFlagged(Discretizer rule) throws Exception {
     InformationPlane plane = plane(rule, PlaneEstimator.BINNED);
     Reading first = input(plane, scaled(1));
     assertThat(first.uncertainty().outside()).isZero();
@@ -76,7 +76,7 @@ class FrozenBinsTest {
 
   @ParameterizedTest
   @MethodSource("rulesFromData")
-  void aConstantFirstSnapshotFreezesNothing(QuantizerRule rule) throws Exception {
+  void aConstantFirstSnapshotFreezesNothing(Discretizer rule) throws Exception {
     InformationPlane plane = plane(rule, PlaneEstimator.BINNED);
     assertThat(input(plane, scaled(0)).flags()).containsExactly(Flag.CONSTANT);
     double second = input(plane, scaled(1)).value();
@@ -88,7 +88,7 @@ class FrozenBinsTest {
   void layersHaveBinsOfTheirOwn() throws Exception {
     double[] values = Snapshots.clusters(3, LABELS, 2, 1);
     double[] large = Arrays.stream(values).map(value -> value * 128).toArray();
-    InformationPlane plane = plane(QuantizerRule.dataRange(8), PlaneEstimator.BINNED);
+    InformationPlane plane = plane(Discretizer.dataRange(8), PlaneEstimator.BINNED);
     List<Double> inputs =
         plane
             .measure(
@@ -108,9 +108,9 @@ class FrozenBinsTest {
   /** The trap of fixed bins: the information did not change, the reading did. */
   @Test
   void fixedBinsReadAScaledLayerAsCompressedAndRelativeNoiseDoesNot() throws Exception {
-    InformationPlane fixed = plane(QuantizerRule.fixed(-1, 1, 30), PlaneEstimator.BINNED);
+    InformationPlane fixed = plane(Discretizer.fixed(-1, 1, 30), PlaneEstimator.BINNED);
     assertThat(input(fixed, scaled(100)).value()).isLessThan(input(fixed, scaled(1)).value() - 3);
-    InformationPlane relative = plane(QuantizerRule.fixed(-1, 1, 30), PlaneEstimator.PAIRWISE);
+    InformationPlane relative = plane(Discretizer.fixed(-1, 1, 30), PlaneEstimator.PAIRWISE);
     assertThat(input(relative, scaled(100)).value())
         .isCloseTo(input(relative, scaled(1)).value(), within(1e-9));
   }

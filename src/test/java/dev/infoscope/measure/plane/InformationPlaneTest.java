@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.infoscope.discrete.Discretizer;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.kernel.Noise;
 import dev.infoscope.golden.Generators;
 import dev.infoscope.golden.GoldenCases;
 import dev.infoscope.measure.Metric;
-import dev.infoscope.measure.QuantizerRule;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Snapshot;
@@ -34,13 +34,12 @@ class InformationPlaneTest {
 
   private static final int[] LABELS = Snapshots.labels(1200, 3);
 
-  private static PlaneSettings settings(QuantizerRule rule, Noise noise, int shuffles) {
+  private static PlaneSettings settings(Discretizer rule, Noise noise, int shuffles) {
     return new PlaneSettings(ESTIMATORS, rule, noise, shuffles, 7);
   }
 
   private static InformationPlane plane() {
-    return new InformationPlane(
-        settings(QuantizerRule.activationRange(30), Noise.relative(0.1), 20));
+    return new InformationPlane(settings(Discretizer.activationRange(30), Noise.relative(0.1), 20));
   }
 
   private static LayerSnapshot wide(int index) {
@@ -102,7 +101,7 @@ class InformationPlaneTest {
   void everyReadingIsWithinItsBoundsOrSaysWhyNot(Snapshot snapshot) throws Exception {
     for (int shuffles : new int[] {0, 1, 20}) {
       PlaneSettings settings =
-          settings(QuantizerRule.activationRange(30), Noise.relative(0.1), shuffles);
+          settings(Discretizer.activationRange(30), Noise.relative(0.1), shuffles);
       List<Reading> readings = new InformationPlane(settings).measure(snapshot).readings();
       assertThat(readings).hasSize(3 * (8 * snapshot.layers().size() + 1)); // one peak each
       for (Reading reading : readings) {
@@ -141,7 +140,7 @@ class InformationPlaneTest {
   void anEstimatorReadsTheSameAloneAsInCompany(PlaneEstimator estimator) throws Exception {
     PlaneSettings alone =
         new PlaneSettings(
-            Set.of(estimator), QuantizerRule.activationRange(30), Noise.relative(0.1), 20, 7);
+            Set.of(estimator), Discretizer.activationRange(30), Noise.relative(0.1), 20, 7);
     List<Reading> company =
         measure(narrow(0)).stream()
             .filter(r -> estimator.label().equals(r.labels().get("estimator")))
@@ -158,8 +157,7 @@ class InformationPlaneTest {
     assertThat(plane.measure(snapshot).readings()).isEqualTo(first);
     assertThat(plane().measure(snapshot).readings()).isEqualTo(first);
     PlaneSettings otherSeed =
-        new PlaneSettings(
-            ESTIMATORS, QuantizerRule.activationRange(30), Noise.relative(0.1), 20, 8);
+        new PlaneSettings(ESTIMATORS, Discretizer.activationRange(30), Noise.relative(0.1), 20, 8);
     assertThat(new InformationPlane(otherSeed).measure(snapshot).readings()).isNotEqualTo(first);
   }
 
@@ -203,7 +201,7 @@ class InformationPlaneTest {
   void aConstantLayerReadsZeroAndSaysSo(String kind, double amount) throws Exception {
     Noise noise = new Noise(amount, kind.equals("relative"));
     InformationPlane plane =
-        new InformationPlane(settings(QuantizerRule.activationRange(30), noise, 20));
+        new InformationPlane(settings(Discretizer.activationRange(30), noise, 20));
     List<Reading> readings = plane.measure(Snapshots.of(LABELS, filled(0, 0.3))).readings();
     for (PlaneEstimator estimator : ESTIMATORS) {
       assertThat(input(readings, estimator).value()).isZero();
@@ -256,7 +254,7 @@ class InformationPlaneTest {
   @Test
   void boundsAtTheirCeilingAreSaturated() throws Exception {
     InformationPlane plane =
-        new InformationPlane(settings(QuantizerRule.activationRange(30), Noise.absolute(1e-6), 20));
+        new InformationPlane(settings(Discretizer.activationRange(30), Noise.absolute(1e-6), 20));
     List<Reading> readings = plane.measure(Snapshots.of(LABELS, wide(0))).readings();
     for (PlaneEstimator estimator :
         List.of(PlaneEstimator.PAIRWISE, PlaneEstimator.PAIRWISE_LOWER)) {
@@ -296,7 +294,7 @@ class InformationPlaneTest {
     int[] labels = Snapshots.labels(1000, 2);
     double[] signs = Arrays.stream(labels).mapToDouble(label -> label - 0.5).toArray();
     InformationPlane plane =
-        new InformationPlane(settings(QuantizerRule.activationRange(2), Noise.relative(0.1), 20));
+        new InformationPlane(settings(Discretizer.activationRange(2), Noise.relative(0.1), 20));
     List<Reading> readings =
         plane.measure(Snapshots.of(labels, Snapshots.seen(Snapshots.tanh(0), signs, 1))).readings();
     assertThat(label(readings, PlaneEstimator.BINNED).value()).isCloseTo(1, within(1e-12));
@@ -341,7 +339,7 @@ class InformationPlaneTest {
 
   @Test
   void settingsNeedAnEstimatorAndNoNegativeShuffles() {
-    QuantizerRule rule = QuantizerRule.activationRange(30);
+    Discretizer rule = Discretizer.activationRange(30);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new PlaneSettings(Set.of(), rule, Noise.relative(0.1), 0, 0))
         .withMessage("estimators (none) must be at least one");

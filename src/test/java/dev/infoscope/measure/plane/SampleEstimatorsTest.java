@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.discrete.Activations;
-import dev.infoscope.discrete.EqualWidth;
+import dev.infoscope.discrete.Range;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
@@ -98,7 +98,7 @@ class SampleEstimatorsTest {
   void aLayerThatIsTooFineForItsRowsIsDiagnosedInWords() {
     Snapshot snapshot = classes(0.5, 1);
     PlaneDiagnosis diagnosis =
-        PlaneDiagnosis.of(snapshot.layers().get(0), snapshot, new EqualWidth(-4, 8, 8), 1);
+        PlaneDiagnosis.of(snapshot.layers().get(0), snapshot, new Range(-4, 8), 8, 1);
     assertThat(diagnosis.sweep().points()).extracting(p -> p.bins()).containsExactly(64, 32, 16, 8);
     assertThat(diagnosis.words()).anyMatch(word -> word.contains("between 64 and 8 bins"));
     assertThat(diagnosis.interval().low()).isLessThanOrEqualTo(diagnosis.interval().high());
@@ -108,7 +108,7 @@ class SampleEstimatorsTest {
   void fewerRowsReadMoreOfNothing() {
     Snapshot snapshot = classes(0, 1);
     PlaneDiagnosis diagnosis =
-        PlaneDiagnosis.of(snapshot.layers().get(0), snapshot, new EqualWidth(-4, 4, 4), 1);
+        PlaneDiagnosis.of(snapshot.layers().get(0), snapshot, new Range(-4, 4), 4, 1);
     assertThat(diagnosis.stability().quarter()).isGreaterThan(diagnosis.stability().full() + 0.1);
     assertThat(diagnosis.stability().slope()).isPositive();
   }
@@ -117,7 +117,7 @@ class SampleEstimatorsTest {
   void doublingTheScaleIsSeenToLookLikeCompression() {
     Snapshot snapshot = classes(1, 1);
     PlaneDiagnosis diagnosis =
-        PlaneDiagnosis.of(snapshot.layers().get(0), snapshot, new EqualWidth(-1, 1, 8), 1);
+        PlaneDiagnosis.of(snapshot.layers().get(0), snapshot, new Range(-1, 1), 8, 1);
     assertThat(diagnosis.scale().shift()).isNegative();
     assertThat(diagnosis.words()).anyMatch(word -> word.contains("doubling all activations"));
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Bins;
+import dev.infoscope.discrete.Discretizer;
 import dev.infoscope.discrete.Range;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -18,8 +20,8 @@ class CoarseGrainingTest {
   private static final Range TANH = new Range(-1, 1);
 
   private static int[] levels(CoarseGraining rule, Range range, double... values) {
-    LevelCuts cuts = rule.cuts(range, Activations.of(values, 1));
-    return Arrays.stream(values).mapToInt(value -> cuts.level(0, value)).toArray();
+    Bins bins = rule.bins(range, Activations.of(values, 1));
+    return Arrays.stream(values).mapToInt(value -> bins.code(0, value)).toArray();
   }
 
   @ParameterizedTest
@@ -68,17 +70,18 @@ class CoarseGrainingTest {
   }
 
   @Test
-  void theSignIsTakenFromTheMiddleOfTheRange() {
+  void theSignIsThatOfTheActivationFunction() {
     assertThat(levels(CoarseGraining.sign(), TANH, -0.1, 0, 0.1)).containsExactly(0, 0, 1);
     assertThat(levels(CoarseGraining.sign(), new Range(0, 1), 0.4, 0.6)).containsExactly(0, 1);
     assertThat(levels(CoarseGraining.sign(), null, 0, 2)).containsExactly(0, 1);
+    assertThat(levels(CoarseGraining.sign(), new Range(0, 6), 0, 2)).containsExactly(0, 1);
   }
 
   @Test
-  void levelsAreOfEqualWidth() {
+  void levelsAreOfEqualWidthAndAValueOnAnEdgeGoesUp() {
     assertThat(levels(CoarseGraining.levels(4), TANH, -1, -0.4, 0.1, 0.9))
         .containsExactly(0, 1, 2, 3);
-    assertThat(levels(CoarseGraining.levels(4), null, 0, 3, 6, 8)).containsExactly(0, 1, 2, 3);
+    assertThat(levels(CoarseGraining.levels(4), null, 0, 3, 6, 8)).containsExactly(0, 1, 3, 3);
   }
 
   @Test
@@ -101,15 +104,13 @@ class CoarseGrainingTest {
         .isThrownBy(() -> CoarseGraining.sign().guarded(0.5, 0))
         .withMessageContaining("leastShare (0.5)");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new CoarseGraining(CoarseGraining.Kind.SIGN, 3, 0, 0))
-        .withMessageContaining("must be 2 for SIGN");
+        .isThrownBy(() -> CoarseGraining.of(Discretizer.quantile(257)))
+        .withMessage("levels (257) must be from 2 to 256");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> CoarseGraining.sign().cuts(TANH, Activations.of(new double[0], 1)))
+        .isThrownBy(() -> CoarseGraining.of(Discretizer.floatKeys(3)))
+        .withMessage("float-keys:3 is not for neurons");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CoarseGraining.sign().bins(TANH, Activations.of(new double[0], 1)))
         .withMessage("examples (0) must be >= 1");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new LevelCuts(2, new double[][] {{0, 1}}))
-        .withMessageContaining("unit 0 must be at most 1 and ascend");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new LevelCuts(3, new double[][] {{1, 0}}));
   }
 }

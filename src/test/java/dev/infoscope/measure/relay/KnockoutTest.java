@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Bins;
 import dev.infoscope.network.Intervention;
 import dev.infoscope.network.Snapshots;
 import java.util.Arrays;
@@ -107,7 +108,7 @@ class KnockoutTest {
         Arrays.stream(labels).mapToLong(label -> label ^ random.nextInt(1 << 6) & ~1).toArray();
     int[] out = Arrays.stream(labels).map(l -> random.nextInt(8) == 0 ? 1 - l : l).toArray();
     SubsetTable relay =
-        new RelayCounts(LevelCuts.at(0.5, 6), 2, 2)
+        new RelayCounts(Bins.above(0.5).forUnits(6), 2, 2)
             .accept(rows, labels, out)
             .snapshot()
             .concept(1)

@@ -2,6 +2,7 @@
 package dev.infoscope.measure.relay;
 
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Bins;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -101,7 +102,7 @@ record Naive(List<Row> rows, int units) {
     for (int i = 0; i < values.length; i++) {
       values[i] = rows.get(i / units).levels()[i % units];
     }
-    return new RelayCounts(new LevelCuts(levels, cuts), Math.max(2, inputs), Math.max(2, outputs))
+    return new RelayCounts(Bins.perUnit(cuts, levels), Math.max(2, inputs), Math.max(2, outputs))
         .accept(
             Activations.of(values, units),
             rows.stream().mapToInt(Row::in).toArray(),

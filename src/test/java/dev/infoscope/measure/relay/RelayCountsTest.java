@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.infoscope.discrete.AccumulatorContract;
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Bins;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class RelayCountsTest implements AccumulatorContract<RelayTable, RelayCounts> {
   private static final int UNITS = 70; // two words
-  private static final LevelCuts CUTS = LevelCuts.at(0.5, UNITS);
+  private static final Bins CUTS = Bins.above(0.5).forUnits(UNITS);
   private static final double[] VALUES =
       new SplittableRandom(5)
           .ints((long) SAMPLES * UNITS, 0, 13)
@@ -30,7 +31,7 @@ class RelayCountsTest implements AccumulatorContract<RelayTable, RelayCounts> {
   @Override
   public Stream<RelayCounts> unlike() {
     return Stream.of(
-        new RelayCounts(LevelCuts.at(0.6, UNITS), 3, 4),
+        new RelayCounts(Bins.above(0.6).forUnits(UNITS), 3, 4),
         new RelayCounts(CUTS, 4, 4),
         new RelayCounts(CUTS, 3, 3));
   }
@@ -49,9 +50,9 @@ class RelayCountsTest implements AccumulatorContract<RelayTable, RelayCounts> {
     double[] values = {1, 0, 1, 1, 1, 0, 1, 0, 1};
     int[] labels = {0, 1, 0};
     RelayTable packed =
-        new RelayCounts(LevelCuts.at(0.5, 3), 2, 2).accept(rows, labels, labels).snapshot();
+        new RelayCounts(Bins.above(0.5).forUnits(3), 2, 2).accept(rows, labels, labels).snapshot();
     RelayTable unpacked =
-        new RelayCounts(LevelCuts.at(0.5, 3), 2, 2)
+        new RelayCounts(Bins.above(0.5).forUnits(3), 2, 2)
             .accept(Activations.of(values, 3), labels, labels)
             .snapshot();
     assertThat(packed).isEqualTo(unpacked).hasSameHashCodeAs(unpacked);
@@ -62,7 +63,7 @@ class RelayCountsTest implements AccumulatorContract<RelayTable, RelayCounts> {
 
   @Test
   void whatDoesNotFitIsRefusedAndNothingIsAdded() {
-    RelayCounts counts = new RelayCounts(LevelCuts.at(0.5, 2), 2, 2);
+    RelayCounts counts = new RelayCounts(Bins.above(0.5).forUnits(2), 2, 2);
     Activations two = Activations.of(new double[4], 2);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> counts.accept(two, new int[2], new int[3]))
@@ -75,14 +76,14 @@ class RelayCountsTest implements AccumulatorContract<RelayTable, RelayCounts> {
         .withMessage("prediction -1 of row 0 must be from 0 to 1");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> counts.accept(Activations.of(new double[3], 3), new int[1], new int[1]))
-        .withMessage("activations have 3 units, cuts 2");
+        .withMessage("activations have 3 units, bins 2");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> counts.accept(new long[] {4}, new int[1], new int[1]))
         .withMessageContaining("2 bits wide");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                new RelayCounts(LevelCuts.at(0, 65), 2, 2)
+                new RelayCounts(Bins.above(0).forUnits(65), 2, 2)
                     .accept(new long[0], new int[0], new int[0]))
         .withMessageContaining("65 units");
     assertThat(counts.samples()).isZero();

@@ -4,6 +4,7 @@ package dev.infoscope.measure.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.infoscope.discrete.Bins;
 import dev.infoscope.golden.Generators;
 import dev.infoscope.golden.GoldenCases;
 import dev.infoscope.numeric.XLog2X;
@@ -25,7 +26,7 @@ class RelayGoldenTest {
 
   static RelayTable table(int width) {
     Generators.Codes codes = Generators.b3(ROWS, width);
-    return new RelayCounts(LevelCuts.at(0.5, width), 10, 10)
+    return new RelayCounts(Bins.above(0.5).forUnits(width), 10, 10)
         .accept(packed(codes), codes.classes(), codes.outputs())
         .snapshot();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.infoscope.discrete.Bins;
 import dev.infoscope.discrete.Fingerprint;
 import dev.infoscope.estimate.entropy.MillerMadow;
 import java.util.ArrayList;
@@ -233,7 +234,7 @@ class RelayLawsTest {
   void moreExamplesThanSixteenBitsHoldGiveTheSameBits() {
     Naive naive = random(71, 100, 5, 2, 2, 2);
     RelayTable once = naive.table(2);
-    RelayCounts many = new RelayCounts(LevelCuts.at(0.5, 5), 2, 2);
+    RelayCounts many = new RelayCounts(Bins.above(0.5).forUnits(5), 2, 2);
     long[] rows = new long[100];
     int[] in = new int[100];
     int[] out = new int[100];
@@ -325,7 +326,7 @@ class RelayLawsTest {
 
   @Test
   void noExamplesAreNoEvidence() {
-    RelayTable none = new RelayCounts(LevelCuts.at(0, 3), 2, 2).snapshot();
+    RelayTable none = new RelayCounts(Bins.above(0).forUnits(3), 2, 2).snapshot();
     Concept concept = none.concept(1);
     assertThat(concept.relay()).isNaN();
     assertThat(concept.relay(1)).isNaN();

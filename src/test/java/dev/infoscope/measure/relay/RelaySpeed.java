@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.relay;
 
+import dev.infoscope.discrete.Bins;
 import dev.infoscope.golden.Generators;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
@@ -18,11 +19,11 @@ final class RelaySpeed {
           width + " table",
           15,
           () ->
-              new RelayCounts(LevelCuts.at(0.5, width), 10, 10)
+              new RelayCounts(Bins.above(0.5).forUnits(width), 10, 10)
                   .accept(rows, codes.classes(), codes.outputs())
                   .snapshot());
       RelayTable table =
-          new RelayCounts(LevelCuts.at(0.5, width), 10, 10)
+          new RelayCounts(Bins.above(0.5).forUnits(width), 10, 10)
               .accept(rows, codes.classes(), codes.outputs())
               .snapshot();
       time(

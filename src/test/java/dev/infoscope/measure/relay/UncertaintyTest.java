@@ -4,6 +4,7 @@ package dev.infoscope.measure.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.infoscope.discrete.Bins;
 import dev.infoscope.numeric.XLog2X;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -17,7 +18,9 @@ class UncertaintyTest {
   private static final int ROWS = 240;
 
   private static RelayTable table(int classes, long[] rows, int[] in, int[] out) {
-    return new RelayCounts(LevelCuts.at(0.5, 4), classes, classes).accept(rows, in, out).snapshot();
+    return new RelayCounts(Bins.above(0.5).forUnits(4), classes, classes)
+        .accept(rows, in, out)
+        .snapshot();
   }
 
   private static int[] uniform(long seed, int bound) {
@@ -118,7 +121,7 @@ class UncertaintyTest {
   @Test
   void fewExamplesHaveNoStandardError() {
     RelayTable one =
-        new RelayCounts(LevelCuts.at(0.5, 1), 2, 2)
+        new RelayCounts(Bins.above(0.5).forUnits(1), 2, 2)
             .accept(new long[] {1}, new int[] {1}, new int[] {1})
             .snapshot();
     assertThat(one.allClasses().standardError()).isNaN();

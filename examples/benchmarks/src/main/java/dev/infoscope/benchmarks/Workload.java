@@ -3,8 +3,8 @@ package dev.infoscope.benchmarks;
 
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.BinaryPatterns;
+import dev.infoscope.discrete.Bins;
 import dev.infoscope.discrete.CodeColumns;
-import dev.infoscope.discrete.EqualWidth;
 import dev.infoscope.discrete.PatternCoder;
 import dev.infoscope.discrete.PatternCounts;
 import dev.infoscope.discrete.PatternKeys;
@@ -23,7 +23,6 @@ import dev.infoscope.estimate.neighbours.ScalarColumns;
 import dev.infoscope.estimate.neighbours.Scale;
 import dev.infoscope.golden.Generators;
 import dev.infoscope.measure.relay.Concept;
-import dev.infoscope.measure.relay.LevelCuts;
 import dev.infoscope.measure.relay.RelayCounts;
 import dev.infoscope.measure.relay.RelayTable;
 import java.util.Arrays;
@@ -69,7 +68,7 @@ public enum Workload {
   /** Matrix entropy with eigenvalues. */
   B6_101("B6   Renyi, N = 1024, alpha 1.01", 250, 120, "numpy 99", () -> renyi(1.01));
 
-  private static final EqualWidth BINS = new EqualWidth(-1, 1, 30);
+  private static final Bins BINS = Bins.equalWidth(-1, 1, 30);
 
   private final String title;
   private final double target;
@@ -205,7 +204,7 @@ public enum Workload {
   }
 
   private static RelayTable table(Generators.Codes codes, long[] rows) {
-    return new RelayCounts(LevelCuts.at(0.5, codes.width()), 10, 10)
+    return new RelayCounts(Bins.above(0.5).forUnits(codes.width()), 10, 10)
         .accept(rows, codes.classes(), codes.outputs())
         .snapshot();
   }

@@ -2,12 +2,12 @@
 package dev.infoscope.examples;
 
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Discretizer;
 import dev.infoscope.discrete.Range;
 import dev.infoscope.measure.neuron.LayerNeurons;
 import dev.infoscope.measure.neuron.NeuronCounts;
 import dev.infoscope.measure.neuron.NeuronQuantity;
 import dev.infoscope.measure.neuron.NeuronTable;
-import dev.infoscope.measure.neuron.UnitRule;
 import dev.infoscope.measure.neuron.ablation.AblationOrder;
 import dev.infoscope.measure.neuron.ablation.AblationStudy;
 import dev.infoscope.measure.neuron.ablation.AblationTarget;
@@ -167,7 +167,7 @@ final class AblationRun {
   private void read(Activations outputs, int[] classes) {
     Range range = activation == DenseActivation.SIGMOID ? new Range(0, 1) : null;
     NeuronTable table =
-        new NeuronCounts(UnitRule.oneBit().edges(range, outputs), CLASSES)
+        new NeuronCounts(Discretizer.active().perUnit(range, outputs), CLASSES)
             .accept(outputs, classes)
             .snapshot();
     tables.add(table);

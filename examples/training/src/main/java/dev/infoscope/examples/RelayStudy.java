@@ -2,12 +2,12 @@
 package dev.infoscope.examples;
 
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Bins;
 import dev.infoscope.discrete.Range;
 import dev.infoscope.measure.relay.CoarseGraining;
 import dev.infoscope.measure.relay.Concept;
 import dev.infoscope.measure.relay.DenseKnockouts;
 import dev.infoscope.measure.relay.KnockoutFit;
-import dev.infoscope.measure.relay.LevelCuts;
 import dev.infoscope.measure.relay.RankCorrelation;
 import dev.infoscope.measure.relay.RelayCounts;
 import dev.infoscope.measure.relay.RelayPath;
@@ -53,9 +53,9 @@ final class RelayStudy {
                     .filter(row -> labels[row] == predictions[row])
                     .count()
             / labels.length;
-    LevelCuts cuts = CoarseGraining.twoMeans().cuts(new Range(-1, 1), values);
+    Bins bins = CoarseGraining.twoMeans().bins(new Range(-1, 1), values);
     RelayTable table =
-        new RelayCounts(cuts, DIGITS, DIGITS).accept(values, labels, predictions).snapshot();
+        new RelayCounts(bins, DIGITS, DIGITS).accept(values, labels, predictions).snapshot();
     double[] weights = network.getParam("1_W").dup('c').data().asDouble();
     double[] bias = network.getParam("1_b").dup('c').data().asDouble();
     zero = new DenseKnockouts(values, weights, bias, labels, new double[units]);

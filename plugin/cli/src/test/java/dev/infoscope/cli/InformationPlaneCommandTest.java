@@ -11,8 +11,8 @@ import com.networknt.schema.SpecVersion;
 import dev.infoscope.cli.answer.Answer;
 import dev.infoscope.cli.answer.AnswerJson;
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Discretizer;
 import dev.infoscope.estimate.kernel.Noise;
-import dev.infoscope.measure.QuantizerRule;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.plane.InformationPlane;
 import dev.infoscope.measure.plane.PlaneEstimator;
@@ -72,7 +72,7 @@ class InformationPlaneCommandTest {
         new PlaneSettings(
             EnumSet.of(
                 PlaneEstimator.BINNED, PlaneEstimator.PAIRWISE, PlaneEstimator.PAIRWISE_LOWER),
-            QuantizerRule.fixed(-1, 1, 7),
+            Discretizer.fixed(-1, 1, 7),
             Noise.absolute(0.05),
             5,
             42);

@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.neuron.ablation;
 
-import dev.infoscope.measure.neuron.UnitRule;
+import dev.infoscope.discrete.Discretizer;
 import dev.infoscope.numeric.Require;
 
 /**
@@ -17,7 +17,12 @@ import dev.infoscope.numeric.Require;
  * @param seed of the run
  */
 public record AblationSettings(
-    int everyEpochs, UnitRule rule, AblationValue value, int randomOrders, int points, long seed) {
+    int everyEpochs,
+    Discretizer rule,
+    AblationValue value,
+    int randomOrders,
+    int points,
+    long seed) {
   /**
    * Checks the settings.
    *
@@ -36,7 +41,7 @@ public record AblationSettings(
    * @return the defaults
    */
   public static AblationSettings defaults() {
-    return new AblationSettings(0, UnitRule.oneBit(), AblationValue.MEAN, 10, 20, 1);
+    return new AblationSettings(0, Discretizer.active(), AblationValue.MEAN, 10, 20, 1);
   }
 
   /**
@@ -56,7 +61,7 @@ public record AblationSettings(
    * @param rule the same for all layers
    * @return a copy
    */
-  public AblationSettings withRule(UnitRule rule) {
+  public AblationSettings withRule(Discretizer rule) {
     return new AblationSettings(everyEpochs, rule, value, randomOrders, points, seed);
   }
 

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Discretizer;
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Matrix;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
-import dev.infoscope.measure.neuron.UnitRule;
 import dev.infoscope.network.Intervention;
 import dev.infoscope.network.Snapshot;
 import dev.infoscope.network.Snapshots;
@@ -206,7 +206,7 @@ class AblationMeasureTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> settings.withEveryEpochs(0))
         .withMessage("everyEpochs (0) must be >= 1");
-    assertThat(settings.withSeed(4).withRule(UnitRule.twoMeans()).rule().toString())
+    assertThat(settings.withSeed(4).withRule(Discretizer.twoMeans()).rule().toString())
         .isEqualTo("2means");
   }
 }

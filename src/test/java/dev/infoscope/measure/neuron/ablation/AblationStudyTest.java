@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Bins;
 import dev.infoscope.measure.neuron.LayerNeurons;
 import dev.infoscope.measure.neuron.NeuronCounts;
 import dev.infoscope.measure.neuron.NeuronQuantity;
 import dev.infoscope.measure.neuron.NeuronTable;
 import dev.infoscope.measure.neuron.Twin;
-import dev.infoscope.measure.neuron.UnitEdges;
 import dev.infoscope.measure.neuron.ablation.AblationOrder.Direction;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -163,7 +163,7 @@ class AblationStudyTest {
 
   private static LayerNeurons read(Activations units, int[] labels) {
     NeuronTable table =
-        new NeuronCounts(UnitEdges.threshold(0, units.units()), 2).accept(units, labels).snapshot();
+        new NeuronCounts(Bins.above(0).forUnits(units.units()), 2).accept(units, labels).snapshot();
     return LayerNeurons.of(table, 20, 1);
   }
 

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Bins;
 import dev.infoscope.measure.neuron.LayerNeurons;
 import dev.infoscope.measure.neuron.NeuronCounts;
 import dev.infoscope.measure.neuron.NeuronTable;
 import dev.infoscope.measure.neuron.Twin;
-import dev.infoscope.measure.neuron.UnitEdges;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +32,7 @@ class DenseAblationTest {
 
   private double[] means(DenseNetwork network, int layer) {
     Activations outputs = network.outputs(layer, inputs);
-    UnitEdges edges = UnitEdges.threshold(0, outputs.units());
+    Bins edges = Bins.above(0).forUnits(outputs.units());
     return AblationValue.MEAN.of(
         new NeuronCounts(edges, 5).accept(outputs, labels).snapshot().values());
   }
@@ -164,7 +164,7 @@ class DenseAblationTest {
     first.bias()[7] = -1;
     Activations outputs = network.outputs(0, inputs);
     NeuronTable table =
-        new NeuronCounts(UnitEdges.threshold(0, 14), 5).accept(outputs, labels).snapshot();
+        new NeuronCounts(Bins.above(0).forUnits(14), 5).accept(outputs, labels).snapshot();
     LayerNeurons read = LayerNeurons.of(table, 0, 1);
     assertThat(read.duplicates()).containsExactly(new Twin(5, 2));
     assertThat(read.dead()).containsExactly(7);

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Bins;
 import dev.infoscope.measure.neuron.LayerNeurons;
 import dev.infoscope.measure.neuron.NeuronCounts;
 import dev.infoscope.measure.neuron.NeuronTable;
-import dev.infoscope.measure.neuron.UnitEdges;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +32,7 @@ class PruningTest {
 
   private NeuronTable table(DenseNetwork network, int layer) {
     Activations outputs = network.outputs(layer, inputs);
-    return new NeuronCounts(UnitEdges.threshold(0, outputs.units()), 4)
+    return new NeuronCounts(Bins.above(0).forUnits(outputs.units()), 4)
         .accept(outputs, labels)
         .snapshot();
   }

@@ -4,7 +4,7 @@ package dev.infoscope.cli.network;
 import dev.infoscope.cli.answer.Answer;
 import dev.infoscope.cli.answer.OutputOptions;
 import dev.infoscope.cli.answer.Usage;
-import dev.infoscope.measure.QuantizerRule;
+import dev.infoscope.discrete.Discretizer;
 import dev.infoscope.measure.plane.PlaneSettings;
 import dev.infoscope.network.ConductanceRule;
 import dev.infoscope.network.ConductanceTarget;
@@ -148,7 +148,7 @@ public final class ConductanceCommand implements Callable<Integer> {
         });
     PlaneSettings plane =
         PlaneSettings.defaults()
-            .withQuantizer(QuantizerRule.activationRange(bins))
+            .withQuantizer(Discretizer.activationRange(bins))
             .withShuffles(shuffles)
             .withSeed(seed);
     return new ConductanceRequest(

@@ -10,6 +10,7 @@ import dev.infoscope.cli.table.LabelColumn;
 import dev.infoscope.cli.table.Matrix;
 import dev.infoscope.cli.table.Table;
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Discretizer;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.neuron.LayerNeurons;
@@ -17,7 +18,6 @@ import dev.infoscope.measure.neuron.Neuron;
 import dev.infoscope.measure.neuron.NeuronCounts;
 import dev.infoscope.measure.neuron.NeuronMetrics;
 import dev.infoscope.measure.neuron.Twin;
-import dev.infoscope.measure.neuron.UnitRule;
 import dev.infoscope.network.Layer;
 import dev.infoscope.numeric.Require;
 import dev.infoscope.report.Provenance;
@@ -73,7 +73,7 @@ public final class NeuronsCommand implements Callable<Integer> {
       description =
           "How values become codes: 1bit (above --threshold), 2means, quantile:N, levels:N;"
               + " default ${DEFAULT-VALUE}.")
-  private UnitRule rule = UnitRule.threshold(0);
+  private Discretizer rule = Discretizer.threshold(0);
 
   @Option(
       names = "--threshold",
@@ -103,7 +103,7 @@ public final class NeuronsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    UnitRule chosen = rule();
+    Discretizer chosen = rule();
     Matrix matrix = Matrix.of(activations);
     LabelColumn column = LabelColumn.of(Table.of(labels));
     LayerNeurons neurons = neurons(chosen, matrix, classes(column, matrix), column);
@@ -118,15 +118,15 @@ public final class NeuronsCommand implements Callable<Integer> {
     return 0;
   }
 
-  private UnitRule rule() {
+  private Discretizer rule() {
     return Usage.checked(
         command,
         () -> {
           Require.atLeast("--permutations", permutations, 0);
           Require.atMost("--permutations", permutations, MOST_PERMUTATIONS);
-          boolean oneBit = rule.kind() == UnitRule.Kind.THRESHOLD;
+          boolean oneBit = rule.kind() == Discretizer.Kind.THRESHOLD;
           Require.that(threshold == null || oneBit, "--threshold goes with --quantizer 1bit only");
-          return threshold == null ? rule : UnitRule.threshold(threshold);
+          return threshold == null ? rule : Discretizer.threshold(threshold);
         });
   }
 
@@ -147,9 +147,10 @@ public final class NeuronsCommand implements Callable<Integer> {
     }
   }
 
-  private LayerNeurons neurons(UnitRule chosen, Matrix matrix, int[] classes, LabelColumn column) {
+  private LayerNeurons neurons(
+      Discretizer chosen, Matrix matrix, int[] classes, LabelColumn column) {
     Activations values = Activations.of(matrix.values(), matrix.columns());
-    NeuronCounts counts = new NeuronCounts(chosen.edges(null, values), column.classes().length);
+    NeuronCounts counts = new NeuronCounts(chosen.perUnit(null, values), column.classes().length);
     return LayerNeurons.of(counts.accept(values, classes).snapshot(), permutations, seed);
   }
 
@@ -193,12 +194,12 @@ public final class NeuronsCommand implements Callable<Integer> {
     return list;
   }
 
-  private Map<String, Object> parameters(UnitRule chosen) {
+  private Map<String, Object> parameters(Discretizer chosen) {
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("version", Provenance.currentVersion());
     parameters.put("activations", activations.toString());
     parameters.put("labels", labels.toString());
-    parameters.put("quantizer", chosen.toString());
+    parameters.put("quantizer", RuleConverter.text(chosen));
     parameters.put("permutations", permutations);
     parameters.put("seed", seed);
     return parameters;

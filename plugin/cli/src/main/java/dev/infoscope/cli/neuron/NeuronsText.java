@@ -2,10 +2,10 @@
 package dev.infoscope.cli.neuron;
 
 import dev.infoscope.cli.answer.TextTable;
+import dev.infoscope.discrete.Discretizer;
 import dev.infoscope.measure.neuron.LayerNeurons;
 import dev.infoscope.measure.neuron.Neuron;
 import dev.infoscope.measure.neuron.Twin;
-import dev.infoscope.measure.neuron.UnitRule;
 import dev.infoscope.network.Layer;
 import java.util.List;
 import java.util.Locale;
@@ -15,10 +15,10 @@ import picocli.CommandLine.Help.Ansi;
 /** The neurons of a layer as a table for people; marked are those not above chance. */
 final class NeuronsText {
   private final Layer layer;
-  private final UnitRule rule;
+  private final Discretizer rule;
   private final LayerNeurons neurons;
 
-  NeuronsText(Layer layer, UnitRule rule, LayerNeurons neurons) {
+  NeuronsText(Layer layer, Discretizer rule, LayerNeurons neurons) {
     this.layer = layer;
     this.rule = rule;
     this.neurons = neurons;
@@ -38,7 +38,8 @@ final class NeuronsText {
           number(neuron.selectivity().bits()),
           number(neuron.classSelectivity()));
     }
-    return String.format(Locale.ROOT, "Neurons of %s, %s, bits%n%n", layer.name(), rule)
+    return String.format(
+            Locale.ROOT, "Neurons of %s, %s, bits%n%n", layer.name(), RuleConverter.text(rule))
         + table.text(ansi)
         + String.format(Locale.ROOT, "%n")
         + line("dead", neurons.dead())

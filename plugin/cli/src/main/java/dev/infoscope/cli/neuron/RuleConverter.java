@@ -1,30 +1,38 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.neuron;
 
-import dev.infoscope.measure.neuron.UnitRule;
+import dev.infoscope.discrete.Discretizer;
+import java.util.function.IntFunction;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads {@code 1bit}, {@code 2means}, {@code quantile:N} or {@code levels:N}. */
-final class RuleConverter implements ITypeConverter<UnitRule> {
+final class RuleConverter implements ITypeConverter<Discretizer> {
   @Override
-  public UnitRule convert(String text) {
+  public Discretizer convert(String text) {
     if (text.equals("1bit")) {
-      return UnitRule.threshold(0);
+      return Discretizer.threshold(0);
     } else if (text.equals("2means")) {
-      return UnitRule.twoMeans();
+      return Discretizer.twoMeans();
     } else if (text.matches("quantile:\\d{1,4}")) {
-      return checked(text, UnitRule.Kind.QUANTILE);
+      return checked(text, Discretizer::quantile);
     } else if (text.matches("levels:\\d{1,4}")) {
-      return checked(text, UnitRule.Kind.LEVELS);
+      return checked(text, Discretizer::activationRange);
     }
     throw new TypeConversionException(
         "'" + text + "' is none of 1bit, 2means, quantile:N, levels:N");
   }
 
-  private static UnitRule checked(String text, UnitRule.Kind kind) {
+  /** The rule as it is asked for. */
+  static String text(Discretizer rule) {
+    return rule.kind() == Discretizer.Kind.ACTIVATION_RANGE
+        ? "levels:" + rule.bins()
+        : rule.toString();
+  }
+
+  private static Discretizer checked(String text, IntFunction<Discretizer> rule) {
     try {
-      return new UnitRule(kind, Integer.parseInt(text.substring(text.indexOf(':') + 1)), 0);
+      return rule.apply(Integer.parseInt(text.substring(text.indexOf(':') + 1)));
     } catch (IllegalArgumentException e) {
       throw new TypeConversionException("'" + text + "': " + e.getMessage());
     }

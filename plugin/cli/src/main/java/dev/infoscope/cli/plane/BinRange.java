@@ -1,8 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.plane;
 
-import dev.infoscope.discrete.EqualWidth;
-import dev.infoscope.discrete.Quantizer;
+import dev.infoscope.discrete.Bins;
 import dev.infoscope.discrete.Range;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -14,8 +13,8 @@ import picocli.CommandLine.TypeConversionException;
  * @param fixed the range; null for smallest to largest value of each layer
  */
 record BinRange(@Nullable Range fixed) {
-  Quantizer quantizer(Range data, int bins) {
-    return EqualWidth.over(fixed == null ? data : fixed, bins);
+  Bins bins(Range data, int count) {
+    return Bins.over(fixed == null ? data : fixed, count);
   }
 
   @Override

@@ -2,9 +2,8 @@
 package dev.infoscope.cli.plane;
 
 import dev.infoscope.cli.table.Table;
+import dev.infoscope.discrete.Bins;
 import dev.infoscope.discrete.CodeColumns;
-import dev.infoscope.discrete.EqualWidth;
-import dev.infoscope.discrete.Quantizer;
 import dev.infoscope.discrete.Range;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.plane.BinnedCounts;
@@ -29,7 +28,7 @@ final class LayerRun {
   private final Layer layer;
   private final Inspection inspection = new Inspection();
   private final SampledRows sampled;
-  private @Nullable Quantizer quantizer;
+  private @Nullable Bins bins;
   private @Nullable BinnedCounts counts;
 
   /** Prepares; {@code chosen} are the rows to sample, ascending. */
@@ -68,8 +67,8 @@ final class LayerRun {
   private BinnedBlocks counting(Range range) {
     int rows = blocks.labels().rows();
     Table table = blocks.table();
-    quantizer = options.range().quantizer(range, options.bins());
-    counts = new BinnedCounts(quantizer, table.columns(), classes(), rows, options.mostPatterns());
+    bins = options.range().bins(range, options.bins());
+    counts = new BinnedCounts(bins, table.columns(), classes(), rows, options.mostPatterns());
     return new BinnedBlocks(counts);
   }
 
@@ -99,7 +98,7 @@ final class LayerRun {
         blocks.table().columns(),
         inspection.range(),
         inspection.notFinite(),
-        quantizer == null ? "" : Objects.toString(quantizer),
+        bins == null ? "" : Objects.toString(bins),
         points,
         diagnosed == null ? null : diagnosis(diagnosed),
         diagnosed == null ? null : codes(diagnosed));
@@ -116,14 +115,13 @@ final class LayerRun {
   }
 
   private PlaneDiagnosis diagnosis(Range range) {
-    EqualWidth bins = EqualWidth.over(range, options.bins());
     Snapshot snapshot = sampled.snapshot(layer, classes());
-    return PlaneDiagnosis.of(snapshot.layers().get(0), snapshot, bins, options.seed());
+    return PlaneDiagnosis.of(
+        snapshot.layers().get(0), snapshot, range, options.bins(), options.seed());
   }
 
   private CodeColumns codes(Range range) {
     Snapshot snapshot = sampled.snapshot(layer, classes());
-    return CodeColumns.of(
-        snapshot.layers().get(0).activations(), EqualWidth.over(range, UnitPairs.BINS));
+    return CodeColumns.of(snapshot.layers().get(0).activations(), Bins.over(range, UnitPairs.BINS));
   }
 }

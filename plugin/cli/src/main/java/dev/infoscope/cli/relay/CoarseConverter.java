@@ -7,6 +7,16 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Reads {@code 2means}, {@code sign}, {@code median} or a number of levels. */
 final class CoarseConverter implements ITypeConverter<CoarseGraining> {
+  /** The rule as it is asked for. */
+  static String text(CoarseGraining coarse) {
+    return switch (coarse.rule().kind()) {
+      case TWO_MEANS -> "2means";
+      case ACTIVE -> "sign";
+      case QUANTILE -> "median";
+      default -> String.valueOf(coarse.levels());
+    };
+  }
+
   @Override
   public CoarseGraining convert(String words) {
     switch (words) {

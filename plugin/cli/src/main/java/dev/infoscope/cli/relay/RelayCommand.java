@@ -132,7 +132,7 @@ public final class RelayCommand implements Callable<Integer> {
           Require.that(
               !exhaustive || coarse.levels() == 2,
               "--coarse (%s) must be one bit to try every set",
-              coarse);
+              CoarseConverter.text(coarse));
         });
     return new RelayOptions(
         coarse,
@@ -178,7 +178,7 @@ public final class RelayCommand implements Callable<Integer> {
     parameters.put("labels", labels.toString());
     parameters.put("predictions", predictions.toString());
     parameters.put("class", only == null ? "every" : only);
-    parameters.put("coarse", coarse.toString());
+    parameters.put("coarse", CoarseConverter.text(coarse));
     parameters.put("neurons", neurons == null ? "default" : neurons);
     parameters.put("exhaustive", exhaustive);
     parameters.put("corrected", corrected);

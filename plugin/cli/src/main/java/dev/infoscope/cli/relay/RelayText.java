@@ -48,7 +48,7 @@ final class RelayText {
             "Relay information of %s, %d neurons, %s%n%n",
             result.layer().name(),
             result.relay().units().length,
-            options.coarse())
+            CoarseConverter.text(options.coarse()))
         + table.text(ansi)
         + String.format(
             Locale.ROOT,

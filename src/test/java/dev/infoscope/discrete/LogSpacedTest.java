@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FloatKeysTest {
+class LogSpacedTest {
   private static final double[] SPECIAL = {
     0.0,
     -0.0,
@@ -46,7 +46,7 @@ class FloatKeysTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 3, 4, 10})
   void codesKeepTheOrderOfValuesAndStayInRange(int mantissaBits) {
-    FloatKeys keys = new FloatKeys(mantissaBits);
+    LogSpaced keys = new LogSpaced(mantissaBits);
     double[] values = values(mantissaBits);
     Arrays.sort(values);
     int[] codes = new int[values.length];
@@ -59,7 +59,7 @@ class FloatKeysTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 3, 4, 10})
   void aBinIsAsWideAsItsRelativeWidthSays(int mantissaBits) {
-    FloatKeys keys = new FloatKeys(mantissaBits);
+    LogSpaced keys = new LogSpaced(mantissaBits);
     double width = Math.scalb(1.0, -mantissaBits);
     for (double value : values(99)) {
       double magnitude = Math.abs(value);
@@ -73,7 +73,7 @@ class FloatKeysTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 3, 10})
   void edgesLieAtShortMantissas(int mantissaBits) {
-    FloatKeys keys = new FloatKeys(mantissaBits);
+    LogSpaced keys = new LogSpaced(mantissaBits);
     double edge = 1 + Math.scalb(1.0, -mantissaBits);
     assertThat(keys.code(edge)).isEqualTo(keys.code(1) + 1);
     assertThat(keys.code(Math.nextDown((float) edge))).isEqualTo(keys.code(1));
@@ -82,7 +82,7 @@ class FloatKeysTest {
 
   @Test
   void zerosShareABinAndSignsDoNot() {
-    FloatKeys keys = new FloatKeys(3);
+    LogSpaced keys = new LogSpaced(3);
     assertThat(keys.code(-0.0)).isEqualTo(keys.code(0.0));
     assertThat(keys.code(1e-3)).isNotEqualTo(keys.code(-1e-3));
     assertThat(keys.code(-Float.MIN_VALUE)).isEqualTo(keys.code(0) - 1);
@@ -90,7 +90,7 @@ class FloatKeysTest {
 
   @Test
   void infinitiesFallIntoTheBinsOfTheLargestFloats() {
-    FloatKeys keys = new FloatKeys(3);
+    LogSpaced keys = new LogSpaced(3);
     assertThat(keys.code(Double.POSITIVE_INFINITY)).isEqualTo(keys.code(Float.MAX_VALUE));
     assertThat(keys.code(Double.MAX_VALUE)).isEqualTo(keys.code(Float.MAX_VALUE));
     assertThat(keys.code(Double.NEGATIVE_INFINITY)).isEqualTo(keys.code(-Float.MAX_VALUE));
@@ -101,7 +101,7 @@ class FloatKeysTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 3, 10})
   void notANumberDoesNotBreakTheTable(int mantissaBits) {
-    FloatKeys keys = new FloatKeys(mantissaBits);
+    LogSpaced keys = new LogSpaced(mantissaBits);
     assertThat(keys.code(Double.NaN)).isBetween(0, keys.bins() - 1);
   }
 
@@ -109,7 +109,7 @@ class FloatKeysTest {
   @ValueSource(ints = {-1, 11})
   void otherNumbersOfBitsAreRefused(int mantissaBits) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new FloatKeys(mantissaBits))
+        .isThrownBy(() -> new LogSpaced(mantissaBits))
         .withMessage(
             String.format(Locale.ROOT, "mantissaBits (%d) must be from 0 to 10", mantissaBits));
   }

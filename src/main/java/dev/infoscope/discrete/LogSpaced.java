@@ -13,15 +13,11 @@ import dev.infoscope.numeric.Require;
  *
  * @param mantissaBits leading bits of the mantissa that count, 0 to 10
  */
-public record FloatKeys(int mantissaBits) implements Quantizer {
+record LogSpaced(int mantissaBits) implements Grid {
   private static final int MANTISSA = 23;
 
-  /**
-   * Checks the number of bits.
-   *
-   * @throws IllegalArgumentException unless {@code 0 <= mantissaBits <= 10}
-   */
-  public FloatKeys {
+  /** Checks the number of bits. */
+  LogSpaced {
     Require.that(
         mantissaBits >= 0 && mantissaBits <= 10,
         "mantissaBits (%d) must be from 0 to 10",
@@ -35,6 +31,9 @@ public record FloatKeys(int mantissaBits) implements Quantizer {
 
   @Override
   public int code(double value) {
+    if (Double.isNaN(value)) {
+      return 0;
+    }
     float finite = Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, (float) value));
     int bits = Float.floatToRawIntBits(finite + 0.0f);
     int magnitude = (bits & 0x7fffffff) >>> (MANTISSA - mantissaBits);
@@ -42,12 +41,7 @@ public record FloatKeys(int mantissaBits) implements Quantizer {
     return bits < 0 ? middle - 1 - magnitude : middle + magnitude;
   }
 
-  /**
-   * Always false: every float has a bin.
-   *
-   * @param value any number
-   * @return false
-   */
+  /** Always false: every float has a bin. */
   @Override
   public boolean isOutside(double value) {
     return false;

@@ -1,0 +1,54 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.relay;
+
+import dev.infoscope.discrete.Bins;
+import dev.infoscope.numeric.Require;
+import java.util.Arrays;
+
+/**
+ * The levels of an example packed into 64-bit words, neuron 0 lowest, {@link #bits} bits each; none
+ * straddles two words.
+ *
+ * @param bins of each neuron's own, 2 to 256
+ */
+record LevelWords(Bins bins) {
+  LevelWords {
+    Require.that(
+        bins.bins() >= 2 && bins.bins() <= 256, "levels (%d) must be from 2 to 256", bins.bins());
+    Require.atLeast("units with bins of their own", bins.units(), 1);
+  }
+
+  int units() {
+    return bins.units();
+  }
+
+  int levels() {
+    return bins.bins();
+  }
+
+  /** Bits one level takes. */
+  int bits() {
+    return Integer.SIZE - Integer.numberOfLeadingZeros(bins.bins() - 1);
+  }
+
+  /** Words a packed example takes. */
+  int words() {
+    return words(units(), bits());
+  }
+
+  static int words(int units, int bits) {
+    int perWord = Long.SIZE / bits;
+    return (units + perWord - 1) / perWord;
+  }
+
+  /** Packs one row of values that begins at {@code from}. */
+  void pack(double[] values, int from, long[] into) {
+    Arrays.fill(into, 0);
+    int bits = bits();
+    int perWord = Long.SIZE / bits;
+    for (int unit = 0; unit < units(); unit++) {
+      long level = bins.code(unit, values[from + unit]);
+      into[unit / perWord] |= level << unit % perWord * bits;
+    }
+  }
+}
