@@ -368,7 +368,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
     if (!enabled || "false".equalsIgnoreCase(System.getProperty(SWITCH))) {
       return new Infoscope(null, null, Duration.ZERO);
     }
-    Probe probe = Probe.of(data, classes, probeRows, seed);
+    Probe probe = Probe.of(data, classes, probeRows, seed).predictedBy(predictions());
     Outputs.Opened opened = outputs.open();
     Session session = new Session(settings(probe, opened.sinks()));
     if (opened.closedPort() != null) {

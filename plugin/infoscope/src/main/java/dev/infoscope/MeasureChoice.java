@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope;
 
+import dev.infoscope.dl4j.probe.ClassRule;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.causal.CausalMeasure;
 import dev.infoscope.measure.causal.CausalSettings;
@@ -41,6 +42,7 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
   private RelaySettings relay = RelaySettings.defaults();
   private FlowSettings flow = FlowSettings.defaults();
   private DriftSettings drift = DriftSettings.defaults();
+  private @Nullable ClassRule predictions;
   private final Set<String> off = new TreeSet<>();
   private final List<Measure> measures = new ArrayList<>();
 
@@ -160,6 +162,31 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
   }
 
   /**
+   * The class that the network predicts is the largest of an output's units, whatever its loss, as
+   * for sigmoid units that are trained on one class each. By default the rule follows loss and
+   * activation; where those say none, as in a regression, there are no predictions, and so neither
+   * relay information nor ablation.
+   *
+   * @return this builder
+   */
+  public InfoscopeBuilder predictLargest() {
+    predictions = ClassRule.largest();
+    return self();
+  }
+
+  /**
+   * The network predicts the second class where its single output is above a cut, else the first,
+   * whatever its loss; see {@link #predictLargest}.
+   *
+   * @param cut in units of the output; finite
+   * @return this builder
+   */
+  public InfoscopeBuilder predictAbove(double cut) {
+    predictions = ClassRule.above(cut);
+    return self();
+  }
+
+  /**
    * When a reading counts as drifted against the looks before it.
    *
    * <pre>{@code
@@ -221,6 +248,11 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
     return all;
   }
 
+  /** The rule by which outputs say classes; null for the network's own. */
+  final @Nullable ClassRule predictions() {
+    return predictions;
+  }
+
   /** When a reading counts as drifted; null where drift is switched off. */
   final @Nullable DriftSettings drift() {
     return off.contains("drift") ? null : drift;
@@ -238,6 +270,7 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
             flow.withSeed(seed),
             drift,
             curves,
+            predictions == null ? null : "predictions " + predictions,
             off.isEmpty() ? null : "without " + off)
         .filter(Objects::nonNull)
         .map(Object::toString)

@@ -56,6 +56,7 @@ final class Examiner {
   private final List<InputSnapshot> inputs;
   private final Map<String, String> skipped = new TreeMap<>();
   private final PathConductance paths;
+  private final Predictions rules;
   private final boolean withWeights;
   private boolean mayLimit;
   private List<Probe.Block> kept; // of the blocks, those that memory allows
@@ -76,7 +77,8 @@ final class Examiner {
     this.chosen = choose(names);
     this.outputs = shadow.outputs().stream().map(shadow.layers()::get).toList();
     this.maps = new AffineMaps(shadow, withWeights ? chosen : List.of());
-    this.paths = new PathConductance(shadow, chosen);
+    this.rules = Predictions.of(shadow, probe);
+    this.paths = new PathConductance(shadow, chosen, rules);
     this.blocks =
         probe.blocks().stream().map(block -> block.as(shadow.parameters().dataType())).toList();
     this.kept = blocks;
@@ -223,7 +225,7 @@ final class Examiner {
     ClassLabels labels = probe.classLabels().rows(IntStream.range(0, examples()).toArray());
     access =
         new ShadowAccess(
-            shadow, kept, this.outputs, labels, paths, ShadowAccess.MOST_KEPT, passCost);
+            shadow, kept, this.outputs, labels, rules, paths, ShadowAccess.MOST_KEPT, passCost);
     Snapshot snapshot =
         new Snapshot(
             moment, labels.classes(), probe.classes(), predictions, layers, seenInputs(), access);
@@ -267,17 +269,11 @@ final class Examiner {
       return null;
     }
     List<Activations> seen = outputs.stream().map(LayerCapture::activations).toList();
-    int[] predictions = Predictions.of(seen, probe.classes());
-    if (predictions == null) {
-      skipped.put(
-          "all layers (relay, ablation)",
-          String.format(
-              Locale.ROOT,
-              "outputs tell %d classes apart, the labels of the probe have %d",
-              Predictions.classes(seen),
-              probe.classes()));
+    String refusal = rules.refusal(seen, probe.classes());
+    if (refusal != null) {
+      skipped.put("all layers (relay, ablation)", refusal);
     }
-    return predictions;
+    return rules.of(seen, probe.classes());
   }
 
   private List<LayerCapture> captures(List<Layer> layers, int examples) {

@@ -40,6 +40,7 @@ final class ShadowAccess implements NetworkAccess {
   private final List<Probe.Block> blocks;
   private final List<Layer> outputs;
   private final ClassLabels labels;
+  private final Predictions rules;
   private final PathConductance paths;
   private final long mostKept;
   private final double passCost;
@@ -53,6 +54,7 @@ final class ShadowAccess implements NetworkAccess {
       List<Probe.Block> blocks,
       List<Layer> outputs,
       ClassLabels labels,
+      Predictions rules,
       PathConductance paths,
       long mostKept,
       double passCost) {
@@ -60,6 +62,7 @@ final class ShadowAccess implements NetworkAccess {
     this.blocks = blocks;
     this.outputs = outputs;
     this.labels = labels;
+    this.rules = rules;
     this.paths = paths;
     this.mostKept = mostKept;
     this.passCost = passCost;
@@ -81,7 +84,7 @@ final class ShadowAccess implements NetworkAccess {
       run(index, intervention, above, block, captures);
     }
     return captures.stream().allMatch(output -> output.refusal() == null)
-        ? Predictions.of(captures.stream().map(LayerCapture::activations).toList(), labels.count())
+        ? rules.of(captures.stream().map(LayerCapture::activations).toList(), labels.count())
         : null;
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.infoscope.dl4j.gradient.PathConductance;
 import dev.infoscope.dl4j.probe.Probe;
+import dev.infoscope.dl4j.read.Predictions;
 import dev.infoscope.dl4j.shadow.Shadow;
 import dev.infoscope.network.Intervention;
 import dev.infoscope.network.Layer;
@@ -172,9 +173,17 @@ class NetworkAccessTest {
     Layer layer = shadow.layers().get(1);
     int[] kept = null;
     for (long most : new long[] {Long.MAX_VALUE, 80_000, 0}) {
-      PathConductance paths = new PathConductance(shadow, List.of());
+      PathConductance paths = new PathConductance(shadow, List.of(), Predictions.of(shadow, probe));
       ShadowAccess access =
-          new ShadowAccess(shadow, probe.blocks(), outputs, probe.classLabels(), paths, most, 0);
+          new ShadowAccess(
+              shadow,
+              probe.blocks(),
+              outputs,
+              probe.classLabels(),
+              Predictions.of(shadow, probe),
+              paths,
+              most,
+              0);
       int[] predictions = access.predictions(layer, Intervention.of(1, 4));
       assertThat(access.predictions(layer, Intervention.of(1, 4))).isEqualTo(predictions);
       kept = kept == null ? predictions : kept;

@@ -69,13 +69,14 @@ public final class Circuit {
   }
 
   /**
-   * Whether a single unit of an output stands for two classes.
+   * What a unit of an output puts out, before its activation.
    *
    * @param output from 0
-   * @return whether its activation is a sigmoid
+   * @param value after the activation
+   * @return the logit that gives the value
    */
-  public boolean isSigmoid(int output) {
-    return ends.get(output).isSigmoid();
+  public double beforeActivation(int output, double value) {
+    return ends.get(output).beforeActivation(value);
   }
 
   /**

@@ -14,8 +14,10 @@ import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationHardSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
+import org.nd4j.linalg.activations.impl.ActivationTanH;
 
 /**
  * Where the logits of an output are: the output layer without its activation. Networks imported
@@ -23,9 +25,9 @@ import org.nd4j.linalg.activations.impl.ActivationSigmoid;
  *
  * @param index node of the logits; it and what follows have no conductance
  * @param stage from the node's input to the logits, {@code [rows x classes]}
- * @param isSigmoid whether a single unit stands for two classes
+ * @param activation that makes the output of the logits
  */
-record LogitEnd(int index, Stage stage, boolean isSigmoid) {
+record LogitEnd(int index, Stage stage, IActivation activation) {
   private static final Set<Class<?>> OUTPUTS =
       Set.of(OutputLayer.class, CenterLossOutputLayer.class, DenseLayer.class);
 
@@ -42,11 +44,10 @@ record LogitEnd(int index, Stage stage, boolean isSigmoid) {
     } else if (configuration instanceof RnnOutputLayer recurrent) {
       boolean featuresLast = recurrent.getRnnDataFormat() == RNNFormat.NWC;
       Stage last = new LastStepStage(layer, node.reshaping(), featuresLast);
-      return new LogitEnd(output, last, isSigmoid(recurrent.getActivationFn()));
+      return new LogitEnd(output, last, recurrent.getActivationFn());
     } else if (OUTPUTS.contains(configuration.getClass())) {
       Stage affine = new AffineStage(layer, node.reshaping(), null);
-      boolean sigmoid = isSigmoid(((BaseLayer) configuration).getActivationFn());
-      return new LogitEnd(output, affine, sigmoid);
+      return new LogitEnd(output, affine, ((BaseLayer) configuration).getActivationFn());
     } else if (configuration.getClass() == LossLayer.class) {
       return passing(output, nodes, ((LossLayer) configuration).getActivationFn());
     } else if (configuration instanceof ActivationLayer only) {
@@ -72,10 +73,10 @@ record LogitEnd(int index, Stage stage, boolean isSigmoid) {
                   || before.conf().getLayer() instanceof DropoutLayer);
       if (makesLogits || passesOn) {
         LogitEnd end = of(source, nodes);
-        return new LogitEnd(end.index(), end.stage(), end.isSigmoid() || isSigmoid(activation));
+        return new LogitEnd(end.index(), end.stage(), identity ? end.activation() : activation);
       }
     }
-    return new LogitEnd(output, new IdentityStage(node.reshaping()), isSigmoid(activation));
+    return new LogitEnd(output, new IdentityStage(node.reshaping()), activation);
   }
 
   private static LogitEnd before(Node node, List<Node> nodes) {
@@ -86,7 +87,14 @@ record LogitEnd(int index, Stage stage, boolean isSigmoid) {
     return of(source, nodes);
   }
 
-  private static boolean isSigmoid(IActivation activation) {
-    return activation instanceof ActivationSigmoid;
+  /** What goes into a monotone activation for a value to come out; others keep the side of 0. */
+  double beforeActivation(double value) {
+    if (activation instanceof ActivationSigmoid) {
+      return Math.log(value / (1 - value));
+    }
+    if (activation instanceof ActivationTanH) {
+      return 0.5 * Math.log((1 + value) / (1 - value));
+    }
+    return activation instanceof ActivationHardSigmoid ? (value - 0.5) / 0.2 : value;
   }
 }

@@ -4,6 +4,10 @@ package dev.infoscope.dl4j.gradient;
 import dev.infoscope.dl4j.circuit.Circuit;
 import dev.infoscope.dl4j.probe.Blocks;
 import dev.infoscope.dl4j.probe.ClassLabels;
+import dev.infoscope.dl4j.probe.ClassRule;
+import dev.infoscope.dl4j.read.Predictions;
+import dev.infoscope.network.ConductanceTarget;
+import dev.infoscope.network.ConductanceTarget.Kind;
 import dev.infoscope.numeric.Require;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,27 +15,47 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The logit F of a class: of a single sigmoid unit plus or minus what goes into it, of several
- * outputs the sum, the class being their combination as in {@link ClassLabels}.
+ * The logit F of a class: of a single unit that says one of two classes plus or minus what goes
+ * into it, of one that says a value what goes into it, of several outputs the sum, the class being
+ * their combination as in {@link ClassLabels}.
  */
 final class Logit {
-  private final boolean[] sigmoid;
+  private final Predictions rules;
+  private final double[] cuts; // of single units, before their activation; NaN for a value
   private final int[] units;
 
-  private Logit(boolean[] sigmoid, int[] units) {
-    this.sigmoid = sigmoid;
+  private Logit(Predictions rules, double[] cuts, int[] units) {
+    this.rules = rules;
+    this.cuts = cuts;
     this.units = units;
   }
 
-  static Logit of(Circuit circuit, List<INDArray> logits) {
-    boolean[] sigmoid = new boolean[logits.size()];
+  static Logit of(Circuit circuit, List<INDArray> logits, Predictions rules) {
+    double[] cuts = new double[logits.size()];
     int[] units = new int[logits.size()];
     for (int i = 0; i < units.length; i++) {
       Require.that(logits.get(i).rank() == 2, "logits of rank %d", logits.get(i).rank());
-      sigmoid[i] = circuit.isSigmoid(i);
       units[i] = (int) logits.get(i).size(1);
+      ClassRule rule = rules.rule(i, units[i]);
+      cuts[i] = rule == null ? Double.NaN : circuit.beforeActivation(i, rule.cut());
     }
-    return new Logit(sigmoid, units);
+    return new Logit(rules, cuts, units);
+  }
+
+  /** Of several units that say no class none is the predicted one. */
+  void requireClasses(ConductanceTarget target) {
+    for (int i = 0; i < units.length && target.kind() == Kind.PREDICTED; i++) {
+      String refusal =
+          units[i] > 1 && rules.rule(i, units[i]) == null ? rules.refusal(units) : null;
+      if (refusal != null) {
+        throw new NoClasses(refusal);
+      }
+    }
+  }
+
+  /** Whether there is one unit, and it says a value. */
+  boolean isValue() {
+    return units.length == 1 && units[0] == 1 && Double.isNaN(cuts[0]);
   }
 
   /** Number of classes. */
@@ -49,15 +73,11 @@ final class Logit {
     for (int i = 0; i < units.length; i++) {
       double[] z = Blocks.doubles(logits.get(i));
       for (int row = 0; row < classes.length; row++) {
-        int digit = units[i] == 1 ? one(z[row], i) : largest(z, row * units[i], units[i]);
+        int digit = units[i] == 1 ? z[row] > cuts[i] ? 1 : 0 : largest(z, row * units[i], units[i]);
         classes[row] = classes[row] * Math.max(2, units[i]) + digit;
       }
     }
     return classes;
-  }
-
-  private int one(double z, int output) {
-    return z > (sigmoid[output] ? 0 : 0.5) ? 1 : 0;
   }
 
   private static int largest(double[] values, int from, int count) {
@@ -98,7 +118,7 @@ final class Logit {
   }
 
   private int sign(int digit, int output) {
-    return units[output] == 1 && sigmoid[output] && digit == 0 ? -1 : 1;
+    return units[output] == 1 && !Double.isNaN(cuts[output]) && digit == 0 ? -1 : 1;
   }
 
   private int digit(int combination, int output) {

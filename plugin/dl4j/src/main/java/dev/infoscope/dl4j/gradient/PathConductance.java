@@ -4,6 +4,7 @@ package dev.infoscope.dl4j.gradient;
 import dev.infoscope.dl4j.circuit.Circuit;
 import dev.infoscope.dl4j.circuit.NotDifferentiable;
 import dev.infoscope.dl4j.probe.Probe;
+import dev.infoscope.dl4j.read.Predictions;
 import dev.infoscope.dl4j.shadow.Shadow;
 import dev.infoscope.network.ConductancePlan;
 import dev.infoscope.network.Conductances;
@@ -20,18 +21,22 @@ import org.nd4j.linalg.api.buffer.DataType;
 public final class PathConductance {
   private final Shadow shadow;
   private final List<Layer> chosen;
+  private final Predictions rules;
   private @Nullable Circuit circuit;
   private @Nullable String refusal;
+  private @Nullable String classes; // why the class that was asked for is none of the network's
 
   /**
    * Conductances of chosen layers; nothing is computed yet.
    *
    * @param shadow whose parameters are used as they are when asked
    * @param chosen layers to tell about
+   * @param rules by which outputs say classes
    */
-  public PathConductance(Shadow shadow, List<Layer> chosen) {
+  public PathConductance(Shadow shadow, List<Layer> chosen, Predictions rules) {
     this.shadow = shadow;
     this.chosen = chosen;
+    this.rules = rules;
   }
 
   /**
@@ -40,7 +45,7 @@ public final class PathConductance {
    * @return null if it was not, or not asked yet
    */
   public @Nullable String refusal() {
-    return refusal;
+    return refusal == null ? classes : refusal;
   }
 
   /**
@@ -60,14 +65,15 @@ public final class PathConductance {
     if (refusal != null) {
       return Conductances.refused(refusal);
     }
-    Circuit ready;
     try {
-      ready = circuit(plan);
+      return new PathRun(shadow, circuit(plan), chosen, blocks, labels, plan, rules).run();
     } catch (NotDifferentiable refused) {
       refusal = String.valueOf(refused.getMessage());
       return Conductances.refused(refusal);
+    } catch (NoClasses refused) {
+      classes = String.valueOf(refused.getMessage());
+      return Conductances.refused(classes);
     }
-    return new PathRun(shadow, ready, chosen, blocks, labels, plan).run();
   }
 
   /** The Jacobian is a difference, which needs double precision and so a copy of everything. */

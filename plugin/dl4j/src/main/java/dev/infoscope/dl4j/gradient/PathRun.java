@@ -6,6 +6,7 @@ import dev.infoscope.dl4j.circuit.Circuit;
 import dev.infoscope.dl4j.circuit.PassMemory;
 import dev.infoscope.dl4j.probe.Blocks;
 import dev.infoscope.dl4j.probe.Probe;
+import dev.infoscope.dl4j.read.Predictions;
 import dev.infoscope.dl4j.shadow.ArrayLayout;
 import dev.infoscope.dl4j.shadow.Shadow;
 import dev.infoscope.network.ConductancePlan;
@@ -44,10 +45,12 @@ final class PathRun {
   private final List<Probe.Block> blocks;
   private final int[] labels;
   private final ConductancePlan plan;
+  private final Predictions rules;
   private final DataType type;
   private final Map<Integer, PathSum> sums = new TreeMap<>();
   private final int[] targets;
   private final double[] change;
+  private String towards = "";
 
   PathRun(
       Shadow shadow,
@@ -55,7 +58,9 @@ final class PathRun {
       List<Layer> chosen,
       List<Probe.Block> blocks,
       int[] labels,
-      ConductancePlan plan) {
+      ConductancePlan plan,
+      Predictions rules) {
+    this.rules = rules;
     this.circuit = circuit;
     this.layers = chosen.stream().filter(layer -> circuit.leads(layer.index())).toList();
     this.blocks = blocks;
@@ -166,7 +171,9 @@ final class PathRun {
     INDArray[] inputs = batch.at(1);
     Map<Integer, INDArray> values = circuit.forward(inputs);
     List<INDArray> logits = circuit.logits(values, inputs);
-    Logit logit = Logit.of(circuit, logits);
+    Logit logit = Logit.of(circuit, logits, rules);
+    logit.requireClasses(plan.target());
+    towards = logit.isValue() ? "the output" : plan.target().inWords();
     int[] predicted = logit.predicted(logits);
     for (int i = 0; i < predicted.length; i++) {
       targets[first + i] = target(predicted[i], labels[plan.rows()[first + i]]);
@@ -246,7 +253,7 @@ final class PathRun {
             ? String.format(
                 Locale.ROOT,
                 "conductance towards %s, %d steps, %s",
-                plan.target().inWords(),
+                towards,
                 plan.steps(),
                 plan.rule())
             : "Jacobian times input";

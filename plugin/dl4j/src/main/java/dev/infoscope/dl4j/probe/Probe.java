@@ -45,13 +45,23 @@ public final class Probe {
   private final ClassLabels labels;
   private final long fingerprint;
 
+  private final List<TargetCode> codes;
   private final @Nullable String flaw;
+  private final @Nullable ClassRule predictions;
 
-  private Probe(List<Block> blocks, ClassLabels labels, long fingerprint, @Nullable String flaw) {
+  private Probe(
+      List<Block> blocks,
+      ClassLabels labels,
+      long fingerprint,
+      List<TargetCode> codes,
+      @Nullable String flaw,
+      @Nullable ClassRule predictions) {
     this.blocks = blocks;
     this.labels = labels;
     this.fingerprint = fingerprint;
+    this.codes = codes;
     this.flaw = flaw;
+    this.predictions = predictions;
   }
 
   /**
@@ -68,7 +78,7 @@ public final class Probe {
    */
   public static Probe of(MultiDataSet data, int @Nullable [] classes, int most, long seed) {
     Require.atLeast("probe rows", most, 1);
-    ClassLabels labels = checked(data, classes);
+    ClassLabels labels = checked(data, labels(data, classes));
     int[] known = labels.classes();
     return of(data, labels, ProbeRows.choose(data.getFeatures(), known, most, seed));
   }
@@ -82,15 +92,25 @@ public final class Probe {
    *     are no classes
    */
   public static Probe inOrder(MultiDataSet data) {
-    ClassLabels labels = checked(data, null);
+    return inOrder(data, checked(data, labels(data, null)));
+  }
+
+  /**
+   * A probe set of all rows in their own order, with classes in place of its labels.
+   *
+   * @param data features, as many as classes
+   * @param labels class of every row
+   * @return the probe set
+   * @throws IllegalArgumentException if there are no features, or not as many as labels
+   */
+  public static Probe inOrder(MultiDataSet data, ClassLabels labels) {
+    checked(data, labels);
     return of(data, labels, ProbeRows.all(data.getFeatures(), labels.classes(), 1));
   }
 
-  private static ClassLabels checked(MultiDataSet data, int @Nullable [] classes) {
-    INDArray[] features = data.getFeatures();
-    Require.that(features != null && features.length > 0, "probe has no features");
-    int rows = rows(features);
-    ClassLabels labels = labels(data, classes);
+  private static ClassLabels checked(MultiDataSet data, ClassLabels labels) {
+    requireFeatures(data);
+    int rows = rows(data.getFeatures());
     Require.that(
         labels.classes().length == rows,
         "probe has %d rows of features and %d of labels",
@@ -99,13 +119,20 @@ public final class Probe {
     return labels;
   }
 
+  private static void requireFeatures(MultiDataSet data) {
+    INDArray[] features = data.getFeatures();
+    Require.that(features != null && features.length > 0, "probe has no features");
+  }
+
   private static Probe of(MultiDataSet data, ClassLabels labels, ProbeRows choice) {
     List<Block> blocks = blocks(data.getFeatures(), data.getFeaturesMaskArrays(), choice.kept());
     return new Probe(
         blocks,
         labels.rows(choice.kept()),
         choice.fingerprint(),
-        ProbeFlaw.first(blocks, choice.kept()));
+        TargetCode.of(data.getLabels()),
+        ProbeFlaw.first(blocks, choice.kept()),
+        null);
   }
 
   private static int rows(INDArray[] features) {
@@ -125,6 +152,7 @@ public final class Probe {
   }
 
   private static ClassLabels labels(MultiDataSet data, int @Nullable [] classes) {
+    requireFeatures(data);
     if (classes != null) {
       return ClassLabels.of(classes);
     }
@@ -161,6 +189,34 @@ public final class Probe {
       taken[i] = arrays[i] == null ? null : Blocks.rows(arrays[i], rows);
     }
     return taken;
+  }
+
+  /**
+   * The same examples, with a rule by which outputs say classes in place of the network's own.
+   *
+   * @param rule of every output that it suits; null for the network's own
+   * @return a probe set that shares everything else with this one
+   */
+  public Probe predictedBy(@Nullable ClassRule rule) {
+    return new Probe(blocks, labels, fingerprint, codes, flaw, rule);
+  }
+
+  /**
+   * The rule that the user gave.
+   *
+   * @return null for the network's own
+   */
+  public @Nullable ClassRule predictions() {
+    return predictions;
+  }
+
+  /**
+   * How the targets of the probe write classes.
+   *
+   * @return one per label array; empty if there are none
+   */
+  public List<TargetCode> codes() {
+    return codes;
   }
 
   /**

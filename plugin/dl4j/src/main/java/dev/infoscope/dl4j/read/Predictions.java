@@ -3,65 +3,139 @@ package dev.infoscope.dl4j.read;
 
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.dl4j.probe.ClassLabels;
+import dev.infoscope.dl4j.probe.ClassRule;
+import dev.infoscope.dl4j.probe.Probe;
+import dev.infoscope.dl4j.probe.TargetCode;
+import dev.infoscope.dl4j.shadow.Shadow;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads classes from what output layers say, as {@link ClassLabels} reads them from labels: the
- * unit with the largest value, the first of several; of a single unit whether it is above one half;
- * of several outputs the combination.
+ * Reads classes from what output layers say. The rule is that of the output's own loss and
+ * activation, see {@link LossRule}, or the one the user gave; classes of several outputs combine as
+ * {@link ClassLabels} combines labels.
  */
 public final class Predictions {
-  private static final double HALF = 0.5;
+  private final List<OutputEnd> ends;
+  private final List<TargetCode> codes;
+  private final @Nullable ClassRule chosen;
 
-  private Predictions() {}
+  private Predictions(List<OutputEnd> ends, List<TargetCode> codes, @Nullable ClassRule chosen) {
+    this.ends = ends;
+    this.codes = codes;
+    this.chosen = chosen;
+  }
+
+  /**
+   * The rules of a network.
+   *
+   * @param shadow its layers
+   * @param probe its targets, and the rule that the user gave
+   * @return one rule per output
+   */
+  public static Predictions of(Shadow shadow, Probe probe) {
+    List<OutputEnd> ends =
+        shadow.outputs().stream().map(index -> OutputEnd.of(shadow, index)).toList();
+    return new Predictions(ends, probe.codes(), probe.predictions());
+  }
+
+  /**
+   * The rule of one output.
+   *
+   * @param output from 0
+   * @param units how many it has
+   * @return null where it says no class
+   */
+  public @Nullable ClassRule rule(int output, int units) {
+    return found(output, units).rule();
+  }
+
+  private LossRule found(int output, int units) {
+    if (chosen != null && chosen.suits(units)) {
+      return new LossRule(chosen, "");
+    }
+    if (chosen != null && ends.size() == 1) {
+      return new LossRule(
+          null, String.format(Locale.ROOT, "rule %s does not suit its %d units", chosen, units));
+    }
+    TargetCode code = output < codes.size() ? codes.get(output) : TargetCode.OTHER;
+    return LossRule.of(ends.get(output), units, code);
+  }
 
   /**
    * Classes of all examples.
    *
    * @param outputs activations of the output layers
    * @param classes how many the labels have
-   * @return null where outputs tell another number of classes apart, as in a regression
+   * @return null where {@link #refusal} says why
    */
-  public static int @Nullable [] of(List<Activations> outputs, int classes) {
-    if (outputs.isEmpty() || classes(outputs) != classes) {
+  public int @Nullable [] of(List<Activations> outputs, int classes) {
+    if (refusal(outputs, classes) != null) {
       return null;
     }
     int[] predicted = new int[outputs.get(0).examples()];
-    for (Activations output : outputs) {
-      double[] row = new double[output.units()];
-      for (int example = 0; example < predicted.length; example++) {
-        output.copy(example, 1, row);
-        predicted[example] = predicted[example] * Math.max(2, row.length) + largest(row);
+    for (int output = 0; output < outputs.size(); output++) {
+      Activations values = outputs.get(output);
+      ClassRule rule = rule(output, values.units());
+      double[] row = new double[values.units()];
+      for (int example = 0; rule != null && example < predicted.length; example++) {
+        values.copy(example, 1, row);
+        predicted[example] = predicted[example] * Math.max(2, row.length) + rule.classOf(row);
       }
     }
     return predicted;
   }
 
   /**
-   * How many classes outputs tell apart: two by a single unit, of several outputs the product.
+   * Why the network predicts none of the classes that the labels have.
    *
    * @param outputs activations of the output layers
-   * @return at least 1
+   * @param classes how many the labels have
+   * @return null if it predicts them
    */
-  public static long classes(List<Activations> outputs) {
-    long product = 1;
-    for (Activations output : outputs) {
-      product *= Math.max(2, output.units());
+  public @Nullable String refusal(List<Activations> outputs, int classes) {
+    String none = refusal(outputs.stream().mapToInt(Activations::units).toArray());
+    if (none != null || outputs.isEmpty()) {
+      return none == null ? "the network has no outputs" : none;
     }
-    return product;
+    long told = 1;
+    for (Activations output : outputs) {
+      told *= Math.max(2, output.units());
+    }
+    return told == classes
+        ? null
+        : String.format(
+            Locale.ROOT,
+            "outputs tell %d classes apart, the labels of the probe have %d",
+            told,
+            classes);
   }
 
-  private static int largest(double[] row) {
-    if (row.length == 1) {
-      return row[0] > HALF ? 1 : 0;
-    }
-    int largest = 0;
-    for (int unit = 1; unit < row.length; unit++) {
-      if (row[unit] > row[largest]) {
-        largest = unit;
-      }
-    }
-    return largest;
+  /**
+   * Why an output says no class.
+   *
+   * @param units of each output
+   * @return the first reason; null if all say one
+   */
+  public @Nullable String refusal(int... units) {
+    return IntStream.range(0, units.length)
+        .mapToObj(output -> refusal(output, units[output]))
+        .filter(reason -> !reason.isEmpty())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private String refusal(int output, int units) {
+    String reason = found(output, units).reason();
+    return reason.isEmpty()
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "no predictions: output '%s': %s; a rule can be given, see predictLargest, predictAbove"
+                + " and --predict",
+            ends.get(output).name(),
+            reason);
   }
 }
