@@ -143,6 +143,6 @@ class AblateCommandTest {
     testLabels = three;
     Shell.refused(run(), "three.csv", "[0, 1, 2]", "they must be the same");
     labels = three;
-    Shell.refused(run(), "net.zip", "does not predict 3 classes");
+    Shell.refused(run(), "net.zip", "outputs tell 2 classes apart, the labels of the probe have 3");
   }
 }

@@ -2,6 +2,7 @@
 package dev.infoscope.cli.causal;
 
 import dev.infoscope.cli.table.InputException;
+import dev.infoscope.cli.table.TableOptions;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.causal.BlockPoint;
 import dev.infoscope.measure.causal.CausalBlocks;
@@ -22,14 +23,15 @@ import java.util.stream.Collectors;
  */
 record BlockResult(List<LayerFiles> files, LayerBlock block, BlockPoint point) {
 
-  static BlockResult of(CausalOptions options, List<LayerFiles> files) {
+  static BlockResult of(CausalOptions options, List<LayerFiles> files, TableOptions tables) {
     CausalBlocks blocks = new CausalBlocks(options.bins(), options.samples(), options.seed());
-    LayerBlock block = new LayerBlock(read(options, files));
+    LayerBlock block = new LayerBlock(read(options, files, tables));
     return new BlockResult(files, block, blocks.measure(block));
   }
 
   /** Only the ranges at both ends matter. */
-  private static List<LayerTransition> read(CausalOptions options, List<LayerFiles> files) {
+  private static List<LayerTransition> read(
+      CausalOptions options, List<LayerFiles> files, TableOptions tables) {
     List<LayerTransition> layers = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
       LayerFiles file = files.get(i);
@@ -37,7 +39,8 @@ record BlockResult(List<LayerFiles> files, LayerBlock block, BlockPoint point) {
       LayerTransition layer =
           file.read(
               i == 0 ? options.inputRange() : files.get(i - 1).outputRange(),
-              last ? options.outputRange(file) : file.outputRange());
+              last ? options.outputRange(file) : file.outputRange(),
+              tables);
       if (i > 0) {
         requireToFollow(files.get(i - 1), layers.get(i - 1), file, layer);
       }

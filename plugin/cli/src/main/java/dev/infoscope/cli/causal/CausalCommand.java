@@ -4,6 +4,7 @@ package dev.infoscope.cli.causal;
 import dev.infoscope.cli.answer.Answer;
 import dev.infoscope.cli.answer.OutputOptions;
 import dev.infoscope.cli.answer.Usage;
+import dev.infoscope.cli.table.TableOptions;
 import dev.infoscope.discrete.Range;
 import dev.infoscope.measure.causal.CausalBins;
 import dev.infoscope.measure.causal.Overflow;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
       "Several layers, each with its own --weights, --bias and --activation, from input to output,"
           + " are read as one block.",
       "Tables are .npy (float32, float64, int32, int64; C order; 1-D or 2-D) or .csv (numbers,"
-          + " comma; a first line without any number is a header)."
+          + " comma; see --header and --index)."
     },
     sortOptions = false)
 public final class CausalCommand implements Callable<Integer> {
@@ -101,6 +102,8 @@ public final class CausalCommand implements Callable<Integer> {
       description = "Samples of a block of several layers; default ${DEFAULT-VALUE}.")
   private int samples;
 
+  @Mixin private TableOptions tables = new TableOptions();
+
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Spec private CommandSpec command;
@@ -120,7 +123,7 @@ public final class CausalCommand implements Callable<Integer> {
   }
 
   private void layer(CausalOptions options) {
-    CausalResult result = CausalResult.of(options, layers.get(0));
+    CausalResult result = CausalResult.of(options, layers.get(0), tables);
     Answer answer =
         new Answer(
             "causal",
@@ -131,7 +134,7 @@ public final class CausalCommand implements Callable<Integer> {
   }
 
   private void block(CausalOptions options) {
-    BlockResult result = BlockResult.of(options, layers);
+    BlockResult result = BlockResult.of(options, layers, tables);
     Answer answer =
         new Answer(
             "causal", parameters(options), result.readings(), BlockDiagnostics.of(options, result));
@@ -174,6 +177,7 @@ public final class CausalCommand implements Callable<Integer> {
     parameters.put("joint", joint);
     parameters.put("perEdge", perEdge);
     parameters.put("seed", seed);
+    tables.tell(parameters);
     return parameters;
   }
 }

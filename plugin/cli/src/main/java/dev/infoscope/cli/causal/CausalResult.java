@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.causal;
 
+import dev.infoscope.cli.table.TableOptions;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.causal.CausalPlane;
 import dev.infoscope.measure.causal.CausalPoint;
@@ -18,8 +19,9 @@ import java.util.List;
  */
 record CausalResult(Layer layer, String activation, LayerTransition transition, CausalPoint point) {
 
-  static CausalResult of(CausalOptions options, LayerFiles files) {
-    LayerTransition transition = files.read(options.inputRange(), options.outputRange(files));
+  static CausalResult of(CausalOptions options, LayerFiles files, TableOptions tables) {
+    LayerTransition transition =
+        files.read(options.inputRange(), options.outputRange(files), tables);
     CausalPlane plane = new CausalPlane(options.bins(), options.plan());
     return new CausalResult(
         files.layer(0), files.activation().name(), transition, plane.measure(transition));

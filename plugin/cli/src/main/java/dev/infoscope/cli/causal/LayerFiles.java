@@ -4,6 +4,7 @@ package dev.infoscope.cli.causal;
 import dev.infoscope.cli.table.FileStem;
 import dev.infoscope.cli.table.InputException;
 import dev.infoscope.cli.table.Matrix;
+import dev.infoscope.cli.table.TableOptions;
 import dev.infoscope.discrete.Range;
 import dev.infoscope.measure.causal.LayerTransition;
 import dev.infoscope.network.Layer;
@@ -61,26 +62,25 @@ final class LayerFiles {
     return new Layer(index, FileStem.of(weights), "file", activation().function().range(), "");
   }
 
-  LayerTransition read(Range inputRange, Range outputRange) {
-    Matrix matrix = Matrix.of(weights);
+  LayerTransition read(Range inputRange, Range outputRange, TableOptions tables) {
+    Matrix matrix = tables.matrix(weights);
     int outputs = matrix.columns();
     return new LayerTransition(
         matrix.rows(),
         outputs,
         matrix.values(),
-        bias == null ? new double[outputs] : bias(bias, matrix),
+        bias == null ? new double[outputs] : bias(tables.matrix(bias), matrix),
         activation().function(),
         inputRange,
         outputRange);
   }
 
   /** A row or a column. */
-  private static double[] bias(Path file, Matrix weights) {
-    Matrix bias = Matrix.of(file);
+  private static double[] bias(Matrix bias, Matrix weights) {
     boolean line = bias.rows() == 1 || bias.columns() == 1;
     if (!line || bias.values().length != weights.columns()) {
       throw new InputException(
-          file,
+          bias.file(),
           String.format(
                   Locale.ROOT,
                   "bias of shape [%d x %d] does not go with the weights in %s, shape [%d x %d]: one number",

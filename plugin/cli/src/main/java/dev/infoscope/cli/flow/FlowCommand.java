@@ -4,6 +4,7 @@ package dev.infoscope.cli.flow;
 import dev.infoscope.cli.answer.Answer;
 import dev.infoscope.cli.answer.OutputOptions;
 import dev.infoscope.cli.answer.Usage;
+import dev.infoscope.cli.table.TableOptions;
 import dev.infoscope.numeric.Require;
 import dev.infoscope.report.Provenance;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
       "Neural information flow: the information that every unit of a layer holds about every unit"
           + " of the next, in bits, and the network as a graph of it.",
       "Tables are .npy (float32, float64, int32, int64; C order; 1-D or 2-D) or .csv (numbers,"
-          + " comma; a first line without any number is a header), [examples x units]."
+          + " comma; see --header and --index), [examples x units]."
     },
     sortOptions = false)
 public final class FlowCommand implements Callable<Integer> {
@@ -49,6 +50,8 @@ public final class FlowCommand implements Callable<Integer> {
               + " and output.")
   private boolean attribution;
 
+  @Mixin private TableOptions tables = new TableOptions();
+
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Spec private CommandSpec command;
@@ -60,7 +63,7 @@ public final class FlowCommand implements Callable<Integer> {
   public Integer call() {
     requireGood();
     pictures.check(files);
-    FlowResult result = FlowResult.of(options, files);
+    FlowResult result = FlowResult.of(options, files, tables);
     pictures.write(result);
     Answer answer =
         new Answer(
@@ -87,6 +90,7 @@ public final class FlowCommand implements Callable<Integer> {
     parameters.put("version", Provenance.currentVersion());
     parameters.put("layers", files.stream().map(Path::toString).toList());
     parameters.putAll(options.parameters());
+    tables.tell(parameters);
     return parameters;
   }
 }

@@ -4,6 +4,7 @@ package dev.infoscope.cli.flow;
 import dev.infoscope.cli.table.FileStem;
 import dev.infoscope.cli.table.InputException;
 import dev.infoscope.cli.table.Matrix;
+import dev.infoscope.cli.table.TableOptions;
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
@@ -32,12 +33,12 @@ import java.util.Set;
  */
 record FlowResult(FlowGraph graph, FlowGraph kept, FlowScience science, int examples) {
 
-  static FlowResult of(FlowOptions options, List<Path> files) {
+  static FlowResult of(FlowOptions options, List<Path> files, TableOptions tables) {
     List<String> names = new ArrayList<>();
     List<Activations> layers = new ArrayList<>();
     int examples = 0;
     for (Path file : files) {
-      Matrix matrix = Matrix.of(file);
+      Matrix matrix = tables.matrix(file);
       examples = layers.isEmpty() ? matrix.rows() : examples;
       if (matrix.rows() != examples) {
         throw new InputException(

@@ -8,9 +8,7 @@ import dev.infoscope.cli.neuron.AblatedLayer;
 import dev.infoscope.cli.neuron.AblationPlot;
 import dev.infoscope.cli.neuron.AblationText;
 import dev.infoscope.cli.table.InputException;
-import dev.infoscope.cli.table.LabelColumn;
 import dev.infoscope.cli.table.OutputFile;
-import dev.infoscope.cli.table.Table;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.neuron.ablation.AblationSettings;
 import dev.infoscope.measure.neuron.ablation.AblationValue;
@@ -121,10 +119,12 @@ public final class AblateCommand implements Callable<Integer> {
     if (out != null) {
       OutputFile.check(out, List.of(model, probe.features(), probe.labels(), test, testLabels));
     }
-    requireSameClasses();
-    ProbeFiles ranking = ProbeFiles.read(probe.features(), probe.labels(), probe.shape());
-    ProbeFiles tested = ProbeFiles.read(test, testLabels, probe.shape());
-    List<AblatedLayer> found = new AblationRun(file, layers, settings).of(ranking, tested);
+    ProbeFiles ranking =
+        ProbeFiles.read(probe.tables(), probe.features(), probe.labels(), probe.shape());
+    ProbeFiles tested = ProbeFiles.read(probe.tables(), test, testLabels, probe.shape());
+    requireSameClasses(ranking.values(), tested.values());
+    List<AblatedLayer> found =
+        new AblationRun(file, layers, settings, probe.predict()).of(ranking, tested);
     if (out != null) {
       write(out, AblationPlot.of(found));
     }
@@ -153,9 +153,7 @@ public final class AblateCommand implements Callable<Integer> {
         .withSeed(seed);
   }
 
-  private void requireSameClasses() {
-    long[] known = LabelColumn.of(Table.of(probe.labels())).classes();
-    long[] there = LabelColumn.of(Table.of(testLabels)).classes();
+  private void requireSameClasses(long[] known, long[] there) {
     if (!Arrays.equals(known, there)) {
       throw new InputException(
           testLabels,

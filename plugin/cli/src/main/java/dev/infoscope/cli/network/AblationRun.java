@@ -4,6 +4,7 @@ package dev.infoscope.cli.network;
 import dev.infoscope.cli.neuron.AblatedLayer;
 import dev.infoscope.cli.table.InputException;
 import dev.infoscope.dl4j.Examination;
+import dev.infoscope.dl4j.probe.ClassRule;
 import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.measure.neuron.ablation.AblationSettings;
 import dev.infoscope.measure.neuron.ablation.LayerAblation;
@@ -12,10 +13,10 @@ import dev.infoscope.network.NetworkAccess;
 import dev.infoscope.network.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cumulative ablation of a saved network. Apart from the command, whose methods are looked through
@@ -25,11 +26,14 @@ final class AblationRun {
   private final ModelFile file;
   private final List<String> layers;
   private final AblationSettings settings;
+  private final @Nullable ClassRule predict;
 
-  AblationRun(ModelFile file, List<String> layers, AblationSettings settings) {
+  AblationRun(
+      ModelFile file, List<String> layers, AblationSettings settings, @Nullable ClassRule predict) {
     this.file = file;
     this.layers = layers;
     this.settings = settings;
+    this.predict = predict;
   }
 
   /** Ranks neurons on one set of examples and takes the accuracy on another. */
@@ -39,7 +43,7 @@ final class AblationRun {
     String[] names = layers.toArray(String[]::new);
     try (Examination first = Examination.of(network, probe(ranking), names);
         Examination second = Examination.of(network, probe(tested), names)) {
-      return study(first.snapshot(), second.snapshot());
+      return study(first.snapshot(), second);
     } catch (IllegalArgumentException refused) {
       throw new InputException(file.path(), String.valueOf(refused.getMessage()));
     }
@@ -47,15 +51,16 @@ final class AblationRun {
 
   private Probe probe(ProbeFiles files) {
     return Probe.of(
-        files.data().toMultiDataSet(), files.classes(), Integer.MAX_VALUE, settings.seed());
+            files.data().toMultiDataSet(), files.classes(), Integer.MAX_VALUE, settings.seed())
+        .predictedBy(predict);
   }
 
-  private List<AblatedLayer> study(Snapshot ranked, Snapshot tested) {
+  private List<AblatedLayer> study(Snapshot ranked, Examination test) {
+    Snapshot tested = test.snapshot();
     if (tested.predictions() == null) {
       throw new InputException(
           file.path(),
-          String.format(
-              Locale.ROOT, "does not predict %d classes, as the labels have", tested.classes()));
+          test.skipped().getOrDefault("all layers (relay, ablation)", "predicts no classes"));
     }
     NetworkAccess access = Objects.requireNonNull(tested.access());
     int[] rows = IntStream.range(0, tested.examples()).toArray();

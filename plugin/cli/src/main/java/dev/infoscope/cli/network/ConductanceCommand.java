@@ -123,7 +123,8 @@ public final class ConductanceCommand implements Callable<Integer> {
   public Integer call() {
     ConductanceRequest request = request();
     ModelFile file = new ModelFile(model, classes.allowed());
-    ConductanceStudy study = ConductanceStudy.of(request, file, probe.features(), probe.labels());
+    ConductanceStudy study =
+        ConductanceStudy.of(request, file, probe.features(), probe.labels(), probe.tables());
     if (maps != null) {
       AttributionFiles.write(maps, study.found(), probe.shape());
     }
@@ -152,7 +153,7 @@ public final class ConductanceCommand implements Callable<Integer> {
             .withShuffles(shuffles)
             .withSeed(seed);
     return new ConductanceRequest(
-        rule, steps, target, baseline, probe.shape(), maps != null, plane);
+        rule, steps, target, baseline, probe.shape(), maps != null, probe.predict(), plane);
   }
 
   private Map<String, Object> parameters() {

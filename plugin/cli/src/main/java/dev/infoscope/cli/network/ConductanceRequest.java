@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.network;
 
+import dev.infoscope.dl4j.probe.ClassRule;
 import dev.infoscope.measure.plane.PlaneSettings;
 import dev.infoscope.network.ConductanceRule;
 import dev.infoscope.network.ConductanceTarget;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseline file with the begin of the path; null for 0
  * @param shape of one example; empty for a row as it is
  * @param attributes whether integrated gradients of the inputs are wanted
+ * @param predict rule by which outputs say classes; null for the network's own
  * @param plane estimators and their settings
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -26,4 +28,5 @@ record ConductanceRequest(
     @Nullable Path baseline,
     int[] shape,
     boolean attributes,
+    @Nullable ClassRule predict,
     PlaneSettings plane) {}

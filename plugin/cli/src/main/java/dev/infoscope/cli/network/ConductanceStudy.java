@@ -2,11 +2,11 @@
 package dev.infoscope.cli.network;
 
 import dev.infoscope.cli.table.InputException;
-import dev.infoscope.cli.table.LabelColumn;
 import dev.infoscope.cli.table.Matrix;
-import dev.infoscope.cli.table.Table;
+import dev.infoscope.cli.table.TableOptions;
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.dl4j.Examination;
+import dev.infoscope.dl4j.probe.ClassLabels;
 import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.plane.Completeness;
@@ -31,10 +31,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.api.Model;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * What was found out about a network.
@@ -46,50 +42,53 @@ import org.nd4j.linalg.factory.Nd4j;
 record ConductanceStudy(Snapshot snapshot, Conductances found, List<Reading> readings) {
   private static final int MOST_CLASSES = 1 << 16;
 
-  static ConductanceStudy of(ConductanceRequest request, ModelFile file, Path probe, Path labels) {
+  static ConductanceStudy of(
+      ConductanceRequest request, ModelFile file, Path probe, Path labels, TableOptions tables) {
     Model network = file.read();
-    DataSet data = data(probe, labels, request.shape());
-    LayerSizes.require(file.path(), network, data.getFeatures());
-    try (Examination examination = examine(network, data, probe)) {
+    ProbeFiles files = ProbeFiles.read(tables, probe, labels, request.shape());
+    LayerSizes.require(file.path(), network, files.data().getFeatures());
+    try (Examination examination = examine(network, files, request, probe, labels)) {
       Snapshot snapshot = examination.snapshot();
-      Conductances found = conductances(request, snapshot, file.path(), probe);
+      Conductances found = conductances(request, snapshot, file.path(), probe, tables);
       return new ConductanceStudy(snapshot, found, readings(request, snapshot, found));
     }
   }
 
-  /** Labels are one-hot by their values, so that a value is the index of a logit. */
-  private static DataSet data(Path probe, Path labels, int... shape) {
-    ProbeFiles files = ProbeFiles.read(probe, labels, shape);
-    long[] values = LabelColumn.of(Table.of(labels)).classes();
+  /** A label is the index of a logit, but for two labels of which one is negative, as -1 and 1. */
+  private static ClassLabels classes(ProbeFiles files, Path labels) {
+    long[] values = files.values();
     long largest = values[values.length - 1];
+    if (values[0] < 0 && values.length <= 2) {
+      return new ClassLabels(files.classes(), 2);
+    }
     if (values[0] < 0 || largest >= MOST_CLASSES) {
       throw new InputException(
           labels,
           String.format(
               Locale.ROOT, "labels must be from 0 to %d to be classes", MOST_CLASSES - 1));
     }
-    int[] classes = files.classes();
-    INDArray oneHot = Nd4j.zeros(DataType.FLOAT, classes.length, Math.max(2, largest + 1));
-    for (int row = 0; row < classes.length; row++) {
-      oneHot.putScalar(row, values[classes[row]], 1);
-    }
-    return new DataSet(files.data().getFeatures(), oneHot);
+    int[] classes = Arrays.stream(files.classes()).map(row -> (int) values[row]).toArray();
+    return new ClassLabels(classes, (int) Math.max(2, largest + 1));
   }
 
-  private static Examination examine(Model network, DataSet data, Path probe) {
+  private static Examination examine(
+      Model network, ProbeFiles files, ConductanceRequest request, Path probe, Path labels) {
+    ClassLabels classes = classes(files, labels);
     try {
-      return Examination.of(network, Probe.inOrder(data.toMultiDataSet()));
+      return Examination.of(
+          network,
+          Probe.inOrder(files.data().toMultiDataSet(), classes).predictedBy(request.predict()));
     } catch (IllegalArgumentException e) {
       throw new InputException(probe, String.valueOf(e.getMessage()));
     }
   }
 
   private static Conductances conductances(
-      ConductanceRequest request, Snapshot snapshot, Path model, Path probe) {
+      ConductanceRequest request, Snapshot snapshot, Path model, Path probe, TableOptions tables) {
     NetworkAccess access = Objects.requireNonNull(snapshot.access());
     int[] rows = new int[snapshot.examples()];
     Arrays.setAll(rows, i -> i);
-    double[] baseline = baseline(request.baseline());
+    double[] baseline = baseline(request.baseline(), tables);
     ConductancePlan plan =
         new ConductancePlan(
             request.rule(),
@@ -111,11 +110,11 @@ record ConductanceStudy(Snapshot snapshot, Conductances found, List<Reading> rea
     return found;
   }
 
-  private static double @Nullable [] baseline(@Nullable Path file) {
+  private static double @Nullable [] baseline(@Nullable Path file, TableOptions tables) {
     if (file == null) {
       return null;
     }
-    Matrix matrix = Matrix.of(file);
+    Matrix matrix = tables.matrix(file);
     if (matrix.rows() != 1 && matrix.columns() != 1) {
       throw new InputException(
           file,

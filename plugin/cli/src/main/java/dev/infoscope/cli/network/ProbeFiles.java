@@ -4,7 +4,7 @@ package dev.infoscope.cli.network;
 import dev.infoscope.cli.table.InputException;
 import dev.infoscope.cli.table.LabelColumn;
 import dev.infoscope.cli.table.Matrix;
-import dev.infoscope.cli.table.Table;
+import dev.infoscope.cli.table.TableOptions;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -16,23 +16,25 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Labelled examples from two files.
  *
- * @param data features in the shape that the network takes, and the classes as a column
+ * @param data features in the shape that the network takes, and the labels as a column
  * @param classes one per example, from 0
+ * @param values of the labels, ascending, one per class
  */
 @SuppressWarnings("ArrayRecordComponent")
-record ProbeFiles(DataSet data, int[] classes) {
+record ProbeFiles(DataSet data, int[] classes, long[] values) {
   /**
    * Reads both.
    *
+   * @param tables how they are read
    * @param features {@code [examples x values]}
    * @param labels one integer per example
    * @param shape of one example; empty for a row as it is
    * @throws InputException if one cannot be read, they differ in rows, or the shape has not as many
    *     values as a row
    */
-  static ProbeFiles read(Path features, Path labels, int... shape) {
-    Matrix matrix = Matrix.of(features);
-    LabelColumn column = LabelColumn.of(Table.of(labels));
+  static ProbeFiles read(TableOptions tables, Path features, Path labels, int... shape) {
+    Matrix matrix = tables.matrix(features);
+    LabelColumn column = tables.labels(labels, matrix::rows);
     if (column.rows() != matrix.rows()) {
       throw new InputException(
           labels,
@@ -50,11 +52,12 @@ record ProbeFiles(DataSet data, int[] classes) {
     }
     INDArray rows = Nd4j.create(DataType.FLOAT, shaped(matrix, shape));
     rows.assign(Nd4j.create(matrix.values(), shaped(matrix, shape), 'c'));
-    INDArray targets = Nd4j.create(DataType.FLOAT, classes.length, 1);
+    long[] values = column.classes();
+    INDArray targets = Nd4j.create(DataType.DOUBLE, classes.length, 1);
     for (int row = 0; row < classes.length; row++) {
-      targets.putScalar(row, 0, classes[row]);
+      targets.putScalar(row, 0, values[classes[row]]);
     }
-    return new ProbeFiles(new DataSet(rows, targets), classes);
+    return new ProbeFiles(new DataSet(rows, targets), classes, values);
   }
 
   private static long[] shaped(Matrix matrix, int... shape) {

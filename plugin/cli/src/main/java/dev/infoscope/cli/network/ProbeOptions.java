@@ -1,9 +1,15 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.network;
 
+import dev.infoscope.cli.table.TableOptions;
+import dev.infoscope.dl4j.probe.ClassRule;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** The options that say on which labelled examples a network is examined. */
 final class ProbeOptions {
@@ -30,6 +36,17 @@ final class ProbeOptions {
               + " is.")
   private int[] shape = {};
 
+  @Mixin private TableOptions tables = new TableOptions();
+
+  @Option(
+      names = "--predict",
+      paramLabel = "RULE",
+      converter = PredictConverter.class,
+      description =
+          "How outputs say the class: largest, or above:NUMBER for a single unit; default: as loss"
+              + " and activation of the network have it, if they do.")
+  private @Nullable ClassRule predict;
+
   Path features() {
     return features;
   }
@@ -42,9 +59,39 @@ final class ProbeOptions {
     return shape.clone();
   }
 
+  /** How tables are read. */
+  TableOptions tables() {
+    return tables;
+  }
+
+  /** The rule by which outputs say classes; null for the network's own. */
+  @Nullable ClassRule predict() {
+    return predict;
+  }
+
   /** For the parameters of an answer. */
   void describe(Map<String, Object> parameters) {
     parameters.put("probe", features.toString());
     parameters.put("labels", labels.toString());
+    parameters.put("predict", predict == null ? "network" : predict.toString());
+    tables.tell(parameters);
+  }
+
+  /** Reads {@code largest} or {@code above:NUMBER}. */
+  static final class PredictConverter implements ITypeConverter<ClassRule> {
+    @Override
+    public ClassRule convert(String word) {
+      if (word.equals("largest")) {
+        return ClassRule.largest();
+      }
+      try {
+        if (word.startsWith("above:")) {
+          return ClassRule.above(Double.parseDouble(word.substring("above:".length())));
+        }
+      } catch (IllegalArgumentException notFinite) {
+        throw new TypeConversionException("'" + word + "' has no finite number after above:");
+      }
+      throw new TypeConversionException("'" + word + "' is not largest or above:NUMBER");
+    }
   }
 }

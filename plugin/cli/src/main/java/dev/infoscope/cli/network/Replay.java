@@ -4,6 +4,7 @@ package dev.infoscope.cli.network;
 import dev.infoscope.Infoscope;
 import dev.infoscope.InfoscopeBuilder;
 import dev.infoscope.cli.table.InputException;
+import dev.infoscope.dl4j.probe.ClassRule;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.network.Moment;
 import dev.infoscope.report.EpochReport;
@@ -55,11 +56,23 @@ final class Replay implements AutoCloseable {
             .seed(options.seed())
             .synchronous()
             .sink(last);
+    ClassRule rule = options.predict();
+    if (rule != null) {
+      predict(builder, rule);
+    }
     try {
       Infoscope scope = builder.probe(files.data()).labels(files.classes()).build();
       return new Replay(scope, last, probe, files.data().getFeatures());
     } catch (IllegalArgumentException refused) {
       throw new InputException(probe, String.valueOf(refused.getMessage()));
+    }
+  }
+
+  private static void predict(InfoscopeBuilder builder, ClassRule rule) {
+    if (Double.isNaN(rule.cut())) {
+      builder.predictLargest();
+    } else {
+      builder.predictAbove(rule.cut());
     }
   }
 

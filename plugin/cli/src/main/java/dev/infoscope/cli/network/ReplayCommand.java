@@ -121,6 +121,7 @@ public final class ReplayCommand implements Callable<Integer> {
         replay(replay, written, all.get(0), missing);
       }
       tell(replay.failures());
+      probe.tables().tell();
     }
     if (openMetrics != null) {
       HistoryFiles.tell(err, HistoryFiles.writeOpenMetrics(out, openMetrics));
@@ -179,12 +180,15 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   private Replay open() {
-    ProbeFiles files = ProbeFiles.read(probe.features(), probe.labels(), probe.shape());
+    ProbeFiles files =
+        ProbeFiles.read(probe.tables(), probe.features(), probe.labels(), probe.shape());
     Path folder = checkpoints.toAbsolutePath().normalize().getFileName();
     String name = run != null ? run : String.valueOf(folder);
     try {
       return Replay.open(
-          probe.features(), files, new ReplayOptions(name, List.of(without), probeRows, seed));
+          probe.features(),
+          files,
+          new ReplayOptions(name, List.of(without), probeRows, seed, probe.predict()));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()));
     }

@@ -1,7 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.network;
 
+import dev.infoscope.dl4j.probe.ClassRule;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How checkpoints are measured.
@@ -10,5 +12,7 @@ import java.util.List;
  * @param without names of measures to leave out
  * @param probeRows rows of the probe set to keep at the most
  * @param seed of all random choices
+ * @param predict rule by which outputs say classes; null for the network's own
  */
-record ReplayOptions(String run, List<String> without, int probeRows, long seed) {}
+record ReplayOptions(
+    String run, List<String> without, int probeRows, long seed, @Nullable ClassRule predict) {}

@@ -8,7 +8,7 @@ import dev.infoscope.cli.table.FileStem;
 import dev.infoscope.cli.table.InputException;
 import dev.infoscope.cli.table.LabelColumn;
 import dev.infoscope.cli.table.Matrix;
-import dev.infoscope.cli.table.Table;
+import dev.infoscope.cli.table.TableOptions;
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.Discretizer;
 import dev.infoscope.measure.Metric;
@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
       "Entropy, class information and KL selectivity of every unit of a layer, in bits; dead,"
           + " always-on and duplicate units.",
       "Tables are .npy (float32, float64, int32, int64; C order; 1-D or 2-D) or .csv (numbers,"
-          + " comma; a first line without any number is a header)."
+          + " comma; see --header and --index)."
     },
     sortOptions = false)
 public final class NeuronsCommand implements Callable<Integer> {
@@ -95,6 +95,8 @@ public final class NeuronsCommand implements Callable<Integer> {
       description = "Seed of the permutations; default ${DEFAULT-VALUE}.")
   private long seed;
 
+  @Mixin private TableOptions tables = new TableOptions();
+
   @Mixin private OutputOptions output = new OutputOptions();
   @Spec private CommandSpec command;
 
@@ -104,8 +106,8 @@ public final class NeuronsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Discretizer chosen = rule();
-    Matrix matrix = Matrix.of(activations);
-    LabelColumn column = LabelColumn.of(Table.of(labels));
+    Matrix matrix = tables.matrix(activations);
+    LabelColumn column = tables.labels(labels, matrix::rows);
     LayerNeurons neurons = neurons(chosen, matrix, classes(column, matrix), column);
     Layer layer = new Layer(0, FileStem.of(activations), "file", null, "");
     Answer answer =
@@ -202,6 +204,7 @@ public final class NeuronsCommand implements Callable<Integer> {
     parameters.put("quantizer", RuleConverter.text(chosen));
     parameters.put("permutations", permutations);
     parameters.put("seed", seed);
+    tables.tell(parameters);
     return parameters;
   }
 }

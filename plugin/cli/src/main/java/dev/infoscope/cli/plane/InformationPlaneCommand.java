@@ -4,6 +4,7 @@ package dev.infoscope.cli.plane;
 import dev.infoscope.cli.answer.Answer;
 import dev.infoscope.cli.answer.OutputOptions;
 import dev.infoscope.cli.answer.Usage;
+import dev.infoscope.cli.table.TableOptions;
 import dev.infoscope.estimate.kernel.Noise;
 import dev.infoscope.numeric.Require;
 import dev.infoscope.report.Provenance;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
     description = {
       "I(X;T), what a layer keeps of the input, and I(T;Y), what it holds about the label, in bits.",
       "Tables are .npy (float32, float64, int32, int64; C order; 1-D or 2-D) or .csv (numbers,"
-          + " comma; a first line without any number is a header). Files may be larger than memory."
+          + " comma; see --header and --index). Files may be larger than memory."
     },
     sortOptions = false)
 public final class InformationPlaneCommand implements Callable<Integer> {
@@ -131,6 +132,8 @@ public final class InformationPlaneCommand implements Callable<Integer> {
               + " and estimators.")
   private boolean diagnose;
 
+  @Mixin private TableOptions tables = new TableOptions();
+
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Spec private CommandSpec command;
@@ -141,7 +144,8 @@ public final class InformationPlaneCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PlaneOptions options = options();
-    PlaneResult result = new PlaneRun(options, activations, labels, output.progress()).result();
+    PlaneResult result =
+        new PlaneRun(options, activations, labels, tables, output.progress()).result();
     Answer answer =
         new Answer(
             "information-plane",
@@ -190,6 +194,7 @@ public final class InformationPlaneCommand implements Callable<Integer> {
     parameters.put("seed", seed);
     parameters.put("allowNan", allowNan);
     parameters.put("diagnose", diagnose);
+    tables.tell(parameters);
     return parameters;
   }
 }

@@ -5,7 +5,9 @@ import dev.infoscope.cli.answer.Progress;
 import dev.infoscope.cli.table.FileStem;
 import dev.infoscope.cli.table.InputException;
 import dev.infoscope.cli.table.LabelColumn;
+import dev.infoscope.cli.table.RowReader;
 import dev.infoscope.cli.table.Table;
+import dev.infoscope.cli.table.TableOptions;
 import dev.infoscope.network.Layer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,22 +17,44 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Reads the plane of several layers, one file each, over the same labels. */
-record PlaneRun(PlaneOptions options, List<Path> activations, Path labels, Progress progress) {
+record PlaneRun(
+    PlaneOptions options,
+    List<Path> activations,
+    Path labels,
+    TableOptions tables,
+    Progress progress) {
 
   PlaneResult result() {
     Map<String, Table> layers = new LinkedHashMap<>();
     for (Path file : activations) {
-      if (layers.put(FileStem.of(file), Table.of(file)) != null) {
+      if (layers.put(FileStem.of(file), tables.table(file)) != null) {
         throw new InputException(
             file,
             "a second layer called " + FileStem.of(file) + "; layers are called as their files");
       }
     }
     try {
-      return result(layers, LabelColumn.of(Table.of(labels)));
+      return result(layers, tables.labels(labels, () -> rows(layers)));
     } finally {
       progress.end();
     }
+  }
+
+  /** Rows of the first layer, for which text is read once more. */
+  private static long rows(Map<String, Table> layers) {
+    Table first = layers.values().iterator().next();
+    return first.declaredRows().orElseGet(() -> counted(first));
+  }
+
+  private static long counted(Table table) {
+    double[] block = new double[table.columns()];
+    long rows = 0;
+    try (RowReader reader = table.open()) {
+      while (reader.read(block, 1) > 0) {
+        rows++;
+      }
+    }
+    return rows;
   }
 
   private PlaneResult result(Map<String, Table> layers, LabelColumn column) {

@@ -5,6 +5,7 @@ import dev.infoscope.cli.answer.Answer;
 import dev.infoscope.cli.answer.OutputOptions;
 import dev.infoscope.cli.answer.Usage;
 import dev.infoscope.cli.table.InputException;
+import dev.infoscope.cli.table.TableOptions;
 import dev.infoscope.measure.relay.CoarseGraining;
 import dev.infoscope.measure.relay.SubsetTable;
 import dev.infoscope.numeric.Require;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Through which neurons of a hidden layer the link from class to prediction runs, in bits.",
       "Tables are .npy (float32, float64, int32, int64; C order; 1-D or 2-D) or .csv (numbers,"
-          + " comma; a first line without any number is a header)."
+          + " comma; see --header and --index)."
     },
     sortOptions = false)
 public final class RelayCommand implements Callable<Integer> {
@@ -104,6 +105,8 @@ public final class RelayCommand implements Callable<Integer> {
       description = "Seed of the halves, all else is exact; default ${DEFAULT-VALUE}.")
   private long seed;
 
+  @Mixin private TableOptions tables = new TableOptions();
+
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Spec private CommandSpec command;
@@ -114,7 +117,7 @@ public final class RelayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RelayOptions options = options();
-    RelayFiles files = RelayFiles.read(activations, labels, predictions);
+    RelayFiles files = RelayFiles.read(activations, labels, predictions, tables);
     check(options, files);
     RelayResult result = new RelayResult(options, files);
     Answer answer =
@@ -184,6 +187,7 @@ public final class RelayCommand implements Callable<Integer> {
     parameters.put("corrected", corrected);
     parameters.put("splitHalf", splitHalf);
     parameters.put("seed", seed);
+    tables.tell(parameters);
     return parameters;
   }
 }

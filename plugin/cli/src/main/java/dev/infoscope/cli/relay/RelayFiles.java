@@ -4,7 +4,7 @@ package dev.infoscope.cli.relay;
 import dev.infoscope.cli.table.InputException;
 import dev.infoscope.cli.table.LabelColumn;
 import dev.infoscope.cli.table.Matrix;
-import dev.infoscope.cli.table.Table;
+import dev.infoscope.cli.table.TableOptions;
 import dev.infoscope.measure.relay.RelaySettings;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -22,8 +22,8 @@ import java.util.stream.LongStream;
 @SuppressWarnings("ArrayRecordComponent")
 record RelayFiles(Matrix activations, long[] names, int[] labels, int[] predictions) {
 
-  static RelayFiles read(Path activations, Path labels, Path predictions) {
-    Matrix hidden = Matrix.of(activations);
+  static RelayFiles read(Path activations, Path labels, Path predictions, TableOptions tables) {
+    Matrix hidden = tables.matrix(activations);
     if (hidden.rows() < RelaySettings.FEWEST_EXAMPLES) {
       throw new InputException(
           activations,
@@ -33,15 +33,15 @@ record RelayFiles(Matrix activations, long[] names, int[] labels, int[] predicti
               hidden.rows(),
               RelaySettings.FEWEST_EXAMPLES));
     }
-    long[] truth = column(labels, hidden);
-    long[] said = column(predictions, hidden);
+    long[] truth = column(labels, hidden, tables);
+    long[] said = column(predictions, hidden, tables);
     long[] names =
         LongStream.concat(Arrays.stream(truth), Arrays.stream(said)).distinct().sorted().toArray();
     return new RelayFiles(hidden, names, numbers(truth, names), numbers(said, names));
   }
 
-  private static long[] column(Path file, Matrix hidden) {
-    LabelColumn column = LabelColumn.of(Table.of(file));
+  private static long[] column(Path file, Matrix hidden, TableOptions tables) {
+    LabelColumn column = tables.labels(file, hidden::rows);
     if (column.rows() != hidden.rows()) {
       throw new InputException(
           file,

@@ -5,14 +5,19 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /**
- * Numbers between commas, one row per line. A first line without any number is a header; blank
- * lines may stand at the end, and nowhere else.
+ * Numbers in text, one row per line; its form is as {@link CsvShape} tells it. Blank lines may
+ * stand at the end, and nowhere else.
  */
-record CsvTable(Path file, int columns) implements Table {
-  static CsvTable of(Path file) {
-    try (CsvRows rows = new CsvRows(file)) {
-      return new CsvTable(file, rows.columns());
-    }
+record CsvTable(Path file, CsvShape shape) implements Table {
+  static CsvTable of(Path file, TableForm form) {
+    CsvTable table = new CsvTable(file, CsvShape.of(file, form));
+    table.open().close(); // refuses a file without rows
+    return table;
+  }
+
+  @Override
+  public int columns() {
+    return shape.hasIndex() ? shape.width() - 1 : shape.width();
   }
 
   @Override
@@ -22,6 +27,6 @@ record CsvTable(Path file, int columns) implements Table {
 
   @Override
   public RowReader open() {
-    return new CsvRows(file);
+    return new CsvRows(file, shape);
   }
 }

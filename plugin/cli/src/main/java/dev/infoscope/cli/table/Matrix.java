@@ -23,13 +23,13 @@ public record Matrix(Path file, int rows, int columns, double[] values) {
   /**
    * Reads a whole file.
    *
-   * @param file ends in {@code .npy} or {@code .csv}
+   * @param table from the top
    * @return its numbers
    * @throws InputException if it cannot be read, is too large for this, or holds NaN, infinity or
    *     magnitudes above {@link #LARGEST}
    */
-  public static Matrix of(Path file) {
-    Table table = Table.of(file);
+  public static Matrix of(Table table) {
+    Path file = table.file();
     int columns = table.columns();
     int block = Math.max(1, (1 << 16) / columns);
     double[] values = new double[0];

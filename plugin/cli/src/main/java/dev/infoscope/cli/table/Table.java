@@ -43,17 +43,18 @@ public sealed interface Table permits NpyTable, CsvTable {
    * Opens a file and checks its shape and type, not yet its content.
    *
    * @param file ends in {@code .npy} or {@code .csv}
+   * @param form what the user says of text
    * @return the table
    * @throws InputException if the file cannot be read, is of another kind, or holds nothing
    */
-  static Table of(Path file) {
+  static Table of(Path file, TableForm form) {
     requireReadable(file);
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     if (name.endsWith(".npy")) {
       return NpyTable.of(file);
     }
     if (name.endsWith(".csv")) {
-      return CsvTable.of(file);
+      return CsvTable.of(file, form);
     }
     throw new InputException(file, "the name must end in .npy or .csv");
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infoscope.Infoscope;
 import dev.infoscope.cli.Shell;
+import dev.infoscope.cli.table.TableOptions;
 import dev.infoscope.dl4j.saved.AllowedClasses;
 import dev.infoscope.publish.history.History;
 import dev.infoscope.publish.history.HistoryEntry;
@@ -81,7 +82,8 @@ class ReplayCommandTest {
     MultiLayerNetwork network = Checkpoints.dense(5);
     checkpoints.train(network, 2);
     done(replay(), "2 checkpoints measured");
-    ProbeFiles files = ProbeFiles.read(checkpoints.probe(), checkpoints.labels());
+    ProbeFiles files =
+        ProbeFiles.read(new TableOptions(), checkpoints.probe(), checkpoints.labels());
     Path live = folder.resolve("live.jsonl");
     try (Infoscope scope =
         Infoscope.builder()

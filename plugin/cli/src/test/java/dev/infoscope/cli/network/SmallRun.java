@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.infoscope.Infoscope;
 import dev.infoscope.cli.Shell;
+import dev.infoscope.cli.table.TableOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -54,7 +55,8 @@ final class SmallRun {
 
   private void train(Checkpoints checkpoints) throws Exception {
     MultiLayerNetwork network = Checkpoints.dense(5);
-    ProbeFiles probe = ProbeFiles.read(checkpoints.probe(), checkpoints.labels());
+    ProbeFiles probe =
+        ProbeFiles.read(new TableOptions(), checkpoints.probe(), checkpoints.labels());
     try (Infoscope scope =
         Infoscope.builder()
             .probe(probe.data())

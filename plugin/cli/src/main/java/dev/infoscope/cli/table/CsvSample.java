@@ -1,0 +1,99 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.table;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * The first lines of a text table, from which its form is told.
+ *
+ * @param separator between cells
+ * @param lines cells of each line, blank lines left out
+ */
+record CsvSample(char separator, List<List<String>> lines) {
+  private static final int MOST_LINES = 1000;
+  private static final long MOST_CELLS = 1 << 20;
+  private static final int PEEKED = 1 << 16;
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  static CsvSample of(Path file) {
+    try (BufferedReader reader = reader(file)) {
+      reader.mark(PEEKED + 1);
+      char[] begin = new char[PEEKED];
+      int length = Math.max(0, reader.read(begin, 0, PEEKED));
+      reader.reset();
+      char separator = separator(new String(begin, 0, length));
+      return new CsvSample(separator, lines(reader, separator));
+    } catch (UncheckedIOException e) {
+      throw new InputException(file, Objects.requireNonNull(e.getCause()));
+    } catch (IOException e) {
+      throw new InputException(file, e);
+    }
+  }
+
+  /** Text in UTF-8, behind a byte order mark if there is one. */
+  static BufferedReader reader(Path file) throws IOException {
+    BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8), 1 << 16);
+    reader.mark(1);
+    if (reader.read() != BYTE_ORDER_MARK) {
+      reader.reset();
+    }
+    return reader;
+  }
+
+  static CSVFormat format(char separator) {
+    return CSVFormat.DEFAULT.builder().setDelimiter(separator).setIgnoreEmptyLines(false).get();
+  }
+
+  /** Of the first line that is not blank: a semicolon or a tab outside quotes, else the comma. */
+  private static char separator(String begin) {
+    boolean quoted = false;
+    boolean tab = false;
+    for (char c : begin.stripLeading().toCharArray()) {
+      quoted ^= c == '"';
+      if (!quoted && c == ';') {
+        return ';';
+      }
+      tab |= !quoted && c == '\t';
+      if (!quoted && (c == '\n' || c == '\r')) {
+        break;
+      }
+    }
+    return tab ? '\t' : ',';
+  }
+
+  private static List<List<String>> lines(BufferedReader reader, char separator)
+      throws IOException {
+    List<List<String>> lines = new ArrayList<>();
+    long cells = 0;
+    try (CSVParser parser = format(separator).parse(reader)) {
+      Iterator<CSVRecord> records = parser.iterator();
+      while (lines.size() < MOST_LINES && cells < MOST_CELLS && records.hasNext()) {
+        CSVRecord line = records.next();
+        cells += line.size();
+        if (!isBlank(line)) {
+          lines.add(line.toList());
+        }
+      }
+    }
+    return lines;
+  }
+
+  static boolean isBlank(CSVRecord line) {
+    return line.size() == 1 && line.get(0).isBlank();
+  }
+}

@@ -1,0 +1,34 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.table;
+
+import java.util.Locale;
+
+/**
+ * What the user says of the form of text tables.
+ *
+ * @param header whether the first line holds names
+ * @param index whether the first column holds row numbers or names
+ */
+record TableForm(Choice header, Choice index) {
+  /** Yes, no, or as the file looks. */
+  enum Choice {
+    /** As the file looks; refused where that can be read in two ways. */
+    AUTO,
+    /** It does. */
+    YES,
+    /** It does not: all is data. */
+    NO;
+
+    /** As on the command line. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  static final TableForm AUTO = new TableForm(Choice.AUTO, Choice.AUTO);
+
+  TableForm withHeader() {
+    return new TableForm(Choice.YES, index);
+  }
+}

@@ -1,0 +1,141 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.table;
+
+import dev.infoscope.cli.table.TableForm.Choice;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * How tables are read; mixed into every command that reads some. Whatever is read otherwise than as
+ * plain numbers is told on standard error and in the parameters of the answer.
+ */
+public final class TableOptions {
+  @Option(
+      names = "--header",
+      defaultValue = "auto",
+      paramLabel = "yes|no|auto",
+      converter = Converter.class,
+      description =
+          "Whether the first line of .csv tables holds names. auto: a line without any number does;"
+              + " one that counts 0,1,2,... does if all below has a point, else it is refused."
+              + " Default ${DEFAULT-VALUE}.")
+  private Choice header = Choice.AUTO;
+
+  @Option(
+      names = "--index",
+      defaultValue = "auto",
+      paramLabel = "yes|no|auto",
+      converter = Converter.class,
+      description =
+          "Whether the first column of .csv tables holds row numbers or names. auto: one without a"
+              + " name, as pandas and R write it, does; one that counts the rows is refused if no"
+              + " header says what it is. Default ${DEFAULT-VALUE}.")
+  private Choice index = Choice.AUTO;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  private final Set<String> notes = new LinkedHashSet<>();
+  private boolean counted;
+
+  /** For the command line only. */
+  public TableOptions() {}
+
+  private TableForm form() {
+    return new TableForm(header, index);
+  }
+
+  /**
+   * Opens a table.
+   *
+   * @param file ends in {@code .npy} or {@code .csv}
+   * @return the table, its content not checked yet
+   * @throws InputException if it cannot be read, or can be read in two ways
+   */
+  public Table table(Path file) {
+    return told(Table.of(file, form()));
+  }
+
+  private Table told(Table table) {
+    if (table instanceof CsvTable text) {
+      counted |= text.shape().hasCountingHeader();
+      text.shape().notes().forEach(note -> notes.add(table.file() + ": " + note));
+    }
+    return table;
+  }
+
+  /**
+   * Reads a whole table.
+   *
+   * @param file as in {@link #table}
+   * @return its numbers
+   * @throws InputException as {@link #table}, or if a value is none that is taken
+   */
+  public Matrix matrix(Path file) {
+    return Matrix.of(table(file));
+  }
+
+  /**
+   * Reads labels. Where a table before had column numbers for names, a column of whole numbers that
+   * begins with 0 and has one row too many has 0 for its name, from the same writer.
+   *
+   * @param file as in {@link #table}
+   * @param rows how many there should be, asked for only where it matters
+   * @return the labels
+   * @throws InputException as {@link #table}, or if they are no labels
+   */
+  public LabelColumn labels(Path file, LongSupplier rows) {
+    Table table = table(file);
+    LabelColumn column = LabelColumn.of(table);
+    boolean named = counted && table instanceof CsvTable text && text.shape().mayBeginWithName();
+    if (named && column.rows() == rows.getAsLong() + 1) {
+      notes.add(file + ": line 1 (0) is one row too many and is read as the column's name");
+      return LabelColumn.of(Table.of(file, form().withHeader()));
+    }
+    return column;
+  }
+
+  /**
+   * Tells on standard error what was read otherwise than as plain numbers; called once all is read,
+   * since a refusal is one line.
+   */
+  public void tell() {
+    PrintWriter err = command.commandLine().getErr();
+    notes.forEach(note -> err.println("infoscope: " + note.replaceAll("\\p{Cc}", "?")));
+    err.flush();
+  }
+
+  /**
+   * Tells, on standard error and in an answer.
+   *
+   * @param parameters of the answer; get what was told, if anything was
+   */
+  public void tell(Map<String, Object> parameters) {
+    tell();
+    if (!notes.isEmpty()) {
+      parameters.put("tables", notes);
+    }
+  }
+
+  /** Reads {@code yes}, {@code no} or {@code auto}. */
+  static final class Converter implements ITypeConverter<Choice> {
+    @Override
+    public Choice convert(String word) {
+      for (Choice choice : Choice.values()) {
+        if (choice.toString().equals(word)) {
+          return choice;
+        }
+      }
+      throw new TypeConversionException("'" + word + "' is not yes, no or auto");
+    }
+  }
+}
