@@ -11,14 +11,12 @@ import org.jspecify.annotations.Nullable;
  * another: scaled, jittered and sorted once.
  *
  * <p>A unit that is constant, or moves by less than {@value #DEAD} of what the layer spans, is
- * dead. One with at most {@value #MOST_VALUES} different values, each taken more than {@value
- * #ATOM} times, is categorical and gets no jitter; all others do, by a stream of their own, so that
- * a unit gets the same noise whichever others it is measured with. Immutable.
+ * dead. One that takes only a few values ({@link Atoms}) is categorical and gets no jitter; all
+ * others do, by a stream of their own, so that a unit gets the same noise whichever others it is
+ * measured with. Immutable.
  */
 public final class ScalarColumns {
   private static final double DEAD = 1e-12;
-  private static final int MOST_VALUES = 16;
-  private static final int ATOM = 5;
 
   /** What a unit is like. */
   public enum Kind {
@@ -33,13 +31,13 @@ public final class ScalarColumns {
   private final int rows;
   private final List<@Nullable PresortedColumn> sorted; // null unless alive
   private final List<Kind> kinds;
-  private final List<int[]> codes; // of categorical units by row; empty for others
+  private final List<Atoms> atoms; // empty unless categorical
 
   private ScalarColumns(int rows) {
     this.rows = rows;
     sorted = new ArrayList<>();
     kinds = new ArrayList<>();
-    codes = new ArrayList<>();
+    atoms = new ArrayList<>();
   }
 
   /**
@@ -105,59 +103,22 @@ public final class ScalarColumns {
     kinds.add(kind);
     if (kind != Kind.ALIVE) {
       sorted.add(null);
-      codes.add(new int[0]);
+      atoms.add(Atoms.NONE);
       return;
     }
     for (int row = 0; row < column.length; row++) {
       column[row] += 0.0; // no negative zero
     }
+    boolean jittered = jitter.share() > 0;
+    Atoms followed = jittered ? Atoms.of(column, true) : Atoms.NONE; // by the digits it came with
     scale.apply(column);
-    int[] categories = categories(column);
-    if (categories.length == 0) {
+    Atoms own = jittered ? followed : Atoms.of(column, false);
+    own.level(column);
+    if (own.isEmpty()) {
       jitter.addTo(column, unit);
     }
-    codes.add(categories);
+    atoms.add(own);
     sorted.add(new PresortedColumn(column));
-  }
-
-  /**
-   * A number from 0 for every value, by row; empty if the unit is not categorical. Values that the
-   * estimate cannot tell apart, as those of a saturated unit, are one and become one; unless all
-   * are.
-   */
-  private static int[] categories(double[] column) {
-    double[] values = new double[MOST_VALUES];
-    int[] counts = new int[MOST_VALUES];
-    int[] codes = new int[column.length];
-    int different = 0;
-    for (int row = 0; row < column.length; row++) {
-      int code = code(values, different, column[row]);
-      if (code == MOST_VALUES) {
-        return new int[0];
-      }
-      if (code == different) {
-        values[different++] = column[row];
-      }
-      codes[row] = code;
-      counts[code]++;
-    }
-    for (int code = 0; code < different; code++) {
-      if (counts[code] <= ATOM || different == 1) {
-        return new int[0];
-      }
-    }
-    for (int row = 0; row < column.length; row++) {
-      column[row] = values[codes[row]];
-    }
-    return codes;
-  }
-
-  private static int code(double[] values, int different, double value) {
-    int code = 0;
-    while (code < different && Math.abs(values[code] - value) > ScalarPair.SAME) {
-      code++;
-    }
-    return code;
   }
 
   /**
@@ -192,12 +153,8 @@ public final class ScalarColumns {
     return sorted.get(unit);
   }
 
-  /** By row, empty if the unit is not categorical. */
-  int[] codes(int unit) {
-    return codes.get(unit);
-  }
-
-  static int mostCodes() {
-    return MOST_VALUES;
+  /** Empty if the unit is not categorical. */
+  Atoms atoms(int unit) {
+    return atoms.get(unit);
   }
 }

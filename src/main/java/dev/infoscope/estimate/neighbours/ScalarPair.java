@@ -16,9 +16,15 @@ import java.util.Arrays;
  * rectified unit costs nothing. What decides over single values has no branches: they cannot be
  * foreseen and would cost more than all the rest. Expected O(N sqrt(k N)) for independent units,
  * less for dependent ones.
+ *
+ * <p>Values of categorical units that at most k rows take ({@link Atoms#hasRare}) have no k
+ * neighbours of their kind. If both units are categorical, such a pair is read from counts alone
+ * ({@link RarePairs}); if the other is continuous, the neighbours of a rare value's row are the
+ * rows with that value.
  */
 final class ScalarPair {
   static final double SAME = 1e-15; // as in the authors' code
+  private static final int[] NO_CELLS = {};
   private static final double CLOSE = 2; // least guess, in distances to the fifth neighbour
 
   private final int rows;
@@ -31,7 +37,6 @@ final class ScalarPair {
   private final double[] otherByY; // X in the order of Y
   private final int[] found; // places within the radius along both units
   private final long[] near; // bits of the k smallest distances, ascending
-  private final int[] cells = new int[ScalarColumns.mostCodes() * ScalarColumns.mostCodes()];
 
   ScalarPair(int rows, int k, Form form) {
     this.rows = rows;
@@ -51,21 +56,30 @@ final class ScalarPair {
 
   /** Mean share, bits; shares go by row into {@code shares} if it is long enough. */
   double information(
-      PresortedColumn x, PresortedColumn y, int[] codesX, int[] codesY, double[] shares) {
+      PresortedColumn x, PresortedColumn y, Atoms atomsX, Atoms atomsY, double[] shares) {
+    boolean table = !atomsX.isEmpty() && !atomsY.isEmpty();
+    int[] cells = table ? atomsX.with(atomsY) : NO_CELLS;
+    if (table && (atomsX.hasRare(k) || atomsY.hasRare(k))) {
+      return RarePairs.ofCounts(atomsX, atomsY, cells, shares);
+    }
     for (int place = 0; place < rows; place++) {
       otherByX[place] = y.sorted[y.place[x.order[place]]];
       otherByY[place] = x.sorted[x.place[y.order[place]]];
-    }
-    boolean table = codesX.length == rows && codesY.length == rows;
-    if (table) {
-      count(codesX, codesY);
     }
     double constant = Math.log(rows);
     double sum = 0;
     for (int place = 0; place < rows; place++) {
       int row = x.order[place];
-      int same = table ? cells[codesX[row] * ScalarColumns.mostCodes() + codesY[row]] : 0;
-      double share = constant + share(x, place, y, y.place[row], same);
+      double share;
+      if (isRare(atomsX, row)) {
+        share = rare(x, place, otherByX, y, atomsX.counts()[atomsX.codes()[row]]);
+      } else if (isRare(atomsY, row)) {
+        share = rare(y, y.place[row], otherByY, x, atomsY.counts()[atomsY.codes()[row]]);
+      } else {
+        int width = atomsY.counts().length;
+        int same = table ? cells[atomsX.codes()[row] * width + atomsY.codes()[row]] : 0;
+        share = constant + share(x, place, y, y.place[row], same);
+      }
       sum += share;
       if (shares.length == rows) {
         shares[row] = share * Bits.PER_NAT;
@@ -74,11 +88,33 @@ final class ScalarPair {
     return sum / rows * Bits.PER_NAT;
   }
 
-  private void count(int[] codesX, int[] codesY) {
-    Arrays.fill(cells, 0);
-    for (int row = 0; row < rows; row++) {
-      cells[codesX[row] * ScalarColumns.mostCodes() + codesY[row]]++;
+  private boolean isRare(Atoms atoms, int row) {
+    return atoms.areFollowed() && atoms.counts()[atoms.codes()[row]] <= k;
+  }
+
+  /**
+   * Share, in nats, of a row whose value only {@code count <= k} rows take, with a unit that is
+   * continuous: its neighbours are those rows, all of them, as Ross 2014 does (doi
+   * 10.1371/journal.pone.0087357). A row that is alone with its value says nothing of the other.
+   */
+  private double rare(
+      PresortedColumn atom, int at, double[] others, PresortedColumn other, int count) {
+    if (count == 1) {
+      return 0;
     }
+    double here = others[at];
+    double radius = 0;
+    int first = at;
+    while (first > 0 && atom.sorted[first - 1] == atom.sorted[at]) {
+      first--;
+    }
+    for (int i = first; i < first + count; i++) {
+      radius = Math.max(radius, Math.abs(others[i] - here));
+    }
+    double ball = released && radius > 0 ? radius - SAME : radius;
+    int inOther = Math.max(1, other.within(here, ball));
+    double constant = Math.log(rows) + psi[count - 1];
+    return constant - (released ? psi[count] + psi[inOther] : log[count] + log[inOther]);
   }
 
   /** Share of one row, nats less the constant. */

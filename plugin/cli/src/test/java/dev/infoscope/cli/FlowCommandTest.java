@@ -123,6 +123,20 @@ class FlowCommandTest {
     assertThat(link(answer, "a", 0, "b", 0) * Math.log(2)).isCloseTo(nats, within(1e-6));
   }
 
+  /** A unit that is on for one example of a thousand, about itself: its entropy, not less than 0. */
+  @ParameterizedTest
+  @CsvSource({"ksg", "ksg-printed", "binned"})
+  void aValueOfOneExampleIsReadAsWhatItIs(String estimator) throws IOException {
+    double[] once = new double[1000];
+    once[417] = 1;
+    Path c = NpyFile.doubles(folder.resolve("c.npy"), 1, once);
+    Path d = NpyFile.doubles(folder.resolve("d.npy"), 1, once);
+    JsonNode answer =
+        Shell.run("measure", "flow", "--layer", c, "--layer", d, "--estimator", estimator, "--json")
+            .json();
+    assertThat(link(answer, "c", 0, "d", 0)).isCloseTo(0.0114, within(5e-5));
+  }
+
   @Test
   void everyLinkIsReadAndADeadUnitHasNone() {
     JsonNode answer = run("--json").json();
