@@ -46,7 +46,9 @@ public enum Flag {
   /** All neurons together relay nothing, or less. */
   NOTHING_RELAYED("nothing is relayed"),
   /** All of it would exceed the budget of a snapshot, so a seeded choice stands for it. */
-  SAMPLED("of a choice of units or examples, to keep to the budget of a snapshot");
+  SAMPLED("of a choice of units or examples, to keep to the budget of a snapshot"),
+  /** A class or value that all examples together have is not among those looked at. */
+  RARE_VALUE_NOT_SAMPLED("a class or value of other examples is not among those sampled");
 
   private final String words;
 

@@ -71,6 +71,7 @@ public final class CausalPlane {
       double bits = parts.total(columns.weights(), unit * inputs, bias);
       units.parts()[unit] = bits;
       units.outputEntropy()[unit] = parts.outputEntropy();
+      units.outside()[unit] = !Double.isNaN(bits) && !parts.keepsSome();
       units.sensitivity()[unit] =
           Double.isNaN(bits) ? bits : sweep.total(columns.weights(), unit * inputs, inputs, bias);
     }
@@ -111,7 +112,8 @@ public final class CausalPlane {
 
   private @Nullable JointInformation joint(
       LayerTransition layer, OutputCuts cuts, UnitReadings units, JointPlan plan) {
-    if (Arrays.stream(units.parts()).anyMatch(Double::isNaN)) {
+    boolean outside = units.outsideUnits() == units.outputs();
+    if (outside || Arrays.stream(units.parts()).anyMatch(Double::isNaN)) {
       return null;
     }
     return new JointSampler(plan).estimate(layer, cuts, units, bins.inputBins());

@@ -7,7 +7,6 @@ import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Layer;
 import dev.infoscope.numeric.Bits;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Degeneracy is negative where noise from other inputs lifts an edge over a bin edge that it
  * does not reach alone, and phi where units repeat each other; neither is clamped. The closed forms
  * have standard error 0 and no samples. A sum with a NaN weight in it is {@code NaN} with {@link
- * Flag#NOT_FINITE}.
+ * Flag#NOT_FINITE}. Where outputs beyond the range are dropped and none of any unit is left, all is
+ * {@code NaN} with {@link Flag#OUT_OF_RANGE}; the same flag says that some units have none.
  *
  * @param inputs of the layer
  * @param bins of inputs and outputs
@@ -83,7 +83,8 @@ public record CausalPoint(
       return joint.estimate();
     }
     boolean finite = Double.isFinite(units.totalParts());
-    return Estimate.none(0, finite ? Flag.UNDERSAMPLED : Flag.NOT_FINITE);
+    Flag reason = isOutside() ? Flag.OUT_OF_RANGE : Flag.UNDERSAMPLED;
+    return Estimate.none(0, finite ? reason : Flag.NOT_FINITE);
   }
 
   /**
@@ -142,13 +143,22 @@ public record CausalPoint(
     return CausalReadings.of(layer, this, joint != null);
   }
 
-  private static Estimate exact(double bits, double ceiling) {
+  /** Whether all outputs of all units were dropped, so that there is nothing to read. */
+  boolean isOutside() {
+    return units.outsideUnits() == units.outputs();
+  }
+
+  private Estimate exact(double bits, double ceiling) {
     if (!Double.isFinite(bits)) {
       return Estimate.none(0, Flag.NOT_FINITE);
     }
+    if (isOutside()) {
+      return Estimate.none(0, Flag.OUT_OF_RANGE);
+    }
     double none = Double.NaN;
     Uncertainty uncertainty = new Uncertainty(0, 0, ceiling, none, none, none, none, null);
-    return new Estimate(bits, uncertainty, EnumSet.noneOf(Flag.class));
+    Set<Flag> flags = units.outsideUnits() > 0 ? Set.of(Flag.OUT_OF_RANGE) : Set.of();
+    return new Estimate(bits, uncertainty, flags);
   }
 
   /** The other term being exact, error and flags are the information's. */

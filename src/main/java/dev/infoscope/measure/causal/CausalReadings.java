@@ -39,6 +39,9 @@ final class CausalReadings {
     if (Double.isNaN(point.units().totalParts())) {
       return none(layer, joint, Flag.NOT_FINITE);
     }
+    if (point.isOutside()) {
+      return none(layer, joint, Flag.OUT_OF_RANGE);
+    }
     UnitSample units = new UnitSample(point, width);
     CausalReadings into = new CausalReadings(layer);
     into.add(CausalMetrics.SENSITIVITY, units.sensitivity());
@@ -69,9 +72,9 @@ final class CausalReadings {
     Estimate parts = point.effectiveInformation(Kind.PARTS);
     double none = Double.NaN;
     Uncertainty exact = new Uncertainty(0, 0, none, none, none, none, none, null);
-    return parts.flags().isEmpty()
-        ? new Estimate(point.partsOfWideLimit(), exact, parts.flags())
-        : parts;
+    return Double.isNaN(parts.bits())
+        ? parts
+        : new Estimate(point.partsOfWideLimit(), exact, parts.flags());
   }
 
   private void add(Metric metric, Estimate estimate) {

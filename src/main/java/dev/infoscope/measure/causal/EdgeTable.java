@@ -55,7 +55,12 @@ final class EdgeTable {
       return balanced();
     }
     double bits = information();
-    return total < LEAST_KEPT * rows ? 0 : bits;
+    return keepsSome() ? bits : 0;
+  }
+
+  /** Whether enough of the table read last was not dropped to speak of. */
+  boolean keepsSome() {
+    return total >= LEAST_KEPT * rows;
   }
 
   /** Columns are pieces. */

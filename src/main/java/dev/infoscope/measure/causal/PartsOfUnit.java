@@ -37,6 +37,7 @@ final class PartsOfUnit {
   private double limit; // edges up to this width are narrow
   private int fewCount; // of the unit read last; 0 when Fourier was the way
   private double outputEntropy;
+  private boolean keepsSome;
 
   PartsOfUnit(OutputCuts cuts, Range range, int inputBins, int inputCount) {
     this.cuts = cuts;
@@ -95,6 +96,11 @@ final class PartsOfUnit {
     return outputEntropy;
   }
 
+  /** Whether some of the unit's outputs stay inside the range, all of them unless dropping. */
+  boolean keepsSome() {
+    return keepsSome;
+  }
+
   /** Finds the way for the unit just read; false when something is not finite. */
   private boolean prepare() {
     outputEntropy = Double.NaN;
@@ -105,6 +111,7 @@ final class PartsOfUnit {
       return false;
     }
     outputEntropy = 0;
+    keepsSome = cuts.bin(cuts.piece(inputs.mean())) != OutputCuts.DROPPED;
     if (inputs.largest() == 0) {
       return true;
     }
@@ -133,6 +140,7 @@ final class PartsOfUnit {
   private double information(double[] below) {
     double bits = table.information(below, law.stride());
     outputEntropy = table.outputEntropy();
+    keepsSome = table.keepsSome();
     return bits;
   }
 

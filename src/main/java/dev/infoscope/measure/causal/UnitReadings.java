@@ -10,15 +10,20 @@ import java.util.Arrays;
  * @param sensitivity summed over the edges into the unit
  * @param parts EI_parts, summed over the edges into the unit; in wide layers about 1 / (2 ln 2)
  * @param outputEntropy entropy of the unit's binned output under the intervention
+ * @param outside units none of whose outputs stays in the range, where those beyond are dropped;
+ *     they read 0
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record UnitReadings(double[] sensitivity, double[] parts, double[] outputEntropy) {
+public record UnitReadings(
+    double[] sensitivity, double[] parts, double[] outputEntropy, boolean[] outside) {
   static UnitReadings empty(int outputs) {
-    return new UnitReadings(new double[outputs], new double[outputs], new double[outputs]);
+    return new UnitReadings(
+        new double[outputs], new double[outputs], new double[outputs], new boolean[outputs]);
   }
 
   UnitReadings copy() {
-    return new UnitReadings(sensitivity.clone(), parts.clone(), outputEntropy.clone());
+    return new UnitReadings(
+        sensitivity.clone(), parts.clone(), outputEntropy.clone(), outside.clone());
   }
 
   /**
@@ -28,6 +33,15 @@ public record UnitReadings(double[] sensitivity, double[] parts, double[] output
    */
   public int outputs() {
     return parts.length;
+  }
+
+  /** Number of units of which nothing stays in the range. */
+  int outsideUnits() {
+    int count = 0;
+    for (boolean each : outside) {
+      count += each ? 1 : 0;
+    }
+    return count;
   }
 
   double totalSensitivity() {

@@ -69,7 +69,8 @@ public record FlowGraph(List<Nodes> layers, List<LinkMatrix> links) {
    *
    * @param from position of a layer, usually an input
    * @param to position of a later layer, usually the output
-   * @return {@code [units of from][units of to]}; 0 where no path leads
+   * @return {@code [units of from][units of to]}; 0 where no path leads, {@code NaN} where a link
+   *     on one has no number
    * @throws IllegalArgumentException if {@code from} is not before {@code to}
    */
   public double[][] attribution(int from, int to) {

@@ -87,8 +87,23 @@ public final class FlowMeasure implements Measure {
       prepare(network, chosen, stage, columns, ready, snapshot.inputs().size());
     }
     FlowGraph graph = settings.reader().graph(network, columns, ready);
-    Findings found = new FlowReadings(snapshot, graph, settings, chosen.rows().length).findings();
+    boolean[] lacking = lacking(network, columns, chosen.rows().length);
+    Findings found =
+        new FlowReadings(snapshot, graph, settings, chosen.rows().length, lacking).findings();
     return most == settings.mostLinks() ? found : flagged(found);
+  }
+
+  /** Of each stage, whether a measured unit moves on all examples and not on those chosen. */
+  private static boolean[] lacking(FlowNetwork network, List<LayerColumns> columns, int rows) {
+    boolean[] lacking = new boolean[columns.size()];
+    for (int stage = 0; rows < network.examples() && stage < lacking.length; stage++) {
+      LayerColumns chosen = columns.get(stage);
+      boolean[] all = LayerColumns.of(network.stages().get(stage).values(), new int[] {0}).moves();
+      for (int unit : chosen.units()) {
+        lacking[stage] |= all[unit] && !chosen.moves()[unit];
+      }
+    }
+    return lacking;
   }
 
   /** Units that live are counted of all there are. */

@@ -26,11 +26,14 @@ final class FlowReadings {
   private final FlowGraph graph;
   private final FlowSettings settings;
   private final int rows;
+  private final boolean[] lacking; // per stage: some unit moves on other examples only
   private final int inputs;
   private final List<Reading> readings = new ArrayList<>();
   private final List<Matrix> matrices = new ArrayList<>();
 
-  FlowReadings(Snapshot snapshot, FlowGraph graph, FlowSettings settings, int rows) {
+  FlowReadings(
+      Snapshot snapshot, FlowGraph graph, FlowSettings settings, int rows, boolean... lacking) {
+    this.lacking = lacking;
     this.snapshot = snapshot;
     this.graph = graph;
     this.settings = settings;
@@ -58,7 +61,8 @@ final class FlowReadings {
     Map<String, String> labels = Map.of("source", from.name(), "target", to.name());
     Estimate dependent = dependent(matrix);
     Set<Flag> flags = flags(matrix, from, to, dependent);
-    add(FlowMetrics.FLOW, layer, labels, matrix.mean(), flags);
+    boolean unread = isUnread(matrix.source(), from) || isUnread(matrix.target(), to);
+    add(FlowMetrics.FLOW, layer, labels, unread ? Double.NaN : matrix.mean(), flags);
     readings.add(Reading.of(FlowMetrics.DEPENDENT, layer, labels, dependent));
     double links = (double) from.width() * to.width();
     double measured = (double) from.units().length * to.units().length;
@@ -123,20 +127,18 @@ final class FlowReadings {
       return Estimate.none(rows, Flag.NO_NULL);
     }
     int named = 0;
-    int judged = 0;
     int links = 0;
     boolean[][] dependent = matrix.dependent(FlowSettings.RATE);
     for (int i = 0; i < dependent.length; i++) {
       for (int j = 0; j < dependent[i].length; j++) {
         links++;
-        judged += Double.isNaN(matrix.pValues()[i][j]) ? 0 : 1;
         named += dependent[i][j] ? 1 : 0;
       }
     }
     if (Double.isNaN(matrix.mean())) {
       return Estimate.none(rows, Flag.NOT_FINITE);
     }
-    return judged < links
+    return !matrix.isJudged()
         ? Estimate.none(rows, Flag.UNDERSAMPLED)
         : new Estimate((double) named / links, Uncertainty.of(rows, 1), Set.of());
   }
@@ -149,6 +151,8 @@ final class FlowReadings {
           matrix.samples() <= settings.estimator().neighbours()
               ? Flag.UNDERSAMPLED
               : Flag.NOT_FINITE);
+    } else if (isUnread(matrix.source(), from) || isUnread(matrix.target(), to)) {
+      return EnumSet.of(Flag.RARE_VALUE_NOT_SAMPLED);
     } else if (from.movingUnits() == 0 || to.movingUnits() == 0) {
       flags.add(Flag.CONSTANT);
     } else if (dependent.flags().isEmpty() && dependent.bits() == 0) {
@@ -156,7 +160,15 @@ final class FlowReadings {
     } else if (dependent.flags().contains(Flag.UNDERSAMPLED)) {
       flags.add(Flag.UNDERSAMPLED);
     }
+    if (lacking[matrix.source()] || lacking[matrix.target()]) {
+      flags.add(Flag.RARE_VALUE_NOT_SAMPLED);
+    }
     return flags;
+  }
+
+  /** Whether nothing of a layer moves here and something of it does on other examples. */
+  private boolean isUnread(int stage, FlowGraph.Nodes nodes) {
+    return lacking[stage] && nodes.movingUnits() == 0;
   }
 
   /** From every input to every layer that no other takes up. */

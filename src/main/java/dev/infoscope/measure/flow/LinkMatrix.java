@@ -82,10 +82,27 @@ public record LinkMatrix(int source, int target, double[][] bits, double[][] pVa
   }
 
   /**
+   * Whether every link that has a value has its chance too.
+   *
+   * @return false if no null was taken, or there are too few examples for it
+   */
+  public boolean isJudged() {
+    for (int i = 0; i < pValues.length; i++) {
+      for (int j = 0; j < pValues[i].length; j++) {
+        if (Double.isNaN(pValues[i][j]) && !Double.isNaN(bits[i][j])) {
+          return false;
+        }
+      }
+    }
+    return pValues.length > 0;
+  }
+
+  /**
    * The same with all links that do not stand out cut.
    *
    * @param rate as for {@link #dependent}
-   * @return a copy whose other links are 0
+   * @return a copy whose other links are 0, and {@code NaN} where the null gives no chance to judge
+   *     them by
    * @throws IllegalStateException if no null was taken
    */
   public LinkMatrix filtered(double rate) {
@@ -93,7 +110,7 @@ public record LinkMatrix(int source, int target, double[][] bits, double[][] pVa
     double[][] kept = new double[bits.length][bits[0].length];
     for (int i = 0; i < kept.length; i++) {
       for (int j = 0; j < kept[i].length; j++) {
-        kept[i][j] = named[i][j] || Double.isNaN(bits[i][j]) ? bits[i][j] : 0;
+        kept[i][j] = named[i][j] ? bits[i][j] : Double.isNaN(pValues[i][j]) ? Double.NaN : 0;
       }
     }
     return new LinkMatrix(source, target, kept, pValues, samples);

@@ -3,6 +3,7 @@ package dev.infoscope.measure.plane;
 
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.Choice;
+import dev.infoscope.discrete.Ranks;
 import dev.infoscope.discrete.ValueSummary;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.Cost;
@@ -141,9 +142,11 @@ public final class InformationPlane implements Measure {
     Activations some = layer.activations().select(rows);
     int[] labels = Arrays.stream(rows).map(row -> snapshot.labels()[row]).toArray();
     Snapshot seen = new Snapshot(snapshot.moment(), labels, snapshot.classes(), List.of());
-    return reader
-        .read(new LayerSnapshot(layer.layer(), some), ValueSummary.of(some), seen, seed)
-        .stream()
+    LayerSnapshot chosen = new LayerSnapshot(layer.layer(), some);
+    boolean constant = SamplePoints.isConstant(chosen) && !SamplePoints.isConstant(layer);
+    int there = Ranks.of(snapshot.labels()).size();
+    return reader.read(chosen, ValueSummary.of(some), seen, seed).stream()
+        .map(point -> point.ofChosen(constant, Ranks.of(labels).size(), there))
         .map(point -> point.flagged(Flag.SAMPLED))
         .toList();
   }

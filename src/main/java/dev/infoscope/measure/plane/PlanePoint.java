@@ -39,6 +39,31 @@ public record PlanePoint(PlaneEstimator estimator, Estimate input, Estimate labe
   }
 
   /**
+   * The place as read from some of the examples, judged by what all of them hold. A layer that is
+   * constant among the chosen only, or labels of which the chosen have but one, are not read as 0
+   * but as {@code NaN}; where only some class is missing, I(T;Y) is flagged.
+   *
+   * @param constantAmongChosen whether the layer varies on all examples and not on those chosen
+   * @param classesChosen how many classes occur among the chosen
+   * @param classes how many occur among all
+   * @return this itself if nothing is missing; else with {@link Flag#RARE_VALUE_NOT_SAMPLED}
+   */
+  public PlanePoint ofChosen(boolean constantAmongChosen, int classesChosen, int classes) {
+    long samples = input.uncertainty().samples();
+    if (constantAmongChosen) {
+      return none(estimator, samples, Flag.RARE_VALUE_NOT_SAMPLED);
+    }
+    if (classesChosen == classes) {
+      return this;
+    }
+    Estimate judged =
+        classesChosen > 1
+            ? label.flagged(Flag.RARE_VALUE_NOT_SAMPLED)
+            : Estimate.none(samples, Flag.RARE_VALUE_NOT_SAMPLED);
+    return new PlanePoint(estimator, input, judged);
+  }
+
+  /**
    * Everything the plane reports of a layer: both informations, the null of the second, their
    * quotient, and for each its share of the ceiling and whether it is saturated.
    *

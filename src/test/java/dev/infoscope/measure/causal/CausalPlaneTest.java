@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.discrete.Range;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.causal.CausalPoint.Kind;
 import dev.infoscope.network.Activation;
+import dev.infoscope.network.Layer;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,51 @@ class CausalPlaneTest {
       assertThat(cached.units().sensitivity()).isEqualTo(fresh.units().sensitivity());
       assertThat(cached.units().outputEntropy()).isEqualTo(fresh.units().outputEntropy());
     }
+  }
+
+  /** A sigmoid puts out 0 to 1: nothing is left of a range above. */
+  @Test
+  void aLayerOfWhichNothingIsLeftReadsNoNumber() {
+    CausalBins dropping = CausalBins.of(8).with(Overflow.DROP);
+    LayerTransition above =
+        new LayerTransition(
+            2,
+            2,
+            new double[] {1, 2, 3, 0},
+            new double[2],
+            Activation.sigmoid(),
+            Layers.UNIT,
+            new Range(1.5, 2));
+    for (JointPlan plan : new JointPlan[] {null, JointPlan.defaults(1)}) {
+      CausalPoint point = new CausalPlane(dropping, plan).measure(above);
+      for (Reading reading : CausalReadings.of(new Layer(0, "a", "dense", null, ""), point, true)) {
+        assertThat(reading.value()).as("%s", reading).isNaN();
+        assertThat(reading.flags()).containsExactly(Flag.OUT_OF_RANGE);
+      }
+    }
+    CausalPoint clamped = new CausalPlane(CausalBins.of(8), null).measure(above);
+    assertThat(clamped.sensitivity().bits()).isZero();
+    assertThat(clamped.sensitivity().flags()).isEmpty();
+  }
+
+  /** One unit of two is stuck at the top, where nothing counts; the other is read. */
+  @Test
+  void unitsOfWhichNothingIsLeftAreFlagged() {
+    CausalBins dropping = CausalBins.of(8).with(Overflow.DROP);
+    LayerTransition one =
+        new LayerTransition(
+            1,
+            2,
+            new double[] {2, 0},
+            new double[] {-1, 40},
+            Activation.sigmoid(),
+            Layers.UNIT,
+            new Range(0, 0.9));
+    CausalPoint point = new CausalPlane(dropping, null).measure(one);
+    assertThat(point.units().outside()).containsExactly(false, true);
+    assertThat(point.sensitivity().bits()).isPositive();
+    assertThat(point.sensitivity().flags()).containsExactly(Flag.OUT_OF_RANGE);
+    assertThat(point.effectiveInformation(Kind.PARTS).flags()).containsExactly(Flag.OUT_OF_RANGE);
   }
 
   @Test

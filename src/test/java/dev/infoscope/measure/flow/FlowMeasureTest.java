@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Choice;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Matrix;
@@ -80,6 +81,35 @@ class FlowMeasureTest {
         .extracting(Reading::value)
         .containsExactly(4.0, 2.0);
     assertThat(of(findings, FlowMetrics.DEPENDENT).get(0).value()).isBetween(0.3, 0.7);
+  }
+
+  /**
+   * A unit that moves on one example only, which is not among those read, is not said to be dead.
+   */
+  @Test
+  void aUnitThatMovesOnOtherExamplesOnlyIsNotReadAsNothing() {
+    FlowSettings settings = FlowSettings.defaults().withLimits(100, 1000);
+    int[] chosen = Choice.of(ROWS, 100, settings.seed());
+    int left = 0;
+    while (Arrays.binarySearch(chosen, left) >= 0) {
+      left++;
+    }
+    double[] x = uniform(3, 2);
+    double[] once = new double[ROWS];
+    once[left] = 1;
+    double[] both = new double[2 * ROWS];
+    Arrays.setAll(both, i -> i % 2 == 0 ? x[i] : once[i / 2]);
+    List<Reading> alone =
+        of(new FlowMeasure(settings).measure(snapshot(x, 2, once, 1, x)), FlowMetrics.FLOW);
+    assertThat(alone).allMatch(r -> Double.isNaN(r.value()));
+    assertThat(alone).allMatch(r -> r.flags().contains(Flag.RARE_VALUE_NOT_SAMPLED));
+    List<Reading> beside =
+        of(new FlowMeasure(settings).measure(snapshot(x, 2, both, 2, x)), FlowMetrics.FLOW);
+    assertThat(beside).allMatch(r -> r.value() > 0.1);
+    assertThat(beside).allMatch(r -> r.flags().contains(Flag.RARE_VALUE_NOT_SAMPLED));
+    once[chosen[0]] = 1;
+    assertThat(of(new FlowMeasure(settings).measure(snapshot(x, 2, once, 1, x)), FlowMetrics.FLOW))
+        .noneMatch(r -> r.flags().contains(Flag.RARE_VALUE_NOT_SAMPLED));
   }
 
   /** Taking the bias off lifts what a copy reads, and must not lift it beyond the bins. */

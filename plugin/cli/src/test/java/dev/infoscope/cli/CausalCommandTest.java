@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Values are those of an independent program for its layer c07: 4 x 3, sigmoid, 8 bins, {@code
@@ -54,6 +56,19 @@ class CausalCommandTest {
         List.of(
             "measure", "causal", "--weights", weights, "--bias", bias, "--activation", "sigmoid");
     return Shell.run(Stream.concat(all.stream(), Stream.of(more)).toArray());
+  }
+
+  /** All outputs of the layer lie in (0, 1): none is left in the range asked for. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1.5:2", "-3:-1"})
+  void aLayerAllOfWhoseOutputsAreDroppedSaysSo(String range) {
+    JsonNode answer =
+        run("--overflow", "drop", "--output-range", range, "--joint", "--json").json();
+    assertFollowsTheSchema(answer);
+    for (JsonNode reading : answer.get("readings")) {
+      assertThat(reading.get("value").isNull()).as("%s", reading).isTrue();
+      assertThat(reading.get("flags").toString()).contains("out_of_range");
+    }
   }
 
   private static double value(JsonNode answer, String metric, String kind) {

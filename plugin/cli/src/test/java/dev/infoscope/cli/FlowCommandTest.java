@@ -123,7 +123,9 @@ class FlowCommandTest {
     assertThat(link(answer, "a", 0, "b", 0) * Math.log(2)).isCloseTo(nats, within(1e-6));
   }
 
-  /** A unit that is on for one example of a thousand, about itself: its entropy, not less than 0. */
+  /**
+   * A unit that is on for one example of a thousand, about itself: its entropy, not less than 0.
+   */
   @ParameterizedTest
   @CsvSource({"ksg", "ksg-printed", "binned"})
   void aValueOfOneExampleIsReadAsWhatItIs(String estimator) throws IOException {
@@ -135,6 +137,43 @@ class FlowCommandTest {
         Shell.run("measure", "flow", "--layer", c, "--layer", d, "--estimator", estimator, "--json")
             .json();
     assertThat(link(answer, "c", 0, "d", 0)).isCloseTo(0.0114, within(5e-5));
+  }
+
+  /** Too few rows for the chi-squared null: nothing can be cut, and nothing may read 0. */
+  @ParameterizedTest
+  @CsvSource({"100, 8", "244, 8", "40, 4"})
+  void belowTheGateOfTheNullNoLinkIsCutInSilence(int rows, int bins) throws IOException {
+    double[] values = new SplittableRandom(3).doubles(rows).toArray();
+    Path a = NpyFile.doubles(folder.resolve("few.npy"), 1, values);
+    Path b = NpyFile.doubles(folder.resolve("more.npy"), 1, values);
+    Object[] asked = {
+      "measure",
+      "flow",
+      "--layer",
+      a,
+      "--layer",
+      b,
+      "--estimator",
+      "binned",
+      "--bins",
+      bins,
+      "--fdr",
+      0.05,
+      "--attribution"
+    };
+    Shell.Outcome table = Shell.run(asked);
+    assertThat(table.out()).contains("undersampled: fewer than five examples");
+    JsonNode answer =
+        Shell.run(Stream.concat(Stream.of(asked), Stream.of("--json")).toArray()).json();
+    assertFollowsTheSchema(answer);
+    assertThat(answer.at("/diagnostics/attribution/0/0").isNull()).isTrue();
+    assertThat(answer.at("/diagnostics/attributionShares/0/0").isNull()).isTrue();
+    assertThat(answer.at("/diagnostics/dependent/share/more").isNull()).isTrue();
+    assertThat(answer.at("/diagnostics/dependent/flag").asText()).isEqualTo("undersampled");
+    for (JsonNode reading : answer.get("readings")) {
+      assertThat(reading.get("flags").toString()).contains("undersampled");
+      assertThat(reading.get("value").asDouble()).isPositive();
+    }
   }
 
   @Test

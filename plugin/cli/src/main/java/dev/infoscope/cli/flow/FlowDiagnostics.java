@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.flow;
 
+import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.flow.FlowGraph;
 import dev.infoscope.measure.flow.LinkMatrix;
 import java.util.LinkedHashMap;
@@ -52,7 +53,7 @@ final class FlowDiagnostics {
     return json;
   }
 
-  /** Share of links that stand out, by the layer they lead to. */
+  /** Share of links that stand out, by the layer they lead to; NaN with too few examples. */
   private static Map<String, Object> dependent(FlowResult result, FlowOptions options) {
     Double rate = options.rate();
     Map<String, Object> shares = new LinkedHashMap<>();
@@ -64,11 +65,16 @@ final class FlowDiagnostics {
         }
       }
       double all = (double) links.bits().length * links.bits()[0].length;
-      shares.put(result.graph().layers().get(links.target()).name(), named / all);
+      shares.put(
+          result.graph().layers().get(links.target()).name(),
+          links.isJudged() ? named / all : Double.NaN);
     }
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("rate", rate == null ? 0.05 : rate);
     json.put("share", shares);
+    if (result.isUndersampled()) {
+      json.put("flag", Flag.UNDERSAMPLED.label());
+    }
     return json;
   }
 }

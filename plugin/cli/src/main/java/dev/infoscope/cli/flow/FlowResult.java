@@ -18,6 +18,7 @@ import dev.infoscope.measure.flow.LinkMatrix;
 import dev.infoscope.network.Layer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -92,6 +93,15 @@ record FlowResult(FlowGraph graph, FlowGraph kept, FlowScience science, int exam
     return readings;
   }
 
+  /** Whether some link has too few examples to be told from chance. */
+  boolean isUndersampled() {
+    return graph.links().stream().anyMatch(FlowResult::isUndersampled);
+  }
+
+  private static boolean isUndersampled(LinkMatrix links) {
+    return links.pValues().length > 0 && !links.isJudged();
+  }
+
   /** Files hold finite numbers only, and more rows than neighbours, so that there is a number. */
   private static Reading reading(
       Metric metric,
@@ -100,7 +110,12 @@ record FlowResult(FlowGraph graph, FlowGraph kept, FlowScience science, int exam
       double bits,
       LinkMatrix links,
       boolean still) {
-    Set<Flag> flags = still ? Set.of(Flag.CONSTANT) : Set.of();
+    Set<Flag> flags = EnumSet.noneOf(Flag.class);
+    if (still) {
+      flags.add(Flag.CONSTANT);
+    } else if (isUndersampled(links)) {
+      flags.add(Flag.UNDERSAMPLED);
+    }
     Uncertainty uncertainty = Uncertainty.of(links.samples(), Double.NaN);
     return Reading.of(metric, layer, labels, new Estimate(bits, uncertainty, flags));
   }

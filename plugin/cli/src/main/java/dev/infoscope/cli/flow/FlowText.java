@@ -86,7 +86,15 @@ final class FlowText {
         result.examples() < FEW && !options.isBinned()
             ? String.format(Locale.ROOT, "fewer than %d examples: links say little%n", FEW)
             : "";
+    String unjudged =
+        result.isUndersampled()
+            ? String.format(
+                Locale.ROOT,
+                "undersampled: fewer than five examples for each degree of freedom of a pair of"
+                    + " units, so no link can be told from chance%n")
+            : "";
     return few
+        + unjudged
         + String.format(
             Locale.ROOT,
             "communities with gamma %s: modularity %s%n",

@@ -5,6 +5,7 @@ import dev.infoscope.cli.table.InputException;
 import dev.infoscope.cli.table.Matrix;
 import dev.infoscope.discrete.Range;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ final class Inspection implements Block.Sink {
   private double high = Double.NEGATIVE_INFINITY;
   private long notFinite;
   private String firstNotFinite = "";
+  private double @Nullable [] row; // the first
+  private boolean varies;
 
   @Override
   public void accept(Block block) {
@@ -26,6 +29,16 @@ final class Inspection implements Block.Sink {
       firstNotFinite = first(block);
     }
     notFinite += block.summary().notFinite();
+    double[] one = row == null ? Arrays.copyOf(block.values(), block.units()) : row;
+    for (int i = 0; !varies && i < block.rows() * block.units(); i++) {
+      varies = block.values()[i] != one[i % block.units()];
+    }
+    row = one;
+  }
+
+  /** Whether some row differs from the first. */
+  boolean varies() {
+    return varies;
   }
 
   private static String first(Block block) {

@@ -2,9 +2,11 @@
 package dev.infoscope.cli.plane;
 
 import dev.infoscope.cli.table.Table;
+import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.Bins;
 import dev.infoscope.discrete.CodeColumns;
 import dev.infoscope.discrete.Range;
+import dev.infoscope.discrete.Ranks;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.plane.BinnedCounts;
 import dev.infoscope.measure.plane.InformationPlane;
@@ -14,6 +16,7 @@ import dev.infoscope.measure.plane.PlanePoint;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.Snapshot;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -82,9 +85,27 @@ final class LayerRun {
     InformationPlane onSample = options.onSample();
     if (onSample != null) {
       Snapshot snapshot = sampled.snapshot(layer, classes());
-      points.addAll(onSample.points(snapshot.layers().get(0), snapshot));
+      int chosen = Ranks.of(snapshot.labels()).size();
+      boolean constant = isConstantInSample(snapshot);
+      for (PlanePoint point : onSample.points(snapshot.layers().get(0), snapshot)) {
+        points.add(point.ofChosen(constant, chosen, classes()));
+      }
     }
     return points;
+  }
+
+  /** Whether the layer varies in the file and not among the rows that were sampled. */
+  private boolean isConstantInSample(Snapshot snapshot) {
+    Activations some = snapshot.layers().get(0).activations();
+    double[] first = new double[some.units()];
+    double[] row = new double[some.units()];
+    for (int i = 0; i < some.examples(); i++) {
+      some.copy(i, 1, i == 0 ? first : row);
+      if (i > 0 && !Arrays.equals(first, row)) {
+        return false;
+      }
+    }
+    return inspection.varies();
   }
 
   private int classes() {
