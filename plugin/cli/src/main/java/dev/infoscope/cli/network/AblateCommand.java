@@ -119,16 +119,18 @@ public final class AblateCommand implements Callable<Integer> {
     if (out != null) {
       OutputFile.check(out, List.of(model, probe.features(), probe.labels(), test, testLabels));
     }
-    ProbeFiles ranking =
-        ProbeFiles.read(probe.tables(), probe.features(), probe.labels(), probe.shape());
-    ProbeFiles tested = ProbeFiles.read(probe.tables(), test, testLabels, probe.shape());
+    Normalization normal = probe.normalization(file);
+    ProbeFiles ranking = probe.read(normal);
+    ProbeFiles tested =
+        ProbeFiles.read(probe.tables(), normal::apply, test, testLabels, probe.shape());
     requireSameClasses(ranking.values(), tested.values());
     List<AblatedLayer> found =
         new AblationRun(file, layers, settings, probe.predict()).of(ranking, tested);
     if (out != null) {
       write(out, AblationPlot.of(found));
     }
-    output.print(answer(found), ansi -> new AblationText(found, value).text(ansi));
+    output.print(
+        answer(found, normal), ansi -> normal.line() + new AblationText(found, value).text(ansi));
     return 0;
   }
 
@@ -166,18 +168,19 @@ public final class AblateCommand implements Callable<Integer> {
     }
   }
 
-  private Answer answer(List<AblatedLayer> found) {
+  private Answer answer(List<AblatedLayer> found, Normalization normal) {
     List<Reading> readings = found.stream().flatMap(layer -> layer.readings().stream()).toList();
     Map<String, Object> diagnostics = new LinkedHashMap<>();
     found.forEach(layer -> diagnostics.put(layer.layer().name(), layer.diagnostics()));
-    return new Answer("ablate", parameters(), readings, diagnostics);
+    return new Answer("ablate", parameters(normal), readings, diagnostics);
   }
 
-  private Map<String, Object> parameters() {
+  private Map<String, Object> parameters(Normalization normal) {
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("version", Provenance.currentVersion());
     parameters.put("model", model.toString());
     probe.describe(parameters);
+    normal.describe(parameters);
     parameters.put("test", test.toString());
     parameters.put("testLabels", testLabels.toString());
     parameters.put("value", value);

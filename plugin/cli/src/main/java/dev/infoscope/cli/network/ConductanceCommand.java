@@ -123,14 +123,15 @@ public final class ConductanceCommand implements Callable<Integer> {
   public Integer call() {
     ConductanceRequest request = request();
     ModelFile file = new ModelFile(model, classes.allowed());
-    ConductanceStudy study =
-        ConductanceStudy.of(request, file, probe.features(), probe.labels(), probe.tables());
+    Normalization normal = probe.normalization(file);
+    ConductanceStudy study = ConductanceStudy.of(request, file, probe, normal);
     if (maps != null) {
       AttributionFiles.write(maps, study.found(), probe.shape());
     }
     Answer answer =
-        new Answer("conductance", parameters(), study.readings(), study.diagnostics(perSample));
-    output.print(answer, ansi -> new ConductanceText(study, request).text(ansi));
+        new Answer(
+            "conductance", parameters(normal), study.readings(), study.diagnostics(perSample));
+    output.print(answer, ansi -> normal.line() + new ConductanceText(study, request).text(ansi));
     return 0;
   }
 
@@ -156,11 +157,12 @@ public final class ConductanceCommand implements Callable<Integer> {
         rule, steps, target, baseline, probe.shape(), maps != null, probe.predict(), plane);
   }
 
-  private Map<String, Object> parameters() {
+  private Map<String, Object> parameters(Normalization normal) {
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("version", Provenance.currentVersion());
     parameters.put("model", model.toString());
     probe.describe(parameters);
+    normal.describe(parameters);
     parameters.put("steps", steps);
     parameters.put("target", target.toString());
     parameters.put("rule", rule.toString());

@@ -43,13 +43,16 @@ record ConductanceStudy(Snapshot snapshot, Conductances found, List<Reading> rea
   private static final int MOST_CLASSES = 1 << 16;
 
   static ConductanceStudy of(
-      ConductanceRequest request, ModelFile file, Path probe, Path labels, TableOptions tables) {
+      ConductanceRequest request, ModelFile file, ProbeOptions options, Normalization normal) {
+    Path probe = options.features();
     Model network = file.read();
-    ProbeFiles files = ProbeFiles.read(tables, probe, labels, request.shape());
+    ProbeFiles files = options.read(normal);
+    double[] baseline = baseline(request.baseline(), options.tables());
+    double[] start = baseline == null ? null : normal.ofRow(baseline);
     LayerSizes.require(file.path(), network, files.data().getFeatures());
-    try (Examination examination = examine(network, files, request, probe, labels)) {
+    try (Examination examination = examine(network, files, request, probe, options.labels())) {
       Snapshot snapshot = examination.snapshot();
-      Conductances found = conductances(request, snapshot, file.path(), probe, tables);
+      Conductances found = conductances(request, snapshot, file.path(), probe, start);
       return new ConductanceStudy(snapshot, found, readings(request, snapshot, found));
     }
   }
@@ -84,11 +87,14 @@ record ConductanceStudy(Snapshot snapshot, Conductances found, List<Reading> rea
   }
 
   private static Conductances conductances(
-      ConductanceRequest request, Snapshot snapshot, Path model, Path probe, TableOptions tables) {
+      ConductanceRequest request,
+      Snapshot snapshot,
+      Path model,
+      Path probe,
+      double @Nullable [] baseline) {
     NetworkAccess access = Objects.requireNonNull(snapshot.access());
     int[] rows = new int[snapshot.examples()];
     Arrays.setAll(rows, i -> i);
-    double[] baseline = baseline(request.baseline(), tables);
     ConductancePlan plan =
         new ConductancePlan(
             request.rule(),

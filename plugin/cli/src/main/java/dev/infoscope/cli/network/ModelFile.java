@@ -5,8 +5,10 @@ import dev.infoscope.cli.table.InputException;
 import dev.infoscope.dl4j.saved.AllowedClasses;
 import dev.infoscope.dl4j.saved.SavedNetwork;
 import dev.infoscope.dl4j.saved.SavedNetworkException;
+import dev.infoscope.dl4j.saved.SavedNormalizer;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.api.Model;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A saved network that the user named.
@@ -37,6 +39,20 @@ record ModelFile(Path path, AllowedClasses allowed) {
   Model read() {
     try {
       return open().restore();
+    } catch (SavedNetworkException e) {
+      throw refused(e);
+    }
+  }
+
+  /**
+   * Reads the normaliser that was saved with the network.
+   *
+   * @return null if there is none
+   * @throws InputException as {@link #open}, or if the normaliser is none that is read
+   */
+  @Nullable SavedNormalizer normalizer() {
+    try {
+      return open().normalizer().orElse(null);
     } catch (SavedNetworkException e) {
       throw refused(e);
     }

@@ -8,6 +8,7 @@ import dev.infoscope.cli.table.TableOptions;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -33,7 +34,17 @@ record ProbeFiles(DataSet data, int[] classes, long[] values) {
    *     values as a row
    */
   static ProbeFiles read(TableOptions tables, Path features, Path labels, int... shape) {
-    Matrix matrix = tables.matrix(features);
+    return read(tables, matrix -> matrix, features, labels, shape);
+  }
+
+  /**
+   * The same, with something done to the features before they take their shape.
+   *
+   * @param change as a normaliser makes
+   */
+  static ProbeFiles read(
+      TableOptions tables, UnaryOperator<Matrix> change, Path features, Path labels, int... shape) {
+    Matrix matrix = change.apply(tables.matrix(features));
     LabelColumn column = tables.labels(labels, matrix::rows);
     if (column.rows() != matrix.rows()) {
       throw new InputException(

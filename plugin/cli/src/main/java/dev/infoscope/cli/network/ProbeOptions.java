@@ -17,7 +17,9 @@ final class ProbeOptions {
       names = "--probe",
       required = true,
       paramLabel = "FILE",
-      description = "Features of the probe set, [examples x values], scaled as in training.")
+      description =
+          "Features of the probe set, [examples x values]; raw if the zip holds a"
+              + " normaliser, else scaled as in training.")
   private Path features = Path.of("");
 
   @Option(
@@ -36,6 +38,14 @@ final class ProbeOptions {
               + " is.")
   private int[] shape = {};
 
+  @Option(
+      names = "--normalizer",
+      negatable = true,
+      description =
+          "Whether the normaliser in the zip is applied to the features. Default: if there is one,"
+              + " and the features do not seem to be normalised already; either is told.")
+  private @Nullable Boolean normalizer;
+
   @Mixin private TableOptions tables = new TableOptions();
 
   @Option(
@@ -47,6 +57,11 @@ final class ProbeOptions {
               + " and activation of the network have it, if they do.")
   private @Nullable ClassRule predict;
 
+  /** Reads the probe set. */
+  ProbeFiles read(Normalization normal) {
+    return ProbeFiles.read(tables, normal::apply, features, labels, shape());
+  }
+
   Path features() {
     return features;
   }
@@ -57,6 +72,11 @@ final class ProbeOptions {
 
   int[] shape() {
     return shape.clone();
+  }
+
+  /** What becomes of the normaliser of a network. */
+  Normalization normalization(ModelFile model) {
+    return Normalization.of(model, normalizer);
   }
 
   /** How tables are read. */

@@ -27,14 +27,17 @@ final class Replay implements AutoCloseable {
   private final LastReport last;
   private final Path probe;
   private final INDArray features;
+  private final Normalization normal;
   private @Nullable Path first;
   private long parameters;
 
-  private Replay(Infoscope scope, LastReport last, Path probe, INDArray features) {
+  private Replay(
+      Infoscope scope, LastReport last, Path probe, INDArray features, Normalization normal) {
     this.scope = scope;
     this.last = last;
     this.probe = probe;
     this.features = features;
+    this.normal = normal;
   }
 
   /**
@@ -42,11 +45,12 @@ final class Replay implements AutoCloseable {
    *
    * @param probe file of the probe set, for messages
    * @param files the probe set
+   * @param normal what its features were normalised by
    * @param options how to measure
    * @throws IllegalArgumentException if an option has no sense
    * @throws InputException if the probe set has none
    */
-  static Replay open(Path probe, ProbeFiles files, ReplayOptions options) {
+  static Replay open(Path probe, ProbeFiles files, Normalization normal, ReplayOptions options) {
     LastReport last = new LastReport();
     InfoscopeBuilder builder =
         Infoscope.builder()
@@ -62,7 +66,7 @@ final class Replay implements AutoCloseable {
     }
     try {
       Infoscope scope = builder.probe(files.data()).labels(files.classes()).build();
-      return new Replay(scope, last, probe, files.data().getFeatures());
+      return new Replay(scope, last, probe, files.data().getFeatures(), normal);
     } catch (IllegalArgumentException refused) {
       throw new InputException(probe, String.valueOf(refused.getMessage()));
     }
@@ -84,6 +88,7 @@ final class Replay implements AutoCloseable {
    *     probe set
    */
   EpochReport examine(Checkpoint checkpoint) {
+    normal.requireLike(checkpoint.model());
     Model model = checkpoint.model().read();
     LayerSizes.require(checkpoint.file(), model, features);
     if (first == null) {

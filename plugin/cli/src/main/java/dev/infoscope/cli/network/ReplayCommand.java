@@ -103,6 +103,8 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
 
+  private String normalized = "";
+
   /** For the command line only. */
   public ReplayCommand() {}
 
@@ -116,7 +118,7 @@ public final class ReplayCommand implements Callable<Integer> {
     PrintWriter err = command.commandLine().getErr();
     HistoryFiles.tell(err, Stream.ofNullable(written.damage()).toList());
     List<Checkpoint> missing = written.missing(all);
-    try (Replay replay = open()) {
+    try (Replay replay = open(all.get(0).model())) {
       if (!missing.isEmpty() || !written.isEmpty()) {
         replay(replay, written, all.get(0), missing);
       }
@@ -127,6 +129,7 @@ public final class ReplayCommand implements Callable<Integer> {
       HistoryFiles.tell(err, HistoryFiles.writeOpenMetrics(out, openMetrics));
     }
     PrintWriter shown = command.commandLine().getOut();
+    shown.print(normalized);
     shown.printf(
         Locale.ROOT,
         "%s: %d checkpoints measured, %d were there%n",
@@ -179,15 +182,17 @@ public final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private Replay open() {
-    ProbeFiles files =
-        ProbeFiles.read(probe.tables(), probe.features(), probe.labels(), probe.shape());
+  private Replay open(ModelFile first) {
+    Normalization normal = probe.normalization(first);
+    ProbeFiles files = probe.read(normal);
+    normalized = normal.line();
     Path folder = checkpoints.toAbsolutePath().normalize().getFileName();
     String name = run != null ? run : String.valueOf(folder);
     try {
       return Replay.open(
           probe.features(),
           files,
+          normal,
           new ReplayOptions(name, List.of(without), probeRows, seed, probe.predict()));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()));

@@ -19,9 +19,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The parameters of a network as ND4J writes an array: a buffer with rank, shape, strides and three
- * further numbers, then one with the values. Each begins with the way it was allocated, its length
- * and its type. All lengths must go with the size of the entry before memory is taken.
+ * Rows of numbers as ND4J writes an array, such as the parameters of a network: a buffer with rank,
+ * shape, strides and three further numbers, then one with the values. Each begins with the way it
+ * was allocated, its length and its type. All lengths must go with the size of the entry before
+ * memory is taken. Several may follow each other.
  */
 final class Parameters {
   private static final Set<String> SHORT_LENGTH = Set.of("DIRECT", "HEAP", "JAVACPP");
@@ -31,15 +32,25 @@ final class Parameters {
           "FLOAT", DataType.FLOAT,
           "DOUBLE", DataType.DOUBLE,
           "HALF", DataType.FLOAT16);
+  private static final String NAME = "coefficients.bin";
   private static final int HIGHEST_RANK = 32;
   private static final int BLOCK = 1 << 13;
 
   private final DataInputStream in;
+  private final String entry;
   private long left;
 
-  private Parameters(InputStream content, long size) {
-    this.in = new DataInputStream(content);
-    this.left = size;
+  /**
+   * Arrays of an entry.
+   *
+   * @param entry its name, for messages
+   * @param in where the next array begins
+   * @param left bytes that follow
+   */
+  Parameters(String entry, DataInputStream in, long left) {
+    this.entry = entry;
+    this.in = in;
+    this.left = left;
   }
 
   /**
@@ -52,15 +63,22 @@ final class Parameters {
    */
   static Optional<INDArray> read(InputStream content, long size) throws IOException {
     try {
-      return Optional.ofNullable(new Parameters(content, size).array());
+      Parameters parameters = new Parameters(NAME, new DataInputStream(content), size);
+      INDArray array = parameters.array();
+      if (parameters.left != 0) {
+        throw parameters.damaged(
+            String.format(Locale.ROOT, "%d bytes follow the parameters", parameters.left));
+      }
+      return Optional.ofNullable(array);
     } catch (EOFException | UTFDataFormatException e) {
-      throw new SavedNetworkException("coefficients.bin: is damaged, it ends too early", e);
+      throw new SavedNetworkException(NAME + ": is damaged, it ends too early", e);
     }
   }
 
   private record Header(long length, String type) {}
 
-  private @Nullable INDArray array() throws IOException {
+  /** The next array; null if it is empty and nothing follows. */
+  @Nullable INDArray array() throws IOException {
     long[] shape = shape(header());
     long elements = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
     if (elements == 0 && left == 0) {
@@ -73,7 +91,7 @@ final class Parameters {
           String.format(Locale.ROOT, "parameters of type %s are not read", shown(header.type())));
     }
     int width = type.width();
-    if (header.length() != elements || left % width != 0 || left / width != elements) {
+    if (header.length() != elements || left / width < elements) {
       throw damaged(
           String.format(
               Locale.ROOT,
@@ -82,6 +100,7 @@ final class Parameters {
               elements,
               left));
     }
+    left -= elements * width;
     return elements == 0 ? null : values(type, shape, elements);
   }
 
@@ -163,7 +182,7 @@ final class Parameters {
     return "'" + line.substring(0, Math.min(20, line.length())) + "'";
   }
 
-  private static SavedNetworkException damaged(String what) {
-    return new SavedNetworkException("coefficients.bin: is damaged, " + what);
+  private SavedNetworkException damaged(String what) {
+    return new SavedNetworkException(entry + ": is damaged, " + what);
   }
 }

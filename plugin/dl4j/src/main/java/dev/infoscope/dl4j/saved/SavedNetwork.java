@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.ZipException;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -95,6 +96,22 @@ public final class SavedNetwork {
    */
   public int iterations() {
     return configuration.counted("iterationCount");
+  }
+
+  /**
+   * The normaliser that was saved with the network.
+   *
+   * @return empty if there is none
+   * @throws SavedNetworkException if it is damaged, or of a kind that is not read
+   */
+  public Optional<SavedNormalizer> normalizer() throws SavedNetworkException {
+    try (ZipEntries zip = new ZipEntries(file)) {
+      return zip.has(SavedNormalizer.ENTRY)
+          ? Optional.of(zip.read(SavedNormalizer.ENTRY, NormalizerReader::read))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw named(e);
+    }
   }
 
   /**
