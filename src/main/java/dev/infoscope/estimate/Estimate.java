@@ -3,16 +3,18 @@ package dev.infoscope.estimate;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 
 /**
- * An estimated amount of information and how far to trust it.
+ * An estimated quantity, most often of information, and how far to trust it.
  *
- * @param bits the estimate; {@code NaN} means not enough evidence, and a flag says why
- * @param uncertainty what it rests on
+ * @param value the estimate; {@code NaN} means not enough evidence, and a flag says why
+ * @param unit what it is counted in
+ * @param uncertainty what it rests on, in the same unit
  * @param flags reasons not to take it at face value; immutable
  */
-public record Estimate(double bits, Uncertainty uncertainty, Set<Flag> flags) {
+public record Estimate(double value, Unit unit, Uncertainty uncertainty, Set<Flag> flags) {
   /** Copies the flags. */
   public Estimate {
     EnumSet<Flag> copy = EnumSet.noneOf(Flag.class);
@@ -21,14 +23,64 @@ public record Estimate(double bits, Uncertainty uncertainty, Set<Flag> flags) {
   }
 
   /**
-   * An estimate that could not be made.
+   * An estimate of information.
+   *
+   * @param bits the estimate
+   * @param uncertainty what it rests on, bits
+   * @param flags reasons not to take it at face value
+   * @return the estimate
+   */
+  public static Estimate ofBits(double bits, Uncertainty uncertainty, Set<Flag> flags) {
+    return new Estimate(bits, Unit.BITS, uncertainty, flags);
+  }
+
+  /**
+   * An estimate of a share or quotient.
+   *
+   * @param ratio the estimate
+   * @param uncertainty what it rests on, a ratio like it
+   * @param flags reasons not to take it at face value
+   * @return the estimate
+   */
+  public static Estimate ofRatio(double ratio, Uncertainty uncertainty, Set<Flag> flags) {
+    return new Estimate(ratio, Unit.RATIO, uncertainty, flags);
+  }
+
+  /**
+   * An estimate of a number of units of a layer.
+   *
+   * @param neurons the estimate
+   * @param uncertainty what it rests on, neurons
+   * @param flags reasons not to take it at face value
+   * @return the estimate
+   */
+  public static Estimate ofNeurons(double neurons, Uncertainty uncertainty, Set<Flag> flags) {
+    return new Estimate(neurons, Unit.NEURONS, uncertainty, flags);
+  }
+
+  /**
+   * An estimate that could not be made, of whatever unit.
    *
    * @param samples how many samples there were
    * @param reason why not
-   * @return {@code NaN} bits with the reason as its only flag
+   * @return {@code NaN} with the reason as its only flag; in bits, but it suits every metric
    */
   public static Estimate none(long samples, Flag reason) {
-    return new Estimate(Double.NaN, Uncertainty.of(samples, Double.NaN), Set.of(reason));
+    return ofBits(Double.NaN, Uncertainty.of(samples, Double.NaN), Set.of(reason));
+  }
+
+  /**
+   * The estimate where it must be one of information.
+   *
+   * @return bits; {@code NaN} means not enough evidence
+   * @throws IllegalStateException if it is a number of something else
+   */
+  public double bits() {
+    if (unit != Unit.BITS && !Double.isNaN(value)) {
+      throw new IllegalStateException(
+          String.format(Locale.ROOT, "%s %s are no bits", value, unit.label()));
+    }
+    return value;
   }
 
   /**
@@ -40,7 +92,7 @@ public record Estimate(double bits, Uncertainty uncertainty, Set<Flag> flags) {
   public Estimate flagged(Flag flag) {
     EnumSet<Flag> all = EnumSet.of(flag);
     all.addAll(flags);
-    return new Estimate(bits, uncertainty, all);
+    return new Estimate(value, unit, uncertainty, all);
   }
 
   /**
@@ -49,6 +101,6 @@ public record Estimate(double bits, Uncertainty uncertainty, Set<Flag> flags) {
    * @return from 0 to about 1; {@code NaN} when either is not a number or the ceiling is 0
    */
   public double ceilingShare() {
-    return uncertainty.ceiling() > 0 ? bits / uncertainty.ceiling() : Double.NaN;
+    return uncertainty.ceiling() > 0 ? value / uncertainty.ceiling() : Double.NaN;
   }
 }

@@ -77,10 +77,17 @@ public record Reading(
    * @param labels values of the metric's labels
    * @param estimate value, uncertainty and flags
    * @return the reading
+   * @throws IllegalArgumentException if the estimate is a number in another unit than the metric's
    */
   public static Reading of(
       Metric metric, @Nullable Layer layer, Map<String, String> labels, Estimate estimate) {
+    Require.that(
+        Double.isNaN(estimate.value()) || estimate.unit().label().equals(metric.unit()),
+        "%s is in %s, its estimate in %s",
+        metric,
+        metric.unit(),
+        estimate.unit().label());
     return new Reading(
-        metric, layer, labels, estimate.bits(), estimate.uncertainty(), estimate.flags());
+        metric, layer, labels, estimate.value(), estimate.uncertainty(), estimate.flags());
   }
 }

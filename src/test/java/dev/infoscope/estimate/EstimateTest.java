@@ -3,6 +3,8 @@ package dev.infoscope.estimate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.numeric.Bits;
@@ -24,18 +26,54 @@ class EstimateTest {
 
   @Test
   void theShareOfTheCeilingNeedsACeiling() {
-    assertThat(new Estimate(3, Uncertainty.of(16, 4), Set.of()).ceilingShare()).isEqualTo(0.75);
-    assertThat(new Estimate(0, Uncertainty.of(16, 0), Set.of()).ceilingShare()).isNaN();
+    assertThat(Estimate.ofBits(3, Uncertainty.of(16, 4), Set.of()).ceilingShare()).isEqualTo(0.75);
+    assertThat(Estimate.ofBits(0, Uncertainty.of(16, 0), Set.of()).ceilingShare()).isNaN();
   }
 
   @Test
   void flagsAreCopiedAndCannotBeChanged() {
     EnumSet<Flag> flags = EnumSet.of(Flag.CONSTANT);
-    Estimate estimate = new Estimate(0, Uncertainty.of(1, 0), flags);
+    Estimate estimate = Estimate.ofBits(0, Uncertainty.of(1, 0), flags);
     flags.add(Flag.SATURATED);
     assertThat(estimate.flags()).containsExactly(Flag.CONSTANT);
     assertThatExceptionOfType(UnsupportedOperationException.class)
         .isThrownBy(() -> estimate.flags().add(Flag.SATURATED));
+  }
+
+  @Test
+  void aNumberOfSomethingElseIsNotReadAsBits() {
+    Uncertainty known = Uncertainty.of(16, 8);
+    assertThat(Estimate.ofBits(3, known, Set.of()).bits()).isEqualTo(3);
+    Estimate neurons = Estimate.ofNeurons(3, known, Set.of());
+    assertThat(neurons.value()).isEqualTo(3);
+    assertThat(neurons.flagged(Flag.SAMPLED).unit()).isEqualTo(Unit.NEURONS);
+    assertThatIllegalStateException()
+        .isThrownBy(neurons::bits)
+        .withMessage("3.0 neurons are no bits");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> Estimate.ofRatio(0.5, known, Set.of()).bits())
+        .withMessage("0.5 ratio are no bits");
+    assertThat(Estimate.ofRatio(Double.NaN, known, Set.of(Flag.UNDEFINED)).bits()).isNaN();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void unitsAreFoundByTheNameThatMetricsHaveForThem(Unit unit) {
+    assertThat(Unit.of(unit.label())).isEqualTo(unit);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Unit.of("nats"))
+        .withMessage("unit (nats) must be one of [BITS, RATIO, NEURONS]");
+  }
+
+  @Test
+  void whatAnUncertaintyDoesNotKnowIsNoNumber() {
+    double none = Double.NaN;
+    assertThat(Uncertainty.of(9, 4))
+        .isEqualTo(new Uncertainty(9, none, 4, none, none, none, none, null));
+    assertThat(Uncertainty.exact(4))
+        .isEqualTo(new Uncertainty(0, 0, 4, none, none, none, none, null));
+    assertThat(Uncertainty.of(1, 2, 3).withPatterns(4, 5).withCorrection(6).withOutside(7))
+        .isEqualTo(new Uncertainty(1, 2, 3, 4, 5, 6, 7, null));
   }
 
   @Test

@@ -28,7 +28,7 @@ class ReadingTest {
 
   @Test
   void anEstimateBringsItsUncertaintyAndFlags() {
-    Estimate estimate = new Estimate(1.5, UNCERTAINTY, Set.of(Flag.SATURATED));
+    Estimate estimate = Estimate.ofBits(1.5, UNCERTAINTY, Set.of(Flag.SATURATED));
     Reading reading = Reading.of(PlaneMetrics.INPUT, Snapshots.tanh(0), LABELS, estimate);
     assertThat(reading)
         .isEqualTo(
@@ -40,6 +40,16 @@ class ReadingTest {
                 UNCERTAINTY,
                 Set.of(Flag.SATURATED)));
     assertThat(reading.labels().keySet()).containsExactly("estimator", "signal");
+  }
+
+  @Test
+  void anEstimateMustBeInTheUnitOfItsMetric() {
+    Estimate neurons = Estimate.ofNeurons(3, UNCERTAINTY, Set.of());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Reading.of(PlaneMetrics.INPUT, Snapshots.tanh(0), LABELS, neurons))
+        .withMessage("infoscope.information.input is in bits, its estimate in neurons");
+    Estimate none = Estimate.ofNeurons(Double.NaN, UNCERTAINTY, Set.of(Flag.CONSTANT));
+    assertThat(Reading.of(PlaneMetrics.INPUT, Snapshots.tanh(0), LABELS, none).value()).isNaN();
   }
 
   @Test

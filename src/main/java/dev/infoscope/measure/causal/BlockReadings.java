@@ -27,8 +27,8 @@ final class BlockReadings {
         last,
         point.sensitivity(),
         point.parts(),
-        new Estimate(point.degeneracy(), uncertainty, Set.of()),
-        new Estimate(
+        Estimate.ofBits(point.degeneracy(), uncertainty, Set.of()),
+        Estimate.ofRatio(
             share / connected.length, Uncertainty.of(uncertainty.samples(), Double.NaN), Set.of()));
   }
 

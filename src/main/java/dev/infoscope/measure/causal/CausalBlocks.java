@@ -106,9 +106,8 @@ public final class CausalBlocks {
   }
 
   private static Estimate estimate(double bits, long samples, double error) {
-    double none = Double.NaN;
-    Uncertainty uncertainty = new Uncertainty(samples, error, none, none, none, none, none, null);
-    return new Estimate(bits, uncertainty, Set.<Flag>of());
+    Uncertainty uncertainty = Uncertainty.of(samples, error, Double.NaN);
+    return Estimate.ofBits(bits, uncertainty, Set.<Flag>of());
   }
 
   private static double error(double[] batches) {

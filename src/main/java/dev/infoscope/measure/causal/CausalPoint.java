@@ -155,26 +155,17 @@ public record CausalPoint(
     if (isOutside()) {
       return Estimate.none(0, Flag.OUT_OF_RANGE);
     }
-    double none = Double.NaN;
-    Uncertainty uncertainty = new Uncertainty(0, 0, ceiling, none, none, none, none, null);
+    Uncertainty uncertainty = Uncertainty.exact(ceiling);
     Set<Flag> flags = units.outsideUnits() > 0 ? Set.of(Flag.OUT_OF_RANGE) : Set.of();
-    return new Estimate(bits, uncertainty, flags);
+    return Estimate.ofBits(bits, uncertainty, flags);
   }
 
   /** The other term being exact, error and flags are the information's. */
   private static Estimate difference(double bits, Estimate information) {
     Uncertainty uncertainty = information.uncertainty();
-    double none = Double.NaN;
     Uncertainty same =
-        new Uncertainty(
-            uncertainty.samples(),
-            uncertainty.standardError(),
-            none,
-            uncertainty.distinct(),
-            uncertainty.coverage(),
-            none,
-            none,
-            null);
-    return new Estimate(bits, same, Set.copyOf(information.flags()));
+        Uncertainty.of(uncertainty.samples(), uncertainty.standardError(), Double.NaN)
+            .withPatterns(uncertainty.distinct(), uncertainty.coverage());
+    return Estimate.ofBits(bits, same, Set.copyOf(information.flags()));
   }
 }

@@ -70,11 +70,9 @@ final class CausalReadings {
 
   private static Estimate share(CausalPoint point) {
     Estimate parts = point.effectiveInformation(Kind.PARTS);
-    double none = Double.NaN;
-    Uncertainty exact = new Uncertainty(0, 0, none, none, none, none, none, null);
     return Double.isNaN(parts.bits())
         ? parts
-        : new Estimate(point.partsOfWideLimit(), exact, parts.flags());
+        : Estimate.ofRatio(point.partsOfWideLimit(), Uncertainty.exact(Double.NaN), parts.flags());
   }
 
   private void add(Metric metric, Estimate estimate) {

@@ -52,7 +52,7 @@ final class JointSampler {
     output.sample(most, Mix.at(plan.seed(), OUTPUT_STREAM));
     if (output.isRefused()) {
       Estimate none =
-          new Estimate(
+          Estimate.ofBits(
               Double.NaN, uncertainty(output, Double.NaN, upper), Set.of(Flag.UNDERSAMPLED));
       return new JointInformation(none, lower, upper);
     }
@@ -64,19 +64,12 @@ final class JointSampler {
     }
     double bits = output.bits() - inside.bits();
     return new JointInformation(
-        new Estimate(bits, uncertainty(output, error, upper), flags), lower, upper);
+        Estimate.ofBits(bits, uncertainty(output, error, upper), flags), lower, upper);
   }
 
   private static Uncertainty uncertainty(OutputEntropy output, double error, double upper) {
-    return new Uncertainty(
-        output.samples(),
-        error,
-        upper,
-        output.distinct(),
-        output.coverage(),
-        Double.NaN,
-        Double.NaN,
-        null);
+    return Uncertainty.of(output.samples(), error, upper)
+        .withPatterns(output.distinct(), output.coverage());
   }
 
   private static long multiplications(LayerTransition layer) {

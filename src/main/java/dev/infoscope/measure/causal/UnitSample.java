@@ -4,6 +4,7 @@ package dev.infoscope.measure.causal;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.Uncertainty;
+import dev.infoscope.estimate.Unit;
 import java.util.Arrays;
 import java.util.Set;
 
@@ -41,7 +42,7 @@ final class UnitSample {
   Estimate share() {
     double error =
         parts().uncertainty().standardError() / parts().bits() * point.partsOfWideLimit();
-    return estimate(point.partsOfWideLimit(), error, Double.NaN);
+    return estimate(point.partsOfWideLimit(), Unit.RATIO, error, Double.NaN);
   }
 
   private Estimate sum(double[] values, double ceiling) {
@@ -49,13 +50,11 @@ final class UnitSample {
     double mean = Arrays.stream(values).average().orElse(Double.NaN);
     double squares = Arrays.stream(values).map(each -> (each - mean) * (each - mean)).sum();
     double variance = squares / (chosen - 1) / chosen * (1 - (double) chosen / width);
-    return estimate(width * mean, width * Math.sqrt(variance), ceiling);
+    return estimate(width * mean, Unit.BITS, width * Math.sqrt(variance), ceiling);
   }
 
-  private Estimate estimate(double value, double error, double ceiling) {
-    double none = Double.NaN;
-    Uncertainty uncertainty =
-        new Uncertainty(point.units().outputs(), error, ceiling, none, none, none, none, null);
-    return new Estimate(value, uncertainty, Set.of(Flag.SAMPLED));
+  private Estimate estimate(double value, Unit unit, double error, double ceiling) {
+    Uncertainty uncertainty = Uncertainty.of(point.units().outputs(), error, ceiling);
+    return new Estimate(value, unit, uncertainty, Set.of(Flag.SAMPLED));
   }
 }

@@ -4,6 +4,7 @@ package dev.infoscope.measure.flow;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.Uncertainty;
+import dev.infoscope.estimate.Unit;
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Matrix;
 import dev.infoscope.measure.Metric;
@@ -88,10 +89,11 @@ final class FlowReadings {
 
   private void add(
       Metric metric, Layer layer, Map<String, String> labels, double value, Set<Flag> flags) {
+    Unit unit = Unit.of(metric.unit());
     boolean binned = settings.estimator().kind() == FlowEstimator.Kind.BINNED;
-    boolean bits = metric.unit().equals("bits");
-    double ceiling = binned && bits ? Bits.log2(settings.estimator().bins()) : Double.NaN;
-    Estimate estimate = new Estimate(value, Uncertainty.of(rows, ceiling), flags);
+    double ceiling =
+        binned && unit == Unit.BITS ? Bits.log2(settings.estimator().bins()) : Double.NaN;
+    Estimate estimate = new Estimate(value, unit, Uncertainty.of(rows, ceiling), flags);
     readings.add(Reading.of(metric, layer, labels, estimate));
   }
 
@@ -140,7 +142,7 @@ final class FlowReadings {
     }
     return !matrix.isJudged()
         ? Estimate.none(rows, Flag.UNDERSAMPLED)
-        : new Estimate((double) named / links, Uncertainty.of(rows, 1), Set.of());
+        : Estimate.ofRatio((double) named / links, Uncertainty.of(rows, 1), Set.of());
   }
 
   private Set<Flag> flags(
@@ -155,7 +157,7 @@ final class FlowReadings {
       return EnumSet.of(Flag.RARE_VALUE_NOT_SAMPLED);
     } else if (from.movingUnits() == 0 || to.movingUnits() == 0) {
       flags.add(Flag.CONSTANT);
-    } else if (dependent.flags().isEmpty() && dependent.bits() == 0) {
+    } else if (dependent.flags().isEmpty() && dependent.value() == 0) {
       flags.add(Flag.NOT_ABOVE_NULL);
     } else if (dependent.flags().contains(Flag.UNDERSAMPLED)) {
       flags.add(Flag.UNDERSAMPLED);

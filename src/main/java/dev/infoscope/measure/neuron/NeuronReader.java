@@ -63,7 +63,7 @@ final class NeuronReader {
     double ceiling = Bits.log2(Math.min(codes.bins(), codes.samples()));
     double correction = (seen(sizes) - 1) / (2.0 * codes.samples()) * Bits.PER_NAT;
     Uncertainty uncertainty = uncertainty(unit, ceiling, correction, null);
-    return new Estimate(bits, uncertainty, flags(unit));
+    return Estimate.ofBits(bits, uncertainty, flags(unit));
   }
 
   private Estimate information(
@@ -73,7 +73,7 @@ final class NeuronReader {
     Set<Flag> flags = flags(unit);
     judge(bits, ceiling, shuffled.information(), shuffled.informationQuantile(), flags);
     Uncertainty uncertainty = uncertainty(unit, ceiling, corrected - bits, shuffled.information());
-    return new Estimate(bits, uncertainty, flags);
+    return Estimate.ofBits(bits, uncertainty, flags);
   }
 
   private Estimate selectivity(int unit, ClassInformation quantities, NeuronNull shuffled) {
@@ -81,7 +81,7 @@ final class NeuronReader {
     Set<Flag> flags = flags(unit);
     judge(bits, rarest, shuffled.selectivity(), shuffled.selectivityQuantile(), flags);
     Uncertainty uncertainty = uncertainty(unit, rarest, Double.NaN, shuffled.selectivity());
-    return new Estimate(bits, uncertainty, flags);
+    return Estimate.ofBits(bits, uncertainty, flags);
   }
 
   private static void judge(
@@ -107,8 +107,11 @@ final class NeuronReader {
       int unit, double ceiling, double correction, @Nullable ShuffledNull shuffled) {
     double coverage = 1 - (double) once(codes.codes(unit)) / codes.samples();
     double distinct = seen(codes.codes(unit));
-    return new Uncertainty(
-        codes.samples(), Double.NaN, ceiling, distinct, coverage, correction, Double.NaN, shuffled);
+    Uncertainty known =
+        Uncertainty.of(codes.samples(), ceiling)
+            .withPatterns(distinct, coverage)
+            .withCorrection(correction);
+    return shuffled == null ? known : known.withNull(shuffled);
   }
 
   private static long seen(int[] sizes) {

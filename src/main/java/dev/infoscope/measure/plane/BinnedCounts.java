@@ -90,7 +90,7 @@ public final class BinnedCounts {
     double capacity = units * Bits.log2(bins.bins());
     if (isFull()) {
       Uncertainty uncertainty = uncertainty(table, Double.NaN, Double.NaN, share);
-      Estimate none = new Estimate(Double.NaN, uncertainty, Set.of(Flag.SATURATED));
+      Estimate none = Estimate.ofBits(Double.NaN, uncertainty, Set.of(Flag.SATURATED));
       return new PlanePoint(PlaneEstimator.BINNED, none, none);
     }
     Estimate input = input(table, capacity, share);
@@ -112,7 +112,7 @@ public final class BinnedCounts {
     addIf(flags, Flag.UNDERSAMPLED, table.patterns().coverage() < 0.9);
     addIf(flags, Flag.OUT_OF_RANGE, outside > OUTSIDE_LIMIT);
     double correction = MillerMadow.correction(table.patterns());
-    return new Estimate(bits, uncertainty(table, ceiling, correction, outside), flags);
+    return Estimate.ofBits(bits, uncertainty(table, ceiling, correction, outside), flags);
   }
 
   private static Estimate label(
@@ -129,20 +129,15 @@ public final class BinnedCounts {
     flags.addAll(Plane.labelFlags(bits, ceiling, shuffled, inputSaturated));
     double correction = MillerMadow.correction(table);
     Uncertainty uncertainty = uncertainty(table, ceiling, correction, outside).withNull(shuffled);
-    return new Estimate(bits, uncertainty, flags);
+    return Estimate.ofBits(bits, uncertainty, flags);
   }
 
   private static Uncertainty uncertainty(
       PatternTable table, double ceiling, double correction, double outside) {
-    return new Uncertainty(
-        table.samples(),
-        Double.NaN,
-        ceiling,
-        table.patterns().distinct(),
-        table.patterns().coverage(),
-        correction,
-        outside,
-        null);
+    return Uncertainty.of(table.samples(), ceiling)
+        .withPatterns(table.patterns().distinct(), table.patterns().coverage())
+        .withCorrection(correction)
+        .withOutside(outside);
   }
 
   private static void addIf(Set<Flag> flags, Flag flag, boolean holds) {

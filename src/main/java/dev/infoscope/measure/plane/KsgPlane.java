@@ -56,7 +56,7 @@ final class KsgPlane implements PlaneReader {
     double ceiling = Plane.labelEntropy(snapshot);
     Uncertainty uncertainty = Uncertainty.of(snapshot.examples(), ceiling).withNull(shuffled);
     Estimate label =
-        new Estimate(bits, uncertainty, Plane.labelFlags(bits, ceiling, shuffled, false));
+        Estimate.ofBits(bits, uncertainty, Plane.labelFlags(bits, ceiling, shuffled, false));
     return List.of(new PlanePoint(PlaneEstimator.KSG, input, label));
   }
 

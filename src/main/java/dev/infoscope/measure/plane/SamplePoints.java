@@ -36,10 +36,10 @@ final class SamplePoints {
     double most = Bits.log2(snapshot.examples());
     boolean saturated = inputBits > Plane.NEARLY * most;
     Set<Flag> flags = saturated ? EnumSet.of(Flag.SATURATED) : EnumSet.noneOf(Flag.class);
-    Estimate input = new Estimate(inputBits, Uncertainty.of(snapshot.examples(), most), flags);
+    Estimate input = Estimate.ofBits(inputBits, Uncertainty.of(snapshot.examples(), most), flags);
     double ceiling = Plane.labelEntropy(snapshot);
     Estimate label =
-        new Estimate(
+        Estimate.ofBits(
             labelBits,
             Uncertainty.of(snapshot.examples(), ceiling).withNull(shuffled),
             Plane.labelFlags(labelBits, ceiling, shuffled, saturated));
@@ -53,7 +53,8 @@ final class SamplePoints {
     Uncertainty input = Uncertainty.of(samples, Bits.log2(samples));
     Uncertainty label =
         Uncertainty.of(samples, Plane.labelEntropy(snapshot)).withNull(new ShuffledNull(0, 0, 0));
-    return new PlanePoint(estimator, new Estimate(0, input, flags), new Estimate(0, label, flags));
+    return new PlanePoint(
+        estimator, Estimate.ofBits(0, input, flags), Estimate.ofBits(0, label, flags));
   }
 
   /** What an estimator of I(T;Y) reads under shuffled labels. */

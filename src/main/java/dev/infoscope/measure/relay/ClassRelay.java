@@ -3,6 +3,7 @@ package dev.infoscope.measure.relay;
 
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.Uncertainty;
 import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,8 @@ public record ClassRelay(
     }
     double size = path.moduleSize(share);
     Set<Flag> flags = Double.isNaN(size) ? Set.of(Flag.NOTHING_RELAYED) : information.flags();
-    return new Estimate(size, information.uncertainty(), flags);
+    Uncertainty neurons = Uncertainty.of(information.uncertainty().samples(), Double.NaN);
+    return Estimate.ofNeurons(size, neurons, flags);
   }
 
   /**

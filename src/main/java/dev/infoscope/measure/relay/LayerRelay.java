@@ -193,18 +193,11 @@ public record LayerRelay(
       if (!concept.permuted().isExceededBy(bits)) {
         flags.add(Flag.NOT_ABOVE_NULL);
       }
-      double none = Double.NaN;
       Uncertainty uncertainty =
-          new Uncertainty(
-              patterns.samples(),
-              concept.standardError(),
-              concept.information(),
-              patterns.distinct(),
-              patterns.coverage(),
-              concept.correction(),
-              none,
-              null);
-      return new Estimate(bits, uncertainty, flags);
+          Uncertainty.of(patterns.samples(), concept.standardError(), concept.information())
+              .withPatterns(patterns.distinct(), patterns.coverage())
+              .withCorrection(concept.correction());
+      return Estimate.ofBits(bits, uncertainty, flags);
     }
 
     /** Which half an example is in depends on its number alone. */

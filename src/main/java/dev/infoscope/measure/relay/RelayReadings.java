@@ -40,15 +40,7 @@ final class RelayReadings {
     }
     for (ClassRelay one : relay.classes()) {
       Map<String, String> labels = Map.of("class", String.valueOf(one.label()));
-      Estimate size = one.moduleSize(share);
-      readings.add(
-          new Reading(
-              RelayMetrics.MODULE_SIZE,
-              layer,
-              labels,
-              size.bits(),
-              Uncertainty.of(size.uncertainty().samples(), Double.NaN),
-              size.flags()));
+      readings.add(Reading.of(RelayMetrics.MODULE_SIZE, layer, labels, one.moduleSize(share)));
     }
     readings.add(ofLayer(RelayMetrics.COVERAGE, relay.coverage()));
     readings.add(ofLayer(RelayMetrics.SMEAREDNESS, relay.smearedness().mean()));

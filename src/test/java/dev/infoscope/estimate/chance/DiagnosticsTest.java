@@ -169,9 +169,8 @@ class DiagnosticsTest {
   }
 
   private static Estimate estimate(double bits, double standardError) {
-    double none = Double.NaN;
-    Uncertainty uncertainty = new Uncertainty(100, standardError, 1, none, none, none, none, null);
-    return new Estimate(bits, uncertainty, Set.of());
+    Uncertainty uncertainty = Uncertainty.of(100, standardError, 1);
+    return Estimate.ofBits(bits, uncertainty, Set.of());
   }
 
   private static double information(Activations layer, int[] labels, Bins bins) {

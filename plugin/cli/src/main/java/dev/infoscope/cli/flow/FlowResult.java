@@ -117,6 +117,6 @@ record FlowResult(FlowGraph graph, FlowGraph kept, FlowScience science, int exam
       flags.add(Flag.UNDERSAMPLED);
     }
     Uncertainty uncertainty = Uncertainty.of(links.samples(), Double.NaN);
-    return Reading.of(metric, layer, labels, new Estimate(bits, uncertainty, flags));
+    return Reading.of(metric, layer, labels, Estimate.ofBits(bits, uncertainty, flags));
   }
 }

@@ -72,15 +72,8 @@ final class RelayResult {
     readings.add(information("layer", "all", relay.whole()));
     for (ClassRelay one : classes) {
       readings.add(information("class", name(one), one.information()));
-      Estimate size = one.moduleSize(SHARE);
-      readings.add(
-          new Reading(
-              RelayMetrics.MODULE_SIZE,
-              layer,
-              Map.of("class", name(one)),
-              size.bits(),
-              Uncertainty.of(size.uncertainty().samples(), Double.NaN),
-              size.flags()));
+      Map<String, String> labels = Map.of("class", name(one));
+      readings.add(Reading.of(RelayMetrics.MODULE_SIZE, layer, labels, one.moduleSize(SHARE)));
       add(readings, ESSENTIALITY, one, one.essentiality());
       add(readings, UNIQUE, one, one.unique());
     }

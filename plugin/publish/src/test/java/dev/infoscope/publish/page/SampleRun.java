@@ -105,9 +105,7 @@ final class SampleRun {
     double label = (1 - 0.3 * depth) * (1 - Math.exp(-6 * progress * (1.2 - depth / 2)));
     Set<Flag> flags = input > 0.9 * CEILING ? Set.of(Flag.SATURATED) : Set.of();
     Uncertainty plain = Uncertainty.of(2000, CEILING);
-    Uncertainty uncertainty =
-        new Uncertainty(
-            2000, 0.01 * input, CEILING, Double.NaN, Double.NaN, Double.NaN, Double.NaN, null);
+    Uncertainty uncertainty = Uncertainty.of(2000, 0.01 * input, CEILING);
     ShuffledNull chance = new ShuffledNull(0.2 * (1 - depth), 0.01, 20);
     Map<String, String> labels = Map.of("signal", signal, "estimator", estimator);
     into.add(new Reading(PlaneMetrics.INPUT, layer, labels, input, uncertainty, flags));
