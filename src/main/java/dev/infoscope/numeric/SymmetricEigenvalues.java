@@ -13,10 +13,12 @@ import java.util.Locale;
  */
 public final class SymmetricEigenvalues {
   private static final int MOST_STEPS = 60;
+  private static final double ROUNDING = 0x1p-53;
 
   private final double[][] matrix;
   private final double[] diagonal;
   private final double[] beside; // beside[i] couples i - 1 and i
+  private double negligible; // what rounding leaves of the largest row
 
   private SymmetricEigenvalues(double[][] matrix) {
     this.matrix = matrix;
@@ -33,6 +35,7 @@ public final class SymmetricEigenvalues {
   public static double[] of(double[][] matrix) {
     SymmetricEigenvalues solver = new SymmetricEigenvalues(matrix);
     solver.tridiagonalise();
+    solver.negligible = ROUNDING * solver.largestRow();
     for (int first = 0; first < matrix.length; first++) {
       Cancellation.check();
       solver.isolate(first);
@@ -120,9 +123,22 @@ public final class SymmetricEigenvalues {
         String.format(Locale.ROOT, "no convergence after %d steps", MOST_STEPS));
   }
 
+  private double largestRow() {
+    double largest = 0;
+    for (int i = 0; i < diagonal.length; i++) {
+      largest = Math.max(largest, Math.abs(diagonal[i]) + Math.abs(beside[i]));
+    }
+    return largest;
+  }
+
+  /**
+   * Against both neighbours, or against the whole: of a matrix of low rank most neighbours are
+   * nothing but rounding, next to which no coupling would ever be small.
+   */
   private boolean isNegligible(int i) {
     double scale = Math.abs(diagonal[i - 1]) + Math.abs(diagonal[i]);
-    return scale + Math.abs(beside[i]) == scale;
+    double coupling = Math.abs(beside[i]);
+    return scale + coupling == scale || coupling <= negligible;
   }
 
   private void step(int first, int last) {

@@ -59,4 +59,22 @@ class SymmetricEigenvaluesTest {
     assertThat(eigenvalues[28]).isCloseTo(0, within(1e-12));
     assertThat(SymmetricEigenvalues.of(new double[0][0])).isEmpty();
   }
+
+  /** Rows that repeat, as of a layer with four values: most eigenvalues are 0 up to rounding. */
+  @Test
+  void matricesOfLowRankConverge() {
+    int size = 600;
+    double[][] blocks = new double[size][size];
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < size; j++) {
+        int apart = 7 * i % 4 - 7 * j % 4;
+        blocks[i][j] = Math.exp(-apart * apart) / size;
+      }
+    }
+    double[] values = SymmetricEigenvalues.of(blocks);
+    assertThat(Arrays.stream(values).sum()).isCloseTo(1, within(1e-12));
+    assertThat(values[size - 5]).isCloseTo(0, within(1e-14));
+    assertThat(values[0]).isCloseTo(0, within(1e-14));
+    assertThat(values[size - 4]).isPositive();
+  }
 }
