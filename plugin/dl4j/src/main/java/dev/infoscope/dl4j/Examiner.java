@@ -12,7 +12,6 @@ import dev.infoscope.dl4j.read.LayerCapture;
 import dev.infoscope.dl4j.read.Predictions;
 import dev.infoscope.dl4j.read.ProbeInput;
 import dev.infoscope.dl4j.read.SoftmaxInput;
-import dev.infoscope.dl4j.shadow.ArrayLayout;
 import dev.infoscope.dl4j.shadow.LayerOrder;
 import dev.infoscope.dl4j.shadow.Room;
 import dev.infoscope.dl4j.shadow.Shadow;
@@ -100,7 +99,7 @@ final class Examiner {
       while (!taken.add(name)) {
         name += "_";
       }
-      inputs.add(ProbeInput.of(blocks, i, probe.examples(), name, shadow.layout()));
+      inputs.add(ProbeInput.of(blocks, i, probe.examples(), name, shadow.layout(-1 - i)));
     }
     return inputs;
   }
@@ -277,8 +276,9 @@ final class Examiner {
   }
 
   private List<LayerCapture> captures(List<Layer> layers, int examples) {
-    ArrayLayout layout = shadow.layout();
-    return layers.stream().map(layer -> new LayerCapture(layer, layout, examples)).toList();
+    return layers.stream()
+        .map(layer -> new LayerCapture(layer, shadow.layout(layer.index()), examples))
+        .toList();
   }
 
   private List<LayerCapture> run(
@@ -292,15 +292,20 @@ final class Examiner {
       }
       Map<Integer, INDArray> seen = shadow.forward(block);
       for (LayerCapture capture : captures) {
-        capture.accept(block, seen.get(capture.layer().index()));
+        accept(capture, block, seen);
       }
       for (LayerCapture output : outputs) {
-        output.accept(block, seen.get(output.layer().index()));
+        accept(output, block, seen);
       }
       softmax.forEach(input -> input.accept(block, seen));
       maps.accept(block, seen);
       Blocks.close(seen.values(), List.of(block.features()));
     }
     return captures;
+  }
+
+  private void accept(LayerCapture capture, Probe.Block block, Map<Integer, INDArray> seen) {
+    int index = capture.layer().index();
+    capture.accept(block, seen.get(index), shadow.mask(index));
   }
 }

@@ -78,7 +78,9 @@ final class ShadowAccess implements NetworkAccess {
     Set<Integer> above = above(index);
     int examples = blocks.stream().mapToInt(Probe.Block::rows).sum();
     List<LayerCapture> captures =
-        outputs.stream().map(each -> new LayerCapture(each, shadow.layout(), examples)).toList();
+        outputs.stream()
+            .map(each -> new LayerCapture(each, shadow.layout(each.index()), examples))
+            .toList();
     for (int block = 0; block < blocks.size(); block++) {
       Cancellation.check();
       run(index, intervention, above, block, captures);
@@ -152,22 +154,26 @@ final class ShadowAccess implements NetworkAccess {
     Map<Integer, INDArray> seen = new HashMap<>(intact);
     List<INDArray> untouched = new ArrayList<>(intact.values());
     untouched.addAll(List.of(block.features()));
-    seen.put(index, held(index, Objects.requireNonNull(seen.get(index)), intervention));
+    seen.put(
+        index, held(index, Objects.requireNonNull(seen.get(index)), intervention, block.rows()));
     shadow.begin(block);
     for (int layer : above) {
       seen.put(layer, shadow.run(layer, block, seen));
     }
     shadow.end();
-    captures.forEach(capture -> capture.accept(block, seen.get(capture.layer().index())));
+    for (LayerCapture capture : captures) {
+      int output = capture.layer().index();
+      capture.accept(block, seen.get(output), shadow.mask(output));
+    }
     Blocks.close(seen.values(), untouched);
     if (!kept.containsKey(number)) {
       Blocks.close(intact.values(), List.of(block.features()));
     }
   }
 
-  private INDArray held(int index, INDArray output, Intervention intervention) {
+  private INDArray held(int index, INDArray output, Intervention intervention, int rows) {
     try {
-      return Clamping.apply(output, intervention, shadow.layout());
+      return Clamping.apply(output, intervention, shadow.layout(index), rows);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           String.format(

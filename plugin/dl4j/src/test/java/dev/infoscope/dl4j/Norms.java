@@ -164,7 +164,7 @@ final class Norms {
   /** Images in the layout of the network. */
   static DataSet images(MultiLayerNetwork network, int rows, long seed) {
     DataSet data = Examples.images(rows, seed);
-    boolean last = Shadow.of(network).layout().channelsLast();
+    boolean last = Shadow.of(network).layout(-1).channelsLast();
     if (last) {
       data.setFeatures(data.getFeatures().permute(0, 2, 3, 1).dup('c'));
     }

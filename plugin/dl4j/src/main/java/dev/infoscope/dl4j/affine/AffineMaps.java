@@ -114,7 +114,8 @@ public final class AffineMaps {
       look.inputs().accept(input);
     }
     if (look.plan().logits()) {
-      Logits.accept(input, look.reader(), order.shadow().layout(), look.outputs());
+      Logits.accept(
+          input, look.reader(), order.shadow().layout(look.plan().layer()), look.outputs());
     } else {
       look.outputs().accept(present(outputs.get(look.plan().end())));
     }

@@ -16,6 +16,7 @@ import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
@@ -106,8 +107,12 @@ record AffinePlan(
   private static Shape shape(LayerOrder order, int index) throws Refusal {
     Layer layer = order.inner(index);
     INDArray weights = order.shadow().parameter(index, "W");
-    if (layer == null || weights == null) {
-      throw new Refusal("it has no weights of its own");
+    if (layer == null || weights == null || isPair(order, index)) {
+      throw new Refusal(
+          order.shadow().parameters(index).isEmpty()
+              ? "it has no weights of its own"
+              : String.format(
+                  Locale.ROOT, "a %s is no affine map of its inputs", words(order, index)));
     }
     if (weights.length() > MOST_WEIGHTS) {
       throw new Refusal(
@@ -131,6 +136,16 @@ record AffinePlan(
     }
     throw new Refusal(
         String.format(Locale.ROOT, "a %s is no affine map of its inputs", LayerFacts.kind(layer)));
+  }
+
+  /** Two layers, one of them from the end. */
+  private static boolean isPair(LayerOrder order, int index) {
+    return order.shadow().configuration(index) instanceof Bidirectional;
+  }
+
+  private static String words(LayerOrder order, int index) {
+    String kind = order.shadow().layers().get(index).kind();
+    return isPair(order, index) ? "bidirectional " + kind : kind;
   }
 
   /** Deconvolutions and separable ones inherit from convolutions. */

@@ -138,7 +138,7 @@ final class AffineReader {
     requireSame(inputs % channels, 0);
     // A kernel holds whole channels one after the other; so do flattened images, unless these
     // stand last.
-    boolean last = plan.shape() == AffinePlan.Shape.DENSE && channelsLast();
+    boolean last = plan.shape() == AffinePlan.Shape.DENSE && channelsLast(index);
     int each = inputs / channels;
     for (int k = 0; k < inputs; k++) {
       int channel = last ? k % channels : k / each;
@@ -150,8 +150,8 @@ final class AffineReader {
     }
   }
 
-  private boolean channelsLast() {
-    return order.shadow().layout().channelsLast();
+  private boolean channelsLast(int index) {
+    return order.shadow().layout(index).channelsLast();
   }
 
   private static void requireSame(int found, int wanted) {

@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j.affine;
 
-import dev.infoscope.dl4j.shadow.ArrayLayout;
+import dev.infoscope.dl4j.topology.ArrayLayout;
 import dev.infoscope.numeric.Require;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;

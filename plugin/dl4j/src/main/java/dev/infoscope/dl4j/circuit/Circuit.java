@@ -200,16 +200,34 @@ public final class Circuit {
    * @param values what it returned
    * @param inputs the same
    * @return one per output, {@code [rows x units]}
+   * @throws NotDifferentiable if an output is no vector per example
    */
   public List<INDArray> logits(Map<Integer, INDArray> values, INDArray... inputs) {
     List<INDArray> logits = new ArrayList<>();
     for (LogitEnd end : ends) {
-      logits.add(
+      INDArray found =
           at(
               end.index(),
-              () -> end.stage().forward(inputs(nodes.get(end.index()), values, inputs), rows)));
+              () -> end.stage().forward(inputs(nodes.get(end.index()), values, inputs), rows));
+      requireVectors(end, found);
+      logits.add(found);
     }
     return logits;
+  }
+
+  private void requireVectors(LogitEnd end, INDArray logits) {
+    if (logits.rank() != 2 || logits.size(0) != rows) {
+      String what =
+          logits.rank() > 3 ? "images or volumes" : "sequences, with a class for every step";
+      throw new NotDifferentiable(
+          nodes.get(end.index()).name(),
+          String.format(
+              Locale.ROOT,
+              "puts out %s: logits of shape %s for %d examples, conductance needs one vector each",
+              what,
+              Arrays.toString(logits.shape()),
+              rows));
+    }
   }
 
   /**

@@ -35,10 +35,10 @@ record LogitEnd(int index, Stage stage, IActivation activation) {
   static LogitEnd of(int output, List<Node> nodes) {
     Node node = nodes.get(output);
     Layer layer = node.layer();
-    if (layer == null) {
+    if (layer == null || node.place().layer() == null) {
       throw new NotDifferentiable(node.name(), "gives no logits");
     }
-    var configuration = layer.conf().getLayer();
+    var configuration = node.place().layer();
     if (configuration instanceof DropoutLayer) {
       return before(node, nodes);
     } else if (configuration instanceof RnnOutputLayer recurrent) {
@@ -61,16 +61,14 @@ record LogitEnd(int index, Stage stage, IActivation activation) {
   private static LogitEnd passing(int output, List<Node> nodes, IActivation activation) {
     Node node = nodes.get(output);
     int source = node.sources().get(0);
-    Layer before = source < 0 ? null : nodes.get(source).layer();
+    var before = source < 0 ? null : nodes.get(source).place().layer();
     boolean identity = activation instanceof ActivationIdentity;
     if (before != null && node.sources().size() == 1) {
       boolean makesLogits =
-          before.conf().getLayer() instanceof DenseLayer dense
+          before instanceof DenseLayer dense
               && (identity || dense.getActivationFn() instanceof ActivationIdentity);
       boolean passesOn =
-          identity
-              && (before.conf().getLayer() instanceof ActivationLayer
-                  || before.conf().getLayer() instanceof DropoutLayer);
+          identity && (before instanceof ActivationLayer || before instanceof DropoutLayer);
       if (makesLogits || passesOn) {
         LogitEnd end = of(source, nodes);
         return new LogitEnd(end.index(), end.stage(), identity ? end.activation() : activation);

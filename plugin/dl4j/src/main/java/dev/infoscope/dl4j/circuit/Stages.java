@@ -97,8 +97,11 @@ final class Stages {
    *
    * @throws NotDifferentiable if there is none
    */
-  static Stage of(String name, org.deeplearning4j.nn.api.Layer layer, Reshaping reshaping) {
-    Layer configuration = layer.conf().getLayer();
+  static Stage of(
+      String name,
+      org.deeplearning4j.nn.api.Layer layer,
+      Layer configuration,
+      Reshaping reshaping) {
     if (configuration instanceof DropoutLayer) {
       return new IdentityStage(reshaping);
     } else if (configuration instanceof ActivationLayer only) {

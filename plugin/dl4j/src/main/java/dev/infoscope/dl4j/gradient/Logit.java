@@ -8,7 +8,6 @@ import dev.infoscope.dl4j.probe.ClassRule;
 import dev.infoscope.dl4j.read.Predictions;
 import dev.infoscope.network.ConductanceTarget;
 import dev.infoscope.network.ConductanceTarget.Kind;
-import dev.infoscope.numeric.Require;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -34,7 +33,6 @@ final class Logit {
     double[] cuts = new double[logits.size()];
     int[] units = new int[logits.size()];
     for (int i = 0; i < units.length; i++) {
-      Require.that(logits.get(i).rank() == 2, "logits of rank %d", logits.get(i).rank());
       units[i] = (int) logits.get(i).size(1);
       ClassRule rule = rules.rule(i, units[i]);
       cuts[i] = rule == null ? Double.NaN : circuit.beforeActivation(i, rule.cut());

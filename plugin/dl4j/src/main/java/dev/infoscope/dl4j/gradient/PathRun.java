@@ -7,7 +7,6 @@ import dev.infoscope.dl4j.circuit.PassMemory;
 import dev.infoscope.dl4j.probe.Blocks;
 import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.dl4j.read.Predictions;
-import dev.infoscope.dl4j.shadow.ArrayLayout;
 import dev.infoscope.dl4j.shadow.Shadow;
 import dev.infoscope.network.ConductancePlan;
 import dev.infoscope.network.Conductances;
@@ -69,8 +68,9 @@ final class PathRun {
     this.type = plan.rule().isPath() ? shadow.parameters().dataType() : DataType.DOUBLE;
     this.targets = new int[plan.rows().length];
     this.change = new double[plan.rows().length];
-    ArrayLayout layout = shadow.layout();
-    layers.forEach(layer -> sums.put(layer.index(), new PathSum(targets.length, layout)));
+    layers.forEach(
+        layer ->
+            sums.put(layer.index(), new PathSum(targets.length, shadow.layout(layer.index()))));
     for (int i = 0; plan.attributes() && i < blocks.get(0).features().length; i++) {
       sums.put(-1 - i, new PathSum(targets.length, null));
     }

@@ -4,7 +4,7 @@ package dev.infoscope.dl4j.gradient;
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.dl4j.circuit.PassMemory;
 import dev.infoscope.dl4j.probe.Blocks;
-import dev.infoscope.dl4j.shadow.ArrayLayout;
+import dev.infoscope.dl4j.topology.ArrayLayout;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@
 package dev.infoscope.dl4j.gradient;
 
 import dev.infoscope.dl4j.probe.Blocks;
-import dev.infoscope.dl4j.shadow.ArrayLayout;
+import dev.infoscope.dl4j.topology.ArrayLayout;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -22,16 +22,10 @@ record UnitSums(double[] values, String how) {
   /** Sums of an array, or null if its shape is not known. */
   static @Nullable UnitSums of(INDArray array, int rows, ArrayLayout layout) {
     boolean oneRowEach = array.size(0) == rows;
-    boolean last = layout.channelsLast();
     return switch (array.rank()) {
       case 2 -> oneRowEach ? new UnitSums(Blocks.doubles(array), "") : unrolled(array, rows);
-      case 3 -> oneRowEach ? over(array, STEPS, layout.featuresLast() ? 1 : 2) : null;
-      case 4 ->
-          oneRowEach ? over(array, POSITIONS, last ? new int[] {1, 2} : new int[] {2, 3}) : null;
-      case 5 ->
-          oneRowEach
-              ? over(array, POSITIONS, last ? new int[] {1, 2, 3} : new int[] {2, 3, 4})
-              : null;
+      case 3 -> oneRowEach ? over(array, STEPS, layout.positions(3)) : null;
+      case 4, 5 -> oneRowEach ? over(array, POSITIONS, layout.positions(array.rank())) : null;
       default -> null;
     };
   }

@@ -4,7 +4,8 @@ package dev.infoscope.dl4j.read;
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.dl4j.probe.Blocks;
 import dev.infoscope.dl4j.probe.Probe;
-import dev.infoscope.dl4j.shadow.ArrayLayout;
+import dev.infoscope.dl4j.shadow.SeenMask;
+import dev.infoscope.dl4j.topology.ArrayLayout;
 import dev.infoscope.network.InputSnapshot;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
@@ -36,7 +37,7 @@ public final class ProbeInput implements Activations {
    * @param input number of the input
    * @param examples of the probe
    * @param name of the input
-   * @param layout of the network
+   * @param layout of the input
    * @return a column per feature
    */
   public static InputSnapshot of(
@@ -45,7 +46,9 @@ public final class ProbeInput implements Activations {
       LayerCapture steps =
           new LayerCapture(new Layer(0, name, "Input", null, ""), layout, examples);
       for (Probe.Block block : blocks) {
-        steps.accept(block, block.features()[input]);
+        INDArray mask = block.masks() == null ? null : block.masks()[input];
+        SeenMask seen = mask == null ? null : new SeenMask(mask, false);
+        steps.accept(block, block.features()[input], seen);
       }
       LayerSnapshot seen = steps.snapshot(null);
       return new InputSnapshot(name, seen.activations(), seen.layer().reduction());

@@ -26,7 +26,7 @@ public final class SoftmaxInput {
 
   private SoftmaxInput(Shadow shadow, Layer layer, int examples) {
     this.shadow = shadow;
-    this.capture = new LayerCapture(layer, shadow.layout(), examples);
+    this.capture = new LayerCapture(layer, shadow.layout(layer.index()), examples);
   }
 
   /** Null for other layers. */
@@ -77,7 +77,7 @@ public final class SoftmaxInput {
         !softmax.equalShapes(output)
             || softmax.subi(output).amaxNumber().doubleValue() > TOLERANCE; // NaN may pass
     if (!refused) {
-      capture.accept(block, logits);
+      capture.accept(block, logits, shadow.mask(capture.layer().index()));
     }
     softmax.close();
     logits.close();

@@ -4,23 +4,17 @@ package dev.infoscope.dl4j.shadow;
 import dev.infoscope.discrete.Range;
 import java.util.List;
 import java.util.Map;
-import org.deeplearning4j.nn.conf.CNN2DFormat;
-import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
-import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
-import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
-import org.deeplearning4j.nn.conf.layers.Convolution3D;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.PReLULayer;
-import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.conf.layers.util.MaskZeroLayer;
 import org.deeplearning4j.nn.conf.layers.variational.VariationalAutoencoder;
 import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +108,15 @@ public final class LayerFacts {
     return layer instanceof ActivationLayer only ? only.getActivationFn() : null;
   }
 
+  /** Whether the layer makes a mask of what it is given. */
+  static boolean makesMask(Layer layer) {
+    if (layer instanceof FrozenLayer frozen) {
+      return makesMask(frozen.getLayer());
+    }
+    return layer instanceof MaskZeroLayer
+        || layer instanceof BaseWrapperLayer wrapper && makesMask(wrapper.getUnderlying());
+  }
+
   /** Whether the layer computes its output where its input stands. */
   static boolean writesOverInput(Layer layer) {
     Layer inner = inner(layer);
@@ -140,36 +143,5 @@ public final class LayerFacts {
 
   static boolean isGlobalPooling(Layer layer) {
     return inner(layer) instanceof GlobalPoolingLayer;
-  }
-
-  /** Whether channels stand last, null if the layer does not know. */
-  static @Nullable Boolean channelsLast(Layer layer) {
-    Layer inner = inner(layer);
-    if (inner instanceof Convolution1DLayer) {
-      return null;
-    }
-    if (inner instanceof Convolution3D volume) {
-      return volume.getDataFormat() == Convolution3D.DataFormat.NDHWC;
-    }
-    CNN2DFormat format = null;
-    if (inner instanceof ConvolutionLayer convolution) {
-      format = convolution.getCnn2dDataFormat();
-    } else if (inner instanceof SubsamplingLayer pooling) {
-      format = pooling.getCnn2dDataFormat();
-    } else if (inner instanceof BatchNormalization norm) {
-      format = norm.getCnn2DFormat();
-    }
-    return format == null ? null : Boolean.valueOf(format == CNN2DFormat.NHWC);
-  }
-
-  /** Whether features stand last in sequences, null if the layer does not know. */
-  static @Nullable Boolean featuresLast(Layer layer) {
-    Layer inner = inner(layer);
-    if (inner instanceof BaseRecurrentLayer recurrent) {
-      return recurrent.getRnnDataFormat() == RNNFormat.NWC;
-    }
-    return inner instanceof RnnOutputLayer output
-        ? (Boolean) (output.getRnnDataFormat() == RNNFormat.NWC)
-        : null;
   }
 }

@@ -4,6 +4,8 @@ package dev.infoscope.dl4j.shadow;
 import dev.infoscope.dl4j.circuit.Circuit;
 import dev.infoscope.dl4j.copy.NewNetwork;
 import dev.infoscope.dl4j.probe.Probe;
+import dev.infoscope.dl4j.topology.ArrayLayout;
+import dev.infoscope.dl4j.topology.Topology;
 import dev.infoscope.network.Layer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,26 +32,54 @@ public interface Shadow {
   /** All layers that can be examined, from input to output. */
   List<Layer> layers();
 
+  /** What follows what; place i is layer i. */
+  Topology topology();
+
   /** The configuration of a layer; null for a vertex that is none. */
-  org.deeplearning4j.nn.conf.layers.@Nullable Layer configuration(int index);
+  default org.deeplearning4j.nn.conf.layers.@Nullable Layer configuration(int index) {
+    return topology().places().get(index).layer();
+  }
 
   /** Where a layer's input comes from: indices of layers, or -1 less the number of an input. */
-  List<Integer> sources(int index);
+  default List<Integer> sources(int index) {
+    return topology().places().get(index).sources();
+  }
 
   /** Names of the network's inputs, by number. */
-  List<String> inputs();
+  default List<String> inputs() {
+    return topology().inputs();
+  }
 
   /** Indices of the layers whose activations the network puts out. */
-  List<Integer> outputs();
+  default List<Integer> outputs() {
+    return topology().outputs();
+  }
+
+  /** Views of the parameters of a layer, by key; empty if it has none. */
+  Map<String, INDArray> parameters(int index);
 
   /** A view of one parameter of a layer, null if it has none of this name. */
-  @Nullable INDArray parameter(int index, String key);
+  default @Nullable INDArray parameter(int index, String key) {
+    return parameters(index).get(key);
+  }
 
-  /** Whether a layer hands its input on unchanged, and so is not examined unless asked for. */
-  boolean isIdentity(Layer layer);
+  /**
+   * Whether a layer hands its input on unchanged, and so is not examined unless asked for. Vertices
+   * that are no layers rearrange or add what layers made.
+   */
+  default boolean isIdentity(Layer layer) {
+    var configuration = configuration(layer.index());
+    return configuration == null || LayerFacts.isIdentity(configuration);
+  }
 
-  /** Where dimensions stand in this network's arrays. */
-  ArrayLayout layout();
+  /** How the array of a layer, or of an input with a negative index, is to be read. */
+  ArrayLayout layout(int index);
+
+  /**
+   * The mask of what a layer put out in the last pass, until the next {@link #begin}; null for
+   * none.
+   */
+  @Nullable SeenMask mask(int index);
 
   /** Activations by layer index, detached; the caller closes them. */
   default Map<Integer, INDArray> forward(Probe.Block block) {
@@ -95,7 +125,9 @@ public interface Shadow {
   Circuit circuit(DataType type);
 
   /** Whether a layer's input is rearranged before it is taken. */
-  boolean reshapes(int index);
+  default boolean reshapes(int index) {
+    return topology().places().get(index).reshaping() != null;
+  }
 
   /** Prepares {@link #activate} for a block: its size and its masks. */
   void begin(Probe.Block block);

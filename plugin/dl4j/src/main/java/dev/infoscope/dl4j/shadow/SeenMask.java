@@ -1,0 +1,14 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.dl4j.shadow;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The mask of what a layer puts out.
+ *
+ * @param mask {@code [examples x steps]}, or {@code [steps * examples x 1]} where steps are
+ *     unrolled
+ * @param handedOn whether DL4J hands it on with the layer's output; otherwise it is the mask of
+ *     what the layer was given, as of an output layer
+ */
+public record SeenMask(INDArray mask, boolean handedOn) {}

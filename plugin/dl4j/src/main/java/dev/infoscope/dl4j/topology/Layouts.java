@@ -1,0 +1,143 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.dl4j.topology;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.deeplearning4j.nn.conf.graph.AttentionVertex;
+import org.deeplearning4j.nn.conf.graph.FrozenVertex;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
+import org.deeplearning4j.nn.conf.graph.StackVertex;
+import org.deeplearning4j.nn.conf.graph.UnstackVertex;
+import org.deeplearning4j.nn.conf.graph.rnn.DuplicateToTimeSeriesVertex;
+import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The layout of every layer's and input's array: what the configuration of the layer says, else
+ * that of the preprocessor before it, else as what it is computed from. An input has the layout
+ * that the first layers take.
+ */
+public final class Layouts {
+  private final Topology topology;
+  private final Map<Integer, Format> formats = new HashMap<>();
+  private final Map<Integer, ArrayLayout> layouts = new HashMap<>();
+
+  /**
+   * Nothing is decided yet.
+   *
+   * @param topology of the network
+   */
+  public Layouts(Topology topology) {
+    this.topology = topology;
+  }
+
+  /**
+   * How an array is to be read.
+   *
+   * @param index of a layer, or -1 less the number of an input
+   * @return of its output, or of the input
+   */
+  public ArrayLayout of(int index) {
+    ArrayLayout known = layouts.get(index);
+    if (known != null) {
+      return known;
+    }
+    Format format = format(index);
+    Place place = index < 0 ? null : topology.places().get(index);
+    ArrayLayout found =
+        new ArrayLayout(
+            Boolean.TRUE.equals(format.channelsLast()),
+            Boolean.TRUE.equals(format.featuresLast()),
+            place != null && vectors(place),
+            place == null ? 1 : towers(place),
+            place == null || place.layer() == null ? 0 : Widths.of(place.layer()));
+    layouts.put(index, found);
+    return found;
+  }
+
+  private Format format(int index) {
+    Format known = formats.get(index);
+    if (known == null) {
+      known = index < 0 ? taken(index, new HashSet<>()) : output(topology.places().get(index));
+      formats.put(index, known);
+    }
+    return known;
+  }
+
+  private Format output(Place place) {
+    Format own =
+        place.layer() == null ? output(place.vertex()) : LayerFormats.output(place.layer());
+    Format found = own.or(ReshapingFormats.output(place.reshaping()));
+    for (int source : place.sources()) {
+      found = found.or(format(source));
+    }
+    return found;
+  }
+
+  private static Format output(@Nullable GraphVertex vertex) {
+    if (vertex instanceof FrozenVertex frozen) {
+      return frozen.getUnderlying() instanceof LayerVertex layer
+          ? LayerFormats.output(layer.getLayerConf().getLayer())
+          : output(frozen.getUnderlying());
+    } else if (vertex instanceof PreprocessorVertex reshaping) {
+      return ReshapingFormats.output(reshaping.getPreProcessor());
+    }
+    boolean ncw =
+        vertex instanceof AttentionVertex || vertex instanceof DuplicateToTimeSeriesVertex;
+    return ncw ? Format.NCW : Format.UNSAID;
+  }
+
+  /** What those take that an array goes to, directly or as it is handed on. */
+  private Format taken(int index, Set<Integer> visited) {
+    Format found = Format.UNSAID;
+    for (int taker = 0; taker < topology.places().size(); taker++) {
+      Place place = topology.places().get(taker);
+      if (place.sources().contains(index) && visited.add(taker)) {
+        Format input = input(place);
+        found = found.or(input == null ? taken(taker, visited) : input);
+      }
+    }
+    return found;
+  }
+
+  /** What a layer takes; null if it hands on whatever it is given. */
+  private static @Nullable Format input(Place place) {
+    Format format;
+    if (place.reshaping() != null) {
+      return ReshapingFormats.input(place.reshaping());
+    } else if (place.layer() != null) {
+      format = LayerFormats.input(place.layer());
+    } else if (place.vertex() instanceof PreprocessorVertex reshaping) {
+      return ReshapingFormats.input(reshaping.getPreProcessor());
+    } else {
+      boolean ncw =
+          place.vertex() instanceof LastTimeStepVertex || place.vertex() instanceof AttentionVertex;
+      format = ncw ? Format.NCW : Format.UNSAID;
+    }
+    return format.equals(Format.UNSAID) ? null : format;
+  }
+
+  private boolean vectors(Place place) {
+    if (place.layer() != null && Widths.isCapsules(place.layer())) {
+      return true;
+    }
+    boolean own =
+        place.reshaping() != null
+            || place.layer() != null && LayerFormats.output(place.layer()).featuresLast() != null;
+    return !own && place.sources().stream().anyMatch(source -> of(source).vectors());
+  }
+
+  private int towers(Place place) {
+    if (place.vertex() instanceof StackVertex) {
+      return place.sources().stream().mapToInt(source -> of(source).towers()).sum();
+    }
+    int towers = place.sources().isEmpty() ? 1 : of(place.sources().get(0)).towers();
+    return place.vertex() instanceof UnstackVertex unstack
+        ? Math.max(1, towers / unstack.getStackSize())
+        : towers;
+  }
+}
