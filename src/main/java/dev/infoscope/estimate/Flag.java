@@ -41,6 +41,10 @@ public enum Flag {
   ABSENT_CLASS("no example of this class"),
   /** The network never predicts this class. */
   NEVER_PREDICTED("the class is never predicted"),
+  /** The network is not better than always saying the largest class. */
+  AT_CHANCE("the network is at chance, so that nothing follows from its accuracy"),
+  /** All neurons have the same value, which gives no order. */
+  TIED("all neurons have the same value: there is no order"),
   /** Only some neurons of a wide layer were looked at. */
   SELECTED_NEURONS("of the layer's strongest neurons only"),
   /** All neurons together relay nothing, or less. */

@@ -6,7 +6,8 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
- * Accuracy against the number of ablated units.
+ * Accuracy against the number of ablated units; of an order with equal units the mean over seeded
+ * orders of them, {@code NaN} throughout if all are equal.
  *
  * @param order in which they were removed
  * @param accuracies share of correct answers after 0, 1, ... units; do not change

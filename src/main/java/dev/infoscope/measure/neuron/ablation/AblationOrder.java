@@ -14,14 +14,17 @@ import java.util.stream.IntStream;
 
 /**
  * In which order the units of a layer are removed. Neurons are ranked once, on the intact network;
- * of equal ones the lower index goes first, whatever the direction.
+ * equal ones are one group, whose order says nothing.
  *
  * @param quantity what they were ranked by, or {@code random}
  * @param direction which end goes first
- * @param units all units, first to be removed first; do not change
+ * @param units all units, first to be removed first; of equal ones the lower index; do not change
+ * @param ends for each place the end of the group of equal ones that it is in; do not change
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record AblationOrder(String quantity, Direction direction, int[] units) {
+public record AblationOrder(String quantity, Direction direction, int[] units, int[] ends) {
+  private static final double ROUNDING = 1e-12;
+
   /** Which end of a ranking goes first. */
   public enum Direction {
     /** Low values first. */
@@ -62,8 +65,62 @@ public record AblationOrder(String quantity, Direction direction, int[] units) {
     Comparator<Integer> low = Comparator.comparingDouble(unit -> values[unit] + 0.0);
     Comparator<Integer> high = Comparator.comparingDouble(unit -> 0.0 - values[unit]);
     return List.of(
-        new AblationOrder(quantity, Direction.LOW_FIRST, sorted(values.length, low)),
-        new AblationOrder(quantity, Direction.HIGH_FIRST, sorted(values.length, high)));
+        ranked(quantity, Direction.LOW_FIRST, sorted(values.length, low), values),
+        ranked(quantity, Direction.HIGH_FIRST, sorted(values.length, high), values));
+  }
+
+  private static AblationOrder ranked(
+      String quantity, Direction direction, int[] units, double[] values) {
+    int[] ends = new int[units.length];
+    for (int place = units.length - 1; place >= 0; place--) {
+      boolean last = place == units.length - 1;
+      boolean equal = !last && areEqual(values[units[place]], values[units[place + 1]]);
+      ends[place] = equal ? ends[place + 1] : place + 1;
+    }
+    return new AblationOrder(quantity, direction, units, ends);
+  }
+
+  /** But for rounding: the same sums in another order. */
+  private static boolean areEqual(double one, double other) {
+    return Math.abs(one - other) <= ROUNDING * Math.max(Math.abs(one), Math.abs(other));
+  }
+
+  /**
+   * Whether no unit stands out from another, so that there is no order.
+   *
+   * @return true also of a single unit
+   */
+  public boolean isOneGroup() {
+    return direction != Direction.RANDOM && ends[0] == units.length;
+  }
+
+  /**
+   * Whether some units have equal values.
+   *
+   * @return whether there are fewer groups than units
+   */
+  public boolean hasTies() {
+    return IntStream.range(0, ends.length).anyMatch(place -> ends[place] > place + 1);
+  }
+
+  /**
+   * The same ranking with equal units in another order.
+   *
+   * @param seed equal seeds give equal orders
+   * @return all orders within each group are equally likely
+   */
+  public AblationOrder withTiesShuffled(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int[] shuffled = units.clone();
+    for (int first = 0; first < shuffled.length; first = ends[first]) {
+      for (int place = ends[first] - 1; place > first; place--) {
+        int other = first + random.nextInt(place - first + 1);
+        int unit = shuffled[place];
+        shuffled[place] = shuffled[other];
+        shuffled[other] = unit;
+      }
+    }
+    return new AblationOrder(quantity, direction, shuffled, ends);
   }
 
   private static int[] sorted(int units, Comparator<Integer> comparator) {
@@ -127,7 +184,8 @@ public record AblationOrder(String quantity, Direction direction, int[] units) {
         order[unit] = order[other];
         order[other] = unit;
       }
-      orders.add(new AblationOrder("random", Direction.RANDOM, order));
+      int[] ends = IntStream.rangeClosed(1, units).toArray();
+      orders.add(new AblationOrder("random", Direction.RANDOM, order, ends));
     }
     return orders;
   }

@@ -8,6 +8,7 @@ import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Layer;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,15 +51,28 @@ public final class AblationReadings {
       readings.add(reading(AblationMetrics.AREA_DIFFERENCE, labels, finding.areaDifference()));
       readings.add(reading(AblationMetrics.DISTANCE, labels, finding.distance()));
       int units = order.units().length;
-      double damage = finding.curve().unitsToDamage().orElse(units + 1);
+      double damage =
+          order.isOneGroup() ? Double.NaN : finding.curve().unitsToDamage().orElse(units + 1);
       readings.add(reading(AblationMetrics.DAMAGE, labels, damage));
     }
     return readings;
   }
 
   private Reading reading(Metric metric, Map<String, String> labels, double value) {
-    Set<Flag> flags = Double.isNaN(value) ? Set.of(Flag.UNDEFINED) : Set.of();
+    Set<Flag> flags = EnumSet.noneOf(Flag.class);
+    if (Double.isNaN(value)) {
+      flags.add(isTied(labels) ? Flag.TIED : Flag.UNDEFINED);
+    }
+    if (study.atChance()) {
+      flags.add(Flag.AT_CHANCE);
+    }
     return new Reading(metric, layer, labels, value, Uncertainty.of(examples, Double.NaN), flags);
+  }
+
+  private boolean isTied(Map<String, String> labels) {
+    return study.findings().stream()
+        .map(finding -> finding.curve().order())
+        .anyMatch(order -> order.isOneGroup() && order.quantity().equals(labels.get("ranking")));
   }
 
   /**

@@ -1,8 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.neuron.ablation;
 
+import dev.infoscope.numeric.Mix;
 import dev.infoscope.numeric.Require;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,22 +18,27 @@ import java.util.List;
  *
  * @param findings one per order
  * @param random the reference
+ * @param atChance whether the intact network is not better than the largest class, so that nothing
+ *     follows from its accuracy
  */
-public record AblationStudy(List<AblationFinding> findings, RandomBand random) {
+public record AblationStudy(List<AblationFinding> findings, RandomBand random, boolean atChance) {
+  private static final int TIE_ORDERS = 10;
+
   /** Copies the list. */
   public AblationStudy {
     findings = List.copyOf(findings);
   }
 
   /**
-   * Ablates a network in every order. Costs one curve per order and random order.
+   * Ablates a network in every order. Costs one curve per order and random order, ten per order
+   * with equal units.
    *
    * @param target what is ablated; its test data should not be those of the ranking
    * @param orders rankings of its units
    * @param randomOrders how many random orders to compare with, at least 10
    * @param seed of the random orders
    * @return the findings, in the order of {@code orders}; without a hypothesis if the target mixes
-   *     layers
+   *     layers, is at chance, or an order has equal units only
    * @throws IllegalArgumentException if there are fewer than 10 random orders, or an order has not
    *     all units
    */
@@ -49,11 +55,33 @@ public record AblationStudy(List<AblationFinding> findings, RandomBand random) {
     }
     RandomBand random =
         RandomBand.of(curves(target, AblationOrder.random(target.units(), randomOrders, seed)));
-    List<AblationFinding> findings = new ArrayList<>();
-    for (AblationCurve curve : curves(target, orders)) {
-      findings.add(AblationFinding.of(curve, random, target.mixesLayers()));
+    int[] labels = target.labels();
+    ChanceLevel chance = labels.length == 0 ? null : ChanceLevel.of(random.mean()[0], labels);
+    List<AblationCurve> ranked = orders.stream().map(order -> ranked(target, order, seed)).toList();
+    List<AblationFinding> findings =
+        new Hypotheses(random, target.mixesLayers(), chance).of(ranked);
+    return new AblationStudy(findings, random, chance != null && chance.isChance());
+  }
+
+  /** Equal units stand in no order, so that orders of them are drawn and averaged. */
+  private static AblationCurve ranked(AblationTarget target, AblationOrder order, long seed) {
+    double[] mean = new double[order.units().length + 1];
+    if (order.isOneGroup()) {
+      Arrays.fill(mean, Double.NaN);
+      return new AblationCurve(order, mean);
     }
-    return new AblationStudy(findings, random);
+    int draws = order.hasTies() ? TIE_ORDERS : 1;
+    for (int draw = 0; draw < draws; draw++) {
+      AblationOrder drawn = order.hasTies() ? order.withTiesShuffled(Mix.at(seed, draw)) : order;
+      double[] accuracies = target.accuracies(drawn.units());
+      for (int k = 0; k < mean.length; k++) {
+        mean[k] += accuracies[k];
+      }
+    }
+    for (int k = 0; k < mean.length; k++) {
+      mean[k] /= draws;
+    }
+    return new AblationCurve(order, mean);
   }
 
   private static List<AblationCurve> curves(AblationTarget target, List<AblationOrder> orders) {

@@ -23,6 +23,15 @@ public interface AblationTarget {
   double[] accuracies(int[] order);
 
   /**
+   * Classes of the test examples, by which it is told whether the network is better than chance.
+   *
+   * @return one per example; empty if they are not known
+   */
+  default int[] labels() {
+    return new int[0];
+  }
+
+  /**
    * Whether the units are of several layers. Then nothing is concluded from their order: quantities
    * of different layers are not comparable, and low values first mostly empties one layer.
    *

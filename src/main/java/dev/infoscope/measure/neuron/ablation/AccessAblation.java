@@ -49,6 +49,11 @@ final class AccessAblation implements AblationTarget {
   }
 
   @Override
+  public int[] labels() {
+    return Arrays.stream(rows).map(row -> labels[row]).toArray();
+  }
+
+  @Override
   public double[] accuracies(int[] order) {
     double[] accuracies = new double[order.length + 1];
     accuracies[0] = accuracy(order, 0);

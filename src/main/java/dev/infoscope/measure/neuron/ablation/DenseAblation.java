@@ -154,6 +154,11 @@ public final class DenseAblation implements AblationTarget {
   }
 
   @Override
+  public int[] labels() {
+    return labels.clone();
+  }
+
+  @Override
   public boolean mixesLayers() {
     return layers[layers.length - 1] != first;
   }

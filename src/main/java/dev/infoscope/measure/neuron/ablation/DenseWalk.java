@@ -13,6 +13,7 @@ final class DenseWalk {
   private final float[][] sums; // per layer, pre-activations
   private final float[][] outputs; // per layer
   private final boolean[][] ablated; // per layer and unit
+  private final int[] gone; // per layer, units ablated
   private final int[] changes; // per layer, since its pre-activations were summed
   private final float[] change = new float[Blocks.ROWS];
 
@@ -24,6 +25,7 @@ final class DenseWalk {
     outputs = network.blocks(depth - 1);
     ablated = new boolean[depth - 1][];
     Arrays.setAll(ablated, layer -> new boolean[network.layers().get(layer).units()]);
+    gone = new int[depth - 1];
     changes = new int[depth];
   }
 
@@ -33,6 +35,7 @@ final class DenseWalk {
     for (boolean[] layer : ablated) {
       Arrays.fill(layer, false);
     }
+    Arrays.fill(gone, 0);
     sum(first + 1);
     runFrom(first + 1);
   }
@@ -45,7 +48,8 @@ final class DenseWalk {
       own[at + row] = value;
     }
     ablated[layer][unit] = true;
-    if (++changes[layer + 1] < CHANGES) {
+    boolean last = ++gone[layer] == own.length / Blocks.ROWS; // equal rows stay equal to the bit
+    if (++changes[layer + 1] < CHANGES && !last) {
       network.layers().get(layer + 1).addChange(unit, change, sums[layer + 1]);
     } else {
       sum(layer + 1);

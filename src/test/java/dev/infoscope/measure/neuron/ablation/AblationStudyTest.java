@@ -146,7 +146,9 @@ class AblationStudyTest {
     Arrays.fill(same, 1 / 40.0);
     AblationFinding finding = finding(new Worths(same), same, Direction.LOW_FIRST);
     assertThat(finding.distance()).isNaN();
-    assertThat(finding.hypothesis()).isEqualTo("hypothesis: none, the order is as good as random");
+    assertThat(finding.hypothesis())
+        .isEqualTo(
+            "hypothesis: none, all 40 neurons have the same worth, so that there is no order");
   }
 
   @Test
@@ -159,6 +161,156 @@ class AblationStudyTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AblationStudy.of(target, orders, 10, 1))
         .withMessage("order by entropy has 3 units, the network 2");
+  }
+
+  /** A target of known classes with a level that no ablation reaches. */
+  private record Level(int[] labels, double base, double... worths) implements AblationTarget {
+    @Override
+    public int units() {
+      return worths.length;
+    }
+
+    @Override
+    public double[] accuracies(int[] order) {
+      double[] left = new Worths(worths).accuracies(order);
+      return Arrays.stream(left).map(worth -> base + worth).toArray();
+    }
+  }
+
+  private static int[] classes(int examples, int... sizes) {
+    int[] labels = new int[examples];
+    int at = 0;
+    for (int k = 0; k < sizes.length; k++) {
+      Arrays.fill(labels, at, at + sizes[k], k);
+      at += sizes[k];
+    }
+    return labels;
+  }
+
+  private static double[] ramp(int units) {
+    double[] values = new double[units];
+    Arrays.setAll(values, unit -> unit);
+    return values;
+  }
+
+  @Test
+  void aNetworkThatGuessesSuggestsNothing() {
+    double[] worths = new double[20];
+    worths[4] = 0.1;
+    AblationTarget target = new Level(classes(150, 50, 50, 50), 0.26, worths);
+    AblationStudy study = AblationStudy.of(target, AblationOrder.both("worth", ramp(20)), 10, 1);
+    assertThat(study.atChance()).isTrue();
+    assertThat(study.findings())
+        .extracting(AblationFinding::hypothesis)
+        .containsOnly(
+            "hypothesis: none, the network is at chance: accuracy 0.3600 (95 % from 0.2876 to"
+                + " 0.4394) of 150 examples is not above 0.3333, the share of the largest class");
+  }
+
+  @Test
+  void theLargestClassIsWhatANetworkMustBeat() {
+    double[] worths = new double[20];
+    worths[4] = 0.05;
+    AblationTarget common = new Level(classes(200, 180, 20), 0.87, worths);
+    assertThat(finding(common, ramp(20), Direction.LOW_FIRST).hypothesis())
+        .contains("at chance: accuracy 0.9200", "0.9000, the share of the largest class");
+    AblationTarget even = new Level(classes(200, 100, 100), 0.87, worths);
+    assertThat(finding(even, ramp(20), Direction.LOW_FIRST).hypothesis())
+        .doesNotContain("at chance");
+  }
+
+  @Test
+  void chanceIsNotAskedWhereTheClassesAreNotKnown() {
+    assertThat(
+            AblationStudy.of(new Worths(0.1, 0.1), AblationOrder.both("worth", ramp(2)), 10, 1)
+                .atChance())
+        .isFalse();
+  }
+
+  @Test
+  void equalNeuronsAreOneGroupWhoseOrdersAreAveraged() {
+    double[] values = {1, 0, 0, 0, 0, 1};
+    double[] worths = {0.1, 0.4, 0, 0, 0, 0.4};
+    double[] low = finding(new Worths(worths), values, Direction.LOW_FIRST).curve().accuracies();
+    // after the group of four is gone, its order does not matter
+    assertThat(low[0]).isCloseTo(0.9, within(1e-12));
+    assertThat(low[4]).isCloseTo(0.5, within(1e-12));
+    assertThat(low[6]).isCloseTo(0, within(1e-12));
+    // the neuron of the group that counts is not always the first: so it was by its index
+    assertThat(low[1]).isGreaterThan(0.5).isLessThan(0.9);
+    assertThat(low[5]).isGreaterThan(0.1).isLessThan(0.4);
+  }
+
+  @Test
+  void tiesAreShuffledWithinTheirGroupOnly() {
+    AblationOrder order =
+        AblationOrder.both("entropy", new double[] {2, 0, 1, 1 + 1e-15, 1}).get(0);
+    assertThat(order.ends()).containsExactly(1, 4, 4, 4, 5);
+    assertThat(order.hasTies()).isTrue();
+    assertThat(order.isOneGroup()).isFalse();
+    Set<String> seen = new HashSet<>();
+    for (int seed = 0; seed < 60; seed++) {
+      int[] units = order.withTiesShuffled(seed).units();
+      assertThat(units[0]).isEqualTo(1);
+      assertThat(units[4]).isZero();
+      assertThat(Arrays.copyOfRange(units, 1, 4)).containsExactlyInAnyOrder(2, 3, 4);
+      seen.add(Arrays.toString(units));
+    }
+    assertThat(seen).hasSize(6);
+    assertThat(AblationOrder.both("entropy", new double[] {0, -0.0, 0}).get(1).isOneGroup())
+        .isTrue();
+    assertThat(AblationOrder.random(1, 1, 1).get(0).isOneGroup()).isFalse();
+  }
+
+  /** The accuracy lasts, but far below that of random orders: that is no redundancy. */
+  @Test
+  void theDistanceFromRandomOrdersComesBeforeHowLongTheAccuracyLasts() {
+    double[] worths = new double[40];
+    Arrays.fill(worths, 20, 40, 0.002);
+    AblationTarget target = new Level(classes(400, 200, 200), 0.86, worths);
+    AblationFinding high = finding(target, ramp(40), Direction.HIGH_FIRST);
+    assertThat(high.curve().unitsToDamage()).isEmpty();
+    assertThat(high.distance()).isLessThan(-2);
+    assertThat(high.hypothesis()).isEqualTo("hypothesis: the high neurons matter more than others");
+    AblationFinding low = finding(target, ramp(40), Direction.LOW_FIRST);
+    assertThat(low.distance()).isGreaterThan(2);
+    assertThat(low.hypothesis())
+        .isEqualTo("hypothesis: the low neurons are irrelevant, or what they say is duplicated");
+  }
+
+  @Test
+  void bothEndsCannotMatterMoreNorLess() {
+    double[] ends = new double[160];
+    double[] middle = new double[160];
+    for (int unit = 0; unit < 160; unit++) {
+      boolean outside = unit < 40 || unit >= 120;
+      ends[unit] = outside ? 1 / 80.0 : 0;
+      middle[unit] = outside ? 0 : 1 / 80.0;
+    }
+    for (Direction direction : List.of(Direction.LOW_FIRST, Direction.HIGH_FIRST)) {
+      assertThat(finding(new Steep(ends), ramp(160), direction).hypothesis())
+          .isEqualTo(
+              "hypothesis: none, both ends matter more than random neurons, so that the quantity"
+                  + " does not order them");
+      assertThat(finding(new Steep(middle), ramp(160), direction).hypothesis())
+          .isEqualTo(
+              "hypothesis: none, both ends matter less than random neurons, so that the quantity"
+                  + " does not order them");
+    }
+  }
+
+  /** Accuracy falls fast with the first worth that is gone, and slowly at the end. */
+  private record Steep(double... worths) implements AblationTarget {
+    @Override
+    public int units() {
+      return worths.length;
+    }
+
+    @Override
+    public double[] accuracies(int[] order) {
+      double[] left = new Worths(worths).accuracies(order);
+      return Arrays.stream(left).map(worth -> 0.9 * Math.pow(Math.max(0, worth), 4)).toArray();
+    }
   }
 
   private static LayerNeurons read(Activations units, int[] labels) {
@@ -185,12 +337,15 @@ class AblationStudyTest {
     assertThat(NeuronQuantity.SELECTIVITY.of(neurons)).containsExactly(0, 0);
     assertThat(NeuronQuantity.ENTROPY.of(neurons)).containsExactly(1, 1);
     AblationTarget target = DenseAblation.of(network, 0, new double[] {0.5, 0.5}, inputs, labels);
+    assertThat(target.accuracies(new int[] {0, 1})).startsWith(1, 0.5);
     AblationFinding low =
         AblationStudy.of(target, AblationOrder.of(neurons, new double[2]), 10, 1).findings().get(2);
     assertThat(low.curve().order().quantity()).isEqualTo("label information");
-    assertThat(low.curve().accuracies()[0]).isEqualTo(1);
-    assertThat(low.curve().accuracies()[1]).isEqualTo(0.5);
-    assertThat(low.hypothesis()).startsWith("hypothesis: synergy");
+    assertThat(low.curve().accuracies()).containsOnly(Double.NaN);
+    assertThat(low.hypothesis())
+        .isEqualTo(
+            "hypothesis: none, all 2 neurons have the same label information, so that there is no"
+                + " order");
   }
 
   @Test

@@ -72,6 +72,9 @@ public final class AblationPlot {
         points(edges.get(0), left, false), points(edges.get(1), left, true));
     line("<path d=\"M%s\" stroke=\"#777\" fill=\"none\"/>", points(random.mean(), left, false));
     for (AblationFinding finding : layer.study().findings()) {
+      if (finding.curve().order().isOneGroup()) {
+        continue; // no order, no curve
+      }
       int colour = rankings.indexOf(finding.curve().order().quantity()) % COLOURS.length;
       boolean dashed = finding.curve().order().direction() == Direction.HIGH_FIRST;
       line(

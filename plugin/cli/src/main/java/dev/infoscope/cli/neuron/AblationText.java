@@ -51,7 +51,7 @@ public final class AblationText {
           finding.curve().unitsToDamage().stream()
               .mapToObj(String::valueOf)
               .findFirst()
-              .orElse("never"));
+              .orElse(finding.curve().order().isOneGroup() ? "-" : "never"));
       hypotheses.append(String.format(Locale.ROOT, "%s: %s%n", name, finding.hypothesis()));
     }
     double intact = layer.study().random().mean()[0];
