@@ -195,6 +195,7 @@ class HandedMasksTest {
   void aMaskOfAnotherLengthThanTheLayerIsRefusedByName(boolean graph) {
     Model model = lengthening(graph);
     ReadLayers read = ReadLayers.of(model, new INDArray[] {features()}, new INDArray[] {mask()});
+    assertThat(read.skipped().get(graph ? "out" : "layer1")).contains("has shape [20, 12]");
     assertThat(read.skipped().get("layer0"))
         .isEqualTo(
             "the mask that DL4J hands on has shape [20, 12], and the layer has 24 steps of 20 examples");

@@ -91,7 +91,7 @@ final class MaskWalk {
       mask = reshaped == null ? null : reshaped.getFirst();
     }
     if (mask != null) {
-      seen.put(index, new SeenMask(mask, false));
+      seen.put(index, new SeenMask(mask, true));
     }
   }
 }

@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param mask {@code [examples x steps]}, or {@code [steps * examples x 1]} where steps are
  *     unrolled
- * @param handedOn whether DL4J hands it on with the layer's output; otherwise it is the mask of
- *     what the layer was given, as of an output layer
+ * @param handedOn whether DL4J hands it on with the layer's output, or to an output layer; false
+ *     for the mask of an input, which may belong to something else
  */
 public record SeenMask(INDArray mask, boolean handedOn) {}
