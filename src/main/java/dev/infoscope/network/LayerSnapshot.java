@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param layer which one
  * @param activations its values on the probe set, {@code [examples x units]}
  * @param map its weights; null when no measure reads weights, or the layer is no affine map
- * @param sources what it is computed from: indices of other layers of the snapshot, or -1 less the
- *     number of an input of the network; layers that were not examined are skipped. Empty when
- *     unknown
+ * @param sources what it is computed from: other layers of the snapshot, or inputs of the network;
+ *     layers that were not examined are skipped. Empty when unknown
  * @param logits what a softmax layer computes before its softmax, {@code [examples x units]}; null
  *     for other layers and when unknown
  */
@@ -21,7 +20,7 @@ public record LayerSnapshot(
     Layer layer,
     Activations activations,
     @Nullable DenseMap map,
-    List<Integer> sources,
+    List<Source> sources,
     @Nullable Activations logits) {
   /** Copies the list. */
   public LayerSnapshot {
@@ -55,7 +54,7 @@ public record LayerSnapshot(
    * @param sources as said above
    * @return a copy
    */
-  public LayerSnapshot from(Integer... sources) {
+  public LayerSnapshot from(Source... sources) {
     return new LayerSnapshot(layer, activations, map, List.of(sources), logits);
   }
 }

@@ -25,6 +25,7 @@ import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Moment;
 import dev.infoscope.network.Snapshot;
 import dev.infoscope.network.Snapshots;
+import dev.infoscope.network.Source;
 import dev.infoscope.numeric.Workers;
 import dev.infoscope.safety.Tried;
 import dev.infoscope.safety.Tried.Area;
@@ -135,7 +136,7 @@ class CancellationTest {
         labels,
         CLASSES,
         predictions,
-        List.of(first.from(-1), second.from(0)),
+        List.of(first.from(Source.input(0)), second.from(Source.layer(0))),
         List.of(new InputSnapshot("input", watched(labels, 5, 9), "")),
         null);
   }

@@ -30,6 +30,7 @@ import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Moment;
 import dev.infoscope.network.Snapshot;
 import dev.infoscope.network.Snapshots;
+import dev.infoscope.network.Source;
 import dev.infoscope.safety.Tried;
 import dev.infoscope.safety.Tried.Area;
 import java.time.Instant;
@@ -83,7 +84,8 @@ class SnapshotBudgetTest {
     DenseMap map =
         new DenseMap(
             INPUTS, units, weights, new double[units], Activation.tanh(), range, range, range, "");
-    LayerSnapshot seen = new LayerSnapshot(Snapshots.tanh(0), counted(layer), map).from(-1);
+    LayerSnapshot seen =
+        new LayerSnapshot(Snapshots.tanh(0), counted(layer), map).from(Source.input(0));
     Activations input = Activations.of(Snapshots.clusters(3, LABELS, 10, 1), 10);
     int[] predictions = labels.clone();
     Arrays.fill(predictions, 0, labels.length / 10, 0);
@@ -305,7 +307,9 @@ class SnapshotBudgetTest {
               range,
               range,
               "");
-      layers.add(new LayerSnapshot(Snapshots.tanh(i), layer, map).from(i - 1));
+      layers.add(
+          new LayerSnapshot(Snapshots.tanh(i), layer, map)
+              .from(i == 0 ? Source.input(0) : Source.layer(i - 1)));
     }
     Moment moment = new Moment(1, 1, Instant.EPOCH, 0.5);
     InputSnapshot input = new InputSnapshot("input", layer, "");

@@ -5,6 +5,7 @@ import dev.infoscope.discrete.Activations;
 import dev.infoscope.network.InputSnapshot;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Snapshot;
+import dev.infoscope.network.Source;
 import dev.infoscope.numeric.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -87,16 +88,16 @@ public record FlowNetwork(List<Stage> stages) {
    */
   public static FlowNetwork of(Snapshot snapshot) {
     List<Stage> stages = new ArrayList<>();
-    Map<Integer, Integer> positions = new HashMap<>();
+    Map<Source, Integer> positions = new HashMap<>();
     for (InputSnapshot input : snapshot.inputs()) {
-      positions.put(-1 - stages.size(), stages.size());
+      positions.put(Source.input(stages.size()), stages.size());
       stages.add(new Stage(input.name(), input.activations(), List.of()));
     }
     for (LayerSnapshot seen : snapshot.layers()) {
       Activations logits = seen.logits();
       List<Integer> sources =
           seen.sources().stream().filter(positions::containsKey).map(positions::get).toList();
-      positions.put(seen.layer().index(), stages.size());
+      positions.put(Source.layer(seen.layer().index()), stages.size());
       stages.add(
           new Stage(seen.layer().name(), logits == null ? seen.activations() : logits, sources));
     }

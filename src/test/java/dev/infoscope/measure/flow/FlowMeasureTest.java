@@ -17,6 +17,7 @@ import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Moment;
 import dev.infoscope.network.Snapshot;
 import dev.infoscope.network.Snapshots;
+import dev.infoscope.network.Source;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -43,8 +44,8 @@ class FlowMeasureTest {
   }
 
   private static Snapshot snapshot(double[] x, int inputs, double[] h, int hidden, double[] y) {
-    LayerSnapshot first = Snapshots.seen(Snapshots.linear(0), h, hidden).from(-1);
-    LayerSnapshot last = Snapshots.seen(Snapshots.linear(1), y, 2).from(0);
+    LayerSnapshot first = Snapshots.seen(Snapshots.linear(0), h, hidden).from(Source.input(0));
+    LayerSnapshot last = Snapshots.seen(Snapshots.linear(1), y, 2).from(Source.layer(0));
     return new Snapshot(
         MOMENT,
         new int[ROWS],

@@ -21,6 +21,7 @@ import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Moment;
 import dev.infoscope.network.Snapshot;
+import dev.infoscope.network.Source;
 import dev.infoscope.numeric.Cancellation;
 import dev.infoscope.numeric.Require;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ final class Examiner {
   private final List<Layer> chosen;
   private final List<Layer> outputs;
   private final AffineMaps maps;
-  private final Map<Integer, List<Integer>> sources = new HashMap<>(); // among the chosen layers
+  private final Map<Integer, List<Source>> sources = new HashMap<>(); // among the chosen layers
   private final List<InputSnapshot> inputs;
   private final Map<String, String> skipped = new TreeMap<>();
   private final PathConductance paths;
@@ -99,7 +100,7 @@ final class Examiner {
       while (!taken.add(name)) {
         name += "_";
       }
-      inputs.add(ProbeInput.of(blocks, i, probe.examples(), name, shadow.layout(-1 - i)));
+      inputs.add(ProbeInput.of(blocks, i, probe.examples(), name, shadow.layout(Source.input(i))));
     }
     return inputs;
   }

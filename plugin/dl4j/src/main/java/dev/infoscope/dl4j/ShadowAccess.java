@@ -15,6 +15,7 @@ import dev.infoscope.network.DenseMap;
 import dev.infoscope.network.Intervention;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.NetworkAccess;
+import dev.infoscope.network.Source;
 import dev.infoscope.numeric.Cancellation;
 import dev.infoscope.numeric.Require;
 import java.util.ArrayList;
@@ -134,8 +135,9 @@ final class ShadowAccess implements NetworkAccess {
   private Set<Integer> above(int index) {
     Set<Integer> above = new TreeSet<>();
     for (int other = index + 1; other < shadow.layers().size(); other++) {
-      for (int source : shadow.sources(other)) {
-        if (source == index || above.contains(source)) {
+      for (Source source : shadow.sources(other)) {
+        if (source instanceof Source.OfLayer layer
+            && (layer.index() == index || above.contains(layer.index()))) {
           above.add(other);
         }
       }
@@ -191,7 +193,9 @@ final class ShadowAccess implements NetworkAccess {
     Set<Integer> needed = new TreeSet<>();
     needed.add(index);
     outputs.forEach(output -> needed.add(output.index()));
-    above.forEach(layer -> needed.addAll(shadow.sources(layer)));
+    for (int layer : above) {
+      shadow.sources(layer).forEach(source -> source.layerIndex().ifPresent(needed::add));
+    }
     needed.removeAll(above);
     Probe.Block block = blocks.get(number);
     Map<Integer, INDArray> all = shadow.forward(block);

@@ -10,10 +10,13 @@ import dev.infoscope.network.InputSnapshot;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Moment;
 import dev.infoscope.network.Snapshot;
+import dev.infoscope.network.Source;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.deeplearning4j.nn.api.Model;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +37,7 @@ class InputsAndSourcesTest {
     return values;
   }
 
-  private static List<Integer> sources(Snapshot snapshot, String name) {
+  private static List<Source> sources(Snapshot snapshot, String name) {
     return snapshot.layers().stream()
         .filter(layer -> layer.layer().name().equals(name))
         .findFirst()
@@ -42,25 +45,25 @@ class InputsAndSourcesTest {
         .sources();
   }
 
-  private static int index(Snapshot snapshot, String name) {
+  private static Source layer(Snapshot snapshot, String name) {
     return snapshot.layers().stream()
         .filter(layer -> layer.layer().name().equals(name))
         .findFirst()
-        .orElseThrow()
-        .layer()
-        .index();
+        .map(layer -> Source.layer(layer.layer().index()))
+        .orElseThrow();
   }
 
   @ParameterizedTest
   @EnumSource
   void everySourceIsAnExaminedLayerOrAnInput(Subject subject) {
     Snapshot snapshot = examine(subject.network(), subject.data());
-    List<Integer> known = snapshot.layers().stream().map(seen -> seen.layer().index()).toList();
+    Set<Source> known = new HashSet<>();
+    for (int i = 0; i < snapshot.inputs().size(); i++) {
+      known.add(Source.input(i));
+    }
     for (LayerSnapshot seen : snapshot.layers()) {
-      assertThat(seen.sources()).isNotEmpty();
-      assertThat(seen.sources())
-          .allMatch(s -> s < 0 ? -1 - s < snapshot.inputs().size() : known.contains(s))
-          .allMatch(s -> s < seen.layer().index());
+      assertThat(seen.sources()).isNotEmpty().allMatch(known::contains); // what comes before it
+      known.add(Source.layer(seen.layer().index()));
     }
   }
 
@@ -93,11 +96,11 @@ class InputsAndSourcesTest {
   @Test
   void aLayerThatIsLeftOutIsPassedThrough() {
     Snapshot snapshot = examine(Networks.denseWithDropout(), Examples.flat(40, 3).toMultiDataSet());
-    assertThat(sources(snapshot, "first")).containsExactly(-1);
-    assertThat(sources(snapshot, "second")).containsExactly(index(snapshot, "first"));
+    assertThat(sources(snapshot, "first")).containsExactly(Source.input(0));
+    assertThat(sources(snapshot, "second")).containsExactly(layer(snapshot, "first"));
     Snapshot two =
         examine(Networks.denseWithDropout(), Examples.flat(40, 3).toMultiDataSet(), "output");
-    assertThat(sources(two, "output")).containsExactly(-1);
+    assertThat(sources(two, "output")).containsExactly(Source.input(0));
   }
 
   @Test
@@ -105,7 +108,7 @@ class InputsAndSourcesTest {
     Snapshot snapshot = examine(Networks.twoInputs(), Examples.pairs(300, 9));
     assertThat(snapshot.inputs()).hasSize(2);
     assertThat(sources(snapshot, "dense"))
-        .containsExactlyInAnyOrder(index(snapshot, "leftDense"), index(snapshot, "rightDense"));
+        .containsExactlyInAnyOrder(layer(snapshot, "leftDense"), layer(snapshot, "rightDense"));
   }
 
   @Test

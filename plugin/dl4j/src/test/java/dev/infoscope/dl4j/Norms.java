@@ -2,6 +2,7 @@
 package dev.infoscope.dl4j;
 
 import dev.infoscope.dl4j.shadow.Shadow;
+import dev.infoscope.network.Source;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -164,7 +165,7 @@ final class Norms {
   /** Images in the layout of the network. */
   static DataSet images(MultiLayerNetwork network, int rows, long seed) {
     DataSet data = Examples.images(rows, seed);
-    boolean last = Shadow.of(network).layout(-1).channelsLast();
+    boolean last = Shadow.of(network).layout(Source.input(0)).channelsLast();
     if (last) {
       data.setFeatures(data.getFeatures().permute(0, 2, 3, 1).dup('c'));
     }

@@ -108,8 +108,7 @@ public final class AffineMaps {
   }
 
   private void look(Look look, Probe.Block block, Map<Integer, INDArray> outputs) {
-    int source = look.plan().source();
-    INDArray input = source < 0 ? block.features()[-1 - source] : present(outputs.get(source));
+    INDArray input = present(look.plan().source().in(outputs, block.features()));
     if (look.plan().bounds() == null) {
       look.inputs().accept(input);
     }
@@ -152,7 +151,7 @@ public final class AffineMaps {
   /** The layer whose outputs, as its map gives them, are all the inputs of this one. */
   private @Nullable String feeder(AffinePlan plan) {
     for (AffinePlan other : plans.values()) {
-      if (other.end() == plan.source() && other.isFollowedBy(plan)) {
+      if (plan.source().isLayer(other.end()) && other.isFollowedBy(plan)) {
         return order.shadow().layers().get(other.layer()).name();
       }
     }

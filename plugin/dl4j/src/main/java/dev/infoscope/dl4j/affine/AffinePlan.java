@@ -5,6 +5,7 @@ import dev.infoscope.discrete.Range;
 import dev.infoscope.dl4j.shadow.LayerFacts;
 import dev.infoscope.dl4j.shadow.LayerOrder;
 import dev.infoscope.network.Activation;
+import dev.infoscope.network.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +42,7 @@ record AffinePlan(
     Shape shape,
     @Nullable Integer normBefore,
     @Nullable Integer normAfter,
-    int source,
+    Source source,
     int end,
     Activation activation,
     boolean logits,
@@ -94,7 +95,7 @@ record AffinePlan(
       throw new Refusal("the candidate's range is not seen, and " + words + " has no bounds");
     }
     Integer normBefore = normBefore(order, index);
-    int source = normBefore == null ? order.before(index) : order.before(normBefore);
+    Source source = order.before(normBefore == null ? index : normBefore);
     return new AffinePlan(
         index, shape, normBefore, normAfter, source, end, activation, logits, order.bounds(source));
   }
@@ -175,18 +176,20 @@ record AffinePlan(
 
   /** Unless it belongs to the layer before it. */
   private static @Nullable Integer normBefore(LayerOrder order, int index) {
-    int norm = order.before(index);
-    if (!order.isNorm(norm)) {
+    if (!(order.before(index) instanceof Source.OfLayer norm) || !order.isNorm(norm.index())) {
       return null;
     }
-    int maker = order.before(norm);
-    boolean taken = hasMap(order, maker) && Objects.equals(normAfter(order, maker), norm);
-    return taken ? null : norm;
+    return order.before(norm.index()) instanceof Source.OfLayer maker
+            && hasMap(order, maker.index())
+            && Objects.equals(normAfter(order, maker.index()), norm.index())
+        ? null
+        : norm.index();
   }
 
   private static boolean hasMap(LayerOrder order, int index) {
     try {
-      return index >= 0 && shape(order, index) != null;
+      shape(order, index);
+      return true;
     } catch (Refusal none) {
       return false;
     }

@@ -7,6 +7,7 @@ import dev.infoscope.dl4j.shadow.LayerOrder;
 import dev.infoscope.dl4j.shadow.Shadow;
 import dev.infoscope.network.Activation;
 import dev.infoscope.network.DenseMap;
+import dev.infoscope.network.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -67,13 +68,17 @@ public final class DenseChain {
    * Whether what the layer takes is not what the one before hands on; dropout is looked through.
    */
   private boolean isRemade(int index) {
-    int source = shadow.sources(index).get(0);
-    boolean remade = shadow.reshapes(index) || shadow.sources(index).size() > 1;
-    while (!remade && source != order.before(index)) {
-      remade = shadow.reshapes(source) || shadow.outputs().contains(source);
-      source = shadow.sources(source).get(0);
+    if (shadow.reshapes(index) || shadow.sources(index).size() > 1) {
+      return true;
     }
-    return remade;
+    Source source = shadow.sources(index).get(0);
+    while (source instanceof Source.OfLayer layer && !source.equals(order.before(index))) {
+      if (shadow.reshapes(layer.index()) || shadow.outputs().contains(layer.index())) {
+        return true;
+      }
+      source = shadow.sources(layer.index()).get(0);
+    }
+    return false;
   }
 
   private static @Nullable Activation output(OutputLayer layer) {

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j.circuit;
 
+import dev.infoscope.network.Source;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,7 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A network up to its logits, in inference mode. Nodes are counted as the layers of the network are
- * examined; inputs have negative indices, -1 less their number. Used by one thread.
+ * examined. Used by one thread.
  *
  * <p>The parameters are those of the network it was made from: they may change between passes.
  */
@@ -26,7 +27,7 @@ public final class Circuit {
   private final Map<Integer, Stage> stages = new HashMap<>();
   private final Set<Integer> leading = new TreeSet<>();
   private final Masks masks;
-  private final Map<Integer, long[]> shapes = new HashMap<>(); // of the last forward pass
+  private final Map<Source, long[]> shapes = new HashMap<>(); // of the last forward pass
   private int rows;
 
   /** How masks reach the layers. */
@@ -51,10 +52,10 @@ public final class Circuit {
     }
   }
 
-  private void collect(List<Integer> sources) {
-    for (int source : sources) {
-      if (source >= 0 && leading.add(source)) {
-        collect(nodes.get(source).sources());
+  private void collect(List<Source> sources) {
+    for (Source source : sources) {
+      if (source instanceof Source.OfLayer node && leading.add(node.index())) {
+        collect(nodes.get(node.index()).sources());
       }
     }
   }
@@ -106,14 +107,14 @@ public final class Circuit {
     return true;
   }
 
-  private boolean reaches(List<Integer> sources, int without, Set<Integer> visited) {
-    for (int source : sources) {
-      if (source < 0) {
+  private boolean reaches(List<Source> sources, int without, Set<Integer> visited) {
+    for (Source source : sources) {
+      if (!(source instanceof Source.OfLayer node)) {
         return true;
       }
-      if (source != without
-          && visited.add(source)
-          && reaches(nodes.get(source).sources(), without, visited)) {
+      if (node.index() != without
+          && visited.add(node.index())
+          && reaches(nodes.get(node.index()).sources(), without, visited)) {
         return true;
       }
     }
@@ -146,12 +147,12 @@ public final class Circuit {
     Map<Integer, INDArray> values = new HashMap<>();
     shapes.clear();
     for (int i = 0; i < inputs.length; i++) {
-      shapes.put(-1 - i, inputs[i].shape());
+      shapes.put(Source.input(i), inputs[i].shape());
     }
     for (int index : leading) {
       INDArray output =
           at(index, () -> stage(index).forward(inputs(nodes.get(index), values, inputs), rows));
-      shapes.put(index, output.shape());
+      shapes.put(Source.layer(index), output.shape());
       values.put(index, held.getOrDefault(index, output));
     }
     return values;
@@ -183,11 +184,11 @@ public final class Circuit {
 
   private static INDArray[] inputs(Node node, Map<Integer, INDArray> values, INDArray[] inputs) {
     List<INDArray> found = new ArrayList<>();
-    for (int source : node.sources()) {
-      INDArray value = source < 0 ? inputs[-1 - source] : values.get(source);
+    for (Source source : node.sources()) {
+      INDArray value = source.in(values, inputs);
       if (value == null) {
         throw new IllegalStateException(
-            String.format(Locale.ROOT, "node %d comes before its source", source));
+            String.format(Locale.ROOT, "node '%s' comes before its source", node.name()));
       }
       found.add(value);
     }
@@ -236,10 +237,11 @@ public final class Circuit {
    * @param epsilons gradient with respect to the logits, one per output
    * @param toInputs whether the gradient with respect to the inputs is wanted too; otherwise what
    *     only leads there is spared
-   * @return gradient with respect to what each node puts out; nodes may share buffers
+   * @return gradient with respect to what each node puts out, and to inputs if wanted; they may
+   *     share buffers
    */
-  public Map<Integer, INDArray> backward(List<INDArray> epsilons, boolean toInputs) {
-    Map<Integer, INDArray> gradients = new HashMap<>();
+  public Map<Source, INDArray> backward(List<INDArray> epsilons, boolean toInputs) {
+    Map<Source, INDArray> gradients = new HashMap<>();
     for (int i = 0; i < ends.size(); i++) {
       LogitEnd end = ends.get(i);
       INDArray epsilon = epsilons.get(i);
@@ -248,7 +250,7 @@ public final class Circuit {
     List<Integer> backwards = new ArrayList<>(leading);
     for (int i = backwards.size() - 1; i >= 0; i--) {
       int index = backwards.get(i);
-      INDArray epsilon = gradients.get(index);
+      INDArray epsilon = gradients.get(Source.layer(index));
       if (epsilon != null) {
         pass(index, stage(index), epsilon, gradients, toInputs);
       }
@@ -258,15 +260,15 @@ public final class Circuit {
 
   /** Hands a gradient on to the sources of a node. */
   private void pass(
-      int index, Stage stage, INDArray epsilon, Map<Integer, INDArray> into, boolean toInputs) {
-    List<Integer> sources = nodes.get(index).sources();
-    if (!toInputs && sources.stream().allMatch(source -> source < 0)) {
+      int index, Stage stage, INDArray epsilon, Map<Source, INDArray> into, boolean toInputs) {
+    List<Source> sources = nodes.get(index).sources();
+    if (!toInputs && sources.stream().allMatch(Source.OfInput.class::isInstance)) {
       return;
     }
     INDArray[] parts = at(index, () -> stage.backward(epsilon));
     for (int i = 0; i < parts.length; i++) {
-      int source = sources.get(i);
-      if (source >= 0 || toInputs) {
+      Source source = sources.get(i);
+      if (source instanceof Source.OfLayer || toInputs) {
         INDArray part = parts[i];
         into.merge(source, at(index, () -> shaped(part, source)), INDArray::add);
       }
@@ -274,7 +276,7 @@ public final class Circuit {
   }
 
   /** DL4J's reshaping behind a pooling of steps adds a dimension of length 1 on the way back. */
-  private INDArray shaped(INDArray gradient, int source) {
+  private INDArray shaped(INDArray gradient, Source source) {
     long[] shape = Objects.requireNonNull(shapes.get(source), "backward before forward");
     if (Arrays.equals(gradient.shape(), shape)) {
       return gradient;

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j.circuit;
 
+import dev.infoscope.network.Source;
 import java.util.List;
 import java.util.Set;
 import org.deeplearning4j.nn.api.Layer;
@@ -60,17 +61,16 @@ record LogitEnd(int index, Stage stage, IActivation activation) {
   /** A layer that has an activation and no weights: the logits may be made before it. */
   private static LogitEnd passing(int output, List<Node> nodes, IActivation activation) {
     Node node = nodes.get(output);
-    int source = node.sources().get(0);
-    var before = source < 0 ? null : nodes.get(source).place().layer();
     boolean identity = activation instanceof ActivationIdentity;
-    if (before != null && node.sources().size() == 1) {
+    if (node.sources().size() == 1 && node.sources().get(0) instanceof Source.OfLayer source) {
+      var before = nodes.get(source.index()).place().layer();
       boolean makesLogits =
           before instanceof DenseLayer dense
               && (identity || dense.getActivationFn() instanceof ActivationIdentity);
       boolean passesOn =
           identity && (before instanceof ActivationLayer || before instanceof DropoutLayer);
       if (makesLogits || passesOn) {
-        LogitEnd end = of(source, nodes);
+        LogitEnd end = of(source.index(), nodes);
         return new LogitEnd(end.index(), end.stage(), identity ? end.activation() : activation);
       }
     }
@@ -78,11 +78,10 @@ record LogitEnd(int index, Stage stage, IActivation activation) {
   }
 
   private static LogitEnd before(Node node, List<Node> nodes) {
-    int source = node.sources().get(0);
-    if (source < 0) {
-      throw new NotDifferentiable(node.name(), "gives no logits");
+    if (node.sources().get(0) instanceof Source.OfLayer source) {
+      return of(source.index(), nodes);
     }
-    return of(source, nodes);
+    throw new NotDifferentiable(node.name(), "gives no logits");
   }
 
   /** What goes into a monotone activation for a value to come out; others keep the side of 0. */

@@ -2,6 +2,7 @@
 package dev.infoscope.dl4j.circuit;
 
 import dev.infoscope.dl4j.topology.Place;
+import dev.infoscope.network.Source;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
@@ -20,7 +21,7 @@ record Node(Place place, @Nullable Layer layer, @Nullable GraphVertex vertex) {
     return place.name();
   }
 
-  List<Integer> sources() {
+  List<Source> sources() {
     return place.sources();
   }
 

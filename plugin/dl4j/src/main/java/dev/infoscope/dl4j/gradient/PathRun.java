@@ -12,15 +12,16 @@ import dev.infoscope.network.ConductancePlan;
 import dev.infoscope.network.Conductances;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerConductance;
+import dev.infoscope.network.Source;
 import dev.infoscope.numeric.Cancellation;
 import dev.infoscope.numeric.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -46,7 +47,7 @@ final class PathRun {
   private final ConductancePlan plan;
   private final Predictions rules;
   private final DataType type;
-  private final Map<Integer, PathSum> sums = new TreeMap<>();
+  private final Map<Source, PathSum> sums = new LinkedHashMap<>();
   private final int[] targets;
   private final double[] change;
   private String towards = "";
@@ -70,9 +71,11 @@ final class PathRun {
     this.change = new double[plan.rows().length];
     layers.forEach(
         layer ->
-            sums.put(layer.index(), new PathSum(targets.length, shadow.layout(layer.index()))));
+            sums.put(
+                Source.layer(layer.index()),
+                new PathSum(targets.length, shadow.layout(layer.index()))));
     for (int i = 0; plan.attributes() && i < blocks.get(0).features().length; i++) {
-      sums.put(-1 - i, new PathSum(targets.length, null));
+      sums.put(Source.input(i), new PathSum(targets.length, null));
     }
   }
 
@@ -143,18 +146,15 @@ final class PathRun {
     if (node == 0) {
       subtract(logit, logits, first);
     }
-    Map<Integer, INDArray> slopes =
+    Map<Source, INDArray> slopes =
         circuit.backward(logit.gradient(logits, classes(batch, first)), plan.attributes());
-    for (int i = 0; i < point.length; i++) {
-      values.put(-1 - i, point[i]);
-    }
     sums.forEach(
-        (index, sum) ->
+        (source, sum) ->
             sum.accept(
                 first,
                 batch.rows(),
-                Objects.requireNonNull(values.get(index)),
-                slopes.get(index),
+                Objects.requireNonNull(source.in(values, point)),
+                slopes.get(source),
                 plan.rule().rightShare()));
   }
 
@@ -229,9 +229,8 @@ final class PathRun {
   private void add(
       Map<Integer, INDArray> values, INDArray[] point, double weight, int first, int rows) {
     sums.forEach(
-        (index, sum) -> {
-          INDArray value =
-              index < 0 ? point[-1 - index] : Objects.requireNonNull(values.get(index));
+        (source, sum) -> {
+          INDArray value = Objects.requireNonNull(source.in(values, point));
           sum.add(first, rows, value.mul(weight));
         });
   }
@@ -239,7 +238,7 @@ final class PathRun {
   private Conductances result() {
     List<LayerConductance> found = new ArrayList<>();
     for (Layer layer : layers) {
-      PathSum sum = Objects.requireNonNull(sums.get(layer.index()));
+      PathSum sum = Objects.requireNonNull(sums.get(Source.layer(layer.index())));
       found.add(
           new LayerConductance(layer.withReduction(words(sum)), sum.sums(), errors(layer, sum)));
     }
@@ -275,7 +274,7 @@ final class PathRun {
     int inputs = blocks.get(0).features().length;
     List<Activations> parts = new ArrayList<>();
     for (int i = 0; i < inputs; i++) {
-      parts.add(Objects.requireNonNull(sums.get(-1 - i)).sums());
+      parts.add(Objects.requireNonNull(sums.get(Source.input(i))).sums());
     }
     int width = parts.stream().mapToInt(Activations::units).sum();
     double[] all = new double[targets.length * width];

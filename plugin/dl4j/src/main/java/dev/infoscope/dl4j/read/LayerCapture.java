@@ -8,6 +8,7 @@ import dev.infoscope.dl4j.topology.ArrayLayout;
 import dev.infoscope.network.DenseMap;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.Source;
 import dev.infoscope.numeric.Require;
 import java.util.List;
 import java.util.Objects;
@@ -77,7 +78,7 @@ public final class LayerCapture {
    * @return a snapshot of the layer
    */
   public LayerSnapshot snapshot(
-      @Nullable DenseMap map, List<Integer> sources, @Nullable Activations logits) {
+      @Nullable DenseMap map, List<Source> sources, @Nullable Activations logits) {
     Layer reduced = layer.withReduction(reduction);
     return new LayerSnapshot(reduced, activations(), map, sources, logits);
   }

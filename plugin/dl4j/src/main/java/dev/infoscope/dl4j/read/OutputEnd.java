@@ -3,6 +3,7 @@ package dev.infoscope.dl4j.read;
 
 import dev.infoscope.dl4j.shadow.LayerFacts;
 import dev.infoscope.dl4j.shadow.Shadow;
+import dev.infoscope.network.Source;
 import java.util.List;
 import java.util.Set;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
@@ -59,19 +60,19 @@ record OutputEnd(
 
   /** The last activation that changes anything. */
   private static @Nullable IActivation activation(Shadow shadow, int output) {
-    int index = output;
-    while (index >= 0) {
-      Layer given = shadow.configuration(index);
+    Source end = Source.layer(output);
+    while (end instanceof Source.OfLayer at) {
+      Layer given = shadow.configuration(at.index());
       if (given == null) {
         return null;
       }
       Layer layer = LayerFacts.inner(given);
       IActivation function = LayerFacts.activation(layer);
-      List<Integer> sources = shadow.sources(index);
+      List<Source> sources = shadow.sources(at.index());
       if (!handsOn(layer, function) || sources.size() != 1) {
         return function;
       }
-      index = sources.get(0);
+      end = sources.get(0);
     }
     return new ActivationIdentity();
   }

@@ -47,8 +47,7 @@ public final class SoftmaxInput {
    */
   public void accept(Probe.Block block, Map<Integer, INDArray> seen) {
     int index = capture.layer().index();
-    int source = shadow.sources(index).get(0);
-    INDArray input = source < 0 ? block.features()[-1 - source] : seen.get(source);
+    INDArray input = shadow.sources(index).get(0).in(seen, block.features());
     INDArray weights = shadow.parameter(index, "W");
     INDArray output = seen.get(index);
     if (refused || input == null || weights == null || output == null) {

@@ -3,30 +3,31 @@ package dev.infoscope.dl4j.shadow;
 
 import dev.infoscope.discrete.Range;
 import dev.infoscope.network.Layer;
+import dev.infoscope.network.Source;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.jspecify.annotations.Nullable;
 
-/** Which layer follows which, and what can pass between them. Inputs have negative indices. */
+/** Which layer follows which, and what can pass between them. */
 public record LayerOrder(Shadow shadow) {
   /**
    * The layer without wrappers.
    *
-   * @param index of a layer or input
-   * @return null for inputs and vertices that are no layers
+   * @param index of the layer
+   * @return null for vertices that are no layers
    */
   public org.deeplearning4j.nn.conf.layers.@Nullable Layer inner(int index) {
-    var configuration = index < 0 ? null : shadow.configuration(index);
+    var configuration = shadow.configuration(index);
     return configuration == null ? null : LayerFacts.inner(configuration);
   }
 
   /**
    * Whether a layer is batch norm.
    *
-   * @param index of a layer or input
-   * @return false for inputs
+   * @param index of the layer
+   * @return false for all others
    */
   public boolean isNorm(int index) {
     return inner(index) instanceof BatchNormalization;
@@ -41,11 +42,13 @@ public record LayerOrder(Shadow shadow) {
    * Where the input of a layer is made, dropout left out.
    *
    * @param index of the layer
-   * @return index of a layer or input
+   * @return a layer or input
    */
-  public int before(int index) {
-    int source = shadow.sources(index).get(0);
-    return isIdentity(source) ? before(source) : source;
+  public Source before(int index) {
+    Source source = shadow.sources(index).get(0);
+    return source instanceof Source.OfLayer layer && isIdentity(layer.index())
+        ? before(layer.index())
+        : source;
   }
 
   /**
@@ -58,7 +61,7 @@ public record LayerOrder(Shadow shadow) {
     List<Integer> takers =
         shadow.layers().stream()
             .map(Layer::index)
-            .filter(taker -> shadow.sources(taker).contains(index))
+            .filter(taker -> shadow.sources(taker).contains(Source.layer(index)))
             .toList();
     if (takers.size() != 1) {
       return null;
@@ -71,30 +74,31 @@ public record LayerOrder(Shadow shadow) {
    *
    * @param some indices of layers
    * @param index of the layer
-   * @return indices of layers and inputs
+   * @return layers and inputs
    */
-  public List<Integer> sourcesAmong(Set<Integer> some, int index) {
-    Set<Integer> found = new LinkedHashSet<>();
-    for (int source : shadow.sources(index)) {
-      if (source < 0 || some.contains(source)) {
-        found.add(source);
+  public List<Source> sourcesAmong(Set<Integer> some, int index) {
+    Set<Source> found = new LinkedHashSet<>();
+    for (Source source : shadow.sources(index)) {
+      if (source instanceof Source.OfLayer layer && !some.contains(layer.index())) {
+        found.addAll(sourcesAmong(some, layer.index()));
       } else {
-        found.addAll(sourcesAmong(some, source));
+        found.add(source);
       }
     }
     return List.copyOf(found);
   }
 
   /**
-   * Every value that can come out of a layer.
+   * Every value that can come from a source.
    *
-   * @param index of a layer or input
+   * @param source a layer or input
    * @return null when unbounded or unknown
    */
-  public @Nullable Range bounds(int index) {
-    if (index < 0) {
-      return null;
-    }
+  public @Nullable Range bounds(Source source) {
+    return source instanceof Source.OfLayer layer ? bounds(layer.index()) : null;
+  }
+
+  private @Nullable Range bounds(int index) {
     var layer = inner(index);
     if (layer == null) {
       boolean merges = shadow.layers().get(index).kind().equals("MergeVertex");
@@ -103,9 +107,9 @@ public record LayerOrder(Shadow shadow) {
     return LayerFacts.staysWithin(layer) ? bounds(before(index)) : LayerFacts.range(layer);
   }
 
-  private @Nullable Range hull(List<Integer> sources) {
+  private @Nullable Range hull(List<Source> sources) {
     Range hull = bounds(sources.get(0));
-    for (int source : sources) {
+    for (Source source : sources) {
       Range other = bounds(source);
       if (hull == null || other == null) {
         return null;

@@ -4,6 +4,7 @@ package dev.infoscope.dl4j.shadow;
 import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.dl4j.topology.Place;
 import dev.infoscope.dl4j.topology.Topology;
+import dev.infoscope.network.Source;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,10 +52,10 @@ final class MaskWalk {
     if (masks == null) {
       return;
     }
-    Map<Integer, Pair<INDArray, MaskState>> handed = new HashMap<>();
+    Map<Source, Pair<INDArray, MaskState>> handed = new HashMap<>();
     for (int i = 0; i < masks.length; i++) {
       if (masks[i] != null) {
-        handed.put(-1 - i, new Pair<>(masks[i], MaskState.Active));
+        handed.put(Source.input(i), new Pair<>(masks[i], MaskState.Active));
       }
     }
     for (int index = 0; index < topology.places().size(); index++) {
@@ -62,11 +63,11 @@ final class MaskWalk {
     }
   }
 
-  private void pass(int index, Map<Integer, Pair<INDArray, MaskState>> handed, int rows) {
+  private void pass(int index, Map<Source, Pair<INDArray, MaskState>> handed, int rows) {
     Place place = topology.places().get(index);
     List<@Nullable INDArray> given = new ArrayList<>();
     MaskState state = null;
-    for (int source : place.sources()) {
+    for (Source source : place.sources()) {
       Pair<INDArray, MaskState> mask = handed.get(source);
       given.add(mask == null ? null : mask.getFirst());
       state = state == null && mask != null ? mask.getSecond() : state;
@@ -76,7 +77,7 @@ final class MaskWalk {
     }
     Pair<INDArray, MaskState> out = hand.on(index, given.toArray(INDArray[]::new), state, rows);
     if (out != null && out.getFirst() != null) {
-      handed.put(index, out);
+      handed.put(Source.layer(index), out);
       seen.put(index, new SeenMask(out.getFirst(), true));
     } else if (out == null && given.size() == 1) {
       ended(place, index, given.get(0), state, rows);

@@ -7,6 +7,7 @@ import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.dl4j.topology.ArrayLayout;
 import dev.infoscope.dl4j.topology.Topology;
 import dev.infoscope.network.Layer;
+import dev.infoscope.network.Source;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,8 +41,8 @@ public interface Shadow {
     return topology().places().get(index).layer();
   }
 
-  /** Where a layer's input comes from: indices of layers, or -1 less the number of an input. */
-  default List<Integer> sources(int index) {
+  /** Where a layer's input comes from. */
+  default List<Source> sources(int index) {
     return topology().places().get(index).sources();
   }
 
@@ -72,8 +73,13 @@ public interface Shadow {
     return configuration == null || LayerFacts.isIdentity(configuration);
   }
 
-  /** How the array of a layer, or of an input with a negative index, is to be read. */
-  ArrayLayout layout(int index);
+  /** How the array of a layer or input is to be read. */
+  ArrayLayout layout(Source source);
+
+  /** How what a layer puts out is to be read. */
+  default ArrayLayout layout(int index) {
+    return layout(Source.layer(index));
+  }
 
   /**
    * The mask of what a layer put out in the last pass, until the next {@link #begin}; null for
@@ -111,8 +117,8 @@ public interface Shadow {
   /** What a layer is given, one array per source. */
   default List<INDArray> inputs(int index, Probe.Block block, Map<Integer, INDArray> seen) {
     List<INDArray> inputs = new ArrayList<>();
-    for (int source : sources(index)) {
-      inputs.add(source < 0 ? block.features()[-1 - source] : seen.get(source));
+    for (Source source : sources(index)) {
+      inputs.add(source.in(seen, block.features()));
     }
     return inputs;
   }

@@ -7,6 +7,7 @@ import dev.infoscope.dl4j.topology.Layouts;
 import dev.infoscope.dl4j.topology.Place;
 import dev.infoscope.dl4j.topology.Topology;
 import dev.infoscope.network.Layer;
+import dev.infoscope.network.Source;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -65,8 +66,8 @@ abstract class WalkedShadow implements Shadow {
   }
 
   @Override
-  public ArrayLayout layout(int index) {
-    return layouts.of(index);
+  public ArrayLayout layout(Source source) {
+    return layouts.of(source);
   }
 
   @Override

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j.topology;
 
+import dev.infoscope.network.Source;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Layouts {
   private final Topology topology;
-  private final Map<Integer, Format> formats = new HashMap<>();
-  private final Map<Integer, ArrayLayout> layouts = new HashMap<>();
+  private final Map<Source, Format> formats = new HashMap<>();
+  private final Map<Source, ArrayLayout> layouts = new HashMap<>();
 
   /**
    * Nothing is decided yet.
@@ -38,16 +39,16 @@ public final class Layouts {
   /**
    * How an array is to be read.
    *
-   * @param index of a layer, or -1 less the number of an input
+   * @param source a layer or input
    * @return of its output, or of the input
    */
-  public ArrayLayout of(int index) {
-    ArrayLayout known = layouts.get(index);
+  public ArrayLayout of(Source source) {
+    ArrayLayout known = layouts.get(source);
     if (known != null) {
       return known;
     }
-    Format format = format(index);
-    Place place = index < 0 ? null : topology.places().get(index);
+    Format format = format(source);
+    Place place = place(source);
     ArrayLayout found =
         new ArrayLayout(
             Boolean.TRUE.equals(format.channelsLast()),
@@ -55,15 +56,20 @@ public final class Layouts {
             place != null && vectors(place),
             place == null ? 1 : towers(place),
             place == null || place.layer() == null ? 0 : Widths.of(place.layer()));
-    layouts.put(index, found);
+    layouts.put(source, found);
     return found;
   }
 
-  private Format format(int index) {
-    Format known = formats.get(index);
+  private @Nullable Place place(Source source) {
+    return source instanceof Source.OfLayer layer ? topology.places().get(layer.index()) : null;
+  }
+
+  private Format format(Source source) {
+    Format known = formats.get(source);
     if (known == null) {
-      known = index < 0 ? taken(index, new HashSet<>()) : output(topology.places().get(index));
-      formats.put(index, known);
+      Place place = place(source);
+      known = place == null ? taken(source, new HashSet<>()) : output(place);
+      formats.put(source, known);
     }
     return known;
   }
@@ -72,7 +78,7 @@ public final class Layouts {
     Format own =
         place.layer() == null ? output(place.vertex()) : LayerFormats.output(place.layer());
     Format found = own.or(ReshapingFormats.output(place.reshaping()));
-    for (int source : place.sources()) {
+    for (Source source : place.sources()) {
       found = found.or(format(source));
     }
     return found;
@@ -92,13 +98,13 @@ public final class Layouts {
   }
 
   /** What those take that an array goes to, directly or as it is handed on. */
-  private Format taken(int index, Set<Integer> visited) {
+  private Format taken(Source given, Set<Integer> visited) {
     Format found = Format.UNSAID;
     for (int taker = 0; taker < topology.places().size(); taker++) {
       Place place = topology.places().get(taker);
-      if (place.sources().contains(index) && visited.add(taker)) {
+      if (place.sources().contains(given) && visited.add(taker)) {
         Format input = input(place);
-        found = found.or(input == null ? taken(taker, visited) : input);
+        found = found.or(input == null ? taken(Source.layer(taker), visited) : input);
       }
     }
     return found;

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j.topology;
 
+import dev.infoscope.network.Source;
 import java.util.List;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
@@ -14,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param layer its configuration, with wrappers; null for a vertex that is no layer
  * @param vertex its configuration; null for a layer
  * @param reshaping before the layer; null for none
- * @param sources indices of places, or -1 less the number of an input
+ * @param sources other places, counted as layers are, and inputs
  */
 public record Place(
     String name,
     @Nullable Layer layer,
     @Nullable GraphVertex vertex,
     @Nullable InputPreProcessor reshaping,
-    List<Integer> sources) {
+    List<Source> sources) {
   /** Copies the list. */
   public Place {
     sources = List.copyOf(sources);

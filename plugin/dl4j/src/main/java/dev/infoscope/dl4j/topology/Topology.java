@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j.topology;
 
+import dev.infoscope.network.Source;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -42,7 +43,9 @@ public record Topology(List<Place> places, List<String> inputs, List<Integer> ou
       Layer layer = configuration.getConf(i).getLayer();
       String given = layer.getLayerName();
       String name = unique(given == null ? "layer" + i : given, i, taken);
-      places.add(new Place(name, layer, null, configuration.getInputPreProcess(i), List.of(i - 1)));
+      Source source = i == 0 ? Source.input(0) : Source.layer(i - 1);
+      places.add(
+          new Place(name, layer, null, configuration.getInputPreProcess(i), List.of(source)));
     }
     return new Topology(places, List.of("input"), List.of(places.size() - 1));
   }
@@ -78,10 +81,10 @@ public record Topology(List<Place> places, List<String> inputs, List<Integer> ou
 
   private static Place place(
       String name, List<String> names, ComputationGraphConfiguration configuration) {
-    List<Integer> sources = new ArrayList<>();
+    List<Source> sources = new ArrayList<>();
     for (String source : Objects.requireNonNull(configuration.getVertexInputs().get(name))) {
       int input = configuration.getNetworkInputs().indexOf(source);
-      sources.add(input < 0 ? names.indexOf(source) : -1 - input);
+      sources.add(input < 0 ? Source.layer(names.indexOf(source)) : Source.input(input));
     }
     GraphVertex vertex = Objects.requireNonNull(configuration.getVertices().get(name));
     return vertex instanceof LayerVertex layer

@@ -6,13 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.dl4j.circuit.Kinds.Kind;
+import dev.infoscope.network.Source;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
@@ -46,13 +48,13 @@ class CircuitGradientTest {
   void gradientsAreThoseOfCentralDifferences(Kind kind) {
     Circuit circuit = circuit(unsettled(kind.model()), DataType.DOUBLE);
     INDArray input = input(kind, DataType.DOUBLE);
-    Map<Integer, INDArray> gradients = gradients(circuit, kind, input);
+    Map<Source, INDArray> gradients = gradients(circuit, kind, input);
     Map<Integer, INDArray> values = kept(circuit.forward(input));
     assertThat(values).isNotEmpty();
     Random random = new Random(7);
     values.forEach(
         (index, value) -> {
-          INDArray gradient = gradients.get(index);
+          INDArray gradient = gradients.get(Source.layer(index));
           assertThat(gradient.shape()).as("node %d", index).isEqualTo(value.shape());
           double[] analytic = doubles(gradient);
           for (int i = 0; i < PROBED; i++) {
@@ -72,16 +74,16 @@ class CircuitGradientTest {
   @MethodSource("kinds")
   void singlePrecisionAgreesToAThousandth(Kind kind) {
     Model model = unsettled(kind.model());
-    Map<Integer, INDArray> exact =
+    Map<Source, INDArray> exact =
         gradients(circuit(model, DataType.DOUBLE), kind, input(kind, DataType.DOUBLE));
-    Map<Integer, INDArray> single =
+    Map<Source, INDArray> single =
         gradients(circuit(model, DataType.FLOAT), kind, input(kind, DataType.FLOAT));
     assertThat(single.keySet()).isEqualTo(exact.keySet());
     exact.forEach(
-        (index, gradient) -> {
+        (source, gradient) -> {
           double largest = Math.max(1e-3, gradient.amaxNumber().doubleValue());
-          assertThat(doubles(single.get(index)))
-              .as("node %d", index)
+          assertThat(doubles(single.get(source)))
+              .as("%s", source)
               .usingComparatorWithPrecision(1e-3 * largest)
               .containsExactly(doubles(gradient));
         });
@@ -111,10 +113,10 @@ class CircuitGradientTest {
   void memoryThatIsUsedAgainChangesNothing(Kind kind) {
     Circuit circuit = circuit(unsettled(kind.model()), DataType.FLOAT);
     INDArray input = input(kind, DataType.FLOAT);
-    Map<Integer, INDArray> expected = gradients(circuit, kind, input);
+    Map<Source, INDArray> expected = gradients(circuit, kind, input);
     try {
       for (int pass = 0; pass < 4; pass++) {
-        Map<Integer, double[]> found =
+        Map<Source, double[]> found =
             PassMemory.use(() -> doubles(gradients(circuit, kind, input)));
         expected.forEach((index, array) -> assertThat(found.get(index)).isEqualTo(doubles(array)));
       }
@@ -123,8 +125,8 @@ class CircuitGradientTest {
     }
   }
 
-  private static Map<Integer, double[]> doubles(Map<Integer, INDArray> arrays) {
-    Map<Integer, double[]> values = new TreeMap<>();
+  private static Map<Source, double[]> doubles(Map<Source, INDArray> arrays) {
+    Map<Source, double[]> values = new HashMap<>();
     arrays.forEach((index, array) -> values.put(index, doubles(array)));
     return values;
   }
@@ -189,7 +191,8 @@ class CircuitGradientTest {
     INDArray input = Nd4j.rand(DataType.DOUBLE, 300, 6).subi(0.5);
     circuit.begin(new INDArray[] {input}, null);
     List<INDArray> logits = circuit.logits(circuit.forward(input), input);
-    assertThat(circuit.backward(weights(logits), true).get(0).shape()).containsExactly(300, 4);
+    assertThat(circuit.backward(weights(logits), true).get(Source.layer(0)).shape())
+        .containsExactly(300, 4);
   }
 
   /** What the network itself puts out; of a sequence at the last step. */
@@ -257,14 +260,14 @@ class CircuitGradientTest {
     return input;
   }
 
-  private static Map<Integer, INDArray> gradients(Circuit circuit, Kind kind, INDArray input) {
+  private static Map<Source, INDArray> gradients(Circuit circuit, Kind kind, INDArray input) {
     circuit.begin(new INDArray[] {input}, masks(kind));
     List<INDArray> logits = circuit.logits(circuit.forward(input), input);
     return kept(circuit.backward(weights(logits), true));
   }
 
-  private static Map<Integer, INDArray> kept(Map<Integer, INDArray> arrays) {
-    Map<Integer, INDArray> copies = new TreeMap<>();
+  private static <K> Map<K, INDArray> kept(Map<K, INDArray> arrays) {
+    Map<K, INDArray> copies = new LinkedHashMap<>();
     arrays.forEach((index, array) -> copies.put(index, array.dup('c')));
     return copies;
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
+import dev.infoscope.network.Source;
 import java.util.List;
 import java.util.Random;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -44,7 +45,7 @@ class ConvolutionStageTest {
     INDArray logits = circuit.logits(circuit.forward(input), input).get(0);
     INDArray first = Nd4j.zeros(DataType.DOUBLE, logits.shape());
     first.getColumn(0).assign(1);
-    INDArray gradient = circuit.backward(List.of(first), true).get(-1);
+    INDArray gradient = circuit.backward(List.of(first), true).get(Source.input(0));
     List<INDArray> both = List.of(logits.dup(), gradient.dup('c'));
     circuit.end();
     return both;
