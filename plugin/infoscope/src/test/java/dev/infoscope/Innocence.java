@@ -4,7 +4,7 @@ package dev.infoscope;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infoscope.dl4j.Recorder;
-import dev.infoscope.dl4j.copy.Kind;
+import dev.infoscope.kinds.Kind;
 
 /** Trains a kind of network with and without Infoscope, and compares the bits. */
 final class Innocence {

@@ -1,8 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope;
 
-import dev.infoscope.dl4j.copy.Kind;
-import dev.infoscope.dl4j.copy.Kinds;
+import dev.infoscope.kinds.Kind;
+import dev.infoscope.kinds.Kinds;
 import dev.infoscope.safety.Tried;
 import dev.infoscope.safety.Tried.Area;
 import java.util.List;

@@ -3,10 +3,10 @@ package dev.infoscope.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.infoscope.dl4j.copy.Kind;
-import dev.infoscope.dl4j.copy.Kinds;
 import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.dl4j.shadow.Shadow;
+import dev.infoscope.kinds.Kind;
+import dev.infoscope.kinds.Kinds;
 import dev.infoscope.network.Intervention;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;

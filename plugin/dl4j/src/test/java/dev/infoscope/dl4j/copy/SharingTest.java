@@ -3,6 +3,9 @@ package dev.infoscope.dl4j.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infoscope.kinds.Family;
+import dev.infoscope.kinds.Kind;
+import dev.infoscope.kinds.Kinds;
 import dev.infoscope.safety.Tried;
 import dev.infoscope.safety.Tried.Area;
 import java.util.HashSet;

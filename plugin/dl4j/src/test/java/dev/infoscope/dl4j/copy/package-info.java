@@ -1,5 +1,5 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
-/** Small networks of every kind that DL4J has, for tests that leave none out. */
+/** What a network built anew shares with the one that trains: nothing that can change. */
 @NullMarked
 package dev.infoscope.dl4j.copy;
 

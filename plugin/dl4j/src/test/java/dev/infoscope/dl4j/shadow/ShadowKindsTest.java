@@ -3,9 +3,9 @@ package dev.infoscope.dl4j.shadow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.infoscope.dl4j.copy.Kind;
-import dev.infoscope.dl4j.copy.Kinds;
 import dev.infoscope.dl4j.probe.Probe;
+import dev.infoscope.kinds.Kind;
+import dev.infoscope.kinds.Kinds;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Model;

@@ -1,5 +1,5 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
-package dev.infoscope.dl4j.copy;
+package dev.infoscope.kinds;
 
 import java.util.List;
 import java.util.Random;
@@ -9,7 +9,9 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.Cnn3DLossLayer;
 import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
+import org.deeplearning4j.nn.conf.layers.Convolution3D;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
@@ -50,6 +52,13 @@ final class Chain {
 
   static Layer imageLoss() {
     return new CnnLossLayer.Builder(LossFunction.MSE).activation(Activation.TANH).build();
+  }
+
+  static Layer volumeLoss() {
+    return new Cnn3DLossLayer.Builder(Convolution3D.DataFormat.NCDHW)
+        .lossFunction(LossFunction.MSE)
+        .activation(Activation.TANH)
+        .build();
   }
 
   static Supplier<Model> network(
@@ -109,7 +118,7 @@ final class Chain {
   static INDArray indices(long... shape) {
     INDArray values = Nd4j.create(DataType.FLOAT, shape);
     for (long i = 0; i < values.length(); i++) {
-      values.putScalar(i, i * 7 % 5);
+      values.putScalar(i, (double) (i * 7 % 5));
     }
     return values;
   }

@@ -1,5 +1,5 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
-package dev.infoscope.dl4j.copy;
+package dev.infoscope.kinds;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,53 @@ import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.*;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.AutoEncoder;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.CapsuleLayer;
+import org.deeplearning4j.nn.conf.layers.CapsuleStrengthLayer;
+import org.deeplearning4j.nn.conf.layers.CenterLossOutputLayer;
+import org.deeplearning4j.nn.conf.layers.Cnn3DLossLayer;
+import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
+import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
+import org.deeplearning4j.nn.conf.layers.Convolution3D;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
+import org.deeplearning4j.nn.conf.layers.Deconvolution3D;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.GravesBidirectionalLSTM;
+import org.deeplearning4j.nn.conf.layers.GravesLSTM;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
+import org.deeplearning4j.nn.conf.layers.LocallyConnected1D;
+import org.deeplearning4j.nn.conf.layers.LocallyConnected2D;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PReLULayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.PrimaryCapsules;
+import org.deeplearning4j.nn.conf.layers.RecurrentAttentionLayer;
+import org.deeplearning4j.nn.conf.layers.RnnLossLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.SelfAttentionLayer;
+import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
+import org.deeplearning4j.nn.conf.layers.SpaceToBatchLayer;
+import org.deeplearning4j.nn.conf.layers.SpaceToDepthLayer;
+import org.deeplearning4j.nn.conf.layers.Subsampling1DLayer;
+import org.deeplearning4j.nn.conf.layers.Subsampling3DLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.Upsampling1D;
+import org.deeplearning4j.nn.conf.layers.Upsampling2D;
+import org.deeplearning4j.nn.conf.layers.Upsampling3D;
+import org.deeplearning4j.nn.conf.layers.ZeroPadding1DLayer;
+import org.deeplearning4j.nn.conf.layers.ZeroPadding3DLayer;
+import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
 import org.deeplearning4j.nn.conf.layers.convolutional.Cropping1D;
 import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
 import org.deeplearning4j.nn.conf.layers.convolutional.Cropping3D;
@@ -68,7 +114,7 @@ final class LayerKinds {
   }
 
   private void add(
-      InputType input, INDArray features, long[] labels, Supplier<List<Layer>> layers) {
+      InputType input, INDArray features, long @Nullable [] labels, Supplier<List<Layer>> layers) {
     Class<?> type = layers.get().get(0).getClass();
     addAs(type, input, features, labels, layers);
   }
@@ -289,13 +335,6 @@ final class LayerKinds {
     return new Convolution3D.Builder(2, 2, 2).nOut(2).build();
   }
 
-  private static Layer volumeLoss() {
-    return new Cnn3DLossLayer.Builder(Convolution3D.DataFormat.NCDHW)
-        .lossFunction(LossFunction.MSE)
-        .activation(Activation.TANH)
-        .build();
-  }
-
   private void volumes() {
     for (Supplier<Layer> layer :
         List.<Supplier<Layer>>of(
@@ -304,14 +343,14 @@ final class LayerKinds {
             () -> new Subsampling3DLayer.Builder().kernelSize(2, 2, 2).stride(1, 1, 1).build(),
             () -> new Upsampling3D.Builder(2).build(),
             () -> new ZeroPadding3DLayer.Builder(1, 1, 1).build())) {
-      chain(VOLUME, layer, LayerKinds::volume, LayerKinds::volumeLoss);
+      chain(VOLUME, layer, LayerKinds::volume, Chain::volumeLoss);
     }
     addAs(
         Cnn3DLossLayer.class,
         VOLUME,
         Chain.features(VOLUME),
         null,
-        () -> List.of(volume(), volumeLoss()));
+        () -> List.of(volume(), Chain.volumeLoss()));
   }
 
   /** DL4J itself fails to train these with dropout. */
@@ -345,7 +384,7 @@ final class LayerKinds {
         VOLUME,
         () -> new Cropping3D.Builder(1, 1, 1).build(),
         LayerKinds::volume,
-        LayerKinds::volumeLoss);
+        Chain::volumeLoss);
     chain(FLAT, () -> new RepeatVector.Builder(3).build(), LayerKinds::lstm, Chain::stepOutput);
     chain(STEPS, MaskLayer::new, LayerKinds::lstm, Chain::stepOutput);
     addAs(

@@ -1,5 +1,5 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
-package dev.infoscope.dl4j.copy;
+package dev.infoscope.kinds;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
