@@ -7,12 +7,19 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Share of right answers. */
-final class Accuracy {
+public final class Accuracy {
   private static final int BLOCK = 1000;
 
   private Accuracy() {}
 
-  static double of(MultiLayerNetwork network, DataSet test) {
+  /**
+   * Of a network.
+   *
+   * @param network a classifier
+   * @param test examples with one-hot labels
+   * @return from 0 to 1
+   */
+  public static double of(MultiLayerNetwork network, DataSet test) {
     int rows = test.numExamples();
     long right = 0;
     for (int first = 0; first < rows; first += BLOCK) {

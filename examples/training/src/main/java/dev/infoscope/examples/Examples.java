@@ -1,33 +1,15 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.examples;
 
-import dev.infoscope.examples.pretrained.PretrainedExample;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Entry point of all examples: the first argument names one. */
+/** Entry point of the examples: the first argument names one. */
 @Command(
     name = "examples",
     description = "Training runs under observation.",
     mixinStandardHelpOptions = true,
-    subcommands = {
-      Quickstart.class,
-      Mnist.class,
-      Overhead.class,
-      Clients.class,
-      Footprint.class,
-      CausalExample.class,
-      MeasureCost.class,
-      Relays.class,
-      FlowExample.class,
-      FlowImages.class,
-      PretrainedExample.class,
-      ConductanceExample.class,
-      AblationExample.class,
-      FaultyRun.class,
-      AlertTrial.class,
-      Readings.class
-    })
+    subcommands = {Quickstart.class, Mnist.class})
 public final class Examples {
   private Examples() {}
 
@@ -47,11 +29,21 @@ public final class Examples {
    * @return 0 ok, 1 failed, 2 bad usage
    */
   public static int run(String... arguments) {
-    return new CommandLine(new Examples())
-        .setExecutionExceptionHandler(
-            (failure, line, parsed) -> {
+    return run(new CommandLine(new Examples()), arguments);
+  }
+
+  /**
+   * Runs one of the commands of a line.
+   *
+   * @param line of commands
+   * @param arguments name of the command and its options
+   * @return 0 ok, 1 failed, 2 bad usage
+   */
+  public static int run(CommandLine line, String... arguments) {
+    return line.setExecutionExceptionHandler(
+            (failure, failed, parsed) -> {
               String message = failure.getMessage();
-              line.getErr().println(message == null ? failure.toString() : message);
+              failed.getErr().println(message == null ? failure.toString() : message);
               return failure instanceof IllegalArgumentException ? 2 : 1;
             })
         .execute(arguments);

@@ -16,24 +16,39 @@ import org.nd4j.linalg.factory.Nd4j;
  * Reads images and labels in the idx format of MNIST, unpacked or with the ending {@code .gz}: a
  * magic number, the sizes of all dimensions, then bytes.
  */
-final class IdxFiles {
+public final class IdxFiles {
   private static final int IMAGES = 0x803;
   private static final int LABELS = 0x801;
   private static final int CLASSES = 10;
 
   private final Path folder;
 
-  IdxFiles(Path folder) {
+  /**
+   * Files of a folder.
+   *
+   * @param folder with the four files of MNIST
+   */
+  public IdxFiles(Path folder) {
     this.folder = folder;
   }
 
-  /** Features [examples x 784] from 0 to 1, labels [examples x 10]. */
-  DataSet training() throws IOException {
+  /**
+   * The training set.
+   *
+   * @return features {@code [examples x 784]} from 0 to 1, labels {@code [examples x 10]}
+   * @throws IOException if a file cannot be read
+   */
+  public DataSet training() throws IOException {
     return read("train");
   }
 
-  /** The same for the test set. */
-  DataSet test() throws IOException {
+  /**
+   * The test set.
+   *
+   * @return the same for the test set
+   * @throws IOException if a file cannot be read
+   */
+  public DataSet test() throws IOException {
     return read("t10k");
   }
 

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
     name = "mnist",
     description = "MNIST from a folder with the four idx files.",
     mixinStandardHelpOptions = true)
-final class Mnist implements Callable<Integer> {
+public final class Mnist implements Callable<Integer> {
   private static final int BATCH = 128;
 
   @Mixin private RunOptions options = new RunOptions();

@@ -14,13 +14,19 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
 
 /** The networks that the MNIST examples train. */
-final class MnistNetworks {
+public final class MnistNetworks {
   private static final int SIDE = 28;
   private static final int CLASSES = 10;
 
   private MnistNetworks() {}
 
-  static MultiLayerConfiguration dense(long seed) {
+  /**
+   * The 784-256-128-10 network.
+   *
+   * @param seed of its weights
+   * @return not initialised
+   */
+  public static MultiLayerConfiguration dense(long seed) {
     return base(seed)
         .list()
         .layer(new DenseLayer.Builder().name("dense_1").nIn(SIDE * SIDE).nOut(256).build())
@@ -30,7 +36,13 @@ final class MnistNetworks {
         .build();
   }
 
-  static MultiLayerConfiguration convolutional(long seed) {
+  /**
+   * A small convolutional network.
+   *
+   * @param seed of its weights
+   * @return not initialised
+   */
+  public static MultiLayerConfiguration convolutional(long seed) {
     return base(seed)
         .list()
         .layer(convolution("conv_1", 8))

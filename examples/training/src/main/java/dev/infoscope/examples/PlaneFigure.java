@@ -12,7 +12,7 @@ import java.util.Locale;
  * are hollow. Colours are those of Okabe and Ito, told apart by most colour-blind readers; the
  * picture reads on light and dark ground.
  */
-final class PlaneFigure {
+public final class PlaneFigure {
   private static final String[] COLOURS = {
     "#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#999933", "#882255"
   };
@@ -27,7 +27,14 @@ final class PlaneFigure {
 
   private PlaneFigure() {}
 
-  static String of(String title, List<Trajectories> panels) {
+  /**
+   * Draws it.
+   *
+   * @param title for readers that do not see it
+   * @param panels one per estimator
+   * @return the SVG
+   */
+  public static String of(String title, List<Trajectories> panels) {
     PlaneFigure figure = new PlaneFigure();
     int width = LEFT + panels.size() * (PANEL + GAP) - GAP + 24;
     int height = TOP + PANEL + LEGEND + 34;

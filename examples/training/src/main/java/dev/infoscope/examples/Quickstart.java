@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
     name = "quickstart",
     description = "Twelve bits, a tanh network, the information plane; needs no data.",
     mixinStandardHelpOptions = true)
-final class Quickstart implements Callable<Integer> {
+public final class Quickstart implements Callable<Integer> {
   private static final int[] WIDTHS = {12, 10, 7, 5, 4, 3};
   private static final int BATCH = 64;
   private static final double TRAINING_SHARE = 0.8;
@@ -73,7 +73,13 @@ final class Quickstart implements Callable<Integer> {
     return 0;
   }
 
-  static MultiLayerConfiguration configuration(long seed) {
+  /**
+   * The tanh network.
+   *
+   * @param seed of its weights
+   * @return not initialised
+   */
+  public static MultiLayerConfiguration configuration(long seed) {
     NeuralNetConfiguration.ListBuilder layers =
         new NeuralNetConfiguration.Builder()
             .seed(seed)

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What all examples let one choose. */
-final class RunOptions {
+public final class RunOptions {
   @Option(
       names = "--port",
       description =
@@ -33,16 +33,41 @@ final class RunOptions {
   @Option(names = "--history", description = "Keep every report in this file of JSON lines.")
   @Nullable Path history;
 
-  InfoscopeBuilder builder() {
+  /**
+   * The seed of network and probe.
+   *
+   * @return as given, or 1
+   */
+  public long seed() {
+    return seed;
+  }
+
+  /**
+   * An observation with endpoint and history as chosen.
+   *
+   * @return to be given a probe
+   */
+  public InfoscopeBuilder builder() {
     InfoscopeBuilder builder = Infoscope.builder().seed(seed).serve(port);
     return history == null ? builder : builder.history(history);
   }
 
-  String run(String example) {
+  /**
+   * The label run.
+   *
+   * @param example its value where none was given
+   * @return what was given, or the name of the example
+   */
+  public String run(String example) {
     return run.isEmpty() ? example : run;
   }
 
-  void linger() throws InterruptedException {
+  /**
+   * Keeps the endpoint up as long as was asked for.
+   *
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public void linger() throws InterruptedException {
     if (linger > 0) {
       System.out.printf(Locale.ROOT, "endpoint stays up for %d s%n", linger);
       Thread.sleep(1000L * linger);

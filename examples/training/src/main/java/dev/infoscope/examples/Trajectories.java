@@ -18,7 +18,7 @@ import java.util.Objects;
  * @param estimator which estimator
  * @param layers points by name of the layer, from input to output
  */
-record Trajectories(String estimator, Map<String, List<Point>> layers) {
+public record Trajectories(String estimator, Map<String, List<Point>> layers) {
   /**
    * A layer's place at one epoch.
    *
@@ -27,9 +27,16 @@ record Trajectories(String estimator, Map<String, List<Point>> layers) {
    * @param label I(T;Y), bits
    * @param saturated whether either says more about the estimator than about the layer
    */
-  record Point(int epoch, double input, double label, boolean saturated) {}
+  public record Point(int epoch, double input, double label, boolean saturated) {}
 
-  static Trajectories of(List<EpochReport> history, String estimator) {
+  /**
+   * Of the reports of a run.
+   *
+   * @param history in the order of epochs
+   * @param estimator which one
+   * @return points by layer
+   */
+  public static Trajectories of(List<EpochReport> history, String estimator) {
     Map<String, List<Point>> layers = new LinkedHashMap<>();
     for (EpochReport report : history) {
       Map<String, Reading> inputs = readings(report, PlaneMetrics.INPUT, estimator);

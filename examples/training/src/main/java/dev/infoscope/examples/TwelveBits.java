@@ -20,7 +20,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * yes. It is a relative of the symmetric rule of Shwartz-Ziv and Tishby 2017, which has as many
  * words and is not given in closed form.
  */
-final class TwelveBits {
+public final class TwelveBits {
   static final int BITS = 12;
   static final int WORDS = 1 << BITS;
 
@@ -38,8 +38,12 @@ final class TwelveBits {
     return (word >> bit & 1) == 1 ? 1 : -1;
   }
 
-  /** All words in order: features [4096 x 12], labels [4096 x 2]. */
-  static DataSet all() {
+  /**
+   * All words in order.
+   *
+   * @return features {@code [4096 x 12]}, labels {@code [4096 x 2]}
+   */
+  public static DataSet all() {
     INDArray features = Nd4j.create(DataType.FLOAT, WORDS, BITS);
     INDArray labels = Nd4j.create(DataType.FLOAT, WORDS, 2);
     for (int word = 0; word < WORDS; word++) {
@@ -51,7 +55,14 @@ final class TwelveBits {
     return new DataSet(features, labels);
   }
 
-  static DataSetIterator batches(DataSet data, int size) {
+  /**
+   * Words in batches.
+   *
+   * @param data words
+   * @param size of a batch
+   * @return an iterator that can be reset
+   */
+  public static DataSetIterator batches(DataSet data, int size) {
     return new ListDataSetIterator<>(data.batchBy(size), 1);
   }
 }

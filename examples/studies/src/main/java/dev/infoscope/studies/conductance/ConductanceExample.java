@@ -1,0 +1,148 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.studies.conductance;
+
+import dev.infoscope.dl4j.Examination;
+import dev.infoscope.dl4j.probe.Probe;
+import dev.infoscope.examples.Accuracy;
+import dev.infoscope.examples.IdxFiles;
+import dev.infoscope.examples.MnistNetworks;
+import dev.infoscope.examples.PlaneFigure;
+import dev.infoscope.network.ConductanceTarget;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Both information planes of a network that learns digits, and what can go wrong with them. */
+@Command(
+    name = "conductance",
+    description = "Activation and conductance plane on MNIST, their orderings, and the cost.",
+    mixinStandardHelpOptions = true)
+public final class ConductanceExample implements Callable<Integer> {
+  private static final int BATCH = 128;
+
+  @Option(names = "--data", required = true, description = "Folder with the four idx files.")
+  private Path data = Path.of("");
+
+  @Option(names = "--cnn", description = "A convolutional network in place of the dense one.")
+  private boolean cnn;
+
+  @Option(names = "--epochs", description = "Epochs to train (default: 5).")
+  private int epochs = 5;
+
+  @Option(names = "--rows", description = "Test digits that are looked at (default: 4000).")
+  private int rows = 4000;
+
+  @Option(
+      names = "--leak-seeds",
+      description = "Untrained networks in which the leak of the label is looked at (default: 3).")
+  private int leakSeeds = 3;
+
+  @Option(names = "--steps", description = "Steps along the path (default: 50).")
+  private int steps = 50;
+
+  @Option(names = "--seed", description = "Seed of the network (default: 1).")
+  private long seed = 1;
+
+  @Option(names = "--figure", description = "Write both planes to this SVG file.")
+  private @Nullable Path figure;
+
+  @Option(names = "--maps", description = "Draw integrated gradients of ten digits to this PNG.")
+  private @Nullable Path maps;
+
+  @Override
+  public Integer call() throws Exception {
+    IdxFiles files = new IdxFiles(data);
+    DataSet training = files.training();
+    DataSet test = files.test();
+    training.shuffle(seed);
+    DataSetIterator batches = new ListDataSetIterator<>(training.batchBy(BATCH), 1);
+    MultiLayerNetwork network = untrained(seed);
+    Probe probe = Probe.of(test.toMultiDataSet(), null, rows, seed);
+    TwoPlanes planes = new TwoPlanes();
+    try (Examination untrained = Examination.of(network, probe)) {
+      ConductanceLook look = look(untrained, ConductanceTarget.predicted());
+      planes.add(0, look);
+      look.print("untrained");
+    }
+    for (long each = seed; each < seed + leakSeeds; each++) {
+      MultiLayerNetwork other = untrained(each);
+      try (Examination seen = Examination.of(other, probe)) {
+        line("untrained, seed %d", each);
+        leak(
+            look(seen, ConductanceTarget.predicted()), look(seen, ConductanceTarget.label()), true);
+      }
+    }
+    for (int epoch = 1; epoch <= epochs; epoch++) {
+      network.fit(batches);
+      try (Examination seen = Examination.of(network, probe)) {
+        planes.add(epoch, look(seen, ConductanceTarget.predicted()));
+      }
+    }
+    line("test accuracy %.4f after %d epochs", Accuracy.of(network, test), epochs);
+    try (Examination trained = Examination.of(network, probe)) {
+      ConductanceLook look = look(trained, ConductanceTarget.predicted());
+      look.print("trained");
+      leak(look, look(trained, ConductanceTarget.label()), false);
+      look.saturated();
+      ConductanceLook.cost(trained, 256, 50);
+    }
+    draw(planes, network, test);
+    return 0;
+  }
+
+  private ConductanceLook look(Examination seen, ConductanceTarget target) {
+    return ConductanceLook.of(seen.snapshot(), target, steps);
+  }
+
+  private MultiLayerNetwork untrained(long its) {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(cnn ? MnistNetworks.convolutional(its) : MnistNetworks.dense(its));
+    network.init();
+    return network;
+  }
+
+  /** How much the true class as target adds; on untrained networks more than 1 bit is expected. */
+  private static void leak(ConductanceLook predicted, ConductanceLook label, boolean judged) {
+    predicted
+        .label()
+        .forEach(
+            (layer, bits) -> {
+              double towards = label.label().getOrDefault(layer, Double.NaN);
+              String verdict = towards - bits > 1 ? ", above 1 bit" : ", not above 1 bit";
+              line(
+                  "  %-8s I(C;Y) %.2f bits towards the predicted class, %.2f towards the true one:"
+                      + " %.2f more%s",
+                  layer, bits, towards, towards - bits, judged ? verdict : "");
+            });
+  }
+
+  private void draw(TwoPlanes planes, MultiLayerNetwork network, DataSet test) throws IOException {
+    if (figure != null) {
+      String title =
+          String.format(Locale.ROOT, "MNIST, %s, %d test digits", cnn ? "CNN" : "MLP", rows);
+      Files.writeString(figure, PlaneFigure.of(title, planes.both()));
+    }
+    if (maps != null) {
+      DigitMaps.write(maps, network, test);
+    }
+  }
+
+  static void line(String template, Object... values) {
+    System.out.printf(Locale.ROOT, template + "%n", values);
+  }
+
+  /** Names of what is drawn. */
+  static List<String> signals() {
+    return List.of("activation", "conductance");
+  }
+}

@@ -1,0 +1,43 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.studies.conductance;
+
+import dev.infoscope.examples.Trajectories;
+import dev.infoscope.examples.Trajectories.Point;
+import dev.infoscope.measure.plane.PlaneMetrics;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The ways of all layers through the plane of activations and that of conductances. */
+final class TwoPlanes {
+  private final Map<String, Map<String, List<Point>>> ways = new LinkedHashMap<>();
+
+  void add(int epoch, ConductanceLook look) {
+    Map<String, Double> hidden = look.label();
+    for (String signal : ConductanceExample.signals()) {
+      Map<String, Double> labels = look.values(PlaneMetrics.LABEL, signal);
+      look.values(PlaneMetrics.INPUT, signal)
+          .forEach(
+              (layer, input) -> {
+                if (hidden.containsKey(layer)) {
+                  Point point =
+                      new Point(
+                          epoch,
+                          input,
+                          labels.getOrDefault(layer, Double.NaN),
+                          look.isSaturated(layer, signal));
+                  ways.computeIfAbsent(signal, name -> new LinkedHashMap<>())
+                      .computeIfAbsent(layer, name -> new ArrayList<>())
+                      .add(point);
+                }
+              });
+    }
+  }
+
+  List<Trajectories> both() {
+    List<Trajectories> both = new ArrayList<>();
+    ways.forEach((signal, layers) -> both.add(new Trajectories(signal, layers)));
+    return both;
+  }
+}

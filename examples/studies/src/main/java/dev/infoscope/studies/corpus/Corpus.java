@@ -1,0 +1,22 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.studies.corpus;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All networks of the corpus, in a fixed order. */
+final class Corpus {
+  private Corpus() {}
+
+  static List<Specimen> all() {
+    return Stream.of(
+            KindForms.all(),
+            SequenceForms.all(),
+            ImageForms.all(),
+            VolumeForms.all(),
+            GraphForms.all(),
+            OneOutputForms.all())
+        .flatMap(List::stream)
+        .toList();
+  }
+}

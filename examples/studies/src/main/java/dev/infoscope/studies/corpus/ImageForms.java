@@ -1,0 +1,203 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.studies.corpus;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
+import org.deeplearning4j.nn.conf.layers.LocallyConnected2D;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PReLULayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
+import org.deeplearning4j.nn.conf.layers.SpaceToDepthLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.Upsampling2D;
+import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
+import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/** Layers of images in both formats, of unequal and of equal sizes. */
+@SuppressWarnings({"rawtypes", "unchecked", "deprecation"}) // of DL4J: some of its builders are raw
+final class ImageForms {
+  /** Height, width, channels, units: all different; all equal. */
+  private static final int[][] SIZES = {{6, 4, 2, 3}, {4, 4, 4, 4}, {12, 12, 12, 12}};
+
+  /** In a network DL4J fails to flatten what these put out, if nothing stands before them. */
+  private static final Set<Class<?>> CANNOT_BE_FIRST =
+      Set.of(ActivationLayer.class, DropoutLayer.class, PReLULayer.class);
+
+  private final CNN2DFormat format;
+  private final Axes axes;
+  private final int height;
+  private final int width;
+  private final int channels;
+  private final int units;
+
+  private ImageForms(CNN2DFormat format, int[] sizes) {
+    this.format = format;
+    this.axes = format == CNN2DFormat.NHWC ? Axes.CHANNELS_LAST : Axes.CHANNELS_FIRST;
+    this.height = sizes[0];
+    this.width = sizes[1];
+    this.channels = sizes[2];
+    this.units = sizes[3];
+  }
+
+  static List<Specimen> all() {
+    List<Specimen> all = new ArrayList<>();
+    int turn = 0;
+    int count = new ImageForms(CNN2DFormat.NCHW, SIZES[0]).pieces().size();
+    for (int piece = 0; piece < count; piece++) {
+      for (CNN2DFormat format : CNN2DFormat.values()) {
+        for (int size = 0; size < SIZES.length; size++) {
+          all.add(new ImageForms(format, SIZES[size]).specimen(piece, turn % 2 == 1, turn++));
+        }
+        turn++;
+      }
+    }
+    return all;
+  }
+
+  private Specimen specimen(int index, boolean graph, int turn) {
+    Part piece = pieces().get(index);
+    List<Part> parts = new ArrayList<>();
+    if (!graph && CANNOT_BE_FIRST.contains(piece.layer().get().getClass())) {
+      parts.add(
+          image(
+              () -> new ConvolutionLayer.Builder(1, 1).nOut(channels).dataFormat(format).build()));
+    }
+    parts.add(piece);
+    int end = turn % ends().size();
+    parts.addAll(ends().get(end));
+    INDArray given =
+        axes == Axes.CHANNELS_FIRST
+            ? Line.normal(Line.ROWS, channels, height, width)
+            : Line.normal(Line.ROWS, height, width, channels);
+    return new Line(InputType.convolutional(height, width, channels, format), given, null, parts)
+        .as(
+            graph,
+            piece.type(),
+            String.join(
+                ", ",
+                format.name(),
+                "piece " + index,
+                height + "x" + width + "x" + channels + "->" + units,
+                "end " + end));
+  }
+
+  private Part image(Supplier<Layer> layer) {
+    return new Part(layer, axes);
+  }
+
+  private ConvolutionLayer convolution(int kernel, int stride, ConvolutionMode mode) {
+    return new ConvolutionLayer.Builder(kernel, kernel)
+        .stride(stride, stride)
+        .convolutionMode(mode)
+        .nOut(units)
+        .dataFormat(format)
+        .build();
+  }
+
+  private List<Part> pieces() {
+    List<Part> pieces = new ArrayList<>();
+    pieces.add(image(() -> convolution(2, 1, ConvolutionMode.Truncate)));
+    pieces.add(image(() -> convolution(2, 2, ConvolutionMode.Truncate)));
+    pieces.add(image(() -> convolution(3, 1, ConvolutionMode.Same)));
+    pieces.add(image(() -> new FrozenLayer(convolution(2, 1, ConvolutionMode.Truncate))));
+    pieces.add(
+        image(() -> new FrozenLayerWithBackprop(convolution(2, 1, ConvolutionMode.Truncate))));
+    pieces.add(
+        image(() -> new Deconvolution2D.Builder(2, 2).nOut(units).dataFormat(format).build()));
+    pieces.add(
+        image(
+            () ->
+                new DepthwiseConvolution2D.Builder(2, 2)
+                    .depthMultiplier(2)
+                    .dataFormat(format)
+                    .build()));
+    pieces.add(
+        image(
+            () -> new SeparableConvolution2D.Builder(2, 2).nOut(units).dataFormat(format).build()));
+    pieces.add(
+        image(
+            () ->
+                new LocallyConnected2D.Builder()
+                    .nOut(units)
+                    .kernelSize(2, 2)
+                    .setInputSize(height, width)
+                    .dataFormat(format)
+                    .build()));
+    withoutWeights(pieces);
+    return pieces;
+  }
+
+  private void withoutWeights(List<Part> pieces) {
+    for (SubsamplingLayer.PoolingType type :
+        List.of(SubsamplingLayer.PoolingType.MAX, SubsamplingLayer.PoolingType.AVG)) {
+      pieces.add(
+          image(
+              () ->
+                  new SubsamplingLayer.Builder(type)
+                      .kernelSize(2, 2)
+                      .stride(2, 2)
+                      .dataFormat(format)
+                      .build()));
+    }
+    pieces.add(image(() -> new Upsampling2D.Builder(2).dataFormat(format).build()));
+    pieces.add(image(() -> new ZeroPaddingLayer.Builder(1, 1).dataFormat(format).build()));
+    pieces.add(image(() -> new SpaceToDepthLayer.Builder(2, format).build()));
+    pieces.add(image(() -> new Cropping2D(format, 1, 1)));
+    pieces.add(
+        image(() -> new LocalResponseNormalization.Builder().n(1).dataFormat(format).build()));
+    pieces.add(image(() -> new BatchNormalization.Builder().dataFormat(format).build()));
+    pieces.add(image(() -> new ActivationLayer(Activation.ELU)));
+    pieces.add(image(() -> new DropoutLayer.Builder(0.7).build()));
+    pieces.add(
+        image(
+            () ->
+                (axes == Axes.CHANNELS_FIRST
+                        ? new PReLULayer.Builder().inputShape(channels, height, width)
+                        : new PReLULayer.Builder().inputShape(height, width, channels))
+                    .build()));
+  }
+
+  private List<List<Part>> ends() {
+    Part output =
+        new Part(
+            () ->
+                new OutputLayer.Builder(LossFunction.MSE)
+                    .nOut(2)
+                    .activation(Activation.TANH)
+                    .build(),
+            Axes.VECTOR);
+    return List.of(
+        List.of(output),
+        List.of(new Part(() -> new GlobalPoolingLayer(PoolingType.MAX), Axes.VECTOR), output),
+        List.of(new Part(() -> new DenseLayer.Builder().nOut(3).build(), Axes.VECTOR), output),
+        List.of(
+            image(
+                () ->
+                    new CnnLossLayer.Builder(LossFunction.MSE)
+                        .format(format)
+                        .activation(Activation.TANH)
+                        .build())));
+  }
+}

@@ -1,0 +1,55 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.studies.corpus;
+
+import dev.infoscope.kinds.Kind;
+import dev.infoscope.kinds.Kinds;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.deeplearning4j.nn.conf.graph.StackVertex;
+import org.deeplearning4j.nn.conf.layers.CapsuleLayer;
+import org.deeplearning4j.nn.conf.layers.PrimaryCapsules;
+
+/**
+ * The networks of every class that DL4J's configurations are made of; all have features and
+ * channels first, and no masks.
+ */
+final class KindForms {
+  private static final Set<Class<?>> CAPSULES = Set.of(PrimaryCapsules.class, CapsuleLayer.class);
+
+  private KindForms() {}
+
+  static List<Specimen> all() {
+    List<Specimen> all = new ArrayList<>();
+    Map<String, Integer> seen = new HashMap<>();
+    for (Kind kind : Kinds.all()) {
+      String name = kind.form();
+      int turn = seen.merge(kind.toString(), 1, Integer::sum);
+      all.add(
+          new Specimen(
+              kind.type().getSimpleName(),
+              turn == 1 ? name : name + " " + turn,
+              kind.network(),
+              model -> kind.data(),
+              (layer, type, shape, examples) ->
+                  axes(kind.type() == StackVertex.class, type, shape, examples)));
+    }
+    return all;
+  }
+
+  private static Axes axes(boolean stacked, Class<?> type, long[] shape, int examples) {
+    boolean rowEach = shape[0] == examples;
+    if (shape.length <= 2) {
+      return rowEach ? Axes.VECTOR : stacked ? Axes.TOWERS : Axes.UNROLLED;
+    }
+    if (!rowEach) {
+      return Axes.NONE;
+    }
+    if (shape.length == 3) {
+      return CAPSULES.contains(type) ? Axes.WHOLE : Axes.NCW;
+    }
+    return Axes.CHANNELS_FIRST;
+  }
+}

@@ -1,0 +1,58 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.studies.corpus;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/** Networks of one output with the losses and activations that such outputs have. */
+final class OneOutputForms {
+  private static final int FEATURES = 6;
+
+  private OneOutputForms() {}
+
+  static List<Specimen> all() {
+    List<Specimen> all = new ArrayList<>();
+    for (LossFunction loss :
+        List.of(
+            LossFunction.XENT,
+            LossFunction.MSE,
+            LossFunction.L1,
+            LossFunction.HINGE,
+            LossFunction.SQUARED_HINGE,
+            LossFunction.WASSERSTEIN)) {
+      for (Activation activation :
+          List.of(Activation.SIGMOID, Activation.TANH, Activation.IDENTITY)) {
+        if (loss != LossFunction.XENT || activation == Activation.SIGMOID) {
+          all.add(specimen(loss, activation, false));
+          all.add(specimen(loss, activation, true));
+        }
+      }
+    }
+    return all;
+  }
+
+  private static Specimen specimen(LossFunction loss, Activation activation, boolean apart) {
+    Part dense = new Part(() -> new DenseLayer.Builder().nOut(apart ? 1 : 4).build(), Axes.VECTOR);
+    Part end =
+        new Part(
+            () ->
+                apart
+                    ? new LossLayer.Builder(loss).activation(activation).build()
+                    : new OutputLayer.Builder(loss).nOut(1).activation(activation).build(),
+            Axes.VECTOR);
+    String name = (loss + " of " + activation).toLowerCase(Locale.ROOT);
+    return new Line(
+            InputType.feedForward(FEATURES),
+            Line.normal(Line.ROWS, FEATURES),
+            null,
+            List.of(dense, end))
+        .as(apart, end.type(), "one output, " + name);
+  }
+}
