@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.deeplearning4j.nn.conf.graph.StackVertex;
+import org.deeplearning4j.nn.conf.graph.UnstackVertex;
 import org.deeplearning4j.nn.conf.layers.CapsuleLayer;
 import org.deeplearning4j.nn.conf.layers.PrimaryCapsules;
 
@@ -18,6 +19,9 @@ import org.deeplearning4j.nn.conf.layers.PrimaryCapsules;
  */
 final class KindForms {
   private static final Set<Class<?>> CAPSULES = Set.of(PrimaryCapsules.class, CapsuleLayer.class);
+
+  /** Their networks stack two towers. */
+  private static final Set<Class<?>> STACKED = Set.of(StackVertex.class, UnstackVertex.class);
 
   private KindForms() {}
 
@@ -34,7 +38,7 @@ final class KindForms {
               kind.network(),
               model -> kind.data(),
               (layer, type, shape, examples) ->
-                  axes(kind.type() == StackVertex.class, type, shape, examples)));
+                  axes(STACKED.contains(kind.type()), type, shape, examples)));
     }
     return all;
   }

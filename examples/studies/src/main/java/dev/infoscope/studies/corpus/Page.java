@@ -21,8 +21,9 @@ final class Page {
       The command builds networks of every layer, wrapper, vertex and preprocessor, in every format, with and without masks, of unequal and of equal sizes. It trains each one with and without Infoscope, which must give the same parameters and updater state to the bit, takes the reading from a measure of its own, and compares every layer with DL4J's own `feedForward` with masks, to 1e-6. The reduction that it compares with is written from this page alone: it takes formats from how the network was built, and masks from DL4J's `feedForwardMaskArray`.
 
       - **Vectors** are read as they are.
-      - **Sequences** are read at the last step that the mask leaves in. The mask is the one that DL4J hands on behind the layer, shortened where the layer shortens the sequence; in front of an output layer, the one it was handed. `MaskZeroLayer` makes its own: steps count in which some feature has not the masking value; behind it DL4J hands on no mask. Without a mask it is the last step.
+      - **Sequences** are read at the last step that the mask leaves in. The mask is the one that DL4J hands on behind the layer, shortened where the layer shortens the sequence; in front of an output layer, the one it was handed. `MaskZeroLayer` makes its own: steps count in which some feature has not the masking value; behind it DL4J hands on no mask. Without a mask it is the last step; where a mask leaves out every step of an example, the first. Where DL4J hands on a mask of another length than the sequence, the layer is refused.
       - **Images and volumes** are read as the mean over positions, one column for each channel.
+      - **Towers** stacked on each other (`StackVertex`) are read side by side, **capsules** value by value.
 
       """;
 

@@ -74,7 +74,8 @@ final class Tally {
       case RIGHT -> line.right++;
       case REFUSED -> {
         line.refused++;
-        line.reasons.add(layer.words().replaceAll("\\[[0-9, ]+]", "[...]").replaceAll("\\d+", "n"));
+        line.reasons.add(
+            layer.words().replaceAll("\\[[0-9, ]+]", "[...]").replaceAll("\\b\\d+", "n"));
       }
       case WRONG -> {
         line.wrong++;

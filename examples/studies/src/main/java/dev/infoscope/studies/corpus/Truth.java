@@ -233,7 +233,7 @@ final class Truth {
 
   private int[] last(boolean @Nullable [][] counted, int steps) {
     int[] last = new int[examples];
-    Arrays.fill(last, steps - 1);
+    Arrays.fill(last, counted == null ? steps - 1 : 0); // the first, if none counts
     for (int row = 0; counted != null && row < examples; row++) {
       for (int step = 0; step < steps; step++) {
         if (counted[row][step]) {

@@ -1,0 +1,47 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.studies.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.infoscope.kinds.Family;
+import dev.infoscope.kinds.Kinds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The page "What is read how" and the classes of DL4J's jar are in step. */
+class WhatIsReadTest {
+  private static final Path PAGE = Path.of("../../src/site/what-is-read.md");
+
+  @ParameterizedTest
+  @EnumSource(names = {"LAYER", "VERTEX"})
+  void everyLayerAndVertexOfDl4jHasALineOnThePage(Family family) throws IOException {
+    String page = Files.readString(PAGE);
+    assertThat(family.classes())
+        .isNotEmpty()
+        .allSatisfy(
+            type ->
+                assertThat(
+                        type == LayerVertex.class // its layer has a line
+                            || page.contains("| `" + type.getSimpleName() + "` |"))
+                    .as("%s has a line", type.getName())
+                    .isTrue());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LAYER", "VERTEX", "PREPROCESSOR"})
+  void everyClassStandsInANetworkOfTheCorpusOrIsLeftOutForAReason(Family family) {
+    assertThat(family.classes())
+        .allSatisfy(
+            type ->
+                assertThat(
+                        Kinds.LEFT_OUT.containsKey(type)
+                            || Corpus.all().stream()
+                                .anyMatch(each -> each.about().equals(type.getSimpleName())))
+                    .as("%s", type.getName())
+                    .isTrue());
+  }
+}
