@@ -50,6 +50,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void noMainClassHasTheNameOfATest() {
+    noClasses().should().haveSimpleNameEndingWith("Test").check(CORE);
+  }
+
+  @Test
   void packagesOfEstimatesHaveNoCycles() {
     slices().matching("dev.infoscope.estimate.(*)..").should().beFreeOfCycles().check(CORE);
   }

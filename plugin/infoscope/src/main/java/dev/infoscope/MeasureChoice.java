@@ -118,7 +118,6 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
    * one per point.
    *
    * <pre>{@code
-   * builder.plannedEpochs(20).ablation(ablation -> ablation)
    * builder.ablation(ablation -> ablation.withEveryEpochs(5).withValue(AblationValue.ZERO))
    * }</pre>
    *
@@ -128,6 +127,20 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
   public InfoscopeBuilder ablation(UnaryOperator<AblationSettings> change) {
     ablation = change.apply(ablation == null ? AblationSettings.defaults() : ablation);
     return self();
+  }
+
+  /**
+   * Ablates hidden layers by the settings given so far, else by the defaults, with which curves are
+   * taken at the last of {@code plannedEpochs}; see {@link #ablation(UnaryOperator)}.
+   *
+   * <pre>{@code
+   * builder.plannedEpochs(20).ablation()
+   * }</pre>
+   *
+   * @return this builder
+   */
+  public InfoscopeBuilder ablation() {
+    return ablation(UnaryOperator.identity());
   }
 
   /**
@@ -187,7 +200,7 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
   }
 
   /**
-   * When a reading counts as drifted against the looks before it.
+   * When a reading counts as drifted against the measurements before it.
    *
    * <pre>{@code
    * builder.drift(drift -> drift.withWarmUp(10).withBand(8))

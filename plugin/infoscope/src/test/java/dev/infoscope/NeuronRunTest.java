@@ -14,6 +14,7 @@ import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.neuron.NeuronMetrics;
 import dev.infoscope.measure.neuron.ablation.AblationMetrics;
+import dev.infoscope.measure.neuron.ablation.AblationSettings;
 import dev.infoscope.measure.neuron.ablation.AblationValue;
 import dev.infoscope.report.EpochReport;
 import java.util.List;
@@ -116,8 +117,21 @@ class NeuronRunTest {
   @Test
   void ablationAtTheEndNeedsToKnowTheEnd() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> watching().ablation(a -> a).build())
+        .isThrownBy(() -> watching().ablation().build())
         .withMessage(
             "ablation at the end of the run needs plannedEpochs, or withEveryEpochs in its place");
+  }
+
+  @Test
+  void ablationWithoutSettingsKeepsThoseGivenBefore() {
+    assertThat(watching().ablation(a -> a.withEveryEpochs(3)).ablation().inWords(1))
+        .isEqualTo(watching().ablation(a -> a.withEveryEpochs(3)).inWords(1))
+        .isNotEqualTo(watching().plannedEpochs(2).ablation().inWords(1));
+  }
+
+  @Test
+  void ablationWithoutSettingsTakesTheDefaults() {
+    assertThat(watching().ablation().inWords(1))
+        .contains(AblationSettings.defaults().withSeed(1).toString());
   }
 }

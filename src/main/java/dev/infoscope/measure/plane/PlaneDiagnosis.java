@@ -7,7 +7,7 @@ import dev.infoscope.discrete.PatternCoder;
 import dev.infoscope.discrete.PatternCounts;
 import dev.infoscope.discrete.PatternTable;
 import dev.infoscope.discrete.Range;
-import dev.infoscope.estimate.ScaleTest;
+import dev.infoscope.estimate.ScaleShift;
 import dev.infoscope.estimate.chance.SampleStability;
 import dev.infoscope.estimate.chance.SubsamplingInterval;
 import dev.infoscope.estimate.entropy.BinSweep;
@@ -30,7 +30,7 @@ import java.util.Locale;
  * @param interval of I(T;Y) by subsampling, level 0.95
  */
 public record PlaneDiagnosis(
-    BinSweep sweep, SampleStability stability, ScaleTest scale, SubsamplingInterval interval) {
+    BinSweep sweep, SampleStability stability, ScaleShift scale, SubsamplingInterval interval) {
   private static final int FINEST = 64;
   private static final int HALVINGS = 3;
   private static final int DRAWS = 50;
@@ -58,7 +58,7 @@ public record PlaneDiagnosis(
     return new PlaneDiagnosis(
         BinSweep.of(layer, labels, classes, range, FINEST, HALVINGS),
         SampleStability.of(labels.length, seed, rows -> label(layer, snapshot, bins, rows)),
-        ScaleTest.of(
+        ScaleShift.of(
             layer, 2, scaled -> PlugIn.entropy(table(scaled, labels, classes, bins).patterns())),
         SubsamplingInterval.of(
             labels.length, DRAWS, LEVEL, seed, rows -> label(layer, snapshot, bins, rows)));

@@ -15,7 +15,7 @@ import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.PairMatrix;
 import dev.infoscope.estimate.ProcessingCheck;
-import dev.infoscope.estimate.ScaleTest;
+import dev.infoscope.estimate.ScaleShift;
 import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.estimate.entropy.BinSweep;
 import dev.infoscope.estimate.entropy.PairwiseInformation;
@@ -66,12 +66,12 @@ class DiagnosticsTest {
       labels[i] = rectified[2 * i] > 0.5 ? 1 : 0;
     }
     Bins bins = Bins.equalWidth(0, 2, 30);
-    assertThat(ScaleTest.of(layer, 10, scaled -> information(scaled, labels, bins)).shift())
+    assertThat(ScaleShift.of(layer, 10, scaled -> information(scaled, labels, bins)).shift())
         .isLessThan(-0.01);
     Ksg ksg = Ksg.of(3);
-    assertThat(ScaleTest.of(layer, 2, scaled -> ksg.information(scaled, layer, 1)).before())
+    assertThat(ScaleShift.of(layer, 2, scaled -> ksg.information(scaled, layer, 1)).before())
         .isFinite();
-    assertThat(ScaleTest.of(layer, 2, at -> GaussianInformation.of(at, at.select(rows()))).shift())
+    assertThat(ScaleShift.of(layer, 2, at -> GaussianInformation.of(at, at.select(rows()))).shift())
         .isCloseTo(0, within(1e-9));
   }
 

@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
  * @param before reading of the layer, bits
  * @param after reading of the scaled layer, same bins or noise, bits
  */
-public record ScaleTest(double factor, double before, double after) {
+public record ScaleShift(double factor, double before, double after) {
   /**
    * Reads a layer twice.
    *
@@ -22,10 +22,10 @@ public record ScaleTest(double factor, double before, double after) {
    * @param reading an estimate in bits, with bins or noise fixed
    * @return both readings
    */
-  public static ScaleTest of(
+  public static ScaleShift of(
       Activations layer, double factor, ToDoubleFunction<Activations> reading) {
     double before = reading.applyAsDouble(layer);
-    return new ScaleTest(factor, before, reading.applyAsDouble(layer.scaled(factor)));
+    return new ScaleShift(factor, before, reading.applyAsDouble(layer.scaled(factor)));
   }
 
   /**
