@@ -130,9 +130,7 @@ public final class History {
   public static List<HistoryEntry> course(List<HistoryEntry> entries) {
     Deque<HistoryEntry> course = new ArrayDeque<>();
     for (HistoryEntry entry : entries) {
-      while (!course.isEmpty() && !entry.isAfter(course.getLast())) {
-        course.removeLast();
-      }
+      entry.progress().removeReplaced(course::peekLast, HistoryEntry::progress, course::removeLast);
       course.addLast(entry);
     }
     return List.copyOf(course);

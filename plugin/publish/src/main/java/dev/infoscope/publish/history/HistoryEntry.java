@@ -111,12 +111,11 @@ public record HistoryEntry(
   }
 
   /**
-   * Whether this entry was taken later in training than another.
+   * How far training was.
    *
-   * @param other of the same run
-   * @return whether epoch, or iteration within the epoch, is greater
+   * @return epoch and iteration
    */
-  public boolean isAfter(HistoryEntry other) {
-    return epoch != other.epoch ? epoch > other.epoch : iteration > other.iteration;
+  public Progress progress() {
+    return new Progress(epoch, iteration);
   }
 }

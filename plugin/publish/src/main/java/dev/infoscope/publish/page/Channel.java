@@ -2,6 +2,7 @@
 package dev.infoscope.publish.page;
 
 import dev.infoscope.publish.history.HistoryEntry;
+import dev.infoscope.publish.history.Progress;
 import dev.infoscope.publish.http.Packed;
 import dev.infoscope.report.Health;
 import dev.infoscope.report.Run;
@@ -42,11 +43,7 @@ final class Channel {
                   }));
 
   /** What was seen and when in training it was. */
-  private record Frame<T>(int epoch, int iteration, T item) {
-    boolean isBefore(int otherEpoch, int otherIteration) {
-      return epoch != otherEpoch ? epoch < otherEpoch : iteration < otherIteration;
-    }
-  }
+  private record Frame<T>(Progress progress, T item) {}
 
   /** How far someone has read. Changed by the channel only. */
   static final class Reader {
@@ -131,32 +128,27 @@ final class Channel {
 
   private synchronized void add(
       HistoryEntry entry, byte[] json, @Nullable Message newHead, @Nullable Packed packed) {
-    int epoch = entry.epoch();
-    int iteration = entry.iteration();
+    Progress progress = entry.progress();
     head = newHead == null ? head : newHead;
-    forget(frames, epoch, iteration);
-    forget(matrices, epoch, iteration);
+    forget(frames, progress);
+    forget(matrices, progress);
     if (packed != null && packed.size() <= largest) {
-      matrices.add(new Frame<>(epoch, iteration, packed));
+      matrices.add(new Frame<>(progress, packed));
     }
     String id = facts.token() + "-" + (frames.count() + 1);
-    frames.add(new Frame<>(epoch, iteration, new Message("frame", id, json)));
+    frames.add(new Frame<>(progress, new Message("frame", id, json)));
   }
 
-  private static <T> void forget(Thinned<Frame<T>> kept, int epoch, int iteration) {
-    for (Frame<T> last = kept.last();
-        last != null && !last.isBefore(epoch, iteration);
-        last = kept.last()) {
-      kept.removeLast();
-    }
+  private static <T> void forget(Thinned<Frame<T>> kept, Progress now) {
+    now.<Frame<T>>removeReplaced(kept::last, Frame::progress, kept::removeLast);
   }
 
   /** The newest matrices kept that were not taken after a moment, as one JSON object. */
   synchronized Packed matrices(int epoch, int iteration) {
+    Progress asked = new Progress(epoch, iteration);
     Packed newest = NO_MATRICES;
     for (Frame<Packed> each : matrices.items()) {
-      if (each.epoch() == epoch && each.iteration() == iteration
-          || each.isBefore(epoch, iteration)) {
+      if (!each.progress().isAfter(asked)) {
         newest = each.item();
       }
     }

@@ -1,9 +1,6 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.page;
 
-import dev.infoscope.publish.history.History;
-import dev.infoscope.publish.history.HistoryEntry;
-import dev.infoscope.publish.history.HistoryException;
 import dev.infoscope.publish.history.SkippedLines;
 import dev.infoscope.publish.http.WebServer;
 import dev.infoscope.report.Health;
@@ -14,10 +11,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The page for runs that are over, from their history files. */
 public final class HistoryServer implements AutoCloseable {
@@ -55,39 +50,28 @@ public final class HistoryServer implements AutoCloseable {
   /** Adds one channel per run in a file. */
   private static SkippedLines read(Path history, Budget budget, List<Channel> into)
       throws IOException {
-    Map<List<String>, Channel> runs = new LinkedHashMap<>();
     Map<Channel, Health> health = new HashMap<>();
-    SkippedLines skipped =
-        History.forEach(
+    RunsOfFile<Channel> file =
+        RunsOfFile.read(
             history,
-            entry -> {
-              Channel channel = channelOf(entry, runs, budget);
+            first -> {
+              Channel channel = Channel.inMemory(Channel.KEPT_BYTES, budget.largest());
+              channel.begin(first);
+              into.add(channel);
+              return channel;
+            },
+            (channel, entry) -> {
               channel.add(entry);
-              budget.fit(Stream.concat(into.stream(), runs.values().stream()).toList());
+              budget.fit(into);
               if (entry.health() != null) {
                 channel.update(entry.health());
                 health.put(channel, entry.health());
               }
             });
-    if (runs.isEmpty()) {
-      throw HistoryException.empty(history);
+    if (!file.skipped().isEmpty()) {
+      file.runs().forEach(each -> each.update(file.skipped().addedTo(health.get(each))));
     }
-    if (!skipped.isEmpty()) {
-      runs.values().forEach(each -> each.update(skipped.addedTo(health.get(each))));
-    }
-    into.addAll(runs.values());
-    return skipped;
-  }
-
-  private static Channel channelOf(
-      HistoryEntry entry, Map<List<String>, Channel> runs, Budget budget) {
-    return runs.computeIfAbsent(
-        List.of(entry.run(), entry.model()),
-        name -> {
-          Channel channel = Channel.inMemory(Channel.KEPT_BYTES, budget.largest());
-          channel.begin(entry);
-          return channel;
-        });
+    return file.skipped();
   }
 
   /**

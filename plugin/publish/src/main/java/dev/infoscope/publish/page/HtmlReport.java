@@ -2,9 +2,7 @@
 package dev.infoscope.publish.page;
 
 import dev.infoscope.publish.XmlText;
-import dev.infoscope.publish.history.History;
 import dev.infoscope.publish.history.HistoryEntry;
-import dev.infoscope.publish.history.HistoryException;
 import dev.infoscope.publish.history.SkippedLines;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,10 +12,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -71,27 +67,17 @@ public final class HtmlReport {
   }
 
   private static SkippedLines read(Path history, List<Part> into) throws IOException {
-    Map<List<String>, Part> parts = new LinkedHashMap<>();
-    SkippedLines skipped =
-        History.forEach(
-            history,
-            entry -> {
-              Part part = parts.computeIfAbsent(key(entry), run -> fresh(entry));
-              part.channel().add(entry);
-              part.story().add(entry);
-              if (entry.health() != null) {
-                part.channel().update(entry.health());
-              }
-            });
-    if (parts.isEmpty()) {
-      throw HistoryException.empty(history);
-    }
-    into.addAll(parts.values());
-    return skipped;
+    RunsOfFile<Part> file = RunsOfFile.read(history, HtmlReport::fresh, HtmlReport::add);
+    into.addAll(file.runs());
+    return file.skipped();
   }
 
-  private static List<String> key(HistoryEntry entry) {
-    return List.of(entry.run(), entry.model());
+  private static void add(Part part, HistoryEntry entry) {
+    part.channel().add(entry);
+    part.story().add(entry);
+    if (entry.health() != null) {
+      part.channel().update(entry.health());
+    }
   }
 
   private static Part fresh(HistoryEntry entry) {

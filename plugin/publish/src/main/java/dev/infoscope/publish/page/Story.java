@@ -38,7 +38,7 @@ final class Story {
   private int looks;
 
   void add(HistoryEntry entry) {
-    if (last == null || !entry.isAfter(last)) {
+    if (last == null || !entry.progress().isAfter(last.progress())) {
       forget();
       first = entry;
     }
