@@ -144,7 +144,7 @@ class HistoryCommandsTest {
         "not json at all | line 3: must be JSON: Unrecognized token",
         "[1] | line 3: must be a report of Infoscope, a JSON object",
         "{} | line 3: not a report of Infoscope",
-        "{\"schema\":99} | line 3: schema (99) must be <= 2",
+        "{\"schema\":99} | line 3: schema (99) must be <= 3",
         "{\"schema\":2,\"epoch\":\"x\"} | line 3: epoch",
         "{\"schema\":2,\"run\":\"r\",\"time\":\"2026-01-01T00:00:00Z\"} | line 3: model must be",
         "{\"schema\":2,\"run\":null,\"model\":\"m\"} | line 3: run must be there, and not null",

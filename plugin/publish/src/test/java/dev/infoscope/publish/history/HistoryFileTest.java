@@ -174,8 +174,8 @@ class HistoryFileTest {
 
   @Test
   void aNewerSchemaIsRefused() throws Exception {
-    Files.writeString(path, "{\"schema\":3}\n");
-    assertThatThrownBy(() -> History.read(path)).hasMessageContaining("schema (3) must be <= 2");
+    Files.writeString(path, "{\"schema\":4}\n");
+    assertThatThrownBy(() -> History.read(path)).hasMessageContaining("schema (4) must be <= 3");
   }
 
   @Test
