@@ -15,7 +15,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** The corpus is large, its reduction is the one of the docs, and some of it is read right. */
 class CorpusTest {
-  private static final int EVERY = 20;
+  private static final int EVERY = 40;
 
   /** Some of each part of the corpus. */
   private static List<Specimen> some() {
