@@ -23,18 +23,18 @@ public final class Guard {
     void run() throws Exception;
   }
 
-  private final Tally tally;
+  private final EventCounters counters;
   private final Log log;
   private final Set<String> logged = new HashSet<>();
 
   /**
    * A guard.
    *
-   * @param tally where failures are counted
+   * @param counters where failures are counted
    * @param log one that neither waits nor throws
    */
-  Guard(Tally tally, Log log) {
-    this.tally = tally;
+  Guard(EventCounters counters, Log log) {
+    this.counters = counters;
     this.log = log;
   }
 
@@ -63,14 +63,14 @@ public final class Guard {
    */
   public void report(String part, Throwable failure) {
     try {
-      tally.failed(part);
+      counters.failed(part);
       if (isFirst(part + failure.getClass().getName())) {
         log.warn("Infoscope: " + part + " failed, training goes on", failure);
       } else {
         log.debug("Infoscope: " + part + " failed again", failure);
       }
     } catch (Throwable nothingLeft) {
-      tally.failedSilently(); // no memory to name it
+      counters.failedSilently(); // no memory to name it
     }
   }
 

@@ -28,7 +28,7 @@ public record MonitorSettings(
     List<Measure> measures,
     @Nullable DriftSettings drift,
     List<ReportSink> sinks,
-    Budget budget,
+    CpuBudget budget,
     boolean synchronous,
     Duration closeWithin) {
   private static final Duration LONGEST = Duration.ofDays(365); // the clock has an end

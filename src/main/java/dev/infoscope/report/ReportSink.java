@@ -31,7 +31,7 @@ public interface ReportSink extends AutoCloseable {
    * @return none by default
    * @throws Exception if it cannot be told
    */
-  default Set<Place> places() throws Exception {
+  default Set<Destination> destinations() throws Exception {
     return Set.of();
   }
 

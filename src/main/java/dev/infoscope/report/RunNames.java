@@ -16,7 +16,7 @@ import java.util.Set;
  */
 public final class RunNames {
   private static final int REMEMBERED = 64;
-  private static final Map<Place, RunNames> ALL = new HashMap<>();
+  private static final Map<Destination, RunNames> ALL = new HashMap<>();
 
   private record Name(String run, String model) {}
 
@@ -28,12 +28,12 @@ public final class RunNames {
   /** A name that was taken, until it is given back. */
   public static final class Claim implements AutoCloseable {
     private final Run run;
-    private final Set<Place> places;
+    private final Set<Destination> destinations;
     private boolean open = true;
 
-    private Claim(Run run, Set<Place> places) {
+    private Claim(Run run, Set<Destination> destinations) {
       this.run = run;
-      this.places = places;
+      this.destinations = destinations;
     }
 
     /**
@@ -51,7 +51,7 @@ public final class RunNames {
       synchronized (ALL) {
         if (open) {
           open = false;
-          places.forEach(place -> leave(place, run));
+          destinations.forEach(destination -> leave(destination, run));
         }
       }
     }
@@ -61,29 +61,29 @@ public final class RunNames {
    * Takes a name.
    *
    * @param wanted the run as its user named it
-   * @param places where it will report to
+   * @param destinations where it will report to
    * @return the run, with a suffix {@code -2} or higher if another one under way has its name at
    *     one of the places
    */
-  public static Claim take(Run wanted, Collection<Place> places) {
-    Set<Place> all = Set.copyOf(places);
+  public static Claim take(Run wanted, Collection<Destination> destinations) {
+    Set<Destination> all = Set.copyOf(destinations);
     synchronized (ALL) {
       Run run = wanted;
       for (int n = 2; isTaken(run, all, n > 2); n++) {
         String name = wanted.name() + "-" + n;
         run = new Run(name, wanted.model(), wanted.plannedEpochs(), wanted.provenance());
       }
-      for (Place place : all) {
-        ALL.computeIfAbsent(place, fresh -> new RunNames()).live.add(name(place, run));
+      for (Destination destination : all) {
+        ALL.computeIfAbsent(destination, fresh -> new RunNames()).live.add(name(destination, run));
       }
       return new Claim(run, all);
     }
   }
 
-  private static boolean isTaken(Run run, Set<Place> places, boolean suffixed) {
-    for (Place place : places) {
-      RunNames there = ALL.get(place);
-      Name name = name(place, run);
+  private static boolean isTaken(Run run, Set<Destination> destinations, boolean suffixed) {
+    for (Destination destination : destinations) {
+      RunNames there = ALL.get(destination);
+      Name name = name(destination, run);
       if (there != null && (there.live.contains(name) || suffixed && there.past.contains(name))) {
         return true;
       }
@@ -91,23 +91,23 @@ public final class RunNames {
     return false;
   }
 
-  private static void leave(Place place, Run run) {
-    RunNames there = ALL.get(place);
+  private static void leave(Destination destination, Run run) {
+    RunNames there = ALL.get(destination);
     if (there == null) {
       return;
     }
-    Name name = name(place, run);
+    Name name = name(destination, run);
     there.live.remove(name);
     there.past.add(name);
     if (there.past.size() > REMEMBERED) {
       there.past.remove(there.past.iterator().next());
     }
     if (there.live.isEmpty()) {
-      ALL.remove(place);
+      ALL.remove(destination);
     }
   }
 
-  private static Name name(Place place, Run run) {
-    return new Name(run.name(), place.tellsModels() ? run.model() : "");
+  private static Name name(Destination destination, Run run) {
+    return new Name(run.name(), destination.tellsModels() ? run.model() : "");
   }
 }

@@ -11,7 +11,7 @@ import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.plane.PlaneMetrics;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.Snapshots;
-import dev.infoscope.report.Catalogue;
+import dev.infoscope.report.MetricCatalogue;
 import dev.infoscope.report.RunMetrics;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -93,12 +93,12 @@ class ReadingTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.infoscope.report.Catalogue#metrics")
+  @MethodSource("dev.infoscope.report.MetricCatalogue#metrics")
   void everyMetricHasANameAMeaningAndASeriesOfItsOwn(Metric metric) {
     assertThat(metric.meterName()).matches("infoscope(\\.[a-z]+)+");
     assertThat(metric.seriesName()).matches("infoscope(_[a-z]+)+");
     assertThat(metric.help()).isNotBlank();
-    for (Metric other : Catalogue.metrics()) {
+    for (Metric other : MetricCatalogue.metrics()) {
       assertThat(other.equals(metric) || !other.seriesName().equals(metric.seriesName())).isTrue();
     }
   }

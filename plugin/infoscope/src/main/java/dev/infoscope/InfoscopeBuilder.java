@@ -5,7 +5,7 @@ import dev.infoscope.dl4j.Session;
 import dev.infoscope.dl4j.Settings;
 import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.measure.SnapshotBudget;
-import dev.infoscope.monitor.Budget;
+import dev.infoscope.monitor.CpuBudget;
 import dev.infoscope.monitor.MonitorSettings;
 import dev.infoscope.monitor.Schedule;
 import dev.infoscope.numeric.Require;
@@ -42,7 +42,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
   private int plannedEpochs;
   private long seed = 1;
   private Duration closeWithin = Duration.ofSeconds(30);
-  private Budget budget = new Budget(0.05, Duration.ofSeconds(10));
+  private CpuBudget budget = new CpuBudget(0.05, Duration.ofSeconds(10));
   private boolean synchronous;
   private boolean enabled = true;
   private final Outputs outputs = new Outputs();
@@ -317,7 +317,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
    * @return this builder
    */
   public InfoscopeBuilder budget(double share, Duration free) {
-    this.budget = new Budget(share, free, budget.snapshot());
+    this.budget = new CpuBudget(share, free, budget.snapshot());
     return this;
   }
 
@@ -330,7 +330,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
    * @return this builder
    */
   public InfoscopeBuilder snapshotBudget(double operations) {
-    this.budget = new Budget(budget.share(), budget.free(), new SnapshotBudget(operations));
+    this.budget = new CpuBudget(budget.share(), budget.free(), new SnapshotBudget(operations));
     return this;
   }
 
@@ -393,7 +393,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
             measures(seed, plannedEpochs),
             drift(),
             all,
-            synchronous ? new Budget(1, budget.free(), budget.snapshot()) : budget,
+            synchronous ? new CpuBudget(1, budget.free(), budget.snapshot()) : budget,
             synchronous,
             closeWithin));
   }

@@ -41,7 +41,7 @@ final class Outputs {
     try {
       Endpoint endpoint = new Endpoint(address, token);
       all.add(endpoint);
-      OpenDoor.tell(address, token, LoggerFactory.getLogger("dev.infoscope")::warn);
+      UnprotectedEndpoint.tell(address, token, LoggerFactory.getLogger("dev.infoscope")::warn);
       return new Opened(all, endpoint, null);
     } catch (IOException e) {
       return new Opened(all, null, e);

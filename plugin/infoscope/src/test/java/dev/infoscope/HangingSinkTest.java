@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.infoscope.dl4j.Examples;
 import dev.infoscope.dl4j.Networks;
 import dev.infoscope.dl4j.Recorder;
-import dev.infoscope.dl4j.Subject;
+import dev.infoscope.dl4j.RepeatableTraining;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Health;
 import dev.infoscope.report.ReportSink;
@@ -112,7 +112,7 @@ class HangingSinkTest {
             .sink(recorder)
             .synchronous()
             .build()) {
-      Subject.DROPOUT.train(EPOCHS, scope.listener());
+      RepeatableTraining.DROPOUT.train(EPOCHS, scope.listener());
       scope.flush();
       assertThat(recorder.reports).hasSize(EPOCHS);
     }
@@ -181,7 +181,7 @@ class HangingSinkTest {
     Assumptions.assumeTrue(made.waitFor() == 0, "no named pipes here");
     try (Infoscope scope =
         Infoscope.builder().probe(DATA).history(pipe).sink(recorder).synchronous().build()) {
-      Subject.DROPOUT.train(EPOCHS, scope.listener());
+      RepeatableTraining.DROPOUT.train(EPOCHS, scope.listener());
       assertThat(recorder.reports).hasSize(EPOCHS);
     }
     assertThat(recorder.lastHealth().failures().get("sink:HistoryFile")).isPositive();
@@ -202,7 +202,7 @@ class HangingSinkTest {
                   scope[0].close();
                 })
             .build();
-    Subject.DROPOUT.train(EPOCHS, scope[0].listener());
+    RepeatableTraining.DROPOUT.train(EPOCHS, scope[0].listener());
     scope[0].close();
     assertThat(recorder.reports).isNotEmpty();
   }

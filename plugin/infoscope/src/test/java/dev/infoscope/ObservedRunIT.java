@@ -10,8 +10,8 @@ import dev.infoscope.measure.causal.BlockPlan;
 import dev.infoscope.measure.causal.JointPlan;
 import dev.infoscope.measure.plane.PlaneMetrics;
 import dev.infoscope.publish.dashboard.DashboardContract;
-import dev.infoscope.publish.prometheus.Needed;
 import dev.infoscope.publish.prometheus.PrometheusServer;
+import dev.infoscope.publish.prometheus.TestRequirement;
 import dev.infoscope.report.RunMetrics;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -131,7 +131,7 @@ class ObservedRunIT implements DashboardContract {
   @Test
   void promtoolComplainsOfNothingButBits() throws Exception {
     Process promtool =
-        new ProcessBuilder(Needed.program("promtool"), "check", "metrics")
+        new ProcessBuilder(TestRequirement.program("promtool"), "check", "metrics")
             .redirectErrorStream(true)
             .start();
     promtool.getOutputStream().write(scrape());

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.infoscope.dl4j.Examples;
 import dev.infoscope.dl4j.Networks;
 import dev.infoscope.dl4j.Recorder;
-import dev.infoscope.dl4j.Subject;
+import dev.infoscope.dl4j.RepeatableTraining;
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.Reading;
@@ -41,7 +41,7 @@ class SamplingTest {
 
   private void train(InfoscopeBuilder builder, int epochs) {
     try (Infoscope scope = builder.build()) {
-      Subject.DROPOUT.train(epochs, scope.listener());
+      RepeatableTraining.DROPOUT.train(epochs, scope.listener());
     }
   }
 
@@ -109,8 +109,8 @@ class SamplingTest {
   void callsFromOtherModelsAreSkippedAsUnderParallelWrapper() {
     try (Infoscope scope = builder().build()) {
       var listener = scope.listener();
-      Subject.DROPOUT.train(2, listener);
-      Subject.DROPOUT.train(2, listener);
+      RepeatableTraining.DROPOUT.train(2, listener);
+      RepeatableTraining.DROPOUT.train(2, listener);
     }
     assertThat(epochs()).containsExactly(1, 2);
     assertThat(recorder.lastHealth().skipped()).containsEntry("other-model", 2L);

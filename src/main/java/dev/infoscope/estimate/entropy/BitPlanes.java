@@ -9,9 +9,9 @@ import java.util.Arrays;
  * conjunction of two planes. Code 0 needs no plane, as its row and column follow from the margins.
  *
  * <p>The inner loop runs along the planes of B for four words of one plane of A, so that {@link
- * Integer#bitCount} vectorises where the processor can count bits in vectors ({@link PlaneProbe});
- * elsewhere it is slower than {@link CountTables}. O((bins - 1)^2 rows / 32) per pair of columns,
- * at most {@value #MOST_BINS} bins.
+ * Integer#bitCount} vectorises where the processor can count bits in vectors ({@link
+ * BitPlaneSpeed}); elsewhere it is slower than {@link CountTables}. O((bins - 1)^2 rows / 32) per
+ * pair of columns, at most {@value #MOST_BINS} bins.
  */
 final class BitPlanes implements JointSums {
   static final int MOST_BINS = 8;

@@ -46,7 +46,7 @@ public final class PairwiseInformation {
    */
   public static PairMatrix between(CodeColumns a, CodeColumns b, int threads) {
     boolean few = Math.max(a.bins(), b.bins()) <= BitPlanes.MOST_BINS;
-    return between(a, b, threads, few && PlaneProbe.isFast());
+    return between(a, b, threads, few && BitPlaneSpeed.isFast());
   }
 
   static PairMatrix between(CodeColumns a, CodeColumns b, int threads, boolean planes) {

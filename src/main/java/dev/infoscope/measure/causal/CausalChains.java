@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class CausalChains {
   private final CausalBins bins;
   private final BlockPlan plan;
-  private @Nullable List<BlockCourse> blocks;
+  private @Nullable List<BlockTrajectory> blocks;
 
   CausalChains(CausalBins bins, BlockPlan plan) {
     this.bins = bins;
@@ -27,25 +27,26 @@ final class CausalChains {
   }
 
   /** Reads all blocks after their layers have been read. */
-  List<Findings> read(Snapshot snapshot, Map<Integer, CausalCourse> courses) {
-    List<BlockCourse> found = blocks;
+  List<Findings> read(Snapshot snapshot, Map<Integer, CausalTrajectory> trajectories) {
+    List<BlockTrajectory> found = blocks;
     if (found == null) {
-      found = find(snapshot, courses);
+      found = find(snapshot, trajectories);
       blocks = found;
     }
-    return found.stream().map(BlockCourse::read).toList();
+    return found.stream().map(BlockTrajectory::read).toList();
   }
 
-  private List<BlockCourse> find(Snapshot snapshot, Map<Integer, CausalCourse> courses) {
+  private List<BlockTrajectory> find(
+      Snapshot snapshot, Map<Integer, CausalTrajectory> trajectories) {
     Map<String, LayerSnapshot> byName = new HashMap<>();
     snapshot.layers().forEach(seen -> byName.put(seen.layer().name(), seen));
-    List<BlockCourse> found = new ArrayList<>();
+    List<BlockTrajectory> found = new ArrayList<>();
     for (LayerSnapshot end : snapshot.layers()) {
       List<LayerSnapshot> chain = chain(end, byName);
       if (chain.size() > 1 && pairs(chain) <= Matrix.LIMIT) {
-        List<CausalCourse> inOrder = new ArrayList<>();
-        chain.forEach(seen -> inOrder.add(courses.get(seen.layer().index())));
-        found.add(new BlockCourse(inOrder, bins, plan));
+        List<CausalTrajectory> inOrder = new ArrayList<>();
+        chain.forEach(seen -> inOrder.add(trajectories.get(seen.layer().index())));
+        found.add(new BlockTrajectory(inOrder, bins, plan));
       }
     }
     return found;

@@ -30,12 +30,13 @@ public final class CausalEdges {
    *     finite
    */
   public double[] sensitivity(LayerTransition layer) {
-    Sweep sweep = new Sweep(cuts(layer), layer.inputRange(), bins.inputBins());
+    EdgeSensitivity sensitivity =
+        new EdgeSensitivity(thresholds(layer), layer.inputRange(), bins.inputBins());
     double[] bits = new double[layer.weights().length];
     for (int at = 0; at < bits.length; at++) {
       double weight = layer.weights()[at];
       double bias = layer.bias()[at % layer.outputs()];
-      bits[at] = Double.isFinite(weight + bias) ? sweep.edge(weight, bias) : Double.NaN;
+      bits[at] = Double.isFinite(weight + bias) ? sensitivity.edge(weight, bias) : Double.NaN;
     }
     return bits;
   }
@@ -50,7 +51,7 @@ public final class CausalEdges {
    */
   public double[] parts(LayerTransition layer) {
     PartsOfUnit parts =
-        new PartsOfUnit(cuts(layer), layer.inputRange(), bins.inputBins(), layer.inputs());
+        new PartsOfUnit(thresholds(layer), layer.inputRange(), bins.inputBins(), layer.inputs());
     double[] bits = new double[layer.weights().length];
     double[] column = new double[layer.inputs()];
     for (int unit = 0; unit < layer.outputs(); unit++) {
@@ -61,7 +62,7 @@ public final class CausalEdges {
     return bits;
   }
 
-  private OutputCuts cuts(LayerTransition layer) {
-    return OutputCuts.of(layer.activation(), layer.outputRange(), bins);
+  private OutputThresholds thresholds(LayerTransition layer) {
+    return OutputThresholds.of(layer.activation(), layer.outputRange(), bins);
   }
 }

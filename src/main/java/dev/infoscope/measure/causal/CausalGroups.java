@@ -42,7 +42,8 @@ public final class CausalGroups {
       double weight = part.weights()[at];
       Require.that(Double.isFinite(weight), "weight %d (%s) must be finite", at, weight);
     }
-    OutputCuts cuts = OutputCuts.of(layer.activation(), layer.outputRange(), bins);
+    OutputThresholds thresholds =
+        OutputThresholds.of(layer.activation(), layer.outputRange(), bins);
     InputCells cells = new InputCells(layer, bins.inputBins(), inputs);
     double[] edges = new CausalEdges(bins).parts(part);
     double lower = 0;
@@ -54,7 +55,7 @@ public final class CausalGroups {
       lower = Math.max(lower, sum);
     }
     double upper = Math.min(inputs.length * Bits.log2(bins.inputBins()), entropies(part));
-    return new JointSampler(plan).estimate(part, cells, cuts, lower, upper);
+    return new JointSampler(plan).estimate(part, cells, thresholds, lower, upper);
   }
 
   private double entropies(LayerTransition part) {

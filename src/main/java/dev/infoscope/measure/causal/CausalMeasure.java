@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CausalMeasure implements Measure {
   private final CausalSettings settings;
-  private final Map<Integer, CausalCourse> courses = new HashMap<>(); // by layer index
+  private final Map<Integer, CausalTrajectory> trajectories = new HashMap<>(); // by layer index
   private final @Nullable CausalChains chains;
 
   /**
@@ -84,13 +84,13 @@ public final class CausalMeasure implements Measure {
       DenseMap map = seen.map();
       if (map != null) {
         Layer layer = seen.layer();
-        CausalCourse course =
-            courses.computeIfAbsent(layer.index(), i -> new CausalCourse(layer, settings));
-        found.add(Findings.of(course.read(map, most)));
+        CausalTrajectory trajectory =
+            trajectories.computeIfAbsent(layer.index(), i -> new CausalTrajectory(layer, settings));
+        found.add(Findings.of(trajectory.read(map, most)));
       }
     }
     if (chains != null) {
-      found.addAll(chains.read(snapshot, courses));
+      found.addAll(chains.read(snapshot, trajectories));
     }
     return new Findings(
         found.stream().flatMap(each -> each.readings().stream()).toList(),

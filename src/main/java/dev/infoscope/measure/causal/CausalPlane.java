@@ -37,9 +37,9 @@ public final class CausalPlane {
   /** What is kept for a layer as long as only its weights change. */
   private static final class State {
     private final LayerTransition like;
-    private final OutputCuts cuts;
+    private final OutputThresholds thresholds;
     private final UnitColumns columns;
-    private final Sweep sweep;
+    private final EdgeSensitivity edge;
     private final PartsOfUnit parts;
     private final UnitReadings units;
     private @Nullable JointInformation joint;
@@ -47,10 +47,11 @@ public final class CausalPlane {
 
     State(LayerTransition layer, CausalBins bins) {
       this.like = layer;
-      this.cuts = OutputCuts.of(layer.activation(), layer.outputRange(), bins);
+      this.thresholds = OutputThresholds.of(layer.activation(), layer.outputRange(), bins);
       this.columns = new UnitColumns(layer);
-      this.sweep = new Sweep(cuts, layer.inputRange(), bins.inputBins());
-      this.parts = new PartsOfUnit(cuts, layer.inputRange(), bins.inputBins(), layer.inputs());
+      this.edge = new EdgeSensitivity(thresholds, layer.inputRange(), bins.inputBins());
+      this.parts =
+          new PartsOfUnit(thresholds, layer.inputRange(), bins.inputBins(), layer.inputs());
       this.units = UnitReadings.empty(layer.outputs());
     }
 
@@ -73,7 +74,7 @@ public final class CausalPlane {
       units.outputEntropy()[unit] = parts.outputEntropy();
       units.outside()[unit] = !Double.isNaN(bits) && !parts.keepsSome();
       units.sensitivity()[unit] =
-          Double.isNaN(bits) ? bits : sweep.total(columns.weights(), unit * inputs, inputs, bias);
+          Double.isNaN(bits) ? bits : edge.total(columns.weights(), unit * inputs, inputs, bias);
     }
   }
 
@@ -96,7 +97,7 @@ public final class CausalPlane {
     current.compute();
     UnitReadings units = current.units.copy();
     if (plan != null && current.recomputed > 0) {
-      current.joint = joint(layer, current.cuts, units, plan);
+      current.joint = joint(layer, current.thresholds, units, plan);
     }
     return new CausalPoint(layer.inputs(), bins, units, current.joint);
   }
@@ -111,11 +112,11 @@ public final class CausalPlane {
   }
 
   private @Nullable JointInformation joint(
-      LayerTransition layer, OutputCuts cuts, UnitReadings units, JointPlan plan) {
+      LayerTransition layer, OutputThresholds thresholds, UnitReadings units, JointPlan plan) {
     boolean outside = units.outsideUnits() == units.outputs();
     if (outside || Arrays.stream(units.parts()).anyMatch(Double::isNaN)) {
       return null;
     }
-    return new JointSampler(plan).estimate(layer, cuts, units, bins.inputBins());
+    return new JointSampler(plan).estimate(layer, thresholds, units, bins.inputBins());
   }
 }

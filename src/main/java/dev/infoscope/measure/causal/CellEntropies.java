@@ -16,8 +16,8 @@ import java.util.SplittableRandom;
 final class CellEntropies {
   private final LayerTransition layer;
   private final InputCells cells;
-  private final OutputCuts cuts;
-  private final OutputWords words;
+  private final OutputThresholds thresholds;
+  private final OutputPatterns patterns;
   private final int points;
   private final double[] inputs; // [inputs x points]
   private final double[] shifts; // [outputs x points]
@@ -29,11 +29,11 @@ final class CellEntropies {
   private final PatternTally tally;
   private double kept;
 
-  CellEntropies(LayerTransition layer, InputCells cells, OutputCuts cuts, int points) {
+  CellEntropies(LayerTransition layer, InputCells cells, OutputThresholds thresholds, int points) {
     this.layer = layer;
     this.cells = cells;
-    this.cuts = cuts;
-    this.words = new OutputWords(cuts);
+    this.thresholds = thresholds;
+    this.patterns = new OutputPatterns(thresholds);
     this.points = points;
     this.inputs = new double[layer.inputs() * points];
     this.shifts = new double[layer.outputs() * points];
@@ -103,15 +103,15 @@ final class CellEntropies {
   }
 
   private void pass(int unit) {
-    int first = cuts.piece(middle[unit] - reach[unit]);
-    int last = cuts.piece(middle[unit] + reach[unit]);
-    if (words.dropped(first) > 0) {
+    int first = thresholds.piece(middle[unit] - reach[unit]);
+    int last = thresholds.piece(middle[unit] + reach[unit]);
+    if (patterns.dropped(first) > 0) {
       shiftDropped(unit, Double.NEGATIVE_INFINITY, 1);
     }
     for (int cut = first; cut < last; cut++) {
-      double threshold = cuts.cuts()[cut] - middle[unit];
-      shiftKeys(unit, threshold, words.step(unit, cut));
-      int dropped = words.dropped(cut + 1) - words.dropped(cut);
+      double threshold = thresholds.values()[cut] - middle[unit];
+      shiftKeys(unit, threshold, patterns.step(unit, cut));
+      int dropped = patterns.dropped(cut + 1) - patterns.dropped(cut);
       if (dropped != 0) {
         shiftDropped(unit, threshold, dropped);
       }

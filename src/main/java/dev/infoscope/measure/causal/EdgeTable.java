@@ -20,7 +20,7 @@ final class EdgeTable {
 
   private static final double LEAST_KEPT = 1e-6; // below, what is kept is mostly rounding
 
-  private final OutputCuts cuts;
+  private final OutputThresholds thresholds;
   private final int rows;
   private final int columns;
   private final double[] cells;
@@ -29,10 +29,10 @@ final class EdgeTable {
   private final double[] inverses;
   private double total;
 
-  EdgeTable(OutputCuts cuts, int inputBins) {
-    this.cuts = cuts;
+  EdgeTable(OutputThresholds thresholds, int inputBins) {
+    this.thresholds = thresholds;
     this.rows = inputBins;
-    this.columns = cuts.isPlain() ? cuts.count() + 1 : cuts.outputBins();
+    this.columns = thresholds.isPlain() ? thresholds.count() + 1 : thresholds.outputBins();
     this.cells = new double[rows * columns];
     this.deviations = new double[rows * columns];
     this.columnSums = new double[columns];
@@ -46,12 +46,12 @@ final class EdgeTable {
    * @return bits, at least 0
    */
   double information(double[] below, int stride) {
-    if (cuts.isPlain()) {
+    if (thresholds.isPlain()) {
       fillPlain(below, stride);
     } else {
       fill(below, stride);
     }
-    if (!cuts.drops()) {
+    if (!thresholds.drops()) {
       return balanced();
     }
     double bits = information();
@@ -82,12 +82,12 @@ final class EdgeTable {
     clear();
     for (int row = 0; row < rows; row++) {
       double last = 0;
-      for (int piece = 0; piece < cuts.count(); piece++) {
+      for (int piece = 0; piece < thresholds.count(); piece++) {
         double here = below[row * stride + piece];
         add(row, piece, Math.max(0, here - last));
         last = here;
       }
-      add(row, cuts.count(), Math.max(0, 1 - last));
+      add(row, thresholds.count(), Math.max(0, 1 - last));
     }
   }
 
@@ -97,8 +97,8 @@ final class EdgeTable {
 
   /** Adds mass to an input bin and the output bin of a piece, unless the piece is dropped. */
   void add(int inputBin, int piece, double mass) {
-    int column = cuts.isPlain() ? piece : cuts.bin(piece);
-    if (column != OutputCuts.DROPPED) {
+    int column = thresholds.isPlain() ? piece : thresholds.bin(piece);
+    if (column != OutputThresholds.DROPPED) {
       cells[inputBin * columns + column] += mass;
     }
   }

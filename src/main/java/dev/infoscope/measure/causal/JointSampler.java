@@ -39,15 +39,20 @@ final class JointSampler {
   private record Mean(double bits, double standardError) {}
 
   /** Between all inputs and all outputs; the bounds follow from the closed forms. */
-  JointInformation estimate(LayerTransition layer, OutputCuts cuts, UnitReadings units, int bins) {
+  JointInformation estimate(
+      LayerTransition layer, OutputThresholds thresholds, UnitReadings units, int bins) {
     double upper = Math.min(layer.inputs() * Bits.log2(bins), units.totalEntropy());
     InputCells cells = InputCells.all(layer, bins);
-    return estimate(layer, cells, cuts, units.bestUnit(), upper);
+    return estimate(layer, cells, thresholds, units.bestUnit(), upper);
   }
 
   JointInformation estimate(
-      LayerTransition layer, InputCells cells, OutputCuts cuts, double lower, double upper) {
-    OutputEntropy output = new OutputEntropy(layer, cuts);
+      LayerTransition layer,
+      InputCells cells,
+      OutputThresholds thresholds,
+      double lower,
+      double upper) {
+    OutputEntropy output = new OutputEntropy(layer, thresholds);
     int most = limited(plan.samples(), OutputEntropy.FIRST, multiplications(layer));
     output.sample(most, Mix.at(plan.seed(), OUTPUT_STREAM));
     if (output.isRefused()) {
@@ -56,7 +61,7 @@ final class JointSampler {
               Double.NaN, uncertainty(output, Double.NaN, upper), Set.of(Flag.UNDERSAMPLED));
       return new JointInformation(none, lower, upper);
     }
-    Mean inside = conditional(layer, cells, cuts);
+    Mean inside = conditional(layer, cells, thresholds);
     double error = Math.hypot(output.standardError(), inside.standardError());
     Set<Flag> flags = EnumSet.noneOf(Flag.class);
     if (output.coverage() < THIN_COVERAGE) {
@@ -81,8 +86,8 @@ final class JointSampler {
     return (int) Math.max(least, Math.min(wanted, WORK / multiplicationsEach));
   }
 
-  private Mean conditional(LayerTransition layer, InputCells cells, OutputCuts cuts) {
-    CellEntropies entropies = new CellEntropies(layer, cells, cuts, plan.points());
+  private Mean conditional(LayerTransition layer, InputCells cells, OutputThresholds thresholds) {
+    CellEntropies entropies = new CellEntropies(layer, cells, thresholds, plan.points());
     CellMean mean = new CellMean();
     boolean every = cells.count() <= plan.cells();
     long count = (long) cells.count();

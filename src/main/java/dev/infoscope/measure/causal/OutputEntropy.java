@@ -19,8 +19,8 @@ final class OutputEntropy {
   private static final double GOOD_SINGLETONS = 0.002;
 
   private final LayerTransition layer;
-  private final OutputCuts cuts;
-  private final OutputWords words;
+  private final OutputThresholds thresholds;
+  private final OutputPatterns patterns;
   private final InputCells box;
   private final PatternTally tally = new PatternTally(FIRST / 4);
   private final double[] inputs;
@@ -29,10 +29,10 @@ final class OutputEntropy {
   private final int[] droppedUnits = new int[BLOCK];
   private boolean refused;
 
-  OutputEntropy(LayerTransition layer, OutputCuts cuts) {
+  OutputEntropy(LayerTransition layer, OutputThresholds thresholds) {
     this.layer = layer;
-    this.cuts = cuts;
-    this.words = new OutputWords(cuts);
+    this.thresholds = thresholds;
+    this.patterns = new OutputPatterns(thresholds);
     this.box = new InputCells(layer, 2); // an empty group: one cell, the box
     this.inputs = new double[layer.inputs() * BLOCK];
   }
@@ -104,9 +104,9 @@ final class OutputEntropy {
 
   private void pass(int unit) {
     for (int p = 0; p < BLOCK; p++) {
-      int piece = cuts.piece(sums[p]);
-      keys[p] += words.word(unit, piece);
-      droppedUnits[p] += words.dropped(piece);
+      int piece = thresholds.piece(sums[p]);
+      keys[p] += patterns.word(unit, piece);
+      droppedUnits[p] += patterns.dropped(piece);
     }
   }
 }

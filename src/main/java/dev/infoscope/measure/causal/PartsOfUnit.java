@@ -21,7 +21,7 @@ import dev.infoscope.discrete.Range;
  * thousandfold up to 1e-5. Scratch space, reused from unit to unit.
  */
 final class PartsOfUnit {
-  private final OutputCuts cuts;
+  private final OutputThresholds thresholds;
   private final UnitInputs inputs;
   private final Spectrum spectrum;
   private final FourierLaw law;
@@ -39,13 +39,13 @@ final class PartsOfUnit {
   private double outputEntropy;
   private boolean keepsSome;
 
-  PartsOfUnit(OutputCuts cuts, Range range, int inputBins, int inputCount) {
-    this.cuts = cuts;
+  PartsOfUnit(OutputThresholds thresholds, Range range, int inputBins, int inputCount) {
+    this.thresholds = thresholds;
     this.inputs = new UnitInputs(range, inputCount);
     this.spectrum = new Spectrum(inputBins);
-    this.law = new FourierLaw(inputBins, cuts.count());
+    this.law = new FourierLaw(inputBins, thresholds.count());
     this.powers = new TruncatedPowers(inputBins);
-    this.table = new EdgeTable(cuts, inputBins);
+    this.table = new EdgeTable(thresholds, inputBins);
     this.few = new double[inputBins * law.stride()];
     this.wide = new WideEdges(inputBins);
     this.narrow = new NarrowEdges(inputBins);
@@ -111,7 +111,7 @@ final class PartsOfUnit {
       return false;
     }
     outputEntropy = 0;
-    keepsSome = cuts.bin(cuts.piece(inputs.mean())) != OutputCuts.DROPPED;
+    keepsSome = thresholds.bin(thresholds.piece(inputs.mean())) != OutputThresholds.DROPPED;
     if (inputs.largest() == 0) {
       return true;
     }
@@ -132,7 +132,7 @@ final class PartsOfUnit {
   private void evaluateFew(int count) {
     fewCount = count;
     for (int rank = 0; rank < count; rank++) {
-      powers.table(inputs, count, rank, cuts.cuts(), few, law.stride());
+      powers.table(inputs, count, rank, thresholds.values(), few, law.stride());
       fewEdges[rank] = information(few);
     }
   }
@@ -159,7 +159,7 @@ final class PartsOfUnit {
       product = new double[2 * count];
       coefficients = new double[2 * count];
     }
-    law.prepare(cuts.cuts(), inputs.mean(), spectrum.reach(), count);
+    law.prepare(thresholds.values(), inputs.mean(), spectrum.reach(), count);
     double step = law.step();
     narrow.read(inputs, limit, step * count);
     for (int f = 0; f < count; f++) {

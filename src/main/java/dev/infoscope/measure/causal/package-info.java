@@ -6,7 +6,7 @@
  * <pre>{@code
  *                     activation, ranges, bins
  *                               |
- *                          OutputCuts             where the line of pre-activations changes its bin
+ *                          OutputThresholds             where the line of pre-activations changes its bin
  *                               |
  * LayerTransition --+--> Sweep ----------------> sensitivity  --+
  * (weights, bias)   |                                           |

@@ -27,8 +27,8 @@ public final class Drift {
   private record Key(String layer, String quantity) {}
 
   private final DriftSettings settings;
-  private final List<Watched> watched;
-  private final Map<Key, Course> courses = new HashMap<>();
+  private final List<DriftQuantity> watched;
+  private final Map<Key, QuantityTrajectory> courses = new HashMap<>();
   private int lastEpoch;
 
   /**
@@ -37,7 +37,7 @@ public final class Drift {
    * @param settings when a reading counts as drifted
    * @param watched what is watched
    */
-  public Drift(DriftSettings settings, List<Watched> watched) {
+  public Drift(DriftSettings settings, List<DriftQuantity> watched) {
     this.settings = settings;
     this.watched = List.copyOf(watched);
   }
@@ -56,7 +56,7 @@ public final class Drift {
     }
     lastEpoch = moment.epoch();
     List<Reading> found = new ArrayList<>();
-    for (Watched quantity : watched) {
+    for (DriftQuantity quantity : watched) {
       for (Reading reading : readings) {
         Layer layer = reading.layer();
         if (reading.metric().equals(quantity.metric()) && layer != null) {
@@ -69,19 +69,19 @@ public final class Drift {
 
   private void read(
       Moment moment,
-      Watched quantity,
+      DriftQuantity quantity,
       Layer layer,
       Reading reading,
       List<Reading> all,
       List<Reading> into) {
     Key key = new Key(layer.name(), quantity.quantity());
-    Course course = courses.get(key);
+    QuantityTrajectory course = courses.get(key);
     if (course == null) {
       Map<String, String> followed = choice(quantity, layer, all);
       if (followed == null) {
         return;
       }
-      course = new Course(settings, quantity, followed, layer);
+      course = new QuantityTrajectory(settings, quantity, followed, layer);
       courses.put(key, course);
     }
     if (course.follows(reading)) {
@@ -91,7 +91,7 @@ public final class Drift {
 
   /** Labels of the best reading that the layer has; null if it has none. */
   private static @Nullable Map<String, String> choice(
-      Watched quantity, Layer layer, List<Reading> all) {
+      DriftQuantity quantity, Layer layer, List<Reading> all) {
     for (Map<String, String> choice : quantity.choices()) {
       for (Reading reading : all) {
         if (reading.metric().equals(quantity.metric())

@@ -35,7 +35,7 @@ public final class FlowMeasure implements Measure {
   private final FlowSettings settings;
   private @Nullable FlowSample sample;
   private int links; // of the sample, at the most
-  private final List<@Nullable ReadyLayer> inputs = new ArrayList<>(); // they never change
+  private final List<@Nullable PreparedLayer> inputs = new ArrayList<>(); // they never change
   private final List<@Nullable LayerColumns> inputColumns = new ArrayList<>();
 
   /**
@@ -82,7 +82,7 @@ public final class FlowMeasure implements Measure {
       inputColumns.clear();
     }
     List<LayerColumns> columns = new ArrayList<>();
-    List<ReadyLayer> ready = new ArrayList<>();
+    List<PreparedLayer> ready = new ArrayList<>();
     for (int stage = 0; stage < network.stages().size(); stage++) {
       prepare(network, chosen, stage, columns, ready, snapshot.inputs().size());
     }
@@ -121,16 +121,16 @@ public final class FlowMeasure implements Measure {
       FlowSample chosen,
       int stage,
       List<LayerColumns> columns,
-      List<ReadyLayer> ready,
+      List<PreparedLayer> ready,
       int inputCount) {
     LayerColumns known = stage < inputColumns.size() ? inputColumns.get(stage) : null;
-    ReadyLayer prepared = stage < inputs.size() ? inputs.get(stage) : null;
+    PreparedLayer prepared = stage < inputs.size() ? inputs.get(stage) : null;
     if (known == null || prepared == null) {
       known =
           LayerColumns.of(
               network.stages().get(stage).values().select(chosen.rows()),
               chosen.units().get(stage));
-      prepared = ReadyLayer.of(known, settings.estimator(), settings.seed(), stage);
+      prepared = PreparedLayer.of(known, settings.estimator(), settings.seed(), stage);
       if (stage < inputCount) {
         inputColumns.add(known);
         inputs.add(prepared);

@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.flow;
 
-import dev.infoscope.discrete.Choice;
+import dev.infoscope.discrete.SeededChoice;
 import dev.infoscope.numeric.Mix;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +18,7 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent")
 record FlowSample(int[] rows, List<int[]> units, int[] widths) {
   static FlowSample of(FlowNetwork network, FlowSettings settings) {
-    int[] rows = Choice.of(all(network.examples()), settings.mostRows(), settings.seed());
+    int[] rows = SeededChoice.of(all(network.examples()), settings.mostRows(), settings.seed());
     int[] widths = widths(network);
     int most = mostUnits(network, widths, settings.mostLinks());
     List<int[]> units = new ArrayList<>();
@@ -27,7 +27,7 @@ record FlowSample(int[] rows, List<int[]> units, int[] widths) {
       if (network.stages().get(stage).sources().isEmpty() && widths[stage] > most) {
         candidates = moving(network.stages().get(stage), rows);
       }
-      units.add(Choice.of(candidates, most, Mix.at(settings.seed(), 1L + stage)));
+      units.add(SeededChoice.of(candidates, most, Mix.at(settings.seed(), 1L + stage)));
     }
     return new FlowSample(rows, units, widths);
   }

@@ -63,16 +63,16 @@ public record InformationFlow(
    */
   public FlowGraph read(FlowNetwork network, List<int[]> units) {
     List<LayerColumns> columns = new ArrayList<>();
-    List<ReadyLayer> ready = new ArrayList<>();
+    List<PreparedLayer> ready = new ArrayList<>();
     for (int i = 0; i < units.size(); i++) {
       Activations values = network.stages().get(i).values();
       columns.add(LayerColumns.of(values, units.get(i)));
-      ready.add(ReadyLayer.of(columns.get(i), estimator, seed, i));
+      ready.add(PreparedLayer.of(columns.get(i), estimator, seed, i));
     }
     return graph(network, columns, ready);
   }
 
-  FlowGraph graph(FlowNetwork network, List<LayerColumns> columns, List<ReadyLayer> ready) {
+  FlowGraph graph(FlowNetwork network, List<LayerColumns> columns, List<PreparedLayer> ready) {
     List<FlowGraph.Nodes> nodes = new ArrayList<>();
     List<LinkMatrix> links = new ArrayList<>();
     for (int i = 0; i < ready.size(); i++) {
@@ -86,7 +86,7 @@ public record InformationFlow(
   }
 
   private static FlowGraph.Nodes nodes(
-      FlowNetwork.Stage stage, LayerColumns columns, ReadyLayer ready) {
+      FlowNetwork.Stage stage, LayerColumns columns, PreparedLayer ready) {
     boolean[] alive = new boolean[ready.units().length];
     for (int i = 0; i < alive.length; i++) {
       alive[i] = ready.isAlive(i);
@@ -99,10 +99,10 @@ public record InformationFlow(
   }
 
   private LinkMatrix links(
-      int source, int target, List<LayerColumns> columns, List<ReadyLayer> ready) {
+      int source, int target, List<LayerColumns> columns, List<PreparedLayer> ready) {
     LinkEstimates estimates = new LinkEstimates(estimator, threads);
-    ReadyLayer from = ready.get(source);
-    ReadyLayer to = ready.get(target);
+    PreparedLayer from = ready.get(source);
+    PreparedLayer to = ready.get(target);
     LinkEstimates.Pairs pairs = estimates.between(from, to);
     double[][] pValues = pairs.pValues();
     if (shuffles > 0 && pValues.length == 0) {
@@ -121,7 +121,8 @@ public record InformationFlow(
     return new LinkMatrix(source, target, bits, pValues, columns.get(source).columns()[0].length);
   }
 
-  private static void spread(double[][] bits, double[] whole, ReadyLayer from, ReadyLayer to) {
+  private static void spread(
+      double[][] bits, double[] whole, PreparedLayer from, PreparedLayer to) {
     for (int i = 0; i < bits.length; i++) {
       for (int k = 0; k < whole.length; k++) {
         bits[i][k] = from.isAlive(i) && to.isAlive(k) ? whole[k] : bits[i][k];
@@ -130,7 +131,8 @@ public record InformationFlow(
   }
 
   /** The links of dead units stay 0. */
-  private void subtract(double[][] bits, double[] redundancy, ReadyLayer from, ReadyLayer to) {
+  private void subtract(
+      double[][] bits, double[] redundancy, PreparedLayer from, PreparedLayer to) {
     for (int i = 0; i < bits.length; i++) {
       for (int k = 0; k < bits[i].length; k++) {
         boolean alive = from.isAlive(i) && to.isAlive(k);

@@ -19,7 +19,7 @@ record LinkEstimates(FlowEstimator estimator, int threads) {
   @SuppressWarnings("ArrayRecordComponent")
   record Pairs(double[][] bits, double[][] pValues) {}
 
-  Pairs between(ReadyLayer a, ReadyLayer b) {
+  Pairs between(PreparedLayer a, PreparedLayer b) {
     if (estimator.kind() != FlowEstimator.Kind.BINNED) {
       PairwiseKsg ksg = ksg();
       return new Pairs(ksg.between(scalars(a), scalars(b), threads), new double[0][]);
@@ -43,16 +43,17 @@ record LinkEstimates(FlowEstimator estimator, int threads) {
     return new PairwiseKsg(estimator.neighbours(), estimator.form());
   }
 
-  static ScalarColumns scalars(ReadyLayer layer) {
+  static ScalarColumns scalars(PreparedLayer layer) {
     return Objects.requireNonNull(layer.scalars());
   }
 
-  private static CodeColumns codes(ReadyLayer layer) {
+  private static CodeColumns codes(PreparedLayer layer) {
     return Objects.requireNonNull(layer.codes());
   }
 
   /** I(X;Q_k) of a whole layer with each unit of the next, bits. */
-  double[] wholeLayer(LayerColumns source, LayerColumns target, ReadyLayer from, ReadyLayer to) {
+  double[] wholeLayer(
+      LayerColumns source, LayerColumns target, PreparedLayer from, PreparedLayer to) {
     Require.that(
         estimator.kind() != FlowEstimator.Kind.BINNED,
         "relevance of a whole layer needs ksg, not %s",
@@ -73,7 +74,7 @@ record LinkEstimates(FlowEstimator estimator, int threads) {
     return bits;
   }
 
-  private double[][] select(double[][] columns, ReadyLayer ready) {
+  private double[][] select(double[][] columns, PreparedLayer ready) {
     double[][] alive = new double[columns.length][];
     int count = 0;
     for (int i = 0; i < columns.length; i++) {

@@ -27,7 +27,7 @@ final class LinkNull {
   }
 
   /** P-values of links that were read; 1 at a dead unit. */
-  double[][] pValues(double[][] bits, ReadyLayer from, LayerColumns to, int target) {
+  double[][] pValues(double[][] bits, PreparedLayer from, LayerColumns to, int target) {
     double[] none = readings(from, to, target);
     double[][] pValues = new double[bits.length][bits[0].length];
     for (int i = 0; i < bits.length; i++) {
@@ -52,7 +52,7 @@ final class LinkNull {
   }
 
   /** Ascending; every shuffle takes its share of the links, all of them where they are few. */
-  private double[] readings(ReadyLayer from, LayerColumns to, int target) {
+  private double[] readings(PreparedLayer from, LayerColumns to, int target) {
     int[] alive = alive(from, to);
     int[] others = moving(to);
     int links = alive.length * others.length;
@@ -61,7 +61,7 @@ final class LinkNull {
     double[] all = new double[links == 0 ? 0 : each * shuffles];
     for (int shuffle = 0; links > 0 && shuffle < shuffles; shuffle++) {
       SplittableRandom random = new SplittableRandom(Mix.at(Mix.at(seed, target), shuffle));
-      ReadyLayer shuffled = shuffled(to, random, target);
+      PreparedLayer shuffled = shuffled(to, random, target);
       int[] first = new int[each];
       int[] second = new int[each];
       for (int i = 0; i < each; i++) {
@@ -78,7 +78,7 @@ final class LinkNull {
     return all;
   }
 
-  private static int[] alive(ReadyLayer layer, LayerColumns other) {
+  private static int[] alive(PreparedLayer layer, LayerColumns other) {
     int[] all = new int[other.columns().length == 0 ? 0 : layer.units().length];
     int count = 0;
     for (int i = 0; i < all.length; i++) {
@@ -100,7 +100,7 @@ final class LinkNull {
     return Arrays.copyOf(all, count);
   }
 
-  private ReadyLayer shuffled(LayerColumns layer, SplittableRandom random, int target) {
+  private PreparedLayer shuffled(LayerColumns layer, SplittableRandom random, int target) {
     int rows = layer.columns()[0].length;
     int[] places = new int[rows];
     for (int row = 0; row < rows; row++) {
@@ -115,6 +115,6 @@ final class LinkNull {
       }
     }
     LayerColumns moved = new LayerColumns(layer.units(), columns, layer.moves());
-    return ReadyLayer.of(moved, estimator, seed, target);
+    return PreparedLayer.of(moved, estimator, seed, target);
   }
 }

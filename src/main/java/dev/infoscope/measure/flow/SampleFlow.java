@@ -59,7 +59,7 @@ public record SampleFlow(FlowEstimator estimator, long seed) {
           example,
           network.examples() - 1);
     }
-    List<ReadyLayer> ready = new ArrayList<>();
+    List<PreparedLayer> ready = new ArrayList<>();
     List<FlowGraph.Nodes> nodes = new ArrayList<>();
     List<List<LinkMatrix>> links = new ArrayList<>();
     for (int i = 0; i < examples.length; i++) {
@@ -69,7 +69,7 @@ public record SampleFlow(FlowEstimator estimator, long seed) {
     for (int i = 0; i < units.size(); i++) {
       FlowNetwork.Stage stage = network.stages().get(i);
       LayerColumns columns = LayerColumns.of(stage.values(), units.get(i));
-      ready.add(ReadyLayer.of(columns, estimator, seed, i));
+      ready.add(PreparedLayer.of(columns, estimator, seed, i));
       nodes.add(
           new FlowGraph.Nodes(
               stage.name(),
@@ -94,9 +94,9 @@ public record SampleFlow(FlowEstimator estimator, long seed) {
 
   private void add(
       List<List<LinkMatrix>> into,
-      ReadyLayer from,
+      PreparedLayer from,
       int source,
-      ReadyLayer to,
+      PreparedLayer to,
       int target,
       int[] examples) {
     int rows = LinkEstimates.scalars(from).rows();

@@ -34,8 +34,8 @@ public record LayerNeurons(
     List<Integer> dead,
     List<Integer> alwaysOn,
     List<Integer> alwaysOff,
-    List<Twin> duplicates,
-    List<Twin> sameCode,
+    List<DuplicateUnit> duplicates,
+    List<DuplicateUnit> sameCode,
     double informationThreshold,
     double selectivityThreshold) {
 
@@ -70,7 +70,7 @@ public record LayerNeurons(
       neurons.add(reader.read(unit));
     }
     IntPredicate alive = unit -> values.isFinite(unit) && !values.isConstant(unit);
-    List<Twin> duplicates = Twin.find(units, alive, values::valueHash);
+    List<DuplicateUnit> duplicates = DuplicateUnit.find(units, alive, values::valueHash);
     IntPredicate own = isIn(duplicates).negate().and(alive);
     IntPredicate varies = unit -> neurons.get(unit).entropy().bits() > 0;
     return new LayerNeurons(
@@ -79,7 +79,7 @@ public record LayerNeurons(
         select(units, alive.and(varies.negate()).and(isOff(table.codes()).negate())),
         select(units, alive.and(varies.negate()).and(isOff(table.codes()))),
         duplicates,
-        Twin.find(units, own.and(varies), values::codeHash),
+        DuplicateUnit.find(units, own.and(varies), values::codeHash),
         law.informationThreshold(),
         law.selectivityThreshold());
   }
@@ -104,7 +104,7 @@ public record LayerNeurons(
     return unit -> codes.codes(unit)[0] > 0;
   }
 
-  private static IntPredicate isIn(List<Twin> twins) {
+  private static IntPredicate isIn(List<DuplicateUnit> twins) {
     return unit -> twins.stream().anyMatch(twin -> twin.unit() == unit);
   }
 

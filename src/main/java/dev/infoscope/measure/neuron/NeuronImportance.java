@@ -3,9 +3,9 @@ package dev.infoscope.measure.neuron;
 
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.Bins;
-import dev.infoscope.discrete.Choice;
 import dev.infoscope.discrete.Range;
 import dev.infoscope.discrete.Ranks;
+import dev.infoscope.discrete.SeededChoice;
 import dev.infoscope.discrete.ValueSummary;
 import dev.infoscope.measure.Cost;
 import dev.infoscope.measure.Findings;
@@ -71,7 +71,7 @@ public final class NeuronImportance implements Measure {
     List<Findings> found = new ArrayList<>();
     for (LayerSnapshot seen : snapshot.layers()) {
       int width = seen.activations().units();
-      int[] units = Choice.of(width, most, Mix.at(settings.seed(), seen.layer().index()));
+      int[] units = SeededChoice.of(width, most, Mix.at(settings.seed(), seen.layer().index()));
       found.add(findings(seen, snapshot, units));
     }
     return new Findings(

@@ -103,8 +103,8 @@ final class NeuronMatrices {
     states.put("dead", neurons.dead());
     states.put("always on", neurons.alwaysOn());
     states.put("always off", neurons.alwaysOff());
-    states.put("duplicate", neurons.duplicates().stream().map(Twin::unit).toList());
-    states.put("same code", neurons.sameCode().stream().map(Twin::unit).toList());
+    states.put("duplicate", neurons.duplicates().stream().map(DuplicateUnit::unit).toList());
+    states.put("same code", neurons.sameCode().stream().map(DuplicateUnit::unit).toList());
     return states;
   }
 

@@ -2,8 +2,8 @@
 package dev.infoscope.measure.plane;
 
 import dev.infoscope.discrete.Activations;
-import dev.infoscope.discrete.Choice;
 import dev.infoscope.discrete.Ranks;
+import dev.infoscope.discrete.SeededChoice;
 import dev.infoscope.discrete.ValueSummary;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.Cost;
@@ -87,7 +87,7 @@ public final class InformationPlane implements Measure {
   @Override
   public Findings measure(Snapshot snapshot, double operations) {
     int most = Cost.fitting(PlaneCost.FEWEST, snapshot.examples(), operations, costs(snapshot)::of);
-    int[] rows = Choice.of(snapshot.examples(), most, settings.seed());
+    int[] rows = SeededChoice.of(snapshot.examples(), most, settings.seed());
     List<Reading> readings = new ArrayList<>();
     for (LayerSnapshot layer : snapshot.layers()) {
       for (PlanePoint point : points(layer, snapshot, rows)) {
@@ -114,7 +114,7 @@ public final class InformationPlane implements Measure {
    * @return one point per estimator
    */
   public List<PlanePoint> points(LayerSnapshot layer, Snapshot snapshot) {
-    return points(layer, snapshot, Choice.of(snapshot.examples(), snapshot.examples(), 0));
+    return points(layer, snapshot, SeededChoice.of(snapshot.examples(), snapshot.examples(), 0));
   }
 
   private List<PlanePoint> points(LayerSnapshot layer, Snapshot snapshot, int... rows) {

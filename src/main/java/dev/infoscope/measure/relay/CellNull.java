@@ -61,7 +61,7 @@ public record CellNull(double mean, double deviation) {
     }
 
     CellNull cells() {
-      Tally tally = new Tally(table, logs);
+      CellCounts tally = new CellCounts(table, logs);
       for (int pattern = 0; pattern < table.patterns(); pattern++) {
         Cancellation.check();
         tally.add(pattern);
@@ -72,7 +72,7 @@ public record CellNull(double mean, double deviation) {
     }
 
     CellNull oneCell() {
-      Tally tally = new Tally(table, logs);
+      CellCounts tally = new CellCounts(table, logs);
       for (int pattern = 0; pattern < table.patterns(); pattern++) {
         tally.add(pattern);
       }
@@ -85,7 +85,7 @@ public record CellNull(double mean, double deviation) {
       return new CellNull(mean / samples, Math.sqrt(variance) / samples);
     }
 
-    private void add(Tally tally) {
+    private void add(CellCounts tally) {
       if (!tally.isActive()) {
         return;
       }
@@ -109,7 +109,7 @@ public record CellNull(double mean, double deviation) {
     }
 
     /** The whole table is a function of one count. */
-    private void twoByTwo(Tally tally) {
+    private void twoByTwo(CellCounts tally) {
       int size = tally.size();
       int in = tally.in().count(1);
       int out = tally.out().count(1);
@@ -137,7 +137,7 @@ public record CellNull(double mean, double deviation) {
       private final int[] ranks; // of each prediction's margin among those that differ
       private final int[] distinct;
 
-      Expectations(Tally tally) {
+      Expectations(CellCounts tally) {
         size = tally.size();
         margins = new int[tally.out().size()];
         Arrays.setAll(margins, i -> tally.out().count(tally.out().symbol(i)));

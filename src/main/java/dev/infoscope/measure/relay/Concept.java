@@ -39,7 +39,7 @@ public final class Concept {
     this.table = table;
     this.logs = logs;
     this.pairs = pairs;
-    Tally tally = new Tally(table, logs);
+    CellCounts tally = new CellCounts(table, logs);
     double sum = 0;
     long over = 0;
     for (int pattern = 0; pattern < table.patterns(); pattern++) {
@@ -159,7 +159,7 @@ public final class Concept {
    */
   public double[] unique() {
     double[] unique = new double[units()];
-    Tally tally = new Tally(table, logs);
+    CellCounts tally = new CellCounts(table, logs);
     for (int unit = 0; unit < unique.length; unit++) {
       Cancellation.check();
       unique[unit] = table.isOneWordOfBits() ? joined(unit, tally) / table.samples() : relay(unit);
@@ -168,7 +168,7 @@ public final class Concept {
   }
 
   /** What joining the patterns that differ in one neuron alone leaves unexplained besides. */
-  private double joined(int unit, Tally tally) {
+  private double joined(int unit, CellCounts tally) {
     int[] own = pairs.get().of(unit);
     double sum = 0;
     for (int i = 0; i < own.length; i += 2) {
@@ -182,7 +182,7 @@ public final class Concept {
     return sum;
   }
 
-  private static double phi(int pattern, Tally tally) {
+  private static double phi(int pattern, CellCounts tally) {
     tally.add(pattern);
     double phi = tally.phi();
     tally.clear();

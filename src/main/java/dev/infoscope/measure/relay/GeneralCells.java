@@ -8,7 +8,7 @@ import java.util.Arrays;
 final class GeneralCells implements Cells {
   private final RelayTable table;
   private final byte[][] levels; // [units][patterns]
-  private final Tally[] tallies; // of the cells a candidate splits one cell into, by its level
+  private final CellCounts[] tallies; // of the cells a candidate splits one cell into, by its level
   private final int[] patterns; // the patterns of a cell side by side
   private final int[] starts;
   private final double[] phis;
@@ -21,8 +21,8 @@ final class GeneralCells implements Cells {
   GeneralCells(RelayTable table, double[] logs) {
     this.table = table;
     levels = new byte[table.units()][];
-    tallies = new Tally[table.levels()];
-    Arrays.setAll(tallies, level -> new Tally(table, logs));
+    tallies = new CellCounts[table.levels()];
+    Arrays.setAll(tallies, level -> new CellCounts(table, logs));
     patterns = new int[table.patterns()];
     Arrays.setAll(patterns, pattern -> pattern);
     starts = new int[table.patterns() + 1];
@@ -43,7 +43,7 @@ final class GeneralCells implements Cells {
   }
 
   private void add(int[] own, int from, int to) {
-    Tally tally = tallies[0];
+    CellCounts tally = tallies[0];
     for (int i = from; i < to; i++) {
       tally.add(own[i]);
     }
@@ -88,7 +88,7 @@ final class GeneralCells implements Cells {
       tallies[own[patterns[i]] & 0xff].add(patterns[i]);
     }
     double sum = 0;
-    for (Tally tally : tallies) {
+    for (CellCounts tally : tallies) {
       sum += tally.phi();
       tally.clear();
     }

@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.relay;
 
-import dev.infoscope.discrete.Choice;
+import dev.infoscope.discrete.SeededChoice;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.Cost;
 import dev.infoscope.measure.Findings;
@@ -71,7 +71,7 @@ public final class RelayMeasure implements Measure {
 
   private Findings findings(LayerSnapshot seen, Snapshot snapshot, int most) {
     int width = seen.activations().units();
-    int[] units = Choice.of(width, most, Mix.at(settings.seed(), seen.layer().index()));
+    int[] units = SeededChoice.of(width, most, Mix.at(settings.seed(), seen.layer().index()));
     LayerRelay relay =
         LayerRelay.of(
                 settings,

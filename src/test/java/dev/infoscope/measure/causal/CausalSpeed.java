@@ -33,17 +33,18 @@ final class CausalSpeed {
   private static void closedForms(int inputs, int outputs, int bins, int repeats) {
     LayerTransition layer = Layers.uniform(inputs, outputs, 3, 1);
     String name = String.format(Locale.ROOT, "%dx%d, %d bins: ", inputs, outputs, bins);
-    OutputCuts cuts = OutputCuts.of(layer.activation(), layer.outputRange(), CausalBins.of(bins));
+    OutputThresholds thresholds =
+        OutputThresholds.of(layer.activation(), layer.outputRange(), CausalBins.of(bins));
     UnitColumns columns = new UnitColumns(layer);
     columns.fill(layer);
-    Sweep sweep = new Sweep(cuts, layer.inputRange(), bins);
-    PartsOfUnit parts = new PartsOfUnit(cuts, layer.inputRange(), bins, inputs);
+    EdgeSensitivity edge = new EdgeSensitivity(thresholds, layer.inputRange(), bins);
+    PartsOfUnit parts = new PartsOfUnit(thresholds, layer.inputRange(), bins, inputs);
     time(
         name + "sensitivity",
         repeats,
         () -> {
           for (int j = 0; j < outputs; j++) {
-            sweep.total(columns.weights(), j * inputs, inputs, 0);
+            edge.total(columns.weights(), j * inputs, inputs, 0);
           }
         });
     time(

@@ -43,14 +43,14 @@ class PartsOfUnitTest {
     return weights;
   }
 
-  private static OutputCuts cuts() {
-    return OutputCuts.of(Activation.sigmoid(), Layers.UNIT, CausalBins.of(BINS));
+  private static OutputThresholds thresholds() {
+    return OutputThresholds.of(Activation.sigmoid(), Layers.UNIT, CausalBins.of(BINS));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("units")
   void everyWayGivesWhatThePlainSeriesGives(String name, double[] weights, double tolerance) {
-    PartsOfUnit parts = new PartsOfUnit(cuts(), Layers.UNIT, BINS, weights.length);
+    PartsOfUnit parts = new PartsOfUnit(thresholds(), Layers.UNIT, BINS, weights.length);
     double[] edges = new double[weights.length];
     parts.edges(weights, 0, BIAS, edges, 0, 1);
     assertThat(parts.total(weights, 0, BIAS)).isCloseTo(Arrays.stream(edges).sum(), within(1e-10));
@@ -66,15 +66,15 @@ class PartsOfUnitTest {
     double[] few = {1.5, -0.7, 0.4};
     double[] many = Arrays.copyOf(few, 8);
     Arrays.fill(many, 3, 8, 1e-6);
-    double truncated = new PartsOfUnit(cuts(), Layers.UNIT, BINS, 3).total(few, 0, BIAS);
-    double series = new PartsOfUnit(cuts(), Layers.UNIT, BINS, 8).total(many, 0, BIAS);
+    double truncated = new PartsOfUnit(thresholds(), Layers.UNIT, BINS, 3).total(few, 0, BIAS);
+    double series = new PartsOfUnit(thresholds(), Layers.UNIT, BINS, 8).total(many, 0, BIAS);
     assertThat(series).isCloseTo(truncated, within(1e-5));
   }
 
   @Test
   void outputEntropyIsThatOfTheUnitWhicheverEdgeIsAsked() {
     double[] one = {3};
-    PartsOfUnit parts = new PartsOfUnit(cuts(), Layers.UNIT, BINS, 1);
+    PartsOfUnit parts = new PartsOfUnit(thresholds(), Layers.UNIT, BINS, 1);
     double bits = parts.total(one, 0, BIAS);
     assertThat(parts.outputEntropy()).isGreaterThan(bits); // bins of the input blur the rest
     assertThat(parts.total(new double[1], 0, BIAS)).isZero();
@@ -84,10 +84,10 @@ class PartsOfUnitTest {
   /** I(X_A;Y) from the series alone, with as many terms as it takes. */
   private static double plain(double[] weights, int edge) {
     int terms = 40_000;
-    double[] cuts = cuts().cuts();
+    double[] thresholds = thresholds().values();
     double mean = BIAS + 0.5 * Arrays.stream(weights).sum();
     double period = Arrays.stream(weights).map(Math::abs).sum() * 1.0001;
-    double[] below = new double[BINS * cuts.length];
+    double[] below = new double[BINS * thresholds.length];
     for (int f = 1; f <= terms; f++) {
       double w = 2 * Math.PI * f / period;
       double c = 2 / (period * w) * sinc(weights[edge] * w / (2 * BINS));
@@ -95,34 +95,34 @@ class PartsOfUnitTest {
         c *= k == edge ? 1 : sinc(weights[k] * w / 2);
       }
       for (int at = 0; at < below.length && Math.abs(c) > 1e-18; at++) {
-        below[at] += c * Math.sin(w * place(weights[edge], at, cuts, mean));
+        below[at] += c * Math.sin(w * place(weights[edge], at, thresholds, mean));
       }
     }
     for (int at = 0; at < below.length; at++) {
-      double place = place(weights[edge], at, cuts, mean);
+      double place = place(weights[edge], at, thresholds, mean);
       double linear = 0.5 + place / period + below[at];
       below[at] = Math.abs(place) < period / 2 ? linear : place > 0 ? 1 : 0;
     }
-    return information(below, cuts.length);
+    return information(below, thresholds.length);
   }
 
-  private static double place(double weight, int at, double[] cuts, double mean) {
-    int bin = at / cuts.length;
-    return cuts[at % cuts.length] - mean - weight * ((bin + 0.5) / BINS - 0.5);
+  private static double place(double weight, int at, double[] thresholds, double mean) {
+    int bin = at / thresholds.length;
+    return thresholds[at % thresholds.length] - mean - weight * ((bin + 0.5) / BINS - 0.5);
   }
 
   private static double sinc(double x) {
     return x == 0 ? 1 : Math.sin(x) / x;
   }
 
-  private static double information(double[] below, int cuts) {
-    double[] output = new double[cuts + 1];
+  private static double information(double[] below, int thresholds) {
+    double[] output = new double[thresholds + 1];
     double given = 0;
-    for (int at = 0; at < BINS * (cuts + 1); at++) {
-      int bin = at / (cuts + 1);
-      int q = at % (cuts + 1);
-      double upper = q == cuts ? 1 : below[bin * cuts + q];
-      double lower = q == 0 ? 0 : below[bin * cuts + q - 1];
+    for (int at = 0; at < BINS * (thresholds + 1); at++) {
+      int bin = at / (thresholds + 1);
+      int q = at % (thresholds + 1);
+      double upper = q == thresholds ? 1 : below[bin * thresholds + q];
+      double lower = q == 0 ? 0 : below[bin * thresholds + q - 1];
       given += EdgeTable.xlnx(upper - lower) / BINS;
       output[q] += (upper - lower) / BINS;
     }

@@ -23,12 +23,15 @@ class StrangeWeightsTest {
       }
       double bias = round % 3 == 0 ? 0 : 4 * random.nextDouble() - 2;
       int bins = 2 + random.nextInt(15);
-      OutputCuts cuts = OutputCuts.of(Activation.sigmoid(), Layers.UNIT, CausalBins.of(bins));
-      PartsOfUnit parts = new PartsOfUnit(cuts, Layers.UNIT, bins, weights.length);
+      OutputThresholds thresholds =
+          OutputThresholds.of(Activation.sigmoid(), Layers.UNIT, CausalBins.of(bins));
+      PartsOfUnit parts = new PartsOfUnit(thresholds, Layers.UNIT, bins, weights.length);
       double total = parts.total(weights, 0, bias);
       assertThat(total).as(Arrays.toString(weights)).isGreaterThanOrEqualTo(0);
       assertThat(total).isLessThanOrEqualTo(parts.outputEntropy() + 1e-6);
-      double alone = new Sweep(cuts, Layers.UNIT, bins).total(weights, 0, weights.length, bias);
+      double alone =
+          new EdgeSensitivity(thresholds, Layers.UNIT, bins)
+              .total(weights, 0, weights.length, bias);
       assertThat(alone).isBetween(0.0, weights.length * Math.log(bins) / Math.log(2) + 1e-9);
     }
   }

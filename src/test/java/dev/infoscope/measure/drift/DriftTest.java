@@ -29,12 +29,12 @@ class DriftTest {
   private static final Map<String, String> BINNED = Map.of("estimator", "binned");
   private static final Map<String, String> PAIRWISE = Map.of("estimator", "pairwise");
 
-  private final Drift drift = of(Watched.Role.LABEL);
+  private final Drift drift = of(DriftQuantity.Role.LABEL);
 
-  private static Drift of(Watched.Role role) {
+  private static Drift of(DriftQuantity.Role role) {
     return new Drift(
         DriftSettings.defaults(),
-        List.of(new Watched("label", METRIC, List.of(PAIRWISE, BINNED), 0.02, role)));
+        List.of(new DriftQuantity("label", METRIC, List.of(PAIRWISE, BINNED), 0.02, role)));
   }
 
   private static Reading reading(Map<String, String> labels, double value) {
@@ -204,7 +204,9 @@ class DriftTest {
     Drift any =
         new Drift(
             DriftSettings.defaults(),
-            List.of(new Watched("label", METRIC, List.of(Map.of()), 1, Watched.Role.PLAIN)));
+            List.of(
+                new DriftQuantity(
+                    "label", METRIC, List.of(Map.of()), 1, DriftQuantity.Role.PLAIN)));
     List<Reading> found =
         any.read(
             new Moment(1, 1, Instant.EPOCH, 0), List.of(reading(BINNED, 9), reading(PAIRWISE, 3)));
@@ -219,8 +221,8 @@ class DriftTest {
         new Drift(
             DriftSettings.defaults(),
             List.of(
-                new Watched("s", plain, List.of(Map.of()), 1, Watched.Role.PLAIN),
-                new Watched("p", parts, List.of(Map.of()), 1, Watched.Role.PLAIN)));
+                new DriftQuantity("s", plain, List.of(Map.of()), 1, DriftQuantity.Role.PLAIN),
+                new DriftQuantity("p", parts, List.of(Map.of()), 1, DriftQuantity.Role.PLAIN)));
     Uncertainty none = Uncertainty.of(1, Double.NaN);
     List<Reading> found =
         both.read(
@@ -235,7 +237,7 @@ class DriftTest {
 
   @Test
   void inputInformationHasItsCompression() {
-    Drift input = of(Watched.Role.INPUT);
+    Drift input = of(DriftQuantity.Role.INPUT);
     List<Reading> found = List.of();
     for (int epoch = 1; epoch <= 12; epoch++) {
       double value = epoch < 9 ? 7 : 6;
@@ -296,10 +298,12 @@ class DriftTest {
   void whatCannotBeWatchedIsRefused() {
     Metric run = Metric.gauge("y", "", "y");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Watched("y", run, List.of(Map.of()), 1, Watched.Role.PLAIN));
+        .isThrownBy(
+            () -> new DriftQuantity("y", run, List.of(Map.of()), 1, DriftQuantity.Role.PLAIN));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Watched("x", METRIC, List.of(), 1, Watched.Role.PLAIN));
+        .isThrownBy(() -> new DriftQuantity("x", METRIC, List.of(), 1, DriftQuantity.Role.PLAIN));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Watched("x", METRIC, List.of(BINNED), 0, Watched.Role.PLAIN));
+        .isThrownBy(
+            () -> new DriftQuantity("x", METRIC, List.of(BINNED), 0, DriftQuantity.Role.PLAIN));
   }
 }

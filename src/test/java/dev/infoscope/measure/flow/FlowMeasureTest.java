@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.discrete.Activations;
-import dev.infoscope.discrete.Choice;
+import dev.infoscope.discrete.SeededChoice;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Matrix;
@@ -90,7 +90,7 @@ class FlowMeasureTest {
   @Test
   void aUnitThatMovesOnOtherExamplesOnlyIsNotReadAsNothing() {
     FlowSettings settings = FlowSettings.defaults().withLimits(100, 1000);
-    int[] chosen = Choice.of(ROWS, 100, settings.seed());
+    int[] chosen = SeededChoice.of(ROWS, 100, settings.seed());
     int left = 0;
     while (Arrays.binarySearch(chosen, left) >= 0) {
       left++;

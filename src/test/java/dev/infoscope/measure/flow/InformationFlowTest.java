@@ -181,10 +181,10 @@ class InformationFlowTest {
         .isCloseTo(plain[0][0] - 0.5 * (within[0][1] + within[0][2]) / 3, within(1e-12));
   }
 
-  private static ReadyLayer ready(FlowNetwork network, int stage, FlowEstimator estimator) {
+  private static PreparedLayer ready(FlowNetwork network, int stage, FlowEstimator estimator) {
     LayerColumns columns =
         LayerColumns.of(network.stages().get(stage).values(), network.allUnits().get(stage));
-    return ReadyLayer.of(columns, estimator, 1, stage);
+    return PreparedLayer.of(columns, estimator, 1, stage);
   }
 
   @Test
@@ -290,7 +290,7 @@ class InformationFlowTest {
             List.of("a", "b"), List.of(Activations.of(zeros, 1), Activations.of(zeros, 1)));
     double same =
         new LinkEstimates(ksg, 1)
-            .between(ReadyLayer.of(columns, ksg, 1, 0), ReadyLayer.of(columns, ksg, 1, 0))
+            .between(PreparedLayer.of(columns, ksg, 1, 0), PreparedLayer.of(columns, ksg, 1, 0))
             .bits()[0][0];
     assertThat(InformationFlow.of(ksg, 1).read(twice).links().get(0).mean()).isLessThan(same - 0.5);
   }

@@ -65,8 +65,8 @@ class LayerNeuronsTest {
     assertThat(read.dead()).containsExactly(1, 7);
     assertThat(read.alwaysOn()).containsExactly(2);
     assertThat(read.alwaysOff()).containsExactly(3);
-    assertThat(read.duplicates()).containsExactly(new Twin(4, 0), new Twin(8, 0));
-    assertThat(read.sameCode()).containsExactly(new Twin(5, 0));
+    assertThat(read.duplicates()).containsExactly(new DuplicateUnit(4, 0), new DuplicateUnit(8, 0));
+    assertThat(read.sameCode()).containsExactly(new DuplicateUnit(5, 0));
   }
 
   @Test
@@ -121,7 +121,7 @@ class LayerNeuronsTest {
       assertThat(read.isInformative(unit)).isFalse();
     }
     assertThat(read.neurons().get(1).entropy().bits()).isPositive();
-    assertThat(read.duplicates()).containsExactly(new Twin(3, 1));
+    assertThat(read.duplicates()).containsExactly(new DuplicateUnit(3, 1));
     assertThat(read.dead()).isEmpty();
   }
 

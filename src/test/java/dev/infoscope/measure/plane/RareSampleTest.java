@@ -3,8 +3,8 @@ package dev.infoscope.measure.plane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.infoscope.discrete.Choice;
 import dev.infoscope.discrete.Discretizer;
+import dev.infoscope.discrete.SeededChoice;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.kernel.Noise;
 import dev.infoscope.measure.Reading;
@@ -29,7 +29,7 @@ class RareSampleTest {
 
   /** The first example that is not chosen. */
   private static int left() {
-    int[] chosen = Choice.of(ROWS, PlaneCost.FEWEST, 7);
+    int[] chosen = SeededChoice.of(ROWS, PlaneCost.FEWEST, 7);
     int left = 0;
     while (Arrays.binarySearch(chosen, left) >= 0) {
       left++;

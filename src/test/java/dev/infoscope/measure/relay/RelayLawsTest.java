@@ -26,7 +26,8 @@ class RelayLawsTest {
   private static final double SUM = 1e-10;
 
   /** Neurons that know something of the input, some constant, some duplicates, some noise. */
-  private static Naive random(long seed, int rows, int units, int levels, int inputs, int outputs) {
+  private static NaiveRelay random(
+      long seed, int rows, int units, int levels, int inputs, int outputs) {
     SplittableRandom random = new SplittableRandom(seed);
     int[][] hidden = new int[rows][units];
     int[] in = new int[rows];
@@ -48,7 +49,7 @@ class RelayLawsTest {
     }
     in[0] = inputs - 1;
     out[0] = outputs - 1;
-    return Naive.of(hidden, in, out);
+    return NaiveRelay.of(hidden, in, out);
   }
 
   @ParameterizedTest
@@ -64,7 +65,7 @@ class RelayLawsTest {
   })
   void everySetAgreesWithTheDefinition(
       long seed, int rows, int units, int levels, int inputs, int outputs) {
-    Naive naive = random(seed, rows, units, levels, inputs, outputs);
+    NaiveRelay naive = random(seed, rows, units, levels, inputs, outputs);
     Concept concept = naive.table(levels).allClasses();
     for (int set = 0; set < 1 << units; set++) {
       int[] members = members(set, units);
@@ -97,7 +98,7 @@ class RelayLawsTest {
   })
   void theSearchFindsWhatTheDefinitionFinds(
       long seed, int rows, int units, int levels, int inputs, int outputs) {
-    Naive naive = random(seed, rows, units, levels, inputs, outputs);
+    NaiveRelay naive = random(seed, rows, units, levels, inputs, outputs);
     RelayPath expected = naive.path();
     RelayPath path = naive.table(levels).allClasses().path();
     assertThat(path.removed()).containsExactly(expected.removed());
@@ -112,7 +113,7 @@ class RelayLawsTest {
   @ParameterizedTest
   @CsvSource({"21,100,8", "22,400,10", "23,60,10", "24,30,1", "25,200,5", "26,5,7"})
   void theTableOfAllSetsAgreesWithTheSets(long seed, int rows, int units) {
-    Naive naive = random(seed, rows, units, 2, 2, 2);
+    NaiveRelay naive = random(seed, rows, units, 2, 2, 2);
     Concept concept = naive.table(2).allClasses();
     SubsetTable table = concept.subsets(1);
     SubsetTable twoThreads = concept.subsets(2);
@@ -135,17 +136,17 @@ class RelayLawsTest {
   @ParameterizedTest
   @ValueSource(longs = {31, 32, 33, 34})
   void flippingBitsPermutingRowsAndSwappingInputAndOutputChangeNothing(long seed) {
-    Naive naive = random(seed, 150, 6, 2, 2, 2);
+    NaiveRelay naive = random(seed, 150, 6, 2, 2, 2);
     RelayPath path = naive.table(2).allClasses().path();
-    var rows = new ArrayList<Naive.Row>();
-    for (Naive.Row row : naive.rows()) {
+    var rows = new ArrayList<NaiveRelay.Row>();
+    for (NaiveRelay.Row row : naive.rows()) {
       int[] flipped = row.levels().clone();
       flipped[3] ^= 1;
       flipped[5] ^= 1;
-      rows.add(new Naive.Row(flipped, 1 - row.out(), row.in()));
+      rows.add(new NaiveRelay.Row(flipped, 1 - row.out(), row.in()));
     }
     Collections.shuffle(rows, new Random(seed));
-    RelayPath turned = new Naive(rows, 6).table(2).allClasses().path();
+    RelayPath turned = new NaiveRelay(rows, 6).table(2).allClasses().path();
     assertThat(turned.removed()).containsExactly(path.removed());
     assertThat(turned.values()).containsExactly(path.values(), within(SUM));
   }
@@ -153,16 +154,16 @@ class RelayLawsTest {
   @ParameterizedTest
   @ValueSource(longs = {41, 42, 43})
   void oneClassAgainstTheRestIsTheRelabelledTable(long seed) {
-    Naive naive = random(seed, 300, 6, 2, 5, 5);
+    NaiveRelay naive = random(seed, 300, 6, 2, 5, 5);
     RelayTable table = naive.table(2);
     for (int label = 0; label < 5; label++) {
       int own = label;
-      Naive binary =
-          new Naive(
+      NaiveRelay binary =
+          new NaiveRelay(
               naive.rows().stream()
                   .map(
                       row ->
-                          new Naive.Row(
+                          new NaiveRelay.Row(
                               row.levels(), row.in() == own ? 1 : 0, row.out() == own ? 1 : 0))
                   .toList(),
               6);
@@ -178,14 +179,14 @@ class RelayLawsTest {
   @ParameterizedTest
   @ValueSource(longs = {51, 52, 53})
   void seenThroughSomeNeuronsItIsTheirOwnTable(long seed) {
-    Naive naive = random(seed, 200, 7, 3, 3, 3);
+    NaiveRelay naive = random(seed, 200, 7, 3, 3, 3);
     int[] some = {6, 0, 3};
-    Naive narrow =
-        new Naive(
+    NaiveRelay narrow =
+        new NaiveRelay(
             naive.rows().stream()
                 .map(
                     row ->
-                        new Naive.Row(
+                        new NaiveRelay.Row(
                             Arrays.stream(some).map(unit -> row.levels()[unit]).toArray(),
                             row.in(),
                             row.out()))
@@ -198,15 +199,15 @@ class RelayLawsTest {
   @ParameterizedTest
   @ValueSource(ints = {65, 130})
   void wideLayersGoTheGeneralWay(int units) {
-    Naive few = random(61, 120, 5, 2, 2, 2);
-    Naive wide =
-        new Naive(
+    NaiveRelay few = random(61, 120, 5, 2, 2, 2);
+    NaiveRelay wide =
+        new NaiveRelay(
             few.rows().stream()
                 .map(
                     row -> {
                       int[] levels = new int[units];
                       System.arraycopy(row.levels(), 0, levels, units - 5, 5);
-                      return new Naive.Row(levels, row.in(), row.out());
+                      return new NaiveRelay.Row(levels, row.in(), row.out());
                     })
                 .toList(),
             units);
@@ -232,7 +233,7 @@ class RelayLawsTest {
   /** Counts that do not fit 16 bits. */
   @Test
   void moreExamplesThanSixteenBitsHoldGiveTheSameBits() {
-    Naive naive = random(71, 100, 5, 2, 2, 2);
+    NaiveRelay naive = random(71, 100, 5, 2, 2, 2);
     RelayTable once = naive.table(2);
     RelayCounts many = new RelayCounts(Bins.above(0.5).forUnits(5), 2, 2);
     long[] rows = new long[100];
@@ -260,7 +261,7 @@ class RelayLawsTest {
   @ParameterizedTest
   @ValueSource(longs = {81, 82, 83})
   void theCorrectionIsMillerAndMadowsOfTheFourEntropies(long seed) {
-    Naive naive = random(seed, 80, 5, 2, 3, 3);
+    NaiveRelay naive = random(seed, 80, 5, 2, 3, 3);
     RelayPath path = naive.table(2).allClasses().path();
     int[] known = Arrays.copyOf(path.removed(), 2);
     int[] all = {0, 1, 2, 3, 4};
@@ -268,16 +269,16 @@ class RelayLawsTest {
     assertThat(path.corrected()[2] - path.values()[2]).isCloseTo(correction, within(SUM));
   }
 
-  private static double correction(Naive naive, int[] known) {
+  private static double correction(NaiveRelay naive, int[] known) {
     return part(naive, known, true, false)
         + part(naive, known, false, true)
         - part(naive, known, false, false)
         - part(naive, known, true, true);
   }
 
-  private static double part(Naive naive, int[] known, boolean in, boolean out) {
+  private static double part(NaiveRelay naive, int[] known, boolean in, boolean out) {
     var counts = new HashMap<String, Integer>();
-    for (Naive.Row row : naive.rows()) {
+    for (NaiveRelay.Row row : naive.rows()) {
       StringBuilder symbol = new StringBuilder();
       Arrays.stream(known).forEach(unit -> symbol.append(row.levels()[unit]).append(' '));
       symbol.append(in ? row.in() : -1).append(' ').append(out ? row.out() : -1);
@@ -289,8 +290,8 @@ class RelayLawsTest {
 
   @Test
   void theBeamFollowsEveryTie() {
-    Naive encrypted = // y0 = x xor k, y1 = k, y2 = coin
-        Naive.of(
+    NaiveRelay encrypted = // y0 = x xor k, y1 = k, y2 = coin
+        NaiveRelay.of(
             new int[][] {
               {0, 0, 0}, {1, 0, 0}, {1, 1, 0}, {0, 1, 0}, {0, 0, 1}, {1, 0, 1}, {1, 1, 1}, {0, 1, 1}
             },

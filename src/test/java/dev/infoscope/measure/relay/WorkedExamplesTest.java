@@ -27,8 +27,8 @@ class WorkedExamplesTest {
     return naive(bits, wiring).table(2).allClasses();
   }
 
-  private static Naive naive(int bits, Wiring wiring) {
-    List<Naive.Row> rows = new ArrayList<>();
+  private static NaiveRelay naive(int bits, Wiring wiring) {
+    List<NaiveRelay.Row> rows = new ArrayList<>();
     int units = 0;
     for (int word = 0; word < 1 << bits; word++) {
       int[] own = new int[bits];
@@ -37,9 +37,9 @@ class WorkedExamplesTest {
       }
       int[] row = wiring.row(own);
       units = row.length - 2;
-      rows.add(new Naive.Row(Arrays.copyOf(row, units), row[units], row[units + 1]));
+      rows.add(new NaiveRelay.Row(Arrays.copyOf(row, units), row[units], row[units + 1]));
     }
-    return new Naive(rows, units);
+    return new NaiveRelay(rows, units);
   }
 
   private static void path(Concept concept, double all, int[] order, double... values) {
@@ -159,13 +159,13 @@ class WorkedExamplesTest {
       {1, 0, 1, 1, 1},
       {1, 0, 0, 0, 1}
     };
-    List<Naive.Row> rows = new ArrayList<>();
+    List<NaiveRelay.Row> rows = new ArrayList<>();
     for (int[] line : table) {
       for (int i = 0; i < line[4]; i++) {
-        rows.add(new Naive.Row(new int[] {line[1], line[2]}, line[0], line[3]));
+        rows.add(new NaiveRelay.Row(new int[] {line[1], line[2]}, line[0], line[3]));
       }
     }
-    Concept concept = new Naive(rows, 2).table(2).allClasses();
+    Concept concept = new NaiveRelay(rows, 2).table(2).allClasses();
     assertThat(concept.information()).isCloseTo(0.311278, within(ROUNDED));
     assertThat(concept.unexplained()).isCloseTo(0.178422, within(ROUNDED));
     assertThat(concept.relay(0)).isCloseTo(0.135300, within(ROUNDED));

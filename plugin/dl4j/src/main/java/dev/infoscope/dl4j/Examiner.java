@@ -13,7 +13,7 @@ import dev.infoscope.dl4j.read.Predictions;
 import dev.infoscope.dl4j.read.ProbeInput;
 import dev.infoscope.dl4j.read.SoftmaxInput;
 import dev.infoscope.dl4j.shadow.LayerOrder;
-import dev.infoscope.dl4j.shadow.Room;
+import dev.infoscope.dl4j.shadow.MemoryHeadroom;
 import dev.infoscope.dl4j.shadow.Shadow;
 import dev.infoscope.network.DenseMap;
 import dev.infoscope.network.InputSnapshot;
@@ -196,7 +196,7 @@ final class Examiner {
     tryOut();
     long activations = unitsSeen * examples() * Float.BYTES;
     long weights = withWeights ? parameters().length() * Double.BYTES : 0;
-    Room.requireHeap(MEASURING * activations + weights);
+    MemoryHeadroom.requireHeap(MEASURING * activations + weights);
   }
 
   /** Examines the network; its access is alive until {@link #clear} or the next examination. */

@@ -1,13 +1,13 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j;
 
-import dev.infoscope.monitor.Observed;
+import dev.infoscope.monitor.ObservedModel;
 import dev.infoscope.network.Moment;
 import dev.infoscope.network.Snapshot;
 import java.util.Map;
 
 /** A second network, whose parameters come from the one that trains. */
-record ObservedNetwork(Examiner examiner, ParameterCopy copy) implements Observed {
+record ObservedNetwork(Examiner examiner, ParameterCopy copy) implements ObservedModel {
   @Override
   public void tryOut() {
     examiner.check();

@@ -3,11 +3,11 @@ package dev.infoscope.dl4j;
 
 import dev.infoscope.dl4j.shadow.LiveModel;
 import dev.infoscope.monitor.Guard;
-import dev.infoscope.monitor.Instrument;
 import dev.infoscope.monitor.Log;
 import dev.infoscope.monitor.Offer;
+import dev.infoscope.monitor.RunMonitor;
 import dev.infoscope.monitor.Schedule;
-import dev.infoscope.monitor.Skip;
+import dev.infoscope.monitor.SkipReason;
 import dev.infoscope.numeric.Require;
 import dev.infoscope.report.Run;
 import java.lang.ref.Cleaner;
@@ -36,7 +36,7 @@ public final class Session implements AutoCloseable {
   private final Settings settings;
   private final Schedule schedule;
   private final ParameterCopy copy = new ParameterCopy();
-  private final Instrument instrument;
+  private final RunMonitor runMonitor;
   private final Guard guard;
   private final AtomicBoolean listening = new AtomicBoolean();
   private @Nullable Model bound;
@@ -58,10 +58,10 @@ public final class Session implements AutoCloseable {
   Session(Settings settings, Log log) {
     this.settings = settings;
     this.schedule = settings.monitor().schedule();
-    this.instrument = new Instrument(settings.monitor(), log, copy::free);
-    this.guard = instrument.guard();
+    this.runMonitor = new RunMonitor(settings.monitor(), log, copy::free);
+    this.guard = runMonitor.guard();
     // Must not name this session, or it would never be collected.
-    CLEANER.register(this, instrument::closeAbandoned);
+    CLEANER.register(this, runMonitor::closeAbandoned);
   }
 
   /**
@@ -90,7 +90,7 @@ public final class Session implements AutoCloseable {
    * @throws IllegalStateException if this session is attached already
    */
   public synchronized void attach(Model model) {
-    if (instrument.isClosed()) {
+    if (runMonitor.isClosed()) {
       throw new IllegalStateException("run (" + name() + ") is closed");
     }
     Examiner examiner = settings.examiner(model);
@@ -112,26 +112,26 @@ public final class Session implements AutoCloseable {
    * @param epoch number of epochs finished
    */
   public void sample(Model model, int epoch) {
-    instrument.callback(() -> sample(model, epoch, LiveModel.iterations(model), true));
+    runMonitor.callback(() -> sample(model, epoch, LiveModel.iterations(model), true));
   }
 
   /** Training begins: the sinks learn about the run before its first epoch has ended. */
   void epochStarted(Model model) {
-    guard.run(Instrument.LISTENER, () -> bindOnce(model));
+    guard.run(RunMonitor.LISTENER, () -> bindOnce(model));
   }
 
   private synchronized void bindOnce(Model model) {
     if (bound == null
         && LiveModel.isNetwork(model)
-        && !instrument.isOff()
-        && !instrument.isClosed()) {
+        && !runMonitor.isOff()
+        && !runMonitor.isClosed()) {
       bindOrGiveUp(model);
     }
   }
 
   /** An epoch ends; DL4J raises its count only after this. */
   void epochDone(Model model) {
-    instrument.callback(
+    runMonitor.callback(
         () -> {
           int epoch = LiveModel.epochs(model) + 1;
           return schedule.isEpochDue(epoch)
@@ -145,7 +145,7 @@ public final class Session implements AutoCloseable {
       trained = true;
     }
     if (schedule.isIterationDue(iteration)) {
-      instrument.callback(() -> sample(model, epoch, iteration, false));
+      runMonitor.callback(() -> sample(model, epoch, iteration, false));
     }
   }
 
@@ -155,8 +155,8 @@ public final class Session implements AutoCloseable {
         "model (%s) must be a MultiLayerNetwork or ComputationGraph",
         model.getClass().getName());
     bindOnce(model);
-    if (instrument.isOff() || model != bound && !any) {
-      return instrument.skip(instrument.isOff() ? Skip.OFF : Skip.OTHER_MODEL);
+    if (runMonitor.isOff() || model != bound && !any) {
+      return runMonitor.skip(runMonitor.isOff() ? SkipReason.OFF : SkipReason.OTHER_MODEL);
     }
     long moment = (long) epoch << 32 | iteration;
     if (!any && model == lastModel && moment == lastMoment) {
@@ -165,7 +165,7 @@ public final class Session implements AutoCloseable {
     requireLike(model);
     lastModel = model;
     lastMoment = moment;
-    return instrument.offer(() -> copy.take(model, epoch, iteration));
+    return runMonitor.offer(() -> copy.take(model, epoch, iteration));
   }
 
   /** Replicas are other objects each time, but must read the parameters as the shadow does. */
@@ -196,7 +196,7 @@ public final class Session implements AutoCloseable {
     try {
       bind(model, settings.examiner(model));
     } catch (Throwable refused) {
-      guard.run(Instrument.LISTENER, () -> instrument.giveUp(named(model)));
+      guard.run(RunMonitor.LISTENER, () -> runMonitor.giveUp(named(model)));
       throw refused;
     }
   }
@@ -204,7 +204,7 @@ public final class Session implements AutoCloseable {
   private void bind(Model model, Examiner examiner) {
     bound = model;
     parameters = examiner.parameters().length();
-    instrument.start(named(model), new ObservedNetwork(examiner, copy));
+    runMonitor.start(named(model), new ObservedNetwork(examiner, copy));
   }
 
   /**
@@ -214,7 +214,7 @@ public final class Session implements AutoCloseable {
    */
   public void flush() {
     try {
-      instrument.flush();
+      runMonitor.flush();
     } finally {
       Reference.reachabilityFence(this); // or it may count as forgotten while it waits
     }
@@ -246,8 +246,8 @@ public final class Session implements AutoCloseable {
    * @param farewell the time it takes is not counted; what it throws is counted as a failure
    */
   public void close(Farewell farewell) {
-    if (!instrument.isClosed() && isUnexamined()) {
-      instrument
+    if (!runMonitor.isClosed() && isUnexamined()) {
+      runMonitor
           .log()
           .warn(
               "Infoscope: run "
@@ -256,7 +256,7 @@ public final class Session implements AutoCloseable {
                   + " or sample(model, epoch)",
               null);
     }
-    instrument.close(farewell::await);
+    runMonitor.close(farewell::await);
     synchronized (this) {
       bound = null;
       lastModel = null;
@@ -264,7 +264,7 @@ public final class Session implements AutoCloseable {
   }
 
   private boolean isUnexamined() {
-    return trained && !instrument.hasSamples() && !instrument.isOff();
+    return trained && !runMonitor.hasSamples() && !runMonitor.isOff();
   }
 
   /** Something to wait for. */

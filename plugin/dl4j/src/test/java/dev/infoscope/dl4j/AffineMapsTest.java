@@ -120,10 +120,10 @@ class AffineMapsTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatIsNoAffineMapIsNamedWithTheReason(Oddity oddity) {
-    DataSet data = oddity.data();
-    assertThat(maps(oddity.network(), data.toMultiDataSet())).doesNotContainKey("odd");
-    assertThat(skipped.get("odd (causal)")).contains(oddity.reason());
+  void whatIsNoAffineMapIsNamedWithTheReason(UnsupportedLayer unsupported) {
+    DataSet data = unsupported.data();
+    assertThat(maps(unsupported.network(), data.toMultiDataSet())).doesNotContainKey("odd");
+    assertThat(skipped.get("odd (causal)")).contains(unsupported.reason());
   }
 
   @ParameterizedTest

@@ -1,8 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j;
 
-import static dev.infoscope.dl4j.Written.conductances;
-import static dev.infoscope.dl4j.Written.units;
+import static dev.infoscope.dl4j.HandWrittenNetworks.conductances;
+import static dev.infoscope.dl4j.HandWrittenNetworks.units;
 import static dev.infoscope.network.ConductanceRule.AVERAGED;
 import static dev.infoscope.network.ConductanceRule.CAPTUM_LEFT;
 import static dev.infoscope.network.ConductanceRule.GAUSS_LEGENDRE;
@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.infoscope.dl4j.Written.Affine;
+import dev.infoscope.dl4j.HandWrittenNetworks.Affine;
 import dev.infoscope.golden.GoldenCases;
 import dev.infoscope.network.ConductanceRule;
 import dev.infoscope.network.Conductances;
@@ -43,7 +43,7 @@ class ConductanceGoldenTest {
 
   /** captum's: h = x1 + x2 + x3 + (-10, 1, 1, 1), F = sum of relu(h) - 1; the second logit is 0. */
   private static MultiLayerNetwork captum() {
-    return Written.network(
+    return HandWrittenNetworks.network(
         List.of(Activation.IDENTITY, Activation.IDENTITY, Activation.RELU),
         new Affine(new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}, new double[3]),
         new Affine(
@@ -90,7 +90,7 @@ class ConductanceGoldenTest {
   }
 
   private static MultiLayerNetwork dyadic() {
-    return Written.network(
+    return HandWrittenNetworks.network(
         List.of(Activation.IDENTITY, Activation.RELU),
         new Affine(new double[][] {{1, -1}, {.5, .5}, {-1, 2}}, new double[] {-.25, .125, .5}),
         new Affine(new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}, new double[3]),
@@ -138,7 +138,7 @@ class ConductanceGoldenTest {
   void smoothNetworkAsByQuadrature() {
     GoldenCases.Case golden = GoldenCases.of("conductance.tanh_sigmoid");
     MultiLayerNetwork network =
-        Written.network(
+        HandWrittenNetworks.network(
             List.of(Activation.TANH, Activation.SIGMOID),
             new Affine(new double[][] {{0.5, -0.3}, {0.8, 0.2}, {-0.4, 0.9}}, new double[3]),
             new Affine(new double[][] {{1.0, -0.5, 0.25}, {-0.75, 0.6, 0.4}}, new double[2]),

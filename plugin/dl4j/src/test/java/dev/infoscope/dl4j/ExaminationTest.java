@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.Range;
-import dev.infoscope.dl4j.circuit.Steps;
+import dev.infoscope.dl4j.autodiff.Steps;
 import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Moment;
@@ -71,7 +71,7 @@ class ExaminationTest {
 
   @ParameterizedTest
   @EnumSource
-  void everyRowOfEveryLayerIsSeen(Subject subject) {
+  void everyRowOfEveryLayerIsSeen(RepeatableTraining subject) {
     Snapshot snapshot = examine(subject.network(), subject.data());
     assertThat(snapshot.layers()).isNotEmpty();
     for (LayerSnapshot layer : snapshot.layers()) {

@@ -55,7 +55,7 @@ class InputsAndSourcesTest {
 
   @ParameterizedTest
   @EnumSource
-  void everySourceIsAnExaminedLayerOrAnInput(Subject subject) {
+  void everySourceIsAnExaminedLayerOrAnInput(RepeatableTraining subject) {
     Snapshot snapshot = examine(subject.network(), subject.data());
     Set<Source> known = new HashSet<>();
     for (int i = 0; i < snapshot.inputs().size(); i++) {

@@ -58,7 +58,7 @@ class NetworkAccessTest {
 
   @ParameterizedTest
   @EnumSource
-  void anInterventionOnNoUnitsChangesNothing(Subject subject) {
+  void anInterventionOnNoUnitsChangesNothing(RepeatableTraining subject) {
     Snapshot snapshot = examiner(subject.network(), subject.data()).examine(NOW);
     for (var seen : snapshot.layers()) {
       assertThat(access(snapshot).predictions(seen.layer(), Intervention.none()))
@@ -111,7 +111,7 @@ class NetworkAccessTest {
 
   @ParameterizedTest
   @EnumSource(names = {"LSTM", "MASKED_LSTM"})
-  void aFeatureIsHeldAtAllSteps(Subject subject) {
+  void aFeatureIsHeldAtAllSteps(RepeatableTraining subject) {
     MultiLayerNetwork network = (MultiLayerNetwork) subject.network();
     Snapshot snapshot = examiner(network, subject.data()).examine(NOW);
     MultiLayerNetwork balanced = network.clone();

@@ -30,26 +30,28 @@ enum Fault {
         assertThat(t.recorder.lastHealth().failures()).isNotEmpty();
       }),
 
-  SINK_THROWS_AT_BEGIN(Seam.SINK, Wait.DRAWN, t -> sink(t, OddSink.Call.BEGIN, thrown()), sunk()),
-  SINK_THROWS_ALWAYS(Seam.SINK, Wait.DRAWN, t -> sink(t, OddSink.Call.PUBLISH, thrown()), sunk()),
+  SINK_THROWS_AT_BEGIN(
+      Seam.SINK, Wait.DRAWN, t -> sink(t, FaultySink.Call.BEGIN, thrown()), sunk()),
+  SINK_THROWS_ALWAYS(
+      Seam.SINK, Wait.DRAWN, t -> sink(t, FaultySink.Call.PUBLISH, thrown()), sunk()),
   SINK_THROWS_ERRORS(
       Seam.SINK,
       Wait.DRAWN,
       t ->
           sink(
               t,
-              OddSink.Call.PUBLISH,
+              FaultySink.Call.PUBLISH,
               () -> {
                 throw new LinkageError();
               }),
       sunk()),
-  SINK_HANGS_AT_BEGIN(Seam.SINK, Wait.DRAWN, t -> sink(t, OddSink.Call.BEGIN, late()), sunk()),
-  SINK_HANGS(Seam.SINK, Wait.DRAWN, t -> sink(t, OddSink.Call.PUBLISH, late()), sunk()),
-  SINK_HANGS_WHEN_TOLD(Seam.SINK, Wait.DRAWN, t -> sink(t, OddSink.Call.UPDATE, late()), sunk()),
+  SINK_HANGS_AT_BEGIN(Seam.SINK, Wait.DRAWN, t -> sink(t, FaultySink.Call.BEGIN, late()), sunk()),
+  SINK_HANGS(Seam.SINK, Wait.DRAWN, t -> sink(t, FaultySink.Call.PUBLISH, late()), sunk()),
+  SINK_HANGS_WHEN_TOLD(Seam.SINK, Wait.DRAWN, t -> sink(t, FaultySink.Call.UPDATE, late()), sunk()),
   SINK_INTERRUPTS_ITSELF(
       Seam.SINK,
       Wait.DRAWN,
-      t -> sink(t, OddSink.Call.PUBLISH, () -> Thread.currentThread().interrupt()),
+      t -> sink(t, FaultySink.Call.PUBLISH, () -> Thread.currentThread().interrupt()),
       Trial::reports),
 
   REGISTRY_DENIES(Seam.REGISTRY, Wait.DRAWN, Registries::denies, counted("sink:MeterSink")),
@@ -178,8 +180,8 @@ enum Fault {
     verify.on(trial);
   }
 
-  private static void odd(Trial trial, OddMeasure.Step step) {
-    trial.builder.measure(new OddMeasure(trial.drawnCall(), step));
+  private static void odd(Trial trial, FaultyMeasure.Step step) {
+    trial.builder.measure(new FaultyMeasure(trial.drawnCall(), step));
   }
 
   private static void odd(Trial trial, Throwable failure) {
@@ -191,7 +193,7 @@ enum Fault {
   }
 
   private static Step odd() {
-    return counted(OddMeasure.NAME);
+    return counted(FaultyMeasure.NAME);
   }
 
   private static Findings interruptItself() {
@@ -206,8 +208,8 @@ enum Fault {
     }
   }
 
-  private static void sink(Trial trial, OddSink.Call call, Trial.Action action) {
-    trial.builder.sink(new OddSink(call, action));
+  private static void sink(Trial trial, FaultySink.Call call, Trial.Action action) {
+    trial.builder.sink(new FaultySink(call, action));
   }
 
   private static Trial.Action thrown() {
@@ -223,7 +225,7 @@ enum Fault {
   private static Step sunk() {
     return trial -> {
       trial.closeScope();
-      assertThat(trial.failures().get(OddSink.PART)).isPositive();
+      assertThat(trial.failures().get(FaultySink.PART)).isPositive();
     };
   }
 

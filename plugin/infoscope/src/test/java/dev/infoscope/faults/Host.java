@@ -5,8 +5,8 @@ import dev.infoscope.Infoscope;
 import dev.infoscope.InfoscopeBuilder;
 import dev.infoscope.dl4j.Examples;
 import dev.infoscope.dl4j.Networks;
-import dev.infoscope.dl4j.Subject;
-import dev.infoscope.dl4j.Subject.Outcome;
+import dev.infoscope.dl4j.RepeatableTraining;
+import dev.infoscope.dl4j.RepeatableTraining.Outcome;
 import java.util.List;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.api.Model;
@@ -33,12 +33,12 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** A training as people write it, which can be done again to the bit. */
 enum Host {
-  DROPOUT(Subject.DROPOUT),
-  CONVOLUTION_WITH_BATCH_NORM(Subject.CONVOLUTION_WITH_BATCH_NORM),
-  LSTM_NETWORK(Subject.LSTM),
-  MASKED_LSTM(Subject.MASKED_LSTM),
-  TWO_INPUTS(Subject.TWO_INPUTS),
-  EVERY_ITERATION(Subject.DROPOUT) {
+  DROPOUT(RepeatableTraining.DROPOUT),
+  CONVOLUTION_WITH_BATCH_NORM(RepeatableTraining.CONVOLUTION_WITH_BATCH_NORM),
+  LSTM_NETWORK(RepeatableTraining.LSTM),
+  MASKED_LSTM(RepeatableTraining.MASKED_LSTM),
+  TWO_INPUTS(RepeatableTraining.TWO_INPUTS),
+  EVERY_ITERATION(RepeatableTraining.DROPOUT) {
     @Override
     void configure(InfoscopeBuilder builder) {
       builder.everyIterations(2).everyEpochs(1);
@@ -114,9 +114,9 @@ enum Host {
   private static final int BATCH = 16;
   private static final DataSet FLAT = Examples.flat(60, 1);
 
-  private final @Nullable Subject subject;
+  private final @Nullable RepeatableTraining subject;
 
-  Host(@Nullable Subject subject) {
+  Host(@Nullable RepeatableTraining subject) {
     this.subject = subject;
   }
 

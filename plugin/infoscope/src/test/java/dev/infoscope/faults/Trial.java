@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.infoscope.Infoscope;
 import dev.infoscope.InfoscopeBuilder;
 import dev.infoscope.dl4j.Recorder;
-import dev.infoscope.dl4j.Subject.Outcome;
+import dev.infoscope.dl4j.RepeatableTraining.Outcome;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish;
 
-import dev.infoscope.publish.page.Page;
+import dev.infoscope.publish.page.PageSink;
+import dev.infoscope.report.Destination;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Health;
-import dev.infoscope.report.Place;
 import dev.infoscope.report.ReportSink;
 import dev.infoscope.report.Run;
 import java.io.IOException;
@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class Endpoint implements ReportSink {
   private static final int ENOUGH = 2;
 
-  private final Port port;
+  private final SharedPort port;
   private final MeterSink meters;
-  private final Page page;
+  private final PageSink page;
   private volatile long scrapesBefore;
   private boolean closed;
 
@@ -52,7 +52,7 @@ public final class Endpoint implements ReportSink {
    *     names the address
    */
   public Endpoint(InetSocketAddress address, @Nullable String token) throws IOException {
-    port = Port.join(address, token);
+    port = SharedPort.join(address, token);
     meters = port.meters();
     page = port.page();
   }
@@ -67,8 +67,8 @@ public final class Endpoint implements ReportSink {
   }
 
   @Override
-  public Set<Place> places() {
-    return Set.of(new Place(port, true));
+  public Set<Destination> destinations() {
+    return Set.of(new Destination(port, true));
   }
 
   @Override

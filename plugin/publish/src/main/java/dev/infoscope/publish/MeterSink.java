@@ -4,9 +4,9 @@ package dev.infoscope.publish;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Moment;
+import dev.infoscope.report.Destination;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Health;
-import dev.infoscope.report.Place;
 import dev.infoscope.report.ReportSink;
 import dev.infoscope.report.Run;
 import dev.infoscope.report.RunMetrics;
@@ -30,9 +30,9 @@ import java.util.Set;
 public final class MeterSink implements ReportSink {
   private final MeterRegistry registry;
   private final boolean keep;
-  private final Refusals refusals = new Refusals();
-  private final Series readings;
-  private final Series health;
+  private final RefusedMeters refused = new RefusedMeters();
+  private final RegisteredMeters readings;
+  private final RegisteredMeters health;
   private Tags common = Tags.empty();
   private boolean closed;
 
@@ -55,33 +55,33 @@ public final class MeterSink implements ReportSink {
   public MeterSink(MeterRegistry registry, boolean keep) {
     this.registry = registry;
     this.keep = keep;
-    this.readings = new Series(registry, refusals);
-    this.health = new Series(registry, refusals);
+    this.readings = new RegisteredMeters(registry, refused);
+    this.health = new RegisteredMeters(registry, refused);
   }
 
   @Override
-  public Set<Place> places() {
-    Set<Place> places = new HashSet<>();
-    addPlaces(registry, places);
-    return places;
+  public Set<Destination> destinations() {
+    Set<Destination> destinations = new HashSet<>();
+    addPlaces(registry, destinations);
+    return destinations;
   }
 
   /** What is registered with a composite is in each of its parts. */
-  private static void addPlaces(MeterRegistry registry, Set<Place> into) {
-    into.add(new Place(registry, true));
+  private static void addPlaces(MeterRegistry registry, Set<Destination> destination) {
+    destination.add(new Destination(registry, true));
     if (registry instanceof CompositeMeterRegistry composite) {
-      composite.getRegistries().forEach(part -> addPlaces(part, into));
+      composite.getRegistries().forEach(part -> addPlaces(part, destination));
     }
   }
 
   @Override
   public synchronized void begin(Run run) {
     common = Tags.of("run", run.name(), "model", run.model());
-    Series.replace(registry, common);
+    RegisteredMeters.replace(registry, common);
     if (run.plannedEpochs() > 0 && !closed) {
       health.set(RunMetrics.PLANNED_EPOCHS, common, run.plannedEpochs());
     }
-    refusals.tell();
+    refused.tell();
   }
 
   @Override
@@ -104,7 +104,7 @@ public final class MeterSink implements ReportSink {
         .forEach(
             (measure, taken) ->
                 health.record(RunMetrics.ANALYSIS_DURATION, common.and("measure", measure), taken));
-    refusals.tell();
+    refused.tell();
   }
 
   @Override
@@ -121,7 +121,7 @@ public final class MeterSink implements ReportSink {
         .forEach(
             (measure, on) ->
                 health.set(RunMetrics.MEASURE_ACTIVE, common.and("measure", measure), on ? 1 : 0));
-    refusals.tell();
+    refused.tell();
   }
 
   @Override
@@ -130,7 +130,7 @@ public final class MeterSink implements ReportSink {
       return;
     }
     closed = true;
-    for (Series series : List.of(readings, health)) {
+    for (RegisteredMeters series : List.of(readings, health)) {
       if (keep) {
         series.keep(common);
       } else {

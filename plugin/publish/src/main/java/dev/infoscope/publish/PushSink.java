@@ -2,9 +2,9 @@
 package dev.infoscope.publish;
 
 import dev.infoscope.numeric.Require;
+import dev.infoscope.report.Destination;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Health;
-import dev.infoscope.report.Place;
 import dev.infoscope.report.ReportSink;
 import dev.infoscope.report.Run;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -79,8 +79,8 @@ public final class PushSink implements ReportSink {
   }
 
   @Override
-  public Set<Place> places() {
-    return Set.of(new Place(gateway, false)); // a group has a run, and no model
+  public Set<Destination> destinations() {
+    return Set.of(new Destination(gateway, false)); // a group has a run, and no model
   }
 
   @Override

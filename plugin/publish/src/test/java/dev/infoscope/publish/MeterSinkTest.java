@@ -4,7 +4,7 @@ package dev.infoscope.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infoscope.measure.Metric;
-import dev.infoscope.report.Catalogue;
+import dev.infoscope.report.MetricCatalogue;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.TreeSet;
@@ -112,6 +112,6 @@ class MeterSinkTest {
     sink.update(Reports.health(7));
     TreeSet<String> published = new TreeSet<>();
     registry.forEachMeter(meter -> published.add(meter.getId().getName()));
-    assertThat(Catalogue.metrics().stream().map(Metric::meterName)).containsAll(published);
+    assertThat(MetricCatalogue.metrics().stream().map(Metric::meterName)).containsAll(published);
   }
 }

@@ -6,9 +6,9 @@ import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.Moment;
-import dev.infoscope.report.Catalogue;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Health;
+import dev.infoscope.report.MetricCatalogue;
 import dev.infoscope.report.Provenance;
 import dev.infoscope.report.Run;
 import java.time.Duration;
@@ -36,7 +36,7 @@ public final class Reports {
    */
   public static EpochReport of(int epoch, int layers) {
     List<Reading> readings = new ArrayList<>();
-    for (Metric metric : Catalogue.metrics()) {
+    for (Metric metric : MetricCatalogue.metrics()) {
       if (metric.isPerLayer()) {
         for (int layer = 0; layer < layers; layer++) {
           readings.add(

@@ -1,8 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.neuron.ablation;
 
+import dev.infoscope.measure.neuron.DuplicateUnit;
 import dev.infoscope.measure.neuron.LayerNeurons;
-import dev.infoscope.measure.neuron.Twin;
 import dev.infoscope.measure.neuron.UnitValues;
 import dev.infoscope.numeric.Require;
 import java.util.ArrayList;
@@ -68,7 +68,7 @@ public record Pruning(DenseNetwork network, int dead, int duplicates) {
         weights[unit * bias.length + j] = 0;
       }
     }
-    for (Twin twin : neurons.duplicates()) {
+    for (DuplicateUnit twin : neurons.duplicates()) {
       for (int j = 0; j < bias.length; j++) {
         weights[twin.of() * bias.length + j] += weights[twin.unit() * bias.length + j];
       }

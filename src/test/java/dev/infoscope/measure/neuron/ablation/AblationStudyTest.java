@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.Bins;
+import dev.infoscope.measure.neuron.DuplicateUnit;
 import dev.infoscope.measure.neuron.LayerNeurons;
 import dev.infoscope.measure.neuron.NeuronCounts;
 import dev.infoscope.measure.neuron.NeuronQuantity;
 import dev.infoscope.measure.neuron.NeuronTable;
-import dev.infoscope.measure.neuron.Twin;
 import dev.infoscope.measure.neuron.ablation.AblationOrder.Direction;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -361,7 +361,7 @@ class AblationStudyTest {
     LayerNeurons neurons = read(network.outputs(0, inputs), labels);
     assertThat(NeuronQuantity.LABEL_INFORMATION.of(neurons)).containsExactly(1, 1, 0);
     assertThat(NeuronQuantity.SELECTIVITY.of(neurons)).containsExactly(1, 1, 0);
-    assertThat(neurons.duplicates()).containsExactly(new Twin(1, 0));
+    assertThat(neurons.duplicates()).containsExactly(new DuplicateUnit(1, 0));
     AblationTarget target = DenseAblation.of(network, 0, new double[3], inputs, labels);
     AblationFinding high =
         AblationStudy.of(target, AblationOrder.of(neurons, new double[3]), 10, 1).findings().get(3);

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.Bins;
+import dev.infoscope.measure.neuron.DuplicateUnit;
 import dev.infoscope.measure.neuron.LayerNeurons;
 import dev.infoscope.measure.neuron.NeuronCounts;
 import dev.infoscope.measure.neuron.NeuronTable;
-import dev.infoscope.measure.neuron.Twin;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -166,7 +166,7 @@ class DenseAblationTest {
     NeuronTable table =
         new NeuronCounts(Bins.above(0).forUnits(14), 5).accept(outputs, labels).snapshot();
     LayerNeurons read = LayerNeurons.of(table, 0, 1);
-    assertThat(read.duplicates()).containsExactly(new Twin(5, 2));
+    assertThat(read.duplicates()).containsExactly(new DuplicateUnit(5, 2));
     assertThat(read.dead()).containsExactly(7);
     float[] next = network.layers().get(1).weights();
     double before = network.accuracy(inputs, labels);

@@ -70,38 +70,40 @@ public final class ConductanceExample implements Callable<Integer> {
     Probe probe = Probe.of(test.toMultiDataSet(), null, rows, seed);
     TwoPlanes planes = new TwoPlanes();
     try (Examination untrained = Examination.of(network, probe)) {
-      ConductanceLook look = look(untrained, ConductanceTarget.predicted());
-      planes.add(0, look);
-      look.print("untrained");
+      ConductanceSnapshot first = planes(untrained, ConductanceTarget.predicted());
+      planes.add(0, first);
+      first.print("untrained");
     }
     for (long each = seed; each < seed + leakSeeds; each++) {
       MultiLayerNetwork other = untrained(each);
       try (Examination seen = Examination.of(other, probe)) {
         line("untrained, seed %d", each);
         leak(
-            look(seen, ConductanceTarget.predicted()), look(seen, ConductanceTarget.label()), true);
+            planes(seen, ConductanceTarget.predicted()),
+            planes(seen, ConductanceTarget.label()),
+            true);
       }
     }
     for (int epoch = 1; epoch <= epochs; epoch++) {
       network.fit(batches);
       try (Examination seen = Examination.of(network, probe)) {
-        planes.add(epoch, look(seen, ConductanceTarget.predicted()));
+        planes.add(epoch, planes(seen, ConductanceTarget.predicted()));
       }
     }
     line("test accuracy %.4f after %d epochs", Accuracy.of(network, test), epochs);
     try (Examination trained = Examination.of(network, probe)) {
-      ConductanceLook look = look(trained, ConductanceTarget.predicted());
-      look.print("trained");
-      leak(look, look(trained, ConductanceTarget.label()), false);
-      look.saturated();
-      ConductanceLook.cost(trained, 256, 50);
+      ConductanceSnapshot last = planes(trained, ConductanceTarget.predicted());
+      last.print("trained");
+      leak(last, planes(trained, ConductanceTarget.label()), false);
+      last.saturated();
+      ConductanceSnapshot.cost(trained, 256, 50);
     }
     draw(planes, network, test);
     return 0;
   }
 
-  private ConductanceLook look(Examination seen, ConductanceTarget target) {
-    return ConductanceLook.of(seen.snapshot(), target, steps);
+  private ConductanceSnapshot planes(Examination seen, ConductanceTarget target) {
+    return ConductanceSnapshot.of(seen.snapshot(), target, steps);
   }
 
   private MultiLayerNetwork untrained(long its) {
@@ -112,7 +114,8 @@ public final class ConductanceExample implements Callable<Integer> {
   }
 
   /** How much the true class as target adds; on untrained networks more than 1 bit is expected. */
-  private static void leak(ConductanceLook predicted, ConductanceLook label, boolean judged) {
+  private static void leak(
+      ConductanceSnapshot predicted, ConductanceSnapshot label, boolean judged) {
     predicted
         .label()
         .forEach(

@@ -13,11 +13,12 @@ import java.util.Map;
 final class TwoPlanes {
   private final Map<String, Map<String, List<Point>>> ways = new LinkedHashMap<>();
 
-  void add(int epoch, ConductanceLook look) {
-    Map<String, Double> hidden = look.label();
+  void add(int epoch, ConductanceSnapshot snapshot) {
+    Map<String, Double> hidden = snapshot.label();
     for (String signal : ConductanceExample.signals()) {
-      Map<String, Double> labels = look.values(PlaneMetrics.LABEL, signal);
-      look.values(PlaneMetrics.INPUT, signal)
+      Map<String, Double> labels = snapshot.values(PlaneMetrics.LABEL, signal);
+      snapshot
+          .values(PlaneMetrics.INPUT, signal)
           .forEach(
               (layer, input) -> {
                 if (hidden.containsKey(layer)) {
@@ -26,7 +27,7 @@ final class TwoPlanes {
                           epoch,
                           input,
                           labels.getOrDefault(layer, Double.NaN),
-                          look.isSaturated(layer, signal));
+                          snapshot.isSaturated(layer, signal));
                   ways.computeIfAbsent(signal, name -> new LinkedHashMap<>())
                       .computeIfAbsent(layer, name -> new ArrayList<>())
                       .add(point);

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 final class Corpus {
   private Corpus() {}
 
-  static List<Specimen> all() {
+  static List<CorpusNetwork> all() {
     return Stream.of(
             KindForms.all(),
             SequenceForms.all(),

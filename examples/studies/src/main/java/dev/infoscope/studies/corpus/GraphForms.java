@@ -44,11 +44,11 @@ final class GraphForms {
   private static final int UNITS = 4;
   private static final int[] STEPS = {5, 4, 12};
 
-  private final List<Specimen> all = new ArrayList<>();
+  private final List<CorpusNetwork> all = new ArrayList<>();
 
   private GraphForms() {}
 
-  static List<Specimen> all() {
+  static List<CorpusNetwork> all() {
     GraphForms forms = new GraphForms();
     forms.vectors();
     for (RNNFormat format : RNNFormat.values()) {
@@ -100,8 +100,9 @@ final class GraphForms {
     return vertex.get().getClass().getSimpleName();
   }
 
-  private static Wires flat() {
-    return new Wires(InputType.feedForward(6), Line.normal(Line.ROWS, 6), null)
+  private static GraphWiring flat() {
+    return new GraphWiring(
+            InputType.feedForward(6), LayerSequence.normal(LayerSequence.ROWS, 6), null)
         .layer("a", Axes.VECTOR, GraphForms::dense, "in")
         .layer("b", Axes.VECTOR, GraphForms::dense, "in");
   }
@@ -113,7 +114,7 @@ final class GraphForms {
               .vertex("v", Axes.VECTOR, vertex, "a")
               .layer("end", Axes.VECTOR, GraphForms::output, "v")
               .layer("end2", Axes.VECTOR, GraphForms::output, "b")
-              .specimen(name(vertex), "vectors, two outputs", "end", "end2"));
+              .network(name(vertex), "vectors, two outputs", "end", "end2"));
     }
     int number = 0;
     for (Supplier<GraphVertex> vertex : ofTwo()) {
@@ -121,25 +122,25 @@ final class GraphForms {
           flat()
               .vertex("v", Axes.VECTOR, vertex, "a", "b")
               .layer("end", Axes.VECTOR, GraphForms::output, "v")
-              .specimen(name(vertex), "vectors " + number++, "end"));
+              .network(name(vertex), "vectors " + number++, "end"));
     }
     all.add(
-        new Wires(InputType.feedForward(6), Line.normal(Line.ROWS, 6), null)
+        new GraphWiring(InputType.feedForward(6), LayerSequence.normal(LayerSequence.ROWS, 6), null)
             .vertex("v", Axes.VECTOR, () -> new FrozenVertex(new ScaleVertex(2)), "in")
             .layer("a", Axes.VECTOR, GraphForms::dense, "v")
             .layer("end", Axes.VECTOR, GraphForms::output, "a")
-            .specimen("FrozenVertex", "vectors", "end"));
+            .network("FrozenVertex", "vectors", "end"));
     all.add(
         flat()
             .vertex("v", Axes.VECTOR, () -> new L2Vertex(), "a", "b")
             .layer("end", Axes.VECTOR, GraphForms::output, "v")
-            .specimen("L2Vertex", "vectors", "end"));
+            .network("L2Vertex", "vectors", "end"));
     all.add(
         flat()
             .vertex("v", Axes.VECTOR, () -> new ReshapeVertex(-1, UNITS), "a")
             .layer("end", Axes.VECTOR, GraphForms::output, "v")
             .layer("end2", Axes.VECTOR, GraphForms::output, "b")
-            .specimen("ReshapeVertex", "vectors", "end", "end2"));
+            .network("ReshapeVertex", "vectors", "end", "end2"));
     for (int towers : new int[] {2, 3}) {
       towers(towers);
     }
@@ -152,12 +153,12 @@ final class GraphForms {
     String[] apart = new String[towers];
     for (int i = 0; i < towers; i++) {
       types.add(InputType.feedForward(6));
-      features[i] = Line.normal(Line.ROWS, 6).addi(i);
+      features[i] = LayerSequence.normal(LayerSequence.ROWS, 6).addi(i);
       inputs[i] = i == 0 ? "in" : "in" + i;
       apart[i] = "u" + i;
     }
-    Wires wires =
-        new Wires(types, features, new INDArray[towers])
+    GraphWiring wires =
+        new GraphWiring(types, features, new INDArray[towers])
             .vertex("stack", Axes.TOWERS, StackVertex::new, inputs)
             .layer("shared", Axes.TOWERS, GraphForms::dense, "stack");
     for (int i = 0; i < towers; i++) {
@@ -168,27 +169,27 @@ final class GraphForms {
         wires
             .vertex("v", Axes.VECTOR, MergeVertex::new, apart)
             .layer("end", Axes.VECTOR, GraphForms::output, "v")
-            .specimen("StackVertex", towers + " towers", "end"));
+            .network("StackVertex", towers + " towers", "end"));
   }
 
   private void sequences(RNNFormat format, Masking masking, int steps) {
     Axes axes = format == RNNFormat.NWC ? Axes.NWC : Axes.NCW;
     INDArray features =
         axes == Axes.NWC
-            ? Line.normal(Line.ROWS, steps, UNITS)
-            : Line.normal(Line.ROWS, UNITS, steps);
-    INDArray mask = masking.mask(Line.ROWS, steps);
+            ? LayerSequence.normal(LayerSequence.ROWS, steps, UNITS)
+            : LayerSequence.normal(LayerSequence.ROWS, UNITS, steps);
+    INDArray mask = masking.mask(LayerSequence.ROWS, steps);
     Supplier<Layer> lstm = () -> new LSTM.Builder().nOut(UNITS).dataFormat(format).build();
     Supplier<Layer> end =
         () -> new RnnOutputLayer.Builder(LossFunction.MSE).nOut(2).dataFormat(format).build();
-    Supplier<Wires> begun =
+    Supplier<GraphWiring> begun =
         () ->
-            new Wires(InputType.recurrent(UNITS, steps, format), features, mask)
+            new GraphWiring(InputType.recurrent(UNITS, steps, format), features, mask)
                 .layer("a", axes, lstm, "in")
                 .layer("b", axes, lstm, "in");
-    Supplier<Wires> one =
+    Supplier<GraphWiring> one =
         () ->
-            new Wires(InputType.recurrent(UNITS, steps, format), features, mask)
+            new GraphWiring(InputType.recurrent(UNITS, steps, format), features, mask)
                 .layer("a", axes, lstm, "in");
     String name = String.join(", ", format.name(), masking.toString(), steps + " steps");
     all.add(
@@ -196,7 +197,7 @@ final class GraphForms {
             .get()
             .vertex("v", axes, MergeVertex::new, "a", "b")
             .layer("end", axes, end, "v")
-            .specimen("MergeVertex", name, "end"));
+            .network("MergeVertex", name, "end"));
     all.add(
         begun
             .get()
@@ -204,7 +205,7 @@ final class GraphForms {
             .vertex("w", axes, () -> new ScaleVertex(2), "v")
             .vertex("x", axes, () -> new ShiftVertex(1), "w")
             .layer("end", axes, end, "x")
-            .specimen("ElementWiseVertex", name, "end"));
+            .network("ElementWiseVertex", name, "end"));
     if (format == RNNFormat.NCW) {
       featuresFirst(one, begun, name);
     }
@@ -222,17 +223,17 @@ final class GraphForms {
                 "a")
             .layer("more", axes, lstm, "conv")
             .layer("end", axes, end, "more")
-            .specimen("Convolution1DLayer", "strided between recurrent layers, " + name, "end"));
+            .network("Convolution1DLayer", "strided between recurrent layers, " + name, "end"));
     all.add(
         one.get()
             .layer("d", Axes.UNROLLED, GraphForms::dense, "a")
             .layer("e", Axes.UNROLLED, GraphForms::dense, "d")
             .layer("end", axes, end, "e")
-            .specimen("DenseLayer", "two for each step, " + name, "end"));
+            .network("DenseLayer", "two for each step, " + name, "end"));
   }
 
   /** Vertices that DL4J runs as if features stood first, whatever the format. */
-  private void featuresFirst(Supplier<Wires> one, Supplier<Wires> begun, String name) {
+  private void featuresFirst(Supplier<GraphWiring> one, Supplier<GraphWiring> begun, String name) {
     Axes axes = Axes.NCW;
     Supplier<Layer> end = () -> new RnnOutputLayer.Builder(LossFunction.MSE).nOut(2).build();
     all.add(
@@ -241,24 +242,24 @@ final class GraphForms {
             .vertex("v", Axes.VECTOR, () -> new LastTimeStepVertex("in"), "a")
             .layer("end", Axes.VECTOR, GraphForms::output, "v")
             .layer("end2", axes, end, "b")
-            .specimen("LastTimeStepVertex", name, "end", "end2"));
+            .network("LastTimeStepVertex", name, "end", "end2"));
     all.add(
         one.get()
             .vertex("v", axes, () -> new ReverseTimeSeriesVertex("in"), "a")
             .layer("end", axes, end, "v")
-            .specimen("ReverseTimeSeriesVertex", name, "end"));
+            .network("ReverseTimeSeriesVertex", name, "end"));
     all.add(
         one.get()
             .vertex("last", Axes.VECTOR, () -> new LastTimeStepVertex("in"), "a")
             .vertex("v", axes, () -> new DuplicateToTimeSeriesVertex("in"), "last")
             .layer("end", axes, end, "v")
-            .specimen("DuplicateToTimeSeriesVertex", name, "end"));
+            .network("DuplicateToTimeSeriesVertex", name, "end"));
     all.add(
         begun
             .get()
             .vertex("v", axes, GraphForms::attention, "a", "a", "b")
             .layer("end", axes, end, "v")
-            .specimen("AttentionVertex", name, "end"));
+            .network("AttentionVertex", name, "end"));
   }
 
   private static GraphVertex attention() {
@@ -280,11 +281,13 @@ final class GraphForms {
   private void images(CNN2DFormat format) {
     boolean last = format == CNN2DFormat.NHWC;
     Axes axes = last ? Axes.CHANNELS_LAST : Axes.CHANNELS_FIRST;
-    Supplier<Wires> begun =
+    Supplier<GraphWiring> begun =
         () ->
-            new Wires(
+            new GraphWiring(
                     InputType.convolutional(5, 6, 2, format),
-                    last ? Line.normal(Line.ROWS, 5, 6, 2) : Line.normal(Line.ROWS, 2, 5, 6),
+                    last
+                        ? LayerSequence.normal(LayerSequence.ROWS, 5, 6, 2)
+                        : LayerSequence.normal(LayerSequence.ROWS, 2, 5, 6),
                     null)
                 .layer("a", axes, () -> convolution(format), "in")
                 .layer("b", axes, () -> convolution(format), "in");
@@ -296,7 +299,7 @@ final class GraphForms {
               .get()
               .vertex("v", axes, vertex, "a", "b")
               .layer("end", Axes.VECTOR, GraphForms::output, "v")
-              .specimen(name(vertex), "images " + format + " " + number++, "end"));
+              .network(name(vertex), "images " + format + " " + number++, "end"));
     }
     for (Supplier<GraphVertex> vertex : ofOne()) {
       if (vertex.get() instanceof SubsetVertex) {
@@ -308,7 +311,7 @@ final class GraphForms {
               .vertex("v", axes, vertex, "a")
               .layer("end", Axes.VECTOR, GraphForms::output, "v")
               .layer("end2", Axes.VECTOR, GraphForms::output, "b")
-              .specimen(name(vertex), "images " + format, "end", "end2"));
+              .network(name(vertex), "images " + format, "end", "end2"));
     }
     all.add(
         begun
@@ -320,7 +323,7 @@ final class GraphForms {
                 "a")
             .layer("end", Axes.VECTOR, GraphForms::output, "v")
             .layer("end2", Axes.VECTOR, GraphForms::output, "b")
-            .specimen("PreprocessorVertex", "images " + format, "end", "end2"));
+            .network("PreprocessorVertex", "images " + format, "end", "end2"));
   }
 
   /** Vectors, sequences and images side by side. */
@@ -338,15 +341,17 @@ final class GraphForms {
     CNN2DFormat image = format == RNNFormat.NWC ? CNN2DFormat.NCHW : CNN2DFormat.NHWC;
     Axes channels = image == CNN2DFormat.NHWC ? Axes.CHANNELS_LAST : Axes.CHANNELS_FIRST;
     INDArray[] features = {
-      axes == Axes.NWC ? Line.normal(Line.ROWS, steps, 3) : Line.normal(Line.ROWS, 3, steps),
+      axes == Axes.NWC
+          ? LayerSequence.normal(LayerSequence.ROWS, steps, 3)
+          : LayerSequence.normal(LayerSequence.ROWS, 3, steps),
       channels == Axes.CHANNELS_LAST
-          ? Line.normal(Line.ROWS, 5, 6, 2)
-          : Line.normal(Line.ROWS, 2, 5, 6),
-      Line.normal(Line.ROWS, 6)
+          ? LayerSequence.normal(LayerSequence.ROWS, 5, 6, 2)
+          : LayerSequence.normal(LayerSequence.ROWS, 2, 5, 6),
+      LayerSequence.normal(LayerSequence.ROWS, 6)
     };
-    INDArray[] masks = {masking.mask(Line.ROWS, steps), null, null};
+    INDArray[] masks = {masking.mask(LayerSequence.ROWS, steps), null, null};
     all.add(
-        new Wires(
+        new GraphWiring(
                 List.of(
                     InputType.recurrent(3, steps, format),
                     InputType.convolutional(5, 6, 2, image),
@@ -370,7 +375,7 @@ final class GraphForms {
                 () ->
                     new RnnOutputLayer.Builder(LossFunction.MSE).nOut(2).dataFormat(format).build(),
                 "steps")
-            .specimen(
+            .network(
                 "MergeVertex",
                 "three inputs, two outputs, " + format + ", " + masking,
                 "end",

@@ -61,14 +61,14 @@ final class ImageForms {
     this.units = sizes[3];
   }
 
-  static List<Specimen> all() {
-    List<Specimen> all = new ArrayList<>();
+  static List<CorpusNetwork> all() {
+    List<CorpusNetwork> all = new ArrayList<>();
     int turn = 0;
     int count = new ImageForms(CNN2DFormat.NCHW, SIZES[0]).pieces().size();
     for (int piece = 0; piece < count; piece++) {
       for (CNN2DFormat format : CNN2DFormat.values()) {
         for (int size = 0; size < SIZES.length; size++) {
-          all.add(new ImageForms(format, SIZES[size]).specimen(piece, turn % 2 == 1, turn++));
+          all.add(new ImageForms(format, SIZES[size]).network(piece, turn % 2 == 1, turn++));
         }
         turn++;
       }
@@ -76,9 +76,9 @@ final class ImageForms {
     return all;
   }
 
-  private Specimen specimen(int index, boolean graph, int turn) {
-    Part piece = pieces().get(index);
-    List<Part> parts = new ArrayList<>();
+  private CorpusNetwork network(int index, boolean graph, int turn) {
+    LayerPart piece = pieces().get(index);
+    List<LayerPart> parts = new ArrayList<>();
     if (!graph && CANNOT_BE_FIRST.contains(piece.layer().get().getClass())) {
       parts.add(
           image(
@@ -89,9 +89,10 @@ final class ImageForms {
     parts.addAll(ends().get(end));
     INDArray given =
         axes == Axes.CHANNELS_FIRST
-            ? Line.normal(Line.ROWS, channels, height, width)
-            : Line.normal(Line.ROWS, height, width, channels);
-    return new Line(InputType.convolutional(height, width, channels, format), given, null, parts)
+            ? LayerSequence.normal(LayerSequence.ROWS, channels, height, width)
+            : LayerSequence.normal(LayerSequence.ROWS, height, width, channels);
+    return new LayerSequence(
+            InputType.convolutional(height, width, channels, format), given, null, parts)
         .as(
             graph,
             piece.type(),
@@ -103,8 +104,8 @@ final class ImageForms {
                 "end " + end));
   }
 
-  private Part image(Supplier<Layer> layer) {
-    return new Part(layer, axes);
+  private LayerPart image(Supplier<Layer> layer) {
+    return new LayerPart(layer, axes);
   }
 
   private ConvolutionLayer convolution(int kernel, int stride, ConvolutionMode mode) {
@@ -116,8 +117,8 @@ final class ImageForms {
         .build();
   }
 
-  private List<Part> pieces() {
-    List<Part> pieces = new ArrayList<>();
+  private List<LayerPart> pieces() {
+    List<LayerPart> pieces = new ArrayList<>();
     pieces.add(image(() -> convolution(2, 1, ConvolutionMode.Truncate)));
     pieces.add(image(() -> convolution(2, 2, ConvolutionMode.Truncate)));
     pieces.add(image(() -> convolution(3, 1, ConvolutionMode.Same)));
@@ -149,7 +150,7 @@ final class ImageForms {
     return pieces;
   }
 
-  private void withoutWeights(List<Part> pieces) {
+  private void withoutWeights(List<LayerPart> pieces) {
     for (SubsamplingLayer.PoolingType type :
         List.of(SubsamplingLayer.PoolingType.MAX, SubsamplingLayer.PoolingType.AVG)) {
       pieces.add(
@@ -179,9 +180,9 @@ final class ImageForms {
                     .build()));
   }
 
-  private List<List<Part>> ends() {
-    Part output =
-        new Part(
+  private List<List<LayerPart>> ends() {
+    LayerPart output =
+        new LayerPart(
             () ->
                 new OutputLayer.Builder(LossFunction.MSE)
                     .nOut(2)
@@ -190,8 +191,8 @@ final class ImageForms {
             Axes.VECTOR);
     return List.of(
         List.of(output),
-        List.of(new Part(() -> new GlobalPoolingLayer(PoolingType.MAX), Axes.VECTOR), output),
-        List.of(new Part(() -> new DenseLayer.Builder().nOut(3).build(), Axes.VECTOR), output),
+        List.of(new LayerPart(() -> new GlobalPoolingLayer(PoolingType.MAX), Axes.VECTOR), output),
+        List.of(new LayerPart(() -> new DenseLayer.Builder().nOut(3).build(), Axes.VECTOR), output),
         List.of(
             image(
                 () ->

@@ -25,14 +25,14 @@ final class KindForms {
 
   private KindForms() {}
 
-  static List<Specimen> all() {
-    List<Specimen> all = new ArrayList<>();
+  static List<CorpusNetwork> all() {
+    List<CorpusNetwork> all = new ArrayList<>();
     Map<String, Integer> seen = new HashMap<>();
     for (Kind kind : Kinds.all()) {
       String name = kind.form();
       int turn = seen.merge(kind.toString(), 1, Integer::sum);
       all.add(
-          new Specimen(
+          new CorpusNetwork(
               kind.type().getSimpleName(),
               turn == 1 ? name : name + " " + turn,
               kind.network(),

@@ -17,8 +17,8 @@ final class OneOutputForms {
 
   private OneOutputForms() {}
 
-  static List<Specimen> all() {
-    List<Specimen> all = new ArrayList<>();
+  static List<CorpusNetwork> all() {
+    List<CorpusNetwork> all = new ArrayList<>();
     for (LossFunction loss :
         List.of(
             LossFunction.XENT,
@@ -30,27 +30,28 @@ final class OneOutputForms {
       for (Activation activation :
           List.of(Activation.SIGMOID, Activation.TANH, Activation.IDENTITY)) {
         if (loss != LossFunction.XENT || activation == Activation.SIGMOID) {
-          all.add(specimen(loss, activation, false));
-          all.add(specimen(loss, activation, true));
+          all.add(network(loss, activation, false));
+          all.add(network(loss, activation, true));
         }
       }
     }
     return all;
   }
 
-  private static Specimen specimen(LossFunction loss, Activation activation, boolean apart) {
-    Part dense = new Part(() -> new DenseLayer.Builder().nOut(apart ? 1 : 4).build(), Axes.VECTOR);
-    Part end =
-        new Part(
+  private static CorpusNetwork network(LossFunction loss, Activation activation, boolean apart) {
+    LayerPart dense =
+        new LayerPart(() -> new DenseLayer.Builder().nOut(apart ? 1 : 4).build(), Axes.VECTOR);
+    LayerPart end =
+        new LayerPart(
             () ->
                 apart
                     ? new LossLayer.Builder(loss).activation(activation).build()
                     : new OutputLayer.Builder(loss).nOut(1).activation(activation).build(),
             Axes.VECTOR);
     String name = (loss + " of " + activation).toLowerCase(Locale.ROOT);
-    return new Line(
+    return new LayerSequence(
             InputType.feedForward(FEATURES),
-            Line.normal(Line.ROWS, FEATURES),
+            LayerSequence.normal(LayerSequence.ROWS, FEATURES),
             null,
             List.of(dense, end))
         .as(apart, end.type(), "one output, " + name);

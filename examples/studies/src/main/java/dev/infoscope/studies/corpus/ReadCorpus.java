@@ -35,14 +35,14 @@ public final class ReadCorpus implements Callable<Integer> {
    */
   @Override
   public Integer call() throws IOException {
-    List<Specimen> chosen =
+    List<CorpusNetwork> chosen =
         Corpus.all().stream().filter(each -> each.toString().contains(only)).toList();
     long start = System.nanoTime();
-    Tally tally = new Tally();
-    for (Specimen each : chosen) {
-      tally.add(Verdict.of(each));
+    CorpusTotals tally = new CorpusTotals();
+    for (CorpusNetwork each : chosen) {
+      tally.add(NetworkVerdict.of(each));
     }
-    String page = Page.of(tally);
+    String page = WhatIsReadPage.of(tally);
     if (out == null) {
       System.out.print(page);
     } else {
@@ -50,7 +50,7 @@ public final class ReadCorpus implements Callable<Integer> {
     }
     tally.onlyRead().forEach(name -> System.out.println("only read: " + name));
     tally.troubles().forEach(System.out::println);
-    System.out.println(Page.totals(tally));
+    System.out.println(WhatIsReadPage.totals(tally));
     System.out.printf(Locale.ROOT, "%d s%n", (System.nanoTime() - start) / 1_000_000_000);
     return tally.troubles().isEmpty() ? 0 : 1;
   }

@@ -80,8 +80,8 @@ final class SequenceForms {
     this.units = sizes[2];
   }
 
-  static List<Specimen> all() {
-    List<Specimen> all = new ArrayList<>();
+  static List<CorpusNetwork> all() {
+    List<CorpusNetwork> all = new ArrayList<>();
     int turn = 0;
     int count = new SequenceForms(RNNFormat.NCW, SIZES[0]).pieces().size();
     for (int piece = 0; piece < count; piece++) {
@@ -89,7 +89,7 @@ final class SequenceForms {
         for (Masking masking : maskings(piece)) {
           int[] sizes = SIZES[(turn + masking.ordinal()) % SIZES.length];
           boolean graph = (turn / 2 + masking.ordinal()) % 2 == 1;
-          all.add(new SequenceForms(format, sizes).specimen(piece, masking, graph, turn++));
+          all.add(new SequenceForms(format, sizes).network(piece, masking, graph, turn++));
         }
         turn++;
       }
@@ -114,17 +114,17 @@ final class SequenceForms {
   }
 
   /** DL4J hands on the mask of more or fewer steps, and layers that apply it fail. */
-  private static boolean leavesMask(Part piece) {
+  private static boolean leavesMask(LayerPart piece) {
     Layer layer = piece.layer().get();
     return layer instanceof Upsampling1D
         || layer instanceof ZeroPadding1DLayer
         || layer instanceof Cropping1D;
   }
 
-  private Specimen specimen(int index, Masking masking, boolean graph, int turn) {
-    List<Part> parts = new ArrayList<>(pieces().get(index));
-    Part piece = parts.get(parts.size() - 1);
-    List<List<Part>> ends = ends();
+  private CorpusNetwork network(int index, Masking masking, boolean graph, int turn) {
+    List<LayerPart> parts = new ArrayList<>(pieces().get(index));
+    LayerPart piece = parts.get(parts.size() - 1);
+    List<List<LayerPart>> ends = ends();
     int end = turn % ends.size();
     if (end == POOLED && format == RNNFormat.NWC && masking != Masking.NONE) {
       end = LAST; // DL4J cannot mask a pooling in this format
@@ -137,14 +137,16 @@ final class SequenceForms {
     parts.addAll(ends.get(end));
     boolean lookup = piece.layer().get() instanceof EmbeddingSequenceLayer;
     boolean zeros = piece.layer().get() instanceof MaskZeroLayer;
-    INDArray mask = masking.mask(Line.ROWS, steps);
+    INDArray mask = masking.mask(LayerSequence.ROWS, steps);
     INDArray given =
-        lookup ? indices() : features(zeros ? Masking.PADDED.mask(Line.ROWS, steps) : null);
+        lookup
+            ? indices()
+            : features(zeros ? Masking.PADDED.mask(LayerSequence.ROWS, steps) : null);
     InputType input =
         lookup
             ? InputType.recurrent(5, steps, format)
             : InputType.recurrent(features, steps, format);
-    return new Line(input, given, mask, parts)
+    return new LayerSequence(input, given, mask, parts)
         .as(
             graph,
             piece.type(),
@@ -160,13 +162,13 @@ final class SequenceForms {
   private INDArray features(@Nullable INDArray zeroed) {
     INDArray values =
         axes == Axes.NCW
-            ? Line.normal(Line.ROWS, features, steps)
-            : Line.normal(Line.ROWS, steps, features);
+            ? LayerSequence.normal(LayerSequence.ROWS, features, steps)
+            : LayerSequence.normal(LayerSequence.ROWS, steps, features);
     if (zeroed != null) {
       INDArray wide =
           axes == Axes.NCW
-              ? zeroed.reshape(Line.ROWS, 1, steps)
-              : zeroed.reshape(Line.ROWS, steps, 1);
+              ? zeroed.reshape(LayerSequence.ROWS, 1, steps)
+              : zeroed.reshape(LayerSequence.ROWS, steps, 1);
       values.muli(wide.broadcast(values.shape()));
     }
     return values;
@@ -174,28 +176,28 @@ final class SequenceForms {
 
   /** Indices below five, for embeddings. */
   private INDArray indices() {
-    INDArray values = Line.normal(Line.ROWS, steps);
+    INDArray values = LayerSequence.normal(LayerSequence.ROWS, steps);
     for (long i = 0; i < values.length(); i++) {
       values.putScalar(i, (double) (i * 7 % 5));
     }
     return values;
   }
 
-  private Part last(int piece) {
-    List<Part> chain = pieces().get(piece);
+  private LayerPart last(int piece) {
+    List<LayerPart> chain = pieces().get(piece);
     return chain.get(chain.size() - 1);
   }
 
-  private List<Part> chain(Supplier<Layer> layer) {
+  private List<LayerPart> chain(Supplier<Layer> layer) {
     return List.of(steps(layer));
   }
 
-  private List<Part> behindConvolution(Supplier<Layer> layer) {
+  private List<LayerPart> behindConvolution(Supplier<Layer> layer) {
     return List.of(steps(() -> convolution(1, 1, ConvolutionMode.Truncate)), steps(layer));
   }
 
-  private Part steps(Supplier<Layer> layer) {
-    return new Part(layer, axes);
+  private LayerPart steps(Supplier<Layer> layer) {
+    return new LayerPart(layer, axes);
   }
 
   private LSTM lstm() {
@@ -211,8 +213,8 @@ final class SequenceForms {
         .build();
   }
 
-  private List<List<Part>> pieces() {
-    List<List<Part>> pieces = new ArrayList<>();
+  private List<List<LayerPart>> pieces() {
+    List<List<LayerPart>> pieces = new ArrayList<>();
     pieces.add(chain(this::lstm));
     pieces.add(chain(() -> new GravesLSTM.Builder().nOut(units).dataFormat(format).build()));
     pieces.add(
@@ -234,7 +236,7 @@ final class SequenceForms {
     return pieces;
   }
 
-  private void convolutions(List<List<Part>> pieces) {
+  private void convolutions(List<List<LayerPart>> pieces) {
     pieces.add(chain(() -> convolution(2, 1, ConvolutionMode.Truncate)));
     pieces.add(chain(() -> convolution(2, 2, ConvolutionMode.Truncate)));
     pieces.add(chain(() -> convolution(3, 1, ConvolutionMode.Same)));
@@ -255,7 +257,7 @@ final class SequenceForms {
                     .build()));
   }
 
-  private void others(List<List<Part>> pieces) {
+  private void others(List<List<LayerPart>> pieces) {
     pieces.add(
         behindConvolution(
             () ->
@@ -287,10 +289,10 @@ final class SequenceForms {
                     .outputDataFormat(format)
                     .build()));
     pieces.add(
-        List.of(new Part(() -> new DenseLayer.Builder().nOut(units).build(), Axes.UNROLLED)));
+        List.of(new LayerPart(() -> new DenseLayer.Builder().nOut(units).build(), Axes.UNROLLED)));
   }
 
-  private List<List<Part>> ends() {
+  private List<List<LayerPart>> ends() {
     Supplier<Layer> output =
         () -> new OutputLayer.Builder(LossFunction.MSE).nOut(2).activation(Activation.TANH).build();
     Supplier<Layer> stepOutput =
@@ -299,13 +301,13 @@ final class SequenceForms {
     return List.of(
         List.of(steps(stepOutput)),
         List.of(
-            new Part(() -> new GlobalPoolingLayer(PoolingType.AVG), Axes.VECTOR),
-            new Part(output, Axes.VECTOR)),
+            new LayerPart(() -> new GlobalPoolingLayer(PoolingType.AVG), Axes.VECTOR),
+            new LayerPart(output, Axes.VECTOR)),
         List.of(
-            new Part(() -> new LastTimeStep(lstm.get()), Axes.VECTOR),
-            new Part(output, Axes.VECTOR)),
+            new LayerPart(() -> new LastTimeStep(lstm.get()), Axes.VECTOR),
+            new LayerPart(output, Axes.VECTOR)),
         List.of(
-            new Part(() -> new DenseLayer.Builder().nOut(3).build(), Axes.UNROLLED),
+            new LayerPart(() -> new DenseLayer.Builder().nOut(3).build(), Axes.UNROLLED),
             steps(stepOutput)),
         List.of(
             steps(lstm),

@@ -32,15 +32,15 @@ final class Trained {
   record Outcome(Model model, boolean sameBits, Map<String, Long> failures, long snapshots) {}
 
   /** Trains without Infoscope. */
-  static Model alone(Specimen specimen, MultiDataSet data) {
-    Model model = specimen.network().get();
+  static Model alone(CorpusNetwork entry, MultiDataSet data) {
+    Model model = entry.network().get();
     fit(model, data);
     return model;
   }
 
   /** Trains a second one under observation by all measures, and compares. */
-  static Outcome watched(Specimen specimen, MultiDataSet data, Model alone) {
-    Model model = specimen.network().get();
+  static Outcome watched(CorpusNetwork entry, MultiDataSet data, Model alone) {
+    Model model = entry.network().get();
     Counts counts = new Counts();
     int[] classes = IntStream.range(0, (int) data.getFeatures(0).size(0)).map(i -> i % 2).toArray();
     try (Infoscope scope =

@@ -47,14 +47,14 @@ final class VolumeForms {
     this.units = sizes[4];
   }
 
-  static List<Specimen> all() {
-    List<Specimen> all = new ArrayList<>();
+  static List<CorpusNetwork> all() {
+    List<CorpusNetwork> all = new ArrayList<>();
     int turn = 0;
     int count = new VolumeForms(DataFormat.NCDHW, SIZES[0]).pieces().size();
     for (int piece = 0; piece < count; piece++) {
       for (DataFormat format : formats(piece)) {
         for (int size = 0; size < SIZES.length; size++) {
-          all.add(new VolumeForms(format, SIZES[size]).specimen(piece, turn % 2 == 1, turn++));
+          all.add(new VolumeForms(format, SIZES[size]).network(piece, turn % 2 == 1, turn++));
         }
         turn++;
       }
@@ -69,16 +69,16 @@ final class VolumeForms {
         : List.of(DataFormat.values());
   }
 
-  private Specimen specimen(int index, boolean graph, int turn) {
-    Part piece = pieces().get(index);
-    List<Part> parts = new ArrayList<>(List.of(piece));
+  private CorpusNetwork network(int index, boolean graph, int turn) {
+    LayerPart piece = pieces().get(index);
+    List<LayerPart> parts = new ArrayList<>(List.of(piece));
     int end = turn % ends().size();
     parts.addAll(ends().get(end));
     INDArray given =
         axes == Axes.CHANNELS_FIRST
-            ? Line.normal(Line.ROWS, sizes[3], sizes[0], sizes[1], sizes[2])
-            : Line.normal(Line.ROWS, sizes[0], sizes[1], sizes[2], sizes[3]);
-    return new Line(
+            ? LayerSequence.normal(LayerSequence.ROWS, sizes[3], sizes[0], sizes[1], sizes[2])
+            : LayerSequence.normal(LayerSequence.ROWS, sizes[0], sizes[1], sizes[2], sizes[3]);
+    return new LayerSequence(
             InputType.convolutional3D(format, sizes[0], sizes[1], sizes[2], sizes[3]),
             given,
             null,
@@ -90,11 +90,11 @@ final class VolumeForms {
                 ", ", format.name(), "piece " + index, Arrays.toString(sizes), "end " + end));
   }
 
-  private Part volume(Supplier<Layer> layer) {
-    return new Part(layer, axes);
+  private LayerPart volume(Supplier<Layer> layer) {
+    return new LayerPart(layer, axes);
   }
 
-  private List<Part> pieces() {
+  private List<LayerPart> pieces() {
     return List.of(
         volume(() -> new Convolution3D.Builder(2, 2, 2).nOut(units).dataFormat(format).build()),
         volume(
@@ -118,9 +118,10 @@ final class VolumeForms {
         volume(() -> new DropoutLayer.Builder(0.7).build()));
   }
 
-  private List<List<Part>> ends() {
-    Part more = volume(() -> new Convolution3D.Builder(2, 2, 2).nOut(3).dataFormat(format).build());
-    Part loss =
+  private List<List<LayerPart>> ends() {
+    LayerPart more =
+        volume(() -> new Convolution3D.Builder(2, 2, 2).nOut(3).dataFormat(format).build());
+    LayerPart loss =
         volume(
             () ->
                 new Cnn3DLossLayer.Builder(format)
@@ -130,9 +131,9 @@ final class VolumeForms {
     if (format == DataFormat.NDHWC) {
       return List.of(List.of(more, loss)); // DL4J pools and flattens this format wrongly
     }
-    Part pool = new Part(() -> new GlobalPoolingLayer(PoolingType.MAX), Axes.VECTOR);
-    Part output =
-        new Part(
+    LayerPart pool = new LayerPart(() -> new GlobalPoolingLayer(PoolingType.MAX), Axes.VECTOR);
+    LayerPart output =
+        new LayerPart(
             () ->
                 new OutputLayer.Builder(LossFunction.MSE)
                     .nOut(2)

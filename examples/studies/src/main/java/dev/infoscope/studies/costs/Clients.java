@@ -132,7 +132,7 @@ public final class Clients implements Callable<Integer> {
                 "-Xmx512m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Watchers.class.getName(),
+                SimulatedBrowsers.class.getName(),
                 page.toString(),
                 String.valueOf(clients))
             .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -169,7 +169,8 @@ public final class MeasureCost implements Callable<Integer> {
     for (int width : units) {
       for (int count : classes) {
         List<Timed> timed = measures.stream().map(MeasureCost::timed).toList();
-        snapshot(timed, MadeUp.network(width, count), MadeUp.probe(rows, count));
+        snapshot(
+            timed, SyntheticNetworks.network(width, count), SyntheticNetworks.probe(rows, count));
         System.out.printf(Locale.ROOT, "%7d %7d", width, count);
         timed.forEach(each -> System.out.printf(Locale.ROOT, " %17s", each.last()));
         System.out.println();

@@ -4,7 +4,7 @@ package dev.infoscope.studies.flow;
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.dl4j.FlowPruning;
 import dev.infoscope.dl4j.probe.Probe;
-import dev.infoscope.measure.flow.Agreement;
+import dev.infoscope.measure.flow.AttributionAgreement;
 import dev.infoscope.measure.flow.FlowEstimator;
 import dev.infoscope.measure.flow.FlowGraph;
 import dev.infoscope.measure.flow.FlowNetwork;
@@ -97,7 +97,8 @@ public final class FlowExample implements Callable<Integer> {
       double[] own = Arrays.stream(attribution).map(v -> v / sum(attribution)).toArray();
       Arrays.setAll(shares, i -> shares[i] + own[i] / seeds);
       double apart =
-          Agreement.kolmogorovSmirnov(nats(attribution, hidden.length + 1), nats(raw, 1));
+          AttributionAgreement.kolmogorovSmirnov(
+              nats(attribution, hidden.length + 1), nats(raw, 1));
       allApart += apart == 1 ? 1 : 0;
       int dead = 0;
       for (int layer = 1; layer <= hidden.length; layer++) {
@@ -105,8 +106,8 @@ public final class FlowExample implements Callable<Integer> {
       }
       sums.add(
           pruning.accuracy(),
-          Agreement.spearman(raw, attribution),
-          Agreement.shareDifference(raw, attribution),
+          AttributionAgreement.spearman(raw, attribution),
+          AttributionAgreement.shareDifference(raw, attribution),
           pruning.links("hidden_1", PruningOrder.FLOW, seed).area(),
           pruning.links("hidden_1", PruningOrder.MAGNITUDE, seed).area(),
           random(pruning),
@@ -147,7 +148,7 @@ public final class FlowExample implements Callable<Integer> {
         sums.mean(4),
         sums.mean(5),
         apart,
-        Agreement.kolmogorovSmirnovTail(1, 4, 4));
+        AttributionAgreement.kolmogorovSmirnovTail(1, 4, 4));
   }
 
   /** In the paper's unit, since products of nats and of bits are not proportional alike. */

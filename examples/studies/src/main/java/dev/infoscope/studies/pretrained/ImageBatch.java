@@ -28,9 +28,9 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * @param layers from input to output
  * @param refusal why there are no conductances; empty if there are
- * @param looks one per image
+ * @param measurements one per image
  */
-record ImageBatch(List<SeenLayer> layers, String refusal, List<ImageLook> looks) {
+record ImageBatch(List<SeenLayer> layers, String refusal, List<ImageMeasurement> measurements) {
   /**
    * Looks at images.
    *
@@ -90,14 +90,15 @@ record ImageBatch(List<SeenLayer> layers, String refusal, List<ImageLook> looks)
               path == null ? "" : words(path),
               path == null ? 0 : path.values().units()));
     }
-    List<ImageLook> looks = new ArrayList<>();
+    List<ImageMeasurement> measurements = new ArrayList<>();
     boolean has = found.refusal().isEmpty();
     for (int row = 0; row < images.length; row++) {
       int target = has ? found.targets()[row] : -1;
       double change = has ? found.change()[row] : Double.NaN;
-      looks.add(look(snapshot, paths, row, images[row], labels[row], target, change, seconds));
+      measurements.add(
+          measured(snapshot, paths, row, images[row], labels[row], target, change, seconds));
     }
-    return new ImageBatch(layers, found.refusal(), looks);
+    return new ImageBatch(layers, found.refusal(), measurements);
   }
 
   /** The number of rows is that of a batch, and no matter. */
@@ -105,7 +106,7 @@ record ImageBatch(List<SeenLayer> layers, String refusal, List<ImageLook> looks)
     return path.layer().reduction().replaceAll(", \\d+ rows", "");
   }
 
-  private static ImageLook look(
+  private static ImageMeasurement measured(
       Snapshot snapshot,
       Map<Integer, LayerConductance> paths,
       int row,
@@ -125,7 +126,8 @@ record ImageBatch(List<SeenLayer> layers, String refusal, List<ImageLook> looks)
       conductances[i] = row(path == null ? null : path.values(), row);
       errors[i] = path == null ? Double.NaN : path.errors()[row];
     }
-    return new ImageLook(image, label, target, change, seconds, activations, conductances, errors);
+    return new ImageMeasurement(
+        image, label, target, change, seconds, activations, conductances, errors);
   }
 
   private static float[] row(@Nullable Activations values, int row) {

@@ -42,12 +42,12 @@ final class PlaneTable {
   PlaneTable(RunFile run, int classes, int steps) throws IOException {
     this.run = run;
     this.steps = steps;
-    List<ImageLook> frames = run.frames();
-    int[] labels = frames.stream().mapToInt(ImageLook::label).toArray();
+    List<ImageMeasurement> frames = run.frames();
+    int[] labels = frames.stream().mapToInt(ImageMeasurement::label).toArray();
     Moment now = new Moment(0, 0, Instant.EPOCH, Double.NaN);
     this.frame = new Snapshot(now, labels, classes, List.of());
-    this.targets = frames.stream().mapToInt(ImageLook::target).toArray();
-    this.change = frames.stream().mapToDouble(ImageLook::change).toArray();
+    this.targets = frames.stream().mapToInt(ImageMeasurement::target).toArray();
+    this.change = frames.stream().mapToDouble(ImageMeasurement::change).toArray();
   }
 
   void print(PrintStream out) throws IOException {

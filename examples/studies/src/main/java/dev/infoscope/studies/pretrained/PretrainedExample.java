@@ -96,7 +96,7 @@ public final class PretrainedExample implements Callable<Integer> {
   public Integer call() throws IOException {
     check();
     if (madeUp > 0 && !Files.exists(images)) {
-      MadeUpImages.write(images, madeUp, Math.max(shape[1], shape[2]));
+      SyntheticImages.write(images, madeUp, Math.max(shape[1], shape[2]));
     }
     LabelledImages all = LabelledImages.of(images, labels, limit);
     NetworkChoice choice = new NetworkChoice(network, weights, randomWeights, seed, outputs, shape);
@@ -191,7 +191,7 @@ public final class PretrainedExample implements Callable<Integer> {
               all.classes().size(),
               steps,
               layers);
-      run.append(seen.layers(), seen.refusal(), seen.looks());
+      run.append(seen.layers(), seen.refusal(), seen.measurements());
       clock.done(some.size());
       if (model.numParams() > 1 << 20) {
         System.gc(); // each look copies the parameters, outside the heap

@@ -42,9 +42,9 @@ final class RunClock {
   }
 
   /** Prints the time per image over all processes, and the memory of this one. */
-  void farewell(List<ImageLook> frames) throws IOException {
-    double[] seconds = frames.stream().mapToDouble(ImageLook::seconds).sorted().toArray();
-    long targets = frames.stream().mapToInt(ImageLook::target).distinct().count();
+  void farewell(List<ImageMeasurement> frames) throws IOException {
+    double[] seconds = frames.stream().mapToDouble(ImageMeasurement::seconds).sorted().toArray();
+    long targets = frames.stream().mapToInt(ImageMeasurement::target).distinct().count();
     out.printf(
         Locale.ROOT,
         "%d images, %d predicted classes, %.2f s per image (median; most %.2f), peak memory %.2f GB%n",

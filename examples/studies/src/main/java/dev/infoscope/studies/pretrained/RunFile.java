@@ -180,9 +180,10 @@ final class RunFile implements AutoCloseable {
    *
    * @param seen layers, the same for all images of a run
    * @param reason why there are no conductances; empty if there are
-   * @param looks the images
+   * @param measurements the images
    */
-  void append(List<SeenLayer> seen, String reason, List<ImageLook> looks) throws IOException {
+  void append(List<SeenLayer> seen, String reason, List<ImageMeasurement> measurements)
+      throws IOException {
     if (file == null) {
       layers = List.copyOf(seen);
       refusal = reason;
@@ -192,11 +193,11 @@ final class RunFile implements AutoCloseable {
           String.format(Locale.ROOT, "the layers are not those that %s has", path));
     }
     RandomAccessFile opened = opened();
-    for (ImageLook look : looks) {
+    for (ImageMeasurement measured : measurements) {
       long at = opened.length();
       opened.seek(at);
-      opened.write(bytes(look));
-      places.put(look.image(), at);
+      opened.write(bytes(measured));
+      places.put(measured.image(), at);
     }
     opened.getChannel().force(false);
   }
@@ -224,14 +225,14 @@ final class RunFile implements AutoCloseable {
     }
   }
 
-  private byte[] bytes(ImageLook look) {
+  private byte[] bytes(ImageMeasurement measured) {
     ByteBuffer record = ByteBuffer.allocate(size());
-    record.putInt(look.image()).putInt(look.label()).putInt(look.target());
-    record.putDouble(look.change()).putDouble(look.seconds());
+    record.putInt(measured.image()).putInt(measured.label()).putInt(measured.target());
+    record.putDouble(measured.change()).putDouble(measured.seconds());
     for (int i = 0; i < layers.size(); i++) {
-      put(record, look.activations()[i]);
-      put(record, look.conductances()[i]);
-      record.putDouble(look.errors()[i]);
+      put(record, measured.activations()[i]);
+      put(record, measured.conductances()[i]);
+      record.putDouble(measured.errors()[i]);
     }
     record.putLong(sum(record.array()));
     return record.array();
@@ -244,12 +245,12 @@ final class RunFile implements AutoCloseable {
   }
 
   /** Frames of all images done, in the order of their numbers; without values. */
-  List<ImageLook> frames() throws IOException {
-    List<ImageLook> frames = new ArrayList<>();
+  List<ImageMeasurement> frames() throws IOException {
+    List<ImageMeasurement> frames = new ArrayList<>();
     for (long at : places.values()) {
       ByteBuffer head = read(at, VALUES);
       frames.add(
-          new ImageLook(
+          new ImageMeasurement(
               head.getInt(),
               head.getInt(),
               head.getInt(),

@@ -18,14 +18,14 @@ class CorpusTest {
   private static final int EVERY = 40;
 
   /** Some of each part of the corpus. */
-  private static List<Specimen> some() {
-    List<Specimen> all = Corpus.all();
+  private static List<CorpusNetwork> some() {
+    List<CorpusNetwork> all = Corpus.all();
     return IntStream.range(0, all.size()).filter(i -> i % EVERY == 0).mapToObj(all::get).toList();
   }
 
   @Test
   void thereAreAtLeastFourHundredNetworksOfDifferentNames() {
-    List<Specimen> all = Corpus.all();
+    List<CorpusNetwork> all = Corpus.all();
     Set<String> names = new HashSet<>();
     all.forEach(each -> names.add(each.toString()));
     assertThat(names).hasSizeGreaterThanOrEqualTo(400).hasSameSizeAs(all);
@@ -62,24 +62,25 @@ class CorpusTest {
   @Test
   void aDifferenceIsFound() {
     double[][] right = {{1, 2}, {3, 4}};
-    assertThat(Verdict.difference(right, new double[][] {{1, 2}, {3, 4}})).isEmpty();
-    assertThat(Verdict.difference(right, new double[][] {{1, 2}, {3, 4.0001}}))
+    assertThat(NetworkVerdict.difference(right, new double[][] {{1, 2}, {3, 4}})).isEmpty();
+    assertThat(NetworkVerdict.difference(right, new double[][] {{1, 2}, {3, 4.0001}}))
         .isEqualTo("1 of 2 rows read wrongly");
-    assertThat(Verdict.difference(right, new double[][] {{1}, {3}}))
+    assertThat(NetworkVerdict.difference(right, new double[][] {{1}, {3}}))
         .isEqualTo("1 units read, 2 right");
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("some")
-  void everyLayerIsReadAsDl4jComputesItOrRefusedWithAReason(Specimen specimen) {
-    Verdict verdict = Verdict.of(specimen);
+  void everyLayerIsReadAsDl4jComputesItOrRefusedWithAReason(CorpusNetwork network) {
+    NetworkVerdict verdict = NetworkVerdict.of(network);
     assertThat(verdict.failures()).isEmpty();
     assertThat(verdict.layers())
         .isNotEmpty()
         .allSatisfy(
             layer -> {
-              assertThat(layer.kind()).isNotEqualTo(Verdict.Kind.WRONG);
-              assertThat(layer.words().isEmpty()).isEqualTo(layer.kind() == Verdict.Kind.RIGHT);
+              assertThat(layer.kind()).isNotEqualTo(NetworkVerdict.Kind.WRONG);
+              assertThat(layer.words().isEmpty())
+                  .isEqualTo(layer.kind() == NetworkVerdict.Kind.RIGHT);
             });
   }
 }

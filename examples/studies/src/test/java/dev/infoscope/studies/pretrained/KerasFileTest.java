@@ -70,7 +70,7 @@ class KerasFileTest {
   @ValueSource(strings = {"tiny-sequential", "tiny-functional"})
   void bothPlanesAreReadOfAFileOfKeras(String name) throws Exception {
     Path images = folder.resolve("images");
-    MadeUpImages.write(images, 12, 8);
+    SyntheticImages.write(images, 12, 8);
     Printed printed =
         Printed.by(
             "pretrained",

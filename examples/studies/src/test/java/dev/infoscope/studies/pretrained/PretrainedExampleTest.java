@@ -31,7 +31,7 @@ class PretrainedExampleTest {
   void aNetworkAndImages() throws IOException {
     network = TinyNetworks.zip(folder.resolve("tiny.zip"));
     images = folder.resolve("images");
-    MadeUpImages.write(images, IMAGES, 16);
+    SyntheticImages.write(images, IMAGES, 16);
   }
 
   private List<String> words(Path state, Object... more) {

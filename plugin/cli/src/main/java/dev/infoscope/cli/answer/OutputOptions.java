@@ -49,7 +49,7 @@ public final class OutputOptions {
    *
    * @return shown on a terminal, or when asked for
    */
-  public Progress progress() {
-    return Progress.on(command.commandLine().getErr(), progress);
+  public ProgressDisplay progress() {
+    return ProgressDisplay.on(command.commandLine().getErr(), progress);
   }
 }

@@ -29,18 +29,18 @@ final class FlowDiagnostics {
   }
 
   private static Map<String, Object> layers(FlowResult result) {
-    FlowScience science = result.science();
+    GraphStatistics statistics = result.statistics();
     Map<String, Object> layers = new LinkedHashMap<>();
     for (int i = 0; i < result.graph().layers().size(); i++) {
       FlowGraph.Nodes nodes = result.graph().layers().get(i);
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("units", nodes.width());
       json.put("aliveUnits", nodes.movingUnits());
-      json.put("strength", science.strength()[i]);
-      json.put("betweenness", science.betweenness()[i]);
-      json.put("betweennessInverse", science.inverse()[i]);
-      json.put("betweennessLog", science.logarithmic()[i]);
-      json.put("community", science.communities()[i]);
+      json.put("strength", statistics.strength()[i]);
+      json.put("betweenness", statistics.betweenness()[i]);
+      json.put("betweennessInverse", statistics.inverse()[i]);
+      json.put("betweennessLog", statistics.logarithmic()[i]);
+      json.put("community", statistics.communities()[i]);
       layers.put(nodes.name(), json);
     }
     return layers;
@@ -49,7 +49,7 @@ final class FlowDiagnostics {
   private static Map<String, Object> communities(FlowResult result, FlowOptions options) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("gamma", options.gamma());
-    json.put("modularity", result.science().modularity());
+    json.put("modularity", result.statistics().modularity());
     return json;
   }
 

@@ -47,8 +47,8 @@ final class FlowFiles {
   }
 
   void write(FlowResult result) {
-    write(graphml, writer -> graphml(result).exportGraph(result.science().graph(), writer));
-    write(dot, writer -> dot(result).exportGraph(result.science().graph(), writer));
+    write(graphml, writer -> graphml(result).exportGraph(result.statistics().graph(), writer));
+    write(dot, writer -> dot(result).exportGraph(result.statistics().graph(), writer));
     write(svg, writer -> writer.write(new FlowPicture(result).svg()));
   }
 
@@ -89,23 +89,23 @@ final class FlowFiles {
         edge ->
             Map.of(
                 "weight",
-                DefaultAttribute.createAttribute(result.science().graph().getEdgeWeight(edge))));
+                DefaultAttribute.createAttribute(result.statistics().graph().getEdgeWeight(edge))));
     return exporter;
   }
 
   private static Map<String, Attribute> attributes(FlowResult result, Unit unit) {
-    FlowScience science = result.science();
+    GraphStatistics statistics = result.statistics();
     int at = unit.unit();
     Map<String, Attribute> attributes = new LinkedHashMap<>();
     attributes.put("layer", DefaultAttribute.createAttribute(unit.name()));
     attributes.put("position", DefaultAttribute.createAttribute(unit.layer()));
     attributes.put("unit", DefaultAttribute.createAttribute(at));
     attributes.put(
-        "community", DefaultAttribute.createAttribute(science.communities()[unit.layer()][at]));
-    attributes.put("strength", number(science.strength(), unit));
-    attributes.put("betweenness", number(science.betweenness(), unit));
-    attributes.put("betweennessInverse", number(science.inverse(), unit));
-    attributes.put("betweennessLog", number(science.logarithmic(), unit));
+        "community", DefaultAttribute.createAttribute(statistics.communities()[unit.layer()][at]));
+    attributes.put("strength", number(statistics.strength(), unit));
+    attributes.put("betweenness", number(statistics.betweenness(), unit));
+    attributes.put("betweennessInverse", number(statistics.inverse(), unit));
+    attributes.put("betweennessLog", number(statistics.logarithmic(), unit));
     return attributes;
   }
 

@@ -44,7 +44,7 @@ final class FlowPicture {
     int tallest = shown.stream().mapToInt(units -> units.length).max().orElse(1);
     height = 2 * MARGIN + HIGH * Math.max(3, tallest);
     mostBetween =
-        Arrays.stream(result.science().betweenness())
+        Arrays.stream(result.statistics().betweenness())
             .flatMapToDouble(Arrays::stream)
             .max()
             .orElse(0);
@@ -115,7 +115,7 @@ final class FlowPicture {
   private void units(StringBuilder svg, int layer) {
     FlowGraph.Nodes nodes = graph.layers().get(layer);
     for (int unit : shown.get(layer)) {
-      int community = result.science().communities()[layer][unit];
+      int community = result.statistics().communities()[layer][unit];
       boolean alive = nodes.alive()[unit];
       line(
           svg,
@@ -128,8 +128,8 @@ final class FlowPicture {
           nodes.name(),
           unit,
           community,
-          result.science().betweenness()[layer][unit],
-          result.science().strength()[layer][unit],
+          result.statistics().betweenness()[layer][unit],
+          result.statistics().strength()[layer][unit],
           alive ? "" : ", dead");
     }
     String name = nodes.name();
@@ -153,7 +153,8 @@ final class FlowPicture {
   }
 
   private double radius(int layer, int unit) {
-    double share = mostBetween > 0 ? result.science().betweenness()[layer][unit] / mostBetween : 0;
+    double share =
+        mostBetween > 0 ? result.statistics().betweenness()[layer][unit] / mostBetween : 0;
     return SMALL + (LARGE - SMALL) * share;
   }
 

@@ -29,10 +29,10 @@ import java.util.Set;
  *
  * @param graph all links as they were read
  * @param kept the same with those cut that do not stand out, if that was asked for
- * @param science what graph theory says of the kept links
+ * @param statistics what graph theory says of the kept links
  * @param examples rows of every file
  */
-record FlowResult(FlowGraph graph, FlowGraph kept, FlowScience science, int examples) {
+record FlowResult(FlowGraph graph, FlowGraph kept, GraphStatistics statistics, int examples) {
 
   static FlowResult of(FlowOptions options, List<Path> files, TableOptions tables) {
     List<String> names = new ArrayList<>();
@@ -54,7 +54,7 @@ record FlowResult(FlowGraph graph, FlowGraph kept, FlowScience science, int exam
     FlowGraph graph = options.reader().read(FlowNetwork.chain(names, layers));
     Double rate = options.rate();
     FlowGraph kept = rate == null ? graph : graph.filtered(rate);
-    return new FlowResult(graph, kept, FlowScience.of(kept, options.gamma()), examples);
+    return new FlowResult(graph, kept, GraphStatistics.of(kept, options.gamma()), examples);
   }
 
   private static String unique(String name, List<String> taken) {

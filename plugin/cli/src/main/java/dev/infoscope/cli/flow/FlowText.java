@@ -47,7 +47,7 @@ final class FlowText {
           String.valueOf(nodes.width()),
           String.valueOf(nodes.movingUnits()),
           i == 0 ? "-" : number(result.graph().links().get(i - 1).mean()),
-          communities(result.science().communities()[i]));
+          communities(result.statistics().communities()[i]));
     }
     return table;
   }
@@ -99,7 +99,7 @@ final class FlowText {
             Locale.ROOT,
             "communities with gamma %s: modularity %s%n",
             options.gamma(),
-            number(result.science().modularity()))
+            number(result.statistics().modularity()))
         + String.format(
             Locale.ROOT,
             "%s, seed %d; compare at equal numbers of examples only%n",

@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.network;
 
-import dev.infoscope.cli.answer.Progress;
+import dev.infoscope.cli.answer.ProgressDisplay;
 import dev.infoscope.cli.history.HistoryFiles;
 import dev.infoscope.cli.table.InputException;
 import dev.infoscope.cli.table.OutputFile;
@@ -161,7 +161,7 @@ public final class ReplayCommand implements Callable<Integer> {
     if (missing.isEmpty()) {
       return;
     }
-    Progress shown = Progress.on(command.commandLine().getErr(), progress);
+    ProgressDisplay shown = ProgressDisplay.on(command.commandLine().getErr(), progress);
     try (HistoryFile history = new HistoryFile(out)) {
       for (int i = 0; i < missing.size(); i++) {
         Checkpoint checkpoint = missing.get(i);

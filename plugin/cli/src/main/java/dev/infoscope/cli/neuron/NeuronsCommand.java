@@ -13,11 +13,11 @@ import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.Discretizer;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
+import dev.infoscope.measure.neuron.DuplicateUnit;
 import dev.infoscope.measure.neuron.LayerNeurons;
 import dev.infoscope.measure.neuron.Neuron;
 import dev.infoscope.measure.neuron.NeuronCounts;
 import dev.infoscope.measure.neuron.NeuronMetrics;
-import dev.infoscope.measure.neuron.Twin;
 import dev.infoscope.network.Layer;
 import dev.infoscope.numeric.Require;
 import dev.infoscope.report.Provenance;
@@ -188,9 +188,9 @@ public final class NeuronsCommand implements Callable<Integer> {
     return json;
   }
 
-  private static List<Map<String, Object>> twins(List<Twin> twins) {
+  private static List<Map<String, Object>> twins(List<DuplicateUnit> twins) {
     List<Map<String, Object>> list = new ArrayList<>();
-    for (Twin twin : twins) {
+    for (DuplicateUnit twin : twins) {
       list.add(Map.of("unit", twin.unit(), "of", twin.of()));
     }
     return list;

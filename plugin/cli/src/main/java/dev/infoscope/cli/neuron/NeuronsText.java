@@ -3,9 +3,9 @@ package dev.infoscope.cli.neuron;
 
 import dev.infoscope.cli.answer.TextTable;
 import dev.infoscope.discrete.Discretizer;
+import dev.infoscope.measure.neuron.DuplicateUnit;
 import dev.infoscope.measure.neuron.LayerNeurons;
 import dev.infoscope.measure.neuron.Neuron;
-import dev.infoscope.measure.neuron.Twin;
 import dev.infoscope.network.Layer;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +54,7 @@ final class NeuronsText {
             number(neurons.selectivityThreshold()));
   }
 
-  private static List<String> words(List<Twin> twins) {
+  private static List<String> words(List<DuplicateUnit> twins) {
     return twins.stream().map(twin -> twin.unit() + " of " + twin.of()).toList();
   }
 

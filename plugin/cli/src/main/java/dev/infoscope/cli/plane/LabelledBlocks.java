@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.plane;
 
-import dev.infoscope.cli.answer.Progress;
+import dev.infoscope.cli.answer.ProgressDisplay;
 import dev.infoscope.cli.table.InputException;
 import dev.infoscope.cli.table.LabelColumn;
 import dev.infoscope.cli.table.RowReader;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Reads a layer and its labels side by side, a block at a time. */
-record LabelledBlocks(Table table, LabelColumn labels, Progress progress) {
+record LabelledBlocks(Table table, LabelColumn labels, ProgressDisplay progress) {
   private static final int BLOCK_VALUES = 1 << 16;
 
   /**

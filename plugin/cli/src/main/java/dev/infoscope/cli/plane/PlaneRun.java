@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.plane;
 
-import dev.infoscope.cli.answer.Progress;
+import dev.infoscope.cli.answer.ProgressDisplay;
 import dev.infoscope.cli.table.FileStem;
 import dev.infoscope.cli.table.InputException;
 import dev.infoscope.cli.table.LabelColumn;
@@ -22,7 +22,7 @@ record PlaneRun(
     List<Path> activations,
     Path labels,
     TableOptions tables,
-    Progress progress) {
+    ProgressDisplay progress) {
 
   PlaneResult result() {
     Map<String, Table> layers = new LinkedHashMap<>();

@@ -23,7 +23,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class AffineMaps {
   /** One layer during one examination. */
-  private record Look(AffinePlan plan, AffineReader reader, SeenRange inputs, SeenRange outputs) {}
+  private record Look(
+      AffinePlan plan, AffineReader reader, ObservedRange inputs, ObservedRange outputs) {}
 
   private final LayerOrder order;
   private final Map<String, String> refusals = new TreeMap<>();
@@ -90,7 +91,8 @@ public final class AffineMaps {
           plan.layer(),
           () -> {
             AffineReader reader = new AffineReader(order, plan);
-            looks.put(plan.layer(), new Look(plan, reader, new SeenRange(), new SeenRange()));
+            looks.put(
+                plan.layer(), new Look(plan, reader, new ObservedRange(), new ObservedRange()));
           });
     }
   }

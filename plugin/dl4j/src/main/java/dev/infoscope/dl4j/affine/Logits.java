@@ -10,7 +10,7 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Logits {
   private Logits() {}
 
-  static void accept(INDArray input, AffineReader map, ArrayLayout layout, SeenRange into) {
+  static void accept(INDArray input, AffineReader map, ArrayLayout layout, ObservedRange into) {
     INDArray rows = rows(input, map.inputs(), layout);
     int outputs = map.biases().length;
     INDArray weights = array(map.weights(), rows, map.inputs(), outputs);

@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j.gradient;
 
-import dev.infoscope.dl4j.circuit.Circuit;
+import dev.infoscope.dl4j.autodiff.GradientGraph;
 import dev.infoscope.dl4j.probe.Blocks;
 import dev.infoscope.dl4j.probe.ClassLabels;
 import dev.infoscope.dl4j.probe.ClassRule;
@@ -29,13 +29,13 @@ final class Logit {
     this.units = units;
   }
 
-  static Logit of(Circuit circuit, List<INDArray> logits, Predictions rules) {
+  static Logit of(GradientGraph graph, List<INDArray> logits, Predictions rules) {
     double[] cuts = new double[logits.size()];
     int[] units = new int[logits.size()];
     for (int i = 0; i < units.length; i++) {
       units[i] = (int) logits.get(i).size(1);
       ClassRule rule = rules.rule(i, units[i]);
-      cuts[i] = rule == null ? Double.NaN : circuit.beforeActivation(i, rule.cut());
+      cuts[i] = rule == null ? Double.NaN : graph.beforeActivation(i, rule.cut());
     }
     return new Logit(rules, cuts, units);
   }

@@ -1,8 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j.gradient;
 
-import dev.infoscope.dl4j.circuit.Circuit;
-import dev.infoscope.dl4j.circuit.NotDifferentiable;
+import dev.infoscope.dl4j.autodiff.GradientGraph;
+import dev.infoscope.dl4j.autodiff.NotDifferentiable;
 import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.dl4j.read.Predictions;
 import dev.infoscope.dl4j.shadow.Shadow;
@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * Conductances of a shadow's layers. The circuit is made when first asked for and kept: it works on
- * the shadow's own parameters.
+ * Conductances of a shadow's layers. The gradient graph is made when first asked for and kept: it
+ * works on the shadow's own parameters.
  */
 public final class PathConductance {
   private final Shadow shadow;
   private final List<Layer> chosen;
   private final Predictions rules;
-  private @Nullable Circuit circuit;
+  private @Nullable GradientGraph graph;
   private @Nullable String refusal;
   private @Nullable String classes; // why the class that was asked for is none of the network's
 
@@ -66,7 +66,7 @@ public final class PathConductance {
       return Conductances.refused(refusal);
     }
     try {
-      return new PathRun(shadow, circuit(plan), chosen, blocks, labels, plan, rules).run();
+      return new PathRun(shadow, graph(plan), chosen, blocks, labels, plan, rules).run();
     } catch (NotDifferentiable refused) {
       refusal = String.valueOf(refused.getMessage());
       return Conductances.refused(refusal);
@@ -77,13 +77,13 @@ public final class PathConductance {
   }
 
   /** The Jacobian is a difference, which needs double precision and so a copy of everything. */
-  private Circuit circuit(ConductancePlan plan) {
+  private GradientGraph graph(ConductancePlan plan) {
     if (!plan.rule().isPath()) {
-      return shadow.circuit(DataType.DOUBLE);
+      return shadow.gradientGraph(DataType.DOUBLE);
     }
-    if (circuit == null) {
-      circuit = shadow.circuit(shadow.parameters().dataType());
+    if (graph == null) {
+      graph = shadow.gradientGraph(shadow.parameters().dataType());
     }
-    return circuit;
+    return graph;
   }
 }

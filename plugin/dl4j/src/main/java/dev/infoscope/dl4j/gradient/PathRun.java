@@ -2,8 +2,8 @@
 package dev.infoscope.dl4j.gradient;
 
 import dev.infoscope.discrete.Activations;
-import dev.infoscope.dl4j.circuit.Circuit;
-import dev.infoscope.dl4j.circuit.PassMemory;
+import dev.infoscope.dl4j.autodiff.GradientGraph;
+import dev.infoscope.dl4j.autodiff.PassBuffers;
 import dev.infoscope.dl4j.probe.Blocks;
 import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.dl4j.read.Predictions;
@@ -40,7 +40,7 @@ final class PathRun {
   /** Step of the difference that gives the Jacobian, on the scale of the path. */
   private static final double STEP = 1.0 / 1024;
 
-  private final Circuit circuit;
+  private final GradientGraph graph;
   private final List<Layer> layers;
   private final List<Probe.Block> blocks;
   private final int[] labels;
@@ -54,15 +54,15 @@ final class PathRun {
 
   PathRun(
       Shadow shadow,
-      Circuit circuit,
+      GradientGraph graph,
       List<Layer> chosen,
       List<Probe.Block> blocks,
       int[] labels,
       ConductancePlan plan,
       Predictions rules) {
     this.rules = rules;
-    this.circuit = circuit;
-    this.layers = chosen.stream().filter(layer -> circuit.leads(layer.index())).toList();
+    this.graph = graph;
+    this.layers = chosen.stream().filter(layer -> graph.leads(layer.index())).toList();
     this.blocks = blocks;
     this.labels = labels;
     this.plan = plan;
@@ -87,21 +87,21 @@ final class PathRun {
       }
     } finally {
       sums.values().forEach(PathSum::begin);
-      circuit.end();
-      PassMemory.free();
+      graph.end();
+      PassBuffers.free();
     }
     return result();
   }
 
   private void run(int first, int last) {
     try (PathBatch batch = batch(first, last)) {
-      circuit.begin(batch.inputs(), batch.masks());
+      graph.begin(batch.inputs(), batch.masks());
       if (plan.rule().isPath()) {
         follow(batch, first);
       } else {
         differ(batch, first);
       }
-      circuit.end();
+      graph.end();
     }
   }
 
@@ -113,14 +113,12 @@ final class PathRun {
   /** How many rows may run together, by the values of one. */
   private int fitting() {
     try (PathBatch one = batch(0, 1)) {
-      circuit.begin(one.inputs(), one.masks());
+      graph.begin(one.inputs(), one.masks());
       long size =
-          PassMemory.use(
+          PassBuffers.use(
               () ->
-                  circuit.forward(one.inputs()).values().stream()
-                      .mapToLong(INDArray::length)
-                      .sum());
-      circuit.end();
+                  graph.forward(one.inputs()).values().stream().mapToLong(INDArray::length).sum());
+      graph.end();
       return (int) Math.max(1, Math.min(MOST_ROWS, BATCH_VALUES / Math.max(1, size)));
     }
   }
@@ -130,7 +128,7 @@ final class PathRun {
     double[] nodes = plan.rule().nodes(plan.steps());
     sums.values().forEach(PathSum::begin);
     for (double node : nodes) {
-      PassMemory.run(() -> step(batch, logit, first, node));
+      PassBuffers.run(() -> step(batch, logit, first, node));
     }
     if (nodes[0] != 0) {
       subtractBaseline(batch, logit, first);
@@ -141,13 +139,13 @@ final class PathRun {
   private void step(PathBatch batch, Logit logit, int first, double node) {
     Cancellation.check();
     INDArray[] point = batch.at(node);
-    Map<Integer, INDArray> values = circuit.forward(point);
-    List<INDArray> logits = circuit.logits(values, point);
+    Map<Integer, INDArray> values = graph.forward(point);
+    List<INDArray> logits = graph.logits(values, point);
     if (node == 0) {
       subtract(logit, logits, first);
     }
     Map<Source, INDArray> slopes =
-        circuit.backward(logit.gradient(logits, classes(batch, first)), plan.attributes());
+        graph.backward(logit.gradient(logits, classes(batch, first)), plan.attributes());
     sums.forEach(
         (source, sum) ->
             sum.accept(
@@ -164,14 +162,14 @@ final class PathRun {
 
   /** Chooses the targets of a batch and takes down F at the inputs. */
   private Logit target(PathBatch batch, int first) {
-    return PassMemory.use(() -> chosen(batch, first));
+    return PassBuffers.use(() -> chosen(batch, first));
   }
 
   private Logit chosen(PathBatch batch, int first) {
     INDArray[] inputs = batch.at(1);
-    Map<Integer, INDArray> values = circuit.forward(inputs);
-    List<INDArray> logits = circuit.logits(values, inputs);
-    Logit logit = Logit.of(circuit, logits, rules);
+    Map<Integer, INDArray> values = graph.forward(inputs);
+    List<INDArray> logits = graph.logits(values, inputs);
+    Logit logit = Logit.of(graph, logits, rules);
     logit.requireClasses(plan.target());
     towards = logit.isValue() ? "the output" : plan.target().inWords();
     int[] predicted = logit.predicted(logits);
@@ -205,10 +203,10 @@ final class PathRun {
   }
 
   private void subtractBaseline(PathBatch batch, Logit logit, int first) {
-    PassMemory.run(
+    PassBuffers.run(
         () -> {
           INDArray[] point = batch.at(0);
-          subtract(logit, circuit.logits(circuit.forward(point), point), first);
+          subtract(logit, graph.logits(graph.forward(point), point), first);
         });
   }
 
@@ -221,7 +219,7 @@ final class PathRun {
       Cancellation.check();
       INDArray[] point = batch.at(1 + places[i] * STEP);
       double weight = weights[i] / (12 * STEP);
-      PassMemory.run(() -> add(circuit.forward(point), point, weight, first, batch.rows()));
+      PassBuffers.run(() -> add(graph.forward(point), point, weight, first, batch.rows()));
       Blocks.close(List.of(point), List.of());
     }
   }
@@ -262,7 +260,7 @@ final class PathRun {
 
   private double[] errors(Layer layer, PathSum sum) {
     double[] errors = new double[targets.length];
-    boolean complete = plan.rule().isPath() && circuit.separates(layer.index());
+    boolean complete = plan.rule().isPath() && graph.separates(layer.index());
     Arrays.setAll(errors, i -> complete ? sum.total(i) - change[i] : Double.NaN);
     return errors;
   }

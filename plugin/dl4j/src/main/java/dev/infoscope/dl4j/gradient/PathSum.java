@@ -2,7 +2,7 @@
 package dev.infoscope.dl4j.gradient;
 
 import dev.infoscope.discrete.Activations;
-import dev.infoscope.dl4j.circuit.PassMemory;
+import dev.infoscope.dl4j.autodiff.PassBuffers;
 import dev.infoscope.dl4j.probe.Blocks;
 import dev.infoscope.dl4j.topology.ArrayLayout;
 import java.util.Arrays;
@@ -80,7 +80,7 @@ final class PathSum {
 
   /** The arrays of a node are gone with it, so the next one finds copies. */
   private static INDArray kept(@Nullable INDArray place, INDArray array) {
-    return place == null ? PassMemory.keep(array) : place.assign(array);
+    return place == null ? PassBuffers.keep(array) : place.assign(array);
   }
 
   /** Adds a term to the sums of some examples. */

@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j.probe;
 
-import dev.infoscope.dl4j.circuit.Steps;
+import dev.infoscope.dl4j.autodiff.Steps;
 import dev.infoscope.numeric.Require;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

@@ -131,7 +131,7 @@ public final class Probe {
         labels.rows(choice.kept()),
         choice.fingerprint(),
         TargetCode.of(data.getLabels()),
-        ProbeFlaw.first(blocks, choice.kept()),
+        ProbeProblem.first(blocks, choice.kept()),
         null);
   }
 

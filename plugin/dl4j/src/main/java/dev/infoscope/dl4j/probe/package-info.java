@@ -2,7 +2,7 @@
 /**
  * The labelled examples on which a network is examined: which rows are kept ({@code ProbeRows}),
  * their classes ({@link dev.infoscope.dl4j.probe.ClassLabels}), and what is wrong with them ({@code
- * ProbeFlaw}).
+ * ProbeProblem}).
  */
 @NullMarked
 package dev.infoscope.dl4j.probe;

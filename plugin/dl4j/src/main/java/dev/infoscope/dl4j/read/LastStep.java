@@ -1,8 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j.read;
 
-import dev.infoscope.dl4j.circuit.Steps;
-import dev.infoscope.dl4j.shadow.SeenMask;
+import dev.infoscope.dl4j.autodiff.Steps;
+import dev.infoscope.dl4j.shadow.OutputMask;
 import dev.infoscope.numeric.Require;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +15,14 @@ final class LastStep {
   /**
    * The last step of each sequence.
    *
-   * @param seen mask of the layer's output; null for none
+   * @param outputMask mask of the layer's output; null for none
    * @param rows sequences
    * @param steps length of the sequences
    * @return one step per sequence
    * @throws IllegalArgumentException if DL4J hands on a mask of another length than the sequences
    */
-  static int[] ofEach(@Nullable SeenMask seen, int rows, int steps) {
-    INDArray mask = seen == null ? null : seen.mask();
+  static int[] ofEach(@Nullable OutputMask outputMask, int rows, int steps) {
+    INDArray mask = outputMask == null ? null : outputMask.mask();
     if (mask == null) {
       return Steps.lastOfEach(null, rows, steps);
     } else if (mask.rank() == 2 && mask.size(0) == rows && mask.size(1) == steps) {
@@ -31,7 +31,7 @@ final class LastStep {
       return unrolled(mask, rows, steps);
     }
     Require.that(
-        seen == null || !seen.handedOn(),
+        outputMask == null || !outputMask.handedOn(),
         "the mask that DL4J hands on has shape %s, and the layer has %d steps of %d examples",
         Arrays.toString(mask.shape()),
         steps,

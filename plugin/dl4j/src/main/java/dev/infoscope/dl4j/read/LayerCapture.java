@@ -3,7 +3,7 @@ package dev.infoscope.dl4j.read;
 
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.dl4j.probe.Probe;
-import dev.infoscope.dl4j.shadow.SeenMask;
+import dev.infoscope.dl4j.shadow.OutputMask;
 import dev.infoscope.dl4j.topology.ArrayLayout;
 import dev.infoscope.network.DenseMap;
 import dev.infoscope.network.Layer;
@@ -108,7 +108,7 @@ public final class LayerCapture {
    * @param output activations of its examples; null if there are none
    * @param mask of the output; null for none
    */
-  public void accept(Probe.Block block, @Nullable INDArray output, @Nullable SeenMask mask) {
+  public void accept(Probe.Block block, @Nullable INDArray output, @Nullable OutputMask mask) {
     if (refusal != null) {
       return;
     }
@@ -120,7 +120,7 @@ public final class LayerCapture {
     }
   }
 
-  private void take(Probe.Block block, INDArray output, @Nullable SeenMask mask) {
+  private void take(Probe.Block block, INDArray output, @Nullable OutputMask mask) {
     UnitValues found = UnitValues.of(output, block.rows(), layout, mask);
     float[] rows = found.values();
     int units = rows.length / block.rows();

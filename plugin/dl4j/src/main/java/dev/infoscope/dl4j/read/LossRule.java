@@ -70,15 +70,15 @@ record LossRule(@Nullable ClassRule rule, String reason) {
           "ActivationRationalTanh",
           "ActivationRectifiedTanh");
 
-  static LossRule of(OutputEnd end, int units, TargetCode code) {
-    String function = name(end.activation());
-    if (end.hasNoClasses()) {
-      return none("a %s says no class of an example", end.kind());
+  static LossRule of(TrainedOutput output, int units, TargetCode code) {
+    String function = name(output.activation());
+    if (output.hasNoClasses()) {
+      return none("a %s says no class of an example", output.kind());
     }
     if (function.equals("ActivationSoftmax")) {
       return units > 1 ? largest() : none("a softmax of one unit is always 1");
     }
-    ILossFunction loss = end.loss();
+    ILossFunction loss = output.loss();
     if (loss == null) {
       return units == 1 && UNIT.contains(function)
           ? above(0.5)

@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  * {@link ClassLabels} combines labels.
  */
 public final class Predictions {
-  private final List<OutputEnd> ends;
+  private final List<TrainedOutput> ends;
   private final List<TargetCode> codes;
   private final @Nullable ClassRule chosen;
 
-  private Predictions(List<OutputEnd> ends, List<TargetCode> codes, @Nullable ClassRule chosen) {
+  private Predictions(
+      List<TrainedOutput> ends, List<TargetCode> codes, @Nullable ClassRule chosen) {
     this.ends = ends;
     this.codes = codes;
     this.chosen = chosen;
@@ -36,8 +37,8 @@ public final class Predictions {
    * @return one rule per output
    */
   public static Predictions of(Shadow shadow, Probe probe) {
-    List<OutputEnd> ends =
-        shadow.outputs().stream().map(index -> OutputEnd.of(shadow, index)).toList();
+    List<TrainedOutput> ends =
+        shadow.outputs().stream().map(index -> TrainedOutput.of(shadow, index)).toList();
     return new Predictions(ends, probe.codes(), probe.predictions());
   }
 

@@ -4,7 +4,7 @@ package dev.infoscope.dl4j.read;
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.dl4j.probe.Blocks;
 import dev.infoscope.dl4j.probe.Probe;
-import dev.infoscope.dl4j.shadow.SeenMask;
+import dev.infoscope.dl4j.shadow.OutputMask;
 import dev.infoscope.dl4j.topology.ArrayLayout;
 import dev.infoscope.network.InputSnapshot;
 import dev.infoscope.network.Layer;
@@ -47,11 +47,11 @@ public final class ProbeInput implements Activations {
           new LayerCapture(new Layer(0, name, "Input", null, ""), layout, examples);
       for (Probe.Block block : blocks) {
         INDArray mask = block.masks() == null ? null : block.masks()[input];
-        SeenMask seen = mask == null ? null : new SeenMask(mask, false);
-        steps.accept(block, block.features()[input], seen);
+        OutputMask outputMask = mask == null ? null : new OutputMask(mask, false);
+        steps.accept(block, block.features()[input], outputMask);
       }
-      LayerSnapshot seen = steps.snapshot(null);
-      return new InputSnapshot(name, seen.activations(), seen.layer().reduction());
+      LayerSnapshot outputMask = steps.snapshot(null);
+      return new InputSnapshot(name, outputMask.activations(), outputMask.layer().reduction());
     }
     return new InputSnapshot(name, new ProbeInput(blocks, input, examples), "");
   }

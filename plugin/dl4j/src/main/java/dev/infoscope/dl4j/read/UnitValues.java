@@ -2,7 +2,7 @@
 package dev.infoscope.dl4j.read;
 
 import dev.infoscope.dl4j.probe.Blocks;
-import dev.infoscope.dl4j.shadow.SeenMask;
+import dev.infoscope.dl4j.shadow.OutputMask;
 import dev.infoscope.dl4j.topology.ArrayLayout;
 import dev.infoscope.numeric.Require;
 import java.util.Arrays;
@@ -36,7 +36,8 @@ record UnitValues(float[] values, String how) {
    * @return a value per example and unit
    * @throws IllegalArgumentException if the array is not what the layout says, with the reason
    */
-  static UnitValues of(INDArray output, int examples, ArrayLayout layout, @Nullable SeenMask mask) {
+  static UnitValues of(
+      INDArray output, int examples, ArrayLayout layout, @Nullable OutputMask mask) {
     int rank = output.rank();
     int rows = output.size(0) == examples ? examples : examples * layout.towers();
     Require.that(
@@ -80,7 +81,7 @@ record UnitValues(float[] values, String how) {
   }
 
   private static UnitValues sequences(
-      INDArray output, ArrayLayout layout, @Nullable SeenMask mask) {
+      INDArray output, ArrayLayout layout, @Nullable OutputMask mask) {
     int units = (int) output.size(layout.units(3));
     int rows = (int) output.size(0);
     int steps = (int) output.size(layout.positions(3)[0]);
@@ -96,7 +97,7 @@ record UnitValues(float[] values, String how) {
     return new UnitValues(values, "last step");
   }
 
-  private static UnitValues unrolled(INDArray output, int rows, @Nullable SeenMask mask) {
+  private static UnitValues unrolled(INDArray output, int rows, @Nullable OutputMask mask) {
     int steps = (int) (output.size(0) / rows);
     int units = (int) output.size(1);
     int[] last = LastStep.ofEach(mask, rows, steps);

@@ -1,8 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j.shadow;
 
-import dev.infoscope.dl4j.circuit.Circuit;
-import dev.infoscope.dl4j.circuit.Circuits;
+import dev.infoscope.dl4j.autodiff.GradientGraph;
+import dev.infoscope.dl4j.autodiff.GradientGraphs;
 import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.dl4j.topology.Topology;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Shadow of a {@link ComputationGraph}; layers and other vertices in topological order. */
-final class GraphShadow extends WalkedShadow {
+final class GraphShadow extends TopologyShadow {
   private final ComputationGraph graph;
 
   GraphShadow(ComputationGraph graph) {
@@ -26,7 +26,7 @@ final class GraphShadow extends WalkedShadow {
   }
 
   private GraphVertex vertex(int index) {
-    return graph.getVertex(topology().places().get(index).name());
+    return graph.getVertex(topology().nodes().get(index).name());
   }
 
   @Override
@@ -41,8 +41,8 @@ final class GraphShadow extends WalkedShadow {
   }
 
   @Override
-  public Circuit circuit(DataType type) {
-    return Circuits.of(graph, type);
+  public GradientGraph gradientGraph(DataType type) {
+    return GradientGraphs.of(graph, type);
   }
 
   @Override

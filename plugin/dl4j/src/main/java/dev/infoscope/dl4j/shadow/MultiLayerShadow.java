@@ -1,8 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j.shadow;
 
-import dev.infoscope.dl4j.circuit.Circuit;
-import dev.infoscope.dl4j.circuit.Circuits;
+import dev.infoscope.dl4j.autodiff.GradientGraph;
+import dev.infoscope.dl4j.autodiff.GradientGraphs;
 import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.dl4j.topology.Topology;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Shadow of a {@link MultiLayerNetwork}. */
-final class MultiLayerShadow extends WalkedShadow {
+final class MultiLayerShadow extends TopologyShadow {
   private final MultiLayerNetwork network;
 
   MultiLayerShadow(MultiLayerNetwork network) {
@@ -36,8 +36,8 @@ final class MultiLayerShadow extends WalkedShadow {
   }
 
   @Override
-  public Circuit circuit(DataType type) {
-    return Circuits.of(network, type);
+  public GradientGraph gradientGraph(DataType type) {
+    return GradientGraphs.of(network, type);
   }
 
   @Override
@@ -63,7 +63,7 @@ final class MultiLayerShadow extends WalkedShadow {
   }
 
   private @Nullable InputPreProcessor reshaping(int index) {
-    return topology().places().get(index).reshaping();
+    return topology().nodes().get(index).reshaping();
   }
 
   @Override

@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j.shadow;
 
-import dev.infoscope.dl4j.circuit.Circuit;
+import dev.infoscope.dl4j.autodiff.GradientGraph;
 import dev.infoscope.dl4j.copy.NewNetwork;
 import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.dl4j.topology.ArrayLayout;
@@ -38,12 +38,12 @@ public interface Shadow {
 
   /** The configuration of a layer; null for a vertex that is none. */
   default org.deeplearning4j.nn.conf.layers.@Nullable Layer configuration(int index) {
-    return topology().places().get(index).layer();
+    return topology().nodes().get(index).layer();
   }
 
   /** Where a layer's input comes from. */
   default List<Source> sources(int index) {
-    return topology().places().get(index).sources();
+    return topology().nodes().get(index).sources();
   }
 
   /** Names of the network's inputs, by number. */
@@ -85,7 +85,7 @@ public interface Shadow {
    * The mask of what a layer put out in the last pass, until the next {@link #begin}; null for
    * none.
    */
-  @Nullable SeenMask mask(int index);
+  @Nullable OutputMask mask(int index);
 
   /** Activations by layer index, detached; the caller closes them. */
   default Map<Integer, INDArray> forward(Probe.Block block) {
@@ -124,15 +124,15 @@ public interface Shadow {
   }
 
   /**
-   * The network as a circuit that runs backward too; node i is layer i.
+   * The network as a graph that can also be run backward; node i is layer i.
    *
-   * @throws dev.infoscope.dl4j.circuit.NotDifferentiable if a layer has no gradient
+   * @throws dev.infoscope.dl4j.autodiff.NotDifferentiable if a layer has no gradient
    */
-  Circuit circuit(DataType type);
+  GradientGraph gradientGraph(DataType type);
 
   /** Whether a layer's input is rearranged before it is taken. */
   default boolean reshapes(int index) {
-    return topology().places().get(index).reshaping() != null;
+    return topology().nodes().get(index).reshaping() != null;
   }
 
   /** Prepares {@link #activate} for a block: its size and its masks. */
@@ -152,7 +152,7 @@ public interface Shadow {
   private static void requireRoom(Model model) {
     INDArray parameters = LiveModel.isNetwork(model) ? model.params() : null;
     if (parameters != null) {
-      Room.requireNative(2 * parameters.length() * parameters.dataType().width());
+      MemoryHeadroom.requireNative(2 * parameters.length() * parameters.dataType().width());
     }
   }
 

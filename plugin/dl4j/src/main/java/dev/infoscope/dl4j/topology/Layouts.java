@@ -48,37 +48,36 @@ public final class Layouts {
       return known;
     }
     Format format = format(source);
-    Place place = place(source);
+    TopologyNode node = node(source);
     ArrayLayout found =
         new ArrayLayout(
             Boolean.TRUE.equals(format.channelsLast()),
             Boolean.TRUE.equals(format.featuresLast()),
-            place != null && vectors(place),
-            place == null ? 1 : towers(place),
-            place == null || place.layer() == null ? 0 : Widths.of(place.layer()));
+            node != null && vectors(node),
+            node == null ? 1 : towers(node),
+            node == null || node.layer() == null ? 0 : Widths.of(node.layer()));
     layouts.put(source, found);
     return found;
   }
 
-  private @Nullable Place place(Source source) {
-    return source instanceof Source.OfLayer layer ? topology.places().get(layer.index()) : null;
+  private @Nullable TopologyNode node(Source source) {
+    return source instanceof Source.OfLayer layer ? topology.nodes().get(layer.index()) : null;
   }
 
   private Format format(Source source) {
     Format known = formats.get(source);
     if (known == null) {
-      Place place = place(source);
-      known = place == null ? taken(source, new HashSet<>()) : output(place);
+      TopologyNode node = node(source);
+      known = node == null ? taken(source, new HashSet<>()) : output(node);
       formats.put(source, known);
     }
     return known;
   }
 
-  private Format output(Place place) {
-    Format own =
-        place.layer() == null ? output(place.vertex()) : LayerFormats.output(place.layer());
-    Format found = own.or(ReshapingFormats.output(place.reshaping()));
-    for (Source source : place.sources()) {
+  private Format output(TopologyNode node) {
+    Format own = node.layer() == null ? output(node.vertex()) : LayerFormats.output(node.layer());
+    Format found = own.or(ReshapingFormats.output(node.reshaping()));
+    for (Source source : node.sources()) {
       found = found.or(format(source));
     }
     return found;
@@ -100,10 +99,10 @@ public final class Layouts {
   /** What those take that an array goes to, directly or as it is handed on. */
   private Format taken(Source given, Set<Integer> visited) {
     Format found = Format.UNSAID;
-    for (int taker = 0; taker < topology.places().size(); taker++) {
-      Place place = topology.places().get(taker);
-      if (place.sources().contains(given) && visited.add(taker)) {
-        Format input = input(place);
+    for (int taker = 0; taker < topology.nodes().size(); taker++) {
+      TopologyNode node = topology.nodes().get(taker);
+      if (node.sources().contains(given) && visited.add(taker)) {
+        Format input = input(node);
         found = found.or(input == null ? taken(Source.layer(taker), visited) : input);
       }
     }
@@ -111,38 +110,38 @@ public final class Layouts {
   }
 
   /** What a layer takes; null if it hands on whatever it is given. */
-  private static @Nullable Format input(Place place) {
+  private static @Nullable Format input(TopologyNode node) {
     Format format;
-    if (place.reshaping() != null) {
-      return ReshapingFormats.input(place.reshaping());
-    } else if (place.layer() != null) {
-      format = LayerFormats.input(place.layer());
-    } else if (place.vertex() instanceof PreprocessorVertex reshaping) {
+    if (node.reshaping() != null) {
+      return ReshapingFormats.input(node.reshaping());
+    } else if (node.layer() != null) {
+      format = LayerFormats.input(node.layer());
+    } else if (node.vertex() instanceof PreprocessorVertex reshaping) {
       return ReshapingFormats.input(reshaping.getPreProcessor());
     } else {
       boolean ncw =
-          place.vertex() instanceof LastTimeStepVertex || place.vertex() instanceof AttentionVertex;
+          node.vertex() instanceof LastTimeStepVertex || node.vertex() instanceof AttentionVertex;
       format = ncw ? Format.NCW : Format.UNSAID;
     }
     return format.equals(Format.UNSAID) ? null : format;
   }
 
-  private boolean vectors(Place place) {
-    if (place.layer() != null && Widths.isCapsules(place.layer())) {
+  private boolean vectors(TopologyNode node) {
+    if (node.layer() != null && Widths.isCapsules(node.layer())) {
       return true;
     }
     boolean own =
-        place.reshaping() != null
-            || place.layer() != null && LayerFormats.output(place.layer()).featuresLast() != null;
-    return !own && place.sources().stream().anyMatch(source -> of(source).vectors());
+        node.reshaping() != null
+            || node.layer() != null && LayerFormats.output(node.layer()).featuresLast() != null;
+    return !own && node.sources().stream().anyMatch(source -> of(source).vectors());
   }
 
-  private int towers(Place place) {
-    if (place.vertex() instanceof StackVertex) {
-      return place.sources().stream().mapToInt(source -> of(source).towers()).sum();
+  private int towers(TopologyNode node) {
+    if (node.vertex() instanceof StackVertex) {
+      return node.sources().stream().mapToInt(source -> of(source).towers()).sum();
     }
-    int towers = place.sources().isEmpty() ? 1 : of(place.sources().get(0)).towers();
-    return place.vertex() instanceof UnstackVertex unstack
+    int towers = node.sources().isEmpty() ? 1 : of(node.sources().get(0)).towers();
+    return node.vertex() instanceof UnstackVertex unstack
         ? Math.max(1, towers / unstack.getStackSize())
         : towers;
   }

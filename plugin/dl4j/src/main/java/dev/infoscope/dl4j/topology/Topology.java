@@ -17,14 +17,14 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 /**
  * The layers and vertices of a network in the order in which they run, under unique names.
  *
- * @param places layers and vertices; the inputs of a graph are none
+ * @param nodes layers and vertices; the inputs of a graph are none
  * @param inputs names of the network's inputs
  * @param outputs indices of the places whose activations the network puts out
  */
-public record Topology(List<Place> places, List<String> inputs, List<Integer> outputs) {
+public record Topology(List<TopologyNode> nodes, List<String> inputs, List<Integer> outputs) {
   /** Copies the lists. */
   public Topology {
-    places = List.copyOf(places);
+    nodes = List.copyOf(nodes);
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
   }
@@ -37,17 +37,18 @@ public record Topology(List<Place> places, List<String> inputs, List<Integer> ou
    */
   public static Topology of(MultiLayerNetwork network) {
     var configuration = network.getLayerWiseConfigurations();
-    List<Place> places = new ArrayList<>();
+    List<TopologyNode> nodes = new ArrayList<>();
     Set<String> taken = new HashSet<>();
     for (int i = 0; i < network.getnLayers(); i++) {
       Layer layer = configuration.getConf(i).getLayer();
       String given = layer.getLayerName();
       String name = unique(given == null ? "layer" + i : given, i, taken);
       Source source = i == 0 ? Source.input(0) : Source.layer(i - 1);
-      places.add(
-          new Place(name, layer, null, configuration.getInputPreProcess(i), List.of(source)));
+      nodes.add(
+          new TopologyNode(
+              name, layer, null, configuration.getInputPreProcess(i), List.of(source)));
     }
-    return new Topology(places, List.of("input"), List.of(places.size() - 1));
+    return new Topology(nodes, List.of("input"), List.of(nodes.size() - 1));
   }
 
   private static String unique(String name, int index, Set<String> taken) {
@@ -74,12 +75,12 @@ public record Topology(List<Place> places, List<String> inputs, List<Integer> ou
       }
     }
     return new Topology(
-        names.stream().map(name -> place(name, names, configuration)).toList(),
+        names.stream().map(name -> node(name, names, configuration)).toList(),
         configuration.getNetworkInputs(),
         configuration.getNetworkOutputs().stream().map(names::indexOf).toList());
   }
 
-  private static Place place(
+  private static TopologyNode node(
       String name, List<String> names, ComputationGraphConfiguration configuration) {
     List<Source> sources = new ArrayList<>();
     for (String source : Objects.requireNonNull(configuration.getVertexInputs().get(name))) {
@@ -88,7 +89,8 @@ public record Topology(List<Place> places, List<String> inputs, List<Integer> ou
     }
     GraphVertex vertex = Objects.requireNonNull(configuration.getVertices().get(name));
     return vertex instanceof LayerVertex layer
-        ? new Place(name, layer.getLayerConf().getLayer(), null, layer.getPreProcessor(), sources)
-        : new Place(name, null, vertex, null, sources);
+        ? new TopologyNode(
+            name, layer.getLayerConf().getLayer(), null, layer.getPreProcessor(), sources)
+        : new TopologyNode(name, null, vertex, null, sources);
   }
 }

@@ -19,8 +19,9 @@ import org.nd4j.linalg.lossfunctions.impl.LossMultiLabel;
 
 class LossRuleTest {
   private static LossRule rule(ILossFunction loss, Activation activation, int units) {
-    OutputEnd end = new OutputEnd("out", "OutputLayer", loss, activation.getActivationFunction());
-    return LossRule.of(end, units, TargetCode.OTHER);
+    TrainedOutput output =
+        new TrainedOutput("out", "OutputLayer", loss, activation.getActivationFunction());
+    return LossRule.of(output, units, TargetCode.OTHER);
   }
 
   @ParameterizedTest
@@ -92,28 +93,29 @@ class LossRuleTest {
       value = TargetCode.class,
       names = {"ZERO_ONE", "PLUS_MINUS"})
   void aSigmoidThatIsTrainedOnSignsSaysNone(TargetCode code) {
-    OutputEnd end =
-        new OutputEnd(
+    TrainedOutput output =
+        new TrainedOutput(
             "out",
             "OutputLayer",
             LossFunction.MSE.getILossFunction(),
             Activation.SIGMOID.getActivationFunction());
-    assertThat(LossRule.of(end, 1, code).rule())
+    assertThat(LossRule.of(output, 1, code).rule())
         .isEqualTo(code == TargetCode.ZERO_ONE ? ClassRule.above(0.5) : null);
   }
 
   @Test
   void withoutALossOnlyProbabilitiesAreClasses() {
-    OutputEnd sigmoid =
-        new OutputEnd("out", "DenseLayer", null, Activation.SIGMOID.getActivationFunction());
+    TrainedOutput sigmoid =
+        new TrainedOutput("out", "DenseLayer", null, Activation.SIGMOID.getActivationFunction());
     assertThat(LossRule.of(sigmoid, 1, TargetCode.OTHER).rule()).isEqualTo(ClassRule.above(0.5));
     assertThat(LossRule.of(sigmoid, 2, TargetCode.OTHER).reason()).contains("has no loss");
-    OutputEnd softmax =
-        new OutputEnd("out", "DenseLayer", null, Activation.SOFTMAX.getActivationFunction());
+    TrainedOutput softmax =
+        new TrainedOutput("out", "DenseLayer", null, Activation.SOFTMAX.getActivationFunction());
     assertThat(LossRule.of(softmax, 2, TargetCode.OTHER).rule()).isEqualTo(ClassRule.largest());
-    OutputEnd tanh = new OutputEnd("out", "LSTM", null, Activation.TANH.getActivationFunction());
+    TrainedOutput tanh =
+        new TrainedOutput("out", "LSTM", null, Activation.TANH.getActivationFunction());
     assertThat(LossRule.of(tanh, 1, TargetCode.OTHER).reason()).contains("has no loss");
-    OutputEnd unknown = new OutputEnd("out", "Yolo2OutputLayer", null, null);
+    TrainedOutput unknown = new TrainedOutput("out", "Yolo2OutputLayer", null, null);
     assertThat(LossRule.of(unknown, 30, TargetCode.OTHER).reason()).contains("Yolo2OutputLayer");
   }
 

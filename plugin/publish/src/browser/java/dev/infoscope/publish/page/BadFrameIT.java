@@ -13,7 +13,7 @@ import dev.infoscope.publish.Endpoint;
 import dev.infoscope.publish.history.HistoryEntry;
 import dev.infoscope.publish.http.Response;
 import dev.infoscope.publish.http.Route;
-import dev.infoscope.publish.http.Stream;
+import dev.infoscope.publish.http.ResponseStream;
 import dev.infoscope.publish.http.WebServer;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.safety.Tried;
@@ -76,9 +76,9 @@ class BadFrameIT {
     return all.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static Stream stream(byte[] bytes) {
+  private static ResponseStream stream(byte[] bytes) {
     ByteBuffer left = ByteBuffer.wrap(bytes);
-    return new Stream() {
+    return new ResponseStream() {
       @Override
       public ByteBuffer rest() {
         return left.duplicate();
@@ -102,9 +102,9 @@ class BadFrameIT {
       })
   @Tried(value = "a frame that is none, in the browser", area = Tried.Area.NETWORK)
   void aBadFrameIsCountedAndTheNextIsDrawn(String bad) throws Exception {
-    try (Site site = new Site();
+    try (LivePage livePage = new LivePage();
         WebServer server = new WebServer(ANY)) {
-      Map<String, Route> routes = site.routes();
+      Map<String, Route> routes = livePage.routes();
       byte[] bytes = messages(bad);
       routes.put("/events", request -> Response.stream("text/event-stream", stream(bytes)));
       server.start(routes, null);

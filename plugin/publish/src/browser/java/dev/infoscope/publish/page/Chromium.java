@@ -6,7 +6,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.infoscope.publish.prometheus.Needed;
+import dev.infoscope.publish.prometheus.TestRequirement;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +41,7 @@ public final class Chromium implements AutoCloseable {
    * @return running
    */
   public static Chromium launch() {
-    Needed.path(PROGRAM, "install chromium, or set -Dinfoscope.chromium");
+    TestRequirement.path(PROGRAM, "install chromium, or set -Dinfoscope.chromium");
     Playwright playwright = Playwright.create();
     return new Chromium(
         playwright,

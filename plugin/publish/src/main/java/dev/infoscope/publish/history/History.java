@@ -79,7 +79,7 @@ public final class History {
 
   private static void read(Path file, SeekableByteChannel channel, ReportLines lines)
       throws IOException {
-    PackedReader packed = new PackedReader(channel);
+    GzipLineReader packed = new GzipLineReader(channel);
     if (packed.isOwn()) {
       packed.read(lines);
       return;
@@ -117,7 +117,7 @@ public final class History {
     in.mark(2);
     boolean packed = in.read() == (GZIPInputStream.GZIP_MAGIC & 0xff) && in.read() == 0x8b;
     in.reset();
-    return packed ? new Unpacked(new GZIPInputStream(in, BLOCK), file) : in;
+    return packed ? new DecompressedText(new GZIPInputStream(in, BLOCK), file) : in;
   }
 
   /**

@@ -115,7 +115,7 @@ public record HistoryEntry(
    *
    * @return epoch and iteration
    */
-  public Progress progress() {
-    return new Progress(epoch, iteration);
+  public TrainingProgress progress() {
+    return new TrainingProgress(epoch, iteration);
   }
 }

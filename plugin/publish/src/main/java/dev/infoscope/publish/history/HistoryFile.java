@@ -1,9 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.history;
 
+import dev.infoscope.report.Destination;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Health;
-import dev.infoscope.report.Place;
 import dev.infoscope.report.ReportSink;
 import dev.infoscope.report.Run;
 import java.io.IOException;
@@ -54,8 +54,8 @@ public final class HistoryFile implements ReportSink {
   }
 
   @Override
-  public Set<Place> places() throws IOException {
-    return Set.of(new Place(LineAppender.key(path), true));
+  public Set<Destination> destinations() throws IOException {
+    return Set.of(new Destination(LineAppender.key(path), true));
   }
 
   @Override

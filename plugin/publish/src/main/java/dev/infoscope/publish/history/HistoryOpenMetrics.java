@@ -2,7 +2,7 @@
 package dev.infoscope.publish.history;
 
 import dev.infoscope.measure.Metric;
-import dev.infoscope.report.Catalogue;
+import dev.infoscope.report.MetricCatalogue;
 import dev.infoscope.report.RunMetrics;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -45,14 +45,14 @@ public final class HistoryOpenMetrics implements AutoCloseable {
    * @return what was left out
    * @throws IOException if one cannot be read or holds nothing, or the other not written
    */
-  public static LeftOut write(Path history, Path out) throws IOException {
+  public static ExportOmissions write(Path history, Path out) throws IOException {
     try (HistoryOpenMetrics export = new HistoryOpenMetrics()) {
       SkippedLines skipped = History.forEach(history, export::samples);
       if (export.families.isEmpty()) {
         throw HistoryException.empty(history);
       }
       export.join(out);
-      return new LeftOut(skipped, export.refused, export.firstRefusal);
+      return new ExportOmissions(skipped, export.refused, export.firstRefusal);
     }
   }
 
@@ -125,7 +125,7 @@ public final class HistoryOpenMetrics implements AutoCloseable {
       writer.append(
           String.format(Locale.ROOT, "# UNIT %s %s\n", name, sample.unit().replace('.', '_')));
     }
-    for (Metric known : Catalogue.metrics()) {
+    for (Metric known : MetricCatalogue.metrics()) {
       if (known.meterName().equals(sample.metric())) {
         writer.append(
             String.format(

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 interface LineFormat {
   /** That which the name of a file asks for: packed if it ends in .gz. */
   static LineFormat of(Path file) {
-    return file.toString().endsWith(".gz") ? new PackedLines(file) : new PlainLines(file);
+    return file.toString().endsWith(".gz") ? new GzipLines(file) : new TextLines(file);
   }
 
   /** What a line is in the file. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A client's connection. It reads a head under a deadline, waits for the answer, sends it as the
- * client takes it, and begins again. Only the thread of its {@link Gate} uses it.
+ * client takes it, and begins again. Only the thread of its {@link SelectorLoop} uses it.
  */
 final class Connection {
   private enum State {
@@ -31,10 +31,10 @@ final class Connection {
   private static final int PIECE = 65_536; // what a channel copies to write it
   private static final int TURN = 16 * PIECE; // then others get a turn
 
-  private final Gate gate;
+  private final SelectorLoop loop;
   private final SocketChannel channel;
   private final SelectionKey key;
-  private final Inbox inbox = new Inbox();
+  private final RequestBuffer buffer = new RequestBuffer();
   private final AtomicBoolean woken = new AtomicBoolean();
   private State state = State.READING;
   private long since = System.nanoTime(); // when it last came on
@@ -45,10 +45,10 @@ final class Connection {
   private int ignored;
   private boolean keepsAlive;
   private ByteBuffer head = ByteBuffer.allocate(0);
-  private @Nullable Stream body;
+  private @Nullable ResponseStream body;
 
-  Connection(Gate gate, SocketChannel channel, SelectionKey key) {
-    this.gate = gate;
+  Connection(SelectorLoop loop, SocketChannel channel, SelectionKey key) {
+    this.loop = loop;
     this.channel = channel;
     this.key = key;
   }
@@ -65,7 +65,7 @@ final class Connection {
 
   private void read() throws IOException {
     if (state == State.READING) {
-      int read = inbox.read(channel);
+      int read = buffer.read(channel);
       if (read < 0) {
         close();
       } else {
@@ -85,14 +85,14 @@ final class Connection {
   }
 
   private void advance() {
-    byte[] whole = inbox.takeHead();
+    byte[] whole = buffer.takeHead();
     if (whole != null) {
       begin(State.WORKING, Long.MAX_VALUE, 0);
       begun = false;
-      gate.take(this, whole);
-    } else if (inbox.isFull()) {
+      loop.take(this, whole);
+    } else if (buffer.isFull()) {
       answer(Response.plain(431, "a request's head must be <= 16384 bytes\n"), null);
-    } else if (!begun && !inbox.isEmpty()) {
+    } else if (!begun && !buffer.isEmpty()) {
       begun = true;
       begin(State.READING, HEAD, SelectionKey.OP_READ);
     }
@@ -118,13 +118,13 @@ final class Connection {
       body = response.body();
       body.opened(this::wake);
     }
-    gate.soon(this, this::send);
+    loop.soon(this, this::send);
   }
 
   /** From any thread: there may be more to send. */
   private void wake() {
     if (woken.compareAndSet(false, true)) {
-      gate.soon(
+      loop.soon(
           this,
           () -> {
             woken.set(false);
@@ -182,7 +182,7 @@ final class Connection {
   }
 
   private void forget() {
-    Stream ended = body;
+    ResponseStream ended = body;
     body = null;
     if (ended != null) {
       ended.closed();
@@ -213,7 +213,7 @@ final class Connection {
   void close() {
     if (state != State.CLOSED) {
       state = State.CLOSED;
-      gate.forget(this);
+      loop.forget(this);
       key.cancel();
       forget();
       try {

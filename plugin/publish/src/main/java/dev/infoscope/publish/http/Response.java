@@ -38,14 +38,14 @@ public final class Response {
   private final int status;
   private final Map<String, String> headers;
   private final byte[] whole;
-  private final @Nullable Stream stream;
+  private final @Nullable ResponseStream stream;
   private final Runnable sent;
 
   private Response(
       int status,
       Map<String, String> headers,
       byte[] whole,
-      @Nullable Stream stream,
+      @Nullable ResponseStream stream,
       Runnable sent) {
     this.status = status;
     this.headers = headers;
@@ -96,7 +96,7 @@ public final class Response {
    * @param stream sent as the client takes it
    * @return the answer, with status 200
    */
-  public static Response stream(String type, Stream stream) {
+  public static Response stream(String type, ResponseStream stream) {
     return new Response(200, guarded(type), NONE, stream, NOTHING);
   }
 
@@ -142,7 +142,7 @@ public final class Response {
         || !request.accepts("accept-encoding", "gzip")) {
       return this;
     }
-    byte[] gzip = Packed.compressed(whole);
+    byte[] gzip = CompressedText.compressed(whole);
     return new Response(status, headers, gzip, null, sent).with("Content-Encoding", "gzip");
   }
 
@@ -151,8 +151,8 @@ public final class Response {
     return stream == null;
   }
 
-  Stream body() {
-    return stream == null ? new Whole(whole, sent) : stream;
+  ResponseStream body() {
+    return stream == null ? new FixedBody(whole, sent) : stream;
   }
 
   /** The status line and the headers. */

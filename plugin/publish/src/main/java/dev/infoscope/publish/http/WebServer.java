@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An open port with routes behind it. All threads are daemons of low priority. */
 public final class WebServer implements AutoCloseable {
-  private final Gate gate;
-  private final Names names;
+  private final SelectorLoop loop;
+  private final HostNames names;
 
   /**
    * Opens the port; {@link #start} begins to serve.
@@ -19,8 +19,8 @@ public final class WebServer implements AutoCloseable {
    * @throws IOException if the port cannot be opened; the message names the address
    */
   public WebServer(InetSocketAddress address) throws IOException {
-    gate = Gate.open(address);
-    names = new Names(gate.address());
+    loop = SelectorLoop.open(address);
+    names = new HostNames(loop.address());
   }
 
   /**
@@ -30,7 +30,7 @@ public final class WebServer implements AutoCloseable {
    * @param token every request must bring; null for none
    */
   public void start(Map<String, Route> routes, @Nullable String token) {
-    gate.start(new Front(new Doorkeeper(names, token), routes));
+    loop.start(new Router(new AccessFilter(names, token), routes));
   }
 
   /**
@@ -46,6 +46,6 @@ public final class WebServer implements AutoCloseable {
   /** Frees the port and ends all threads. */
   @Override
   public void close() {
-    gate.close();
+    loop.close();
   }
 }

@@ -6,7 +6,7 @@
  * <pre>{@code
  * Gate (one thread: accepts, reads heads, writes answers)
  *   -> HeadParser -> Lanes (few threads, one for scrapes alone)
- *   -> Front: Doorkeeper (host, token), method, path -> Route -> Response or Stream -> Gate
+ *   -> Front: AccessFilter (host, token), method, path -> Route -> Response or Stream -> Gate
  * }</pre>
  *
  * <p>The JDK's server gives a connection to a worker before the head of its request is read, and

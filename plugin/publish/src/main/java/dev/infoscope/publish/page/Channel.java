@@ -2,8 +2,8 @@
 package dev.infoscope.publish.page;
 
 import dev.infoscope.publish.history.HistoryEntry;
-import dev.infoscope.publish.history.Progress;
-import dev.infoscope.publish.http.Packed;
+import dev.infoscope.publish.history.TrainingProgress;
+import dev.infoscope.publish.http.CompressedText;
 import dev.infoscope.report.Health;
 import dev.infoscope.report.Run;
 import java.util.List;
@@ -32,8 +32,8 @@ final class Channel {
   private static final Message END = Message.bare("end");
   private static final int SMALL = 16_384;
 
-  private static final Packed NO_MATRICES =
-      Packed.of(
+  private static final CompressedText NO_MATRICES =
+      CompressedText.of(
           out ->
               Json.write(
                   out,
@@ -43,7 +43,7 @@ final class Channel {
                   }));
 
   /** What was seen and when in training it was. */
-  private record Frame<T>(Progress progress, T item) {}
+  private record Frame<T>(TrainingProgress progress, T item) {}
 
   /** How far someone has read. Changed by the channel only. */
   static final class Reader {
@@ -60,8 +60,8 @@ final class Channel {
   }
 
   private final FrameWriter writer = new FrameWriter(); // whoever writes holds its lock
-  private final Thinned<Frame<Message>> frames;
-  private final Thinned<Frame<Packed>> matrices;
+  private final ThinnedList<Frame<Message>> frames;
+  private final ThinnedList<Frame<CompressedText>> matrices;
   private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
   private RunFacts facts = RunFacts.none(UUID.randomUUID().toString().substring(0, 8));
   private Message head;
@@ -69,22 +69,23 @@ final class Channel {
   private boolean isOver;
   private long largest = Long.MAX_VALUE;
 
-  private Channel(long keptFrames, long keptMatrices, ToLongFunction<Packed> weight) {
-    this.frames = new Thinned<>(KEPT, keptFrames, frame -> frame.item().size());
-    this.matrices = new Thinned<>(KEPT, keptMatrices, frame -> weight.applyAsLong(frame.item()));
+  private Channel(long keptFrames, long keptMatrices, ToLongFunction<CompressedText> weight) {
+    this.frames = new ThinnedList<>(KEPT, keptFrames, frame -> frame.item().size());
+    this.matrices =
+        new ThinnedList<>(KEPT, keptMatrices, frame -> weight.applyAsLong(frame.item()));
     this.head = head(facts);
   }
 
   /** To be served: keeps so many bytes each of frames and matrices, of no report more than that. */
   static Channel inMemory(long bytes, long largest) {
-    Channel channel = new Channel(bytes, bytes, Packed::size);
+    Channel channel = new Channel(bytes, bytes, CompressedText::size);
     channel.largest = largest;
     return channel;
   }
 
   /** To be written into a file: what matrices take there is limited. */
   static Channel inFile() {
-    return new Channel(Long.MAX_VALUE, KEPT_MATRICES_IN_FILE, Packed::length);
+    return new Channel(Long.MAX_VALUE, KEPT_MATRICES_IN_FILE, CompressedText::length);
   }
 
   synchronized RunFacts facts() {
@@ -118,36 +119,39 @@ final class Channel {
 
   /** Adds a report; what was trained again replaces what was measured before a restart. */
   void add(HistoryEntry entry) {
-    Packed packed = entry.matrices().isEmpty() ? null : MatrixWriter.packed(entry);
+    CompressedText compressed = entry.matrices().isEmpty() ? null : MatrixWriter.compressed(entry);
     synchronized (writer) { // takes long, and readers do not wait for it
       byte[] json = writer.frame(entry, largest);
-      add(entry, json, writer.isHeadNew() ? head(facts()) : null, packed);
+      add(entry, json, writer.isHeadNew() ? head(facts()) : null, compressed);
     }
     tell();
   }
 
   private synchronized void add(
-      HistoryEntry entry, byte[] json, @Nullable Message newHead, @Nullable Packed packed) {
-    Progress progress = entry.progress();
+      HistoryEntry entry,
+      byte[] json,
+      @Nullable Message newHead,
+      @Nullable CompressedText compressed) {
+    TrainingProgress progress = entry.progress();
     head = newHead == null ? head : newHead;
     forget(frames, progress);
     forget(matrices, progress);
-    if (packed != null && packed.size() <= largest) {
-      matrices.add(new Frame<>(progress, packed));
+    if (compressed != null && compressed.size() <= largest) {
+      matrices.add(new Frame<>(progress, compressed));
     }
     String id = facts.token() + "-" + (frames.count() + 1);
     frames.add(new Frame<>(progress, new Message("frame", id, json)));
   }
 
-  private static <T> void forget(Thinned<Frame<T>> kept, Progress now) {
+  private static <T> void forget(ThinnedList<Frame<T>> kept, TrainingProgress now) {
     now.<Frame<T>>removeReplaced(kept::last, Frame::progress, kept::removeLast);
   }
 
   /** The newest matrices kept that were not taken after a moment, as one JSON object. */
-  synchronized Packed matrices(int epoch, int iteration) {
-    Progress asked = new Progress(epoch, iteration);
-    Packed newest = NO_MATRICES;
-    for (Frame<Packed> each : matrices.items()) {
+  synchronized CompressedText matrices(int epoch, int iteration) {
+    TrainingProgress asked = new TrainingProgress(epoch, iteration);
+    CompressedText newest = NO_MATRICES;
+    for (Frame<CompressedText> each : matrices.items()) {
       if (!each.progress().isAfter(asked)) {
         newest = each.item();
       }
@@ -225,7 +229,7 @@ final class Channel {
       reader.health = health;
       return health;
     }
-    Thinned.Numbered<Frame<Message>> frame = frames.firstAfter(reader.number);
+    ThinnedList.Numbered<Frame<Message>> frame = frames.firstAfter(reader.number);
     if (frame != null) {
       reader.number = frame.number();
       return frame.item().item();
@@ -257,7 +261,7 @@ final class Channel {
   /** Everything there is, as fields of one JSON object. */
   synchronized Json.Body snapshot() {
     List<Frame<Message>> allFrames = frames.items();
-    List<Frame<Packed>> allMatrices = matrices.items();
+    List<Frame<CompressedText>> allMatrices = matrices.items();
     Message lastHead = head;
     Message lastHealth = health;
     return json -> {
@@ -269,7 +273,7 @@ final class Channel {
       }
       json.writeEndArray();
       json.writeArrayFieldStart("matrices");
-      for (Frame<Packed> each : allMatrices) {
+      for (Frame<CompressedText> each : allMatrices) {
         Json.copy(json, each.item().text());
       }
       json.writeEndArray();

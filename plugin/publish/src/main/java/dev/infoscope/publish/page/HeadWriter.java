@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.network.Layer;
-import dev.infoscope.report.Catalogue;
+import dev.infoscope.report.MetricCatalogue;
 import dev.infoscope.report.Provenance;
 import java.io.IOException;
 import java.util.Collection;
@@ -78,7 +78,8 @@ final class HeadWriter {
   }
 
   private static String help(String metric) {
-    Stream<Metric> all = Stream.of(Catalogue.metrics(), Catalogue.matrices()).flatMap(List::stream);
+    Stream<Metric> all =
+        Stream.of(MetricCatalogue.metrics(), MetricCatalogue.matrices()).flatMap(List::stream);
     for (Metric known : all.toList()) {
       if (known.meterName().equals(metric)) {
         return known.help();

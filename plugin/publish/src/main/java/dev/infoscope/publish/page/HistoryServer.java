@@ -17,12 +17,12 @@ import java.util.Map;
 /** The page for runs that are over, from their history files. */
 public final class HistoryServer implements AutoCloseable {
   private final WebServer server;
-  private final Site site;
+  private final LivePage livePage;
   private final List<SkippedLines> skipped;
 
-  private HistoryServer(WebServer server, Site site, List<SkippedLines> skipped) {
+  private HistoryServer(WebServer server, LivePage livePage, List<SkippedLines> skipped) {
     this.server = server;
-    this.site = site;
+    this.livePage = livePage;
     this.skipped = List.copyOf(skipped);
   }
 
@@ -37,18 +37,18 @@ public final class HistoryServer implements AutoCloseable {
   public static HistoryServer open(List<Path> histories, int port) throws IOException {
     List<Channel> channels = new ArrayList<>();
     List<SkippedLines> skipped = new ArrayList<>();
-    Budget budget = Budget.ofHeap();
+    MemoryBudget budget = MemoryBudget.ofHeap();
     for (Path history : histories) {
       skipped.add(read(history, budget, channels));
     }
     WebServer server = new WebServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-    Site site = new Site(channels, budget);
-    server.start(site.routes(), null);
-    return new HistoryServer(server, site, skipped);
+    LivePage livePage = new LivePage(channels, budget);
+    server.start(livePage.routes(), null);
+    return new HistoryServer(server, livePage, skipped);
   }
 
   /** Adds one channel per run in a file. */
-  private static SkippedLines read(Path history, Budget budget, List<Channel> into)
+  private static SkippedLines read(Path history, MemoryBudget budget, List<Channel> into)
       throws IOException {
     Map<Channel, Health> health = new HashMap<>();
     RunsOfFile<Channel> file =
@@ -94,7 +94,7 @@ public final class HistoryServer implements AutoCloseable {
 
   @Override
   public void close() {
-    site.close();
+    livePage.close();
     server.close();
   }
 }

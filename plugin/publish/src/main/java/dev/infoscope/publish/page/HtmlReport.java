@@ -30,7 +30,7 @@ public final class HtmlReport {
   private static final Pattern EXPORT = Pattern.compile("(?m)^export ");
 
   /** One run of the file. */
-  private record Part(Channel channel, Story story) {}
+  private record Part(Channel channel, RunSummary summary) {}
 
   private HtmlReport() {}
 
@@ -74,7 +74,7 @@ public final class HtmlReport {
 
   private static void add(Part part, HistoryEntry entry) {
     part.channel().add(entry);
-    part.story().add(entry);
+    part.summary().add(entry);
     if (entry.health() != null) {
       part.channel().update(entry.health());
     }
@@ -83,7 +83,7 @@ public final class HtmlReport {
   private static Part fresh(HistoryEntry entry) {
     Channel channel = Channel.inFile();
     channel.begin(entry);
-    return new Part(channel, new Story());
+    return new Part(channel, new RunSummary());
   }
 
   private static String html(List<Part> parts, List<SkippedLines> skipped) throws IOException {
@@ -113,7 +113,7 @@ public final class HtmlReport {
     return ASSETS
         .matcher(page)
         .replaceFirst(match -> Matcher.quoteReplacement(head))
-        .replace("<!-- story -->", story(parts, skipped));
+        .replace("<!-- story -->", summary(parts, skipped));
   }
 
   private static String data(List<Part> parts) {
@@ -148,7 +148,7 @@ public final class HtmlReport {
     }
   }
 
-  private static String story(List<Part> parts, List<SkippedLines> skipped) {
+  private static String summary(List<Part> parts, List<SkippedLines> skipped) {
     StringBuilder html = new StringBuilder("<section id=\"story\" class=\"card\">\n");
     html.append("<h2>Summary</h2>\n");
     for (SkippedLines each : skipped) {
@@ -158,7 +158,7 @@ public final class HtmlReport {
     }
     for (Part part : parts) {
       html.append("<div class=\"chapters\">\n");
-      for (Story.Chapter chapter : part.story().chapters()) {
+      for (RunSummary.Chapter chapter : part.summary().chapters()) {
         html.append("<div><h3>").append(XmlText.escaped(chapter.title())).append("</h3>\n<ul>\n");
         chapter
             .sentences()

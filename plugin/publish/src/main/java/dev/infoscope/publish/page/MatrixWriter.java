@@ -4,7 +4,7 @@ package dev.infoscope.publish.page;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.infoscope.publish.history.HistoryEntry;
 import dev.infoscope.publish.history.HistoryMatrix;
-import dev.infoscope.publish.http.Packed;
+import dev.infoscope.publish.http.CompressedText;
 import java.io.IOException;
 import java.util.List;
 
@@ -12,8 +12,8 @@ import java.util.List;
 final class MatrixWriter {
   private MatrixWriter() {}
 
-  static Packed packed(HistoryEntry entry) {
-    return Packed.of(out -> Json.write(out, body(entry)));
+  static CompressedText compressed(HistoryEntry entry) {
+    return CompressedText.of(out -> Json.write(out, body(entry)));
   }
 
   private static Json.Body body(HistoryEntry entry) {

@@ -1,8 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.page;
 
-import dev.infoscope.publish.http.Stream;
-import dev.infoscope.publish.http.StreamBroken;
+import dev.infoscope.publish.http.BrokenStreamException;
+import dev.infoscope.publish.http.ResponseStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * its place there. When a message that it has begun with is no longer kept, the connection ends;
  * the browser comes back and gets what there is.
  */
-final class Subscriber implements Stream {
+final class Subscriber implements ResponseStream {
   private static final long PING = TimeUnit.SECONDS.toNanos(15);
   private static final byte[] PING_BYTES = ": ping\n\n".getBytes(StandardCharsets.UTF_8);
 
@@ -66,13 +66,13 @@ final class Subscriber implements Stream {
   }
 
   @Override
-  public @Nullable ByteBuffer rest() throws StreamBroken {
+  public @Nullable ByteBuffer rest() throws BrokenStreamException {
     if (dropped) {
-      throw new StreamBroken("another reader has its place");
+      throw new BrokenStreamException("another reader has its place");
     }
     if (message != null && current.hasRemaining() && !channel.keeps(message, reader)) {
       if (current.position() > 0) {
-        throw new StreamBroken("too far behind: what it was being sent is no longer kept");
+        throw new BrokenStreamException("too far behind: what it was being sent is no longer kept");
       }
       current = ByteBuffer.allocate(0);
     }

@@ -56,7 +56,7 @@ final class CompareDashboard {
   }
 
   private static Panel loss() {
-    return Courses.of(Series.of(RunMetrics.SCORE), "Loss", "none")
+    return EpochPanels.of(Series.of(RunMetrics.SCORE), "Loss", "none")
         .panel(
             "Loss against the epoch",
             "Loss of the last minibatch of each examined epoch. It scatters; and it says nothing"
@@ -68,13 +68,13 @@ final class CompareDashboard {
     return new Row(
         "Information against the epoch, $estimator estimator, $signal",
         List.of(
-            Courses.of(Series.of(PlaneMetrics.INPUT), "I(X;T)", "bits")
+            EpochPanels.of(Series.of(PlaneMetrics.INPUT), "I(X;T)", "bits")
                 .panel(
                     "I(X;T) against the epoch",
                     "What a layer keeps of the input, run beside run. Comparable only where probe"
                         + " set, estimator and bins are the same; check for saturation first.",
                     NOTHING_YET),
-            Courses.of(Series.of(PlaneMetrics.LABEL), "I(T;Y)", "bits")
+            EpochPanels.of(Series.of(PlaneMetrics.LABEL), "I(T;Y)", "bits")
                 .panel(
                     "I(T;Y) against the epoch",
                     "What a layer says about the label, run beside run. A run whose line stays"
@@ -86,13 +86,13 @@ final class CompareDashboard {
     return new Row(
         "Causal plane against the epoch, effective information by $kind",
         List.of(
-            Courses.of(Series.of(CausalMetrics.EFFECTIVE_INFORMATION), "EI", "bits")
+            EpochPanels.of(Series.of(CausalMetrics.EFFECTIVE_INFORMATION), "EI", "bits")
                 .panel(
                     "Effective information against the epoch",
                     "What the inputs of a layer say about its outputs when all are set at random,"
                         + " run beside run. Layers of different width are not comparable.",
                     NOTHING_YET),
-            Courses.of(Series.of(CausalMetrics.DEGENERACY), "Degeneracy", "bits")
+            EpochPanels.of(Series.of(CausalMetrics.DEGENERACY), "Degeneracy", "bits")
                 .panel(
                     "Degeneracy against the epoch",
                     "What inputs lose by acting together, run beside run. It knows the weights and"

@@ -3,7 +3,7 @@ package dev.infoscope.publish.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.infoscope.report.Catalogue;
+import dev.infoscope.report.MetricCatalogue;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,7 +17,7 @@ class DashboardSeriesTest {
   private static final Set<String> OF_PROMETHEUS = Set.of("up", "ALERTS");
 
   private static Set<String> published() {
-    return Catalogue.metrics().stream()
+    return MetricCatalogue.metrics().stream()
         .flatMap(metric -> Series.published(metric).stream())
         .collect(Collectors.toCollection(TreeSet::new));
   }

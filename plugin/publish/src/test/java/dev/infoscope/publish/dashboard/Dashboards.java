@@ -36,7 +36,7 @@ public enum Dashboards {
    * @return its path
    */
   public Path file() {
-    return House.path("dashboards", fileName);
+    return RepositoryRoot.path("dashboards", fileName);
   }
 
   String generated() {

@@ -26,7 +26,7 @@ final class DriftRow {
                 + " looks are not judged. A new level counts as normal once it fills half of the"
                 + " window, so a state ends by itself and says nothing about good or bad.",
             NOTHING_YET,
-            Look.drift(),
+            PanelStyle.drift(),
             Query.lines("state", score.lines(side), score.legend()))
         .size(24, 11);
   }

@@ -88,7 +88,7 @@ final class HealthRow {
             "Red from the moment a measure was switched off for failing three times in a row; its"
                 + " lines stop there, while training and the other measures go on.",
             "No measure known",
-            Look.zeroAndOne("switched off", "red", "on", "green", "unknown"),
+            PanelStyle.zeroAndOne("switched off", "red", "on", "green", "unknown"),
             Query.lines("active", Series.of(RunMetrics.MEASURE_ACTIVE)))
         .size(8, 7);
   }
@@ -99,7 +99,7 @@ final class HealthRow {
             "Whether Prometheus reaches the process that trains. Down after the end of a run is"
                 + " normal; down in the midst of it means missing epochs.",
             "No such job in Prometheus",
-            Look.zeroAndOne("down", "red", "up", "green", "unknown"),
+            PanelStyle.zeroAndOne("down", "red", "up", "green", "unknown"),
             Query.lines("up", "min by (job, instance) (up{job=~\"$job\"})", "{{instance}}"))
         .size(8, 7);
   }

@@ -30,7 +30,8 @@ final class MetricReference {
 
   static MetricReference read() {
     try {
-      return new MetricReference(Files.readString(House.path("src", "site", "metrics.md")));
+      return new MetricReference(
+          Files.readString(RepositoryRoot.path("src", "site", "metrics.md")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

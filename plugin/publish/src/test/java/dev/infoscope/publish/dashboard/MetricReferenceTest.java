@@ -4,7 +4,7 @@ package dev.infoscope.publish.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infoscope.measure.Metric;
-import dev.infoscope.report.Catalogue;
+import dev.infoscope.report.MetricCatalogue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,12 +15,12 @@ class MetricReferenceTest {
 
   @Test
   void thePageHasOneSectionPerMetricAndNoOther() {
-    List<String> published = Catalogue.metrics().stream().map(Metric::seriesName).toList();
+    List<String> published = MetricCatalogue.metrics().stream().map(Metric::seriesName).toList();
     assertThat(page.names()).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(published);
   }
 
   @ParameterizedTest
-  @MethodSource("dev.infoscope.report.Catalogue#metrics")
+  @MethodSource("dev.infoscope.report.MetricCatalogue#metrics")
   void everySectionNamesKindUnitLabelsAndWhenNotToBelieveIt(Metric metric) {
     assertThat(page.section(metric.seriesName()).lines())
         .contains(MetricReference.facts(metric))
@@ -28,7 +28,7 @@ class MetricReferenceTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.infoscope.report.Catalogue#metrics")
+  @MethodSource("dev.infoscope.report.MetricCatalogue#metrics")
   void everySeriesOfAScrapeIsNamed(Metric metric) {
     assertThat(Series.published(metric)).allMatch(page::mentions);
   }

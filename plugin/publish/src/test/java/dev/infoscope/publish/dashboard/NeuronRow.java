@@ -110,7 +110,9 @@ final class NeuronRow {
             List.of(Query.lines("neurons", series)))
         .size(12, 10)
         .with("interval", Panels.SCRAPE_INTERVAL)
-        .field("custom", Json.object("hideFrom", Look.SHOWN, "scaleDistribution", Look.LINEAR))
+        .field(
+            "custom",
+            Json.object("hideFrom", PanelStyle.SHOWN, "scaleDistribution", PanelStyle.LINEAR))
         .options(
             Json.object(
                 "calculate", false,

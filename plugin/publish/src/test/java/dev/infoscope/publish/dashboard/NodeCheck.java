@@ -3,7 +3,7 @@ package dev.infoscope.publish.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.infoscope.publish.prometheus.Needed;
+import dev.infoscope.publish.prometheus.TestRequirement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -24,9 +24,9 @@ public final class NodeCheck {
    * @return what it printed
    */
   public static String run(String script, String... arguments) {
-    Path folder = House.path("dashboards", "check");
-    Needed.path(folder.resolve("node_modules"), "run npm ci in " + folder);
-    List<String> command = new ArrayList<>(List.of(Needed.program("node"), script));
+    Path folder = RepositoryRoot.path("dashboards", "check");
+    TestRequirement.path(folder.resolve("node_modules"), "run npm ci in " + folder);
+    List<String> command = new ArrayList<>(List.of(TestRequirement.program("node"), script));
     command.addAll(List.of(arguments));
     return run(folder, command, Path.of("target", script + ".txt"));
   }

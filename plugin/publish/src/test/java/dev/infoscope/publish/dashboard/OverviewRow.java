@@ -69,7 +69,7 @@ final class OverviewRow {
             "No epoch examined yet",
             Query.lines("saturated", Series.of(PlaneMetrics.SATURATED).onesPerRun(), "{{run}}"))
         .field("decimals", 0)
-        .field("thresholds", Look.steps("green", 1, "orange"));
+        .field("thresholds", PanelStyle.steps("green", 1, "orange"));
   }
 
   private static Panel failures() {
@@ -81,7 +81,7 @@ final class OverviewRow {
             "None",
             Query.lines("failures", Series.of(RunMetrics.FAILURES).sumPerRun(), "{{run}}"))
         .field("decimals", 0)
-        .field("thresholds", Look.steps("green", 1, "red"));
+        .field("thresholds", PanelStyle.steps("green", 1, "red"));
   }
 
   private static Panel alerts() {
@@ -93,7 +93,7 @@ final class OverviewRow {
             "Prometheus does not answer",
             Query.now("alerts", "count(" + Annotations.FIRING + ") or vector(0)", "alerts"))
         .field("decimals", 0)
-        .field("thresholds", Look.steps("green", 1, "red"));
+        .field("thresholds", PanelStyle.steps("green", 1, "red"));
   }
 
   private static Panel runs() {

@@ -16,8 +16,8 @@ final class Panels {
       String title, String unit, String description, String noValue, Query... queries) {
     return new Panel("stat", title, unit, description, noValue, List.of(queries))
         .size(4, 4)
-        .field("color", Look.colour("thresholds"))
-        .field("thresholds", Look.neutral())
+        .field("color", PanelStyle.colour("thresholds"))
+        .field("thresholds", PanelStyle.neutral())
         .options(
             Json.object(
                 "colorMode", "value",
@@ -37,10 +37,14 @@ final class Panels {
       String title, String unit, String description, String noValue, Query... queries) {
     return new Panel("timeseries", title, unit, description, noValue, List.of(queries))
         .with("interval", SCRAPE_INTERVAL)
-        .field("color", Look.colour("palette-classic-by-name"))
+        .field("color", PanelStyle.colour("palette-classic-by-name"))
         .field("custom", lineStyle("off"))
         .options(
-            Json.object("legend", Look.legendTable(), "tooltip", Look.tooltip("multi", "desc")));
+            Json.object(
+                "legend",
+                PanelStyle.legendTable(),
+                "tooltip",
+                PanelStyle.tooltip("multi", "desc")));
   }
 
   /** Lines over time that are judged: everything above the limit lies on coloured ground. */
@@ -53,7 +57,7 @@ final class Panels {
       Query... queries) {
     return lines(title, unit, description, noValue, queries)
         .field("custom", lineStyle("dashed+area"))
-        .field("thresholds", Look.steps("transparent", limit, "orange"));
+        .field("thresholds", PanelStyle.steps("transparent", limit, "orange"));
   }
 
   /** One bar per line, coloured by state. */
@@ -61,10 +65,11 @@ final class Panels {
       String title, String description, String noValue, List<Object> words, Query... queries) {
     return new Panel("state-timeline", title, "none", description, noValue, List.of(queries))
         .with("interval", SCRAPE_INTERVAL)
-        .field("color", Look.colour("thresholds"))
-        .field("thresholds", Look.neutral())
+        .field("color", PanelStyle.colour("thresholds"))
+        .field("thresholds", PanelStyle.neutral())
         .field("mappings", words)
-        .field("custom", Json.object("fillOpacity", 80, "lineWidth", 0, "hideFrom", Look.SHOWN))
+        .field(
+            "custom", Json.object("fillOpacity", 80, "lineWidth", 0, "hideFrom", PanelStyle.SHOWN))
         .options(
             Json.object(
                 "mergeValues",
@@ -78,16 +83,16 @@ final class Panels {
                 "perPage",
                 20,
                 "legend",
-                Look.legendBelow(),
+                PanelStyle.legendBelow(),
                 "tooltip",
-                Look.tooltip("single", "none")));
+                PanelStyle.tooltip("single", "none")));
   }
 
   /** One row per set of labels. */
   static Panel table(String title, String description, String noValue, Query... queries) {
     return new Panel("table", title, "none", description, noValue, List.of(queries))
-        .field("color", Look.colour("thresholds"))
-        .field("thresholds", Look.neutral())
+        .field("color", PanelStyle.colour("thresholds"))
+        .field("thresholds", PanelStyle.neutral())
         .field("custom", Json.object("align", "auto", "cellOptions", Json.object("type", "auto")))
         .options(Json.object("showHeader", true, "cellHeight", "sm"));
   }
@@ -121,10 +126,10 @@ final class Panels {
         "axisLabel",
         "",
         "scaleDistribution",
-        Look.LINEAR,
+        PanelStyle.LINEAR,
         "thresholdsStyle",
         Json.object("mode", thresholds),
         "hideFrom",
-        Look.SHOWN);
+        PanelStyle.SHOWN);
   }
 }

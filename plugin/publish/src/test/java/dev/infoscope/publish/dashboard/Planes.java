@@ -75,7 +75,7 @@ final class Planes {
             .with("interval", Panels.SCRAPE_INTERVAL)
             .with("maxDataPoints", 1000)
             .field("decimals", 2)
-            .field("color", Look.colour("palette-classic"))
+            .field("color", PanelStyle.colour("palette-classic"))
             .field("custom", dots(show))
             .options(options(epochAs));
     if (!signed) {
@@ -86,7 +86,8 @@ final class Planes {
     panel.override(
         "byRegexp",
         "/" + EPOCH + "$/",
-        Json.object("unit", "none", "decimals", 0, "color", Look.colour("continuous-BlYlRd")));
+        Json.object(
+            "unit", "none", "decimals", 0, "color", PanelStyle.colour("continuous-BlYlRd")));
     return Trajectories.of(x.series().labels(), List.of(x, y)).apply(panel);
   }
 
@@ -126,8 +127,8 @@ final class Planes {
     return Json.object(
         "mapping", "auto",
         "series", List.of(series),
-        "legend", Look.legendBelow(),
-        "tooltip", Look.tooltip("single", "none"));
+        "legend", PanelStyle.legendBelow(),
+        "tooltip", PanelStyle.tooltip("single", "none"));
   }
 
   static Map<String, @Nullable Object> byRegexp(String pattern) {
@@ -157,8 +158,8 @@ final class Planes {
         "axisGridShow",
         true,
         "scaleDistribution",
-        Look.LINEAR,
+        PanelStyle.LINEAR,
         "hideFrom",
-        Look.SHOWN);
+        PanelStyle.SHOWN);
   }
 }

@@ -3,8 +3,8 @@ package dev.infoscope.publish.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.infoscope.publish.prometheus.Needed;
 import dev.infoscope.publish.prometheus.PrometheusServer;
+import dev.infoscope.publish.prometheus.TestRequirement;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -25,8 +25,8 @@ class RunWithoutDockerIT {
 
   @BeforeEach
   void theProgramsAreThere() {
-    Needed.program("prometheus");
-    Needed.program("prometheus-alertmanager");
+    TestRequirement.program("prometheus");
+    TestRequirement.program("prometheus-alertmanager");
   }
 
   @Test
@@ -57,7 +57,7 @@ class RunWithoutDockerIT {
   }
 
   private String run(int status, String command) throws IOException, InterruptedException {
-    Path script = House.path("dashboards", "run-without-docker.sh");
+    Path script = RepositoryRoot.path("dashboards", "run-without-docker.sh");
     Path output = Files.createTempFile(data, "output", ".txt");
     ProcessBuilder builder =
         new ProcessBuilder(script.toString(), command, data.toString())

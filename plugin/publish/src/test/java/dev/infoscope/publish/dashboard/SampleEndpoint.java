@@ -6,8 +6,8 @@ import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.causal.CausalMetrics;
 import dev.infoscope.measure.neuron.ablation.AblationMetrics;
 import dev.infoscope.measure.plane.PlaneMetrics;
-import dev.infoscope.report.Catalogue;
-import dev.infoscope.report.Lookback;
+import dev.infoscope.report.DerivedReadings;
+import dev.infoscope.report.MetricCatalogue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -65,7 +65,7 @@ final class SampleEndpoint implements AutoCloseable {
           "neuron", numbers(16),
           "class", numbers(11),
           "scope", List.of("class"),
-          "quantity", Lookback.quantities(),
+          "quantity", DerivedReadings.quantities(),
           "kind", List.of("parts"),
           "source", List.of("dense_0"),
           "target", List.of("dense_1"),
@@ -98,7 +98,7 @@ final class SampleEndpoint implements AutoCloseable {
   }
 
   static SampleEndpoint start() throws IOException {
-    return start(RUNS, LAYERS, Catalogue.metrics(), LABEL_VALUES);
+    return start(RUNS, LAYERS, MetricCatalogue.metrics(), LABEL_VALUES);
   }
 
   /** Many runs of one model with many layers, with the series of default settings. */
@@ -110,7 +110,7 @@ final class SampleEndpoint implements AutoCloseable {
             .mapToObj(run -> Map.of("model", "mlp", "run", "run_" + run))
             .toList(),
         IntStream.range(0, layers).mapToObj(layer -> "dense_" + layer).toList(),
-        Catalogue.metrics().stream().filter(SampleEndpoint::isUsual).toList(),
+        MetricCatalogue.metrics().stream().filter(SampleEndpoint::isUsual).toList(),
         values);
   }
 

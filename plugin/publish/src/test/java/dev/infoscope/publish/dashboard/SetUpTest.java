@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SetUpTest {
   private static List<String> matches(String regex, String... path) {
     try {
-      String text = Files.readString(House.path(path));
+      String text = Files.readString(RepositoryRoot.path(path));
       return Pattern.compile(regex).matcher(text).results().map(match -> match.group(1)).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

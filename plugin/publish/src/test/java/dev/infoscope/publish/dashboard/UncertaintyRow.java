@@ -26,7 +26,8 @@ final class UncertaintyRow {
                 + " as true ones. A reading can be wrong without being saturated; compare with"
                 + " the null.",
             NOTHING_YET,
-            Look.zeroAndOne("resolved", "green", "saturated", "orange", "not enough evidence"),
+            PanelStyle.zeroAndOne(
+                "resolved", "green", "saturated", "orange", "not enough evidence"),
             Query.lines("saturated", Series.of(PlaneMetrics.SATURATED)))
         .size(24, 9);
   }
@@ -41,7 +42,7 @@ final class UncertaintyRow {
                 + " above all, and a matter of more probe examples; when it is so of all layers for"
                 + " five minutes, the alert ReadingsSaturated fires.",
             NOTHING_YET,
-            Look.zeroAndOne("resolved", "green", "by none", "orange", "not enough evidence"),
+            PanelStyle.zeroAndOne("resolved", "green", "by none", "orange", "not enough evidence"),
             Query.lines("none", every.lowestOver("estimator"), every.legendWithout("estimator")))
         .size(24, 9);
   }

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.infoscope.publish.Reports;
-import dev.infoscope.publish.prometheus.Needed;
+import dev.infoscope.publish.prometheus.TestRequirement;
 import dev.infoscope.safety.Tried;
 import dev.infoscope.safety.Tried.Area;
 import java.io.IOException;
@@ -70,9 +70,9 @@ class HostileHistoryTest {
     write(reading(metric, "bits", "estimator", "binned"), good());
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     List<Path> before = entries(temporary);
-    LeftOut leftOut = HistoryOpenMetrics.write(history, out);
-    assertThat(leftOut.readings()).isEqualTo(1);
-    assertThat(String.join("; ", leftOut.words()))
+    ExportOmissions omissions = HistoryOpenMetrics.write(history, out);
+    assertThat(omissions.readings()).isEqualTo(1);
+    assertThat(String.join("; ", omissions.words()))
         .contains("metric '")
         .hasSizeLessThan(300)
         .hasLineCount(1);
@@ -220,7 +220,7 @@ class HostileHistoryTest {
   private void promtoolTakesIt() throws Exception {
     Process promtool =
         new ProcessBuilder(
-                Needed.program("promtool"),
+                TestRequirement.program("promtool"),
                 "tsdb",
                 "create-blocks-from",
                 "openmetrics",

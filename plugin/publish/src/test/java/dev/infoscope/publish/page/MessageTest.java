@@ -3,7 +3,7 @@ package dev.infoscope.publish.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.infoscope.publish.http.Packed;
+import dev.infoscope.publish.http.CompressedText;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -37,9 +37,10 @@ class MessageTest {
   @Test
   void packedTextIsSmallerAndComesBack() {
     String text = "{\"values\":[0.25,null]}é\n".repeat(500);
-    Packed packed = Packed.of(out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
-    assertThat(packed.size()).isLessThan(text.length() / 20);
-    assertThat(packed.length()).isEqualTo(text.getBytes(StandardCharsets.UTF_8).length);
-    assertThat(packed.text()).isEqualTo(text);
+    CompressedText compressed =
+        CompressedText.of(out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    assertThat(compressed.size()).isLessThan(text.length() / 20);
+    assertThat(compressed.length()).isEqualTo(text.getBytes(StandardCharsets.UTF_8).length);
+    assertThat(compressed.text()).isEqualTo(text);
   }
 }

@@ -56,7 +56,7 @@ public final class PrometheusServer implements AutoCloseable {
    * @return running
    */
   public static PrometheusServer scraping(int targetPort, String rules, Duration interval) {
-    String program = Needed.program("prometheus");
+    String program = TestRequirement.program("prometheus");
     try {
       Path folder = Files.createTempDirectory("infoscope-prometheus-");
       Files.writeString(folder.resolve("test.rules.yml"), rules.isEmpty() ? "groups: []" : rules);

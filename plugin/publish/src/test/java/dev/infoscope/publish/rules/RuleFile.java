@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.rules;
 
-import dev.infoscope.publish.dashboard.House;
+import dev.infoscope.publish.dashboard.RepositoryRoot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,7 +32,7 @@ enum RuleFile {
   }
 
   Path file() {
-    return House.path("dashboards").resolve(path);
+    return RepositoryRoot.path("dashboards").resolve(path);
   }
 
   String generated() {

@@ -3,8 +3,8 @@ package dev.infoscope.publish.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.infoscope.publish.dashboard.House;
-import dev.infoscope.report.Catalogue;
+import dev.infoscope.publish.dashboard.RepositoryRoot;
+import dev.infoscope.report.MetricCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +54,7 @@ class RuleFilesTest {
                     .map(MatchResult::group)
                     .forEach(asked::add));
     assertThat(asked).hasSizeGreaterThan(8);
-    Catalogue.metrics().forEach(metric -> asked.remove(metric.seriesName()));
+    MetricCatalogue.metrics().forEach(metric -> asked.remove(metric.seriesName()));
     Rules.RECORDINGS.forEach(recording -> asked.remove(recording.name()));
     assertThat(asked).isEmpty();
   }
@@ -65,7 +65,7 @@ class RuleFilesTest {
     assertThat(alert.summary()).contains("$value", "$labels.run");
     assertThat(alert.pending()).matches("\\d+[sm]");
     assertThat(alert.severity()).isIn("critical", "warning", "info");
-    Path page = House.path("src", "site", "runbooks").resolve(alert.name() + ".md");
+    Path page = RepositoryRoot.path("src", "site", "runbooks").resolve(alert.name() + ".md");
     assertThat(page).exists();
     assertThat(Files.readString(page))
         .startsWith("# " + alert.name() + "\n")
@@ -74,7 +74,7 @@ class RuleFilesTest {
 
   @Test
   void noRunbookIsLeftWithoutItsAlert() throws IOException {
-    try (Stream<Path> pages = Files.list(House.path("src", "site", "runbooks"))) {
+    try (Stream<Path> pages = Files.list(RepositoryRoot.path("src", "site", "runbooks"))) {
       assertThat(pages.map(page -> page.getFileName().toString().replace(".md", "")))
           .containsExactlyInAnyOrderElementsOf(
               Stream.concat(Stream.of("README"), Rules.ALERTS.stream().map(AlertRule::name))
@@ -86,7 +86,8 @@ class RuleFilesTest {
   @ParameterizedTest
   @MethodSource("alerts")
   void everyAlertIsTestedBothFiringAndSilent(AlertRule alert) throws IOException {
-    String tests = Files.readString(House.path("dashboards", "rules", "infoscope.rules.test.yml"));
+    String tests =
+        Files.readString(RepositoryRoot.path("dashboards", "rules", "infoscope.rules.test.yml"));
     List<String> cases =
         Pattern.compile(
                 "alertname: " + alert.name() + "\\n\\s+exp_alerts:( \\[\\])?", Pattern.MULTILINE)

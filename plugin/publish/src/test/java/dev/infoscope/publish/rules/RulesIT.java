@@ -3,8 +3,8 @@ package dev.infoscope.publish.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.infoscope.publish.dashboard.House;
-import dev.infoscope.publish.prometheus.Needed;
+import dev.infoscope.publish.dashboard.RepositoryRoot;
+import dev.infoscope.publish.prometheus.TestRequirement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,18 +36,19 @@ class RulesIT {
   }
 
   private static Path rules() {
-    return House.path("dashboards", "rules");
+    return RepositoryRoot.path("dashboards", "rules");
   }
 
   private Said testsWith(String rules) throws IOException, InterruptedException {
     Files.writeString(folder.resolve(RULES), rules);
     Files.copy(rules().resolve(TESTS), folder.resolve(TESTS));
-    return run(folder, Needed.program("promtool"), "test", "rules", TESTS);
+    return run(folder, TestRequirement.program("promtool"), "test", "rules", TESTS);
   }
 
   @Test
   void promtoolHasNoComplaint() throws Exception {
-    Said said = run(rules(), Needed.program("promtool"), "check", "rules", "--lint=all", RULES);
+    Said said =
+        run(rules(), TestRequirement.program("promtool"), "check", "rules", "--lint=all", RULES);
     assertThat(said.status()).as(said.text()).isZero();
     assertThat(said.text())
         .contains((Rules.ALERTS.size() + Rules.RECORDINGS.size()) + " rules found");
@@ -102,8 +103,8 @@ class RulesIT {
   void theSampleOfAlertmanagerIsAccepted() throws Exception {
     Said said =
         run(
-            House.path("dashboards", "alertmanager"),
-            Needed.program("amtool"),
+            RepositoryRoot.path("dashboards", "alertmanager"),
+            TestRequirement.program("amtool"),
             "check-config",
             "alertmanager.yml");
     assertThat(said.status()).as(said.text()).isZero();

@@ -1,0 +1,153 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.infoscope.dl4j.Examples;
+import dev.infoscope.dl4j.Recorder;
+import dev.infoscope.dl4j.RepeatableTraining;
+import dev.infoscope.measure.Reading;
+import dev.infoscope.measure.drift.DriftMetrics;
+import dev.infoscope.publish.history.History;
+import dev.infoscope.publish.history.HistoryEntry;
+import dev.infoscope.report.RunMetrics;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.dataset.DataSet;
+
+/** History and page, during a real training. */
+class HistoryAndPageTest {
+  private static final DataSet FLAT = Examples.flat(30, 1);
+
+  @TempDir Path folder;
+
+  private static void trainsOnWithout(Path history) {
+    Recorder recorder = new Recorder();
+    try (Infoscope scope =
+        Infoscope.builder().probe(FLAT).history(history).sink(recorder).synchronous().build()) {
+      RepeatableTraining.DROPOUT.train(3, scope.listener());
+    }
+    assertThat(recorder.reports).hasSize(3);
+    assertThat(recorder.lastHealth().failures().get("sink:HistoryFile")).isGreaterThanOrEqualTo(3);
+  }
+
+  @Test
+  void everyEpochIsInTheHistory() throws Exception {
+    Path path = folder.resolve("run.jsonl");
+    Recorder recorder = new Recorder();
+    try (Infoscope scope =
+        Infoscope.builder().probe(FLAT).history(path).sink(recorder).synchronous().build()) {
+      RepeatableTraining.DROPOUT.train(3, scope.listener());
+    }
+    assertThat(History.read(path)).extracting(HistoryEntry::epoch).containsExactly(1, 2, 3);
+    assertThat(History.read(path).get(2).readings())
+        .hasSameSizeAs(recorder.last().readings())
+        .first()
+        .extracting("value")
+        .isEqualTo(recorder.last().readings().get(0).value());
+  }
+
+  @Test
+  void aFullDiskIsCountedAndTrainingGoesOn() {
+    Path full = Path.of("/dev/full");
+    Assumptions.assumeTrue(Files.exists(full), "no device that is always full");
+    trainsOnWithout(full);
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenIsCountedAndTrainingGoesOn() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "no folder");
+    trainsOnWithout(file.resolve("run.jsonl"));
+  }
+
+  @Test
+  void thePageIsThereFromTheBeginningAndAsksForTheToken() throws Exception {
+    try (Infoscope scope =
+        Infoscope.builder().probe(FLAT).serve(0).token("s3cret").synchronous().build()) {
+      HttpRequest.Builder page = HttpRequest.newBuilder(scope.uri().orElseThrow());
+      assertThat(status(page)).isEqualTo(401);
+      assertThat(status(page.header("Authorization", "Bearer s3cret"))).isEqualTo(200);
+    }
+  }
+
+  private static int status(HttpRequest.Builder request) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(request.build(), HttpResponse.BodyHandlers.discarding())
+        .statusCode();
+  }
+
+  @Test
+  void aBlankTokenIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Infoscope.builder().token(" "))
+        .withMessageContaining("token (blank) must not be blank");
+  }
+
+  @Test
+  void driftIsReadAtEveryLookUnlessItIsSwitchedOff() {
+    Recorder with = new Recorder();
+    try (Infoscope scope = Infoscope.builder().probe(FLAT).sink(with).synchronous().build()) {
+      RepeatableTraining.DROPOUT.train(2, scope.listener());
+    }
+    assertThat(with.last().readings())
+        .extracting(Reading::metric)
+        .contains(DriftMetrics.ZSCORE, RunMetrics.FLAGGED, RunMetrics.INTERVAL);
+    Recorder without = new Recorder();
+    try (Infoscope scope =
+        Infoscope.builder().probe(FLAT).without("drift").sink(without).synchronous().build()) {
+      RepeatableTraining.DROPOUT.train(2, scope.listener());
+    }
+    assertThat(without.last().readings())
+        .extracting(Reading::metric)
+        .doesNotContain(DriftMetrics.ZSCORE)
+        .contains(RunMetrics.FLAGGED);
+  }
+
+  @Test
+  void closeWaitsForTwoScrapesOfTheLastReport() throws Exception {
+    Infoscope scope =
+        Infoscope.builder().probe(FLAT).serve(0).awaitScrapes(Duration.ofMinutes(2)).build();
+    RepeatableTraining.DROPOUT.train(1, scope.listener());
+    scope.flush();
+    CompletableFuture<Void> closing = CompletableFuture.runAsync(scope::close);
+    HttpRequest scrape =
+        HttpRequest.newBuilder(scope.uri().orElseThrow().resolve("metrics")).build();
+    HttpClient client = HttpClient.newHttpClient();
+    client.send(scrape, HttpResponse.BodyHandlers.ofString());
+    assertThat(closing).isNotDone();
+    assertThat(client.send(scrape, HttpResponse.BodyHandlers.ofString()).statusCode())
+        .isEqualTo(200);
+    assertThat(closing).succeedsWithin(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void aGatewayThatIsNotThereIsCountedAndTrainingGoesOn() throws Exception {
+    int closed;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      closed = socket.getLocalPort();
+    }
+    Recorder recorder = new Recorder();
+    try (Infoscope scope =
+        Infoscope.builder()
+            .probe(FLAT)
+            .push(URI.create("http://127.0.0.1:" + closed))
+            .sink(recorder)
+            .synchronous()
+            .build()) {
+      RepeatableTraining.DROPOUT.train(2, scope.listener());
+    }
+    assertThat(recorder.reports).hasSize(2);
+    assertThat(recorder.lastHealth().failures()).containsEntry("sink:PushSink", 2L);
+  }
+}

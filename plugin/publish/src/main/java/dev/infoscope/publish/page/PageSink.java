@@ -1,0 +1,47 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.publish.page;
+
+import dev.infoscope.publish.history.HistoryEntry;
+import dev.infoscope.report.EpochReport;
+import dev.infoscope.report.Health;
+import dev.infoscope.report.ReportSink;
+import dev.infoscope.report.Run;
+import java.time.Instant;
+
+/**
+ * A run that is under way, on its way to the page. Publishing encodes a report, keeps it and
+ * returns.
+ *
+ * <p>Takes reports from one thread, as sinks do; browsers come and go on others.
+ */
+public final class PageSink implements ReportSink {
+  private final Channel channel;
+  private final Runnable grown;
+  private final String session = Instant.now().toString();
+
+  PageSink(Channel channel, Runnable grown) {
+    this.channel = channel;
+    this.grown = grown;
+  }
+
+  @Override
+  public void begin(Run run) {
+    channel.begin(run);
+  }
+
+  @Override
+  public void publish(EpochReport report) {
+    channel.add(HistoryEntry.of(report, session, null));
+    grown.run();
+  }
+
+  @Override
+  public void update(Health health) {
+    channel.update(health);
+  }
+
+  @Override
+  public void close() {
+    channel.end();
+  }
+}

@@ -1,0 +1,208 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.publish.page;
+
+import dev.infoscope.measure.plane.PlaneMetrics;
+import dev.infoscope.publish.history.HistoryEntry;
+import dev.infoscope.publish.history.HistoryReading;
+import dev.infoscope.report.Health;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run in words: what happened, which layers compressed when, and what not to believe. Takes the
+ * entries one by one and keeps a few numbers per layer, not the entries. Not thread-safe.
+ */
+final class RunSummary {
+  /** A chapter: its title and its sentences. */
+  record Chapter(String title, List<String> sentences) {}
+
+  private static final String SIGNAL = "activation";
+
+  private record Line(String estimator, int layerIndex, String layer) {}
+
+  private final Map<Line, PlaneTrajectory> trajectories = new LinkedHashMap<>();
+  private final Map<String, Map<String, Map<String, Integer>>> uncertainties = new TreeMap<>();
+  private final Map<String, Set<String>> furtherUncertainties = new TreeMap<>();
+  private final FirstAndLast firstAndLast = new FirstAndLast();
+  private @Nullable HistoryEntry first;
+  private @Nullable HistoryEntry last;
+  private @Nullable Health health;
+  private int looks;
+
+  void add(HistoryEntry entry) {
+    if (last == null || !entry.progress().isAfter(last.progress())) {
+      forget();
+      first = entry;
+    }
+    last = entry;
+    health = entry.health() == null ? health : entry.health();
+    looks++;
+    firstAndLast.add(entry);
+    for (HistoryReading reading : entry.readings()) {
+      add(entry, reading);
+    }
+  }
+
+  /** A run that was started again is told from its new beginning. */
+  private void forget() {
+    trajectories.clear();
+    uncertainties.clear();
+    furtherUncertainties.clear();
+    firstAndLast.forget();
+    looks = 0;
+  }
+
+  private void add(HistoryEntry entry, HistoryReading reading) {
+    boolean input = reading.metric().equals(PlaneMetrics.INPUT.meterName());
+    boolean label = reading.metric().equals(PlaneMetrics.LABEL.meterName());
+    if (reading.layer() == null || reading.layerIndex() == null || !input && !label) {
+      addUncertainty(reading);
+      return;
+    }
+    String estimator = estimatorOf(reading.labels());
+    Line line = new Line(estimator, reading.layerIndex(), reading.layer());
+    PlaneTrajectory trajectory = trajectories.computeIfAbsent(line, fresh -> new PlaneTrajectory());
+    trajectory.add(entry.epoch(), reading, input);
+    String quantity = (input ? "I(X;T) " : "I(T;Y) ") + estimator;
+    for (String flag : reading.flags()) {
+      uncertainties
+          .computeIfAbsent(flag, f -> new TreeMap<>())
+          .computeIfAbsent(quantity, q -> new LinkedHashMap<>())
+          .merge(line.layer(), 1, Integer::sum);
+    }
+  }
+
+  /** Conductances are a signal of their own, never told together with activations. */
+  private static String estimatorOf(Map<String, String> labels) {
+    String estimator = labels.getOrDefault("estimator", "");
+    String signal = labels.getOrDefault("signal", SIGNAL);
+    return signal.equals(SIGNAL) ? estimator : estimator + " (" + signal + ")";
+  }
+
+  /** Of the other measures only what is in question: what follows from the planes is left out. */
+  private void addUncertainty(HistoryReading reading) {
+    if (reading.metric().startsWith("infoscope.information.")
+        || reading.metric().startsWith("infoscope.drift.")) {
+      return;
+    }
+    String name = reading.metric().replace("infoscope.", "").replace('.', ' ');
+    for (String flag : reading.flags()) {
+      furtherUncertainties.computeIfAbsent(flag, f -> new TreeSet<>()).add(name);
+    }
+  }
+
+  List<Chapter> chapters() {
+    List<Chapter> chapters = new ArrayList<>();
+    if (first != null && last != null) {
+      chapters.add(new Chapter("What happened", happened(first, last)));
+      chapters.add(new Chapter("Which layers compressed, and when", compressed()));
+      List<String> modules = firstAndLast.modules();
+      if (!modules.isEmpty()) {
+        chapters.add(new Chapter("Modules, neurons and links", modules));
+      }
+      chapters.add(new Chapter("What not to believe", disbelief()));
+    }
+    return chapters;
+  }
+
+  private List<String> happened(HistoryEntry from, HistoryEntry to) {
+    List<String> said = new ArrayList<>();
+    said.add(
+        format(
+            "%s (%s) was looked at %d times, from epoch %d to %d%s.",
+            to.run(),
+            to.model(),
+            looks,
+            from.epoch(),
+            to.epoch(),
+            to.plannedEpochs() > 0 ? " of " + to.plannedEpochs() + " planned" : ""));
+    if (from.score() != null && to.score() != null) {
+      said.add(format("The score went from %.4g to %.4g.", from.score(), to.score()));
+    }
+    if (!to.skipped().isEmpty()) {
+      said.add("Not examined: " + joined(to.skipped()) + ".");
+    }
+    Map<String, Long> failed = health == null ? Map.of() : health.failures();
+    long failures = failed.values().stream().mapToLong(Long::longValue).sum();
+    said.add(
+        failures == 0
+            ? "Nothing failed inside Infoscope."
+            : String.format(
+                Locale.ROOT,
+                "Inside Infoscope %d times something failed (%s); training went on.",
+                failures,
+                joined(failed)));
+    return said;
+  }
+
+  private static String joined(Map<String, ?> map) {
+    return map.entrySet().stream()
+        .map(each -> each.getKey() + ": " + each.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  private List<String> compressed() {
+    List<String> said = new ArrayList<>();
+    for (String estimator :
+        trajectories.keySet().stream().map(Line::estimator).distinct().toList()) {
+      List<String> parts = new ArrayList<>();
+      trajectories.forEach(
+          (line, trajectory) -> {
+            if (line.estimator().equals(estimator) && trajectory.hasCompressed()) {
+              parts.add(line.layer() + " " + trajectory.words());
+            }
+          });
+      said.add(
+          parts.isEmpty()
+              ? "By the " + estimator + " estimator no layer compressed."
+              : "By the " + estimator + " estimator: " + String.join("; ", parts) + ".");
+    }
+    said.addAll(firstAndLast.changes());
+    return said;
+  }
+
+  private List<String> disbelief() {
+    List<String> said = new ArrayList<>();
+    uncertainties.forEach((flag, where) -> said.add(questioned(HeadWriter.words(flag), where)));
+    furtherUncertainties.forEach(
+        (flag, names) ->
+            said.add(
+                String.format(
+                    Locale.ROOT,
+                    "Of some layers or epochs, %s: %s.",
+                    HeadWriter.words(flag),
+                    String.join(", ", names))));
+    said.add(
+        "Estimators cannot be compared with each other; compare layers and epochs under one, and"
+            + " trust trends that several show.");
+    return said;
+  }
+
+  private String questioned(String words, Map<String, Map<String, Integer>> where) {
+    List<String> parts = new ArrayList<>();
+    where.forEach(
+        (quantity, layers) -> {
+          List<String> names = new ArrayList<>();
+          layers.forEach((layer, times) -> names.add(layer + often(times)));
+          parts.add(quantity + " of " + String.join(", ", names));
+        });
+    String start = Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    return start + ". So it is for " + String.join("; ", parts) + ".";
+  }
+
+  private String often(int times) {
+    return times == looks ? "" : String.format(Locale.ROOT, " (%d of %d)", times, looks);
+  }
+
+  static String format(String template, Object... values) {
+    return String.format(Locale.ROOT, template, values);
+  }
+}

@@ -1,0 +1,40 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.monitor;
+
+import dev.infoscope.network.Moment;
+import dev.infoscope.network.Snapshot;
+import java.util.Map;
+
+/** A network that can be examined beside its training. Used by the analysis thread alone. */
+public interface ObservedModel {
+  /**
+   * Sees whether it can be examined at all.
+   *
+   * @throws Exception if not
+   */
+  void tryOut() throws Exception;
+
+  /**
+   * Takes over what was copied on the thread that trains. Short: that thread may wait meanwhile to
+   * copy the next.
+   */
+  void receive();
+
+  /**
+   * Examines what was received last.
+   *
+   * @param moment when it was copied
+   * @return what is seen, alive until {@link #clear}
+   */
+  Snapshot examine(Moment moment);
+
+  /**
+   * Layers that could not be examined so far.
+   *
+   * @return the reasons, by name
+   */
+  Map<String, String> skipped();
+
+  /** Frees what was seen. */
+  void clear();
+}

@@ -1,0 +1,11 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.report;
+
+/**
+ * Where reports of a sink end up, and those of other runs may too: a registry, a port, a file, a
+ * gateway.
+ *
+ * @param where it; two sinks share a place if this is equal
+ * @param tellsModels whether runs of one name are told apart there by their models
+ */
+public record Destination(Object where, boolean tellsModels) {}
