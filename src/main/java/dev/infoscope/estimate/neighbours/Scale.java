@@ -18,12 +18,12 @@ public enum Scale {
   private static final int MOST_EXPONENT = 400;
 
   /**
-   * Scales one column in place; a constant one stays constant.
+   * Scales one column in place; a constant one stays constant, an empty one empty.
    *
    * @param column values of one unit, finite
    */
   public void apply(double... column) {
-    if (this == STANDARD) {
+    if (this == STANDARD && column.length > 0) {
       standardise(column);
     } else if (this == RANK) {
       rank(column);

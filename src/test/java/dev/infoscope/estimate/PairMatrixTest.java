@@ -1,0 +1,87 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.estimate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.infoscope.estimate.chance.FalseDiscovery;
+import dev.infoscope.numeric.Bits;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PairMatrixTest {
+  private static PairMatrix one(long samples, int a, int b, double bits, int cells) {
+    return new PairMatrix(
+        samples, new int[] {a}, new int[] {b}, new double[][] {{bits}}, new int[][] {{cells}});
+  }
+
+  /** G = 2 N ln 2 I; critical values of chi-squared at 5 % (any table). */
+  @ParameterizedTest
+  @CsvSource({
+    "2, 2, 3.841458820694124",
+    "2, 3, 5.991464547107979",
+    "3, 3, 9.487729036781154",
+    "4, 4, 16.918977604620448",
+    "11, 11, 124.3421134"
+  })
+  void theChanceOfACriticalValueIsATwentieth(int a, int b, double critical) {
+    long samples = 1000;
+    double bits = critical / (2 * samples) * Bits.PER_NAT;
+    assertThat(one(samples, a, b, bits, a * b).pValue(0, 0)).isCloseTo(0.05, within(1e-9));
+    assertThat(one(samples, b, a, bits, a * b).pValue(0, 0)).isCloseTo(0.05, within(1e-9));
+  }
+
+  @Test
+  void aDegreeOfFreedomNeedsFiveSamples() {
+    assertThat(one(19, 3, 3, 0.1, 9).pValue(0, 0)).isNaN();
+    assertThat(one(20, 3, 3, 0.1, 9).pValue(0, 0)).isBetween(0.0, 1.0);
+    assertThat(one(1_000_000, 100_001, 100_001, 0.1, 9).pValue(0, 0))
+        .as("1e10 degrees of freedom overflow no integer")
+        .isNaN();
+  }
+
+  @Test
+  void ofConstantsNothingIsUnlikely() {
+    assertThat(one(100, 1, 7, 0, 7).pValue(0, 0)).isEqualTo(1);
+    assertThat(one(100, 7, 1, 0, 7).pValue(0, 0)).isEqualTo(1);
+    assertThat(one(100, 1, 7, 0, 7).correction(0, 0)).isZero();
+    assertThat(one(0, 0, 0, Double.NaN, 0).pValue(0, 0)).isNaN();
+    assertThat(one(100, 2, 2, 0, 4).pValue(0, 0)).isCloseTo(1, within(1e-12));
+  }
+
+  @Test
+  void theCorrectionCountsCells() {
+    double perCell = Bits.PER_NAT / 200;
+    assertThat(one(100, 3, 4, 1, 12).correction(0, 0)).isCloseTo(-6 * perCell, within(1e-15));
+    assertThat(one(100, 3, 4, 1, 12).millerMadow(0, 0)).isCloseTo(1 - 6 * perCell, within(1e-15));
+    assertThat(one(100, 4, 4, 2, 4).correction(0, 0)).isCloseTo(3 * perCell, within(1e-15));
+  }
+
+  @Test
+  void aCorrectedReadingNeverExceedsWhatTheFewerValuesHold() {
+    assertThat(one(100, 4, 4, 2, 4).millerMadow(0, 0)).isEqualTo(2);
+    assertThat(one(100, 2, 4, 1, 4).millerMadow(0, 0)).isLessThanOrEqualTo(1);
+    assertThat(one(100, 4, 2, 1, 4).millerMadow(0, 0)).isLessThanOrEqualTo(1);
+    assertThat(one(100, 5, 5, 0.01, 25).millerMadow(0, 0)).isNegative();
+    assertThat(one(0, 0, 0, Double.NaN, 0).millerMadow(0, 0)).isNaN();
+  }
+
+  @Test
+  void rowsAreUnitsOfTheFirstAndColumnsOfTheSecond() {
+    PairMatrix pairs =
+        new PairMatrix(
+            400,
+            new int[] {2, 3},
+            new int[] {2, 4, 5},
+            new double[][] {{0, 0.1, 0.2}, {0.3, 0.4, 0.5}},
+            new int[][] {{4, 8, 10}, {6, 12, 15}});
+    assertThat(pairs.samples()).isEqualTo(400);
+    assertThat(pairs.unitsA()).isEqualTo(2);
+    assertThat(pairs.unitsB()).isEqualTo(3);
+    assertThat(pairs.plugIn(1, 2)).isEqualTo(0.5);
+    assertThat(pairs.correction(1, 2)).isCloseTo(-8 / 800.0 * Bits.PER_NAT, within(1e-15));
+    assertThat(FalseDiscovery.dependent(pairs, 0.01))
+        .isEqualTo(new boolean[][] {{false, true, true}, {true, true, true}});
+  }
+}

@@ -1,0 +1,134 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.estimate.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.infoscope.discrete.Activations;
+import dev.infoscope.estimate.neighbours.ValueColumns;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Distances tile by tile, and the columns and groups that go into them. */
+class DistanceTilesTest {
+  @ParameterizedTest(name = "{0} rows, {1} units")
+  @CsvSource({
+    "1, 1", "2, 1", "3, 2", "255, 3", "256, 1", "257, 2", "258, 3", "511, 1", "513, 4", "600, 5"
+  })
+  void everyPairIsVisitedOnceWithItsSquaredDistance(int rows, int units) {
+    double[] values = new SplittableRandom(rows).doubles((long) rows * units, -1, 1).toArray();
+    int[] order = IntStream.range(0, rows).toArray();
+    double[][] found = new double[rows][rows];
+    for (double[] row : found) {
+      Arrays.fill(row, Double.NaN);
+    }
+    new DistanceTiles(CenteredColumns.of(Activations.of(values, units), order))
+        .forEach(
+            (row, from, to, squares) -> {
+              assertThat(from % 256).isZero();
+              assertThat(to).isLessThanOrEqualTo(row);
+              for (int other = from; other < to; other++) {
+                assertThat(found[row][other]).as("%d and %d twice", row, other).isNaN();
+                found[row][other] = squares[other - from];
+              }
+            });
+    for (int row = 0; row < rows; row++) {
+      double[] expected = new double[rows];
+      Arrays.fill(expected, Double.NaN);
+      for (int other = 0; other < row; other++) {
+        expected[other] = square(values, units, row, other);
+      }
+      assertThat(found[row]).as("row %d", row).containsExactly(expected, within(1e-12));
+    }
+  }
+
+  private static double square(double[] values, int units, int row, int other) {
+    double sum = 0;
+    for (int unit = 0; unit < units; unit++) {
+      double difference = values[row * units + unit] - values[other * units + unit];
+      sum += difference * difference;
+    }
+    return sum;
+  }
+
+  /** Products of large numbers cancel: what is left may be below 0 by rounding, a square not. */
+  @Test
+  void roundingMakesNoSquareNegative() {
+    double[] values = new SplittableRandom(5).doubles(600, 1e8, 1e8 + 1e-6).toArray();
+    for (int row = 1; row < 300; row++) {
+      values[2 * row] = values[0] + 1e6;
+      values[2 * row + 1] = values[1];
+    }
+    int[] order = IntStream.range(0, 300).toArray();
+    new DistanceTiles(CenteredColumns.of(Activations.of(values, 2), order))
+        .forEach(
+            (row, from, to, squares) -> {
+              for (int k = 0; k < to - from; k++) {
+                assertThat(squares[k]).isNotNegative();
+              }
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "63, 2", "64, 3", "65, 1", "200, 4"})
+  void columnsAreCentredAndReordered(int rows, int units) {
+    SplittableRandom random = new SplittableRandom(rows);
+    double[] values = random.doubles((long) rows * units, 5, 9).toArray();
+    int[] order = IntStream.range(0, rows).map(place -> (place * 11 + 3) % rows).toArray();
+    Activations layer = Activations.of(values, units);
+    CenteredColumns centred = CenteredColumns.of(layer, order);
+    CenteredColumns ofColumns = CenteredColumns.of(ValueColumns.of(layer), order);
+    assertThat(centred.rows()).isEqualTo(rows);
+    for (int unit = 0; unit < units; unit++) {
+      double[] column = centred.columns()[unit];
+      assertThat(Arrays.stream(column).sum()).isCloseTo(0, within(1e-11));
+      for (int place = 1; place < rows; place++) {
+        double expected =
+            values[order[place] * units + unit] - values[order[place - 1] * units + unit];
+        assertThat(column[place] - column[place - 1]).isCloseTo(expected, within(1e-12));
+      }
+      assertThat(ofColumns.columns()[unit]).isEqualTo(column);
+    }
+  }
+
+  @Test
+  void groupsAreByLabelAndWithinThemByRow() {
+    LabelGroups groups = LabelGroups.of(new int[] {7, 0, 7, Integer.MAX_VALUE, 0, 7});
+    assertThat(groups.order()).containsExactly(1, 4, 0, 2, 5, 3);
+    assertThat(groups.labels()).containsExactly(0, 0, 7, 7, 7, Integer.MAX_VALUE);
+    assertThat(IntStream.range(0, 6).map(groups::start)).containsExactly(0, 0, 2, 2, 2, 5);
+    double expected = -(2 / 6.0 * log2(2 / 6.0) + 0.5 * log2(0.5) + 1 / 6.0 * log2(1 / 6.0));
+    assertThat(groups.entropy()).isCloseTo(expected, within(1e-12));
+    assertThat(groups.rows()).isEqualTo(6);
+  }
+
+  private static double log2(double x) {
+    return Math.log(x) / Math.log(2);
+  }
+
+  @Test
+  void oneClassHasNoEntropyAndNoRowsNone() {
+    assertThat(LabelGroups.of(new int[] {3, 3, 3}).entropy()).isZero();
+    assertThat(LabelGroups.of(new int[0]).entropy()).isNaN();
+  }
+
+  @Test
+  void anInterruptedThreadStopsBeforeTheNextPair() {
+    int[] order = IntStream.range(0, 50).toArray();
+    Activations layer = Activations.of(new double[50], 1);
+    DistanceTiles tiles = new DistanceTiles(CenteredColumns.of(layer, order));
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> tiles.forEach((row, from, to, squares) -> {}))
+          .isInstanceOf(CancellationException.class);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+}
