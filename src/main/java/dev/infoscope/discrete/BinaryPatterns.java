@@ -11,7 +11,7 @@ import java.util.Arrays;
  *
  * <p>Leaving out unit {@code j} joins just those patterns that differ in bit {@code j} alone. The
  * hash is linear over GF(2), so the hash of the partner is the own hash xor a constant, and a
- * bitmap tells nearly always at once that there is no partner. O(rows) to build, O(distinct) per
+ * bitmap nearly always shows at once that there is no partner. O(rows) to build, O(distinct) per
  * unit. Immutable.
  */
 public final class BinaryPatterns {

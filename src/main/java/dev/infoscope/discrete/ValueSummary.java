@@ -4,7 +4,7 @@ package dev.infoscope.discrete;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one pass over the values of a layer tells: their range and whether all of them are numbers.
+ * What one pass over the values of a layer finds: their range and whether all of them are numbers.
  *
  * @param values how many values were read
  * @param notFinite how many of them are NaN or infinite

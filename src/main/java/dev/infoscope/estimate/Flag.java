@@ -31,8 +31,8 @@ public enum Flag {
   LABEL_LEAK("the label leaks in through the target"),
   /** A sum over steps misses more than a hundredth of what it should come to. */
   INCOMPLETE("completeness error above 1 %: more steps needed"),
-  /** Too few looks at the network yet to judge a reading by. */
-  WARMING_UP("too few looks yet to judge it by"),
+  /** Too few snapshots of the network yet to judge a reading by. */
+  WARMING_UP("too few snapshots yet to judge it by"),
   /** Too few examples to say anything. */
   TOO_FEW("fewer than 50 examples"),
   /** The network predicts no classes, as in a regression. */

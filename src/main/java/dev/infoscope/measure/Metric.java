@@ -5,13 +5,13 @@ import java.util.List;
 
 /**
  * Something this project publishes. Each measure lists its own, as {@code PlaneMetrics} does;
- * meters, dashboards and documentation all read those lists through {@code report.Catalogue}. Names
- * are Micrometer's; Prometheus writes underscores and adds the unit.
+ * meters, dashboards and documentation all read those lists through {@code report.MetricCatalogue}.
+ * Names are Micrometer's; Prometheus writes underscores and adds the unit.
  *
  * @param kind how the metric behaves over time
  * @param meterName the name in Micrometer, lower case with dots
  * @param unit the base unit, plural, as in {@code bits}; empty for plain numbers
- * @param help what the metric tells, one sentence
+ * @param help what the metric means, one sentence
  * @param isPerLayer whether it is taken of a layer, and so carries {@code layer} and {@code
  *     layer_index}
  * @param ownLabels labels beside {@code run}, {@code model} and the layer's
@@ -49,7 +49,7 @@ public record Metric(
    *
    * @param meterName the name in Micrometer
    * @param unit the base unit
-   * @param help what the metric tells
+   * @param help what the metric means
    * @return without labels
    */
   public static Metric gauge(String meterName, String unit, String help) {
@@ -61,7 +61,7 @@ public record Metric(
    *
    * @param meterName the name in Micrometer
    * @param unit the base unit
-   * @param help what the metric tells
+   * @param help what the metric means
    * @return without labels
    */
   public static Metric counter(String meterName, String unit, String help) {
@@ -73,7 +73,7 @@ public record Metric(
    *
    * @param meterName the name in Micrometer
    * @param unit the base unit
-   * @param help what the metric tells
+   * @param help what the metric means
    * @return without labels
    */
   public static Metric timer(String meterName, String unit, String help) {
@@ -85,7 +85,7 @@ public record Metric(
    *
    * @param meterName the name in Micrometer's manner
    * @param unit the base unit
-   * @param help what the metric tells
+   * @param help what the metric means
    * @param rows what a row stands for, as in {@code class}
    * @param columns what a column stands for, as in {@code unit}
    * @return of a layer, labelled by what rows and columns stand for

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes to another log on a thread of its own, so that whoever has something to tell neither waits
  * for that log nor fails with it: it may throw, hang, or be full, and so may the methods of the
- * failures it is told about. What does not fit into a short queue is left out; it was counted.
+ * failures reported to it. What does not fit into a short queue is left out; it was counted.
  */
 final class BackgroundLog implements Log {
   private static final int MOST_WAITING = 64;
@@ -28,7 +28,7 @@ final class BackgroundLog implements Log {
    * A log before another.
    *
    * @param to where messages go
-   * @param failed told when that log throws
+   * @param failed called when that log throws
    */
   BackgroundLog(Log to, Runnable failed) {
     this.to = to;
@@ -75,7 +75,7 @@ final class BackgroundLog implements Log {
     }
   }
 
-  /** Waits until what was told so far is written, or the time is up. */
+  /** Waits until all messages so far are written, or the time is up. */
   void await(Deadline deadline) throws InterruptedException {
     AtomicReference<@Nullable Void> nothing = new AtomicReference<>();
     FutureTask<@Nullable Void> last = new FutureTask<>(nothing::get);

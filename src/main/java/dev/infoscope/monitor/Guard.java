@@ -56,7 +56,7 @@ public final class Guard {
   }
 
   /**
-   * Counts a failure and tells of it.
+   * Counts a failure and logs it.
    *
    * @param part what failed
    * @param failure how

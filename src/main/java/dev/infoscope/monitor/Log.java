@@ -21,7 +21,7 @@ public interface Log {
   void warn(String message, @Nullable Throwable cause);
 
   /**
-   * What has been told before.
+   * What has been logged before.
    *
    * @param message one line
    * @param cause why; null if nothing was thrown

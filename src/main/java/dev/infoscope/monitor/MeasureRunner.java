@@ -83,7 +83,7 @@ final class MeasureRunner {
       take(measure.name(), measure.measure().measure(snapshot), into);
     } catch (Throwable failure) {
       if (cancelled.getAsBoolean()) {
-        return; // it ended because it was told to
+        return; // it was interrupted on purpose
       }
       guard.report(measure.name(), failure);
       done = false;
@@ -100,7 +100,9 @@ final class MeasureRunner {
     }
   }
 
-  /** NaN in the network is a failure to measure it, but none that switching off would mend. */
+  /**
+   * NaN in the network is a failure to measure it, but switching the measure off would not help.
+   */
   private void take(String measure, Findings findings, PendingReport into) {
     into.found(Objects.requireNonNull(findings)); // the measure's failure, not the report's
     Set<String> sick = new TreeSet<>();

@@ -110,7 +110,7 @@ public final class RunMonitor {
   /**
    * Starts the analysis.
    *
-   * @param run as sinks are told, unless another of that name is under way
+   * @param run as reported to sinks, unless another of that name is under way
    * @param observed what samples are copied from
    * @throws Error if there is no room for a thread; then the analysis is off
    */
@@ -123,7 +123,7 @@ public final class RunMonitor {
    * There will be no analysis, because the network cannot be examined. Sinks still learn about the
    * run and its failures.
    *
-   * @param run as sinks are told
+   * @param run as reported to sinks
    */
   public void giveUp(Run run) {
     analysis.giveUp(run);

@@ -30,7 +30,7 @@ final class SinkThread {
 
   private static final Duration LONGEST = Duration.ofDays(1);
 
-  /** What is told. */
+  /** Kinds of messages to a sink. */
   enum Kind {
     BEGIN,
     REPORT,
@@ -72,7 +72,7 @@ final class SinkThread {
    * @param sink called by one thread
    * @param guard counts what it throws
    * @param watch where deadlines are watched
-   * @param failed told when a report did not get through, to be told to all
+   * @param failed called when a report was not delivered; the sink passes it on to all others
    */
   SinkThread(
       String run,
@@ -108,7 +108,7 @@ final class SinkThread {
     return destinations;
   }
 
-  /** Hands a message over; a report waits for room, while the sink is on time. */
+  /** Queues a message; a report waits for room, while the sink is on time. */
   void offer(Kind kind, Call call) {
     int lost;
     boolean begin;
@@ -237,7 +237,7 @@ final class SinkThread {
       thread.interrupt();
       notifyAll();
     }
-    if (message.kind() != Kind.HEALTH) { // or it would be told of this for ever
+    if (message.kind() != Kind.HEALTH) { // or each loss would cause another message
       guard.run(name, failed::run);
     }
   }
@@ -269,7 +269,9 @@ final class SinkThread {
     notifyAll();
   }
 
-  /** Waits until all is told that was offered so far; not for a sink that misses its deadline. */
+  /**
+   * Waits until everything offered so far is delivered; not for a sink that misses its deadline.
+   */
   synchronized void await(Deadline deadline) throws InterruptedException {
     long last = offered;
     while (done < last && onTime && !isOver(deadline)) {

@@ -22,7 +22,7 @@ final class SinkThreads {
   private volatile RunNames.@Nullable Claim claim;
 
   /**
-   * Outlets that have not begun; no thread runs before something is told.
+   * Sink threads that have not started; none runs before the first message.
    *
    * @param run names the threads
    * @param sinks where reports go
@@ -84,14 +84,14 @@ final class SinkThreads {
     threads.forEach(thread -> thread.offer(kind, call));
   }
 
-  /** Waits until every sink has what was told so far, or has missed its deadline. */
+  /** Waits until every sink has received all messages so far, or has missed its deadline. */
   void await(Deadline deadline) throws InterruptedException {
     for (SinkThread thread : threads) {
       thread.await(deadline);
     }
   }
 
-  /** Lets the sinks be closed once they have been told everything; nothing is told after this. */
+  /** Closes each sink after its last message; no message is sent after this. */
   void close() {
     tell(SinkThread.Kind.CLOSE, ReportSink::close);
   }

@@ -4,8 +4,8 @@ package dev.infoscope.numeric;
 import java.util.concurrent.CancellationException;
 
 /**
- * How long work is ended from outside: whoever wants its end interrupts the thread, and the work
- * asks here about every ten milliseconds, in outer loops only. Asking costs a nanosecond.
+ * How long work is cancelled from outside: the caller interrupts the thread, and the work checks
+ * here about every ten milliseconds, in outer loops only. A check costs a nanosecond.
  *
  * <p>The flag of the thread stays as it is, so that everything up to whoever started the work
  * learns of it, and only they may clear it.

@@ -5,8 +5,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The checks at the doors of the core. Every message names the value, the place and the rule, as in
- * {@code bins (0) must be >= 1}.
+ * Argument checks of the core. Every message names the value, the place and the rule, as in {@code
+ * bins (0) must be >= 1}.
  */
 public final class Require {
   private Require() {}

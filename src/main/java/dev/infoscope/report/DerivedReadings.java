@@ -25,8 +25,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What shows only when the readings of a look are taken together, or held against earlier looks:
- * drift, flags counted, time between looks. One per run; not thread-safe.
+ * What shows only when the readings of a snapshot are taken together, or held against earlier
+ * snapshots: drift, flags counted, time between snapshots. One per run; not thread-safe.
  */
 public final class DerivedReadings {
   private static final double BITS = 0.02;
@@ -82,7 +82,7 @@ public final class DerivedReadings {
   }
 
   /**
-   * Takes a look and says what shows.
+   * Takes a snapshot and says what shows.
    *
    * @param moment when the network was examined
    * @param readings all that was measured

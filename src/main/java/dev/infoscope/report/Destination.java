@@ -6,6 +6,6 @@ package dev.infoscope.report;
  * gateway.
  *
  * @param where it; two sinks share a place if this is equal
- * @param tellsModels whether runs of one name are told apart there by their models
+ * @param tellsModels whether runs of one name and different models are kept apart there
  */
 public record Destination(Object where, boolean tellsModels) {}

@@ -29,7 +29,7 @@ public interface ReportSink extends AutoCloseable {
    * different names. Asked once, before {@link #begin}.
    *
    * @return none by default
-   * @throws Exception if it cannot be told
+   * @throws Exception if it is not known
    */
   default Set<Destination> destinations() throws Exception {
     return Set.of();

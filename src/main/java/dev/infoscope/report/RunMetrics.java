@@ -32,12 +32,12 @@ public final class RunMetrics {
           "seconds",
           "Unix time at which the network was last examined");
 
-  /** Time between looks. */
+  /** Time between snapshots. */
   public static final Metric INTERVAL =
       Metric.gauge(
           "infoscope.training.interval",
           "seconds",
-          "Time between the last two looks at the network");
+          "Time between the last two snapshots of the network");
 
   /** Readings that carry a flag. */
   public static final Metric FLAGGED =

@@ -47,7 +47,7 @@ class BudgetThrottleTest {
     long spent = 0;
     for (int look = 0; look < 2000; look++) {
       long cost = random.nextLong(SECOND);
-      clock += cost; // the look itself, at full speed
+      clock += cost; // the snapshot itself, at full speed
       spent += cost;
       clock += throttle.spend(cost, clock);
     }

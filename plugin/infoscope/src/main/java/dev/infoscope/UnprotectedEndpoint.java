@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** An endpoint that others than this machine can reach, with nothing that keeps them out. */
+/** An endpoint that other machines can reach without a token or another access check. */
 final class UnprotectedEndpoint {
   private UnprotectedEndpoint() {}
 

@@ -144,7 +144,7 @@ class SamplingTest {
         Infoscope.builder()
             .probe(DATA)
             .sink(recorder)
-            .budget(1e-6, Duration.ZERO) // a look of a millisecond asks for a rest of minutes
+            .budget(1e-6, Duration.ZERO) // a snapshot of a millisecond asks for a rest of minutes
             .build()) {
       scope.sample(network, 1);
       scope.flush();

@@ -72,7 +72,7 @@ public interface Neighbours {
   Neighbours fork();
 
   /**
-   * Chooses the way to search.
+   * Chooses the search algorithm.
    *
    * @param x first variable, finite, {@code k < rows}
    * @param y second variable, same number of rows

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-/** A block of layers that feed each other, on its way through the causal plane. */
+/** The trajectory of a block of successive layers through the causal plane. */
 final class BlockTrajectory {
   private final List<CausalTrajectory> trajectories;
   private final CausalBlocks blocks;

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** One layer on its way through the causal plane: its ranges are found once and then frozen. */
+/**
+ * The trajectory of one layer through the causal plane: its ranges are found once and then frozen.
+ */
 final class CausalTrajectory {
   /** A range and in words where it is from. */
   private record Frozen(Range range, String source) {

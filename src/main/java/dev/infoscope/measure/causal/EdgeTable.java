@@ -58,7 +58,7 @@ final class EdgeTable {
     return keepsSome() ? bits : 0;
   }
 
-  /** Whether enough of the table read last was not dropped to speak of. */
+  /** Whether the table read last kept enough of its cells to be used. */
   boolean keepsSome() {
     return total >= LEAST_KEPT * rows;
   }

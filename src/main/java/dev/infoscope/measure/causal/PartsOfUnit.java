@@ -7,7 +7,7 @@ import dev.infoscope.discrete.Range;
  * EI_parts of the edges into one output unit, exactly: {@code I(X_A; Y_B)} while <em>all</em>
  * inputs are uniform on the input range and independent, so that the others are noise to A.
  *
- * <p>The law of the pre-activation is known in closed form, and three ways lead to the table of
+ * <p>The law of the pre-activation is known in closed form, and three methods compute the table of
  * cells:
  *
  * <ul>
@@ -35,7 +35,7 @@ final class PartsOfUnit {
   private double[] product = new double[0]; // 2 / (L w) times all sincs
   private double[] coefficients = new double[0];
   private double limit; // edges up to this width are narrow
-  private int fewCount; // of the unit read last; 0 when Fourier was the way
+  private int fewCount; // of the unit read last; 0 when the Fourier method was used
   private double outputEntropy;
   private boolean keepsSome;
 
@@ -101,7 +101,7 @@ final class PartsOfUnit {
     return keepsSome;
   }
 
-  /** Finds the way for the unit just read; false when something is not finite. */
+  /** Chooses the method for the unit just read; false when something is not finite. */
   private boolean prepare() {
     outputEntropy = Double.NaN;
     fewCount = 0;

@@ -19,9 +19,9 @@
  *                          CellEntropies   H(Y|X)
  * }</pre>
  *
- * <p>{@link dev.infoscope.measure.causal.CausalPlane} is the door: one instance per layer, one call
- * per epoch. Sensitivity and EI_parts are exact, so their differences between epochs carry no
- * noise; the joint information is sampled with common random numbers. Beside it stand {@link
+ * <p>{@link dev.infoscope.measure.causal.CausalPlane} is the entry point: one instance per layer,
+ * one call per epoch. Sensitivity and EI_parts are exact, so their differences between epochs carry
+ * no noise; the joint information is sampled with common random numbers. Beside it stand {@link
  * dev.infoscope.measure.causal.CausalEdges} for single edges, {@link
  * dev.infoscope.measure.causal.CausalGroups} for groups of units, and {@link
  * dev.infoscope.measure.causal.CausalBlocks} for several layers at once, which has no closed form

@@ -11,13 +11,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges the readings of each look against the looks before it.
+ * Judges the readings of each snapshot against the snapshots before it.
  *
  * <pre>{@code
  * z = (x - median(window)) / max(1.4826 * MAD(window), floor, 1 % of |median(window)|)
  * }</pre>
  *
- * <p>The window is that of the looks before, so a reading is never part of its own measure; it
+ * <p>The window is that of the snapshots before, so a reading is never part of its own measure; it
  * joins afterwards, so a level that has changed for good becomes the new normal once it fills half
  * of the window, and alarms end by themselves. A steady slope moves the middle and the width of the
  * window alike and reads about 1.4 whatever its steepness. Not thread-safe.
@@ -43,7 +43,8 @@ public final class Drift {
   }
 
   /**
-   * Judges one look. An epoch before the last one means that training began anew, and so does this.
+   * Judges one snapshot. An epoch before the last one means that training began anew, and so does
+   * this.
    *
    * @param moment when the network was examined
    * @param readings all that was measured

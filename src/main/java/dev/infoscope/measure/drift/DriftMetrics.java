@@ -14,7 +14,7 @@ public final class DriftMetrics {
       Metric.gauge(
               "infoscope.drift.zscore",
               "",
-              "Robust z-score of a reading against the looks before it: above 0 when it rose, below 0 when it fell")
+              "Robust z-score of a reading against the snapshots before it: above 0 when it rose, below 0 when it fell")
           .perLayer("quantity", "basis");
 
   /** How long a reading has been outside its band. */
@@ -22,7 +22,7 @@ public final class DriftMetrics {
       Metric.gauge(
               "infoscope.drift.outside",
               "looks",
-              "Looks in a row at which a reading lay outside its band on the same side")
+              "Snapshots in a row at which a reading lay outside its band on the same side")
           .perLayer("quantity", "basis");
 
   /** Share of label information lost. */

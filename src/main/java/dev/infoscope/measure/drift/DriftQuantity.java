@@ -12,14 +12,14 @@ import java.util.Map;
  * @param quantity value of the label {@code quantity}
  * @param metric of which readings are watched; taken of layers
  * @param choices label values, best first. Each layer is followed by the first choice it has at the
- *     first look, and by that to the end: two estimators never mix
+ *     first snapshot, and by that to the end: two estimators never mix
  * @param floor least deviation, in the metric's unit, that one standard deviation of the band
  *     stands for; keeps a converged layer from alarming at a trifle
- * @param role what its course tells beside drift
+ * @param role what its trajectory shows besides drift
  */
 public record DriftQuantity(
     String quantity, Metric metric, List<Map<String, String>> choices, double floor, Role role) {
-  /** What the course of a quantity tells beside drift. */
+  /** What the trajectory of a quantity shows besides drift. */
   public enum Role {
     /** Nothing. */
     PLAIN,

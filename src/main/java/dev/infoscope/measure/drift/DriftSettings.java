@@ -4,12 +4,12 @@ package dev.infoscope.measure.drift;
 import dev.infoscope.numeric.Require;
 
 /**
- * When a reading counts as drifted. Everything is counted in looks at the network, which are epochs
- * unless it is examined less or more often.
+ * When a reading counts as drifted. Everything is counted in snapshots of the network, which are
+ * epochs unless it is examined less or more often.
  *
- * @param warmUp first looks that are left out altogether: the network finds its feet
- * @param least looks a window must hold before anything is judged, at least 4
- * @param window looks a window holds at the most, at least {@code least}
+ * @param warmUp first snapshots that are left out altogether: the network finds its feet
+ * @param least snapshots a window must hold before anything is judged, at least 4
+ * @param window snapshots a window holds at the most, at least {@code least}
  * @param band robust z-score beyond which a reading lies outside its band, above 0
  * @param compression share of its highest I(X;T) that a layer must lose, above 0 and below 1, for
  *     compression to have set in
@@ -37,8 +37,8 @@ public record DriftSettings(
   }
 
   /**
-   * Three looks to warm up, windows of 8 to 20 looks, a band of 6 robust standard deviations;
-   * compression from a loss of 5 % on, collapse from 20 % on.
+   * Three snapshots to warm up, windows of 8 to 20 snapshots, a band of 6 robust standard
+   * deviations; compression from a loss of 5 % on, collapse from 20 % on.
    *
    * @return the defaults
    */
@@ -47,20 +47,20 @@ public record DriftSettings(
   }
 
   /**
-   * Another number of first looks that are left out.
+   * Another number of first snapshots that are left out.
    *
-   * @param looks at least 0
+   * @param snapshots at least 0
    * @return a copy
    */
-  public DriftSettings withWarmUp(int looks) {
-    return new DriftSettings(looks, least, window, band, compression, collapse);
+  public DriftSettings withWarmUp(int snapshots) {
+    return new DriftSettings(snapshots, least, window, band, compression, collapse);
   }
 
   /**
    * Another window.
    *
-   * @param least looks before anything is judged, at least 4
-   * @param most looks at the most, at least {@code least}
+   * @param least snapshots before anything is judged, at least 4
+   * @param most snapshots at the most, at least {@code least}
    * @return a copy
    */
   public DriftSettings withWindow(int least, int most) {

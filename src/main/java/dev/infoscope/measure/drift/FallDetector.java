@@ -13,22 +13,24 @@ package dev.infoscope.measure.drift;
  * }</pre>
  *
  * <p>The running median of three (Tukey 1977, "Exploratory Data Analysis") keeps a single strange
- * look from being a fall, and costs one look of delay. Second differences leave out whatever is
- * straight, so a slope is no noise; of independent noise they have six times the variance. A series
- * that rises or stays keeps S at 0, one that falls by less than {@code k} per look is let through,
- * and the fall began at the look after S was last 0.
+ * snapshot from being a fall, and costs one snapshot of delay. Second differences leave out
+ * whatever is straight, so a slope is no noise; of independent noise they have six times the
+ * variance. A series that rises or stays keeps S at 0, one that falls by less than {@code k} per
+ * snapshot is let through, and the fall began at the snapshot after S was last 0.
  *
  * <p>One fall gives one alarm: afterwards the detector rests until the series has regained half of
- * what it had lost, or has not fallen further for as many looks as the rest is long. E. S. Page
+ * what it had lost, or has not fallen further for as many snapshots as the rest is long. E. S. Page
  * 1954, "Continuous inspection schemes", doi:10.1093/biomet/41.1-2.100; Hinkley's variant (1971,
  * doi:10.1093/biomet/58.3.509) puts the running mean in place of the last value, which is late here
  * because a layer rises before it falls. Not thread-safe.
  */
 final class FallDetector {
-  /** Of the peak per look: slower falls are no events. */
+  /** Of the peak per snapshot: slower falls are no events. */
   private static final double TOLERANCE = 0.002;
 
-  /** Standard deviations of the noise that a fall must exceed; the range of many looks is less. */
+  /**
+   * Standard deviations of the noise that a fall must exceed; the range of many snapshots is less.
+   */
   private static final double DEVIATIONS = 8;
 
   /** Of a second difference of independent values, in standard deviations of one of them. */
@@ -54,8 +56,8 @@ final class FallDetector {
    * Nothing seen yet.
    *
    * @param share of its peak that a series must fall
-   * @param rest looks without a further fall after which a fall is over
-   * @param window looks over which noise is taken
+   * @param rest snapshots without a further fall after which a fall is over
+   * @param window snapshots over which noise is taken
    */
   FallDetector(double share, int rest, int window) {
     this.share = share;
@@ -126,7 +128,7 @@ final class FallDetector {
     return TrailingWindow.NORMAL * bends.median() / SECOND_DIFFERENCE;
   }
 
-  /** First look of the fall that was noticed last; 0 if there was none. */
+  /** First snapshot of the fall that was noticed last; 0 if there was none. */
   int beginning() {
     return beginning;
   }

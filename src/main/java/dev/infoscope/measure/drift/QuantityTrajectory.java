@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** One quantity of one layer, from look to look. */
+/** One quantity of one layer, from snapshot to snapshot. */
 final class QuantityTrajectory {
   /** Share of the median that one standard deviation of the band is at least. */
   private static final double RELATIVE_FLOOR = 0.01;
@@ -23,7 +23,7 @@ final class QuantityTrajectory {
   private final Layer layer;
   private final TrailingWindow window;
   private final FallDetector falls;
-  private int looks;
+  private int snapshots;
   private int outside;
 
   QuantityTrajectory(
@@ -52,7 +52,7 @@ final class QuantityTrajectory {
   /** Judges a reading against those before it, then lets it join them. */
   void read(int epoch, Reading reading, List<Reading> into) {
     double value = reading.value();
-    looks++;
+    snapshots++;
     boolean judged = window.size() >= settings.least() && Double.isFinite(value);
     double z = judged ? zscore(value) : Double.NaN;
     Map<String, String> quantity = Map.of("quantity", watched.quantity(), "basis", basis);
@@ -65,7 +65,7 @@ final class QuantityTrajectory {
     into.add(of(DriftMetrics.ZSCORE, quantity, z, flags));
     into.add(of(DriftMetrics.OUTSIDE, quantity, Math.abs(outside), flags));
     events(epoch, value, flags, into);
-    if (looks > settings.warmUp() && Double.isFinite(value)) {
+    if (snapshots > settings.warmUp() && Double.isFinite(value)) {
       window.add(value);
     }
   }
@@ -76,7 +76,9 @@ final class QuantityTrajectory {
     return (value - middle) / Math.max(window.deviation(), floor);
   }
 
-  /** Looks in a row beyond the band, with the sign of the side; not enough evidence ends a row. */
+  /**
+   * Snapshots in a row beyond the band, with the sign of the side; not enough evidence ends a row.
+   */
   private int next(double z) {
     int side = z > settings.band() ? 1 : z < -settings.band() ? -1 : 0;
     return side == Integer.signum(outside) ? outside + side : side;
@@ -93,7 +95,7 @@ final class QuantityTrajectory {
       double loss = known ? Math.max(0, 1 - value / window.highest()) : Double.NaN;
       into.add(of(DriftMetrics.LABEL_LOSS, Map.of("basis", basis), loss, flags));
     }
-    if (looks > settings.warmUp() && Double.isFinite(value)) {
+    if (snapshots > settings.warmUp() && Double.isFinite(value)) {
       falls.falls(epoch, value, judged);
     }
     Map<String, String> event = Map.of("event", label ? "collapse" : "compression", "basis", basis);

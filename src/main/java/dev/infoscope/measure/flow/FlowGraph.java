@@ -151,7 +151,7 @@ public record FlowGraph(List<Nodes> layers, List<LinkMatrix> links) {
     return List.copyOf(all.subList(0, Math.min(most, all.size())));
   }
 
-  /** So that only few links are made and sorted: a look has tens of thousands. */
+  /** So that only few links are made and sorted: a snapshot has tens of thousands. */
   private static double leastOfStrongest(LinkMatrix matrix, int most) {
     double[] bits =
         Arrays.stream(matrix.bits())

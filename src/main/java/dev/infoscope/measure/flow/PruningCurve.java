@@ -24,7 +24,7 @@ public record PruningCurve(double[] accuracies) {
   /**
    * Area under the curve by trapezia, its width taken as 1.
    *
-   * @return from 0 to 1; the higher, the less harm was done
+   * @return from 0 to 1; the higher, the less accuracy was lost
    */
   public double area() {
     double sum = 0;

@@ -4,8 +4,8 @@ package dev.infoscope.measure.flow;
 import dev.infoscope.numeric.Require;
 
 /**
- * Equation 3 of the paper: what a source unit tells of a target unit, less what it shares with the
- * other units of its layer.
+ * Equation 3 of the paper: the information of a source unit about a target unit, less what it
+ * shares with the other units of its layer.
  *
  * <pre>{@code
  * NIF(i -> k) = I(X_i ; Q_k) - beta sum_{j < i} I(X_i ; X_j)

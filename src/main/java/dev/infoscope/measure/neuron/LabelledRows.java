@@ -5,7 +5,7 @@ import dev.infoscope.discrete.Activations;
 import dev.infoscope.numeric.Require;
 import java.util.Locale;
 
-/** The check at the door of everything that counts rows with labels. */
+/** Argument check of everything that counts rows with labels. */
 public final class LabelledRows {
   private LabelledRows() {}
 

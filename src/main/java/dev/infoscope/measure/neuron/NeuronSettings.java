@@ -35,7 +35,7 @@ public record NeuronSettings(Discretizer rule, int top, int permutations, long s
   }
 
   /**
-   * Another way from values to codes.
+   * Another rule from values to codes.
    *
    * @param rule the same for all layers and epochs
    * @return a copy

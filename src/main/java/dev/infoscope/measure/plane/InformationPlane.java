@@ -24,7 +24,7 @@ import java.util.Set;
  * holds about the label Y (Shwartz-Ziv and Tishby 2017, arXiv 1703.00810; Saxe et al. 2018).
  *
  * <p>X is the identity of the probe row. The network being deterministic, I(X;T) says how finely
- * the layer tells the rows apart <em>at the estimator's resolution</em>; it is no property of the
+ * the layer distinguishes the rows <em>at the estimator's resolution</em>; it is no property of the
  * network alone (Goldfeld et al. 2019; Geiger 2020). Hence two estimators side by side, a
  * shuffled-label null for every I(T;Y), and a flag on what is saturated.
  *

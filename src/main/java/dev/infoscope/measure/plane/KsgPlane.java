@@ -42,7 +42,8 @@ final class KsgPlane implements PlaneReader {
       return List.of(SamplePoints.constant(PlaneEstimator.KSG, snapshot));
     }
     Range values = Objects.requireNonNull(summary.range());
-    // The estimator tells ties by an absolute 1e-15, so the layer is brought to a width of 1.
+    // The estimator detects ties by an absolute tolerance of 1e-15, so the layer is brought to a
+    // width of 1.
     Activations layer = seen.activations().scaled(1 / (values.high() - values.low()));
     double bits = label(layer, snapshot.labels(), snapshot.classes());
     Estimate input = Estimate.none(snapshot.examples(), Flag.DIVERGES);

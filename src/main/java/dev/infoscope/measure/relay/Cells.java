@@ -29,7 +29,7 @@ interface Cells {
   /** Whether knowing more neurons changes nothing any more. */
   boolean isSettled();
 
-  /** Cells of a table, by the fastest way there is for it. */
+  /** Cells of a table, by the fastest implementation for it. */
   static Cells of(RelayTable table, double[] logs) {
     return BinaryCells.suits(table) ? new BinaryCells(table, logs) : new GeneralCells(table, logs);
   }

@@ -72,7 +72,7 @@ public final class Concept {
   }
 
   /**
-   * What the prediction tells about the class.
+   * Information of the prediction about the class.
    *
    * @return I(X_in; X_out) in bits, the most that can be relayed; {@code NaN} without examples
    */

@@ -122,9 +122,9 @@ public final class DenseKnockouts {
   }
 
   /**
-   * How well one output unit tells its class from the rest for every set knocked out: the mean of
-   * the share of its own examples for which it is above 0 before its activation, and of the share
-   * of others for which it is not. 0.5 is chance.
+   * How well one output unit separates its class from the rest for every set knocked out: the mean
+   * of the share of its own examples for which it is above 0 before its activation, and of the
+   * share of others for which it is not. 0.5 is chance.
    *
    * @param output which unit
    * @return balanced accuracy by the set's bits, {@code [2^units]}; {@code NaN} if there are no

@@ -22,7 +22,7 @@ import java.util.Set;
  * 2301.00911): which neurons the link from class to prediction runs through.
  *
  * <p>Layers are looked at one at a time. The output layer is left out: its units are the
- * prediction. Levels are found anew on every look. A layer reads {@code NaN} with a flag where
+ * prediction. Levels are found anew on every snapshot. A layer reads {@code NaN} with a flag where
  * there is not enough evidence; see {@link LayerRelay#of}.
  */
 public final class RelayMeasure implements Measure {

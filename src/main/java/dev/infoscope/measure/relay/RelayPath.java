@@ -119,7 +119,7 @@ public record RelayPath(
   }
 
   /**
-   * Whether an order means something all the way.
+   * Whether the order is meaningful down to the last unit.
    *
    * @return number of removals at which another neuron was as good
    */

@@ -6,7 +6,7 @@ import dev.infoscope.numeric.Require;
 /**
  * How relay information is read.
  *
- * @param coarse how values become levels; found anew on every look, as in the paper
+ * @param coarse how values become levels; found anew on every snapshot, as in the paper
  * @param preselection which neurons of a wide layer are looked at
  * @param classes most classes that are read one by one, the lowest first; at least 0
  * @param share of a class's relay information that its module keeps, above 0 and at most 1
@@ -46,7 +46,7 @@ public record RelaySettings(
   }
 
   /**
-   * Another way from values to levels.
+   * Another rule from values to levels.
    *
    * @param coarse the same for all layers
    * @return a copy

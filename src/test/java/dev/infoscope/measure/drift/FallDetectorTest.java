@@ -19,7 +19,7 @@ class FallDetectorTest {
 
   private final FallDetector detector = new FallDetector(0.2, REST, WINDOW);
 
-  /** Epochs at which a fall is noticed; NaN stands for a look without a value. */
+  /** Epochs at which a fall is noticed; NaN stands for a snapshot without a value. */
   private static List<Integer> alarms(
       FallDetector detector, int epochs, IntToDoubleFunction course) {
     List<Integer> alarms = new ArrayList<>();
@@ -51,7 +51,8 @@ class FallDetectorTest {
   @Test
   void aSlowFallIsDatedToItsBeginning() {
     assertThat(alarms(epoch -> epoch < 20 ? 3 : Math.max(2, 3 - 0.1 * (epoch - 19))))
-        .containsExactly(27); // 0.6 bits and 0.006 per look: the seventh step, and one look more
+        .containsExactly(
+            27); // 0.6 bits and 0.006 per snapshot: the seventh step, and one snapshot more
     assertThat(detector.beginning()).isEqualTo(20);
   }
 
@@ -166,7 +167,7 @@ class FallDetectorTest {
       assertThat(fresh.beginning()).as("seed %d", seed).isBetween(at - 10, at);
       near += at - fresh.beginning() <= 2 ? 1 : 0;
     }
-    assertThat(near).as("dated within two looks, of 100").isGreaterThan(60);
+    assertThat(near).as("dated within two snapshots, of 100").isGreaterThan(60);
   }
 
   @ParameterizedTest

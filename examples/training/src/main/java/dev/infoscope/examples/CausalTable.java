@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Where each layer stood in the causal plane at the first and at the last look. */
+/** Where each layer stood in the causal plane at the first and at the last snapshot. */
 final class CausalTable {
   private static final Map<Metric, String> ROWS = new LinkedHashMap<>();
 

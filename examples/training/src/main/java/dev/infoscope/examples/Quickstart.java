@@ -33,7 +33,7 @@ public final class Quickstart implements Callable<Integer> {
   @Option(names = "--epochs", description = "Epochs to train (default: 300).")
   private int epochs = 300;
 
-  @Option(names = "--every", description = "Epochs between two looks (default: 5).")
+  @Option(names = "--every", description = "Epochs between two snapshots (default: 5).")
   private int every = 5;
 
   @Override

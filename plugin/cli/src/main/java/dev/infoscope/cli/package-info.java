@@ -1,6 +1,6 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 /**
- * Doors for files: the measures on the command line.
+ * Commands for files: the measures on the command line.
  *
  * <pre>{@code
  * arguments -> command (picocli) -> tables -> measure of the core -> Answer -> JSON or a table for people

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.deeplearning4j.nn.api.Model;
 
 /**
- * One look at a network that is not being trained: a snapshot with access to it, for measures that
- * are called by hand, weights included. The network itself is only read.
+ * A snapshot of a network that is not being trained, with access to it, for measures that are
+ * called by hand, weights included. The network itself is only read.
  */
 public final class Examination implements AutoCloseable {
   private final Examiner examiner;
@@ -23,12 +23,12 @@ public final class Examination implements AutoCloseable {
   }
 
   /**
-   * Looks at a network.
+   * Takes a snapshot of a network.
    *
    * @param model a MultiLayerNetwork or ComputationGraph, initialised
    * @param probe on what
    * @param layers names of the layers; none for all but dropout layers
-   * @return the look; its access lives until it is closed
+   * @return the examination; its access lives until it is closed
    * @throws IllegalArgumentException if a layer is not there, or the network refuses the probe
    */
   public static Examination of(Model model, Probe probe, String... layers) {

@@ -1,6 +1,6 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 /**
- * The way in: reads a DeepLearning4J network while it trains, without touching it.
+ * Input: reads a DeepLearning4J network while it trains, without touching it.
  *
  * <pre>{@code
  * training thread                              analysis thread (of dev.infoscope.monitor)

@@ -15,9 +15,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a meter that was to be registered. A registry refuses in five ways: it throws; it
- * hands out a meter that does nothing, if it is closed or a filter denies the name; it hands out a
- * meter that was there before; it takes the meter and tells only a listener that it will not show
+ * What became of a meter that was to be registered. A registry can refuse in five ways: it throws;
+ * it hands out a meter that does nothing, if it is closed or a filter denies the name; it hands out
+ * a meter that was there before; it takes the meter and tells only a listener that it will not show
  * it (Prometheus, for other tag keys); or it is composite, and one of its parts does so.
  *
  * @param meter the meter; null if there is none, or it is not ours

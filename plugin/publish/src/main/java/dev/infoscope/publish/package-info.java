@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 /**
- * The ways out: reports become Micrometer meters, and an HTTP endpoint that Prometheus scrapes and
- * people open.
+ * Output: reports become Micrometer meters, and an HTTP endpoint that Prometheus scrapes and people
+ * open.
  *
  * <pre>{@code
  * EpochReport -> MeterSink -> MeterRegistry (the host's)

@@ -56,7 +56,7 @@ public record AblationSettings(
   }
 
   /**
-   * Another way from values to codes.
+   * Another rule from values to codes.
    *
    * @param rule the same for all layers
    * @return a copy

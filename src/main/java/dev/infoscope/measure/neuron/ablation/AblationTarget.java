@@ -23,7 +23,7 @@ public interface AblationTarget {
   double[] accuracies(int[] order);
 
   /**
-   * Classes of the test examples, by which it is told whether the network is better than chance.
+   * Classes of the test examples, used to decide whether the network is better than chance.
    *
    * @return one per example; empty if they are not known
    */

@@ -29,7 +29,7 @@ final class AlertWatch {
     return names;
   }
 
-  /** One look at Alertmanager; prints what is new and what is gone. */
+  /** Queries Alertmanager once; prints what is new and what is gone. */
   void look() throws IOException, InterruptedException {
     Map<String, String> now = new LinkedHashMap<>();
     for (JsonNode notice : servers.notices()) {

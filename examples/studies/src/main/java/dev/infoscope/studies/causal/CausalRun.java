@@ -28,7 +28,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 final class CausalRun {
   private static final int BINS = 8;
 
-  /** Between a fifth and a tenth of the default: there are many looks. */
+  /** Between a fifth and a tenth of the default: there are many snapshots. */
   private static final JointPlan PLAN = new JointPlan(1 << 12, 1 << 8, 1 << 20, 1);
 
   private final CausalTask task;

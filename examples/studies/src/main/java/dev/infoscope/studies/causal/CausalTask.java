@@ -19,7 +19,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param name for titles
  * @param widths of all layers
  * @param epochs to train
- * @param every epochs between two looks
+ * @param every epochs between two snapshots
  * @param batch examples per step
  * @param training examples to learn from
  * @param test examples to judge by

@@ -48,7 +48,7 @@ public final class Clients implements Callable<Integer> {
   @Option(names = "--epochs", description = "Epochs per turn, the first not counted (default: 17).")
   private int epochs = 17;
 
-  @Option(names = "--every", description = "Epochs between two looks (default: 8).")
+  @Option(names = "--every", description = "Epochs between two snapshots (default: 8).")
   private int every = 8;
 
   @Option(names = "--examples", description = "Examples of an epoch (default: 12000).")
@@ -153,7 +153,7 @@ public final class Clients implements Callable<Integer> {
   private void print(Epochs without, Epochs with) {
     System.out.printf(
         Locale.ROOT,
-        "%d clients and one that never reads, %d turns of each kind, a look every %d epochs%n",
+        "%d clients and one that never reads, %d turns of each kind, a snapshot every %d epochs%n",
         clients,
         turns,
         every);

@@ -91,7 +91,7 @@ public final class MeasureCost implements Callable<Integer> {
   @Option(
       names = "--measure",
       split = ",",
-      description = "Which ones (default: those that are on by default, each at every look).")
+      description = "Which ones (default: those that are on by default, each at every snapshot).")
   private List<String> measures =
       List.of("information-plane", "causal", "neurons", "relay", "flow", "conductance");
 
@@ -210,7 +210,7 @@ public final class MeasureCost implements Callable<Integer> {
     }
     System.out.printf(
         Locale.ROOT,
-        "CPU ms per look: first, median, most of %d epochs; median of %d looks at rest%n",
+        "CPU ms per snapshot: first, median, most of %d epochs; median of %d snapshots at rest%n",
         epochs,
         AT_REST);
     timed.forEach(this::print);

@@ -122,7 +122,7 @@ public final class FlowImages implements Callable<Integer> {
         scope.sample(network, epoch);
       }
     }
-    System.out.println("784-256-128-10, live at the defaults, one line per look:");
+    System.out.println("784-256-128-10, live at the defaults, one line per snapshot:");
     binned.lines.forEach(System.out::println);
     System.out.println("the same by nearest neighbours:");
     neighbours.lines.forEach(System.out::println);

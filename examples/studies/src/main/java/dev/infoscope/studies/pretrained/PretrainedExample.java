@@ -194,7 +194,7 @@ public final class PretrainedExample implements Callable<Integer> {
       run.append(seen.layers(), seen.refusal(), seen.measurements());
       clock.done(some.size());
       if (model.numParams() > 1 << 20) {
-        System.gc(); // each look copies the parameters, outside the heap
+        System.gc(); // each snapshot copies the parameters, outside the heap
       }
     }
   }

@@ -1,7 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 /**
- * What a command answers, and the two ways to print it: one JSON object for programs, tables for
- * people. The schema of the JSON is the resource {@code dev/infoscope/cli/answer.schema.json}.
+ * The result of a command, and the two forms in which it is printed: one JSON object for programs,
+ * tables for people. The schema of the JSON is the resource {@code
+ * dev/infoscope/cli/answer.schema.json}.
  */
 @NullMarked
 package dev.infoscope.cli.answer;

@@ -16,7 +16,7 @@ import java.util.List;
 public final class HistoryFiles {
   private HistoryFiles() {}
 
-  /** What is not there is the user's to mend, and so bad input. */
+  /** A missing file is bad input: only the user can fix it. */
   static void requireThere(List<Path> histories) {
     for (Path history : histories) {
       if (!Files.isRegularFile(history) || !Files.isReadable(history)) {

@@ -1,5 +1,5 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
-/** Doors for history files: report, serve, export. The work is done in {@code publish}. */
+/** Commands for history files: report, serve, export. The work is done in {@code publish}. */
 @NullMarked
 package dev.infoscope.cli.history;
 

@@ -156,7 +156,7 @@ public final class ReplayCommand implements Callable<Integer> {
       Replay replay, WrittenHistory written, Checkpoint first, List<Checkpoint> missing)
       throws IOException {
     if (!written.isEmpty()) {
-      written.requireLike(replay.examine(first)); // ranges and bins freeze at the first look
+      written.requireLike(replay.examine(first)); // ranges and bins freeze at the first snapshot
     }
     if (missing.isEmpty()) {
       return;

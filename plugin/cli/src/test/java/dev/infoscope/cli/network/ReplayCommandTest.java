@@ -125,7 +125,7 @@ class ReplayCommandTest {
     assertThat(history()).hasSize(4);
   }
 
-  /** Drift holds a look against earlier ones, and begins anew. */
+  /** Drift holds a snapshot against earlier ones, and begins anew. */
   private static List<HistoryReading> ofLayers(HistoryEntry entry) {
     return entry.readings().stream()
         .filter(reading -> reading.layer() != null && !reading.metric().contains("drift"))

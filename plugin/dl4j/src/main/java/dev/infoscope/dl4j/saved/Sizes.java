@@ -23,7 +23,7 @@ final class Sizes {
   /** Of a variational autoencoder: each is multiplied by the next alone. */
   private static final Set<String> CHAINS = Set.of("encoderLayerSizes", "decoderLayerSizes");
 
-  /** By what native code divides, or loops, without a look at it: 0 ends the process. */
+  /** By what native code divides, or loops, without checking it: 0 ends the process. */
   private static final Set<String> POSITIVE =
       Set.of(
           "kernelSize",

@@ -105,7 +105,7 @@ class ComparisonIT {
     HtmlReport.write(three(), out);
     try (Chromium chromium = Chromium.launch()) {
       Page page = chromium.open(out.toUri().toString());
-      assertThat(page.textContent("#story")).contains("first", "second", "third");
+      assertThat(page.textContent("#summary")).contains("first", "second", "third");
       compare(page);
       assertThat(chromium.complaints()).isEmpty();
     }

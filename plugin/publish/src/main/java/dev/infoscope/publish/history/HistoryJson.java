@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Entries to lines of JSON and back; doubles survive the way to the last bit. Thread-safe. */
+/** Entries to lines of JSON and back; doubles are read back bit for bit. Thread-safe. */
 final class HistoryJson {
   /** Readings in columns. */
   @SuppressWarnings("UnusedMethod") // Jackson reads the annotations

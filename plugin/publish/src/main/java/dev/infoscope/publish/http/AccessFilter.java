@@ -10,10 +10,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides who is let in. On loopback only hosts that mean loopback are served, so that a web page
- * elsewhere cannot read the endpoint by pointing its own name here (DNS rebinding). With a token
- * every request must bring it: as {@code Authorization: Bearer}, or once as {@code /?token=}, for
- * which a browser gets a cookie.
+ * Decides which requests are allowed. On loopback only hosts that mean loopback are served, so that
+ * a web page elsewhere cannot read the endpoint by pointing its own name here (DNS rebinding). With
+ * a token every request must bring it: as {@code Authorization: Bearer}, or once as {@code
+ * /?token=}, for which a browser gets a cookie.
  */
 final class AccessFilter {
   private static final String BEARER = "Bearer ";

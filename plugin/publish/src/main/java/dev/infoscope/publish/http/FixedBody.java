@@ -4,7 +4,7 @@ package dev.infoscope.publish.http;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** A body that is known as a whole. */
+/** A response body that is completely in memory. */
 final class FixedBody implements ResponseStream {
   private final ByteBuffer left;
   private final int length;

@@ -8,8 +8,8 @@ import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By which names an address answers. On loopback these are {@code localhost}, {@code 127.0.0.1},
- * {@code [::1]} and the address itself, in any way of writing them; elsewhere any.
+ * The host names under which an address is served. On loopback these are {@code localhost}, {@code
+ * 127.0.0.1}, {@code [::1]} and the address itself, in any way of writing them; elsewhere any.
  */
 final class HostNames {
   private static final int LONGEST = 64;

@@ -7,7 +7,7 @@ import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** What a client has sent and is not yet answered: no more than a head may have. */
+/** Bytes that a client has sent and that are not yet answered; at most the size of a head. */
 final class RequestBuffer {
   /** Bytes of a head. */
   static final int MOST = 16_384;

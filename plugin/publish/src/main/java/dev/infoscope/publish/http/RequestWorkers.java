@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A few daemon threads that make answers. Each connection waits for one at the most. Scrapes have a
- * thread of their own, so that nothing else that is asked for keeps them out.
+ * A few daemon threads that compute responses. Each connection waits for one at the most. Scrapes
+ * have a thread of their own, so that nothing else that is asked for keeps them out.
  */
 final class RequestWorkers implements AutoCloseable {
   private static final String SCRAPE = "/metrics";

@@ -3,7 +3,7 @@ package dev.infoscope.publish.http;
 
 import java.util.Map;
 
-/** Lets requests in or not, and finds the route for their path, which must match exactly. */
+/** Refuses or accepts requests, and finds the route for their path, which must match exactly. */
 final class Router {
   private final AccessFilter filter;
   private final Map<String, Route> routes;

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes connections, reads the heads of requests, and sends the answers, all on one thread that
- * waits for nobody: a worker sees a request only when its head is complete, and has done with it
- * before the first byte of the answer is sent. So clients that are slow, either way, cost a
- * connection and no thread; of these there are {@value #CONNECTIONS}, and when there are more, the
- * one that has kept still for longest is closed.
+ * never blocks: a worker sees a request only when its head is complete, and has done with it before
+ * the first byte of the answer is sent. So clients that are slow, either way, cost a connection and
+ * no thread; of these there are {@value #CONNECTIONS}, and when there are more, the one that has
+ * kept still for longest is closed.
  */
 final class SelectorLoop implements AutoCloseable {
   /** How many clients are connected at once. */
@@ -141,7 +141,7 @@ final class SelectorLoop implements AutoCloseable {
         admit(channel);
       }
     } catch (IOException | RuntimeException | VirtualMachineError e) {
-      accepting.interestOps(0); // no descriptors are left, say; until the next look
+      accepting.interestOps(0); // no descriptors are left, say; until the next check
     }
   }
 

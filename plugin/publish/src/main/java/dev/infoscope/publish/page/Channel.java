@@ -15,10 +15,10 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run on its way to browsers: what was said last of run and health, and the kept frames.
- * Readers take one message after the other at their own pace, first all they have missed, and then
- * what is new, without duplicate; nothing is put aside for them, so that who is slow finds what is
- * kept, and after a long time less. Thread-safe; never waits for a reader.
+ * What browsers get of one run: its latest facts and health, and the frames that are kept. Readers
+ * take one message after the other at their own pace, first all they have missed, and then what is
+ * new, without duplicate; nothing is put aside for them, so that who is slow finds what is kept,
+ * and after a long time less. Thread-safe; never waits for a reader.
  */
 final class Channel {
   /** How many reports are kept in memory. */

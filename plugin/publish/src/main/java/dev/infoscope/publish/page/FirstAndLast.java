@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Where modules, neurons, links and causal structure began and where they are. Not thread-safe. */
+/** First and last readings of modules, neurons, links and causal structure. Not thread-safe. */
 final class FirstAndLast {
   private static final Set<String> FOLLOWED =
       Set.of(

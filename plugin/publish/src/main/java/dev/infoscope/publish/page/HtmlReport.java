@@ -113,7 +113,7 @@ public final class HtmlReport {
     return ASSETS
         .matcher(page)
         .replaceFirst(match -> Matcher.quoteReplacement(head))
-        .replace("<!-- story -->", summary(parts, skipped));
+        .replace("<!-- summary -->", summary(parts, skipped));
   }
 
   private static String data(List<Part> parts) {
@@ -149,7 +149,7 @@ public final class HtmlReport {
   }
 
   private static String summary(List<Part> parts, List<SkippedLines> skipped) {
-    StringBuilder html = new StringBuilder("<section id=\"story\" class=\"card\">\n");
+    StringBuilder html = new StringBuilder("<section id=\"summary\" class=\"card\">\n");
     html.append("<h2>Summary</h2>\n");
     for (SkippedLines each : skipped) {
       if (!each.isEmpty()) {

@@ -17,9 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The one way in which this package writes JSON: UTF-8 that every strict reader takes. Numbers that
- * JSON does not have are null, halves of characters become question marks, and nothing is written
- * that the generator has not looked at.
+ * Writes all JSON of this package: UTF-8 that every strict reader accepts. Numbers that JSON does
+ * not have are null, halves of characters become question marks, and nothing is written that the
+ * generator has not looked at.
  */
 final class Json {
   /** Something to put into an object. */

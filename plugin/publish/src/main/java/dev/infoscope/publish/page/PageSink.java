@@ -9,8 +9,8 @@ import dev.infoscope.report.Run;
 import java.time.Instant;
 
 /**
- * A run that is under way, on its way to the page. Publishing encodes a report, keeps it and
- * returns.
+ * Sends the reports of a running training to the live page. Publishing encodes a report, keeps it
+ * and returns.
  *
  * <p>Takes reports from one thread, as sinks do; browsers come and go on others.
  */

@@ -3,7 +3,7 @@ package dev.infoscope.publish.page;
 
 import dev.infoscope.publish.history.HistoryReading;
 
-/** What a layer went through in the information plane, in a few numbers. Not thread-safe. */
+/** The trajectory of a layer through the information plane, in a few numbers. Not thread-safe. */
 final class PlaneTrajectory {
   private static final double NOTEWORTHY = 0.05; // of the highest value
 

@@ -17,8 +17,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run in words: what happened, which layers compressed when, and what not to believe. Takes the
- * entries one by one and keeps a few numbers per layer, not the entries. Not thread-safe.
+ * A summary of a run in words: what happened, which layers compressed when, and what not to
+ * believe. Takes the entries one by one and keeps a few numbers per layer, not the entries. Not
+ * thread-safe.
  */
 final class RunSummary {
   /** A chapter: its title and its sentences. */
@@ -35,7 +36,7 @@ final class RunSummary {
   private @Nullable HistoryEntry first;
   private @Nullable HistoryEntry last;
   private @Nullable Health health;
-  private int looks;
+  private int snapshots;
 
   void add(HistoryEntry entry) {
     if (last == null || !entry.progress().isAfter(last.progress())) {
@@ -44,7 +45,7 @@ final class RunSummary {
     }
     last = entry;
     health = entry.health() == null ? health : entry.health();
-    looks++;
+    snapshots++;
     firstAndLast.add(entry);
     for (HistoryReading reading : entry.readings()) {
       add(entry, reading);
@@ -57,7 +58,7 @@ final class RunSummary {
     uncertainties.clear();
     furtherUncertainties.clear();
     firstAndLast.forget();
-    looks = 0;
+    snapshots = 0;
   }
 
   private void add(HistoryEntry entry, HistoryReading reading) {
@@ -120,7 +121,7 @@ final class RunSummary {
             "%s (%s) was looked at %d times, from epoch %d to %d%s.",
             to.run(),
             to.model(),
-            looks,
+            snapshots,
             from.epoch(),
             to.epoch(),
             to.plannedEpochs() > 0 ? " of " + to.plannedEpochs() + " planned" : ""));
@@ -199,7 +200,7 @@ final class RunSummary {
   }
 
   private String often(int times) {
-    return times == looks ? "" : String.format(Locale.ROOT, " (%d of %d)", times, looks);
+    return times == snapshots ? "" : String.format(Locale.ROOT, " (%d of %d)", times, snapshots);
   }
 
   static String format(String template, Object... values) {

@@ -16,7 +16,7 @@ function isFollowed(labels, basis) {
   return own === undefined || basis === undefined || own === basis;
 }
 
-/** Where a metric left its band, [{layer, index, z}], the first look of each row of them. */
+/** Where a metric left its band, [{layer, index, z}], the first snapshot of each row of them. */
 export function leaps(store, metric, of = {}) {
   const found = [];
   for (const { quantity, labels, line } of lines(store, OUTSIDE)) {

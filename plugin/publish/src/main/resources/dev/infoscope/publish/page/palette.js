@@ -1,6 +1,6 @@
 // The first two after Okabe and Ito; all are 25 or more (CIE 1976) from each other for readers with
 // normal sight and without one kind of cones (Machado et al. 2009), which a test measures. Colour
-// never says anything alone: layers are named at their lines and ways, and beyond eight of them the
+// never says anything alone: layers are named at their lines and trajectories, and beyond eight of them the
 // shape of the mark and the dashes change as well.
 
 const LIGHT = ['#0072B2', '#D98A00', '#00BB6B', '#A33113', '#B1839F', '#9268FF', '#603F3B', '#480396'];

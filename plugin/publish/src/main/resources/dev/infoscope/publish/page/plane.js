@@ -1,4 +1,4 @@
-// A plane of two metrics: one way per layer, one mark per report. Saturated readings are hollow.
+// A plane of two metrics: one trajectory per layer, one mark per report. Saturated readings are hollow.
 
 import { changes, leaps } from './drift.js';
 import { number, ofSignal, quantity, symbol, ticks } from './format.js';
@@ -17,16 +17,16 @@ const REACH = 14;
 const MOST_MINDED = 100;
 
 /** The layers of a plane, with the series of both metrics, as chosen at the moment. */
-export function planeWays(store, spec) {
+export function planeTrajectories(store, spec) {
   const [x] = store.variants(spec.x, spec.fixed);
   const [y] = store.variants(spec.y, spec.fixed);
   if (!x || !y) return null;
-  const ways = [];
+  const trajectories = [];
   for (const line of x.lines) {
     const other = y.lines.find((candidate) => candidate.layer === line.layer);
-    if (other && line.layer !== undefined) ways.push({ layer: line.layer, x: line.at, y: other.at });
+    if (other && line.layer !== undefined) trajectories.push({ layer: line.layer, x: line.at, y: other.at });
   }
-  return ways.length ? { ways, xUnit: x.unit, yUnit: y.unit, xLabels: x.labels, yLabels: y.labels } : null;
+  return trajectories.length ? { trajectories, xUnit: x.unit, yUnit: y.unit, xLabels: x.labels, yLabels: y.labels } : null;
 }
 
 export class Plane {
@@ -40,7 +40,7 @@ export class Plane {
     canvas.addEventListener('pointerleave', () => view.point(null));
     canvas.addEventListener('click', (event) => {
       const near = this.#near(event);
-      if (near) view.goTo(this.store.indexAt(near.way.store.frames[near.index]));
+      if (near) view.goTo(this.store.indexAt(near.trajectory.store.frames[near.index]));
     });
     canvas.addEventListener('keydown', (event) => this.#key(event));
     canvas.addEventListener('blur', () => {
@@ -60,36 +60,36 @@ export class Plane {
 
   /** Where all marks are, in the units of the metrics; the runs beside this one come after it. */
   #points() {
-    const found = planeWays(this.store, this.spec);
+    const found = planeTrajectories(this.store, this.spec);
     if (!found) return null;
     const now = this.store.frames[this.view.index];
-    const ways = this.#ways(found, this.store, 0, this.view.index);
+    const trajectories = this.#trajectories(found, this.store, 0, this.view.index);
     this.view.others.forEach((run, i) => {
-      const beside = planeWays(run.store, this.spec);
-      if (beside && now) ways.push(...this.#ways(beside, run.store, i + 1, run.store.indexAt(now), run.label));
+      const beside = planeTrajectories(run.store, this.spec);
+      if (beside && now) trajectories.push(...this.#trajectories(beside, run.store, i + 1, run.store.indexAt(now), run.label));
     });
-    return { ...found, ways };
+    return { ...found, trajectories };
   }
 
-  #ways(found, store, order, until, run = '') {
+  #trajectories(found, store, order, until, run = '') {
     const events = this.spec.x === INPUT_METRIC ? changes(store, found.xLabels) : [];
     const left = [...leaps(store, this.spec.x, found.xLabels), ...leaps(store, this.spec.y, found.yLabels)];
-    return found.ways.flatMap((way) => {
-      const own = order === 0 ? store.layer(way.layer) : this.store.named(store.layer(way.layer).name);
+    return found.trajectories.flatMap((trajectory) => {
+      const own = order === 0 ? store.layer(trajectory.layer) : this.store.named(store.layer(trajectory.layer).name);
       if (!own || this.view.hidden.has(own.index)) return [];
       const marks = [];
       for (let index = 0; index < store.size; index++) {
-        const x = store.value(index, way.x);
-        const y = store.value(index, way.y);
+        const x = store.value(index, trajectory.x);
+        const y = store.value(index, trajectory.y);
         if (x === null || y === null) continue;
-        const hollow = store.isSaturated(index, way.x) || store.isSaturated(index, way.y);
+        const hollow = store.isSaturated(index, trajectory.x) || store.isSaturated(index, trajectory.y);
         marks.push({ index, x, y, hollow });
       }
       const words = new Map();
       const note = (what, said) => words.set(what.index, `${words.has(what.index) ? `${words.get(what.index)}, ` : ''}${said}`);
-      events.filter((event) => event.layer === way.layer).forEach((event) => note(event, `${event.event} noticed`));
-      left.filter((leap) => leap.layer === way.layer).forEach((leap) => note(leap, 'left its band (drift)'));
-      return [{ ...way, own: own.index, place: this.store.places.get(own.index), marks, store, order, until, run, words }];
+      events.filter((event) => event.layer === trajectory.layer).forEach((event) => note(event, `${event.event} noticed`));
+      left.filter((leap) => leap.layer === trajectory.layer).forEach((leap) => note(leap, 'left its band (drift)'));
+      return [{ ...trajectory, own: own.index, place: this.store.places.get(own.index), marks, store, order, until, run, words }];
     });
   }
 
@@ -97,7 +97,7 @@ export class Plane {
     const width = Math.max(260, this.canvas.clientWidth);
     const height = Math.round(Math.min(520, Math.max(300, width * 0.68)));
     this.paint(new CanvasSurface(this.canvas, width, height), width, height);
-    const shown = this.points ? this.points.ways.filter((way) => way.order === 0).length : 0;
+    const shown = this.points ? this.points.trajectories.filter((trajectory) => trajectory.order === 0).length : 0;
     this.canvas.setAttribute('aria-label', `${this.spec.title}, ${shown} layers, ${this.store.when(this.view.index)}. Arrow keys: left and right change the epoch, up and down choose a layer.`);
   }
 
@@ -115,14 +115,14 @@ export class Plane {
     if (!this.points) return;
     this.scale = this.#scale(width, height);
     this.#axes(surface, width, height, paper);
-    for (const way of this.points.ways) this.#way(surface, way, paper);
+    for (const trajectory of this.points.trajectories) this.#trajectory(surface, trajectory, paper);
     this.#heads(surface, paper, width);
   }
 
   #scale(width, height) {
     let [mostX, mostY, leastX, leastY] = [0, 0, 0, 0]; // degeneracy may be below 0
-    for (const way of this.points.ways) {
-      for (const mark of way.marks) {
+    for (const trajectory of this.points.trajectories) {
+      for (const mark of trajectory.marks) {
         mostX = Math.max(mostX, mark.x);
         mostY = Math.max(mostY, mark.y);
         leastX = Math.min(leastX, mark.x);
@@ -177,47 +177,47 @@ export class Plane {
     surface.text(x - 5, bottom - 8, `most that ${samples} examples can show`, { fill: paper.soft, size: 11, anchor: 'end', halo: paper.card });
   }
 
-  #way(surface, way, paper) {
+  #trajectory(surface, trajectory, paper) {
     const { scale } = this;
-    const ink = colour(way.place);
-    const dim = (this.focus !== null && this.focus !== way.own ? 0.25 : 1) * (way.order ? 0.8 : 1);
+    const ink = colour(trajectory.place);
+    const dim = (this.focus !== null && this.focus !== trajectory.own ? 0.25 : 1) * (trajectory.order ? 0.8 : 1);
     const at = (mark) => [scale.x(mark.x), scale.y(mark.y)];
-    const gone = way.marks.filter((mark) => mark.index <= way.until);
-    const rest = way.marks.filter((mark) => mark.index >= way.until);
+    const gone = trajectory.marks.filter((mark) => mark.index <= trajectory.until);
+    const rest = trajectory.marks.filter((mark) => mark.index >= trajectory.until);
     if (rest.length > 1) surface.line(rest.map(at), { stroke: ink, width: 1, alpha: 0.22 * dim });
-    if (gone.length > 1) surface.line(gone.map(at), { stroke: ink, width: way.order ? 1.7 : 1.2, dash: way.order ? runDash(way.order) : dash(way.place), alpha: (way.order ? 0.9 : 0.5) * dim });
-    if (way.order === 0) this.#marks(surface, way, gone.map((mark) => ({ ...mark, at: at(mark) })), ink, dim, paper);
+    if (gone.length > 1) surface.line(gone.map(at), { stroke: ink, width: trajectory.order ? 1.7 : 1.2, dash: trajectory.order ? runDash(trajectory.order) : dash(trajectory.place), alpha: (trajectory.order ? 0.9 : 0.5) * dim });
+    if (trajectory.order === 0) this.#marks(surface, trajectory, gone.map((mark) => ({ ...mark, at: at(mark) })), ink, dim, paper);
     for (const mark of gone) {
-      if (way.words.has(mark.index)) surface.mark('triangle', scale.x(mark.x), scale.y(mark.y) - 11, 4.5, { fill: paper.warn, stroke: paper.card, alpha: dim });
+      if (trajectory.words.has(mark.index)) surface.mark('triangle', scale.x(mark.x), scale.y(mark.y) - 11, 4.5, { fill: paper.warn, stroke: paper.card, alpha: dim });
     }
   }
 
-  #marks(surface, way, gone, ink, dim, paper) {
+  #marks(surface, trajectory, gone, ink, dim, paper) {
     let before = [-9, -9];
     for (const mark of gone) {
       const [x, y] = mark.at;
       if (Math.hypot(x - before[0], y - before[1]) < 2) continue;
       before = [x, y];
-      const r = 1.6 + 2.4 * ((mark.index + 1) / (way.until + 1));
-      surface.mark(shape(way.place), x, y, r, { fill: mark.hollow ? paper.card : ink, stroke: ink, alpha: 0.85 * dim });
+      const r = 1.6 + 2.4 * ((mark.index + 1) / (trajectory.until + 1));
+      surface.mark(shape(trajectory.place), x, y, r, { fill: mark.hollow ? paper.card : ink, stroke: ink, alpha: 0.85 * dim });
     }
   }
 
   /** Where the layers are now, with their names pushed apart; of runs beside, the number of the run. */
   #heads(surface, paper, width) {
     const heads = [];
-    for (const way of this.points.ways) {
-      const mark = way.marks.findLast((candidate) => candidate.index <= way.until);
-      if (mark) heads.push({ way, mark, x: this.scale.x(mark.x), y: this.scale.y(mark.y) });
+    for (const trajectory of this.points.trajectories) {
+      const mark = trajectory.marks.findLast((candidate) => candidate.index <= trajectory.until);
+      if (mark) heads.push({ trajectory, mark, x: this.scale.x(mark.x), y: this.scale.y(mark.y) });
     }
-    for (const { way, mark, x, y } of heads) {
-      const ink = colour(way.place);
-      const r = way.order ? 4.5 : this.focus === way.own ? 8 : 6;
-      surface.mark(shape(way.place), x, y, r, { fill: mark.hollow ? paper.card : ink, stroke: mark.hollow ? ink : paper.card, width: mark.hollow ? 2.2 : 1.5 });
-      if (way.order) surface.text(x + 7, y - 5, String(way.order + 1), { fill: paper.soft, size: 10.5, weight: 600, halo: paper.card });
+    for (const { trajectory, mark, x, y } of heads) {
+      const ink = colour(trajectory.place);
+      const r = trajectory.order ? 4.5 : this.focus === trajectory.own ? 8 : 6;
+      surface.mark(shape(trajectory.place), x, y, r, { fill: mark.hollow ? paper.card : ink, stroke: mark.hollow ? ink : paper.card, width: mark.hollow ? 2.2 : 1.5 });
+      if (trajectory.order) surface.text(x + 7, y - 5, String(trajectory.order + 1), { fill: paper.soft, size: 10.5, weight: 600, halo: paper.card });
     }
-    const own = heads.filter((head) => head.way.order === 0);
-    const marks = this.points.ways.flatMap((way) => way.marks.filter((mark) => mark.index <= way.until).slice(-MOST_MINDED).map((mark) => [this.scale.x(mark.x), this.scale.y(mark.y)]));
+    const own = heads.filter((head) => head.trajectory.order === 0);
+    const marks = this.points.trajectories.flatMap((trajectory) => trajectory.marks.filter((mark) => mark.index <= trajectory.until).slice(-MOST_MINDED).map((mark) => [this.scale.x(mark.x), this.scale.y(mark.y)]));
     const labels = spread(own, marks, this.store, width);
     for (const { leader } of labels) if (leader) surface.line(leader, { stroke: paper.soft, width: 1 });
     for (const label of labels) {
@@ -225,9 +225,9 @@ export class Plane {
     }
     const over = this.view.hovered;
     if (over === null || over === this.view.index) return;
-    for (const way of this.points.ways) {
-      const mark = way.order === 0 ? way.marks.find((candidate) => candidate.index === over) : null;
-      if (mark) surface.mark('circle', this.scale.x(mark.x), this.scale.y(mark.y), 7, { fill: '#0000', stroke: colour(way.place), width: 2 });
+    for (const trajectory of this.points.trajectories) {
+      const mark = trajectory.order === 0 ? trajectory.marks.find((candidate) => candidate.index === over) : null;
+      if (mark) surface.mark('circle', this.scale.x(mark.x), this.scale.y(mark.y), 7, { fill: '#0000', stroke: colour(trajectory.place), width: 2 });
     }
   }
 
@@ -237,10 +237,10 @@ export class Plane {
     const px = event.clientX - box.left;
     const py = event.clientY - box.top;
     let best = null;
-    for (const way of this.points.ways) {
-      for (const mark of way.marks) {
+    for (const trajectory of this.points.trajectories) {
+      for (const mark of trajectory.marks) {
         const far = Math.hypot(this.scale.x(mark.x) - px, this.scale.y(mark.y) - py);
-        if (far < (best?.far ?? REACH)) best = { far, way, index: mark.index };
+        if (far < (best?.far ?? REACH)) best = { far, trajectory, index: mark.index };
       }
     }
     return best;
@@ -249,51 +249,51 @@ export class Plane {
   #hover(event) {
     const near = this.#near(event);
     this.canvas.style.cursor = near ? 'pointer' : '';
-    this.view.point(near && this.#tip(near.way, near.index), event.clientX, event.clientY, near && near.way.order === 0 ? near.index : null);
+    this.view.point(near && this.#tip(near.trajectory, near.index), event.clientX, event.clientY, near && near.trajectory.order === 0 ? near.index : null);
   }
 
-  #tip(way, index) {
-    const { store } = way;
+  #tip(trajectory, index) {
+    const { store } = trajectory;
     const flags = new Map();
-    for (const [metric, at] of [[this.spec.x, way.x], [this.spec.y, way.y]]) {
+    for (const [metric, at] of [[this.spec.x, trajectory.x], [this.spec.y, trajectory.y]]) {
       for (const flag of store.flags(index, at)) flags.set(`${this.#symbol(metric)} ${flag.words}`, true);
     }
-    if (way.words.has(index)) flags.set(way.words.get(index), true);
+    if (trajectory.words.has(index)) flags.set(trajectory.words.get(index), true);
     return {
-      title: `${store.layer(way.layer).name}, ${way.run ? `${way.run}, ` : ''}${store.when(index)}`,
+      title: `${store.layer(trajectory.layer).name}, ${trajectory.run ? `${trajectory.run}, ` : ''}${store.when(index)}`,
       rows: [
-        [this.#symbol(this.spec.x), spreadOut(store, index, way.x, this.points.xUnit)],
-        [this.#symbol(this.spec.y), spreadOut(store, index, way.y, this.points.yUnit)],
+        [this.#symbol(this.spec.x), spreadOut(store, index, trajectory.x, this.points.xUnit)],
+        [this.#symbol(this.spec.y), spreadOut(store, index, trajectory.y, this.points.yUnit)],
       ],
       flags: [...flags.keys()],
     };
   }
 
   #key(event) {
-    const ways = (this.points?.ways ?? []).filter((way) => way.order === 0);
+    const trajectories = (this.points?.trajectories ?? []).filter((trajectory) => trajectory.order === 0);
     const steps = { ArrowLeft: -1, ArrowRight: 1 };
     const turns = { ArrowUp: -1, ArrowDown: 1 };
     if (event.key in steps) this.view.goTo(this.view.index + steps[event.key]);
-    else if (event.key in turns && ways.length) {
-      const at = ways.findIndex((way) => way.layer === this.focus);
-      this.focus = ways[(at + turns[event.key] + ways.length + (at < 0 && turns[event.key] < 0 ? 1 : 0)) % ways.length].layer;
+    else if (event.key in turns && trajectories.length) {
+      const at = trajectories.findIndex((trajectory) => trajectory.layer === this.focus);
+      this.focus = trajectories[(at + turns[event.key] + trajectories.length + (at < 0 && turns[event.key] < 0 ? 1 : 0)) % trajectories.length].layer;
     } else if (event.key === 'Escape') this.focus = null;
     else return;
     event.preventDefault();
     this.draw();
-    const way = ways.find((candidate) => candidate.layer === this.focus);
+    const trajectory = trajectories.find((candidate) => candidate.layer === this.focus);
     const box = this.canvas.getBoundingClientRect();
-    const read = way ? this.store.latest(this.view.index, way.x) : 0;
-    this.view.point(way ? this.#tip(way, read) : null, box.left + 60, box.top + 16);
+    const read = trajectory ? this.store.latest(this.view.index, trajectory.x) : 0;
+    this.view.point(trajectory ? this.#tip(trajectory, read) : null, box.left + 60, box.top + 16);
   }
 
   /** One row per run, layer and report, as shown. */
   toCsv() {
     const rows = [['run', 'layer', 'epoch', 'iteration', this.spec.x, this.spec.y, 'saturated']];
-    for (const way of this.#points()?.ways ?? []) {
-      for (const mark of way.marks) {
-        const frame = way.store.frames[mark.index];
-        rows.push([way.store.head.run, way.store.layer(way.layer).name, frame.epoch, frame.iteration, mark.x, mark.y, mark.hollow ? 1 : 0]);
+    for (const trajectory of this.#points()?.trajectories ?? []) {
+      for (const mark of trajectory.marks) {
+        const frame = trajectory.store.frames[mark.index];
+        rows.push([trajectory.store.head.run, trajectory.store.layer(trajectory.layer).name, frame.epoch, frame.iteration, mark.x, mark.y, mark.hollow ? 1 : 0]);
       }
     }
     return rows;
@@ -321,12 +321,12 @@ function spread(heads, marks, store, width) {
   const covers = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
   const under = (box) => Math.min(0.9, marks.filter(([x, y]) => x > box[0] && x < box[2] && y > box[1] && y < box[3]).length / 20);
   const cost = (box) => under(box) + taken.filter((other) => covers(box, other)).length + (box[2] > width - 2 || box[0] < MARGIN.left ? 9 : 0) + (box[1] < 0 ? 9 : 0);
-  return heads.map(({ way, x, y }) => {
-    const words = store.layer(way.layer).name;
+  return heads.map(({ trajectory, x, y }) => {
+    const words = store.layer(trajectory.layer).name;
     const long = words.length * 7.8;
     const boxes = [[x + 10, y - 8], [x - 10 - long, y - 8], [x - long / 2, y - 25], [x - long / 2, y + 9], [x + 10, y + 9], [x - 10 - long, y + 9], [x + 8, y + 26], [x - 8 - long, y + 26], [x - 8 - long, y + 43]].map(([left, top]) => [left, top, left + long, top + 16]);
     const box = boxes.reduce((best, next) => (cost(next) < cost(best) ? next : best));
     taken.push(box);
-    return { words, layer: way.layer, x: box[0], y: box[1] + 12, anchor: 'start', leader: leaderOf(x, y, box) };
+    return { words, layer: trajectory.layer, x: box[0], y: box[1] + 12, anchor: 'start', leader: leaderOf(x, y, box) };
   });
 }

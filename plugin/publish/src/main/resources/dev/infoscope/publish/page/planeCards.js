@@ -2,7 +2,7 @@
 
 import { cardHead, element, make } from './cards.js';
 import { saveCanvas, saveMenu, saveText, toTable } from './export.js';
-import { PLANES, Plane, planeWays } from './plane.js';
+import { PLANES, Plane, planeTrajectories } from './plane.js';
 
 const NOTE = 'Marks grow with the epoch. Hollow: saturated, says more about the estimator than about the layer. Triangle: drift.';
 
@@ -14,7 +14,7 @@ export class PlaneCards {
 
   build() {
     for (const spec of PLANES) {
-      const there = planeWays(this.view.store, spec) !== null;
+      const there = planeTrajectories(this.view.store, spec) !== null;
       const old = this.planes.get(spec.id);
       if (there && !old) this.planes.set(spec.id, this.#card(spec));
       if (!there && old) {

@@ -152,7 +152,7 @@ export class Store {
     return low - 1;
   }
 
-  /** The layer of that name; runs number theirs each in their own way. */
+  /** The layer of that name; each run numbers its layers on its own. */
   named(name) {
     return this.head?.layers.find((layer) => layer.name === name);
   }

@@ -1,4 +1,4 @@
-// One way to draw, on a canvas for the eye and as SVG for a file.
+// One drawing interface: a canvas on the screen, SVG for a file.
 
 export const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif';
 

@@ -108,8 +108,8 @@ export function healthWords(health, live) {
   const list = (map) => Object.entries(map).filter(([, count]) => count > 0).map(([name, count]) => `${count} ${name}`).join(', ');
   const failed = sum(health.failures);
   const left = sum(health.skipped);
-  const looks = `${health.snapshots} ${health.snapshots === 1 ? 'look' : 'looks'} at the network`;
-  const parts = [...(live ? [looks] : []), left ? `${left} left out (${list(health.skipped)})` : 'no look left out'];
+  const taken = `${health.snapshots} ${health.snapshots === 1 ? 'snapshot' : 'snapshots'}`;
+  const parts = [...(live ? [taken] : []), left ? `${left} skipped (${list(health.skipped)})` : 'no snapshot skipped'];
   parts.push(failed ? `${failed} ${failed === 1 ? 'failure' : 'failures'} inside Infoscope (${list(health.failures)}), training went on` : 'no failures');
   if (health.off.length) parts.push(`switched off after three failures: ${health.off.join(', ')}`);
   return [parts.join(' · '), failed > 0 || health.off.length > 0];

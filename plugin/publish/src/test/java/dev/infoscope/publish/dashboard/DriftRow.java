@@ -5,7 +5,7 @@ import dev.infoscope.measure.drift.DriftMetrics;
 import dev.infoscope.report.RunMetrics;
 import java.util.List;
 
-/** Whether layers are where they were, look by look. */
+/** Whether layers are where they were, snapshot by snapshot. */
 final class DriftRow {
   private static final String NOTHING_YET = "No epoch examined yet, or drift is switched off";
 
@@ -21,7 +21,7 @@ final class DriftRow {
     String side = "sgn(" + score.selector() + ") * (" + outside + " > bool 0)";
     return Panels.states(
             "Drift states",
-            "Per layer and quantity: whether the last look lies in the band of the looks before it"
+            "Per layer and quantity: whether the last snapshot lies in the band of the snapshots before it"
                 + " (6 robust standard deviations by default), or fell or rose out of it. The first"
                 + " looks are not judged. A new level counts as normal once it fills half of the"
                 + " window, so a state ends by itself and says nothing about good or bad.",
@@ -37,9 +37,9 @@ final class DriftRow {
         Panels.lines(
                 "Drift z-score",
                 "none",
-                "Distance of a reading from the median of the looks before it, in robust standard"
+                "Distance of a reading from the median of the snapshots before it, in robust standard"
                     + " deviations (median absolute deviation); above 0 it rose. Phases of"
-                    + " training move it by a few, too. One look far out is noise as often as"
+                    + " training move it by a few, too. One snapshot far out is noise as often as"
                     + " not: the alert waits for a second on the same side.",
                 NOTHING_YET,
                 Query.lines("zscore", Series.of(DriftMetrics.ZSCORE)))
@@ -53,7 +53,7 @@ final class DriftRow {
                 "Label information lost",
                 "percentunit",
                 0.25,
-                "Share of the highest I(T;Y) of the last looks that a layer no longer holds. Above"
+                "Share of the highest I(T;Y) of the last snapshots that a layer no longer holds. Above"
                     + " 25 % the alert for a collapse fires. A layer whose reading is saturated"
                     + " cannot lose any before it is not.",
                 NOTHING_YET,
@@ -68,7 +68,7 @@ final class DriftRow {
             "Change points",
             "Epoch at which a lasting fall began: of I(X;T), compression, or of I(T;Y), collapse;"
                 + " 0 while none was noticed. Found by Page's cumulative sum after it has gone"
-                + " far enough, so some looks later. Compression of an estimate is not that of"
+                + " far enough, so some snapshots later. Compression of an estimate is not that of"
                 + " the layer while it is saturated.",
             NOTHING_YET,
             Query.rowsNow("began", Series.of(DriftMetrics.CHANGE_EPOCH).last()))

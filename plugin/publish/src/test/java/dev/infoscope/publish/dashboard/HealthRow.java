@@ -106,12 +106,12 @@ final class HealthRow {
 
   private static Panel interval() {
     return Panels.lines(
-            "Time between looks",
+            "Time between snapshots",
             "s",
-            "Time between the last two looks at the network: an epoch, or as many as are skipped in"
-                + " between. Shorter than the scrape interval means that looks are lost to"
+            "Time between the last two snapshots of the network: an epoch, or as many as are skipped in"
+                + " between. Shorter than the scrape interval means that snapshots are lost to"
                 + " Prometheus.",
-            "Fewer than two looks",
+            "Fewer than two snapshots",
             Query.lines("interval", Series.of(RunMetrics.INTERVAL)))
         .size(12, 7)
         .field("decimals", 1)

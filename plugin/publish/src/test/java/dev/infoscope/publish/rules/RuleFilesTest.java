@@ -69,7 +69,8 @@ class RuleFilesTest {
     assertThat(page).exists();
     assertThat(Files.readString(page))
         .startsWith("# " + alert.name() + "\n")
-        .contains("## Meaning", "## First look", "## When it cries wolf", "## How it ends");
+        .contains(
+            "## Meaning", "## What to check first", "## When it cries wolf", "## How it ends");
   }
 
   @Test

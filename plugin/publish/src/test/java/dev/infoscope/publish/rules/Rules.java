@@ -86,8 +86,8 @@ final class Rules {
         "{{ $labels.quantity }} ({{ $labels.basis }}) of {{ $labels.layer }} in run"
             + " {{ $labels.run }} left its band:"
             + " z = {{ $value | printf \"%.1f\" }}",
-        "For at least two looks in a row this quantity lies beyond 6 robust standard deviations of"
-            + " the looks before; below 0 it fell"
+        "For at least two snapshots in a row this quantity lies beyond 6 robust standard deviations of"
+            + " the snapshots before; below 0 it fell"
             + NO_DRIFT
             + ".");
   }
@@ -100,7 +100,7 @@ final class Rules {
         "critical",
         "{{ $labels.layer }} in run {{ $labels.run }} lost {{ $value | humanizePercentage }} of"
             + " what it knew about the label",
-        "I(T;Y) is that far below its highest of the last looks. Usual causes: labels that no"
+        "I(T;Y) is that far below its highest of the last snapshots. Usual causes: labels that no"
             + " longer belong to their examples, a learning rate that is too high, NaN.");
   }
 
@@ -118,7 +118,7 @@ final class Rules {
         "{{ $value }} neurons of {{ $labels.layer }} in run {{ $labels.run }} are dead, more than"
             + " before",
         "They have the same value on the whole probe set, and their number left its band upwards"
-            + " for at least two looks. A step that was too large is the usual cause.");
+            + " for at least two snapshots. A step that was too large is the usual cause.");
   }
 
   /** Of all layers: that single ones are not resolved is so in many a healthy run. */
@@ -167,7 +167,7 @@ final class Rules {
         "warning",
         "Run {{ $labels.run }} was last examined {{ $value | humanizeDuration }} ago and has epochs"
             + " to go",
-        "That is more than ten times the usual time between looks. The process answers; its"
+        "That is more than ten times the usual time between snapshots. The process answers; its"
             + " training loop does not come round.");
   }
 
