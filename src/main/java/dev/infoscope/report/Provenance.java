@@ -12,12 +12,50 @@ import java.util.Properties;
  * @param version of Infoscope
  * @param settings estimators, quantiser, noise and shuffles, in words
  * @param seed of the run
+ * @param threads that analyse; 0 where they were not recorded
+ * @param ompThreads of DL4J, on which the last bits of a network's values depend; 0 where they were
+ *     not recorded
  * @param samples examples in the probe set
  * @param classes number of labels
  * @param probeHash hash over the identities of the probe rows, hexadecimal
  */
 public record Provenance(
-    String version, String settings, long seed, int samples, int classes, String probeHash) {
+    String version,
+    String settings,
+    long seed,
+    int threads,
+    int ompThreads,
+    int samples,
+    int classes,
+    String probeHash) {
+  /**
+   * What the bits of the readings depend on beside their input and settings.
+   *
+   * @return version, seed and threads
+   */
+  public Conditions conditions() {
+    return new Conditions(version, seed, threads, ompThreads);
+  }
+
+  /**
+   * Whether readings may be held against others: they were obtained in the same way, if perhaps
+   * with another number of threads, which moves the last bits of a network's values.
+   *
+   * @param other how the others were obtained
+   * @return whether all but the threads is equal
+   */
+  public boolean isComparableTo(Provenance other) {
+    return equals(
+        new Provenance(
+            other.version,
+            other.settings,
+            other.seed,
+            threads,
+            ompThreads,
+            other.samples,
+            other.classes,
+            other.probeHash));
+  }
 
   /**
    * The version of this library.

@@ -15,7 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
-  private static final Provenance PROVENANCE = new Provenance("1", "binned", 7, 100, 10, "00ff");
+  private static final Provenance PROVENANCE =
+      new Provenance("1", "binned", 7, 1, 1, 100, 10, "00ff");
 
   @Test
   void aReportIsNotChangedByWhatItWasMadeOf() {

@@ -53,7 +53,7 @@ class HistoryCommandsTest {
   @BeforeEach
   void write() throws Exception {
     history = folder.resolve("run.jsonl");
-    Run run = new Run("unit", "mlp", 2, new Provenance("test", "made up", 1, 100, 2, "00"));
+    Run run = new Run("unit", "mlp", 2, new Provenance("test", "made up", 1, 1, 1, 100, 2, "00"));
     try (HistoryFile file = new HistoryFile(history)) {
       file.begin(run);
       for (int epoch = 1; epoch <= 2; epoch++) {

@@ -86,7 +86,7 @@ class SessionLifecycleTest {
   private Settings settings(boolean synchronous, List<String> layers, Measure... measures) {
     Probe probe = Probe.of(DATA.toMultiDataSet(), null, 2000, 1);
     Provenance provenance =
-        new Provenance("test", "none", 1, probe.examples(), probe.classes(), probe.hash());
+        new Provenance("test", "none", 1, 1, 1, probe.examples(), probe.classes(), probe.hash());
     return new Settings(
         probe,
         layers,

@@ -135,7 +135,7 @@ final class WrittenHistory {
               report.run().name()));
     }
     Provenance now = report.run().provenance();
-    if (!now.equals(end.provenance())) {
+    if (end.provenance() == null || !now.isComparableTo(end.provenance())) {
       throw new InputException(
           file,
           String.format(

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.infoscope.Infoscope;
 import dev.infoscope.cli.Shell;
 import dev.infoscope.cli.table.TableOptions;
+import dev.infoscope.dl4j.probe.OmpThreads;
 import dev.infoscope.dl4j.saved.AllowedClasses;
 import dev.infoscope.publish.history.History;
 import dev.infoscope.publish.history.HistoryEntry;
 import dev.infoscope.publish.history.HistoryReading;
+import dev.infoscope.report.Conditions;
 import dev.infoscope.report.RunMetrics;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -214,6 +216,36 @@ class ReplayCommandTest {
     network.setIterationCount(7);
     checkpoints.save(network, "late.zip");
     Shell.refused(replay(), "late.zip: is of epoch 1, iteration 7", "has gone on to epoch 3");
+  }
+
+  @Test
+  void aHistoryOfAnotherNumberOfThreadsIsContinuedAndEachLineNamesItsOwn() throws IOException {
+    MultiLayerNetwork network = Checkpoints.dense(5);
+    checkpoints.train(network, 1);
+    done(replay(), "1 checkpoints measured");
+    Conditions here = history().get(0).provenance().conditions();
+    String line = Files.readString(out);
+    String elsewhere = line.replaceAll("\"omp_threads\":\\d+", "\"omp_threads\":99");
+    assertThat(elsewhere).isNotEqualTo(line);
+    Files.writeString(out, elsewhere);
+    checkpoints.train(network, 1);
+    done(replay(), "1 checkpoints measured, 1 were there");
+    assertThat(history().stream().map(entry -> entry.provenance().conditions()))
+        .containsExactly(here.withOmpThreads(99), here);
+    assertThat(here.ompThreads()).isEqualTo(OmpThreads.count());
+  }
+
+  @Test
+  void aHistoryFromBeforeThreadsWereRecordedIsContinued() throws IOException {
+    MultiLayerNetwork network = Checkpoints.dense(5);
+    checkpoints.train(network, 1);
+    done(replay(), "1 checkpoints measured");
+    String older = "\"threads\":\\d+,\"omp_threads\":\\d+,";
+    Files.writeString(out, Files.readString(out).replaceAll(older, ""));
+    checkpoints.train(network, 1);
+    done(replay(), "1 checkpoints measured, 1 were there");
+    assertThat(history().get(0).provenance().conditions().words())
+        .endsWith("seed 1, threads not recorded");
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  */
 public final class Probe {
   private static final int BLOCK_ROWS = 256;
+  private static final int ANALYSIS_THREADS = 1; // by design, see the package monitor
 
   /**
    * Rows that go through the network together.
@@ -255,7 +256,14 @@ public final class Probe {
    */
   public Provenance provenance(String settings, long seed) {
     return new Provenance(
-        Provenance.currentVersion(), settings, seed, examples(), classes(), hash());
+        Provenance.currentVersion(),
+        settings,
+        seed,
+        ANALYSIS_THREADS,
+        OmpThreads.count(),
+        examples(),
+        classes(),
+        hash());
   }
 
   /**

@@ -33,7 +33,7 @@ class ComparisonIT {
             name,
             "mlp",
             epochs,
-            new Provenance(how.version(), settings, 1, 2000, 2, how.probeHash()));
+            new Provenance(how.version(), settings, 1, 1, 1, 2000, 2, how.probeHash()));
     Path path = folder.resolve(name + ".jsonl");
     try (HistoryFile file = new HistoryFile(path)) {
       for (int epoch = 1; epoch <= epochs; epoch++) {

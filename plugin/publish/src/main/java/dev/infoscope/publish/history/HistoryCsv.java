@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.history;
 
+import dev.infoscope.report.Provenance;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * A history as a table: one row per reading, one column per label. Comma-separated, quoted where
  * needed (RFC 4180); an empty cell is a value that is not defined. Text at whose begin a
  * spreadsheet would take it for a formula ({@code = + - @}, tab, end of line) has an apostrophe
- * before it, which spreadsheets do not show; numbers stay as they are.
+ * before it, which spreadsheets do not show; numbers stay as they are. The last columns name
+ * version, seed and threads.
  */
 public final class HistoryCsv {
   private static final List<String> MOMENT =
@@ -35,6 +37,8 @@ public final class HistoryCsv {
           "null_deviation",
           "null_shuffles",
           "flags");
+  private static final List<String> CONDITIONS =
+      List.of("version", "seed", "threads", "omp_threads");
 
   private final SortedSet<String> labels;
 
@@ -71,7 +75,8 @@ public final class HistoryCsv {
 
   private void head(Writer writer) throws IOException {
     Stream<String> names =
-        Stream.of(MOMENT, READING, List.copyOf(labels), UNCERTAINTY).flatMap(List::stream);
+        Stream.of(MOMENT, READING, List.copyOf(labels), UNCERTAINTY, CONDITIONS)
+            .flatMap(List::stream);
     writer.write(names.map(HistoryCsv::cell).collect(Collectors.joining(",", "", "\n")));
   }
 
@@ -85,7 +90,19 @@ public final class HistoryCsv {
       add(cells, reading.ceiling(), reading.distinct(), reading.coverage(), reading.correction());
       add(cells, reading.outside(), reading.nullMean(), reading.nullDeviation());
       add(cells, reading.nullShuffles(), String.join(";", reading.flags()));
+      conditions(cells, entry.provenance());
       writer.write(cells.stream().map(HistoryCsv::cell).collect(Collectors.joining(",", "", "\n")));
+    }
+  }
+
+  /** Empty where a file from elsewhere does not say, or an older one did not count threads. */
+  private static void conditions(List<Object> cells, @Nullable Provenance from) {
+    if (from == null) {
+      add(cells, null, null, null, null);
+    } else {
+      add(cells, from.version(), from.seed());
+      add(cells, from.threads() == 0 ? null : from.threads());
+      add(cells, from.ompThreads() == 0 ? null : from.ompThreads());
     }
   }
 

@@ -23,6 +23,9 @@ final class HeadWriter {
     json.writeStringField("version", from.version());
     json.writeStringField("settings", from.settings());
     json.writeNumberField("seed", from.seed());
+    json.writeNumberField("threads", from.threads());
+    json.writeNumberField("omp_threads", from.ompThreads());
+    json.writeStringField("conditions", from.conditions().words());
     json.writeNumberField("samples", from.samples());
     json.writeNumberField("classes", from.classes());
     json.writeStringField("probe_hash", from.probeHash());

@@ -18,7 +18,7 @@ record RunFacts(
     int plannedEpochs,
     Provenance provenance,
     boolean live) {
-  private static final Provenance UNKNOWN = new Provenance("", "", 0, 0, 0, "");
+  private static final Provenance UNKNOWN = new Provenance("", "", 0, 0, 0, 0, 0, "");
 
   static RunFacts none(String token) {
     return new RunFacts(token, "", "", 0, UNKNOWN, true);

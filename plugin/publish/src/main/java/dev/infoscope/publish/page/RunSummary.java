@@ -125,6 +125,9 @@ final class RunSummary {
             from.epoch(),
             to.epoch(),
             to.plannedEpochs() > 0 ? " of " + to.plannedEpochs() + " planned" : ""));
+    if (to.provenance() != null) {
+      said.add("Measured by " + to.provenance().conditions().words() + ".");
+    }
     if (from.score() != null && to.score() != null) {
       said.add(format("The score went from %.4g to %.4g.", from.score(), to.score()));
     }

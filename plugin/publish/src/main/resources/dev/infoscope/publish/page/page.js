@@ -262,7 +262,7 @@ export class Page {
     element('unread').hidden = !this.run.unread;
     element('unread').textContent = unreadWords(this.run.unread);
     const p = head.provenance;
-    element('provenance').textContent = p.version ? `Infoscope ${p.version} · ${p.settings} · seed ${p.seed} · probe ${p.probe_hash}` : '';
+    element('provenance').textContent = p.version ? `${p.conditions} · ${p.settings} · probe ${p.probe_hash}` : '';
     this.#status();
     this.#comparison();
   }

@@ -53,11 +53,21 @@ class ExportTest {
     assertThat(lines).hasSize(1 + 3 * 2);
     assertThat(lines.get(0))
         .startsWith("run,model,epoch,iteration,time,score,metric,unit,layer,layer_index,value")
-        .contains(",estimator,signal,ceiling,");
+        .contains(",estimator,signal,ceiling,")
+        .endsWith(",flags,version,seed,threads,omp_threads");
     assertThat(lines.get(1))
         .startsWith("unit,mlp,1,1,2023-11-14T22:13:21.500Z,2.0,infoscope.information.input,bits,")
         .contains(",\"a,\"\"b\"\"\",2,1.0,100,");
     assertThat(lines.get(2)).contains(",2,,100,");
+    assertThat(lines.subList(1, 7)).allMatch(line -> line.endsWith(",test,1,1,1"));
+  }
+
+  @Test
+  void theTableLeavesThreadsOpenThatAnOlderHistoryDidNotRecord() throws Exception {
+    String older = "\"threads\":1,\"omp_threads\":1,";
+    Files.writeString(history, Files.readString(history).replace(older, ""));
+    HistoryCsv.write(history, out);
+    assertThat(Files.readAllLines(out).subList(1, 7)).allMatch(line -> line.endsWith(",test,1,,"));
   }
 
   @Test

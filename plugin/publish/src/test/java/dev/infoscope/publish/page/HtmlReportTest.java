@@ -42,6 +42,8 @@ class HtmlReportTest {
     String html = Files.readString(out);
     assertThat(html)
         .contains("mine (mlp) was looked at 50 times, from epoch 1 to 50 of 50 planned.")
+        .contains("Measured by infoscope 0.1.0, seed 1, 1 analysis thread, 2 OMP threads.")
+        .contains("\"conditions\":\"infoscope 0.1.0, seed 1, 1 analysis thread, 2 OMP threads\"")
         .contains("By the binned estimator: layer_1 from ")
         .contains("Saturated: more examples or fewer bins needed. So it is for I(X;T) binned of")
         .contains("script-src 'sha256-")
