@@ -1,0 +1,61 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** The command reference of the documentation is what the commands say of themselves. */
+class CommandReferenceTest {
+  private static final Path PAGE = Path.of("../../src/site/cli.md");
+
+  @Test
+  void theReferenceShowsTheHelpOfEveryCommand() throws IOException {
+    if (Boolean.getBoolean("infoscope.regenerate")) {
+      Files.writeString(PAGE, page());
+    }
+    assertThat(page())
+        .as(
+            "src/site/cli.md; made anew by: mvn -q -Phack -pl plugin/cli -am test"
+                + " -Dtest=CommandReferenceTest -Dsurefire.failIfNoSpecifiedTests=false"
+                + " -Dinfoscope.regenerate=true")
+        .isEqualTo(Files.readString(PAGE));
+  }
+
+  private static String page() {
+    CommandLine top = new CommandLine(Infoscope.class);
+    StringBuilder page =
+        new StringBuilder(
+            """
+            # Commands
+
+            The help of every command, as `--help` prints it. A test compares this page with the \
+            commands. How tables are read: [files](files.md). `infoscope` stands for `java -jar \
+            plugin/cli/target/infoscope.jar`.
+            """);
+    append(top, page);
+    return page.toString();
+  }
+
+  private static void append(CommandLine command, StringBuilder page) {
+    String name = command.getCommandSpec().qualifiedName();
+    command.setUsageHelpWidth(100);
+    String help =
+        command
+            .getUsageMessage(Ansi.OFF)
+            .lines()
+            .map(String::stripTrailing)
+            .collect(Collectors.joining("\n"));
+    page.append("\n## `").append(name).append("`\n\n```text\n").append(help).append("\n```\n");
+    for (CommandLine each : new LinkedHashSet<>(command.getSubcommands().values())) {
+      append(each, page);
+    }
+  }
+}
