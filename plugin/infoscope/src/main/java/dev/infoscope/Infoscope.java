@@ -1,16 +1,11 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope;
 
-import dev.infoscope.dl4j.Session;
 import dev.infoscope.numeric.Require;
-import dev.infoscope.publish.Endpoint;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.optimize.api.TrainingListener;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Shows, while a DeepLearning4J network trains, how information moves through it.
@@ -27,15 +22,10 @@ import org.jspecify.annotations.Nullable;
  * and without it; no failure inside reaches the training loop. Thread-safe.
  */
 public final class Infoscope implements AutoCloseable {
-  private final @Nullable Session session;
-  private final @Nullable Endpoint endpoint;
+  private final Observation observation;
 
-  private final Duration scrapes;
-
-  Infoscope(@Nullable Session session, @Nullable Endpoint endpoint, Duration scrapes) {
-    this.session = session;
-    this.endpoint = endpoint;
-    this.scrapes = scrapes;
+  Infoscope(Observation observation) {
+    this.observation = observation;
   }
 
   /**
@@ -56,7 +46,7 @@ public final class Infoscope implements AutoCloseable {
    * @throws IllegalStateException if it was handed out before
    */
   public TrainingListener listener() {
-    return session == null ? new Silent() : session.listener();
+    return observation.listener();
   }
 
   /**
@@ -68,9 +58,7 @@ public final class Infoscope implements AutoCloseable {
    */
   public void attach(Model model) {
     Require.given("model", model);
-    if (session != null) {
-      session.attach(model);
-    }
+    observation.attach(model);
   }
 
   /**
@@ -81,9 +69,7 @@ public final class Infoscope implements AutoCloseable {
    * @param epoch number of epochs finished
    */
   public void sample(Model model, int epoch) {
-    if (session != null) {
-      session.sample(model, epoch);
-    }
+    observation.sample(model, epoch);
   }
 
   /**
@@ -92,9 +78,7 @@ public final class Infoscope implements AutoCloseable {
    * interruption of the caller ends the wait and is kept.
    */
   public void flush() {
-    if (session != null) {
-      session.flush();
-    }
+    observation.flush();
   }
 
   /**
@@ -103,7 +87,7 @@ public final class Infoscope implements AutoCloseable {
    * @return its address; empty if none was asked for, or its port was in use
    */
   public Optional<URI> uri() {
-    return Optional.ofNullable(endpoint).map(Endpoint::uri);
+    return observation.uri();
   }
 
   /**
@@ -119,17 +103,6 @@ public final class Infoscope implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (session != null) {
-      session.close(this::awaitScrapes);
-    }
+    observation.close();
   }
-
-  private void awaitScrapes() throws InterruptedException {
-    if (endpoint != null && !scrapes.isZero()) {
-      endpoint.awaitScrapes(scrapes);
-    }
-  }
-
-  /** Does nothing: the kill switch is off. */
-  private static final class Silent extends BaseTrainingListener {}
 }

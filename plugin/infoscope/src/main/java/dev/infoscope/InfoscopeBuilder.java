@@ -366,15 +366,13 @@ public final class InfoscopeBuilder extends MeasureChoice {
   public Infoscope build() {
     Require.that(data != null, "probe (none) must be given");
     if (!enabled || "false".equalsIgnoreCase(System.getProperty(SWITCH))) {
-      return new Infoscope(null, null, Duration.ZERO);
+      return new Infoscope(new NoObservation());
     }
     Probe probe = Probe.of(data, classes, probeRows, seed).predictedBy(predictions());
     Outputs.Opened opened = outputs.open();
     Session session = new Session(settings(probe, opened.sinks()));
-    if (opened.closedPort() != null) {
-      session.failed("endpoint", opened.closedPort());
-    }
-    return new Infoscope(session, opened.endpoint(), outputs.scrapes);
+    opened.closedPort().ifPresent(why -> session.failed("endpoint", why));
+    return new Infoscope(new LiveObservation(session, opened.endpoint(), outputs.scrapes));
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -30,21 +31,21 @@ final class Outputs {
    * @param closedPort why it could not be opened
    */
   record Opened(
-      List<ReportSink> sinks, @Nullable Endpoint endpoint, @Nullable IOException closedPort) {}
+      List<ReportSink> sinks, Optional<Endpoint> endpoint, Optional<IOException> closedPort) {}
 
   Opened open() {
     List<ReportSink> all = new ArrayList<>(sinks);
     registries.forEach(registry -> all.add(new MeterSink(registry, keepMeters)));
     if (address == null) {
-      return new Opened(all, null, null);
+      return new Opened(all, Optional.empty(), Optional.empty());
     }
     try {
       Endpoint endpoint = new Endpoint(address, token);
       all.add(endpoint);
       UnprotectedEndpoint.tell(address, token, LoggerFactory.getLogger("dev.infoscope")::warn);
-      return new Opened(all, endpoint, null);
+      return new Opened(all, Optional.of(endpoint), Optional.empty());
     } catch (IOException e) {
-      return new Opened(all, null, e);
+      return new Opened(all, Optional.empty(), Optional.of(e));
     }
   }
 }

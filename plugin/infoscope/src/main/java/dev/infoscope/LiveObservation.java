@@ -1,0 +1,56 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope;
+
+import dev.infoscope.dl4j.Session;
+import dev.infoscope.publish.Endpoint;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.optimize.api.TrainingListener;
+
+/**
+ * Observes one network.
+ *
+ * @param session does the work
+ * @param endpoint shows it, if one was asked for and its port was free
+ * @param scrapes how long the end waits for scrapes of the endpoint; 0 for not at all
+ */
+record LiveObservation(Session session, Optional<Endpoint> endpoint, Duration scrapes)
+    implements Observation {
+  @Override
+  public TrainingListener listener() {
+    return session.listener();
+  }
+
+  @Override
+  public void attach(Model model) {
+    session.attach(model);
+  }
+
+  @Override
+  public void sample(Model model, int epoch) {
+    session.sample(model, epoch);
+  }
+
+  @Override
+  public void flush() {
+    session.flush();
+  }
+
+  @Override
+  public Optional<URI> uri() {
+    return endpoint.map(Endpoint::uri);
+  }
+
+  @Override
+  public void close() {
+    session.close(this::awaitScrapes);
+  }
+
+  private void awaitScrapes() throws InterruptedException {
+    if (endpoint.isPresent() && !scrapes.isZero()) {
+      endpoint.get().awaitScrapes(scrapes);
+    }
+  }
+}

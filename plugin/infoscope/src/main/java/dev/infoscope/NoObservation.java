@@ -1,0 +1,35 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope;
+
+import java.net.URI;
+import java.util.Optional;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.deeplearning4j.optimize.api.TrainingListener;
+
+/** Does nothing: the scope is switched off. */
+record NoObservation() implements Observation {
+  @Override
+  public TrainingListener listener() {
+    return new Silent();
+  }
+
+  @Override
+  public void attach(Model model) {}
+
+  @Override
+  public void sample(Model model, int epoch) {}
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public Optional<URI> uri() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() {}
+
+  private static final class Silent extends BaseTrainingListener {}
+}

@@ -1,0 +1,25 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope;
+
+import java.net.URI;
+import java.util.Optional;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.optimize.api.TrainingListener;
+
+/**
+ * What an {@link Infoscope} does for the network it is given: observes it, or switched off,
+ * nothing. The methods are those of {@link Infoscope}.
+ */
+sealed interface Observation permits LiveObservation, NoObservation {
+  TrainingListener listener();
+
+  void attach(Model model);
+
+  void sample(Model model, int epoch);
+
+  void flush();
+
+  Optional<URI> uri();
+
+  void close();
+}
