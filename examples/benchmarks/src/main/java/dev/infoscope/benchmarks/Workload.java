@@ -22,6 +22,11 @@ import dev.infoscope.estimate.neighbours.PairwiseKsg;
 import dev.infoscope.estimate.neighbours.ScalarColumns;
 import dev.infoscope.estimate.neighbours.Scale;
 import dev.infoscope.golden.Generators;
+import dev.infoscope.measure.neuron.ablation.AblationOrder;
+import dev.infoscope.measure.neuron.ablation.DenseAblation;
+import dev.infoscope.measure.neuron.ablation.DenseActivation;
+import dev.infoscope.measure.neuron.ablation.DenseNetwork;
+import dev.infoscope.measure.neuron.ablation.Networks;
 import dev.infoscope.measure.relay.Concept;
 import dev.infoscope.measure.relay.RelayCounts;
 import dev.infoscope.measure.relay.RelayTable;
@@ -66,7 +71,21 @@ public enum Workload {
   /** Matrix entropy without eigenvalues. */
   B6_2("B6   Renyi, N = 1024, alpha 2", 20, 8, "numpy 11", () -> renyi(2)),
   /** Matrix entropy with eigenvalues. */
-  B6_101("B6   Renyi, N = 1024, alpha 1.01", 250, 120, "numpy 99", () -> renyi(1.01));
+  B6_101("B6   Renyi, N = 1024, alpha 1.01", 250, 120, "numpy 99", () -> renyi(1.01)),
+  /** One ablation curve of the first hidden layer, with a hidden layer above it. */
+  ABLATION_FIRST(
+      "A1   ablation curve, 100-100-10, N = 10000",
+      Double.NaN,
+      Double.NaN,
+      "-",
+      () -> ablation(100, 100, 10)),
+  /** One ablation curve of the last hidden layer. */
+  ABLATION_LAST(
+      "A2   ablation curve, 100-10, N = 10000",
+      Double.NaN,
+      Double.NaN,
+      "-",
+      () -> ablation(100, 10));
 
   private static final Bins BINS = Bins.equalWidth(-1, 1, 30);
 
@@ -259,6 +278,19 @@ public enum Workload {
       }
     }
     return columns;
+  }
+
+  /** The curve of the first of some layers, rectified, in a random order. */
+  private static Supplier<Object> ablation(int... widths) {
+    SplittableRandom random = new SplittableRandom(2);
+    DenseNetwork above = Networks.random(random, DenseActivation.RELU, widths);
+    int units = widths[0];
+    float[] outputs = Networks.uniform(random, 10_000 * units, 1);
+    int[] labels = random.ints(10_000, 0, above.classes()).toArray();
+    DenseAblation target =
+        DenseAblation.above(above, new double[units], Activations.of(outputs, units), labels);
+    int[] order = AblationOrder.random(units, 1, 3).get(0).units();
+    return () -> Arrays.hashCode(target.accuracies(order));
   }
 
   private static Supplier<Object> bounds() {

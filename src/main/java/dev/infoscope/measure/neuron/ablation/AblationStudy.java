@@ -31,7 +31,7 @@ public record AblationStudy(List<AblationFinding> findings, RandomBand random, b
 
   /**
    * Ablates a network in every order. Costs one curve per order and random order, ten per order
-   * with equal units.
+   * with equal units; these differ only within groups of equal units.
    *
    * @param target what is ablated; its test data should not be those of the ranking
    * @param orders rankings of its units

@@ -14,7 +14,8 @@ public interface AblationTarget {
   int units();
 
   /**
-   * Ablates units one after the other, each beside those before.
+   * Ablates units one after the other, each beside those before. Without the same units the
+   * accuracy is the same, in whatever order they were ablated.
    *
    * @param order distinct units, from 0 to {@code units() - 1}
    * @return share of the test examples classified correctly after 0, 1, ... units: {@code

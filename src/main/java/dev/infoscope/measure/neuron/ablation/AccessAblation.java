@@ -7,11 +7,17 @@ import dev.infoscope.network.NetworkAccess;
 import dev.infoscope.numeric.Cancellation;
 import dev.infoscope.numeric.Require;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Ablates a layer of any network with access: a forward pass through the layers above for every
  * point of a curve. Between two points the curve is straight.
+ *
+ * <p>No set of units is removed twice: curves share the points at which they have lost the same
+ * units, as all do at both ends, and orders of equal units do at the ends of each group.
  */
 final class AccessAblation implements AblationTarget {
   private final NetworkAccess access;
@@ -20,6 +26,7 @@ final class AccessAblation implements AblationTarget {
   private final int[] labels; // of all examples of the snapshot
   private final int[] rows; // the examples that count
   private final int points;
+  private final Map<BitSet, Double> known = new HashMap<>(); // accuracy by the units removed
 
   /**
    * One layer.
@@ -72,7 +79,13 @@ final class AccessAblation implements AblationTarget {
   }
 
   private double accuracy(int[] order, int removed) {
-    int[] units = Arrays.copyOf(order, removed);
+    BitSet set = new BitSet();
+    Arrays.stream(order, 0, removed).forEach(set::set);
+    return known.computeIfAbsent(set, this::accuracy);
+  }
+
+  private double accuracy(BitSet set) {
+    int[] units = set.stream().toArray();
     double[] values = Arrays.stream(units).mapToDouble(unit -> replacements[unit]).toArray();
     int @Nullable [] predictions = access.predictions(layer, new Intervention(units, values));
     Require.that(predictions != null, "layer (%s) leads to no classes", layer.name());

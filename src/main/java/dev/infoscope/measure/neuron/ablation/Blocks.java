@@ -48,7 +48,20 @@ final class Blocks {
     }
   }
 
-  /** How many of the first rows have their label's unit highest; of equal ones the lowest. */
+  /** Largest magnitude of a unit among its finite values; 0 without one. */
+  static float largest(float[] block, int unit) {
+    float largest = 0;
+    for (int at = unit * ROWS; at < (unit + 1) * ROWS; at++) {
+      float magnitude = Math.abs(block[at]);
+      largest = Float.isFinite(magnitude) ? Math.max(largest, magnitude) : largest;
+    }
+    return largest;
+  }
+
+  /**
+   * How many of the first rows have their label's unit highest; of equal ones the first, with NaN
+   * none.
+   */
   static int correct(float[] outputs, int classes, int[] labels, int first) {
     int correct = 0;
     int rows = Math.min(ROWS, labels.length - first);

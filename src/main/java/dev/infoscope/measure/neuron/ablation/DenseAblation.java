@@ -14,10 +14,14 @@ import java.util.stream.IntStream;
  * unit changes the pre-activations of the next layer by {@code (c - t) w}, and only the layers
  * above are run again. Block by block of examples, each through the whole order.
  *
+ * <p>The accuracy without a set of units is the same in whatever order they were removed: sums that
+ * change are kept exactly. An example's class is its highest output in single precision, of equal
+ * ones the first; one with {@code NaN} among its outputs has no class and counts as wrong.
+ *
  * <p>A curve of a layer with n units costs, per example, {@code n * next} multiply-adds for the
- * changes and n runs through the layers above: for 784-100-100-10 about 1.2 forward passes for the
- * first hidden layer, a hundredth of one for the second. The layers below are run once, when this
- * is made.
+ * changes and n runs through the layers above: for 784-100-100-10 about two and a half forward
+ * passes for the first hidden layer, an eighth of one for the second. The layers below are run
+ * once, when this is made.
  */
 public final class DenseAblation implements AblationTarget {
   private final DenseNetwork network;
@@ -27,6 +31,7 @@ public final class DenseAblation implements AblationTarget {
   private final float[] replacements;
   private final int[] labels;
   private final float[][] intact; // per block, outputs of the lowest layer ablated
+  private final double[] most; // largest magnitude of each of its units, intact or ablated
 
   private DenseAblation(
       DenseNetwork network, int[] layers, double[] replacements, float[][] intact, int[] labels) {
@@ -50,6 +55,18 @@ public final class DenseAblation implements AblationTarget {
     }
     this.labels = labels.clone();
     this.intact = intact;
+    most = most(network.layers().get(first).units());
+  }
+
+  private double[] most(int units) {
+    double[] most = new double[units];
+    for (int unit = 0; unit < units; unit++) {
+      most[unit] = Math.abs(replacements[unit]);
+      for (float[] block : intact) {
+        most[unit] = Math.max(most[unit], Blocks.largest(block, unit));
+      }
+    }
+    return most;
   }
 
   /**
@@ -175,7 +192,7 @@ public final class DenseAblation implements AblationTarget {
       seen[unit] = true;
     }
     long[] correct = new long[order.length + 1];
-    DenseWalk walk = new DenseWalk(network, first);
+    DenseWalk walk = new DenseWalk(network, first, most);
     for (int block = 0; block < intact.length; block++) {
       Cancellation.check();
       walk.start(intact[block]);

@@ -87,11 +87,4 @@ public record DenseLayer(float[] weights, float[] bias, DenseActivation activati
       }
     }
   }
-
-  /** Adds to the pre-activations of a block what a change of one input does. */
-  void addChange(int input, float[] change, float[] sums) {
-    for (int unit = 0; unit < bias.length; unit++) {
-      Blocks.add(sums, unit * Blocks.ROWS, change, 0, weights[input * bias.length + unit]);
-    }
-  }
 }

@@ -7,8 +7,9 @@ import dev.infoscope.numeric.Require;
 import java.util.List;
 
 /**
- * A classifier of dense layers. The class is the highest output, the lowest of equal ones; a
- * monotone activation of the last layer, as softmax, changes nothing and is not applied.
+ * A classifier of dense layers. The class is the highest output, the first of equal ones, and none
+ * with {@code NaN} among the outputs; a monotone activation of the last layer, as softmax, changes
+ * nothing and is not applied.
  *
  * @param layers from input to output, at least one
  */

@@ -3,30 +3,33 @@ package dev.infoscope.measure.neuron.ablation;
 
 import java.util.Arrays;
 
-/** One block of examples in a dense network that loses unit after unit. */
+/**
+ * One block of examples in a dense network that loses unit after unit. What is read depends on the
+ * units that are gone and not on the order in which they went: what the lowest layer is summed to
+ * changes exactly, and all sums above are made anew.
+ */
 final class DenseWalk {
-  /** After so many changes pre-activations are summed afresh, so that rounding does not add up. */
-  private static final int CHANGES = 256;
-
   private final DenseNetwork network;
   private final int first; // lowest layer that can lose units
   private final float[][] sums; // per layer, pre-activations
   private final float[][] outputs; // per layer
   private final boolean[][] ablated; // per layer and unit
-  private final int[] gone; // per layer, units ablated
-  private final int[] changes; // per layer, since its pre-activations were summed
-  private final float[] change = new float[Blocks.ROWS];
+  private final ExactSums exact; // of the layer above the first
 
-  DenseWalk(DenseNetwork network, int first) {
+  /**
+   * Walks of one network.
+   *
+   * @param most largest magnitude of each unit of the first layer, intact or ablated
+   */
+  DenseWalk(DenseNetwork network, int first, double[] most) {
     this.network = network;
     this.first = first;
+    exact = new ExactSums(network.layers().get(first + 1), most);
     int depth = network.layers().size();
     sums = network.blocks(depth);
     outputs = network.blocks(depth - 1);
     ablated = new boolean[depth - 1][];
     Arrays.setAll(ablated, layer -> new boolean[network.layers().get(layer).units()]);
-    gone = new int[depth - 1];
-    changes = new int[depth];
   }
 
   /** Begins anew with a block of the intact network. */
@@ -35,23 +38,18 @@ final class DenseWalk {
     for (boolean[] layer : ablated) {
       Arrays.fill(layer, false);
     }
-    Arrays.fill(gone, 0);
-    sum(first + 1);
+    exact.start(intact);
+    exact.copyTo(sums[first + 1]);
     runFrom(first + 1);
   }
 
   void ablate(int layer, int unit, float value) {
-    float[] own = outputs[layer];
-    int at = unit * Blocks.ROWS;
-    for (int row = 0; row < Blocks.ROWS; row++) {
-      change[row] = value - own[at + row];
-      own[at + row] = value;
-    }
     ablated[layer][unit] = true;
-    boolean last = ++gone[layer] == own.length / Blocks.ROWS; // equal rows stay equal to the bit
-    if (++changes[layer + 1] < CHANGES && !last) {
-      network.layers().get(layer + 1).addChange(unit, change, sums[layer + 1]);
+    if (layer == first) {
+      exact.replace(unit, outputs[layer], value);
+      exact.copyTo(sums[layer + 1]);
     } else {
+      Arrays.fill(outputs[layer], unit * Blocks.ROWS, (unit + 1) * Blocks.ROWS, value);
       sum(layer + 1);
     }
     runFrom(layer + 1);
@@ -59,7 +57,6 @@ final class DenseWalk {
 
   private void sum(int layer) {
     network.layers().get(layer).affine(outputs[layer - 1], sums[layer]);
-    changes[layer] = 0;
   }
 
   /** Runs the layers above pre-activations that have changed. */

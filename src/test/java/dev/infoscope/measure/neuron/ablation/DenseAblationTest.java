@@ -13,7 +13,10 @@ import dev.infoscope.measure.neuron.NeuronCounts;
 import dev.infoscope.measure.neuron.NeuronTable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +138,96 @@ class DenseAblationTest {
     target.accuracies(AblationOrder.random(14, 1, 7).get(0).units());
     assertThat(target.accuracies(order)).containsExactly(first);
     assertThat(target.accuracies(new int[0])).containsExactly(1);
+  }
+
+  /** Units 0 to 5 say class 1 in weights that no sum of tenths gives back; the others nothing. */
+  private static DenseNetwork speakers() {
+    float[] weights = new float[2 * 12];
+    for (int unit = 0; unit < 6; unit++) {
+      weights[2 * unit + 1] = 0.1f + 0.3f * unit;
+    }
+    return new DenseNetwork(
+        List.of(new DenseLayer(weights, new float[] {0.7f, 0.7f}, DenseActivation.IDENTITY)));
+  }
+
+  @Test
+  void whenNothingTellsTwoClassesApartTheFirstIsTheAnswer() {
+    Activations outputs = Activations.of(Networks.uniform(random, ROWS * 12, 3), 12);
+    AblationTarget target = DenseAblation.above(speakers(), new double[12], outputs, halves());
+    for (int seed = 0; seed < 20; seed++) {
+      double[] curve = target.accuracies(speakersFirst(seed));
+      assertThat(Arrays.copyOfRange(curve, 6, 13)).containsOnly(0.5);
+    }
+  }
+
+  private static int[] halves() {
+    int[] halves = new int[ROWS];
+    Arrays.setAll(halves, row -> row % 2);
+    return halves;
+  }
+
+  private static int[] speakersFirst(int seed) {
+    int[] order = new int[12];
+    int next = 0;
+    int last = 6;
+    for (int unit : AblationOrder.random(12, 1, seed).get(0).units()) {
+      order[unit < 6 ? next++ : last++] = unit;
+    }
+    return order;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theAccuracyWithoutSomeUnitsDoesNotDependOnTheOrderTheyWereRemovedIn(
+      DenseActivation activation) {
+    DenseNetwork network = coarse(Networks.random(random, activation, 11, 14, 9, 5));
+    for (int layer : new int[] {0, 1}) {
+      double[] replacements = means(network, layer);
+      AblationTarget target = DenseAblation.of(network, layer, replacements, inputs, labels);
+      Map<BitSet, Double> known = new HashMap<>();
+      for (AblationOrder order : AblationOrder.random(replacements.length, 60, 9)) {
+        double[] curve = target.accuracies(order.units());
+        BitSet gone = new BitSet();
+        for (int k = 0; k < replacements.length; k++) {
+          gone.set(order.units()[k]);
+          Double before = known.putIfAbsent((BitSet) gone.clone(), curve[k + 1]);
+          assertThat(before).isIn(null, curve[k + 1]);
+        }
+      }
+      assertThat(known).hasSizeLessThan(60 * replacements.length);
+    }
+  }
+
+  /** Equal weights of all classes but one, so that many classes score alike but for rounding. */
+  private static DenseNetwork coarse(DenseNetwork network) {
+    List<DenseLayer> layers = new ArrayList<>(network.layers());
+    DenseLayer last = layers.get(2);
+    for (int input = 0; input < last.inputs(); input++) {
+      for (int unit = 1; unit < last.units(); unit++) {
+        last.weights()[input * last.units() + unit] =
+            last.weights()[(input + unit) % last.inputs() * last.units()];
+      }
+    }
+    return new DenseNetwork(layers);
+  }
+
+  @Test
+  void valuesAndWeightsThatAreNotFiniteCountAsInFullPasses() {
+    float[] values = Networks.uniform(random, ROWS * 12, 3);
+    values[0] = Float.NaN;
+    values[12 + 3] = Float.POSITIVE_INFINITY;
+    DenseNetwork network = speakers();
+    int[] order = speakersFirst(1);
+    network.layers().get(0).weights()[2 * order[4]] = Float.POSITIVE_INFINITY;
+    double[] curve =
+        DenseAblation.above(network, new double[12], Activations.of(values, 12), halves())
+            .accuracies(order);
+    for (int k = 0; k <= 12; k++) {
+      assertThat(curve[k]).isEqualTo(network.accuracy(Activations.of(values, 12), halves()));
+      for (int row = 0; k < 12 && row < ROWS; row++) {
+        values[row * 12 + order[k]] = 0;
+      }
+    }
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.infoscope.network.Snapshot;
 import dev.infoscope.network.Snapshots;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ final class DenseAccess implements NetworkAccess {
   private final DenseNetwork network;
   private final Activations inputs;
   private final boolean chain;
-  int passes;
+  final List<String> tried = new ArrayList<>(); // layer and sorted units of each pass
 
   /** Says what is above a layer, or does not. */
   DenseAccess(DenseNetwork network, Activations inputs, boolean chain) {
@@ -32,7 +33,8 @@ final class DenseAccess implements NetworkAccess {
 
   @Override
   public int[] predictions(Layer layer, Intervention intervention) {
-    passes++;
+    int[] sorted = Arrays.stream(intervention.units()).sorted().toArray();
+    tried.add(layer.index() + " " + Arrays.toString(sorted));
     double[] values = values(network.outputs(layer.index(), inputs));
     int units = network.layers().get(layer.index()).units();
     for (int row = 0; row < inputs.examples(); row++) {
@@ -110,7 +112,7 @@ final class DenseAccess implements NetworkAccess {
               Snapshots.linear(i), network.outputs(i, inputs), map(network.layers().get(i), last)));
     }
     int[] predictions = predictions(layers.get(0).layer(), Intervention.none());
-    passes = 0;
+    tried.clear();
     Moment moment = new Moment(epoch, 10 * epoch, Instant.EPOCH, 0.5);
     return new Snapshot(moment, labels, network.classes(), predictions, layers, this);
   }
