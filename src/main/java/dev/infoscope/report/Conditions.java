@@ -58,9 +58,19 @@ public record Conditions(String version, @Nullable Long seed, int threads, int o
    * @return one line without its end
    */
   public String words() {
+    return words(seed == null ? "no seed used" : "seed " + seed);
+  }
+
+  /**
+   * The same for what draws with several seeds.
+   *
+   * @param seeds which ones, such as {@code seeds 1 to 20}
+   * @return one line without its end
+   */
+  public String words(String seeds) {
     List<String> words = new ArrayList<>();
     words.add("infoscope " + version);
-    words.add(seed == null ? "no seed used" : "seed " + seed);
+    words.add(seeds);
     words.add(threads == 0 ? "threads not recorded" : count(threads, "analysis"));
     if (ompThreads > 0) {
       words.add(count(ompThreads, "OMP"));

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.benchmarks;
 
+import dev.infoscope.report.Conditions;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
@@ -50,6 +51,7 @@ public final class Benchmarks {
       ThreadScaling.print(8);
       ThreadScaling.print(30);
     }
+    System.out.println(Conditions.of(1).words("seeds fixed in the program"));
   }
 
   private static String number(double value, String format) {

@@ -1,9 +1,11 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.studies;
 
+import dev.infoscope.examples.Examples;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
 
 /**
  * What an example printed.
@@ -14,6 +16,10 @@ import java.nio.charset.StandardCharsets;
  */
 public record Printed(int status, String out, String err) {
   public static Printed by(Object... arguments) {
+    return by(new CommandLine(Studies.class), arguments);
+  }
+
+  static Printed by(CommandLine line, Object... arguments) {
     String[] words = new String[arguments.length];
     for (int i = 0; i < words.length; i++) {
       words[i] = String.valueOf(arguments[i]);
@@ -25,7 +31,7 @@ public record Printed(int status, String out, String err) {
     try {
       System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
       System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
-      int status = Studies.run(words);
+      int status = Examples.run(line, words);
       return new Printed(
           status,
           written.toString(StandardCharsets.UTF_8),

@@ -191,7 +191,9 @@ class FlowCommandTest {
     assertThat(answer.at("/diagnostics/layers/H/betweenness/0").asDouble()).isEqualTo(3);
     assertThat(answer.at("/diagnostics").has("attribution")).isFalse();
     assertThat(run("--json").out()).isEqualTo(run("--json").out());
-    assertThat(run("--json", "--threads", 2).out()).isEqualTo(run("--json").out());
+    String two = run("--json", "--threads", 2).out();
+    assertThat(two.replace("\"threads\":2", "\"threads\":1")).isEqualTo(run("--json").out());
+    assertThat(two).contains("\"threads\":2");
   }
 
   @Test

@@ -21,6 +21,7 @@ import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Moment;
 import dev.infoscope.network.Snapshot;
+import dev.infoscope.report.Conditions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -83,7 +84,8 @@ class InformationPlaneCommandTest {
             3,
             List.of(snapshot("first", 0, first, 3), snapshot("second", 1, second, 2)));
     List<Reading> live = new InformationPlane(settings).measure(snapshot).readings();
-    JsonNode expected = AnswerJson.of(new Answer("x", Map.of(), live, Map.of())).get("readings");
+    JsonNode expected =
+        AnswerJson.of(new Answer("x", Conditions.of(1), Map.of(), live, Map.of())).get("readings");
 
     JsonNode found =
         run("--json", "--bins", 7, "--noise", "absolute:0.05", "--null", 5, "--seed", 42)

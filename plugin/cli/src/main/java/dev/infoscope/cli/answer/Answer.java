@@ -2,6 +2,7 @@
 package dev.infoscope.cli.answer;
 
 import dev.infoscope.measure.Reading;
+import dev.infoscope.report.Conditions;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,18 +13,22 @@ import java.util.Map;
  * lists, arrays of numbers and maps of these.
  *
  * @param measure name of the measure, as on the command line
- * @param parameters everything needed to repeat it
+ * @param conditions version, seed and threads
+ * @param parameters everything needed to repeat it, the conditions included
  * @param readings what was measured
  * @param diagnostics what to know before believing it
  */
 public record Answer(
     String measure,
+    Conditions conditions,
     Map<String, Object> parameters,
     List<Reading> readings,
     Map<String, Object> diagnostics) {
-  /** Copies the collections; the maps keep their order. */
+  /** Copies the collections; the maps keep their order, with the conditions first. */
   public Answer {
-    parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    Map<String, Object> all = new LinkedHashMap<>(conditions.parameters());
+    all.putAll(parameters);
+    parameters = Collections.unmodifiableMap(all);
     readings = List.copyOf(readings);
     diagnostics = Collections.unmodifiableMap(new LinkedHashMap<>(diagnostics));
   }

@@ -28,7 +28,7 @@ public final class OutputOptions {
   public OutputOptions() {}
 
   /**
-   * Prints an answer.
+   * Prints an answer, and under a table what its bits depend on.
    *
    * @param answer the answer
    * @param table the same for people, given whether and how to colour it
@@ -40,6 +40,7 @@ public final class OutputOptions {
       out.println(AnswerJson.of(answer));
     } else {
       out.print(table.apply(line.getColorScheme().ansi()));
+      out.println(answer.conditions().words());
     }
     out.flush();
   }

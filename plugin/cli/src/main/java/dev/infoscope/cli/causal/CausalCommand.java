@@ -9,7 +9,7 @@ import dev.infoscope.discrete.Range;
 import dev.infoscope.measure.causal.CausalBins;
 import dev.infoscope.measure.causal.Overflow;
 import dev.infoscope.numeric.Require;
-import dev.infoscope.report.Provenance;
+import dev.infoscope.report.Conditions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -127,6 +127,7 @@ public final class CausalCommand implements Callable<Integer> {
     Answer answer =
         new Answer(
             "causal",
+            conditions(),
             parameters(options),
             result.readings(),
             CausalDiagnostics.of(options, result));
@@ -137,7 +138,11 @@ public final class CausalCommand implements Callable<Integer> {
     BlockResult result = BlockResult.of(options, layers, tables);
     Answer answer =
         new Answer(
-            "causal", parameters(options), result.readings(), BlockDiagnostics.of(options, result));
+            "causal",
+            conditions(),
+            parameters(options),
+            result.readings(),
+            BlockDiagnostics.of(options, result));
     output.print(answer, ansi -> new BlockText(options, result).text(ansi));
   }
 
@@ -160,10 +165,15 @@ public final class CausalCommand implements Callable<Integer> {
     return new CausalOptions(inputRange, outputRange, both, joint, perEdge, samples, seed);
   }
 
+  /** Without samples all is exact. */
+  private Conditions conditions() {
+    Conditions exact = Conditions.of(1);
+    return joint || layers.size() > 1 ? exact.withSeed(seed) : exact;
+  }
+
   private Map<String, Object> parameters(CausalOptions options) {
     LayerFiles last = layers.get(layers.size() - 1);
     Map<String, Object> parameters = new LinkedHashMap<>();
-    parameters.put("version", Provenance.currentVersion());
     if (layers.size() == 1) {
       parameters.putAll(last.parameters());
     } else {

@@ -6,7 +6,6 @@ import dev.infoscope.cli.answer.OutputOptions;
 import dev.infoscope.cli.answer.Usage;
 import dev.infoscope.cli.table.TableOptions;
 import dev.infoscope.numeric.Require;
-import dev.infoscope.report.Provenance;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,10 +63,11 @@ public final class FlowCommand implements Callable<Integer> {
     requireGood();
     pictures.check(files);
     FlowResult result = FlowResult.of(options, files, tables);
-    pictures.write(result);
+    pictures.write(result, options.conditions());
     Answer answer =
         new Answer(
             "flow",
+            options.conditions(),
             parameters(),
             result.readings(),
             FlowDiagnostics.of(result, options, attribution));
@@ -87,7 +87,6 @@ public final class FlowCommand implements Callable<Integer> {
 
   private Map<String, Object> parameters() {
     Map<String, Object> parameters = new LinkedHashMap<>();
-    parameters.put("version", Provenance.currentVersion());
     parameters.put("layers", files.stream().map(Path::toString).toList());
     parameters.putAll(options.parameters());
     tables.tell(parameters);

@@ -2,6 +2,7 @@
 package dev.infoscope.cli.flow;
 
 import dev.infoscope.cli.table.OutputFile;
+import dev.infoscope.report.Conditions;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -46,13 +47,16 @@ final class FlowFiles {
     OutputFile.checkAll(Arrays.asList(graphml, dot, svg), inputs);
   }
 
-  void write(FlowResult result) {
-    write(graphml, writer -> graphml(result).exportGraph(result.statistics().graph(), writer));
-    write(dot, writer -> dot(result).exportGraph(result.statistics().graph(), writer));
-    write(svg, writer -> writer.write(new FlowPicture(result).svg()));
+  /** The conditions stand in a comment behind the graph, where each of the formats allows one. */
+  void write(FlowResult result, Conditions conditions) {
+    String xml = "<!-- " + conditions.words().replace("--", "- -") + " -->\n";
+    String line = "// " + conditions.words() + "\n";
+    write(graphml, xml, writer -> graphml(result).exportGraph(result.statistics().graph(), writer));
+    write(dot, line, writer -> dot(result).exportGraph(result.statistics().graph(), writer));
+    write(svg, xml, writer -> writer.write(new FlowPicture(result).svg()));
   }
 
-  private static void write(@Nullable Path file, Output output) {
+  private static void write(@Nullable Path file, String comment, Output output) {
     if (file == null) {
       return;
     }
@@ -61,6 +65,7 @@ final class FlowFiles {
         () -> {
           try (Writer writer = Files.newBufferedWriter(file)) {
             output.to(writer);
+            writer.write(comment);
           }
         });
   }

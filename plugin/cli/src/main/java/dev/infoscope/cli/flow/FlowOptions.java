@@ -7,6 +7,7 @@ import dev.infoscope.measure.flow.FlowEstimator;
 import dev.infoscope.measure.flow.InformationFlow;
 import dev.infoscope.measure.flow.Relevance;
 import dev.infoscope.numeric.Require;
+import dev.infoscope.report.Conditions;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -201,8 +202,10 @@ final class FlowOptions {
     return gamma;
   }
 
-  long seed() {
-    return seed;
+  /** The binned estimator draws nothing. */
+  Conditions conditions() {
+    Conditions exact = Conditions.of(threads);
+    return !isBinned() && (jitter > 0 || shuffles > 0) ? exact.withSeed(seed) : exact;
   }
 
   String inWords() {

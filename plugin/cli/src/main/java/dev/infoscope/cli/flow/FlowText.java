@@ -101,10 +101,7 @@ final class FlowText {
             options.gamma(),
             number(result.statistics().modularity()))
         + String.format(
-            Locale.ROOT,
-            "%s, seed %d; compare at equal numbers of examples only%n",
-            options.inWords(),
-            options.seed());
+            Locale.ROOT, "%s; compare at equal numbers of examples only%n", options.inWords());
   }
 
   private static String number(double value) {

@@ -9,11 +9,12 @@ import dev.infoscope.cli.neuron.AblationPlot;
 import dev.infoscope.cli.neuron.AblationText;
 import dev.infoscope.cli.table.InputException;
 import dev.infoscope.cli.table.OutputFile;
+import dev.infoscope.dl4j.probe.OmpThreads;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.neuron.ablation.AblationSettings;
 import dev.infoscope.measure.neuron.ablation.AblationValue;
 import dev.infoscope.numeric.Require;
-import dev.infoscope.report.Provenance;
+import dev.infoscope.report.Conditions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -127,7 +128,7 @@ public final class AblateCommand implements Callable<Integer> {
     List<AblatedLayer> found =
         new AblationRun(file, layers, settings, probe.predict()).of(ranking, tested);
     if (out != null) {
-      write(out, AblationPlot.of(found));
+      write(out, AblationPlot.of(found) + "<!-- " + conditions().words() + " -->\n");
     }
     output.print(
         answer(found, normal), ansi -> normal.line() + new AblationText(found, value).text(ansi));
@@ -172,12 +173,15 @@ public final class AblateCommand implements Callable<Integer> {
     List<Reading> readings = found.stream().flatMap(layer -> layer.readings().stream()).toList();
     Map<String, Object> diagnostics = new LinkedHashMap<>();
     found.forEach(layer -> diagnostics.put(layer.layer().name(), layer.diagnostics()));
-    return new Answer("ablate", parameters(normal), readings, diagnostics);
+    return new Answer("ablate", conditions(), parameters(normal), readings, diagnostics);
+  }
+
+  private Conditions conditions() {
+    return Conditions.of(1).withOmpThreads(OmpThreads.count()).withSeed(seed);
   }
 
   private Map<String, Object> parameters(Normalization normal) {
     Map<String, Object> parameters = new LinkedHashMap<>();
-    parameters.put("version", Provenance.currentVersion());
     parameters.put("model", model.toString());
     probe.describe(parameters);
     normal.describe(parameters);

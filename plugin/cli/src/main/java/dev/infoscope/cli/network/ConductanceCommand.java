@@ -5,11 +5,12 @@ import dev.infoscope.cli.answer.Answer;
 import dev.infoscope.cli.answer.OutputOptions;
 import dev.infoscope.cli.answer.Usage;
 import dev.infoscope.discrete.Discretizer;
+import dev.infoscope.dl4j.probe.OmpThreads;
 import dev.infoscope.measure.plane.PlaneSettings;
 import dev.infoscope.network.ConductanceRule;
 import dev.infoscope.network.ConductanceTarget;
 import dev.infoscope.numeric.Require;
-import dev.infoscope.report.Provenance;
+import dev.infoscope.report.Conditions;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -130,7 +131,11 @@ public final class ConductanceCommand implements Callable<Integer> {
     }
     Answer answer =
         new Answer(
-            "conductance", parameters(normal), study.readings(), study.diagnostics(perSample));
+            "conductance",
+            conditions(),
+            parameters(normal),
+            study.readings(),
+            study.diagnostics(perSample));
     output.print(answer, ansi -> normal.line() + new ConductanceText(study, request).text(ansi));
     return 0;
   }
@@ -157,9 +162,13 @@ public final class ConductanceCommand implements Callable<Integer> {
         rule, steps, target, baseline, probe.shape(), maps != null, probe.predict(), plane);
   }
 
+  private Conditions conditions() {
+    Conditions exact = Conditions.of(1).withOmpThreads(OmpThreads.count());
+    return shuffles > 0 ? exact.withSeed(seed) : exact;
+  }
+
   private Map<String, Object> parameters(Normalization normal) {
     Map<String, Object> parameters = new LinkedHashMap<>();
-    parameters.put("version", Provenance.currentVersion());
     parameters.put("model", model.toString());
     probe.describe(parameters);
     normal.describe(parameters);

@@ -5,8 +5,10 @@ import dev.infoscope.cli.answer.ProgressDisplay;
 import dev.infoscope.cli.history.HistoryFiles;
 import dev.infoscope.cli.table.InputException;
 import dev.infoscope.cli.table.OutputFile;
+import dev.infoscope.dl4j.probe.OmpThreads;
 import dev.infoscope.publish.history.HistoryException;
 import dev.infoscope.publish.history.HistoryFile;
+import dev.infoscope.report.Conditions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -136,6 +138,7 @@ public final class ReplayCommand implements Callable<Integer> {
         out,
         missing.size(),
         all.size() - missing.size());
+    shown.println(Conditions.of(1).withOmpThreads(OmpThreads.count()).withSeed(seed).words());
     shown.flush();
     return 0;
   }

@@ -20,7 +20,7 @@ import dev.infoscope.measure.neuron.NeuronCounts;
 import dev.infoscope.measure.neuron.NeuronMetrics;
 import dev.infoscope.network.Layer;
 import dev.infoscope.numeric.Require;
-import dev.infoscope.report.Provenance;
+import dev.infoscope.report.Conditions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -113,6 +113,7 @@ public final class NeuronsCommand implements Callable<Integer> {
     Answer answer =
         new Answer(
             "neurons",
+            conditions(),
             parameters(chosen),
             readings(layer, neurons),
             diagnostics(matrix, column, neurons));
@@ -196,9 +197,13 @@ public final class NeuronsCommand implements Callable<Integer> {
     return list;
   }
 
+  private Conditions conditions() {
+    Conditions exact = Conditions.of(1);
+    return permutations > 0 ? exact.withSeed(seed) : exact;
+  }
+
   private Map<String, Object> parameters(Discretizer chosen) {
     Map<String, Object> parameters = new LinkedHashMap<>();
-    parameters.put("version", Provenance.currentVersion());
     parameters.put("activations", activations.toString());
     parameters.put("labels", labels.toString());
     parameters.put("quantizer", RuleConverter.text(chosen));

@@ -7,7 +7,7 @@ import dev.infoscope.cli.answer.Usage;
 import dev.infoscope.cli.table.TableOptions;
 import dev.infoscope.estimate.kernel.Noise;
 import dev.infoscope.numeric.Require;
-import dev.infoscope.report.Provenance;
+import dev.infoscope.report.Conditions;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -149,6 +149,7 @@ public final class InformationPlaneCommand implements Callable<Integer> {
     Answer answer =
         new Answer(
             "information-plane",
+            conditions(options, result),
             parameters(options, result),
             result.readings(),
             PlaneDiagnostics.of(result));
@@ -179,9 +180,14 @@ public final class InformationPlaneCommand implements Callable<Integer> {
         diagnose);
   }
 
+  private Conditions conditions(PlaneOptions options, PlaneResult result) {
+    Conditions exact = Conditions.of(1);
+    boolean choosesRows = options.samplesRows() && result.sample() < result.examples();
+    return shuffles > 0 || diagnose || choosesRows ? exact.withSeed(seed) : exact;
+  }
+
   private Map<String, Object> parameters(PlaneOptions options, PlaneResult result) {
     Map<String, Object> parameters = new LinkedHashMap<>();
-    parameters.put("version", Provenance.currentVersion());
     parameters.put("activations", activations.stream().map(Path::toString).toList());
     parameters.put("labels", labels.toString());
     parameters.put("estimator", options.estimators().stream().map(String::valueOf).toList());

@@ -39,10 +39,9 @@ final class PlaneText {
     String text =
         String.format(
             Locale.ROOT,
-            "Information plane, in bits: %d rows, %d classes, seed %d%n%n",
+            "Information plane, in bits: %d rows, %d classes%n%n",
             result.examples(),
-            result.classes().length,
-            options.seed());
+            result.classes().length);
     text += table.text(ansi) + String.format(Locale.ROOT, "%n");
     if (options.diagnose()) {
       DiagnosisReport.words(result)

@@ -9,7 +9,7 @@ import dev.infoscope.cli.table.TableOptions;
 import dev.infoscope.measure.relay.CoarseGraining;
 import dev.infoscope.measure.relay.SubsetTable;
 import dev.infoscope.numeric.Require;
-import dev.infoscope.report.Provenance;
+import dev.infoscope.report.Conditions;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -121,7 +121,12 @@ public final class RelayCommand implements Callable<Integer> {
     check(options, files);
     RelayResult result = new RelayResult(options, files);
     Answer answer =
-        new Answer("relay", parameters(), result.readings(), RelayDiagnostics.of(options, result));
+        new Answer(
+            "relay",
+            conditions(),
+            parameters(),
+            result.readings(),
+            RelayDiagnostics.of(options, result));
     output.print(answer, ansi -> new RelayText(options, result).text(ansi));
     return 0;
   }
@@ -174,9 +179,13 @@ public final class RelayCommand implements Callable<Integer> {
     }
   }
 
+  private Conditions conditions() {
+    Conditions exact = Conditions.of(threads);
+    return splitHalf ? exact.withSeed(seed) : exact;
+  }
+
   private Map<String, Object> parameters() {
     Map<String, Object> parameters = new LinkedHashMap<>();
-    parameters.put("version", Provenance.currentVersion());
     parameters.put("activations", activations.toString());
     parameters.put("labels", labels.toString());
     parameters.put("predictions", predictions.toString());
