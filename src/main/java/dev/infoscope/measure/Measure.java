@@ -3,6 +3,7 @@ package dev.infoscope.measure;
 
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Snapshot;
+import java.util.Map;
 
 /**
  * A measure of the five papers, or of a user's own. Used by one thread; may keep state between
@@ -15,6 +16,15 @@ public interface Measure {
    * @return lower case with hyphens, as in {@code information-plane}
    */
   String name();
+
+  /**
+   * How the measure is set, for the provenance of its readings; asked once, when a run is built.
+   *
+   * @return values by name, as {@link SettingValues} gives them; empty by default
+   */
+  default Map<String, Object> settings() {
+    return Map.of();
+  }
 
   /**
    * Whether the measure looks at weights; copying them out of the network costs time, so it is done

@@ -1,16 +1,20 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.report;
 
+import dev.infoscope.measure.SettingValues;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Properties;
 
 /**
  * How the readings of a run were obtained; equal provenance and equal input give equal bits.
  *
  * @param version of Infoscope
- * @param settings estimators, quantiser, noise and shuffles, in words
+ * @param settings estimators, quantiser, noise, shuffles and so on: values by name, as in {@code
+ *     conductance.steps}, sorted by name; values are texts, whole numbers (long), numbers (double),
+ *     truth values and lists of these
  * @param seed of the run
  * @param threads that analyse; 0 where they were not recorded
  * @param ompThreads of DL4J, on which the last bits of a network's values depend; 0 where they were
@@ -21,13 +25,22 @@ import java.util.Properties;
  */
 public record Provenance(
     String version,
-    String settings,
+    Map<String, Object> settings,
     long seed,
     int threads,
     int ompThreads,
     int samples,
     int classes,
     String probeHash) {
+  /**
+   * Copies the settings; a file of which none are known has none.
+   *
+   * @throws IllegalArgumentException if a value is of another type
+   */
+  public Provenance {
+    settings = settings == null ? Map.of() : SettingValues.copy(settings);
+  }
+
   /**
    * What the bits of the readings depend on beside their input and settings.
    *

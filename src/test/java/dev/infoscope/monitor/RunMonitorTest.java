@@ -115,7 +115,7 @@ class RunMonitorTest {
 
   private MonitorSettings settings(boolean synchronous) {
     return new MonitorSettings(
-        new Run("instrument", "", 0, new Provenance("test", "none", 1, 1, 1, 2, 2, "hash")),
+        new Run("instrument", "", 0, new Provenance("test", Map.of(), 1, 1, 1, 2, 2, "hash")),
         new Schedule(1, 0, 0),
         List.of(new Idle("idle")),
         null,

@@ -4,9 +4,12 @@ package dev.infoscope.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ConditionsTest {
+  private static final Map<String, Object> SETTINGS = Map.of("quantizer", "binned");
+
   private static final Conditions BARE = new Conditions("1.2", null, 1, 0);
 
   @Test
@@ -42,14 +45,16 @@ class ConditionsTest {
 
   @Test
   void onlyTheNumberOfThreadsMayDifferBetweenReadingsThatAreCompared() {
-    Provenance here = new Provenance("1", "binned", 7, 1, 1, 100, 10, "00ff");
-    assertThat(here.isComparableTo(new Provenance("1", "binned", 7, 3, 8, 100, 10, "00ff")))
+    Provenance here = new Provenance("1", SETTINGS, 7, 1, 1, 100, 10, "00ff");
+    assertThat(here.isComparableTo(new Provenance("1", SETTINGS, 7, 3, 8, 100, 10, "00ff")))
         .isTrue();
-    assertThat(here.isComparableTo(new Provenance("2", "binned", 7, 1, 1, 100, 10, "00ff")))
+    assertThat(here.isComparableTo(new Provenance("2", SETTINGS, 7, 1, 1, 100, 10, "00ff")))
         .isFalse();
-    assertThat(here.isComparableTo(new Provenance("1", "binned", 8, 1, 1, 100, 10, "00ff")))
+    assertThat(here.isComparableTo(new Provenance("1", SETTINGS, 8, 1, 1, 100, 10, "00ff")))
         .isFalse();
-    assertThat(here.isComparableTo(new Provenance("1", "binned", 7, 1, 1, 100, 10, "00fe")))
+    assertThat(here.isComparableTo(new Provenance("1", SETTINGS, 7, 1, 1, 100, 10, "00fe")))
+        .isFalse();
+    assertThat(here.isComparableTo(new Provenance("1", Map.of(), 7, 1, 1, 100, 10, "00ff")))
         .isFalse();
   }
 }

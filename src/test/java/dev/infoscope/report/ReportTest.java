@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class ReportTest {
   private static final Provenance PROVENANCE =
-      new Provenance("1", "binned", 7, 1, 1, 100, 10, "00ff");
+      new Provenance("1", Map.of("quantizer", "binned"), 7, 1, 1, 100, 10, "00ff");
 
   @Test
   void aReportIsNotChangedByWhatItWasMadeOf() {

@@ -4,6 +4,7 @@ package dev.infoscope;
 import dev.infoscope.dl4j.Session;
 import dev.infoscope.dl4j.Settings;
 import dev.infoscope.dl4j.probe.Probe;
+import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.SnapshotBudget;
 import dev.infoscope.monitor.CpuBudget;
 import dev.infoscope.monitor.MonitorSettings;
@@ -382,13 +383,14 @@ public final class InfoscopeBuilder extends MeasureChoice {
 
   private Settings settings(Probe probe, List<ReportSink> all) {
     int epochs = everyEpochs != null ? everyEpochs : everyIterations > 0 ? 0 : 1;
+    List<Measure> measures = measures(seed, plannedEpochs);
     return new Settings(
         probe,
         layers,
         new MonitorSettings(
-            new Run(run, model, plannedEpochs, probe.provenance(inWords(seed), seed)),
+            new Run(run, model, plannedEpochs, probe.provenance(settings(measures), seed)),
             new Schedule(epochs, everyIterations, plannedEpochs),
-            measures(seed, plannedEpochs),
+            measures,
             drift(),
             all,
             synchronous ? new CpuBudget(1, budget.free(), budget.snapshot()) : budget,

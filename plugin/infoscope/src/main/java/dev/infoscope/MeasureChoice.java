@@ -3,6 +3,7 @@ package dev.infoscope;
 
 import dev.infoscope.dl4j.probe.ClassRule;
 import dev.infoscope.measure.Measure;
+import dev.infoscope.measure.SettingValues;
 import dev.infoscope.measure.causal.CausalMeasure;
 import dev.infoscope.measure.causal.CausalSettings;
 import dev.infoscope.measure.drift.DriftSettings;
@@ -21,12 +22,11 @@ import dev.infoscope.measure.relay.RelaySettings;
 import dev.infoscope.numeric.Require;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The part of {@link InfoscopeBuilder} that says what is measured, and how. */
@@ -271,22 +271,23 @@ abstract sealed class MeasureChoice permits InfoscopeBuilder {
     return off.contains("drift") ? null : drift;
   }
 
-  /** All settings, so that a report says how its readings were obtained. */
-  final String inWords(long seed) {
-    AblationSettings curves = ablation == null ? null : ablation.withSeed(seed);
-    return Stream.of(
-            plane.withSeed(seed),
-            conductance,
-            causal.withSeed(seed),
-            neurons.withSeed(seed),
-            relay.withSeed(seed),
-            flow.withSeed(seed),
-            drift,
-            curves,
-            predictions == null ? null : "predictions " + predictions,
-            off.isEmpty() ? null : "without " + off)
-        .filter(Objects::nonNull)
-        .map(Object::toString)
-        .collect(Collectors.joining(", "));
+  /** All settings by name, so that a report says how its readings were obtained. */
+  final Map<String, Object> settings(List<Measure> measures) {
+    Map<String, Object> all = new TreeMap<>();
+    measures.forEach(measure -> put(all, measure.name(), measure.settings()));
+    if (!off.contains("drift")) {
+      put(all, "drift", SettingValues.of(drift));
+    }
+    if (predictions != null) {
+      all.put("predictions", predictions.toString());
+    }
+    if (!off.isEmpty()) {
+      all.put("without", List.copyOf(off));
+    }
+    return all;
+  }
+
+  private static void put(Map<String, Object> all, String measure, Map<String, Object> values) {
+    values.forEach((name, value) -> all.put(measure + "." + name, value));
   }
 }

@@ -164,6 +164,6 @@ class CausalRunTest {
         .filteredOn(matrix -> matrix.metric() == CausalMetrics.BLOCK_PAIRS)
         .extracting(matrix -> matrix.layer().name())
         .containsExactly("second", "output");
-    assertThat(report.run().provenance().toString()).contains("BlockPlan[samples=4096");
+    assertThat(report.run().provenance().settings()).containsEntry("causal.blocks.samples", 4096L);
   }
 }

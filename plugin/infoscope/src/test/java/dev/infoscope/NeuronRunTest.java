@@ -12,12 +12,15 @@ import dev.infoscope.dl4j.Recorder;
 import dev.infoscope.measure.Matrix;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
+import dev.infoscope.measure.SettingValues;
 import dev.infoscope.measure.neuron.NeuronMetrics;
 import dev.infoscope.measure.neuron.ablation.AblationMetrics;
 import dev.infoscope.measure.neuron.ablation.AblationSettings;
 import dev.infoscope.measure.neuron.ablation.AblationValue;
 import dev.infoscope.report.EpochReport;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
@@ -64,7 +67,9 @@ class NeuronRunTest {
     assertThat(of(recorder.last(), NeuronMetrics.TOP_SELECTIVITY)).hasSize(6);
     assertThat(of(recorder.last(), NeuronMetrics.ENTROPY).get(4).value())
         .isCloseTo(2, within(0.01)); // four bins of equal mass
-    assertThat(recorder.runs.get(0).provenance().toString()).contains("quantile:4");
+    assertThat(recorder.runs.get(0).provenance().settings())
+        .containsEntry("neurons.rule", "quantile:4")
+        .containsEntry("neurons.top", 2L);
   }
 
   /** The accuracy with all units of a layer gone, by hand: weights cut, bias balanced or not. */
@@ -124,14 +129,27 @@ class NeuronRunTest {
 
   @Test
   void ablationWithoutSettingsKeepsThoseGivenBefore() {
-    assertThat(watching().ablation(a -> a.withEveryEpochs(3)).ablation().inWords(1))
-        .isEqualTo(watching().ablation(a -> a.withEveryEpochs(3)).inWords(1))
-        .isNotEqualTo(watching().plannedEpochs(2).ablation().inWords(1));
+    assertThat(curves(watching().ablation(a -> a.withEveryEpochs(3)).ablation()))
+        .isEqualTo(curves(watching().ablation(a -> a.withEveryEpochs(3))))
+        .isNotEqualTo(curves(watching().plannedEpochs(2).ablation()));
   }
 
   @Test
   void ablationWithoutSettingsTakesTheDefaults() {
-    assertThat(watching().ablation().inWords(1))
-        .contains(AblationSettings.defaults().withSeed(1).toString());
+    assertThat(curves(watching().plannedEpochs(2).ablation()))
+        .isEqualTo(SettingValues.of(AblationSettings.defaults()));
+  }
+
+  private static Map<String, Object> curves(InfoscopeBuilder builder) {
+    Map<String, Object> curves = new TreeMap<>();
+    builder
+        .settings(builder.measures(1, 2))
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith("ablation.")) {
+                curves.put(name.substring("ablation.".length()), value);
+              }
+            });
+    return curves;
   }
 }

@@ -4,6 +4,7 @@ package dev.infoscope.measure.causal;
 import dev.infoscope.measure.Cost;
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Measure;
+import dev.infoscope.measure.SettingValues;
 import dev.infoscope.network.DenseMap;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
@@ -57,6 +58,11 @@ public final class CausalMeasure implements Measure {
   @Override
   public String name() {
     return "causal";
+  }
+
+  @Override
+  public Map<String, Object> settings() {
+    return SettingValues.of(settings);
   }
 
   @Override

@@ -5,9 +5,11 @@ import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.Cost;
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Measure;
+import dev.infoscope.measure.SettingValues;
 import dev.infoscope.network.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,11 @@ public final class FlowMeasure implements Measure {
   @Override
   public String name() {
     return "flow";
+  }
+
+  @Override
+  public Map<String, Object> settings() {
+    return SettingValues.of(settings);
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.infoscope.discrete.ValueSummary;
 import dev.infoscope.measure.Cost;
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Measure;
+import dev.infoscope.measure.SettingValues;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Snapshot;
@@ -51,6 +52,11 @@ public final class NeuronImportance implements Measure {
   @Override
   public String name() {
     return "neurons";
+  }
+
+  @Override
+  public Map<String, Object> settings() {
+    return SettingValues.of(settings);
   }
 
   @Override

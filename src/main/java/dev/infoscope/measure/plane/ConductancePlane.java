@@ -6,6 +6,7 @@ import dev.infoscope.measure.Cost;
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.Reading;
+import dev.infoscope.measure.SettingValues;
 import dev.infoscope.network.ConductanceTarget;
 import dev.infoscope.network.Conductances;
 import dev.infoscope.network.Layer;
@@ -17,7 +18,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The information plane with layer conductance in place of activations, and its information
@@ -60,6 +63,13 @@ public final class ConductancePlane implements Measure {
   @Override
   public String name() {
     return "conductance";
+  }
+
+  @Override
+  public Map<String, Object> settings() {
+    Map<String, Object> all = new TreeMap<>(SettingValues.of(plane));
+    all.putAll(SettingValues.of(settings));
+    return all;
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Matrix;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.Reading;
+import dev.infoscope.measure.SettingValues;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Snapshot;
@@ -15,6 +16,7 @@ import dev.infoscope.numeric.Mix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -40,6 +42,11 @@ public final class RelayMeasure implements Measure {
   @Override
   public String name() {
     return "relay";
+  }
+
+  @Override
+  public Map<String, Object> settings() {
+    return SettingValues.of(settings);
   }
 
   @Override

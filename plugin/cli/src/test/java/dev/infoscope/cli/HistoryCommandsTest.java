@@ -53,7 +53,12 @@ class HistoryCommandsTest {
   @BeforeEach
   void write() throws Exception {
     history = folder.resolve("run.jsonl");
-    Run run = new Run("unit", "mlp", 2, new Provenance("test", "made up", 1, 1, 1, 100, 2, "00"));
+    Run run =
+        new Run(
+            "unit",
+            "mlp",
+            2,
+            new Provenance("test", Map.of("plane.rule", "made up"), 1, 1, 1, 100, 2, "00"));
     try (HistoryFile file = new HistoryFile(history)) {
       file.begin(run);
       for (int epoch = 1; epoch <= 2; epoch++) {
@@ -144,7 +149,7 @@ class HistoryCommandsTest {
         "not json at all | line 3: must be JSON: Unrecognized token",
         "[1] | line 3: must be a report of Infoscope, a JSON object",
         "{} | line 3: not a report of Infoscope",
-        "{\"schema\":99} | line 3: schema (99) must be <= 3",
+        "{\"schema\":99} | line 3: schema (99) must be <= 4",
         "{\"schema\":2,\"epoch\":\"x\"} | line 3: epoch",
         "{\"schema\":2,\"run\":\"r\",\"time\":\"2026-01-01T00:00:00Z\"} | line 3: model must be",
         "{\"schema\":2,\"run\":null,\"model\":\"m\"} | line 3: run must be there, and not null",

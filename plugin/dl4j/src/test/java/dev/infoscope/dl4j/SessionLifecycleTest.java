@@ -19,6 +19,7 @@ import dev.infoscope.safety.Tried.Area;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -86,7 +87,7 @@ class SessionLifecycleTest {
   private Settings settings(boolean synchronous, List<String> layers, Measure... measures) {
     Probe probe = Probe.of(DATA.toMultiDataSet(), null, 2000, 1);
     Provenance provenance =
-        new Provenance("test", "none", 1, 1, 1, probe.examples(), probe.classes(), probe.hash());
+        new Provenance("test", Map.of(), 1, 1, 1, probe.examples(), probe.classes(), probe.hash());
     return new Settings(
         probe,
         layers,

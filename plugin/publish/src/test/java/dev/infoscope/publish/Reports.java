@@ -23,7 +23,11 @@ import java.util.Set;
 public final class Reports {
   /** The run. */
   public static final Run RUN =
-      new Run("unit", "mlp", 10, new Provenance("test", "made up", 1, 1, 1, 100, 2, "00"));
+      new Run(
+          "unit",
+          "mlp",
+          10,
+          new Provenance("test", Map.of("plane.rule", "made up"), 1, 1, 1, 100, 2, "00"));
 
   private Reports() {}
 

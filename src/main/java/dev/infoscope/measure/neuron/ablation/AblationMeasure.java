@@ -7,6 +7,7 @@ import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Matrix;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.Reading;
+import dev.infoscope.measure.SettingValues;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.NetworkAccess;
@@ -50,6 +51,11 @@ public final class AblationMeasure implements Measure {
   @Override
   public String name() {
     return "ablation";
+  }
+
+  @Override
+  public Map<String, Object> settings() {
+    return SettingValues.of(settings);
   }
 
   @Override

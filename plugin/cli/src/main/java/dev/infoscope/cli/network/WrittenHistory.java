@@ -13,16 +13,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What an interrupted replay has written already. */
 final class WrittenHistory {
-  private static final int AROUND = 30;
+  private static final String NOT_SET = "not set";
 
   private final Path file;
   private final Set<Long> moments = new HashSet<>();
@@ -134,6 +135,16 @@ final class WrittenHistory {
               end.run(),
               report.run().name()));
     }
+    if (end.schema() < HistoryEntry.SCHEMA) {
+      throw new InputException(
+          file,
+          String.format(
+              Locale.ROOT,
+              "is of schema %d, whose settings cannot be compared with those of schema %d;"
+                  + " choose another file",
+              end.schema(),
+              HistoryEntry.SCHEMA));
+    }
     Provenance now = report.run().provenance();
     if (end.provenance() == null || !now.isComparableTo(end.provenance())) {
       throw new InputException(
@@ -166,22 +177,18 @@ final class WrittenHistory {
       return String.format(
           Locale.ROOT, "by another version (%s, now %s)", was.version(), now.version());
     }
-    int at = Arrays.mismatch(was.settings().toCharArray(), now.settings().toCharArray());
-    return at < 0
-        ? String.format(
-            Locale.ROOT, "with other classes (%d, now %d)", was.classes(), now.classes())
-        : String.format(
-            Locale.ROOT,
-            "with other settings (%s, now %s)",
-            around(was.settings(), at),
-            around(now.settings(), at));
-  }
-
-  private static String around(String settings, int at) {
-    int from = Math.max(0, Math.min(at, settings.length()) - AROUND);
-    int to = Math.min(settings.length(), at + AROUND);
-    return (from > 0 ? "..." : "")
-        + settings.substring(from, to)
-        + (to < settings.length() ? "..." : "");
+    Map<String, Object> then = was.settings();
+    Set<String> names = new TreeSet<>(then.keySet());
+    names.addAll(now.settings().keySet());
+    for (String name : names) {
+      Object before = then.getOrDefault(name, NOT_SET);
+      Object after = now.settings().getOrDefault(name, NOT_SET);
+      if (!before.equals(after)) {
+        return String.format(
+            Locale.ROOT, "with other settings (%s %s, now %s)", name, before, after);
+      }
+    }
+    return String.format(
+        Locale.ROOT, "with other classes (%d, now %d)", was.classes(), now.classes());
   }
 }

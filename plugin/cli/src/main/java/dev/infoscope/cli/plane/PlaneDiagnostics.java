@@ -67,7 +67,7 @@ final class PlaneDiagnostics {
       json.put("nullMean", shuffled.mean());
       json.put("nullDeviation", shuffled.deviation());
       json.put("nullZ", shuffled.z(estimate.bits()));
-      json.put("shuffles", shuffled.shuffles());
+      json.put("nullShuffles", shuffled.shuffles());
     }
     return json;
   }

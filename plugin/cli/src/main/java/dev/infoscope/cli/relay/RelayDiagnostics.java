@@ -51,9 +51,9 @@ final class RelayDiagnostics {
     Map<String, Object> terms = new LinkedHashMap<>();
     terms.put("input_output", concept.information());
     terms.put("unexplained", concept.unexplained());
-    terms.put("null", concept.permuted().mean());
-    terms.put("null_deviation", concept.permuted().deviation());
-    terms.put("correction", concept.correction());
+    terms.put("nullMean", concept.permuted().mean());
+    terms.put("nullDeviation", concept.permuted().deviation());
+    terms.put("biasCorrection", concept.correction());
     return terms;
   }
 

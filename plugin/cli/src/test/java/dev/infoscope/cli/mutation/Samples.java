@@ -116,7 +116,12 @@ final class Samples {
   }
 
   private static void history(Path file) throws Exception {
-    Run run = new Run("unit", "mlp", 2, new Provenance("test", "made up", 1, 1, 1, 100, 2, "00"));
+    Run run =
+        new Run(
+            "unit",
+            "mlp",
+            2,
+            new Provenance("test", Map.of("plane.rule", "made up"), 1, 1, 1, 100, 2, "00"));
     try (HistoryFile history = new HistoryFile(file)) {
       history.begin(run);
       for (int epoch = 1; epoch <= 4; epoch++) {

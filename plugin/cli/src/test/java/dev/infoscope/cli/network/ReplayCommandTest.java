@@ -225,7 +225,7 @@ class ReplayCommandTest {
     done(replay(), "1 checkpoints measured");
     Conditions here = history().get(0).provenance().conditions();
     String line = Files.readString(out);
-    String elsewhere = line.replaceAll("\"omp_threads\":\\d+", "\"omp_threads\":99");
+    String elsewhere = line.replaceAll("\"ompThreads\":\\d+", "\"ompThreads\":99");
     assertThat(elsewhere).isNotEqualTo(line);
     Files.writeString(out, elsewhere);
     checkpoints.train(network, 1);
@@ -240,12 +240,39 @@ class ReplayCommandTest {
     MultiLayerNetwork network = Checkpoints.dense(5);
     checkpoints.train(network, 1);
     done(replay(), "1 checkpoints measured");
-    String older = "\"threads\":\\d+,\"omp_threads\":\\d+,";
+    String older = "\"threads\":\\d+,\"ompThreads\":\\d+,";
     Files.writeString(out, Files.readString(out).replaceAll(older, ""));
     checkpoints.train(network, 1);
     done(replay(), "1 checkpoints measured, 1 were there");
     assertThat(history().get(0).provenance().conditions().words())
         .endsWith("seed 1, threads not recorded");
+  }
+
+  @Test
+  void theFirstSettingThatDiffersIsNamed() throws IOException {
+    checkpoints.train(Checkpoints.dense(5), 1);
+    done(replay(), "1 checkpoints");
+    Shell.refused(
+        replay("--without", "flow"),
+        "was measured with other settings (flow.estimator binned:quantile:8:corrected, now not set)");
+  }
+
+  @Test
+  void aHistoryOfAnOlderSchemaIsNotContinued() throws IOException {
+    MultiLayerNetwork network = Checkpoints.dense(5);
+    checkpoints.train(network, 1);
+    done(replay(), "1 checkpoints");
+    String old =
+        Files.readString(out)
+            .replace("{\"schema\":4", "{\"schema\":3")
+            .replaceAll("\"settings\":\\{.*?\\}", "\"settings\":\"PlaneSettings[]\"");
+    Files.writeString(out, old);
+    checkpoints.train(network, 1);
+    Shell.refused(
+        replay(),
+        "history.jsonl: is of schema 3, whose settings cannot be compared with those of schema 4;"
+            + " choose another file");
+    assertThat(out).hasContent(old);
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -250,11 +251,11 @@ public final class Probe {
   /**
    * How readings on this probe are obtained.
    *
-   * @param settings of the measures, in words
+   * @param settings of the measures, by name
    * @param seed of all random choices
    * @return for the run
    */
-  public Provenance provenance(String settings, long seed) {
+  public Provenance provenance(Map<String, Object> settings, long seed) {
     return new Provenance(
         Provenance.currentVersion(),
         settings,

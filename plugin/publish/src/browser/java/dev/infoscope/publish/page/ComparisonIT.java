@@ -16,6 +16,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,7 @@ class ComparisonIT {
             name,
             "mlp",
             epochs,
-            new Provenance(how.version(), settings, 1, 1, 1, 2000, 2, how.probeHash()));
+            new Provenance(how.version(), Map.of("plane.bins", settings), 1, 1, 1, 2000, 2, how.probeHash()));
     Path path = folder.resolve(name + ".jsonl");
     try (HistoryFile file = new HistoryFile(path)) {
       for (int epoch = 1; epoch <= epochs; epoch++) {

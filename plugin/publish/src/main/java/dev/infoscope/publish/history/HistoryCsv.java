@@ -25,20 +25,20 @@ public final class HistoryCsv {
   private static final List<String> MOMENT =
       List.of("run", "model", "epoch", "iteration", "time", "score");
   private static final List<String> READING =
-      List.of("metric", "unit", "layer", "layer_index", "value", "samples", "standard_error");
+      List.of("metric", "unit", "layer", "layerIndex", "value", "samples", "standardError");
   private static final List<String> UNCERTAINTY =
       List.of(
           "ceiling",
-          "distinct",
+          "distinctStates",
           "coverage",
-          "correction",
-          "outside",
-          "null_mean",
-          "null_deviation",
-          "null_shuffles",
+          "biasCorrection",
+          "rangeMass",
+          "nullMean",
+          "nullDeviation",
+          "nullShuffles",
           "flags");
   private static final List<String> CONDITIONS =
-      List.of("version", "seed", "threads", "omp_threads");
+      List.of("version", "seed", "threads", "ompThreads");
 
   private final SortedSet<String> labels;
 
@@ -87,8 +87,13 @@ public final class HistoryCsv {
       add(cells, entry.score(), reading.metric(), reading.unit(), reading.layer());
       add(cells, reading.layerIndex(), reading.value(), reading.samples(), reading.standardError());
       labels.forEach(label -> add(cells, reading.labels().get(label)));
-      add(cells, reading.ceiling(), reading.distinct(), reading.coverage(), reading.correction());
-      add(cells, reading.outside(), reading.nullMean(), reading.nullDeviation());
+      add(
+          cells,
+          reading.ceiling(),
+          reading.distinctStates(),
+          reading.coverage(),
+          reading.biasCorrection());
+      add(cells, reading.rangeMass(), reading.nullMean(), reading.nullDeviation());
       add(cells, reading.nullShuffles(), String.join(";", reading.flags()));
       conditions(cells, entry.provenance());
       writer.write(cells.stream().map(HistoryCsv::cell).collect(Collectors.joining(",", "", "\n")));

@@ -55,7 +55,7 @@ public record HistoryEntry(
    * The version of the format that is written, and the newest that is understood; all before it
    * are.
    */
-  public static final int SCHEMA = 3;
+  public static final int SCHEMA = 4;
 
   /** Copies the collections; what an older file lacks is empty. */
   public HistoryEntry {

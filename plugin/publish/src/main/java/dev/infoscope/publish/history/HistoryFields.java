@@ -34,8 +34,8 @@ final class HistoryFields {
       requireThere("matrices metric", matrix.metric());
       requireThere("matrices unit", matrix.unit());
       requireThere("matrices layer", matrix.layer());
-      requireThere("matrices rows_are", matrix.rowsAre());
-      requireThere("matrices columns_are", matrix.columnsAre());
+      requireThere("matrices rowsAre", matrix.rowsAre());
+      requireThere("matrices columnsAre", matrix.columnsAre());
     }
     for (Layer layer : entry.layers()) {
       requireThere("layers name", layer.name());

@@ -5,14 +5,15 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -44,22 +45,23 @@ final class HistoryJson {
     abstract double[][] values();
   }
 
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, null))
-          .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS) // two reports are not one
-          .addMixIn(HistoryEntry.class, WithReadings.class)
-          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER) // the shortest that reads back
-          .addMixIn(HistoryMatrix.class, WithRows.class)
-          .addMixIn(Range.class, AsArray.class)
-          .build();
+  private static final ObjectMapper MAPPER = common().build();
   private static final ObjectWriter WRITER = MAPPER.writerFor(HistoryEntry.class);
   private static final ObjectReader READER = MAPPER.readerFor(HistoryEntry.class);
 
   private HistoryJson() {}
+
+  static JsonMapper.Builder common() {
+    return JsonMapper.builder()
+        .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, null))
+        .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
+        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS) // two reports are not one
+        .addMixIn(HistoryEntry.class, WithReadings.class)
+        .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER) // the shortest that reads back
+        .addMixIn(HistoryMatrix.class, WithRows.class)
+        .addMixIn(Range.class, AsArray.class);
+  }
 
   /** One line, without its end. */
   static byte[] write(HistoryEntry entry) throws IOException {
@@ -84,12 +86,32 @@ final class HistoryJson {
 
   private static HistoryEntry parse(byte[] line, int offset, int length) throws IOException {
     try {
-      return READER.readValue(line, offset, length);
+      ObjectReader reader =
+          OlderJson.isOlder(schema(line, offset, length)) ? OlderJson.READER : READER;
+      return reader.readValue(line, offset, length);
     } catch (JsonMappingException e) {
       throw new IOException(wrong(e), e);
     } catch (JsonProcessingException e) {
       throw new IOException("must be JSON: " + oneLine(e.getOriginalMessage()), e);
     }
+  }
+
+  /** Of what is no JSON too, as reading it says why. */
+  private static int schema(byte[] line, int offset, int length) throws IOException {
+    try (JsonParser json = MAPPER.createParser(line, offset, length)) {
+      json.nextToken();
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        boolean found = "schema".equals(json.currentName());
+        json.nextToken();
+        if (found) {
+          return json.getValueAsInt();
+        }
+        json.skipChildren();
+      }
+    } catch (JsonProcessingException e) {
+      return HistoryEntry.SCHEMA;
+    }
+    return HistoryEntry.SCHEMA;
   }
 
   /** In the words of the schema, not in those of the classes here. */

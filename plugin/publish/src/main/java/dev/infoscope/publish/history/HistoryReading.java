@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param samples how many samples it rests on; null if unknown
  * @param standardError one standard deviation of the value, in its unit
  * @param ceiling the most the estimator could have read, bits
- * @param distinct how many distinct patterns were seen
+ * @param distinctStates how many distinct patterns were seen
  * @param coverage Good-Turing coverage of the patterns, 0 to 1
- * @param correction what a first-order bias correction would add, bits
- * @param outside share of values beyond the outermost bin edges, 0 to 1
+ * @param biasCorrection what a first-order bias correction would add, bits
+ * @param rangeMass share of values beyond the outermost bin edges, 0 to 1
  * @param nullMean mean reading under shuffled labels, bits
  * @param nullDeviation standard deviation of the readings under shuffled labels, bits
  * @param nullShuffles how many shuffles
@@ -41,10 +41,10 @@ public record HistoryReading(
     @Nullable Long samples,
     @Nullable Double standardError,
     @Nullable Double ceiling,
-    @Nullable Double distinct,
+    @Nullable Double distinctStates,
     @Nullable Double coverage,
-    @Nullable Double correction,
-    @Nullable Double outside,
+    @Nullable Double biasCorrection,
+    @Nullable Double rangeMass,
     @Nullable Double nullMean,
     @Nullable Double nullDeviation,
     @Nullable Integer nullShuffles,

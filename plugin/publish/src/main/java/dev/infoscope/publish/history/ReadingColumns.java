@@ -27,10 +27,10 @@ record ReadingColumns(
     @Nullable List<@Nullable Long> samples,
     @Nullable List<@Nullable Double> standardError,
     @Nullable List<@Nullable Double> ceiling,
-    @Nullable List<@Nullable Double> distinct,
+    @Nullable List<@Nullable Double> distinctStates,
     @Nullable List<@Nullable Double> coverage,
-    @Nullable List<@Nullable Double> correction,
-    @Nullable List<@Nullable Double> outside,
+    @Nullable List<@Nullable Double> biasCorrection,
+    @Nullable List<@Nullable Double> rangeMass,
     @Nullable List<@Nullable Double> nullMean,
     @Nullable List<@Nullable Double> nullDeviation,
     @Nullable List<@Nullable Integer> nullShuffles,
@@ -51,10 +51,10 @@ record ReadingColumns(
     all.add(samples);
     all.add(standardError);
     all.add(ceiling);
-    all.add(distinct);
+    all.add(distinctStates);
     all.add(coverage);
-    all.add(correction);
-    all.add(outside);
+    all.add(biasCorrection);
+    all.add(rangeMass);
     all.add(nullMean);
     all.add(nullDeviation);
     all.add(nullShuffles);
@@ -102,10 +102,10 @@ record ReadingColumns(
         column(all, HistoryReading::samples),
         column(all, HistoryReading::standardError),
         column(all, HistoryReading::ceiling),
-        column(all, HistoryReading::distinct),
+        column(all, HistoryReading::distinctStates),
         column(all, HistoryReading::coverage),
-        column(all, HistoryReading::correction),
-        column(all, HistoryReading::outside),
+        column(all, HistoryReading::biasCorrection),
+        column(all, HistoryReading::rangeMass),
         column(all, HistoryReading::nullMean),
         column(all, HistoryReading::nullDeviation),
         column(all, HistoryReading::nullShuffles),
@@ -149,10 +149,10 @@ record ReadingColumns(
         at(samples, row),
         at(standardError, row),
         at(ceiling, row),
-        at(distinct, row),
+        at(distinctStates, row),
         at(coverage, row),
-        at(correction, row),
-        at(outside, row),
+        at(biasCorrection, row),
+        at(rangeMass, row),
         at(nullMean, row),
         at(nullDeviation, row),
         at(nullShuffles, row),

@@ -21,15 +21,38 @@ final class HeadWriter {
   static void provenance(JsonGenerator json, Provenance from) throws IOException {
     json.writeObjectFieldStart("provenance");
     json.writeStringField("version", from.version());
-    json.writeStringField("settings", from.settings());
+    json.writeObjectFieldStart("settings");
+    for (Map.Entry<String, Object> setting : from.settings().entrySet()) {
+      json.writeFieldName(setting.getKey());
+      value(json, setting.getValue());
+    }
+    json.writeEndObject();
     json.writeNumberField("seed", from.seed());
     json.writeNumberField("threads", from.threads());
-    json.writeNumberField("omp_threads", from.ompThreads());
+    json.writeNumberField("ompThreads", from.ompThreads());
     json.writeStringField("conditions", from.conditions().words());
     json.writeNumberField("samples", from.samples());
     json.writeNumberField("classes", from.classes());
-    json.writeStringField("probe_hash", from.probeHash());
+    json.writeStringField("probeHash", from.probeHash());
     json.writeEndObject();
+  }
+
+  private static void value(JsonGenerator json, Object value) throws IOException {
+    if (value instanceof List<?> list) {
+      json.writeStartArray();
+      for (Object each : list) {
+        value(json, each);
+      }
+      json.writeEndArray();
+    } else if (value instanceof Long number) {
+      json.writeNumber(number);
+    } else if (value instanceof Double number) {
+      json.writeNumber(number);
+    } else if (value instanceof Boolean truth) {
+      json.writeBoolean(truth);
+    } else {
+      json.writeString(value.toString());
+    }
   }
 
   static void layers(JsonGenerator json, Collection<Layer> layers) throws IOException {

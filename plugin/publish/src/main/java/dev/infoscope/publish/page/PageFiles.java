@@ -34,6 +34,7 @@ final class PageFiles {
           "export.js",
           "source.js",
           "cards.js",
+          "provenance.js",
           "matrices.js",
           "heatmap.js",
           "flow.js",

@@ -4,6 +4,7 @@ package dev.infoscope.publish.page;
 import dev.infoscope.publish.history.HistoryEntry;
 import dev.infoscope.report.Provenance;
 import dev.infoscope.report.Run;
+import java.util.Map;
 
 /**
  * What the page says about a run.
@@ -18,7 +19,7 @@ record RunFacts(
     int plannedEpochs,
     Provenance provenance,
     boolean live) {
-  private static final Provenance UNKNOWN = new Provenance("", "", 0, 0, 0, 0, 0, "");
+  private static final Provenance UNKNOWN = new Provenance("", Map.of(), 0, 0, 0, 0, 0, "");
 
   static RunFacts none(String token) {
     return new RunFacts(token, "", "", 0, UNKNOWN, true);

@@ -6,6 +6,7 @@ import { clock, number } from './format.js';
 import { MatrixCards } from './matrixCards.js';
 import { colour, onThemeChange, shape } from './palette.js';
 import { PlaneCards } from './planeCards.js';
+import { settingsTable } from './provenance.js';
 import { RunPicker } from './runs.js';
 import { swatch } from './surface.js';
 import { healthWords, overheadWords, sentences, unreadWords } from './words.js';
@@ -262,7 +263,9 @@ export class Page {
     element('unread').hidden = !this.run.unread;
     element('unread').textContent = unreadWords(this.run.unread);
     const p = head.provenance;
-    element('provenance').textContent = p.version ? `${p.conditions} · ${p.settings} · probe ${p.probe_hash}` : '';
+    element('provenance').textContent = p.version ? `${p.conditions} · probe ${p.probeHash}` : '';
+    element('settings').hidden = !Object.keys(p.settings).length;
+    element('settings').replaceChildren(element('settings').firstElementChild, settingsTable(p.settings));
     this.#status();
     this.#comparison();
   }

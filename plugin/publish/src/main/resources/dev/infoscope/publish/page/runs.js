@@ -4,6 +4,7 @@ import { element, make, options } from './cards.js';
 import { number } from './format.js';
 import { Matrices, matricesIn, matricesOf } from './matrices.js';
 import { runDash } from './palette.js';
+import { settingList } from './provenance.js';
 import { listen } from './source.js';
 import { Store } from './store.js';
 
@@ -162,17 +163,17 @@ export class RunPicker {
 function warnings(shown) {
   const differ = (of) => new Set(shown.map((run) => of(run.store.head.provenance))).size > 1;
   const found = [];
-  if (differ((p) => p.probe_hash)) found.push('The runs were examined on different probe sets: compare shapes, not numbers.');
+  if (differ((p) => p.probeHash)) found.push('The runs were examined on different probe sets: compare shapes, not numbers.');
   const settings = ownSettings(shown);
   if (settings.some((own) => own.length)) {
-    found.push('Their measures had different settings: compare shapes, not numbers.', ...shown.map((run, i) => `${run.label}: ${settings[i].join(', ') || '–'}`));
+    found.push('Their measures had different settings: compare shapes, not numbers.', ...shown.map((run, i) => `${run.label}: ${settings[i].join('; ') || '–'}`));
   }
   return found;
 }
 
 /** Of each run the settings that not all have; seeds always differ, and stand in the table. */
 function ownSettings(shown) {
-  const all = shown.map((run) => (run.store.head.provenance.settings ?? '').split(', ').filter((part) => part && !part.startsWith('seed=')));
+  const all = shown.map((run) => settingList(run.store.head.provenance.settings));
   return all.map((own) => own.filter((part) => !all.every((other) => other.includes(part))));
 }
 

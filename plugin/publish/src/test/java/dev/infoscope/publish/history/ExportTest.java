@@ -52,9 +52,10 @@ class ExportTest {
     List<String> lines = Files.readAllLines(out);
     assertThat(lines).hasSize(1 + 3 * 2);
     assertThat(lines.get(0))
-        .startsWith("run,model,epoch,iteration,time,score,metric,unit,layer,layer_index,value")
+        .startsWith(
+            "run,model,epoch,iteration,time,score,metric,unit,layer,layerIndex,value,samples,standardError")
         .contains(",estimator,signal,ceiling,")
-        .endsWith(",flags,version,seed,threads,omp_threads");
+        .endsWith(",flags,version,seed,threads,ompThreads");
     assertThat(lines.get(1))
         .startsWith("unit,mlp,1,1,2023-11-14T22:13:21.500Z,2.0,infoscope.information.input,bits,")
         .contains(",\"a,\"\"b\"\"\",2,1.0,100,");
@@ -64,7 +65,7 @@ class ExportTest {
 
   @Test
   void theTableLeavesThreadsOpenThatAnOlderHistoryDidNotRecord() throws Exception {
-    String older = "\"threads\":1,\"omp_threads\":1,";
+    String older = "\"threads\":1,\"ompThreads\":1,";
     Files.writeString(history, Files.readString(history).replace(older, ""));
     HistoryCsv.write(history, out);
     assertThat(Files.readAllLines(out).subList(1, 7)).allMatch(line -> line.endsWith(",test,1,,"));

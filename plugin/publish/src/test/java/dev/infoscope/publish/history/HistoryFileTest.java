@@ -75,8 +75,8 @@ class HistoryFileTest {
     byte[] line = HistoryJson.write(written);
     assertThat(HistoryJson.read(line, 0, line.length)).isEqualTo(written);
     assertThat(new String(line, StandardCharsets.UTF_8))
-        .contains("\"range\":[-1.0,1.0],", "\"planned_epochs\":10,")
-        .doesNotContain("is_", "\"saturated\":", "after");
+        .contains("\"range\":[-1.0,1.0],", "\"plannedEpochs\":10,", "\"standardError\":[0.3")
+        .doesNotContain("_error", "layer_index", "\"saturated\":", "after");
     HistoryReading back = written.readings().get(0);
     assertThat(back.value()).isEqualTo(1.0 / 3);
     assertThat(back.standardError()).isEqualTo(0.1 + 0.2);
@@ -174,8 +174,8 @@ class HistoryFileTest {
 
   @Test
   void aNewerSchemaIsRefused() throws Exception {
-    Files.writeString(path, "{\"schema\":4}\n");
-    assertThatThrownBy(() -> History.read(path)).hasMessageContaining("schema (4) must be <= 3");
+    Files.writeString(path, "{\"schema\":5}\n");
+    assertThatThrownBy(() -> History.read(path)).hasMessageContaining("schema (5) must be <= 4");
   }
 
   @Test

@@ -42,7 +42,7 @@ class HistoryMatrixTest {
       file.publish(report(1.0 / 3, Double.NaN, Math.PI, -0.0, Double.MIN_VALUE, 16_777_217));
     }
     assertThat(Files.readString(path))
-        .contains("\"rows_are\":\"class\",\"columns_are\":\"unit\",\"rows\":[\"cat\",\"dog\"]")
+        .contains("\"rowsAre\":\"class\",\"columnsAre\":\"unit\",\"rows\":[\"cat\",\"dog\"]")
         .contains("\"values\":[[0.33333334,null,3.1415927],[-0.0,4.9E-324,16777217]]")
         .doesNotContain("NaN");
     HistoryEntry entry = History.read(path).get(0);

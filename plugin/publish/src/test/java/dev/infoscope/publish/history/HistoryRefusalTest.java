@@ -108,7 +108,7 @@ class HistoryRefusalTest {
     for (String tail : List.of("", "{\"schema\":2,\"ru", "{\"schema\":2}\r", "\0\0\0", "\0\0\n")) {
       Files.writeString(path, two + tail);
       write(path, 3);
-      assertThat(Files.readString(path)).startsWith(two + "{\"schema\":3,\"session\"");
+      assertThat(Files.readString(path)).startsWith(two + "{\"schema\":4,\"session\"");
       assertThat(epochs(path)).containsExactly(1, 2, 3);
     }
   }

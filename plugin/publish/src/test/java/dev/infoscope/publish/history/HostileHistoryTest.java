@@ -180,7 +180,7 @@ class HostileHistoryTest {
   @Tried(value = "a history whose names are formulas of a spreadsheet", area = Area.FILES)
   void aCellIsNoFormula(String text) throws Exception {
     ObjectNode reading = reading(text, text, text, text);
-    reading.put("value", -0.5).put("layer", text).put("layer_index", 1);
+    reading.put("value", -0.5).put("layer", text).put("layerIndex", 1);
     ObjectNode entry = entry(reading);
     entry.put("run", text).put("model", text);
     Files.writeString(history, JSON.writeValueAsString(entry) + "\n");
@@ -246,11 +246,11 @@ class HostileHistoryTest {
     Files.writeString(history, JSON.writeValueAsString(entry(readings)) + "\n");
   }
 
-  /** In the first version of the format, which has an object per reading. */
+  /** With an object per reading, as in the first version of the format. */
   private static ObjectNode entry(ObjectNode... readings) throws IOException {
     byte[] line = HistoryJson.write(HistoryEntry.of(Reports.of(1, 0), "s", null));
     ObjectNode entry = (ObjectNode) JSON.readTree(line);
-    ArrayNode all = entry.put("schema", 1).putArray("readings");
+    ArrayNode all = entry.putArray("readings");
     all.addAll(List.of(readings));
     return entry;
   }

@@ -69,7 +69,7 @@ class ReadingColumnsTest {
     HistoryEntry bare = entry("{\"schema\":2,\"session\":\"s\",\"run\":\"r\",\"model\":\"m\"}");
     HistoryEntry written =
         new HistoryEntry(
-            2,
+            HistoryEntry.SCHEMA,
             "s",
             "r",
             "m",

@@ -34,7 +34,16 @@ final class SampleRun {
   }
 
   Run run() {
-    Provenance how = new Provenance("0.1.0", "sample", 1, 1, 2, 2000, 2, "4c485cb01dff7683");
+    Provenance how =
+        new Provenance(
+            "0.1.0",
+            Map.of("information-plane.shuffles", 20),
+            1,
+            1,
+            2,
+            2000,
+            2,
+            "4c485cb01dff7683");
     return new Run("sample", "tanh-12-10-7-5-4-3-2", epochs, how);
   }
 

@@ -59,7 +59,8 @@ final class SmallHost {
   }
 
   private static void publish(Endpoint endpoint, String name, int reports) {
-    Run run = new Run(name, "m", reports, new Provenance("v", "s", 1, 1, 1, 10, 2, "00"));
+    Run run =
+        new Run(name, "m", reports, new Provenance("v", Map.of("a", "s"), 1, 1, 1, 10, 2, "00"));
     endpoint.begin(run);
     SplittableRandom random = new SplittableRandom(7);
     for (int epoch = 1; epoch <= reports; epoch++) {

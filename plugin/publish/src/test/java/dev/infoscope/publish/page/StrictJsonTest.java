@@ -111,7 +111,8 @@ class StrictJsonTest {
   }
 
   private static Run run(SplittableRandom random, String name) {
-    Provenance how = new Provenance("v", text(random, "s"), 1, 1, 1, 10, 2, text(random, "h"));
+    Provenance how =
+        new Provenance("v", Map.of("s", text(random, "s")), 1, 1, 1, 10, 2, text(random, "h"));
     return new Run(name, text(random, "model"), 9, how);
   }
 
