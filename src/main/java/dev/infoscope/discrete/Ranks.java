@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Numbers some of the integers anew, in their order: of thousands of classes there are no more that
- * occur than there are examples.
+ * Numbers some of the integers anew, in their order, as the codes of classes: of thousands there are
+ * no more that occur than there are examples.
  *
  * @param values those that occur, each once, ascending
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Ranks(int[] values) {
+public record Ranks(long[] values) {
   /**
    * The integers that occur.
    *
@@ -19,8 +19,17 @@ public record Ranks(int[] values) {
    * @return each of them once, ascending
    */
   public static Ranks of(int[]... lists) {
-    return new Ranks(
-        Arrays.stream(lists).flatMapToInt(IntStream::of).sorted().distinct().toArray());
+    return of(Arrays.stream(lists).flatMapToInt(IntStream::of).asLongStream().toArray());
+  }
+
+  /**
+   * The integers that occur.
+   *
+   * @param values integers; may be empty
+   * @return each of them once, ascending
+   */
+  public static Ranks of(long[] values) {
+    return new Ranks(Arrays.stream(values).sorted().distinct().toArray());
   }
 
   /**
@@ -38,7 +47,7 @@ public record Ranks(int[] values) {
    * @param value the integer
    * @return from 0; below 0 if it does not occur
    */
-  public int rank(int value) {
+  public int rank(long value) {
     return Arrays.binarySearch(values, value);
   }
 
@@ -50,5 +59,15 @@ public record Ranks(int[] values) {
    */
   public int[] ranks(int[] some) {
     return Arrays.stream(some).map(this::rank).toArray();
+  }
+
+  /**
+   * The ranks of many.
+   *
+   * @param some integers that occur
+   * @return one rank for each, in their order
+   */
+  public int[] ranks(long[] some) {
+    return Arrays.stream(some).mapToInt(this::rank).toArray();
   }
 }

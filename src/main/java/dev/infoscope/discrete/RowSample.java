@@ -7,35 +7,35 @@ import java.util.Locale;
 /**
  * Rows chosen by {@link BottomK}.
  *
- * @param ids what the rows are
- * @param activations their values, {@code [rows kept x units]}
- * @param labels one per row
+ * @param ids of the rows kept, ascending by hash
  * @param offered how many rows there were to choose from
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record RowSample(long[] ids, Activations activations, int[] labels, long offered) {
+public record RowSample(long[] ids, long offered) {
+  /**
+   * The ids of rows that are numbered.
+   *
+   * @return in the order of {@code ids}
+   * @throws ArithmeticException if an id is no {@code int}
+   */
+  public int[] rows() {
+    return Arrays.stream(ids).mapToInt(Math::toIntExact).toArray();
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof RowSample that
         && offered == that.offered
-        && Arrays.equals(ids, that.ids)
-        && Arrays.equals(labels, that.labels)
-        && Arrays.equals(values(), that.values());
+        && Arrays.equals(ids, that.ids);
   }
 
   @Override
   public int hashCode() {
-    return 31 * Arrays.hashCode(ids) + Arrays.hashCode(labels);
+    return 31 * Arrays.hashCode(ids) + Long.hashCode(offered);
   }
 
   @Override
   public String toString() {
     return String.format(Locale.ROOT, "%d of %d rows", ids.length, offered);
-  }
-
-  private double[] values() {
-    double[] values = new double[ids.length * activations.units()];
-    activations.copy(0, ids.length, values);
-    return values;
   }
 }

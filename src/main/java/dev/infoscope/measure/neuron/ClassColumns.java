@@ -13,7 +13,7 @@ record ClassColumns(Ranks occurring, int count) {
   /** Writes values per class of the table under the numbers of those classes, below a limit. */
   void spread(double[] values, double[] into, int at, int limit) {
     for (int rank = 0; rank < occurring.size() && occurring.values()[rank] < limit; rank++) {
-      into[at + occurring.values()[rank]] = values[rank];
+      into[at + (int) occurring.values()[rank]] = values[rank];
     }
   }
 }

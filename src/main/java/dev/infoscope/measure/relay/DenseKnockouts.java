@@ -2,6 +2,7 @@
 package dev.infoscope.measure.relay;
 
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.numeric.Argmax;
 import dev.infoscope.numeric.Require;
 import java.util.Arrays;
 
@@ -86,7 +87,7 @@ public final class DenseKnockouts {
   }
 
   /**
-   * Share of examples whose largest output is that of their class.
+   * Share of examples whose largest output is that of their class, by {@link Argmax}.
    *
    * @param set units knocked out
    * @return accuracy, 0 to 1; {@code NaN} without examples
@@ -103,11 +104,7 @@ public final class DenseKnockouts {
           sums[output] += value * weights[unit * sums.length + output];
         }
       }
-      int largest = 0;
-      for (int output = 1; output < sums.length; output++) {
-        largest = sums[output] > sums[largest] ? output : largest;
-      }
-      right += largest == labels[row] ? 1 : 0;
+      right += Argmax.of(sums) == labels[row] ? 1 : 0;
     }
     return (double) right / labels.length;
   }

@@ -18,8 +18,8 @@ import java.util.Arrays;
 record Symbols(int[] ofEntry, int[] in, int[] out, int inputs, int outputs) {
   static Symbols of(int[] symbols, int outputs) {
     Ranks pairs = Ranks.of(symbols);
-    int[] ins = Arrays.stream(pairs.values()).map(pair -> pair / outputs).toArray();
-    int[] outs = Arrays.stream(pairs.values()).map(pair -> pair % outputs).toArray();
+    int[] ins = Arrays.stream(pairs.values()).mapToInt(pair -> (int) (pair / outputs)).toArray();
+    int[] outs = Arrays.stream(pairs.values()).mapToInt(pair -> (int) (pair % outputs)).toArray();
     Ranks in = Ranks.of(ins);
     Ranks out = Ranks.of(outs);
     return new Symbols(pairs.ranks(symbols), in.ranks(ins), out.ranks(outs), in.size(), out.size());

@@ -8,9 +8,12 @@ import dev.infoscope.cli.table.LabelColumn;
 import dev.infoscope.cli.table.RowReader;
 import dev.infoscope.cli.table.Table;
 import dev.infoscope.cli.table.TableOptions;
+import dev.infoscope.discrete.BottomK;
 import dev.infoscope.network.Layer;
+import dev.infoscope.numeric.Mix;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +63,7 @@ record PlaneRun(
   private PlaneResult result(Map<String, Table> layers, LabelColumn column) {
     layers.values().forEach(table -> blocks(table, column).requireSameRows());
     int most = options.samplesRows() ? options.sample() : 0;
-    int[] chosen = RowChoice.of(column.rows(), most, options.seed());
+    int[] chosen = chosen(column.rows(), most, options.seed());
     layers.values().forEach(table -> requireRoom(table, chosen.length));
     List<LayerResult> results = new ArrayList<>();
     layers.forEach(
@@ -69,6 +72,18 @@ record PlaneRun(
           results.add(new LayerRun(options, blocks(table, column), layer, chosen).result());
         });
     return new PlaneResult(column.rows(), column.classes(), chosen.length, results);
+  }
+
+  /**
+   * Which rows stand for all where an estimator needs every pair, ascending: a uniform choice
+   * without replacement, the same for every layer and every file of so many rows.
+   */
+  static int[] chosen(int rows, int most, long seed) {
+    BottomK sample = new BottomK(most);
+    for (int row = 0; row < rows; row++) {
+      sample.offer(Mix.at(seed, row) ^ Long.MIN_VALUE, row); // hashes without a sign
+    }
+    return Arrays.stream(sample.snapshot().rows()).sorted().toArray();
   }
 
   /** A sample is one array. */

@@ -1,8 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.table;
 
+import dev.infoscope.discrete.Ranks;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -14,9 +14,9 @@ public final class LabelColumn {
 
   private final Table table;
   private final int rows;
-  private final long[] values;
+  private final Ranks values;
 
-  private LabelColumn(Table table, int rows, long[] values) {
+  private LabelColumn(Table table, int rows, Ranks values) {
     this.table = table;
     this.rows = rows;
     this.values = values;
@@ -52,7 +52,7 @@ public final class LabelColumn {
         rows += found;
       }
     }
-    return new LabelColumn(table, rows, classes.sorted());
+    return new LabelColumn(table, rows, new Ranks(classes.sorted()));
   }
 
   /** Beyond 2^53 a double no longer tells neighbouring integers apart. */
@@ -88,7 +88,7 @@ public final class LabelColumn {
    * @return the value of each class, ascending; a copy
    */
   public long[] classes() {
-    return values.clone();
+    return values.values().clone();
   }
 
   /**
@@ -120,7 +120,7 @@ public final class LabelColumn {
       int found = reader.read(block, wanted);
       int[] classes = new int[wanted];
       for (int i = 0; i < wanted; i++) {
-        classes[i] = Arrays.binarySearch(values, (long) block[i]);
+        classes[i] = values.rank((long) block[i]);
         if (found < wanted || classes[i] < 0) {
           throw new InputException(table.file(), "changed while it was read");
         }

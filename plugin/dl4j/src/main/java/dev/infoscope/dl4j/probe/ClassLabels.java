@@ -1,7 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j.probe;
 
+import dev.infoscope.discrete.Ranks;
 import dev.infoscope.dl4j.autodiff.Steps;
+import dev.infoscope.numeric.Argmax;
 import dev.infoscope.numeric.Require;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +49,8 @@ public record ClassLabels(int[] classes, int count) {
   }
 
   private static ClassLabels compact(long[] values) {
-    long[] distinct = Arrays.stream(values).distinct().sorted().toArray();
-    int[] classes = new int[values.length];
-    for (int row = 0; row < values.length; row++) {
-      classes[row] = Arrays.binarySearch(distinct, values[row]);
-    }
-    return new ClassLabels(classes, Math.max(1, distinct.length));
+    Ranks occurring = Ranks.of(values);
+    return new ClassLabels(occurring.ranks(values), Math.max(1, occurring.size()));
   }
 
   private static ClassLabels of(INDArray labels, @Nullable INDArray mask, int output) {
@@ -119,7 +117,6 @@ public record ClassLabels(int[] classes, int count) {
   }
 
   private static int largest(double[] values, int row, int output) {
-    int best = 0;
     for (int column = 0; column < values.length; column++) {
       Require.that(
           Double.isFinite(values[column]),
@@ -128,7 +125,6 @@ public record ClassLabels(int[] classes, int count) {
           row,
           column,
           output);
-      best = values[column] > values[best] ? column : best;
     }
     double sum = Arrays.stream(values).sum();
     Require.that(
@@ -138,6 +134,7 @@ public record ClassLabels(int[] classes, int count) {
         shown(values),
         row,
         output);
+    int best = Argmax.of(values);
     double most = values[best];
     long ties = Arrays.stream(values).filter(value -> value == most).count();
     Require.that(

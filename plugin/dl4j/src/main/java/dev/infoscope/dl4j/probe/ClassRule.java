@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j.probe;
 
+import dev.infoscope.numeric.Argmax;
 import dev.infoscope.numeric.Require;
 import java.util.Locale;
 
@@ -8,7 +9,7 @@ import java.util.Locale;
  * How one output of a network says the class of an example.
  *
  * @param cut a single unit above it says the second class, else the first; NaN where the unit with
- *     the largest value is the class, the first of equal ones
+ *     the largest value is the class, by {@link Argmax}
  */
 public record ClassRule(double cut) {
   private static final ClassRule LARGEST = new ClassRule(Double.NaN);
@@ -54,13 +55,7 @@ public record ClassRule(double cut) {
     if (!Double.isNaN(cut)) {
       return units[0] > cut ? 1 : 0;
     }
-    int largest = 0;
-    for (int unit = 1; unit < units.length; unit++) {
-      if (units[unit] > units[largest]) {
-        largest = unit;
-      }
-    }
-    return largest;
+    return Argmax.of(units);
   }
 
   /** As on the command line, {@code largest} or {@code above:0.5}. */

@@ -1,15 +1,15 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j.probe;
 
+import dev.infoscope.discrete.BottomK;
 import dev.infoscope.numeric.Mix;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Which rows of a data set become the probe set: those with the smallest hash of their content
- * under a seed, so that the choice does not depend on the order of the rows.
+ * under a seed, so that the choice does not depend on the order of the rows ({@link BottomK}).
  *
  * @param kept indices of the chosen rows, by ascending hash unless all were wanted
  * @param fingerprint hash over the identities of the chosen rows
@@ -24,13 +24,11 @@ record ProbeRows(int[] kept, long fingerprint) {
     for (INDArray array : features) {
       addContent(array, hashes);
     }
-    int[] kept =
-        IntStream.range(0, hashes.length)
-            .boxed()
-            .sorted(Comparator.comparingLong(row -> hashes[row]))
-            .limit(most)
-            .mapToInt(row -> row)
-            .toArray();
+    BottomK sample = new BottomK(most);
+    for (int row = 0; row < hashes.length; row++) {
+      sample.offer(hashes[row], row);
+    }
+    int[] kept = sample.snapshot().rows();
     long all = 0;
     for (int row : kept) {
       all = Mix.scramble(all + hashes[row]);
