@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Numbers some of the integers anew, in their order, as the codes of classes: of thousands there are
- * no more that occur than there are examples.
+ * Numbers some of the integers anew, in their order, as the codes of classes: of thousands there
+ * are no more that occur than there are examples.
  *
  * @param values those that occur, each once, ascending
  */

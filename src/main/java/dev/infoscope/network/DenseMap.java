@@ -44,12 +44,32 @@ public record DenseMap(
     Require.atLeast("inputs", inputs, 1);
     Require.atLeast("outputs", outputs, 1);
     Require.that(
-        weights.length == (long) inputs * outputs && bias.length == outputs,
-        "weights (%d values) and bias (%d values) must suit %d inputs and %d outputs",
+        weights.length == (long) inputs * outputs,
+        "weights (%d values) must be inputs x outputs (%d x %d)",
         weights.length,
-        bias.length,
         inputs,
         outputs);
+    Require.that(
+        bias.length == outputs,
+        "bias (%d values) must have one per output (%d)",
+        bias.length,
+        outputs);
+  }
+
+  /**
+   * A map of which nothing else is known.
+   *
+   * @param inputs values one output depends on
+   * @param outputs units of the layer
+   * @param weights row by row, {@code [inputs x outputs]}
+   * @param bias {@code [outputs]}
+   * @param activation the function at the end
+   * @return the map
+   * @throws IllegalArgumentException if shapes disagree
+   */
+  public static DenseMap of(
+      int inputs, int outputs, double[] weights, double[] bias, Activation activation) {
+    return new DenseMap(inputs, outputs, weights, bias, activation, null, null, null, "");
   }
 
   /**

@@ -71,15 +71,7 @@ final class CausalTrajectory {
     }
     String note = map.note().isEmpty() ? "" : map.note() + "; ";
     Layer named = layer.withReduction(note + inputsInWords() + ", " + outputsInWords());
-    LayerTransition now =
-        new LayerTransition(
-            map.inputs(),
-            map.outputs(),
-            map.weights(),
-            map.bias(),
-            activation,
-            inputs.range(),
-            outputs.range());
+    LayerTransition now = new LayerTransition(map, inputs.range(), outputs.range());
     if (map.outputs() < width) {
       missing = Flag.SAMPLED;
       String some = String.format(Locale.ROOT, "%d of %d units", map.outputs(), width);

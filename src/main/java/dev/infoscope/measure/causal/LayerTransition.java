@@ -3,51 +3,80 @@ package dev.infoscope.measure.causal;
 
 import dev.infoscope.discrete.Range;
 import dev.infoscope.network.Activation;
+import dev.infoscope.network.DenseMap;
 import dev.infoscope.numeric.Require;
 import java.util.Arrays;
 
 /**
- * One dense layer as a map from the layer before: {@code y_j = act(b_j + sum_k x_k W[k][j])}. A
- * convolution is one too, from a receptive field to the channels at one position.
+ * A dense layer under intervention: its map from the layer before, with the ranges over which that
+ * is varied and the layer itself is binned.
  *
- * @param inputs units of the layer before
- * @param outputs units of this layer
- * @param weights row by row, {@code [inputs x outputs]}; read in place, not copied
- * @param bias {@code [outputs]}; read in place, not copied
- * @param activation of this layer
+ * @param map weights, bias and activation of this layer; what it was seen to put out is not used
  * @param inputRange what the layer before can put out: the intervention is uniform on it
  * @param outputRange over which this layer's activations are binned
  */
-@SuppressWarnings("ArrayRecordComponent")
-public record LayerTransition(
-    int inputs,
-    int outputs,
-    double[] weights,
-    double[] bias,
-    Activation activation,
-    Range inputRange,
-    Range outputRange) {
+public record LayerTransition(DenseMap map, Range inputRange, Range outputRange) {
   /**
-   * Checks the shapes. NaN and infinite weights pass: what depends on them reads {@code NaN}.
+   * Checks the ranges. NaN and infinite weights pass: what depends on them reads {@code NaN}.
    *
-   * @throws IllegalArgumentException if shapes disagree or a range is a single point
+   * @throws IllegalArgumentException if a range is a single point
    */
   public LayerTransition {
-    Require.atLeast("inputs", inputs, 1);
-    Require.atLeast("outputs", outputs, 1);
-    Require.that(
-        weights.length == (long) inputs * outputs,
-        "weights (%d values) must be inputs x outputs (%d x %d)",
-        weights.length,
-        inputs,
-        outputs);
-    Require.that(
-        bias.length == outputs,
-        "bias (%d values) must have one per output (%d)",
-        bias.length,
-        outputs);
     Require.that(!inputRange.isPoint(), "input range (%s) must not be a point", inputRange);
     Require.that(!outputRange.isPoint(), "output range (%s) must not be a point", outputRange);
+  }
+
+  /**
+   * A layer of given weights.
+   *
+   * @param inputs units of the layer before
+   * @param outputs units of this layer
+   * @param weights row by row, {@code [inputs x outputs]}; read in place, not copied
+   * @param bias {@code [outputs]}; read in place, not copied
+   * @param activation of this layer
+   * @param inputRange what the layer before can put out
+   * @param outputRange over which this layer's activations are binned
+   * @throws IllegalArgumentException if shapes disagree or a range is a single point
+   */
+  public LayerTransition(
+      int inputs,
+      int outputs,
+      double[] weights,
+      double[] bias,
+      Activation activation,
+      Range inputRange,
+      Range outputRange) {
+    this(DenseMap.of(inputs, outputs, weights, bias, activation), inputRange, outputRange);
+  }
+
+  /**
+   * Units of the layer before.
+   *
+   * @return at least 1
+   */
+  public int inputs() {
+    return map.inputs();
+  }
+
+  /**
+   * Units of this layer.
+   *
+   * @return at least 1
+   */
+  public int outputs() {
+    return map.outputs();
+  }
+
+  double[] weights() {
+    return map.weights();
+  }
+
+  double[] bias() {
+    return map.bias();
+  }
+
+  Activation activation() {
+    return map.activation();
   }
 
   /**
@@ -84,14 +113,15 @@ public record LayerTransition(
     double half = 0.5 * (inputRange.high() - inputRange.low());
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
-    for (int unit = 0; unit < outputs; unit++) {
-      double centre = bias[unit];
+    double[] weights = weights();
+    for (int unit = 0; unit < outputs(); unit++) {
+      double centre = bias()[unit];
       double width = 0;
-      for (int at = unit; at < weights.length; at += outputs) {
+      for (int at = unit; at < weights.length; at += outputs()) {
         centre += middle * weights[at];
         width += half * Math.abs(weights[at]);
       }
-      Range image = activation.image(new Range(centre - width, centre + width));
+      Range image = activation().image(new Range(centre - width, centre + width));
       low = Math.min(low, image.low());
       high = Math.max(high, image.high());
     }
@@ -100,35 +130,26 @@ public record LayerTransition(
 
   /** The same layer with some of its units. */
   LayerTransition outputsOnly(int... units) {
-    double[] someWeights = new double[inputs * units.length];
-    double[] someBias = new double[units.length];
-    for (int j = 0; j < units.length; j++) {
-      someBias[j] = bias[units[j]];
-      for (int k = 0; k < inputs; k++) {
-        someWeights[k * units.length + j] = weights[k * outputs + units[j]];
-      }
-    }
-    return new LayerTransition(
-        inputs, units.length, someWeights, someBias, activation, inputRange, outputRange);
+    return new LayerTransition(map.outputsOnly(units), inputRange, outputRange);
   }
 
   /** Copies the weights into one unit. */
   void column(int unit, double[] into) {
-    for (int k = 0; k < inputs; k++) {
-      into[k] = weights[k * outputs + unit];
+    for (int k = 0; k < inputs(); k++) {
+      into[k] = weights()[k * outputs() + unit];
     }
   }
 
   boolean isFinite() {
-    return Arrays.stream(weights).allMatch(Double::isFinite)
-        && Arrays.stream(bias).allMatch(Double::isFinite);
+    return Arrays.stream(weights()).allMatch(Double::isFinite)
+        && Arrays.stream(bias()).allMatch(Double::isFinite);
   }
 
   /** Whether every other thing but weights and biases is the same. */
   boolean isLike(LayerTransition other) {
-    return inputs == other.inputs
-        && outputs == other.outputs
-        && activation.equals(other.activation)
+    return inputs() == other.inputs()
+        && outputs() == other.outputs()
+        && activation().equals(other.activation())
         && inputRange.equals(other.inputRange)
         && outputRange.equals(other.outputRange);
   }
