@@ -31,6 +31,7 @@ final class AnalysisThread {
   private final Guard guard;
   private final Log log;
   private final SinkThreads sinks;
+  private final RunLog runLog;
   private final MeasureRunner runner;
   private final DerivedReadings derived;
   private volatile @Nullable Thread thread;
@@ -46,13 +47,15 @@ final class AnalysisThread {
       EventCounters counters,
       Guard guard,
       Log log,
-      SinkThreads sinks) {
+      SinkThreads sinks,
+      RunLog runLog) {
     this.settings = settings;
     this.mailbox = mailbox;
     this.counters = counters;
     this.guard = guard;
     this.log = log;
     this.sinks = sinks;
+    this.runLog = runLog;
     this.runner = new MeasureRunner(settings.measures(), counters, guard, () -> cancelled);
     this.derived = new DerivedReadings(settings.drift());
   }
@@ -117,6 +120,7 @@ final class AnalysisThread {
       sinks.health();
       asPlanned = guard.run("attach", observed::tryOut);
       if (asPlanned) {
+        guard.run("log", () -> runLog.watching(run, observed));
         work(run, observed);
       }
     } catch (Throwable failure) {
@@ -224,6 +228,7 @@ final class AnalysisThread {
         return;
       }
       sinks.publish(made.report(more(made, cpu)));
+      runLog.reported(made.moment());
     }
   }
 

@@ -74,6 +74,17 @@ public final class Guard {
     }
   }
 
+  /**
+   * Counts a failure that is fully told by its message.
+   *
+   * @param part what failed
+   * @param why in one line
+   */
+  public void report(String part, String why) {
+    counters.failed(part);
+    log.warn("Infoscope: no " + part + ": " + why + "; training goes on", null);
+  }
+
   private boolean isFirst(String kind) {
     synchronized (logged) {
       return logged.add(kind);

@@ -35,6 +35,13 @@ public interface ObservedModel {
    */
   Map<String, String> skipped();
 
+  /**
+   * What is examined, for a person.
+   *
+   * @return as in {@code 2 layers (hidden, output) on 2000 probe rows}
+   */
+  String inWords();
+
   /** Frees what was seen. */
   void clear();
 }

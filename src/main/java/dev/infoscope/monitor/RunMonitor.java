@@ -28,7 +28,10 @@ public final class RunMonitor {
   private final Stopwatch stopwatch = new Stopwatch();
   private final Mailbox mailbox;
   private final SinkThreads sinkThreads;
+  private final RunLog runLog;
   private final AnalysisThread analysis;
+  private final AtomicBoolean finished = new AtomicBoolean();
+  private final AtomicBoolean toldOfFinish = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
@@ -44,7 +47,9 @@ public final class RunMonitor {
     this.guard = new Guard(counters, log);
     this.mailbox = new Mailbox(free);
     this.sinkThreads = new SinkThreads(settings.run().name(), settings.sinks(), counters, guard);
-    this.analysis = new AnalysisThread(settings, mailbox, counters, guard, log, sinkThreads);
+    this.runLog = new RunLog(settings, log, sinkThreads::shownAt);
+    this.analysis =
+        new AnalysisThread(settings, mailbox, counters, guard, log, sinkThreads, runLog);
   }
 
   /** What a callback may do: offer a sample. */
@@ -197,6 +202,34 @@ public final class RunMonitor {
   }
 
   /**
+   * Training has ended on purpose, so that its end is no crash: sinks are told when the run is
+   * closed.
+   */
+  public void markFinished() {
+    finished.set(true);
+  }
+
+  /**
+   * The same, and sinks are told now: waits as {@link #flush} does, before and after. Does nothing
+   * once closed.
+   */
+  public void finish() {
+    if (isClosed()) {
+      return;
+    }
+    markFinished();
+    flush();
+    tellIfFinished();
+    flush();
+  }
+
+  private void tellIfFinished() {
+    if (finished.get() && toldOfFinish.compareAndSet(false, true)) {
+      sinkThreads.finish();
+    }
+  }
+
+  /**
    * Ends everything within the limit of the settings: two thirds for the last analysis, then it is
    * cancelled; the rest for what is finished, and for the sinks. An interruption ends all waiting
    * and is kept. Only the first call does anything.
@@ -229,6 +262,7 @@ public final class RunMonitor {
     analysis.awaitEnd(new Deadline(end.nanos() - third), new Deadline(end.nanos() - third / 2));
     analysis.abandon(true);
     skipWaiting();
+    tellIfFinished();
     sinkThreads.await(new Deadline(end.nanos() - third / 4));
     long start = System.nanoTime();
     try {
@@ -252,6 +286,7 @@ public final class RunMonitor {
   private boolean endSinks(Deadline end, boolean hurry) {
     analysis.abandon(false);
     skipWaiting();
+    tellIfFinished();
     sinkThreads.health();
     sinkThreads.close();
     if (hurry) {
@@ -260,6 +295,7 @@ public final class RunMonitor {
     try {
       sinkThreads.awaitEnd(end);
       sinkThreads.giveUp();
+      guard.run("log", () -> runLog.ended(finished.get(), counters.health()));
       log.await(Deadline.in(LAST_WORDS));
       return true;
     } catch (InterruptedException e) {

@@ -33,6 +33,22 @@ public record Schedule(int epochs, int iterations, int plannedEpochs) {
   }
 
   /**
+   * The schedule for a person.
+   *
+   * @return as in {@code after the first and every 5. epoch of 300 planned}
+   */
+  public String inWords() {
+    String planned = plannedEpochs > 0 ? " of " + plannedEpochs + " planned" : "";
+    String epoch =
+        epochs == 1 ? "after every epoch" : "after the first and every " + epochs + ". epoch";
+    String iteration = "every " + iterations + " iterations";
+    if (epochs == 0) {
+      return iterations == 0 ? "when sample(...) is called" : iteration;
+    }
+    return epoch + planned + (iterations == 0 ? "" : " and " + iteration);
+  }
+
+  /**
    * Whether the network is examined after a parameter update.
    *
    * @param iteration counted from 1

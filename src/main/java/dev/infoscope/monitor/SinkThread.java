@@ -35,6 +35,7 @@ final class SinkThread {
     BEGIN,
     REPORT,
     HEALTH,
+    FINISH,
     CLOSE
   }
 
@@ -106,6 +107,13 @@ final class SinkThread {
     Set<Destination> destinations = new HashSet<>();
     guard.run(name, () -> destinations.addAll(sink.destinations()));
     return destinations;
+  }
+
+  /** Where a person finds the reports; empty if nowhere, or if the sink cannot say. */
+  String shownAt() {
+    String[] at = {""};
+    guard.run(name, () -> at[0] = sink.shownAt());
+    return at[0];
   }
 
   /** Queues a message; a report waits for room, while the sink is on time. */

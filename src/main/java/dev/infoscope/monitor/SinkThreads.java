@@ -80,6 +80,18 @@ final class SinkThreads {
     tell(SinkThread.Kind.HEALTH, sink -> sink.update(counters.health()));
   }
 
+  /** Tells that the run has ended on purpose, if it ever began. */
+  void finish() {
+    if (claim != null) {
+      tell(SinkThread.Kind.FINISH, ReportSink::finish);
+    }
+  }
+
+  /** Where a person finds the reports. */
+  List<String> shownAt() {
+    return threads.stream().map(SinkThread::shownAt).filter(at -> !at.isEmpty()).toList();
+  }
+
   private void tell(SinkThread.Kind kind, SinkThread.Call call) {
     threads.forEach(thread -> thread.offer(kind, call));
   }

@@ -7,8 +7,8 @@ import java.util.Set;
 
 /**
  * Takes reports to wherever they are read. Called by one thread of its own, in order: {@link
- * #begin} once, then {@link #publish} and {@link #update}, at last {@link #close}. Whatever a sink
- * throws is counted and logged; training and the other sinks go on.
+ * #begin} once, then {@link #publish} and {@link #update}, perhaps {@link #finish}, at last {@link
+ * #close}. Whatever a sink throws is counted and logged; training and the other sinks go on.
  *
  * <p>A call that takes longer than {@link #deadline} is interrupted and counted as a failure; until
  * the sink is on time again nobody waits for it, and of the reports that wait for it the oldest are
@@ -50,6 +50,25 @@ public interface ReportSink extends AutoCloseable {
    * @throws Exception if it cannot be taken
    */
   default void update(Health health) throws Exception {}
+
+  /**
+   * Learns that training has ended on purpose, as planned or before; not of one that was cut off.
+   * Comes before the end, but a report may still follow where training goes on all the same.
+   *
+   * @throws Exception if it cannot be taken
+   */
+  default void finish() throws Exception {}
+
+  /**
+   * Where a person finds the reports, for the log.
+   *
+   * @return an address or a file with a word before it, as in {@code page http://127.0.0.1:9464/};
+   *     empty by default, where there is nothing to look at
+   * @throws Exception if it cannot be told
+   */
+  default String shownAt() throws Exception {
+    return "";
+  }
 
   /**
    * How long one call may take.

@@ -21,6 +21,13 @@ public final class RunMetrics {
   public static final Metric PLANNED_EPOCHS =
       Metric.gauge("infoscope.training.planned.epochs", "", "Epochs the run is meant to have");
 
+  /** Whether training has ended on purpose. */
+  public static final Metric FINISHED =
+      Metric.gauge(
+          "infoscope.training.finished",
+          "",
+          "1 once training has ended on purpose, as planned or before; 0 until then");
+
   /** Training score, the loss of the last minibatch. */
   public static final Metric SCORE =
       Metric.gauge("infoscope.training.score", "", "Loss of the last minibatch when examined");
@@ -98,6 +105,7 @@ public final class RunMetrics {
           EPOCH,
           ITERATION,
           PLANNED_EPOCHS,
+          FINISHED,
           SCORE,
           LAST_UPDATE,
           INTERVAL,

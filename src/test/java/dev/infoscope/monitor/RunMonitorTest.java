@@ -110,6 +110,11 @@ class RunMonitorTest {
     }
 
     @Override
+    public String inWords() {
+      return "1 layers (number) on 2 probe rows";
+    }
+
+    @Override
     public void clear() {}
   }
 

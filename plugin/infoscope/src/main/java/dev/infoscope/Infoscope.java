@@ -82,6 +82,19 @@ public final class Infoscope implements AutoCloseable {
   }
 
   /**
+   * Says that training has ended on purpose, as planned or before, so that no alert takes its end
+   * for a crash: {@code infoscope_training_finished} becomes 1. Waits as {@link #flush} does; the
+   * endpoint stays up until {@link #close}.
+   *
+   * <p>After a {@code fit} with epochs that returned, {@link #close} says so by itself. It cannot
+   * know of an end within an epoch, as where early stopping looks at iterations, nor of loops of
+   * your own: there call this.
+   */
+  public void finish() {
+    observation.finish();
+  }
+
+  /**
    * Where the endpoint is.
    *
    * @return its address; empty if none was asked for, or its port was in use
@@ -93,7 +106,7 @@ public final class Infoscope implements AutoCloseable {
   /**
    * Waits for the last analysis, publishes it, waits for scrapes if {@link
    * InfoscopeBuilder#awaitScrapes} asks for it, frees the port and ends the threads. Callbacks that
-   * come later do nothing.
+   * come later do nothing. An end between two epochs counts as {@link #finish}.
    *
    * <p>It takes no longer than {@link InfoscopeBuilder#closeWithin} says, 30 seconds by default,
    * whatever a measure or sink does: an analysis is cancelled after two thirds of that time, and

@@ -11,7 +11,6 @@ import dev.infoscope.monitor.MonitorSettings;
 import dev.infoscope.monitor.Schedule;
 import dev.infoscope.numeric.Require;
 import dev.infoscope.publish.PushSink;
-import dev.infoscope.publish.history.HistoryFile;
 import dev.infoscope.report.ReportSink;
 import dev.infoscope.report.Run;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -277,14 +276,15 @@ public final class InfoscopeBuilder extends MeasureChoice {
   }
 
   /**
-   * Keeps every report, exactly, in a file of JSON lines; a file that is there already is
-   * continued. What cannot be written is counted, and training goes on.
+   * Keeps every report, exactly, in a file of JSON lines; one that is there already is continued.
+   * {@link #build} refuses one that cannot be written; later that is counted, and training goes on.
    *
    * @param file where to; its folder must exist
    * @return this builder
    */
   public InfoscopeBuilder history(Path file) {
-    return sink(new HistoryFile(Require.given("history", file)));
+    outputs.histories.add(Require.given("history", file));
+    return this;
   }
 
   /**
@@ -362,7 +362,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
    *
    * @return ready to attach
    * @throws IllegalArgumentException if there is no probe, it is empty, or its labels are missing
-   *     or no classes
+   *     or no classes, or a history cannot be written
    */
   public Infoscope build() {
     Require.that(data != null, "probe (none) must be given");
@@ -372,7 +372,7 @@ public final class InfoscopeBuilder extends MeasureChoice {
     Probe probe = Probe.of(data, classes, probeRows, seed).predictedBy(predictions());
     Outputs.Opened opened = outputs.open();
     Session session = new Session(settings(probe, opened.sinks()));
-    opened.closedPort().ifPresent(why -> session.failed("endpoint", why));
+    opened.closedPort().ifPresent(why -> session.unavailable("endpoint", why));
     return new Infoscope(new LiveObservation(session, opened.endpoint(), outputs.scrapes));
   }
 

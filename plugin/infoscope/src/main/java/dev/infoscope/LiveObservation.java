@@ -39,6 +39,11 @@ record LiveObservation(Session session, Optional<Endpoint> endpoint, Duration sc
   }
 
   @Override
+  public void finish() {
+    session.finish();
+  }
+
+  @Override
   public Optional<URI> uri() {
     return endpoint.map(Endpoint::uri);
   }

@@ -24,6 +24,9 @@ record NoObservation() implements Observation {
   public void flush() {}
 
   @Override
+  public void finish() {}
+
+  @Override
   public Optional<URI> uri() {
     return Optional.empty();
   }

@@ -19,6 +19,8 @@ sealed interface Observation permits LiveObservation, NoObservation {
 
   void flush();
 
+  void finish();
+
   Optional<URI> uri();
 
   void close();

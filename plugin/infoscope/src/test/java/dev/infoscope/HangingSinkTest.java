@@ -172,15 +172,15 @@ class HangingSinkTest {
   @Tried(value = "a named pipe that nobody reads, in place of a history", area = Area.FILES)
   void aPipeInPlaceOfAHistoryHoldsUpNobody() throws Exception {
     Path pipe = folder.resolve("x.jsonl");
-    Process made = null;
-    try {
-      made = new ProcessBuilder("mkfifo", pipe.toString()).start();
-    } catch (IOException e) {
-      Assumptions.abort("no named pipes here");
-    }
-    Assumptions.assumeTrue(made.waitFor() == 0, "no named pipes here");
     try (Infoscope scope =
         Infoscope.builder().probe(DATA).history(pipe).sink(recorder).synchronous().build()) {
+      Process made = null;
+      try {
+        made = new ProcessBuilder("mkfifo", pipe.toString()).start(); // build() would refuse it
+      } catch (IOException e) {
+        Assumptions.abort("no named pipes here");
+      }
+      Assumptions.assumeTrue(made.waitFor() == 0, "no named pipes here");
       RepeatableTraining.DROPOUT.train(EPOCHS, scope.listener());
       assertThat(recorder.reports).hasSize(EPOCHS);
     }

@@ -46,6 +46,8 @@ final class Examiner {
   /** Operations of a multiplication in a pass, which many are done at once. */
   private static final double PRODUCT = 0.25;
 
+  private static final int MOST_NAMED = 8;
+
   private final Shadow shadow;
   private final Probe probe;
   private final List<Probe.Block> blocks;
@@ -113,6 +115,20 @@ final class Examiner {
     return shadow.layers().stream()
         .filter(layer -> names.isEmpty() ? !shadow.isIdentity(layer) : names.contains(layer.name()))
         .toList();
+  }
+
+  /** What is examined, for a person: as in {@code 2 layers (hidden, output) on 2000 probe rows}. */
+  String inWords() {
+    List<String> names = chosen.stream().map(Layer::name).toList();
+    int first = names.size() > MOST_NAMED ? MOST_NAMED - 1 : names.size();
+    String left = first < names.size() ? ", ... " + names.get(names.size() - 1) : "";
+    return String.format(
+        Locale.ROOT,
+        "%d layers (%s%s) on %d probe rows",
+        names.size(),
+        String.join(", ", names.subList(0, first)),
+        left,
+        examples());
   }
 
   /** Where parameters go before {@link #examine}. */

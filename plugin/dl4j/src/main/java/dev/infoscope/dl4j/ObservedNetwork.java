@@ -29,6 +29,11 @@ record ObservedNetwork(Examiner examiner, ParameterCopy copy) implements Observe
   }
 
   @Override
+  public String inWords() {
+    return examiner.inWords();
+  }
+
+  @Override
   public void clear() {
     examiner.clear();
   }

@@ -45,6 +45,7 @@ public final class Session implements AutoCloseable {
   private long parameters;
   private @Nullable Architecture architecture; // of the bound network, once a replica comes
   private volatile boolean trained;
+  private volatile boolean epochOver; // an epoch has ended, and nothing was trained since
 
   /**
    * A session that is attached to no network yet; no thread runs before it is.
@@ -117,6 +118,7 @@ public final class Session implements AutoCloseable {
 
   /** Training begins: the sinks learn about the run before its first epoch has ended. */
   void epochStarted(Model model) {
+    epochOver = false;
     guard.run(RunMonitor.LISTENER, () -> bindOnce(model));
   }
 
@@ -131,6 +133,7 @@ public final class Session implements AutoCloseable {
 
   /** An epoch ends; DL4J raises its count only after this. */
   void epochDone(Model model) {
+    epochOver = true;
     runMonitor.callback(
         () -> {
           int epoch = LiveModel.epochs(model) + 1;
@@ -141,6 +144,7 @@ public final class Session implements AutoCloseable {
   }
 
   void iterationDone(Model model, int iteration, int epoch) {
+    epochOver = false;
     if (LiveModel.isNetwork(model)) {
       trained = true;
     }
@@ -221,19 +225,36 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Counts a failure that happened outside the session, such as a port in use.
-   *
-   * @param part what failed
-   * @param failure how
+   * Training has ended on purpose, as planned or before: waits as {@link #flush} does, and tells
+   * the sinks, so that no alert takes the end for a crash. Nothing is closed.
    */
-  public void failed(String part, Throwable failure) {
-    guard.report(part, failure);
+  public void finish() {
+    try {
+      runMonitor.finish();
+    } finally {
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  /**
+   * Counts a part that is not to be had from the beginning, such as a port in use, and tells of it
+   * in one line.
+   *
+   * @param part what it is
+   * @param why as the user should read it
+   */
+  public void unavailable(String part, String why) {
+    guard.report(part, why);
   }
 
   /**
    * Waits for the last analysis and ends everything; later callbacks do nothing. Repeated calls do
    * nothing either. It takes no longer than the settings say: an analysis that does is cancelled
    * after two thirds of that time, and what it has finished is reported.
+   *
+   * <p>If the last that DL4J told of training is the end of an epoch, the run counts as finished:
+   * {@code fit} has returned. Within an epoch, and in loops in which DL4J tells of no epochs, only
+   * {@link #finish} says so.
    */
   @Override
   public void close() {
@@ -255,6 +276,9 @@ public final class Session implements AutoCloseable {
                   + " trained but was never examined; loops of your own need everyIterations(n)"
                   + " or sample(model, epoch)",
               null);
+    }
+    if (epochOver) {
+      runMonitor.markFinished();
     }
     runMonitor.close(farewell::await);
     synchronized (this) {

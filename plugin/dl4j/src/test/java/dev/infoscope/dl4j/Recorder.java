@@ -16,6 +16,7 @@ public class Recorder implements ReportSink {
   public final List<Run> runs = new CopyOnWriteArrayList<>();
   public final List<EpochReport> reports = new CopyOnWriteArrayList<>();
   public final List<Health> health = new CopyOnWriteArrayList<>();
+  public volatile int finished;
   public volatile int closed;
 
   @Override
@@ -31,6 +32,11 @@ public class Recorder implements ReportSink {
   @Override
   public void update(Health now) {
     health.add(now);
+  }
+
+  @Override
+  public void finish() {
+    finished++;
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.time.Duration;
 
 /** A user's sink that does what it is told in one of its calls. */
 final class FaultySink implements ReportSink {
-  static final String PART = "sink:OddSink";
+  static final String PART = "sink:FaultySink";
 
   /** The calls of a sink. */
   enum Call {

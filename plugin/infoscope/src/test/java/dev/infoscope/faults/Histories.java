@@ -26,22 +26,30 @@ final class Histories {
     return file;
   }
 
-  static void withoutFolder(Trial trial) {
-    trial.builder.history(trial.folder.resolve("missing").resolve("run.jsonl"));
+  static void withoutFolder(Trial trial) throws IOException {
+    Path lost = Files.createDirectory(trial.folder.resolve("lost"));
+    trial.builder.history(lost.resolve("run.jsonl"));
+    trial.beforeTraining(() -> Files.delete(lost));
   }
 
-  static void asFolder(Trial trial) throws IOException {
-    Files.createDirectory(kept(trial));
+  static void asFolder(Trial trial) {
+    Path file = kept(trial);
+    trial.beforeTraining(() -> Files.createDirectory(file));
   }
 
-  static void foreign(Trial trial) throws IOException {
-    Files.writeString(kept(trial), "a,b,c\n1,2,3\n");
+  static void foreign(Trial trial) {
+    Path file = kept(trial);
+    trial.beforeTraining(() -> Files.writeString(file, "a,b,c\n1,2,3\n"));
   }
 
-  static void locked(Trial trial) throws IOException {
-    Path file = Files.createFile(kept(trial));
-    FileChannel other = trial.open(FileChannel.open(file, StandardOpenOption.WRITE));
-    assertThat(other.lock()).isNotNull();
+  static void locked(Trial trial) {
+    Path file = kept(trial);
+    trial.beforeTraining(
+        () -> {
+          Files.createFile(file);
+          FileChannel other = trial.open(FileChannel.open(file, StandardOpenOption.WRITE));
+          assertThat(other.lock()).isNotNull();
+        });
   }
 
   static void deleted(Trial trial) {

@@ -24,11 +24,13 @@ public final class SwitchedLogs implements SLF4JServiceProvider {
   /** For the service loader. */
   public SwitchedLogs() {}
 
-  static void hand(Consumer<String> messages) {
+  /** Hands every message on: level, text, and the cause if there is one. */
+  public static void hand(Consumer<String> messages) {
     reader = messages;
   }
 
-  static void silence() {
+  /** Nothing is handed on any more. */
+  public static void silence() {
     reader = SILENT;
   }
 
@@ -42,7 +44,8 @@ public final class SwitchedLogs implements SLF4JServiceProvider {
         String template,
         Object @Nullable [] values,
         @Nullable Throwable cause) {
-      reader.accept(String.format(Locale.ROOT, "%s %s", level, template));
+      String trace = cause == null ? "" : " with the trace of " + cause;
+      reader.accept(String.format(Locale.ROOT, "%s %s%s", level, template, trace));
     }
 
     @Override

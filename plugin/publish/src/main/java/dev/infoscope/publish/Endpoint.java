@@ -93,6 +93,17 @@ public final class Endpoint implements ReportSink {
     port.change(() -> meters.update(health));
   }
 
+  @Override
+  public void finish() {
+    port.change(meters::finish);
+    scrapesBefore = port.scrapes().total();
+  }
+
+  @Override
+  public String shownAt() {
+    return "page " + uri();
+  }
+
   /**
    * Waits until the last report has been scraped twice, so that it is sure to be in a Prometheus
    * before the port closes: once might be another client.

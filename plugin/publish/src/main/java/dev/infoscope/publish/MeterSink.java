@@ -81,6 +81,9 @@ public final class MeterSink implements ReportSink {
     if (run.plannedEpochs() > 0 && !closed) {
       health.set(RunMetrics.PLANNED_EPOCHS, common, run.plannedEpochs());
     }
+    if (!closed) {
+      health.set(RunMetrics.FINISHED, common, 0);
+    }
     refused.tell();
   }
 
@@ -121,6 +124,14 @@ public final class MeterSink implements ReportSink {
         .forEach(
             (measure, on) ->
                 health.set(RunMetrics.MEASURE_ACTIVE, common.and("measure", measure), on ? 1 : 0));
+    refused.tell();
+  }
+
+  @Override
+  public synchronized void finish() {
+    if (!closed) {
+      health.set(RunMetrics.FINISHED, common, 1);
+    }
     refused.tell();
   }
 

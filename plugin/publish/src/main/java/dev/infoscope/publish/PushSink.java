@@ -98,6 +98,17 @@ public final class PushSink implements ReportSink {
     meters.update(health); // goes with the next report
   }
 
+  @Override
+  public void finish() throws IOException, InterruptedException, TimeoutException {
+    meters.finish();
+    push();
+  }
+
+  @Override
+  public String shownAt() {
+    return "pushed to " + gateway.getScheme() + "://" + gateway.getHost(); // no user, no password
+  }
+
   /** The limit holds for the exchange as a whole: a client's own timeouts end with the head. */
   private void push() throws IOException, InterruptedException, TimeoutException {
     HttpRequest request =

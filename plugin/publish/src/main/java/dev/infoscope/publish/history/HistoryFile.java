@@ -44,12 +44,27 @@ public final class HistoryFile implements ReportSink {
    * Looks whether a file can be written to; it is not changed.
    *
    * @param path a file that need not be there
-   * @throws HistoryException if another process writes it, or it holds what is no history
-   * @throws IOException if it cannot be opened
+   * @throws HistoryException if it cannot: its folder is missing, the system does not allow it,
+   *     another process writes it, or it holds what is no history
+   * @throws IOException if it cannot be read
    */
   public static void check(Path path) throws IOException {
-    if (Files.exists(path) && !LineAppender.isOpen(path)) {
+    if (!Files.exists(path)) {
+      checkFolder(path);
+    } else if (!Files.isWritable(path)) {
+      throw HistoryException.refused(path, "is there, and the system does not allow to write it");
+    } else if (!LineAppender.isOpen(path)) {
       LineFile.check(path);
+    }
+  }
+
+  private static void checkFolder(Path path) throws HistoryException {
+    Path folder = path.toAbsolutePath().normalize().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw HistoryException.refused(path, "has no folder to lie in: " + folder + " is not there");
+    }
+    if (!Files.isWritable(folder)) {
+      throw HistoryException.refused(path, "may not be made in its folder by this user");
     }
   }
 
@@ -84,6 +99,11 @@ public final class HistoryFile implements ReportSink {
   @Override
   public void update(Health health) {
     this.health = health;
+  }
+
+  @Override
+  public String shownAt() {
+    return "history " + path.toAbsolutePath();
   }
 
   @Override

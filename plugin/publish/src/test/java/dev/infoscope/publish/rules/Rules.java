@@ -31,19 +31,24 @@ final class Rules {
       String.format(
           Locale.ROOT, "max_over_time(timestamp(%s)[1h:15s])", name(RunMetrics.PLANNED_EPOCHS));
 
-  /** Of each run of the last hour, but of those that an instance has left behind for another. */
+  /**
+   * Of each run of the last hour, but of those that have ended on purpose, and of those that an
+   * instance has left behind for another.
+   */
   static final Recording MISSING =
       new Recording(
           "run:infoscope_training_epochs:missing",
           String.format(
               Locale.ROOT,
               "last_over_time(%1$s[1h]) - (last_over_time(%2$s[1h]) or 0 * last_over_time(%1$s[1h]))"
+                  + " unless on (%4$s) last_over_time(%5$s[1h]) == 1"
                   + " unless on (%4$s)"
                   + " %3$s < on (job, instance) group_left () max by (job, instance) (%3$s)",
               name(RunMetrics.PLANNED_EPOCHS),
               name(RunMetrics.EPOCH),
               SEEN,
-              OF_RUN));
+              OF_RUN,
+              name(RunMetrics.FINISHED)));
 
   /** 1 where no estimator resolves a layer, which is a state and no incident. */
   static final Recording UNRESOLVED =
@@ -244,7 +249,7 @@ final class Rules {
         "critical",
         "{{ $labels.instance }} does not answer and run {{ $labels.run }} misses {{ $value }}"
             + " epochs",
-        "The process ended or hangs before its last planned epoch. A run that has all its epochs"
-            + " may end without an alert.");
+        "The process ended or hangs before its last planned epoch, and did not say that it had"
+            + " finished. A run that has all its epochs may end without an alert.");
   }
 }

@@ -83,6 +83,14 @@ class RulesIT {
         List.of("offset 10m", "offset 100m"),
         List.of("infoscope_measure_active == 0", "infoscope_measure_active == 2"),
         List.of("thread=\"training\"", "thread=~\".+\""),
+        List.of(
+            " unless on (job, instance, run, model)"
+                + " last_over_time(infoscope_training_finished[1h]) == 1",
+            ""),
+        List.of("infoscope_training_finished[1h]) == 1", "infoscope_training_finished[1h]) >= 0"),
+        List.of(
+            "last_over_time(infoscope_training_finished",
+            "max_over_time(infoscope_training_finished"),
         List.of("up == 1", "up == 0"),
         List.of("unless on (job, instance) up == 1", "and on (job, instance) up == 0"),
         List.of(" or 0 * last_over_time(infoscope_training_planned_epochs[1h])", ""));
