@@ -19,7 +19,7 @@ export OMP_NUM_THREADS=1
 train() { # name of the history, example, its options
   if [ -f "$runs/$1.jsonl" ]; then return; fi
   mvn -q ${MVN_OPTIONS:-} -Pquickstart package -Dexample="$2" -Dheap=3g \
-    -Dargs="--port 0 --history $runs/$1.part $3" | tail -n 2
+    -Dargs="--port 0 --linger 0 --history $runs/$1.part $3" | tail -n 2
   mv "$runs/$1.part" "$runs/$1.jsonl" # only of runs that came to their end
 }
 train quickstart quickstart "--epochs 150"

@@ -35,6 +35,7 @@ public final class Mnist implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    System.out.printf(Locale.ROOT, "Digits of MNIST, %d epochs; DL4J starts ...%n", epochs);
     IdxFiles files = new IdxFiles(data);
     DataSet training = files.training();
     DataSet test = files.test();
@@ -63,11 +64,11 @@ public final class Mnist implements Callable<Integer> {
       accuracy = Accuracy.of(network, test);
       progress.accuracy(epoch, accuracy);
     }
-    scope.flush();
-    options.linger();
-    scope.close();
+    scope.finish();
     progress.farewell(options.figure);
     System.out.printf(Locale.ROOT, "test accuracy %.4f%n", accuracy);
+    options.linger(scope.uri(), System.out, System.in);
+    scope.close();
     return 0;
   }
 }

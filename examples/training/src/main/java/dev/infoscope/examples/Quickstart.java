@@ -2,6 +2,9 @@
 package dev.infoscope.examples;
 
 import dev.infoscope.Infoscope;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -26,6 +29,7 @@ import picocli.CommandLine.Option;
 public final class Quickstart implements Callable<Integer> {
   private static final int[] WIDTHS = {12, 10, 7, 5, 4, 3};
   private static final int BATCH = 64;
+  private static final Path START = Path.of("examples", "studies", "target", "start");
   private static final double TRAINING_SHARE = 0.8;
 
   @Mixin private RunOptions options = new RunOptions();
@@ -38,6 +42,10 @@ public final class Quickstart implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    System.out.printf(
+        Locale.ROOT,
+        "A tanh network learns a rule on twelve bits, %d epochs; DL4J starts ...%n",
+        epochs);
     DataSet all = TwelveBits.all();
     DataSet shuffled = all.copy();
     shuffled.shuffle(options.seed);
@@ -66,10 +74,16 @@ public final class Quickstart implements Callable<Integer> {
         progress.accuracy(epoch, Accuracy.of(network, test));
       }
     }
-    scope.flush();
-    options.linger();
-    scope.close();
+    scope.finish();
     progress.farewell(options.figure);
+    if (Files.exists(START)) {
+      System.out.printf(
+          Locale.ROOT,
+          "again, without a build: OMP_NUM_THREADS=1 java @%s quickstart%n",
+          START.toString().replace('\\', '/'));
+    }
+    options.linger(scope.uri(), System.out, System.in);
+    scope.close();
     return 0;
   }
 

@@ -87,7 +87,7 @@ public final class FaultyRun implements Callable<Integer> {
       tell(epoch, network, test);
       Thread.sleep(Math.max(0, (long) (1e3 * least - (System.nanoTime() - start) / 1e6)));
     }
-    options.linger();
+    options.lingerIfAsked(scope.uri());
     scope.close();
     return 0;
   }
