@@ -28,6 +28,7 @@ class ArchitecturePictureTest {
               "core", "src",
               "dl4j", "plugin/dl4j",
               "publish", "plugin/publish",
+              "dashboards", "dashboards",
               "infoscope", "plugin/infoscope",
               "cli", "plugin/cli"));
   private static final Pattern PACKAGE =

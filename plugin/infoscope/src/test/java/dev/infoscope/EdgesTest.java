@@ -95,6 +95,7 @@ class EdgesTest {
   void theModulesOfTheEdgesDoNotNameEachOther() throws IOException {
     assertThat(dependencies("plugin/dl4j")).containsExactly("infoscope-core");
     assertThat(dependencies("plugin/publish")).containsExactly("infoscope-core");
+    assertThat(dependencies("dashboards")).containsExactly("infoscope-core");
     assertThat(dependencies("plugin/infoscope")).contains("infoscope-dl4j", "infoscope-publish");
   }
 
@@ -110,6 +111,17 @@ class EdgesTest {
         .map(line -> line.replaceAll("</?artifactId>", ""))
         .distinct()
         .toList();
+  }
+
+  @Test
+  void nothingThatRunsKnowsTheDashboards() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.infoscope.dashboards..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.infoscope.dashboards..")
+        .check(SHIPPED);
   }
 
   @Test

@@ -3,15 +3,15 @@ package dev.infoscope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infoscope.dashboards.DashboardContract;
+import dev.infoscope.dashboards.prometheus.PrometheusServer;
 import dev.infoscope.dl4j.Examples;
 import dev.infoscope.dl4j.Networks;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.causal.BlockPlan;
 import dev.infoscope.measure.causal.JointPlan;
 import dev.infoscope.measure.plane.PlaneMetrics;
-import dev.infoscope.publish.dashboard.DashboardContract;
-import dev.infoscope.publish.prometheus.PrometheusServer;
-import dev.infoscope.publish.prometheus.TestRequirement;
+import dev.infoscope.publish.TestRequirement;
 import dev.infoscope.report.RunMetrics;
 import java.io.IOException;
 import java.net.http.HttpClient;

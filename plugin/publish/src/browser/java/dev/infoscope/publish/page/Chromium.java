@@ -6,7 +6,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.infoscope.publish.prometheus.TestRequirement;
+import dev.infoscope.publish.TestRequirement;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

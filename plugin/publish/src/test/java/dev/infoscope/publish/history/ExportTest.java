@@ -7,7 +7,7 @@ import dev.infoscope.measure.plane.PlaneMetrics;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.Moment;
 import dev.infoscope.publish.Reports;
-import dev.infoscope.publish.prometheus.TestRequirement;
+import dev.infoscope.publish.TestRequirement;
 import dev.infoscope.report.EpochReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.infoscope.publish.Reports;
-import dev.infoscope.publish.prometheus.TestRequirement;
+import dev.infoscope.publish.TestRequirement;
 import dev.infoscope.safety.Tried;
 import dev.infoscope.safety.Tried.Area;
 import java.io.IOException;

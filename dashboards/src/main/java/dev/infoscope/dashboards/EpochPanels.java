@@ -1,0 +1,55 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.dashboards;
+
+import java.util.List;
+
+/** One quantity against the epoch, so that runs begun at different times lie over each other. */
+final class EpochPanels {
+  private final Planes.Axis y;
+  private final String unit;
+
+  private EpochPanels(Planes.Axis y, String unit) {
+    this.y = y;
+    this.unit = unit;
+  }
+
+  /** Of a series; the title stands at the axis. */
+  static EpochPanels of(Series series, String title, String unit) {
+    return new EpochPanels(new Planes.Axis("value", series, title), unit);
+  }
+
+  /** A line per run, and per layer where the series has layers. */
+  Panel panel(String title, String description, String noValue) {
+    String present = y.series().numbers();
+    Panel panel =
+        new Panel(
+                "xychart",
+                title,
+                unit,
+                description,
+                noValue,
+                List.of(Query.rows(y.refId(), present), Planes.epochs(y.series(), present)))
+            .size(12, 9)
+            .with("interval", Panels.SCRAPE_INTERVAL)
+            .with("maxDataPoints", 1000)
+            .field("decimals", 2)
+            .field("color", PanelStyle.colour("palette-classic"))
+            .field("custom", Planes.dots("points+lines"))
+            .options(
+                Json.object(
+                    "mapping", "auto",
+                    "series",
+                        List.of(
+                            Json.object(
+                                "x", Planes.byRegexp("/" + Planes.EPOCH + "$/"),
+                                "y", Planes.byRegexp(y.pattern()))),
+                    "legend", PanelStyle.legendBelow(),
+                    "tooltip", PanelStyle.tooltip("single", "none")))
+            .override("byRegexp", y.pattern(), Json.object("custom.axisLabel", y.title()))
+            .override(
+                "byRegexp",
+                "/" + Planes.EPOCH + "$/",
+                Json.object("unit", "none", "decimals", 0, "custom.axisLabel", Planes.EPOCH));
+    return Trajectories.of(y.series().labels(), List.of(y)).apply(panel);
+  }
+}

@@ -1,0 +1,121 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.dashboards.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.infoscope.dashboards.RepositoryRoot;
+import dev.infoscope.publish.TestRequirement;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The rules before Prometheus' own judges. */
+@Tag("prometheus")
+class RulesIT {
+  private static final String RULES = "infoscope.rules.yml";
+  private static final String TESTS = "infoscope.rules.test.yml";
+
+  @TempDir Path folder;
+
+  /** What a program says and how it ends. */
+  private record Said(int status, String text) {}
+
+  private static Said run(Path folder, String... command) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Said(process.waitFor(), text);
+  }
+
+  private static Path rules() {
+    return RepositoryRoot.path("dashboards", "rules");
+  }
+
+  private Said testsWith(String rules) throws IOException, InterruptedException {
+    Files.writeString(folder.resolve(RULES), rules);
+    Files.copy(rules().resolve(TESTS), folder.resolve(TESTS));
+    return run(folder, TestRequirement.program("promtool"), "test", "rules", TESTS);
+  }
+
+  @Test
+  void promtoolHasNoComplaint() throws Exception {
+    Said said =
+        run(rules(), TestRequirement.program("promtool"), "check", "rules", "--lint=all", RULES);
+    assertThat(said.status()).as(said.text()).isZero();
+    assertThat(said.text())
+        .contains((Rules.ALERTS.size() + Rules.RECORDINGS.size()) + " rules found");
+  }
+
+  @Test
+  void everyAlertFiresAndIsSilentWhereItShould() throws Exception {
+    Said said = testsWith(RuleFile.PROMETHEUS.generated());
+    assertThat(said.status()).as(said.text()).isZero();
+  }
+
+  static Stream<List<String>> breaks() {
+    return Stream.of(
+        List.of("_looks >= 2", "_looks >= 1"),
+        List.of("_looks >= 2", "_looks >= 3000"),
+        List.of("quantity=~\"input|label|effective_information\"", "quantity=~\".+\""),
+        List.of("label_loss_ratio > 0.25", "label_loss_ratio > 0.6"),
+        List.of("label_loss_ratio > 0.25", "label_loss_ratio > 0.1"),
+        List.of("{quantity=\"dead_neurons\"} > 0", "{quantity=\"dead_neurons\"}"),
+        List.of(
+            "min by (job, instance, run, model, layer", "max by (job, instance, run, model, layer"),
+        List.of(
+            "min by (job, instance, run, model, signal",
+            "max by (job, instance, run, model, signal"),
+        List.of(" unless resets(infoscope_failures_total[10m]) > 0", ""),
+        List.of(" unless on (job, run, model) infoscope_training_planned_epochs", ""),
+        List.of("< on (job, instance) group_left", "> on (job, instance) group_left"),
+        List.of("for: '5m'", "for: '15s'"),
+        List.of("{quantity=\"sensitivity\"} < -3", "{quantity=\"sensitivity\"} > 3"),
+        List.of("10 * infoscope_training_interval", "1 * infoscope_training_interval"),
+        List.of("flag=\"not_finite\"", "flag=~\".+\""),
+        List.of("offset 10m", "offset 100m"),
+        List.of("infoscope_measure_active == 0", "infoscope_measure_active == 2"),
+        List.of("thread=\"training\"", "thread=~\".+\""),
+        List.of(
+            " unless on (job, instance, run, model)"
+                + " last_over_time(infoscope_training_finished[1h]) == 1",
+            ""),
+        List.of("infoscope_training_finished[1h]) == 1", "infoscope_training_finished[1h]) >= 0"),
+        List.of(
+            "last_over_time(infoscope_training_finished",
+            "max_over_time(infoscope_training_finished"),
+        List.of("up == 1", "up == 0"),
+        List.of("unless on (job, instance) up == 1", "and on (job, instance) up == 0"),
+        List.of(" or 0 * last_over_time(infoscope_training_planned_epochs[1h])", ""));
+  }
+
+  /** A test that lets a broken rule pass is worth nothing. */
+  @ParameterizedTest
+  @MethodSource("breaks")
+  void everyBreakOfARuleIsNoticed(List<String> change) throws Exception {
+    String whole = RuleFile.PROMETHEUS.generated();
+    String broken = whole.replace(change.get(0), change.get(1));
+    assertThat(broken).isNotEqualTo(whole);
+    Said said = testsWith(broken);
+    assertThat(said.status()).as("%s passes\n%s", change, said.text()).isNotZero();
+  }
+
+  @Test
+  void theSampleOfAlertmanagerIsAccepted() throws Exception {
+    Said said =
+        run(
+            RepositoryRoot.path("dashboards", "alertmanager"),
+            TestRequirement.program("amtool"),
+            "check-config",
+            "alertmanager.yml");
+    assertThat(said.status()).as(said.text()).isZero();
+    assertThat(said.text()).contains("3 inhibit rules", "2 receivers");
+  }
+}
