@@ -40,10 +40,6 @@ final class FirstAndLast {
 
   private final Map<SeriesKey, Course> courses = new LinkedHashMap<>();
 
-  void forget() {
-    courses.clear();
-  }
-
   void add(HistoryEntry entry) {
     for (HistoryReading reading : entry.readings()) {
       Double value = reading.value();

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A summary of a run in words: what happened, which layers compressed when, and what not to
- * believe. Takes the entries one by one and keeps a few numbers per layer, not the entries. Not
+ * believe. Takes the entries one by one, in the order of training ({@link RunsOfFile} leaves out
+ * what a resumed run replaced), and keeps a few numbers per layer, not the entries. Not
  * thread-safe.
  */
 final class RunSummary {
@@ -39,10 +40,7 @@ final class RunSummary {
   private int snapshots;
 
   void add(HistoryEntry entry) {
-    if (last == null || !entry.progress().isAfter(last.progress())) {
-      forget();
-      first = entry;
-    }
+    first = first == null ? entry : first;
     last = entry;
     health = entry.health() == null ? health : entry.health();
     snapshots++;
@@ -50,15 +48,6 @@ final class RunSummary {
     for (HistoryReading reading : entry.readings()) {
       add(entry, reading);
     }
-  }
-
-  /** A run that was started again is told from its new beginning. */
-  private void forget() {
-    trajectories.clear();
-    uncertainties.clear();
-    furtherUncertainties.clear();
-    firstAndLast.forget();
-    snapshots = 0;
   }
 
   private void add(HistoryEntry entry, HistoryReading reading) {

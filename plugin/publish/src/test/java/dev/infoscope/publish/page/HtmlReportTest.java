@@ -22,10 +22,14 @@ class HtmlReportTest {
   @TempDir Path folder;
 
   private Path history(String run) throws IOException {
+    return history(run, 1);
+  }
+
+  private Path history(String run, int from) throws IOException {
     Path path = folder.resolve("run.jsonl");
     Run named = new Run(run, "mlp", 50, sample.run().provenance());
     try (HistoryFile file = new HistoryFile(path)) {
-      for (int epoch = 1; epoch <= 50; epoch++) {
+      for (int epoch = from; epoch <= 50; epoch++) {
         EpochReport report = sample.report(epoch);
         file.publish(
             new EpochReport(
@@ -48,6 +52,15 @@ class HtmlReportTest {
         .contains("Saturated: more examples or fewer bins needed. So it is for I(X;T) binned of")
         .contains("script-src 'sha256-")
         .doesNotContain("<link", "src=\"", "<!-- assets -->");
+  }
+
+  @Test
+  void aRunResumedFromACheckpointIsSummedUpWithTheEpochsBeforeIt() throws Exception {
+    Path out = folder.resolve("report.html");
+    history("resumed");
+    HtmlReport.write(history("resumed", 31), out);
+    assertThat(Files.readString(out))
+        .contains("resumed (mlp) was looked at 50 times, from epoch 1 to 50 of 50 planned.");
   }
 
   @Test

@@ -114,11 +114,4 @@ class RunSummaryTest {
     assertThat(chapter("What not to believe"))
         .contains("Of some layers or epochs, " + Flag.UNDERSAMPLED.words() + ": relay coverage.");
   }
-
-  @Test
-  void aRunThatBeganAgainIsToldFromItsNewBeginning() {
-    look(5, neuron(7));
-    look(1, neuron(1));
-    assertThat(chapter("Modules, neurons and links")).contains("dense 1, at first 1");
-  }
 }

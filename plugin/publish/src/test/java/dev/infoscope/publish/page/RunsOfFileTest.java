@@ -46,6 +46,33 @@ class RunsOfFileTest {
   }
 
   @Test
+  void aResumedRunKeepsWhatWasBeforeItsCheckpointAndOtherRunsKeepAll() throws Exception {
+    Path path = folder.resolve("run.jsonl");
+    try (HistoryFile file = new HistoryFile(path)) {
+      for (int epoch : new int[] {1, 2, 3}) {
+        file.publish(report("resumed", "mlp", epoch));
+        file.publish(report("other", "mlp", epoch));
+      }
+      file.publish(report("resumed", "mlp", 2));
+    }
+    assertThat(read(path).runs())
+        .containsExactly(
+            List.of("resumed/mlp 1", "resumed/mlp 2"),
+            List.of("other/mlp 1", "other/mlp 2", "other/mlp 3"));
+  }
+
+  @Test
+  void aRunThatBeganAnewIsReadFromItsNewBeginning() throws Exception {
+    Path path = folder.resolve("run.jsonl");
+    try (HistoryFile file = new HistoryFile(path)) {
+      for (int epoch : new int[] {2, 3, 1, 2}) {
+        file.publish(report("a", "mlp", epoch));
+      }
+    }
+    assertThat(read(path).runs()).containsExactly(List.of("a/mlp 1", "a/mlp 2"));
+  }
+
+  @Test
   void aFileWithoutReportsIsNamed() throws Exception {
     Path empty = Files.createFile(folder.resolve("empty.jsonl"));
     assertThatThrownBy(() -> read(empty)).hasMessageContaining("empty.jsonl: holds no report");
