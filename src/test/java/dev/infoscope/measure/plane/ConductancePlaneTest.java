@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.Discretizer;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.measure.Cost;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.network.ConductancePlan;
@@ -17,6 +18,7 @@ import dev.infoscope.network.Conductances;
 import dev.infoscope.network.Intervention;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerConductance;
+import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Moment;
 import dev.infoscope.network.NetworkAccess;
 import dev.infoscope.network.Snapshot;
@@ -35,7 +37,7 @@ class ConductancePlaneTest {
   private static final int[] LABELS = Snapshots.labels(400, 4);
 
   /** Network access that answers with the same values whatever is asked, and remembers what was. */
-  private static final class Answering implements NetworkAccess {
+  private static class Answering implements NetworkAccess {
     private final List<ConductancePlan> asked = new ArrayList<>();
     private final double[] values;
     private final double error;
@@ -234,6 +236,54 @@ class ConductancePlaneTest {
       assertThat(efficiency.value()).isNaN();
       assertThat(efficiency.flags()).contains(Flag.CONSTANT, Flag.UNDEFINED);
     }
+  }
+
+  private static Snapshot costly(@Nullable NetworkAccess access) {
+    Moment moment = new Moment(1, 1, Instant.EPOCH, 0.5);
+    LayerSnapshot seen = Snapshots.seen(Snapshots.tanh(0), new double[LABELS.length * 3], 3);
+    return new Snapshot(moment, LABELS, 4, null, List.of(seen), access);
+  }
+
+  /** Forward once and back, per step and row; then the plane of the rows it was asked for. */
+  @Test
+  void theCostIsThatOfItsPassesAndOfThePlane() {
+    NetworkAccess access =
+        new NetworkAccess() {
+          @Override
+          public int @Nullable [] predictions(Layer layer, Intervention intervention) {
+            return null;
+          }
+
+          @Override
+          public double passCost() {
+            return 1e6;
+          }
+        };
+    Cost twenty = plane(defaults().withRows(100)).cost(costly(access));
+    Cost forty = plane(defaults().withRows(100).withSteps(40)).cost(costly(access));
+    assertThat(forty.whole() - twenty.whole()).isCloseTo(20 * 100 * 3 * 1e6, within(1.0));
+    assertThat(forty.least() - twenty.least()).isCloseTo(20 * 32 * 3 * 1e6, within(1.0));
+    double plane = new PlaneCost(PlaneSettings.defaults(), List.of(3), 100).of(100);
+    assertThat(twenty.whole()).isCloseTo(20 * 100 * 3 * 1e6 + plane, within(1.0));
+    assertThat(plane(defaults()).cost(costly(null))).isEqualTo(new Cost(0, 0));
+    assertThat(plane(defaults()).name()).isEqualTo("conductance");
+  }
+
+  /** Rows are taken away until the passes are paid for, and the readings say so. */
+  @Test
+  void fewerRowsAreAskedForWhereAllCostTooMuch() {
+    Answering access =
+        new Answering(Snapshots.clusters(1, LABELS, 3, 0.4), 0, "") {
+          @Override
+          public double passCost() {
+            return 1e6;
+          }
+        };
+    ConductancePlane plane = plane(defaults().withRows(100));
+    double half = plane.cost(costly(access)).whole() / 2;
+    List<Reading> readings = plane.measure(costly(access), half).readings();
+    assertThat(access.asked.get(0).rows()).hasSizeBetween(49, 51);
+    assertThat(readings).allSatisfy(r -> assertThat(r.flags()).contains(Flag.SAMPLED));
   }
 
   @Test
