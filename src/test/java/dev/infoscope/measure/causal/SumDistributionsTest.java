@@ -218,7 +218,7 @@ class SumDistributionsTest {
     sums.read(inputs, 1);
     for (double w : new double[] {0.1, 1, 3, 6}) {
       double expected = 1;
-      double rest = 1e-12; // of the coefficients
+      double rest = 1e-11; // of the coefficients
       for (int k = 0; k < 5; k++) {
         double x = inputs.width(k) * w / 2;
         expected *= Math.sin(x) / x;
