@@ -45,6 +45,12 @@ class CompletenessTest {
     assertThat(found.isPoor()).isFalse();
   }
 
+  /** 0.05 of a change of 10 is less than a hundredth, however large the error is by itself. */
+  @Test
+  void sharesAreCountedThatExceedAHundredth() {
+    assertThat(of(new double[] {0.05, 0.11}, 9.999, 9.999).above()).isEqualTo(1);
+  }
+
   /** An output that does not change divides by a thousandth, not by nothing. */
   @Test
   void noChangeAndNoErrorIsComplete() {
