@@ -1,4 +1,4 @@
-// House rules for a dashboard as a whole and for each panel: those of grafana/dashboard-linter, and ours.
+// Rules for a dashboard as a whole and for each panel: those of grafana/dashboard-linter, and ours.
 import { allPanels, drawnPanels, queryVariables } from './dashboard.mjs';
 import { overlaps } from './grid.mjs';
 import { isKnownUnit } from './units.mjs';

@@ -7,7 +7,7 @@ import dev.infoscope.measure.plane.PlaneMetrics;
 import java.util.List;
 import java.util.Locale;
 
-/** The plane with conductances in place of activations, and efficiency where it can be believed. */
+/** The plane with conductances in place of activations, and efficiency where it can be trusted. */
 final class ConductanceRow {
   private static final String NOTHING_YET =
       "No conductance yet: it is read every fifth epoch, and not of every kind of layer";

@@ -20,7 +20,7 @@ final class PlanesDashboard {
         UID,
         "Infoscope / Planes",
         "Where information about the input goes while a network trains, where information about"
-            + " the label comes from, whether the estimates can be believed, and what layers do"
+            + " the label comes from, whether the estimates can be trusted, and what layers do"
             + " to inputs set at random.",
         List.of(
             plane(),

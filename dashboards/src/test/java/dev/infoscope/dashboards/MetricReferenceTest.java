@@ -24,7 +24,7 @@ class MetricReferenceTest {
   void everySectionNamesKindUnitLabelsAndWhenNotToBelieveIt(Metric metric) {
     assertThat(page.section(metric.seriesName()).lines())
         .contains(MetricReference.facts(metric))
-        .anyMatch(line -> line.startsWith("*When not to believe it:* "));
+        .anyMatch(line -> line.startsWith("*When not to trust it:* "));
   }
 
   @ParameterizedTest

@@ -55,16 +55,20 @@ public final class PlaneFigure {
     svg.append(XmlText.format(template, values)).append('\n');
   }
 
-  private void panel(Trajectories ways, int left) {
-    double mostInput = 1.05 * Math.max(1e-9, ways.mostInput());
-    double mostLabel = 1.05 * Math.max(1e-9, ways.mostLabel());
+  private void panel(Trajectories trajectories, int left) {
+    double mostInput = 1.05 * Math.max(1e-9, trajectories.mostInput());
+    double mostLabel = 1.05 * Math.max(1e-9, trajectories.mostLabel());
     line(
         "<text x=\"%d\" y=\"%d\" font-size=\"14\" fill=\"#444\">%s, epochs %d to %d</text>",
-        left, TOP - 14, ways.estimator(), ways.firstEpoch(), ways.lastEpoch());
+        left,
+        TOP - 14,
+        trajectories.estimator(),
+        trajectories.firstEpoch(),
+        trajectories.lastEpoch());
     axes(left, mostInput, mostLabel);
     int layer = 0;
-    for (List<Point> way : ways.layers().values()) {
-      trajectory(way, left, mostInput, mostLabel, COLOURS[layer++ % COLOURS.length]);
+    for (List<Point> trajectory : trajectories.layers().values()) {
+      trajectory(trajectory, left, mostInput, mostLabel, COLOURS[layer++ % COLOURS.length]);
     }
   }
 
@@ -96,14 +100,14 @@ public final class PlaneFigure {
   }
 
   private void trajectory(
-      List<Point> way, int left, double mostInput, double mostLabel, String colour) {
+      List<Point> trajectory, int left, double mostInput, double mostLabel, String colour) {
     StringBuilder path = new StringBuilder();
     StringBuilder dots = new StringBuilder();
-    for (int i = 0; i < way.size(); i++) {
-      Point point = way.get(i);
+    for (int i = 0; i < trajectory.size(); i++) {
+      Point point = trajectory.get(i);
       double x = left + point.input() / mostInput * PANEL;
       double y = TOP + PANEL - point.label() / mostLabel * PANEL;
-      double radius = 1.2 + 3.2 * (i + 1) / way.size();
+      double radius = 1.2 + 3.2 * (i + 1) / trajectory.size();
       path.append(String.format(Locale.ROOT, "%s%.1f %.1f", i == 0 ? "M" : "L", x, y));
       dots.append(
           String.format(

@@ -12,21 +12,21 @@ final class PlanePicture {
   private static final int HEIGHT = 20;
 
   private final char[][] cells = new char[HEIGHT][WIDTH];
-  private final Trajectories ways;
+  private final Trajectories trajectories;
   private final double mostInput;
   private final double mostLabel;
 
-  private PlanePicture(Trajectories ways) {
-    this.ways = ways;
-    mostInput = ways.mostInput();
-    mostLabel = ways.mostLabel();
+  private PlanePicture(Trajectories trajectories) {
+    this.trajectories = trajectories;
+    mostInput = trajectories.mostInput();
+    mostLabel = trajectories.mostLabel();
     for (char[] row : cells) {
       Arrays.fill(row, ' ');
     }
   }
 
-  static String of(Trajectories ways) {
-    PlanePicture picture = new PlanePicture(ways);
+  static String of(Trajectories trajectories) {
+    PlanePicture picture = new PlanePicture(trajectories);
     picture.dots();
     picture.ends();
     return picture.text();
@@ -34,16 +34,16 @@ final class PlanePicture {
 
   private void dots() {
     int layer = 0;
-    for (List<Point> way : ways.layers().values()) {
+    for (List<Point> trajectory : trajectories.layers().values()) {
       char digit = digit(++layer);
-      way.forEach(point -> cells[row(point)][column(point)] = digit);
+      trajectory.forEach(point -> cells[row(point)][column(point)] = digit);
     }
   }
 
   private void ends() {
     int layer = 0;
-    for (List<Point> way : ways.layers().values()) {
-      Point last = way.get(way.size() - 1);
+    for (List<Point> trajectory : trajectories.layers().values()) {
+      Point last = trajectory.get(trajectory.size() - 1);
       cells[row(last)][column(last)] = digit(++layer);
       cells[row(last)][column(last) - 1] = '[';
       cells[row(last)][column(last) + 1] = ']';
@@ -72,9 +72,9 @@ final class PlanePicture {
         String.format(
             Locale.ROOT,
             "I(T;Y), bits   information plane, %s, epochs %d to %d; digit = layer, [ ] = last%n",
-            ways.estimator(),
-            ways.firstEpoch(),
-            ways.lastEpoch()));
+            trajectories.estimator(),
+            trajectories.firstEpoch(),
+            trajectories.lastEpoch()));
     for (int row = 0; row < HEIGHT; row++) {
       double label = mostLabel * (HEIGHT - 1 - row) / (HEIGHT - 1);
       boolean ticked = row % 5 == 0 || row == HEIGHT - 1;

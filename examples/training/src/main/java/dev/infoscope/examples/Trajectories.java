@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The way of each layer through the information plane, as one estimator sees it.
+ * The trajectory of each layer in the information plane, as one estimator sees it.
  *
  * @param estimator which estimator
  * @param layers points by name of the layer, from input to output

@@ -209,7 +209,7 @@ public final class AlertTrial implements Callable<Integer> {
         }
         done |= until.test(line);
       }
-      watch.look();
+      watch.poll();
       Thread.sleep(100);
     }
     if (!process.isAlive() && process.exitValue() != 0) {
@@ -224,14 +224,14 @@ public final class AlertTrial implements Callable<Integer> {
 
   private static void watchFor(AlertWatch watch, int seconds) throws Exception {
     for (int i = 0; i < 10 * seconds; i++) {
-      watch.look();
+      watch.poll();
       Thread.sleep(100);
     }
   }
 
   private void quiet(AlertWatch watch) throws Exception {
     for (int i = 0; i < 300; i++) {
-      watch.look();
+      watch.poll();
       if (watch.isQuiet() && i > 30) {
         return;
       }

@@ -30,7 +30,7 @@ final class AlertWatch {
   }
 
   /** Queries Alertmanager once; prints what is new and what is gone. */
-  void look() throws IOException, InterruptedException {
+  void poll() throws IOException, InterruptedException {
     Map<String, String> now = new LinkedHashMap<>();
     for (JsonNode notice : servers.notices()) {
       JsonNode labels = notice.path("labels");

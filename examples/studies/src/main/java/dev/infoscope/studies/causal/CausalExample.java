@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Two training tasks of Marrow, Michaud and Hoel 2020, with the ways of all layers as figures. */
+/**
+ * Two training tasks of Marrow, Michaud and Hoel 2020, with the trajectories of all layers as
+ * figures.
+ */
 @Command(
     name = "causal",
     description = "The causal plane of small networks after the paper's settings, three seeds.",
@@ -36,7 +39,9 @@ public final class CausalExample implements Callable<Integer> {
   @Option(names = "--parts-only", description = "Leave the joint effective information out.")
   private boolean partsOnly;
 
-  @Option(names = "--figure", description = "Write the ways through the plane to this SVG file.")
+  @Option(
+      names = "--figure",
+      description = "Write the trajectories through the plane to this SVG file.")
   private @Nullable Path figure;
 
   @Override
@@ -55,7 +60,8 @@ public final class CausalExample implements Callable<Integer> {
       for (String kind : partsOnly ? List.of("parts") : List.of("parts", "joint")) {
         for (int i = 0; i < runs.size(); i++) {
           panels.add(
-              new CausalFigure.Panel("EI " + kind + ", seed " + (i + 1), runs.get(i).ways(kind)));
+              new CausalFigure.Panel(
+                  "EI " + kind + ", seed " + (i + 1), runs.get(i).trajectories(kind)));
         }
       }
       Files.writeString(figure, CausalFigure.of(chosen.name(), seeds, panels));
@@ -70,39 +76,39 @@ public final class CausalExample implements Callable<Integer> {
         "seed %d: %.0f s, loss %.3f -> %.4f (test %.4f), test accuracy %.4f",
         seed, seconds, losses.get(0)[0], last[0], last[1], run.accuracy());
     line("  %-9s %17s %17s %17s %17s", "layer", "S", "EI parts", "EI joint", "phi");
-    Map<String, List<Place>> parts = run.ways("parts");
-    Map<String, List<Place>> joint = run.ways("joint");
+    Map<String, List<Place>> parts = run.trajectories("parts");
+    Map<String, List<Place>> joint = run.trajectories("joint");
     parts.forEach(
-        (layer, way) -> {
+        (layer, trajectory) -> {
           List<Place> whole = joint.getOrDefault(layer, List.of());
           line(
               "  %-9s %17s %17s %17s %17s",
               layer,
-              span(way, Place::sensitivity),
-              span(way, Place::information),
+              span(trajectory, Place::sensitivity),
+              span(trajectory, Place::information),
               span(whole, Place::information),
-              span(whole, place -> place.information() - information(way, place.epoch())));
+              span(whole, place -> place.information() - information(trajectory, place.epoch())));
         });
     line("  (first; smallest to largest over the run)%n");
   }
 
-  private static double information(List<Place> way, int epoch) {
-    return way.stream()
+  private static double information(List<Place> trajectory, int epoch) {
+    return trajectory.stream()
         .filter(place -> place.epoch() == epoch)
         .mapToDouble(Place::information)
         .findFirst()
         .orElse(Double.NaN);
   }
 
-  private static String span(List<Place> way, ToDoubleFunction<Place> value) {
-    if (way.isEmpty()) {
+  private static String span(List<Place> trajectory, ToDoubleFunction<Place> value) {
+    if (trajectory.isEmpty()) {
       return "-";
     }
-    DoubleSummaryStatistics over = way.stream().mapToDouble(value).summaryStatistics();
+    DoubleSummaryStatistics over = trajectory.stream().mapToDouble(value).summaryStatistics();
     return String.format(
         Locale.ROOT,
         "%.2f; %.2f..%.2f",
-        value.applyAsDouble(way.get(0)),
+        value.applyAsDouble(trajectory.get(0)),
         over.getMin(),
         over.getMax());
   }

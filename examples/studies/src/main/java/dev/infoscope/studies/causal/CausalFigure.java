@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Ways through the causal plane as SVG, turned by 45 degrees as the paper draws it: EI / sqrt 2
+ * Trajectories in the causal plane as SVG, turned by 45 degrees as the paper draws it: EI / sqrt 2
  * across, (S + D) / sqrt 2 up. Dots grow with the epoch. All panels share their axes.
  */
 final class CausalFigure {
@@ -25,11 +25,11 @@ final class CausalFigure {
    * One run.
    *
    * @param title of the panel
-   * @param ways by name of the layer
+   * @param trajectories by name of the layer
    */
-  record Panel(String title, Map<String, List<Place>> ways) {
+  record Panel(String title, Map<String, List<Place>> trajectories) {
     List<Place> places() {
-      return ways.values().stream().flatMap(List::stream).toList();
+      return trajectories.values().stream().flatMap(List::stream).toList();
     }
   }
 
@@ -63,7 +63,7 @@ final class CausalFigure {
       int left = LEFT + i % columns * (PANEL + GAP_X);
       figure.panel(panels.get(i), left, TOP + i / columns * (PANEL + GAP_Y));
     }
-    figure.legend(new ArrayList<>(panels.get(0).ways().keySet()), height - 16);
+    figure.legend(new ArrayList<>(panels.get(0).trajectories().keySet()), height - 16);
     return figure.svg.append("</svg>\n").toString();
   }
 
@@ -85,8 +85,8 @@ final class CausalFigure {
         left, top - 8, panel.title());
     axes(left, top);
     int layer = 0;
-    for (List<Place> way : panel.ways().values()) {
-      trajectory(way, left, top, COLOURS[layer++ % COLOURS.length]);
+    for (List<Place> trajectory : panel.trajectories().values()) {
+      trajectory(trajectory, left, top, COLOURS[layer++ % COLOURS.length]);
     }
   }
 
@@ -117,14 +117,14 @@ final class CausalFigure {
     }
   }
 
-  private void trajectory(List<Place> way, int left, int top, String colour) {
+  private void trajectory(List<Place> trajectory, int left, int top, String colour) {
     StringBuilder path = new StringBuilder();
     StringBuilder dots = new StringBuilder();
-    for (int i = 0; i < way.size(); i++) {
-      double x = x(way.get(i).across(), left);
-      double y = y(way.get(i).up(), top);
+    for (int i = 0; i < trajectory.size(); i++) {
+      double x = x(trajectory.get(i).across(), left);
+      double y = y(trajectory.get(i).up(), top);
       path.append(String.format(Locale.ROOT, "%s%.1f %.1f", i == 0 ? "M" : "L", x, y));
-      double radius = 1 + 2.5 * (i + 1) / way.size();
+      double radius = 1 + 2.5 * (i + 1) / trajectory.size();
       dots.append(
           String.format(Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"/>", x, y, radius));
     }

@@ -77,11 +77,11 @@ final class CausalRun {
             .synchronous()
             .sink(history::add)
             .build()) {
-      look(scope, network, 0);
+      examine(scope, network, 0);
       for (int epoch = 1; epoch <= epochs; epoch++) {
         network.fit(batches);
         if (epoch % task.every() == 0) {
-          look(scope, network, epoch);
+          examine(scope, network, epoch);
         }
       }
     }
@@ -89,7 +89,7 @@ final class CausalRun {
     return this;
   }
 
-  private void look(Infoscope scope, MultiLayerNetwork network, int epoch) {
+  private void examine(Infoscope scope, MultiLayerNetwork network, int epoch) {
     scope.sample(network, epoch);
     losses.put(
         epoch,
@@ -147,9 +147,9 @@ final class CausalRun {
     return losses;
   }
 
-  /** The way of every layer, EI being of the given kind. */
-  Map<String, List<Place>> ways(String kind) {
-    Map<String, List<Place>> ways = new LinkedHashMap<>();
+  /** The trajectory of every layer, with EI of the given kind. */
+  Map<String, List<Place>> trajectories(String kind) {
+    Map<String, List<Place>> trajectories = new LinkedHashMap<>();
     for (EpochReport report : history) {
       Map<String, Double> sensitivities = values(report, CausalMetrics.SENSITIVITY, "");
       Map<String, Double> informations = values(report, CausalMetrics.EFFECTIVE_INFORMATION, kind);
@@ -163,11 +163,11 @@ final class CausalRun {
                     information,
                     degeneracies.getOrDefault(layer, Double.NaN));
             if (Double.isFinite(place.up())) {
-              ways.computeIfAbsent(layer, name -> new ArrayList<>()).add(place);
+              trajectories.computeIfAbsent(layer, name -> new ArrayList<>()).add(place);
             }
           });
     }
-    return ways;
+    return trajectories;
   }
 
   private static Map<String, Double> values(EpochReport report, Metric metric, String kind) {

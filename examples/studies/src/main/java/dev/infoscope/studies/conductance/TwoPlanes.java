@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The ways of all layers through the plane of activations and that of conductances. */
+/** The trajectories of all layers in the planes of activations and of conductances. */
 final class TwoPlanes {
-  private final Map<String, Map<String, List<Point>>> ways = new LinkedHashMap<>();
+  private final Map<String, Map<String, List<Point>>> trajectories = new LinkedHashMap<>();
 
   void add(int epoch, ConductanceSnapshot snapshot) {
     Map<String, Double> hidden = snapshot.label();
@@ -28,7 +28,8 @@ final class TwoPlanes {
                           input,
                           labels.getOrDefault(layer, Double.NaN),
                           snapshot.isSaturated(layer, signal));
-                  ways.computeIfAbsent(signal, name -> new LinkedHashMap<>())
+                  trajectories
+                      .computeIfAbsent(signal, name -> new LinkedHashMap<>())
                       .computeIfAbsent(layer, name -> new ArrayList<>())
                       .add(point);
                 }
@@ -38,7 +39,7 @@ final class TwoPlanes {
 
   List<Trajectories> both() {
     List<Trajectories> both = new ArrayList<>();
-    ways.forEach((signal, layers) -> both.add(new Trajectories(signal, layers)));
+    trajectories.forEach((signal, layers) -> both.add(new Trajectories(signal, layers)));
     return both;
   }
 }

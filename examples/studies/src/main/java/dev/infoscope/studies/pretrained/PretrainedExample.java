@@ -110,7 +110,7 @@ public final class PretrainedExample implements Callable<Integer> {
           state);
       RunClock clock = new RunClock(all.images().size(), run.done(), System.out);
       if (run.done() < all.images().size()) {
-        look(choice, all, run, clock);
+        examine(choice, all, run, clock);
       }
       if (!run.refusal().isEmpty()) {
         System.out.printf(Locale.ROOT, "no conductance: %s%n", run.refusal());
@@ -167,7 +167,7 @@ public final class PretrainedExample implements Callable<Integer> {
     return choice.isNamed() ? Pixels.Scaling.IMAGENET : Pixels.Scaling.UNIT;
   }
 
-  private void look(NetworkChoice choice, LabelledImages all, RunFile run, RunClock clock)
+  private void examine(NetworkChoice choice, LabelledImages all, RunFile run, RunClock clock)
       throws IOException {
     Model model = choice.open();
     Pixels.Layout order = layout == null ? OpenedNetwork.layout(model) : layout;

@@ -95,17 +95,17 @@ final class RelayFigure {
         "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"none\" stroke=\"#bbb\"/>"
             + "<text x=\"%d\" y=\"%d\" fill=\"#444\">digit %d</text>",
         left, top, PANEL, PANEL, left + 6, top + 14, label);
-    StringBuilder way = new StringBuilder();
+    StringBuilder trajectory = new StringBuilder();
     StringBuilder dots = new StringBuilder();
     for (int size = 0; size <= units; size++) {
       double x = left + (double) size / units * PANEL;
       double y = top + PANEL - digit.path().value(size) / most * PANEL;
       double best = top + PANEL - digit.best()[size] / most * PANEL;
-      way.append(String.format(Locale.ROOT, "%s%.1f %.1f", size == 0 ? "M" : "L", x, y));
+      trajectory.append(String.format(Locale.ROOT, "%s%.1f %.1f", size == 0 ? "M" : "L", x, y));
       dots.append(String.format(Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"2\"/>", x, best));
     }
     line("<g fill=\"#444\">%s</g>", XmlText.markup(dots));
-    line("<path d=\"%s\" stroke=\"#D55E00\" fill=\"none\"/>", way);
+    line("<path d=\"%s\" stroke=\"#D55E00\" fill=\"none\"/>", trajectory);
     line(
         "<text x=\"%d\" y=\"%d\">0</text><text x=\"%d\" y=\"%d\" text-anchor=\"end\">%d"
             + " neurons</text>",

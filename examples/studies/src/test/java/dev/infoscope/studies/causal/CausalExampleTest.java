@@ -59,9 +59,9 @@ class CausalExampleTest {
   void aSeedGivesTheSameWayAgain() throws Exception {
     CausalTask task = CausalTask.of("iris", null);
     Map<String, List<CausalRun.Place>> first =
-        new CausalRun(task, 100, false).train(4).ways("parts");
-    assertThat(new CausalRun(task, 100, false).train(4).ways("parts")).isEqualTo(first);
-    assertThat(new CausalRun(task, 100, false).train(5).ways("parts")).isNotEqualTo(first);
+        new CausalRun(task, 100, false).train(4).trajectories("parts");
+    assertThat(new CausalRun(task, 100, false).train(4).trajectories("parts")).isEqualTo(first);
+    assertThat(new CausalRun(task, 100, false).train(5).trajectories("parts")).isNotEqualTo(first);
     assertThat(first.get("output")).extracting(CausalRun.Place::epoch).containsExactly(0, 50, 100);
     CausalRun.Place place = first.get("output").get(2);
     assertThat(place.degeneracy()).isEqualTo(place.sensitivity() - place.information());

@@ -23,13 +23,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class AffineMaps {
   /** One layer during one examination. */
-  private record Look(
+  private record Observation(
       AffinePlan plan, AffineReader reader, ObservedRange inputs, ObservedRange outputs) {}
 
   private final LayerOrder order;
   private final Map<String, String> refusals = new TreeMap<>();
   private final Map<Integer, AffinePlan> plans = new TreeMap<>();
-  private final Map<Integer, Look> looks = new TreeMap<>();
+  private final Map<Integer, Observation> observations = new TreeMap<>();
 
   /**
    * Finds out which layers can be read.
@@ -85,14 +85,15 @@ public final class AffineMaps {
 
   /** Copies the weights as they are now. */
   public void begin() {
-    looks.clear();
+    observations.clear();
     for (AffinePlan plan : plans.values()) {
       unlessRefused(
           plan.layer(),
           () -> {
             AffineReader reader = new AffineReader(order, plan);
-            looks.put(
-                plan.layer(), new Look(plan, reader, new ObservedRange(), new ObservedRange()));
+            observations.put(
+                plan.layer(),
+                new Observation(plan, reader, new ObservedRange(), new ObservedRange()));
           });
     }
   }
@@ -104,21 +105,24 @@ public final class AffineMaps {
    * @param outputs activations by index of layer
    */
   public void accept(Probe.Block block, Map<Integer, INDArray> outputs) {
-    for (Look look : List.copyOf(looks.values())) {
-      unlessRefused(look.plan().layer(), () -> look(look, block, outputs));
+    for (Observation observation : List.copyOf(observations.values())) {
+      unlessRefused(observation.plan().layer(), () -> observe(observation, block, outputs));
     }
   }
 
-  private void look(Look look, Probe.Block block, Map<Integer, INDArray> outputs) {
-    INDArray input = present(look.plan().source().in(outputs, block.features()));
-    if (look.plan().bounds() == null) {
-      look.inputs().accept(input);
+  private void observe(Observation observation, Probe.Block block, Map<Integer, INDArray> outputs) {
+    INDArray input = present(observation.plan().source().in(outputs, block.features()));
+    if (observation.plan().bounds() == null) {
+      observation.inputs().accept(input);
     }
-    if (look.plan().logits()) {
+    if (observation.plan().logits()) {
       Logits.accept(
-          input, look.reader(), order.shadow().layout(look.plan().layer()), look.outputs());
+          input,
+          observation.reader(),
+          order.shadow().layout(observation.plan().layer()),
+          observation.outputs());
     } else {
-      look.outputs().accept(present(outputs.get(look.plan().end())));
+      observation.outputs().accept(present(outputs.get(observation.plan().end())));
     }
   }
 
@@ -130,7 +134,7 @@ public final class AffineMaps {
     try {
       work.run();
     } catch (RuntimeException refused) {
-      looks.remove(index);
+      observations.remove(index);
       refusals.put(
           order.shadow().layers().get(index).name(),
           "its weights cannot be read: " + refused.getMessage());
@@ -144,10 +148,15 @@ public final class AffineMaps {
    * @return null if it cannot be read
    */
   public @Nullable DenseMap map(Layer layer) {
-    Look look = looks.get(layer.index());
-    return look == null
+    Observation observation = observations.get(layer.index());
+    return observation == null
         ? null
-        : look.reader().map(look.inputs().range(), look.outputs().range(), feeder(look.plan()));
+        : observation
+            .reader()
+            .map(
+                observation.inputs().range(),
+                observation.outputs().range(),
+                feeder(observation.plan()));
   }
 
   /** The layer whose outputs, as its map gives them, are all the inputs of this one. */

@@ -236,7 +236,7 @@ class PageIT {
     HtmlReport.write(history, out);
     Page page = chromium.open(out.toUri().toString());
     Chromium.awaitReports(page, 60);
-    assertThat(page.textContent("#summary")).contains("What happened", "What not to believe");
+    assertThat(page.textContent("#summary")).contains("What happened", "What not to trust");
     page.locator("#slider").fill("3");
     assertThat(page.textContent("#when")).isEqualTo("epoch 4 of 60");
     assertThat(chromium.complaints()).isEmpty();

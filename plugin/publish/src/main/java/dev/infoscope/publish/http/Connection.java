@@ -190,7 +190,7 @@ final class Connection {
   }
 
   /** From time to time: ends what takes too long, and asks a stream that rests. */
-  void look(long now) throws IOException {
+  void checkTimeout(long now) throws IOException {
     if (now - since > limit || now - birth > lastTime) {
       close();
     } else if (state == State.SENDING && limit == Long.MAX_VALUE) {

@@ -87,7 +87,7 @@ final class SelectorLoop implements AutoCloseable {
         turn();
         if (System.nanoTime() - looked > LOOK_MILLIS * 1_000_000) {
           looked = System.nanoTime();
-          look(looked);
+          checkTimeouts(looked);
         }
       }
     } finally {
@@ -180,10 +180,10 @@ final class SelectorLoop implements AutoCloseable {
     return stillest != null;
   }
 
-  private void look(long now) {
+  private void checkTimeouts(long now) {
     accepting.interestOps(SelectionKey.OP_ACCEPT);
     for (Connection each : List.copyOf(connections)) {
-      guarded(each, () -> each.look(now));
+      guarded(each, () -> each.checkTimeout(now));
     }
   }
 

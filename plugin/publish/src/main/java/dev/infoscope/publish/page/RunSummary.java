@@ -17,10 +17,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A summary of a run in words: what happened, which layers compressed when, and what not to
- * believe. Takes the entries one by one, in the order of training ({@link RunsOfFile} leaves out
- * what a resumed run replaced), and keeps a few numbers per layer, not the entries. Not
- * thread-safe.
+ * A summary of a run in words: what happened, which layers compressed when, and what not to trust.
+ * Takes the entries one by one, in the order of training ({@link RunsOfFile} leaves out what a
+ * resumed run replaced), and keeps a few numbers per layer, not the entries. Not thread-safe.
  */
 final class RunSummary {
   /** A chapter: its title and its sentences. */
@@ -98,7 +97,7 @@ final class RunSummary {
       if (!modules.isEmpty()) {
         chapters.add(new Chapter("Modules, neurons and links", modules));
       }
-      chapters.add(new Chapter("What not to believe", disbelief()));
+      chapters.add(new Chapter("What not to trust", disbelief()));
     }
     return chapters;
   }

@@ -111,7 +111,7 @@ class RunSummaryTest {
   @Test
   void otherMeasuresAreUncertainToo() {
     look(1, reading(RelayMetrics.COVERAGE, Map.of(), Double.NaN, Flag.UNDERSAMPLED));
-    assertThat(chapter("What not to believe"))
+    assertThat(chapter("What not to trust"))
         .contains("Of some layers or epochs, " + Flag.UNDERSAMPLED.words() + ": relay coverage.");
   }
 }
