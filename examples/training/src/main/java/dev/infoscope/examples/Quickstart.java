@@ -42,10 +42,8 @@ public final class Quickstart implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    System.out.printf(
-        Locale.ROOT,
-        "A tanh network learns a rule on twelve bits, %d epochs; DL4J starts ...%n",
-        epochs);
+    System.out.println(
+        "A tanh network learns a rule on twelve bits, " + epochs + " epochs; DL4J starts ...");
     DataSet all = TwelveBits.all();
     DataSet shuffled = all.copy();
     shuffled.shuffle(options.seed);
