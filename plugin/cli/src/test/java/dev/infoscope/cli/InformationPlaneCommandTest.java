@@ -21,11 +21,14 @@ import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Moment;
 import dev.infoscope.network.Snapshot;
+import dev.infoscope.numeric.Mix;
 import dev.infoscope.report.Conditions;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +68,48 @@ class InformationPlaneCommandTest {
   private Shell.Outcome run(Object... more) {
     Object[] all = Readings.and(Readings.and(more, "--activations"), folder.resolve("second.npy"));
     return Shell.plane(folder.resolve("first.npy"), labels, all);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pairwise", "ksg", "renyi"})
+  void aClassOfWhichTheSampleHoldsNoExampleIsFlagged(String estimator) throws IOException {
+    int rows = 60;
+    int left = 0; // the largest hash is left out
+    for (int row = 1; row < rows; row++) {
+      left = Long.compareUnsigned(Mix.at(1, row), Mix.at(1, left)) > 0 ? row : left;
+    }
+    StringBuilder values = new StringBuilder();
+    StringBuilder usual = new StringBuilder();
+    StringBuilder rare = new StringBuilder();
+    SplittableRandom random = new SplittableRandom(4);
+    for (int row = 0; row < rows; row++) {
+      values.append(random.nextDouble()).append('\n');
+      usual.append(row % 2).append('\n');
+      rare.append(row == left ? 2 : row % 2).append('\n');
+    }
+    Path file = Files.writeString(folder.resolve("V.csv"), values);
+    Path without = Files.writeString(folder.resolve("usual.csv"), usual);
+    Path with = Files.writeString(folder.resolve("rare.csv"), rare);
+    Object[] sample = {"--estimator", estimator, "--sample", rows - 1, "--json"};
+    assertThat(labelFlags(Shell.plane(file, without, sample)))
+        .noneMatch(flags -> flags.contains("rare_value_not_sampled"));
+    assertThat(labelFlags(Shell.plane(file, with, sample)))
+        .allMatch(flags -> flags.contains("rare_value_not_sampled"));
+    Object[] all = {"--estimator", estimator, "--sample", rows, "--json"};
+    assertThat(labelFlags(Shell.plane(file, with, all)))
+        .noneMatch(flags -> flags.contains("rare_value_not_sampled"));
+  }
+
+  private static List<String> labelFlags(Shell.Outcome outcome) {
+    assertThat(outcome.status()).as(outcome.err()).isZero();
+    List<String> found = new ArrayList<>();
+    for (JsonNode reading : outcome.json().get("readings")) {
+      if (reading.get("metric").asText().equals("infoscope.information.label")) {
+        found.add(reading.get("flags").toString());
+      }
+    }
+    assertThat(found).isNotEmpty();
+    return found;
   }
 
   @Test

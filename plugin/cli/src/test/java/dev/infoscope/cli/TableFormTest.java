@@ -186,6 +186,38 @@ class TableFormTest {
     refused(Shell.plane(file, write("y.csv", LABELS)), "T.csv", "shape [3 x 2]", "shape [4]");
   }
 
+  /** Each table of a command is told by itself, so that their headers may be of different kinds. */
+  @ParameterizedTest
+  @CsvSource({
+    "'a,b\n', '', ''",
+    "'', 'label\n', ''",
+    "'a,b\n', 'label\n', ''",
+    "'0,1\n', 'label\n', 'line 1 counts the columns (0 to 1)'",
+    "'0,1\n', '', 'line 1 counts the columns (0 to 1)'",
+  })
+  void headersOfDifferentKindsInOneCommandAreReadEachAsItIs(
+      String above, String aboveLabels, String said) throws IOException {
+    String values = "0.25,1.5\n2.5,3.25\n0.75,1.25\n4.5,0.5\n";
+    Path file = write("T.csv", above.replace("\\n", "\n") + values);
+    Path labels = write("y.csv", aboveLabels.replace("\\n", "\n") + "0\n1\n0\n1\n");
+    Shell.Outcome outcome =
+        Shell.run("measure", "neurons", "--activations", file, "--labels", labels, "--json");
+    assertThat(outcome.status()).as(outcome.err()).isZero();
+    assertThat(outcome.json().at("/diagnostics/examples").asInt()).isEqualTo(4);
+    assertThat(outcome.err()).contains(said);
+  }
+
+  @Test
+  void aHeaderThatIsSaidToBeThereIsTakenFromAllTables() throws IOException {
+    Path file = write("T.csv", "0.25,1.5\n2.5,3.25\n0.75,1.25\n4.5,0.5\n");
+    Path labels = npy(write("labels.csv", "0\n"), 4);
+    String[] words = {"measure", "neurons", "--activations", "" + file, "--labels", "" + labels};
+    refused(
+        Shell.run(Stream.concat(Stream.of(words), Stream.of("--header", "yes")).toArray()),
+        "T.csv",
+        "shape [3 x 2]");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--header,yes,3",

@@ -15,7 +15,9 @@ final class Corpus {
             ImageForms.all(),
             VolumeForms.all(),
             GraphForms.all(),
-            OneOutputForms.all())
+            OneOutputForms.all(),
+            TransferForms.all(),
+            MaskForms.all())
         .flatMap(List::stream)
         .toList();
   }

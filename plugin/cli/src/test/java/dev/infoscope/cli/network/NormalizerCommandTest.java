@@ -20,11 +20,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.dataset.api.preprocessor.ImagePreProcessingScaler;
@@ -33,8 +42,10 @@ import org.nd4j.linalg.dataset.api.preprocessor.MultiNormalizerMinMaxScaler;
 import org.nd4j.linalg.dataset.api.preprocessor.MultiNormalizerStandardize;
 import org.nd4j.linalg.dataset.api.preprocessor.Normalizer;
 import org.nd4j.linalg.dataset.api.preprocessor.NormalizerMinMaxScaler;
+import org.nd4j.linalg.dataset.api.preprocessor.VGG16ImagePreProcessor;
 import org.nd4j.linalg.dataset.api.preprocessor.serializer.NormalizerSerializer;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** A normaliser in the zip; case 09-normalizer-in-zip. */
 class NormalizerCommandTest {
@@ -239,6 +250,59 @@ class NormalizerCommandTest {
     INDArray made = table(raw);
     scaler.transform(made);
     assertAppliedAsByNd4j(scaler, made, "IMAGE_MIN_MAX");
+  }
+
+  /** Images of three channels of 2 x 2 pixels; the mean of VGG16's images is taken off each. */
+  @Test
+  void theMeanOfVgg16IsTakenOffEachChannel() throws IOException {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .seed(3)
+                .list()
+                .layer(
+                    new ConvolutionLayer.Builder(2, 2)
+                        .nOut(3)
+                        .activation(Activation.SIGMOID)
+                        .build())
+                .layer(
+                    new OutputLayer.Builder(LossFunction.MCXENT)
+                        .nOut(2)
+                        .activation(Activation.SOFTMAX)
+                        .build())
+                .setInputType(InputType.convolutional(2, 2, 3))
+                .build());
+    network.init();
+    ModelSerializer.writeModel(network, model.toFile(), false);
+    VGG16ImagePreProcessor scaler = new VGG16ImagePreProcessor();
+    replace(header("IMAGE_VGG16")); // no state; ND4J writes none of its own
+    INDArray pixels = pixels();
+    INDArray byNd4j = pixels.dup();
+    scaler.preProcess(new org.nd4j.linalg.dataset.DataSet(byNd4j, null));
+    assertThat(byNd4j.getDouble(0, 0, 0, 0))
+        .isCloseTo(pixels.getDouble(0, 0, 0, 0) - 103.939, within(1e-4));
+    Path given = csv("pixels.csv", pixels.reshape(-1, 12));
+    Path made = csv("made.csv", byNd4j.reshape(-1, 12));
+    Shell.Outcome outcome = conductance(given, "--normalizer", "--shape", "3,2,2", "--json");
+    assertThat(state(outcome)).isEqualTo("applied: IMAGE_VGG16");
+    assertThat(information(outcome))
+        .isEqualTo(information(images(made)))
+        .isPositive()
+        .isNotEqualTo(information(images(given)));
+  }
+
+  private Shell.Outcome images(Path probe) {
+    return conductance(probe, "--no-normalizer", "--shape", "3,2,2", "--json");
+  }
+
+  private INDArray pixels() throws IOException {
+    Random random = new Random(8);
+    int rows = (int) table(raw).size(0);
+    INDArray pixels = Nd4j.create(DataType.FLOAT, rows, 3, 2, 2);
+    for (long i = 0; i < pixels.length(); i++) {
+      pixels.putScalar(i, random.nextInt(256));
+    }
+    return pixels;
   }
 
   @Test

@@ -17,7 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * numbers and arrays. No class is loaded by its name.
  */
 final class NormalizerReader {
-  private static final double[] VGG16 = {123.68, 116.779, 103.939};
+  private static final double[] VGG16 = {103.939, 116.779, 123.68}; // blue first, as ND4J has it
   private static final String HINT = "; normalise the probe yourself and say --no-normalizer";
 
   private final long size;
