@@ -11,15 +11,25 @@ import java.util.Locale;
  *
  * <pre>
  *     Cond^j = integral over a of  dF/dh_j * dh_j/da        (Dhamdhere, Sundararajan, Yan 2019)
- *            ~ sum over t of  (h_{t+1,j} - h_{t,j}) * g      g: dF/dh_j at the step's left end, or
- *                                                              averaged over both
+ *            ~ sum over t of  (h_{t+1,j} - h_{t,j}) * g      g: dF/dh_j in the middle of the step,
+ *                                                              at its left end, or averaged over
+ *                                                              both ends
  * </pre>
  *
  * with h_j the value of unit j and F a logit (arXiv 1805.12233; the form without gradients of the
  * unit itself: Shrikumar, Su, Kundaje 2018, arXiv 1807.09946).
  */
 public enum ConductanceRule {
-  /** Uniform nodes with both ends, gradients averaged over each step: second order. The default. */
+  /**
+   * Uniform steps, gradients in their middles: second order. The default. No gradient is taken at
+   * the baseline, where all units of a network of ReLU without biases have their kink: of such a
+   * network the integrand is constant from there on, and the sum exact with any number of steps.
+   */
+  MIDPOINT,
+  /**
+   * Uniform nodes with both ends, gradients averaged over each step: second order too, but the kink
+   * at the baseline counts for half a step.
+   */
   AVERAGED,
   /** Uniform nodes with both ends, gradient of the left end: captum with trapezoid nodes. */
   CAPTUM_LEFT,
@@ -35,7 +45,8 @@ public enum ConductanceRule {
   JACOBIAN_INPUT;
 
   /**
-   * Where on the path the network is run.
+   * Where on the path the steps begin and end: there units have their values. Gradients are taken
+   * at the same places, but in the middle of each step by {@link #MIDPOINT}.
    *
    * @param steps number of steps, at least 1
    * @return {@code steps + 1} ascending numbers from 0 to 1
@@ -61,6 +72,20 @@ public enum ConductanceRule {
    */
   public double rightShare() {
     return this == AVERAGED ? 0.5 : 0;
+  }
+
+  /**
+   * What a step costs an example.
+   *
+   * @param units of all layers together, one pass each where there is no path
+   * @return in passes forward; a pass back takes as long as two
+   */
+  public double passes(int units) {
+    return switch (this) {
+      case MIDPOINT -> 4; // forward at the end of the step, forward and back in its middle
+      case AVERAGED, CAPTUM_LEFT, GAUSS_LEGENDRE -> 3;
+      case JACOBIAN_INPUT -> 3.0 * units;
+    };
   }
 
   /**

@@ -41,6 +41,14 @@ class ConductanceRuleTest {
   void uniformNodesHaveBothEnds() {
     assertThat(ConductanceRule.AVERAGED.nodes(4)).containsExactly(0, .25, .5, .75, 1);
     assertThat(ConductanceRule.CAPTUM_LEFT.nodes(1)).containsExactly(0, 1);
+    assertThat(ConductanceRule.MIDPOINT.nodes(2)).containsExactly(0, .5, 1);
+  }
+
+  @Test
+  void aStepCostsAPassMoreWhereValuesAndGradientsAreTakenApart() {
+    assertThat(ConductanceRule.AVERAGED.passes(100)).isEqualTo(3);
+    assertThat(ConductanceRule.MIDPOINT.passes(100)).isEqualTo(4);
+    assertThat(ConductanceRule.JACOBIAN_INPUT.passes(100)).isEqualTo(300);
   }
 
   @Test

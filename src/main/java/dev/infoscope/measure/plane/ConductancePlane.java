@@ -41,9 +41,6 @@ public final class ConductancePlane implements Measure {
   /** Fewer rows say nothing. */
   private static final int FEWEST = 32;
 
-  /** A step goes forward once and back, which takes as long as two. */
-  private static final double PASSES = 3;
-
   private final PlaneSettings plane;
   private final ConductanceSettings settings;
   private int lastEpoch = Integer.MIN_VALUE;
@@ -88,8 +85,10 @@ public final class ConductancePlane implements Measure {
     }
     List<Integer> widths =
         snapshot.layers().stream().map(layer -> layer.activations().units()).toList();
-    double passes = (double) settings.steps() * rows * PASSES * access.passCost();
-    return passes + new PlaneCost(plane, widths, rows).of(rows);
+    int units = widths.stream().mapToInt(Integer::intValue).sum();
+    int steps = settings.rule().isPath() ? settings.steps() : 1;
+    double passes = steps * settings.rule().passes(units);
+    return passes * rows * access.passCost() + new PlaneCost(plane, widths, rows).of(rows);
   }
 
   @Override
@@ -107,7 +106,7 @@ public final class ConductancePlane implements Measure {
     int all = rows(snapshot);
     int some = Cost.fitting(FEWEST, all, operations, rows -> cost(snapshot, rows));
     Conductances found = access.conductances(settings.withRows(some).plan(snapshot.examples()));
-    int[] labels = Arrays.copyOf(snapshot.labels(), found.targets().length);
+    int[] labels = Arrays.copyOf(snapshot.labels(), found.change().length);
     Findings findings = Findings.of(readings(found, labels, snapshot));
     return some == all ? findings : findings.flagged(Set.of(Flag.SAMPLED));
   }

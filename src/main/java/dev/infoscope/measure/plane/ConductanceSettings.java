@@ -40,14 +40,14 @@ public record ConductanceSettings(
   }
 
   /**
-   * Averaged gradients in 20 steps from 0, towards the predicted class, of 256 rows, every fifth
-   * epoch.
+   * Gradients in the middles of 20 steps from 0, towards the predicted class, of 256 rows, every
+   * fifth epoch.
    *
    * @return the defaults
    */
   public static ConductanceSettings defaults() {
     return new ConductanceSettings(
-        ConductanceRule.AVERAGED, 20, ConductanceTarget.predicted(), 256, 5, null);
+        ConductanceRule.MIDPOINT, 20, ConductanceTarget.predicted(), 256, 5, null);
   }
 
   /**

@@ -68,7 +68,8 @@ class ConductancePlaneTest {
       Arrays.fill(change, 2);
       Activations some = Activations.of(Arrays.copyOf(values, rows * units), units);
       LayerConductance layer = new LayerConductance(Snapshots.tanh(0), some, errors);
-      return new Conductances(List.of(layer), new int[rows], change, null, "");
+      return new Conductances(
+          List.of(layer), new int[rows], "the predicted class", change, null, "");
     }
   }
 

@@ -281,8 +281,14 @@ final class Examiner {
   }
 
   private int @Nullable [] predictions(List<LayerCapture> outputs) {
-    if (outputs.stream().anyMatch(output -> output.refusal() != null)) {
-      return null;
+    for (LayerCapture output : outputs) {
+      if (output.refusal() != null) {
+        String why = "no predictions: output '%s': %s";
+        skipped.put(
+            "all layers (relay, ablation)",
+            String.format(Locale.ROOT, why, output.layer().name(), output.refusal()));
+        return null;
+      }
     }
     List<Activations> seen = outputs.stream().map(LayerCapture::activations).toList();
     String refusal = rules.refusal(seen, probe.classes());

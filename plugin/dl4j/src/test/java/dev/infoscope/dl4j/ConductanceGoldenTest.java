@@ -7,6 +7,7 @@ import static dev.infoscope.network.ConductanceRule.AVERAGED;
 import static dev.infoscope.network.ConductanceRule.CAPTUM_LEFT;
 import static dev.infoscope.network.ConductanceRule.GAUSS_LEGENDRE;
 import static dev.infoscope.network.ConductanceRule.JACOBIAN_INPUT;
+import static dev.infoscope.network.ConductanceRule.MIDPOINT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -26,6 +27,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -35,7 +37,10 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 /**
  * Conductances by hand, and those that captum computes: A is the network of captum's own tests
  * (tests/attr/layer/test_layer_conductance.py), B a network of dyadic weights; its values under
- * captum's rules were computed with captum.
+ * captum's rules were computed with captum. Those with gradients in the middles of steps are by
+ * hand: before its kink at a = 0.1 the first unit of A counts with as many of the n steps as have
+ * their middle beyond it, (i + 1/2) / n > 0.1; the first unit of B, whose kink is at 1/2, with half
+ * of an even number.
  */
 class ConductanceGoldenTest {
   private static final double CLOSE = 1e-5;
@@ -62,7 +67,10 @@ class ConductanceGoldenTest {
         arguments(CAPTUM_LEFT, 10, 80, 100, 90, 100),
         arguments(CAPTUM_LEFT, 50, 88, 100, 90, 100),
         arguments(CAPTUM_LEFT, 500, 89.8, 100, 90, 100),
-        arguments(AVERAGED, 50, 89, 100, 90, 100)); // the node at the kink counts for half
+        arguments(AVERAGED, 50, 89, 100, 90, 100), // the node at the kink counts for half
+        arguments(MIDPOINT, 3, 100, 100, 90, 100),
+        arguments(MIDPOINT, 7, 600.0 / 7, 100, 90, 100),
+        arguments(MIDPOINT, 50, 90, 100, 90, 100));
   }
 
   @ParameterizedTest(name = "{0}, {1} steps")
@@ -101,6 +109,7 @@ class ConductanceGoldenTest {
     return Stream.of(
         arguments(CAPTUM_LEFT, 4, 0, new double[] {.125, -1.5, 0}, new double[] {.25, -1.5, 0}),
         arguments(AVERAGED, 4, 0, new double[] {.1875, -1.5, 0}, new double[] {.25, -1.5, 0}),
+        arguments(MIDPOINT, 4, 0, new double[] {.25, -1.5, 0}, new double[] {.25, -1.5, 0}),
         arguments(
             GAUSS_LEGENDRE,
             50,
@@ -109,6 +118,7 @@ class ConductanceGoldenTest {
             new double[] {.249727, -1.498365, 0}),
         arguments(CAPTUM_LEFT, 4, 1, new double[] {-.125, .75, 0}, new double[] {-.25, .75, 0}),
         arguments(AVERAGED, 4, 1, new double[] {-.1875, .75, 0}, new double[] {-.25, .75, 0}),
+        arguments(MIDPOINT, 2, 1, new double[] {-.25, .75, 0}, new double[] {-.25, .75, 0}),
         arguments(
             GAUSS_LEGENDRE,
             50,
@@ -134,8 +144,9 @@ class ConductanceGoldenTest {
   }
 
   /** Two runs of a rule of second order give the limit to fourth order (Richardson). */
-  @Test
-  void smoothNetworkAsByQuadrature() {
+  @ParameterizedTest
+  @EnumSource(names = {"MIDPOINT", "AVERAGED"})
+  void smoothNetworkAsByQuadrature(ConductanceRule rule) {
     GoldenCases.Case golden = GoldenCases.of("conductance.tanh_sigmoid");
     MultiLayerNetwork network =
         HandWrittenNetworks.network(
@@ -143,8 +154,8 @@ class ConductanceGoldenTest {
             new Affine(new double[][] {{0.5, -0.3}, {0.8, 0.2}, {-0.4, 0.9}}, new double[3]),
             new Affine(new double[][] {{1.0, -0.5, 0.25}, {-0.75, 0.6, 0.4}}, new double[2]),
             new Affine(new double[][] {{1.0, -2.0}, {0, 0}}, new double[2]));
-    double[] coarse = units(conductances(network, AVERAGED, 500, 0, 0.8, -0.4), 0);
-    double[] fine = units(conductances(network, AVERAGED, 1000, 0, 0.8, -0.4), 0);
+    double[] coarse = units(conductances(network, rule, 500, 0, 0.8, -0.4), 0);
+    double[] fine = units(conductances(network, rule, 1000, 0, 0.8, -0.4), 0);
     double[] limit = new double[3];
     for (int i = 0; i < 3; i++) {
       limit[i] = fine[i] + (fine[i] - coarse[i]) / 3;
@@ -154,8 +165,9 @@ class ConductanceGoldenTest {
         .containsExactly(golden.expectedArray("conductance"));
   }
 
-  @Test
-  void productOfTwoUnitsIsSharedEqually() {
+  @ParameterizedTest
+  @EnumSource(names = {"MIDPOINT", "AVERAGED"})
+  void productOfTwoUnitsIsSharedEqually(ConductanceRule rule) {
     ComputationGraph graph =
         new ComputationGraph(
             new NeuralNetConfiguration.Builder()
@@ -178,7 +190,7 @@ class ConductanceGoldenTest {
     graph.init();
     graph.setParam("sum_W", Nd4j.create(new double[][] {{1}, {1}}));
     graph.setParam("difference_W", Nd4j.create(new double[][] {{1}, {-1}}));
-    Conductances found = conductances(graph, AVERAGED, 7, 0, 3, 1);
+    Conductances found = conductances(graph, rule, 7, 0, 3, 1);
     double[] expected = GoldenCases.of("conductance.product").expectedArray("conductance");
     assertThat(units(found, 0)[0]).isCloseTo(expected[0], within(1e-12));
     assertThat(units(found, 1)[0]).isCloseTo(expected[1], within(1e-12));

@@ -55,9 +55,8 @@ class ConductanceLawsTest {
     return access.conductances(new ConductancePlan(rule, steps, target, null, rows, false));
   }
 
-  private static double worst(Snapshot snapshot, int steps) {
-    Conductances found =
-        conductances(snapshot, ConductanceRule.AVERAGED, steps, ConductanceTarget.predicted());
+  private static double worst(Snapshot snapshot, ConductanceRule rule, int steps) {
+    Conductances found = conductances(snapshot, rule, steps, ConductanceTarget.predicted());
     assertThat(found.refusal()).isEmpty();
     double worst = 0;
     for (LayerConductance layer : found.layers()) {
@@ -116,10 +115,12 @@ class ConductanceLawsTest {
   void completenessErrorShrinksAtLeastLikeOneOverSteps(
       String name, Model model, MultiDataSet data) {
     Snapshot snapshot = seen(model, data);
-    double coarse = worst(snapshot, 8);
-    double fine = worst(snapshot, 64);
-    assertThat(coarse).isPositive();
-    assertThat(fine).isLessThan(Math.max(2e-5, 1.5 * coarse / 8));
+    for (ConductanceRule rule : List.of(ConductanceRule.MIDPOINT, ConductanceRule.AVERAGED)) {
+      double coarse = worst(snapshot, rule, 8);
+      double fine = worst(snapshot, rule, 64);
+      assertThat(coarse).isPositive();
+      assertThat(fine).as("%s", rule).isLessThan(Math.max(2e-5, 1.5 * coarse / 8));
+    }
   }
 
   @Test

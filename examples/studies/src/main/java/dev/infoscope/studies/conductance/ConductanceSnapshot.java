@@ -53,7 +53,7 @@ record ConductanceSnapshot(
     Arrays.setAll(some, i -> i);
     return Objects.requireNonNull(snapshot.access())
         .conductances(
-            new ConductancePlan(ConductanceRule.AVERAGED, steps, target, null, some, false));
+            new ConductancePlan(ConductanceRule.MIDPOINT, steps, target, null, some, false));
   }
 
   private static PlaneSettings settings(Noise noise) {

@@ -38,7 +38,7 @@ final class DigitMaps {
               Objects.requireNonNull(seen.snapshot().access())
                   .conductances(
                       new ConductancePlan(
-                          ConductanceRule.AVERAGED,
+                          ConductanceRule.MIDPOINT,
                           50,
                           ConductanceTarget.predicted(),
                           null,

@@ -65,7 +65,7 @@ record ImageBatch(List<SeenLayer> layers, String refusal, List<ImageMeasurement>
           Objects.requireNonNull(seen.snapshot().access())
               .conductances(
                   new ConductancePlan(
-                      ConductanceRule.AVERAGED,
+                      ConductanceRule.MIDPOINT,
                       steps,
                       ConductanceTarget.predicted(),
                       null,
@@ -91,10 +91,10 @@ record ImageBatch(List<SeenLayer> layers, String refusal, List<ImageMeasurement>
               path == null ? 0 : path.values().units()));
     }
     List<ImageMeasurement> measurements = new ArrayList<>();
-    boolean has = found.refusal().isEmpty();
+    int[] targets = found.targets();
     for (int row = 0; row < images.length; row++) {
-      int target = has ? found.targets()[row] : -1;
-      double change = has ? found.change()[row] : Double.NaN;
+      int target = targets != null ? targets[row] : -1;
+      double change = targets != null ? found.change()[row] : Double.NaN;
       measurements.add(
           measured(snapshot, paths, row, images[row], labels[row], target, change, seconds));
     }

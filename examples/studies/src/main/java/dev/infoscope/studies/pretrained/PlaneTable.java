@@ -112,7 +112,7 @@ final class PlaneTable {
             layer.layer().withReduction(layer.conductance()),
             run.values(layer, SeenLayer.Signal.CONDUCTANCE),
             run.errors(layer));
-    Conductances found = new Conductances(List.of(values), targets, change, null, "");
+    Conductances found = new Conductances(List.of(values), targets, "", change, null, "");
     return new ConductancePlane(settings(), ConductanceSettings.defaults().withSteps(steps))
         .readings(found, frame.labels(), frame);
   }

@@ -66,12 +66,13 @@ public final class ConductanceCommand implements Callable<Integer> {
 
   @Option(
       names = "--rule",
-      defaultValue = "averaged",
+      defaultValue = "midpoint",
       paramLabel = "RULE",
       converter = RuleConverter.class,
       description =
-          "averaged, captum-left, gauss-legendre or jacobian-input; default ${DEFAULT-VALUE}.")
-  private ConductanceRule rule = ConductanceRule.AVERAGED;
+          "midpoint, averaged, captum-left, gauss-legendre or jacobian-input; default"
+              + " ${DEFAULT-VALUE}.")
+  private ConductanceRule rule = ConductanceRule.MIDPOINT;
 
   @Option(
       names = "--baseline",
@@ -208,7 +209,9 @@ public final class ConductanceCommand implements Callable<Integer> {
         }
       }
       throw new TypeConversionException(
-          "'" + word + "' is not one of averaged, captum-left, gauss-legendre, jacobian-input");
+          "'"
+              + word
+              + "' is not one of midpoint, averaged, captum-left, gauss-legendre, jacobian-input");
     }
   }
 }

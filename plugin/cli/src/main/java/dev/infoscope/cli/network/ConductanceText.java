@@ -47,16 +47,25 @@ final class ConductanceText {
     text.append(
         String.format(
             Locale.ROOT,
-            "Conductance plane, in bits: %d rows towards %s, %s, %d steps%n%n",
+            "Conductance plane, in bits: %d rows%s%n%n",
             study.snapshot().examples(),
-            request.target().inWords(),
-            request.rule(),
-            request.steps()));
+            how()));
     text.append(table.text(ansi)).append(System.lineSeparator());
     flags.forEach(
         flag -> text.append(String.format(Locale.ROOT, "%s: %s%n", flag.label(), flag.words())));
     study.found().layers().forEach(layer -> text.append(completeness(layer)));
     return text.toString();
+  }
+
+  private String how() {
+    return request.rule().isPath()
+        ? String.format(
+            Locale.ROOT,
+            " towards %s, %s, %d steps",
+            study.found().towards(),
+            request.rule(),
+            request.steps())
+        : ", Jacobian times input";
   }
 
   private Reading beside(Reading reading, Metric metric) {

@@ -24,6 +24,7 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.ocnn.OCNNOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** A network of dyadic weights (golden values B of the conductance tests) through its zip. */
 class ConductanceCommandTest {
@@ -90,9 +92,13 @@ class ConductanceCommandTest {
             .json();
     assertThat(value(left, "layer0", 0, 0)).isCloseTo(.125, within(1e-5));
     assertThat(value(left, "layer0", 0, 1)).isCloseTo(-1.5, within(1e-5));
-    JsonNode averaged = conductance("--steps", 4, "--target", 1, "--per-sample", "--json").json();
+    JsonNode averaged =
+        conductance("--rule", "averaged", "--steps", 4, "--target", 1, "--per-sample", "--json")
+            .json();
     assertThat(value(averaged, "layer0", 0, 0)).isCloseTo(-.1875, within(1e-5));
     assertThat(value(averaged, "layer1", 0, 0)).isCloseTo(-.25, within(1e-5));
+    JsonNode middles = conductance("--steps", 4, "--target", 1, "--per-sample", "--json").json();
+    assertThat(value(middles, "layer0", 0, 0)).isCloseTo(-.25, within(1e-9));
     JsonNode legendre =
         conductance("--rule", "gauss-legendre", "--target", 0, "--per-sample", "--json").json();
     assertThat(value(legendre, "layer0", 0, 0)).isCloseTo(.234487, within(1e-5));
@@ -136,9 +142,90 @@ class ConductanceCommandTest {
     Shell.Outcome table = conductance("--steps", 3);
     assertThat(table.status()).isZero();
     assertThat(table.out())
-        .contains("4 rows towards the predicted class, averaged, 3 steps")
+        .contains("4 rows towards the predicted class, midpoint, 3 steps")
         .contains("completeness of layer0:")
         .containsPattern("layer1 +conductance +pairwise");
+  }
+
+  @Test
+  void theRuleWithoutAPathHasNeitherStepsNorTarget() {
+    JsonNode answer = conductance("--rule", "jacobian-input", "--json").json();
+    assertThat(answer.at("/diagnostics/targets").isNull()).isTrue();
+    assertThat(conductance("--rule", "jacobian-input").out())
+        .contains("4 rows, Jacobian times input")
+        .doesNotContain("steps")
+        .doesNotContain("predicted class");
+  }
+
+  @Test
+  void aSingleUnitThatSaysAValueIsTheOutput() throws IOException {
+    net = save("value.zip", new OutputLayer.Builder(LossFunction.MSE), Activation.IDENTITY);
+    assertThat(conductance().out()).contains("4 rows towards the output, midpoint, 50 steps");
+    net = save("yes-or-no.zip", new OutputLayer.Builder(LossFunction.XENT), Activation.SIGMOID);
+    assertThat(conductance().out()).contains("4 rows towards the predicted class, midpoint");
+  }
+
+  private Path save(String name, OutputLayer.Builder output, Activation activation)
+      throws IOException {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .seed(1)
+                .list()
+                .layer(new DenseLayer.Builder().nIn(2).nOut(3).activation(Activation.TANH).build())
+                .layer(output.nIn(3).nOut(1).activation(activation).build())
+                .build());
+    network.init();
+    Path file = folder.resolve(name);
+    ModelSerializer.writeModel(network, file.toFile(), false);
+    return file;
+  }
+
+  /** All biases are 0, as DL4J and Keras begin. */
+  @Test
+  void anUntrainedNetworkOfReluIsComplete() throws IOException {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .seed(3)
+                .activation(Activation.RELU)
+                .list()
+                .layer(new DenseLayer.Builder().nIn(2).nOut(20).build())
+                .layer(new DenseLayer.Builder().nIn(20).nOut(10).build())
+                .layer(
+                    new OutputLayer.Builder()
+                        .nIn(10)
+                        .nOut(3)
+                        .activation(Activation.SOFTMAX)
+                        .build())
+                .build());
+    network.init();
+    net = folder.resolve("relu.zip");
+    ModelSerializer.writeModel(network, net.toFile(), false);
+    JsonNode answer = conductance("--steps", 20, "--json").json();
+    assertThat(answer.get("readings").toString()).doesNotContain("incomplete");
+    assertThat(answer.at("/diagnostics/completenessShare/layer0/max").doubleValue())
+        .isLessThan(1e-5);
+  }
+
+  @Test
+  void anOutputThatScoresAnomaliesIsRefusedByName() throws IOException {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .list()
+                .layer(new DenseLayer.Builder().nIn(2).nOut(3).build())
+                .layer(
+                    new OCNNOutputLayer.Builder()
+                        .nIn(3)
+                        .hiddenLayerSize(2)
+                        .activation(Activation.RELU)
+                        .build())
+                .build());
+    network.init();
+    net = folder.resolve("anomalies.zip");
+    ModelSerializer.writeModel(network, net.toFile(), false);
+    refused(conductance(), "layer layer1 (OCNNOutputLayer gives no logits)");
   }
 
   @Test
@@ -198,7 +285,7 @@ class ConductanceCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"averaged", "jacobian-input"})
+  @ValueSource(strings = {"midpoint", "jacobian-input"})
   void theAnswerFollowsTheSchema(String rule) {
     JsonNode answer = conductance("--rule", rule, "--per-sample", "--json").json();
     assertThat(schema().validate(answer)).isEmpty();
@@ -235,7 +322,7 @@ class ConductanceCommandTest {
   void whatDoesNotFitIsRefusedInOneLine() throws IOException {
     refused(conductance("--steps", 0), "--steps (0) must be >= 1");
     refused(conductance("--target", "best"), "'best' is not predicted, label or a class");
-    refused(conductance("--rule", "exact"), "'exact' is not one of averaged");
+    refused(conductance("--rule", "exact"), "'exact' is not one of midpoint, averaged");
     refused(conductance("--maps", folder), "--maps needs --shape");
     refused(conductance("--target", 7), "target (7) must be below 2");
     refused(conductance("--baseline", file("b.csv", "1,2,3\n")), "baseline (3 values)");

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,7 +26,7 @@ public final class GradientGraph {
   private final List<Node> nodes;
   private final List<LogitLayer> ends;
   private final Map<Integer, Stage> stages = new HashMap<>();
-  private final Set<Integer> leading = new TreeSet<>();
+  private final NavigableSet<Integer> leading = new TreeSet<>();
   private final Masks masks;
   private final Map<Source, long[]> shapes = new HashMap<>(); // of the last forward pass
   private int rows;
@@ -144,12 +145,28 @@ public final class GradientGraph {
 
   /** The same while some nodes put out what they are told. */
   Map<Integer, INDArray> forward(Map<Integer, INDArray> held, INDArray... inputs) {
+    return forward(leading, held, inputs);
+  }
+
+  /**
+   * Runs the network no further than a node.
+   *
+   * @param last index of the node
+   * @param inputs as of {@link #forward}
+   * @return what the nodes up to it put out
+   */
+  public Map<Integer, INDArray> forwardTo(int last, INDArray... inputs) {
+    return forward(leading.headSet(last, true), Map.of(), inputs);
+  }
+
+  private Map<Integer, INDArray> forward(
+      Set<Integer> some, Map<Integer, INDArray> held, INDArray... inputs) {
     Map<Integer, INDArray> values = new HashMap<>();
     shapes.clear();
     for (int i = 0; i < inputs.length; i++) {
       shapes.put(Source.input(i), inputs[i].shape());
     }
-    for (int index : leading) {
+    for (int index : some) {
       INDArray output =
           at(index, () -> stage(index).forward(inputs(nodes.get(index), values, inputs), rows));
       shapes.put(Source.layer(index), output.shape());
@@ -247,15 +264,32 @@ public final class GradientGraph {
       INDArray epsilon = epsilons.get(i);
       pass(end.index(), end.stage(), epsilon, gradients, toInputs);
     }
-    List<Integer> backwards = new ArrayList<>(leading);
-    for (int i = backwards.size() - 1; i >= 0; i--) {
-      int index = backwards.get(i);
+    backward(leading.descendingSet(), gradients, toInputs);
+    return gradients;
+  }
+
+  /**
+   * Runs the network backward from a node; once after each {@link #forwardTo} it.
+   *
+   * @param index of the node
+   * @param epsilon gradient with respect to what it puts out
+   * @return gradient with respect to what the nodes before it put out, and to the inputs that lead
+   *     to it
+   */
+  public Map<Source, INDArray> backwardFrom(int index, INDArray epsilon) {
+    Map<Source, INDArray> gradients = new HashMap<>();
+    gradients.put(Source.layer(index), epsilon);
+    backward(leading.headSet(index, true).descendingSet(), gradients, true);
+    return gradients;
+  }
+
+  private void backward(Set<Integer> downwards, Map<Source, INDArray> gradients, boolean toInputs) {
+    for (int index : downwards) {
       INDArray epsilon = gradients.get(Source.layer(index));
       if (epsilon != null) {
         pass(index, stage(index), epsilon, gradients, toInputs);
       }
     }
-    return gradients;
   }
 
   /** Hands a gradient on to the sources of a node. */

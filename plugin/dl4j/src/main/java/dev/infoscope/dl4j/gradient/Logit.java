@@ -46,7 +46,7 @@ final class Logit {
       String refusal =
           units[i] > 1 && rules.rule(i, units[i]) == null ? rules.refusal(units) : null;
       if (refusal != null) {
-        throw new NoClasses(refusal);
+        throw new RefusedPlan(refusal);
       }
     }
   }

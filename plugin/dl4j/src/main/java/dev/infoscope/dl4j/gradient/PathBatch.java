@@ -115,6 +115,13 @@ record PathBatch(INDArray[] inputs, INDArray[] baselines, INDArray @Nullable [] 
     return point;
   }
 
+  /** The whole path, inputs less baselines. */
+  INDArray[] whole() {
+    INDArray[] whole = new INDArray[inputs.length];
+    Arrays.setAll(whole, i -> inputs[i].sub(baselines[i]));
+    return whole;
+  }
+
   @Override
   public void close() {
     List<INDArray> all = new ArrayList<>(List.of(inputs));

@@ -12,7 +12,6 @@ import dev.infoscope.network.Layer;
 import dev.infoscope.numeric.Require;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * Conductances of a shadow's layers. The gradient graph is made when first asked for and kept: it
@@ -24,7 +23,7 @@ public final class PathConductance {
   private final Predictions rules;
   private @Nullable GradientGraph graph;
   private @Nullable String refusal;
-  private @Nullable String classes; // why the class that was asked for is none of the network's
+  private @Nullable String plans; // why the last plan was refused, where another may not be
 
   /**
    * Conductances of chosen layers; nothing is computed yet.
@@ -45,7 +44,7 @@ public final class PathConductance {
    * @return null if it was not, or not asked yet
    */
   public @Nullable String refusal() {
-    return refusal == null ? classes : refusal;
+    return refusal == null ? plans : refusal;
   }
 
   /**
@@ -66,21 +65,17 @@ public final class PathConductance {
       return Conductances.refused(refusal);
     }
     try {
-      return new PathRun(shadow, graph(plan), chosen, blocks, labels, plan, rules).run();
+      return new PathRun(shadow, graph(), chosen, blocks, labels, plan, rules).run();
     } catch (NotDifferentiable refused) {
       refusal = String.valueOf(refused.getMessage());
       return Conductances.refused(refusal);
-    } catch (NoClasses refused) {
-      classes = String.valueOf(refused.getMessage());
-      return Conductances.refused(classes);
+    } catch (RefusedPlan refused) {
+      plans = String.valueOf(refused.getMessage());
+      return Conductances.refused(plans);
     }
   }
 
-  /** The Jacobian is a difference, which needs double precision and so a copy of everything. */
-  private GradientGraph graph(ConductancePlan plan) {
-    if (!plan.rule().isPath()) {
-      return shadow.gradientGraph(DataType.DOUBLE);
-    }
+  private GradientGraph graph() {
     if (graph == null) {
       graph = shadow.gradientGraph(shadow.parameters().dataType());
     }

@@ -4,11 +4,11 @@ package dev.infoscope.dl4j.gradient;
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.dl4j.autodiff.GradientGraph;
 import dev.infoscope.dl4j.autodiff.PassBuffers;
-import dev.infoscope.dl4j.probe.Blocks;
 import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.dl4j.read.Predictions;
 import dev.infoscope.dl4j.shadow.Shadow;
 import dev.infoscope.network.ConductancePlan;
+import dev.infoscope.network.ConductanceRule;
 import dev.infoscope.network.Conductances;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerConductance;
@@ -37,9 +37,7 @@ final class PathRun {
   /** Rows beyond this gain no speed. */
   private static final int MOST_ROWS = 256;
 
-  /** Step of the difference that gives the Jacobian, on the scale of the path. */
-  private static final double STEP = 1.0 / 1024;
-
+  private final Shadow shadow;
   private final GradientGraph graph;
   private final List<Layer> layers;
   private final List<Probe.Block> blocks;
@@ -66,7 +64,8 @@ final class PathRun {
     this.blocks = blocks;
     this.labels = labels;
     this.plan = plan;
-    this.type = plan.rule().isPath() ? shadow.parameters().dataType() : DataType.DOUBLE;
+    this.type = shadow.parameters().dataType();
+    this.shadow = shadow;
     this.targets = new int[plan.rows().length];
     this.change = new double[plan.rows().length];
     layers.forEach(
@@ -99,7 +98,7 @@ final class PathRun {
       if (plan.rule().isPath()) {
         follow(batch, first);
       } else {
-        differ(batch, first);
+        multiply(batch, first);
       }
       graph.end();
     }
@@ -127,25 +126,49 @@ final class PathRun {
     Logit logit = target(batch, first);
     double[] nodes = plan.rule().nodes(plan.steps());
     sums.values().forEach(PathSum::begin);
-    for (double node : nodes) {
-      PassBuffers.run(() -> step(batch, logit, first, node));
+    if (plan.rule() == ConductanceRule.MIDPOINT) {
+      followMiddles(batch, logit, first, nodes);
+    } else {
+      for (double node : nodes) {
+        PassBuffers.run(() -> step(batch, logit, first, node));
+      }
     }
-    if (nodes[0] != 0) {
-      subtractBaseline(batch, logit, first);
+    PassBuffers.run(() -> subtractBaseline(batch, logit, first));
+  }
+
+  private void followMiddles(PathBatch batch, Logit logit, int first, double... ends) {
+    PassBuffers.run(() -> reach(batch, first, ends[0]));
+    for (int i = 1; i < ends.length; i++) {
+      double end = ends[i];
+      double middle = (ends[i - 1] + end) / 2;
+      PassBuffers.run(() -> turn(batch, logit, first, middle));
+      PassBuffers.run(() -> reach(batch, first, end));
     }
   }
 
-  /** One node of the path. */
+  /** Values at the end of a step. */
+  private void reach(PathBatch batch, int first, double end) {
+    Cancellation.check();
+    INDArray[] point = batch.at(end);
+    Map<Integer, INDArray> values = graph.forward(point);
+    sums.forEach(
+        (source, sum) ->
+            sum.reach(first, batch.rows(), Objects.requireNonNull(source.in(values, point))));
+  }
+
+  /** Gradients in the middle of a step. */
+  private void turn(PathBatch batch, Logit logit, int first, double middle) {
+    INDArray[] point = batch.at(middle);
+    Map<Source, INDArray> slopes = slopes(logit, graph.forward(point), point, first);
+    sums.forEach((source, sum) -> sum.turn(slopes.get(source)));
+  }
+
+  /** One node of the path, values and gradients. */
   private void step(PathBatch batch, Logit logit, int first, double node) {
     Cancellation.check();
     INDArray[] point = batch.at(node);
     Map<Integer, INDArray> values = graph.forward(point);
-    List<INDArray> logits = graph.logits(values, point);
-    if (node == 0) {
-      subtract(logit, logits, first);
-    }
-    Map<Source, INDArray> slopes =
-        graph.backward(logit.gradient(logits, classes(batch, first)), plan.attributes());
+    Map<Source, INDArray> slopes = slopes(logit, values, point, first);
     sums.forEach(
         (source, sum) ->
             sum.accept(
@@ -156,8 +179,15 @@ final class PathRun {
                 plan.rule().rightShare()));
   }
 
-  private int[] classes(PathBatch batch, int first) {
-    return Arrays.copyOfRange(targets, first, first + batch.rows());
+  private Map<Source, INDArray> slopes(
+      Logit logit, Map<Integer, INDArray> values, INDArray[] point, int first) {
+    List<INDArray> logits = graph.logits(values, point);
+    int rows = (int) point[0].size(0);
+    return graph.backward(logit.gradient(logits, classes(rows, first)), plan.attributes());
+  }
+
+  private int[] classes(int rows, int first) {
+    return Arrays.copyOfRange(targets, first, first + rows);
   }
 
   /** Chooses the targets of a batch and takes down F at the inputs. */
@@ -181,7 +211,7 @@ final class PathRun {
           targets[first + i],
           logit.classes());
     }
-    double[] f = logit.values(logits, classes(batch, first));
+    double[] f = logit.values(logits, classes(batch.rows(), first));
     System.arraycopy(f, 0, change, first, f.length);
     return logit;
   }
@@ -194,43 +224,40 @@ final class PathRun {
     };
   }
 
-  private void subtract(Logit logit, List<INDArray> logits, int first) {
-    int rows = (int) logits.get(0).size(0);
-    double[] f = logit.values(logits, Arrays.copyOfRange(targets, first, first + rows));
-    for (int i = 0; i < rows; i++) {
+  private void subtractBaseline(PathBatch batch, Logit logit, int first) {
+    INDArray[] point = batch.at(0);
+    List<INDArray> logits = graph.logits(graph.forward(point), point);
+    double[] f = logit.values(logits, classes(batch.rows(), first));
+    for (int i = 0; i < f.length; i++) {
       change[first + i] -= f[i];
     }
   }
 
-  private void subtractBaseline(PathBatch batch, Logit logit, int first) {
-    PassBuffers.run(
-        () -> {
-          INDArray[] point = batch.at(0);
-          subtract(logit, graph.logits(graph.forward(point), point), first);
-        });
-  }
-
-  /** The derivative along the path at its end, by differences that are right to fourth order. */
-  private void differ(PathBatch batch, int first) {
+  /** The rule without a path. */
+  private void multiply(PathBatch batch, int first) {
     Arrays.fill(change, first, first + batch.rows(), Double.NaN);
-    double[] weights = {1, -8, 8, -1};
-    double[] places = {-2, -1, 1, 2};
-    for (int i = 0; i < places.length; i++) {
-      Cancellation.check();
-      INDArray[] point = batch.at(1 + places[i] * STEP);
-      double weight = weights[i] / (12 * STEP);
-      PassBuffers.run(() -> add(graph.forward(point), point, weight, first, batch.rows()));
-      Blocks.close(List.of(point), List.of());
+    InputJacobian.requireFew(PassBuffers.use(() -> units(graph.forward(batch.at(1)))));
+    try (InputJacobian jacobian = new InputJacobian(graph, batch)) {
+      sums.forEach(
+          (source, sum) -> {
+            if (source instanceof Source.OfInput input) {
+              sum.add(first, batch.rows(), jacobian.ofInput(input.number()));
+            } else if (source instanceof Source.OfLayer layer) {
+              int index = layer.index();
+              sum.add(first, batch.rows(), jacobian.ofLayer(index, shadow.layout(index)));
+            }
+          });
     }
   }
 
-  private void add(
-      Map<Integer, INDArray> values, INDArray[] point, double weight, int first, int rows) {
-    sums.forEach(
-        (source, sum) -> {
-          INDArray value = Objects.requireNonNull(source.in(values, point));
-          sum.add(first, rows, value.mul(weight));
-        });
+  private long units(Map<Integer, INDArray> values) {
+    return layers.stream()
+        .mapToLong(
+            layer -> {
+              INDArray value = Objects.requireNonNull(values.get(layer.index()));
+              return value.size(shadow.layout(layer.index()).units(value.rank()));
+            })
+        .sum();
   }
 
   private Conductances result() {
@@ -240,7 +267,8 @@ final class PathRun {
       found.add(
           new LayerConductance(layer.withReduction(words(sum)), sum.sums(), errors(layer, sum)));
     }
-    return new Conductances(found, targets, change, attributions(), "");
+    int[] led = plan.rule().isPath() ? targets : null;
+    return new Conductances(found, led, towards, change, attributions(), "");
   }
 
   /** What stands in every reading: how many rows, steps, whose logit. */

@@ -5,14 +5,12 @@ import dev.infoscope.discrete.Activations;
 import dev.infoscope.dl4j.autodiff.PassBuffers;
 import dev.infoscope.dl4j.probe.Blocks;
 import dev.infoscope.dl4j.topology.ArrayLayout;
-import java.util.Arrays;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The sum along the path of one layer, {@code sum over t of (h_{t+1} - h_t) * g}; keeps the values
- * and gradients of the last node alone.
+ * The sum along the path of one layer, {@code sum over t of (h_{t+1} - h_t) * g}; keeps the last
+ * values and gradients alone.
  */
 final class PathSum {
   private final int examples;
@@ -49,7 +47,7 @@ final class PathSum {
   }
 
   /**
-   * The next node of the path.
+   * The next node of a path whose gradients are taken at the ends of the steps.
    *
    * @param first index of the batch's first example
    * @param rows examples in the batch
@@ -58,23 +56,35 @@ final class PathSum {
    * @param rightShare share of this node's gradient in the step that ends here
    */
   void accept(int first, int rows, INDArray value, @Nullable INDArray slope, double rightShare) {
+    if (rightShare > 0 && gradient != null && slope != null) {
+      gradient.muli(1 - rightShare).addi(slope.mul(rightShare));
+    }
+    reach(first, rows, value);
+    turn(slope);
+  }
+
+  /**
+   * The end of a step, which counts with the gradient taken last; the first begins the path.
+   *
+   * @param first index of the batch's first example
+   * @param rows examples in the batch
+   * @param value what the layer puts out
+   */
+  void reach(int first, int rows, INDArray value) {
     if (values != null) {
       INDArray step = value.sub(values);
-      if (gradient == null || slope == null) {
-        step.muli(0);
-      } else if (rightShare == 0) {
-        step.muli(gradient);
-      } else {
-        INDArray mean = gradient.mul(1 - rightShare);
-        INDArray right = slope.mul(rightShare);
-        step.muli(mean.addi(right));
-        close(mean);
-        close(right);
-      }
-      add(first, rows, step);
+      add(first, rows, gradient == null ? step.muli(0) : step.muli(gradient));
       close(step);
     }
     values = kept(values, value);
+  }
+
+  /**
+   * The gradient of the steps that end after it.
+   *
+   * @param slope of the logit with respect to the layer's values; null where no path leads on
+   */
+  void turn(@Nullable INDArray slope) {
     gradient = slope == null ? null : kept(gradient, slope);
   }
 
@@ -85,16 +95,16 @@ final class PathSum {
 
   /** Adds a term to the sums of some examples. */
   void add(int first, int rows, INDArray term) {
-    UnitSums found =
-        layout == null ? new UnitSums(Blocks.doubles(term), "") : UnitSums.of(term, rows, layout);
-    if (found == null) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "values of shape %s for %d examples",
-              Arrays.toString(term.shape()),
-              rows));
-    }
+    add(
+        first,
+        rows,
+        layout == null
+            ? new UnitSums(Blocks.doubles(term), "")
+            : UnitSums.required(term, rows, layout));
+  }
+
+  /** Adds what was already summed over positions. */
+  void add(int first, int rows, UnitSums found) {
     how = found.how();
     units = found.values().length / rows;
     if (sums.length == 0) {
@@ -102,13 +112,6 @@ final class PathSum {
     }
     for (int i = 0; i < found.values().length; i++) {
       sums[first * units + i] += found.values()[i];
-    }
-  }
-
-  /** Divides all sums. */
-  void scale(double factor) {
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] *= factor;
     }
   }
 

@@ -4,6 +4,7 @@ package dev.infoscope.dl4j.gradient;
 import dev.infoscope.dl4j.probe.Blocks;
 import dev.infoscope.dl4j.topology.ArrayLayout;
 import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -28,6 +29,24 @@ record UnitSums(double[] values, String how) {
       case 4, 5 -> oneRowEach ? over(array, POSITIONS, layout.positions(array.rank())) : null;
       default -> null;
     };
+  }
+
+  /**
+   * Sums of an array of a known shape.
+   *
+   * @throws IllegalArgumentException if it is not
+   */
+  static UnitSums required(INDArray array, int rows, ArrayLayout layout) {
+    UnitSums found = of(array, rows, layout);
+    if (found == null) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "values of shape %s for %d examples",
+              Arrays.toString(array.shape()),
+              rows));
+    }
+    return found;
   }
 
   private static UnitSums over(INDArray array, String how, int... dimensions) {

@@ -121,6 +121,10 @@ public final class LayerCapture {
   }
 
   private void take(Probe.Block block, INDArray output, @Nullable OutputMask mask) {
+    Require.that(
+        output.rank() != 1,
+        "%s puts out a number per example, an array of rank 1 without units",
+        layer.kind());
     UnitValues found = UnitValues.of(output, block.rows(), layout, mask);
     float[] rows = found.values();
     int units = rows.length / block.rows();
