@@ -233,7 +233,8 @@ class ModulesIT {
     Page page = openPage(1280, ColorScheme.LIGHT);
     assertThat(page.textContent("#sentences"))
         .contains("Drift: input (pairwise) left its band at epoch 40 (z = -6.5)")
-        .contains("Drift: compression (pairwise) noticed at epoch 15");
+        .contains("Lasting compression (pairwise) since epoch")
+        .contains("noticed at epoch 15");
     page.locator("#slider").fill("38");
     assertThat(page.textContent("#sentences")).doesNotContain("left its band at epoch 40");
     assertThat(chromium.complaints()).isEmpty();

@@ -26,8 +26,6 @@ import java.util.regex.Pattern;
 public final class HtmlReport {
   private static final Pattern ASSETS =
       Pattern.compile("<!-- assets -->.*<!-- /assets -->", Pattern.DOTALL);
-  private static final Pattern IMPORT = Pattern.compile("(?m)^import .*;\\n");
-  private static final Pattern EXPORT = Pattern.compile("(?m)^export ");
 
   /** One run of the file. */
   private record Part(Channel channel, RunSummary summary) {}
@@ -88,7 +86,7 @@ public final class HtmlReport {
 
   private static String html(List<Part> parts, List<SkippedLines> skipped) throws IOException {
     String library = PageFiles.text(PageFiles.PLOT_LIBRARY);
-    String script = script();
+    String script = PageScript.text();
     String style = style();
     String data = data(parts).replace("<", "\\u003c"); // nothing in it can end the element
     String head =
@@ -126,16 +124,6 @@ public final class HtmlReport {
       all.append(PageFiles.text(name)).append('\n');
     }
     return all.toString();
-  }
-
-  /** The modules one after the other; no two of them use the same name at the top. */
-  private static String script() throws IOException {
-    List<String> all = new ArrayList<>();
-    for (String name : PageFiles.MODULES) {
-      String module = IMPORT.matcher(PageFiles.text(name)).replaceAll("");
-      all.add(EXPORT.matcher(module).replaceAll(""));
-    }
-    return String.join("\n", all);
   }
 
   private static String hash(String text) {

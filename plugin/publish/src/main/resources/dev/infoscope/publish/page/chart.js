@@ -1,17 +1,20 @@
 // A metric over time, a line per layer. Bands are two standard errors, or what shuffled labels read
 // (dashed) with two standard deviations; saturated readings are hollow, drift is marked on top.
 
+import { smoothed, withoutOutliers } from './axes.js';
+import { arrow, dot, flag, inside } from './chartMarks.js';
 import { chartSvg } from './chartSvg.js';
 import { changes, leaps } from './drift.js';
-import { number, percent, quantity, title, unitName } from './format.js';
-import { colour, dash, runDash, theme, withAlpha } from './palette.js';
+import { number, percent, quantity, shortened, title, unitName } from './format.js';
+import { colour, dash, runDash, textColour, theme, withAlpha } from './palette.js';
 import { FONT } from './surface.js';
 
 const OVERHEAD = 'infoscope.overhead'; // whose first value may be far beyond the rest
 const HEIGHT = 216;
 const ROOM_PER_MARK = 14;
-const LONGEST_NAME = 14;
-const MOST_NAMED = 6; // of more lines there is no room for names
+const LONGEST_NAME = 18;
+const MOST_NAMED = 8; // of more lines there is no room for names
+const RAW = 0.3; // how much of a line is left where it is drawn smoothed too
 
 export class Chart {
   constructor(place, view) {
@@ -35,51 +38,78 @@ export class Chart {
   draw(group) {
     this.group = group;
     const lines = [...this.#lines(group, this.store), ...this.view.others.flatMap((run, i) => this.#beside(group, run, i + 1))];
-    const shape = JSON.stringify([group?.key, lines.map((line) => [line.name, line.hidden, line.bands, line.order]), theme().card]);
-    const rows = this.#rows(lines);
+    const { axes } = this.view;
+    const shape = JSON.stringify([group?.key, lines.map((line) => [line.name, line.hidden, line.bands, line.order]), theme().card, axes.by(this.store), axes.smoothing > 0, this.#isLog()]);
     this.lines = lines;
+    const rows = this.#rows(lines);
     this.marks = this.#drift(group);
+    this.clipped = axes.clip && !this.#isLog() ? withoutOutliers(this.#shown().map((line) => rows[line.first])) : null;
+    this.ends = this.#ends(rows);
     if (shape === this.shape) {
-      this.plot.setData(rows);
+      this.plot.setData(rows, !axes.zoom);
       return;
     }
     this.shape = shape;
     this.plot?.destroy();
     this.place.replaceChildren();
     this.plot = new uPlot(this.#options(), rows, this.place);
+    if (axes.zoom) this.zoom(axes.zoom);
   }
 
   redraw() {
     this.plot?.redraw(false, false);
   }
 
-  /** Times and columns; runs beside each other share the times of all. */
+  /** Shows from here to there, or all. */
+  zoom(range) {
+    const { plot, times } = this;
+    if (!plot || !times.length) return;
+    const [min, max] = range ?? [times[0], times[times.length - 1]];
+    if (plot.scales.x.min !== min || plot.scales.x.max !== max) plot.setScale('x', { min, max });
+  }
+
+  #isLog() {
+    return this.view.axes.log.has(this.metric());
+  }
+
+  metric() {
+    return this.group?.metric ?? 'infoscope.training.score';
+  }
+
+  /** Places to the right, and columns; runs beside each other share the places of all. */
   #rows(lines) {
-    const own = this.store.times();
-    const by = this.store.byIteration ? 'iteration' : 'epoch';
-    const several = this.view.others.length > 0;
-    this.times = several ? [...new Set([...own, ...this.view.others.flatMap((run) => run.store.frames.map((frame) => frame[by]))])].sort((a, b) => a - b) : own;
+    const { axes, others } = this.view;
+    const places = new Map([this.store, ...others.map((run) => run.store)].map((store) => [store, axes.places(store)]));
+    const several = others.length > 0;
+    this.own = places.get(this.store);
+    this.times = several ? [...new Set([...places.values()].flat())].sort((a, b) => a - b) : this.own;
     const at = several ? new Map(this.times.map((time, i) => [time, i])) : null;
     const rows = [this.times];
+    const drawable = this.#isLog() ? (value) => (value > 0 || value === null ? value : undefined) : (value) => value;
     for (const line of lines) {
       line.first = rows.length;
-      for (const column of line.columns()) rows.push(several ? placed(column, line.store.frames.map((frame) => at.get(frame[by])), this.times.length) : column);
+      const own = line.columns();
+      const all = axes.smoothing > 0 ? [own[0], smoothed(own[0], axes.smoothing), ...own.slice(1)] : own;
+      for (const column of all) rows.push((several ? placed(column, places.get(line.store).map((time) => at.get(time)), this.times.length) : column).map(drawable));
     }
     return rows;
+  }
+
+  #shown() {
+    return this.lines.filter((line) => !line.hidden);
   }
 
   /** The report of this run at a place on the axis of all. */
   #index(place) {
     if (place === null || place === undefined) return null;
     if (!this.view.others.length) return place;
-    const by = this.store.byIteration ? 'iteration' : 'epoch';
-    const found = this.store.frames.findLastIndex((frame) => frame[by] <= this.times[place]);
+    const found = this.own.findLastIndex((time) => time <= this.times[place]);
     return found < 0 ? null : found;
   }
 
   #lines(group, store) {
     const { view } = this;
-    if (!group) return [plain('score', 0, store, () => store.frames.map((frame) => frame.score))];
+    if (!group) return [plain('loss', 0, store, () => store.frames.map((frame) => frame.score))];
     const shadow = store.shadow(group);
     return group.lines.map((line, i) => {
       if (line.layer === undefined) return plain(Object.values(line.labels).join(', ') || group.metric, i, store, () => store.column(line.at));
@@ -114,10 +144,12 @@ export class Chart {
   #options() {
     const paper = theme();
     const ratio = this.group?.unit === 'ratio';
-    const series = [{ label: this.store.axisName() }];
+    const { axes } = this.view;
+    const series = [{ label: axes.name(this.store) }];
     const bands = [];
     for (const line of this.lines) {
       const ink = colour(line.ink);
+      if (axes.smoothing > 0) series.push({ label: `${line.name}, as measured`, stroke: withAlpha(ink, RAW), width: 1, show: !line.hidden, spanGaps: false, points: { show: false } });
       series.push({ label: line.name, stroke: ink, width: line.order ? 1.3 : 1.8, dash: line.order ? runDash(line.order) : dash(line.ink), show: !line.hidden, spanGaps: false, points: { show: false } });
       if (!line.bands) continue;
       const faint = { show: !line.hidden, points: { show: false }, spanGaps: false };
@@ -129,34 +161,46 @@ export class Chart {
     return {
       width: this.#width(),
       height: HEIGHT,
-      padding: [10, 14 + Math.max(0, ...this.#named().map((line) => 6.2 * endName(line).length)), 0, 0],
+      padding: [10, 14 + Math.max(0, ...this.ends.map((end) => 6.2 * end.text.length)), 0, 0],
       legend: { show: false },
       focus: { alpha: 1 },
       cursor: {
-        sync: { key: 'infoscope', setSeries: false },
+        sync: { key: 'infoscope', setSeries: false, scales: ['x', null] }, // the height means nothing in another unit
         drag: { x: true, y: false },
         points: { size: 7 },
-        bind: { click: (u, target, go) => (event) => { go(event); const index = this.#index(u.cursor.idx); if (index !== null) this.view.goTo(index); } },
+        bind: { click: (u, target, go) => (event) => { go(event); const index = this.#index(u.cursor.idx); if (index !== null) this.view.goTo(index); }, dblclick: () => () => this.view.zoomTo(null) },
       },
-      scales: { x: { time: false }, y: { range: (u, low, high) => room(low, this.group?.metric === OVERHEAD ? Math.min(high, 1) : high) } },
+      scales: { x: { time: false }, y: this.#isLog() ? { distr: 3 } : { range: (u, low, high) => this.#range(low, high) } },
       series,
       bands,
       axes: [
-        { ...axis, size: 24, label: this.store.axisName(), labelSize: 20, labelGap: 0, labelFont: `12px ${FONT}`, space: 60, gap: 4, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000, 1000000] },
-        { ...axis, size: 52, gap: 6, space: 34, values: (u, values) => values.map((value) => (ratio ? percent(value) : trimmed(value))) },
+        { ...axis, size: 24, label: axes.name(this.store), labelSize: 20, labelGap: 0, labelFont: `12px ${FONT}`, space: 60, gap: 4, values: (u, values) => values.map((value) => axes.tick(this.store, value)), incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000, 1000000] },
+        { ...axis, size: 52, gap: 6, space: 34, values: (u, values) => values.map((value) => (value === null ? '' : ratio ? percent(value) : trimmed(value))) },
       ],
       hooks: {
         drawClear: [(u) => { u.ctx.fillStyle = paper.card; u.ctx.fillRect(0, 0, u.ctx.canvas.width, u.ctx.canvas.height); }],
         draw: [(u) => this.#overlay(u, paper)],
         setCursor: [(u) => this.#cursor(u)],
+        setSelect: [(u) => this.#selected(u)],
       },
     };
+  }
+
+  /** From zero where that wastes little; a few values far beyond the others are left out and marked. */
+  #range(low, high) {
+    if (this.clipped) return room(Math.max(low, this.clipped[0]), Math.min(high, this.clipped[1]));
+    return room(low, this.group?.metric === OVERHEAD ? Math.min(high, 1) : high);
+  }
+
+  #selected(u) {
+    const { left, width } = u.select;
+    if (width > 4) this.view.zoomTo([u.posToVal(left, 'x'), u.posToVal(left + width, 'x')]);
   }
 
   /** The epoch of the slider, hollow marks on saturated readings, triangles where something drifted. */
   #overlay(u, paper) {
     const scale = window.devicePixelRatio || 1;
-    const times = this.store.times();
+    const times = this.own;
     u.ctx.save();
     this.#now(u, times, scale, paper);
     const every = Math.max(1, Math.ceil((times.length * ROOM_PER_MARK * scale) / u.bbox.width));
@@ -170,7 +214,8 @@ export class Chart {
         if (inside(u, x)) dot(u.ctx, x, y, 2.8 * scale);
       }
     }
-    this.#names(u, scale, paper);
+    this.#outliers(u, scale);
+    this.#names(u, scale);
     for (const mark of this.marks ?? []) {
       const x = u.valToPos(times[mark.index], 'x', true);
       if (inside(u, x)) flag(u, x, scale, colour(this.store.places.get(mark.layer)), paper.warn);
@@ -178,26 +223,50 @@ export class Chart {
     u.ctx.restore();
   }
 
-  /** The lines that are named at their ends. */
-  #named() {
-    const own = this.lines.filter((line) => !line.hidden && !line.order);
-    return own.length <= MOST_NAMED ? own : [];
+  /** What stands at the ends of lines, [{text, value, ink}]; lines that are the same share one. */
+  #ends(rows) {
+    const own = this.#shown().filter((line) => !line.order);
+    const same = new Map();
+    for (const line of own) {
+      const column = rows[line.first];
+      const last = column.findLastIndex((value) => value !== null && value !== undefined);
+      if (last < 0) continue;
+      const key = column.join();
+      if (same.has(key)) same.get(key).names.push(line.of ?? line.name);
+      else same.set(key, { names: [line.of ?? line.name], value: column[last], ink: line.ink });
+    }
+    if (same.size > MOST_NAMED) return [];
+    return [...same.values()].map(({ names, value, ink }) => ({ text: names.length > 2 ? `${shortened(names[0], LONGEST_NAME)} = ${names.length - 1} more` : names.map((name) => shortened(name, LONGEST_NAME)).join(' = '), value, ink }));
   }
 
-  /** Names beside the ends of the lines, so that nobody has to tell colours apart; none covers another. */
-  #names(u, scale, paper) {
-    const ends = this.#named().flatMap((line) => {
-      const values = this.plot?.data[line.first] ?? [];
-      const last = values.findLastIndex((value) => value !== null && value !== undefined);
-      return last < 0 ? [] : [{ text: endName(line), y: u.valToPos(values[last], 'y', true) + 4 * scale }];
-    });
+  /** Names beside the ends of the lines, in their colours; none covers another. */
+  #names(u, scale) {
+    const ends = this.ends.map(({ text, value, ink }) => ({ text, ink, y: u.valToPos(value, 'y', true) + 4 * scale }));
     const height = 12 * scale;
     const lowest = u.bbox.top + u.bbox.height + 4 * scale;
     ends.sort((a, b) => a.y - b.y);
     ends.forEach((end, i) => (end.y = Math.max(end.y, i ? ends[i - 1].y + height : u.bbox.top)));
     ends.reverse().forEach((end, i) => (end.y = Math.min(end.y, i ? ends[i - 1].y - height : lowest)));
-    Object.assign(u.ctx, { font: `${11 * scale}px ${FONT}`, textAlign: 'left', textBaseline: 'alphabetic', fillStyle: paper.soft });
-    for (const { text, y } of ends) u.ctx.fillText(text, u.bbox.left + u.bbox.width + 6 * scale, y);
+    Object.assign(u.ctx, { font: `${11 * scale}px ${FONT}`, textAlign: 'left', textBaseline: 'alphabetic' });
+    for (const { text, y, ink } of ends) {
+      u.ctx.fillStyle = textColour(ink);
+      u.ctx.fillText(text, u.bbox.left + u.bbox.width + 6 * scale, y);
+    }
+  }
+
+  /** A small arrow at the edge for every value that lies beyond it. */
+  #outliers(u, scale) {
+    if (!this.clipped) return;
+    const { min, max } = u.scales.y;
+    for (const line of this.#shown()) {
+      u.ctx.fillStyle = colour(line.ink);
+      (u.data[line.first] ?? []).forEach((value, i) => {
+        const up = value > max;
+        if (value === null || value === undefined || (!up && value >= min)) return;
+        const x = u.valToPos(this.times[i], 'x', true);
+        if (inside(u, x)) arrow(u, x, up, scale);
+      });
+    }
   }
 
   #now(u, times, scale, paper) {
@@ -227,13 +296,13 @@ export class Chart {
       return [line.name, quantity(value, this.group?.unit ?? '') + (spreading ? ` ± ${number(spreading)}` : ''), colour(line.ink)];
     });
     const drifted = (this.marks ?? []).filter((mark) => mark.index === index).map((mark) => `${this.store.layer(mark.layer).name}: ${mark.event ?? `left its band${mark.z ? `, z = ${mark.z.toFixed(1)}` : ''}`}`);
-    return { title: index === null ? `${this.store.axisName()} ${this.times[place]}` : this.store.when(index), rows, flags: drifted };
+    return { title: index === null ? `${this.view.axes.name(this.store)} ${this.view.axes.tick(this.store, this.times[place])}` : this.store.when(index), rows, flags: drifted };
   }
 
   /** One row per report, one column per line; of several runs one row per time. */
   toCsv() {
     const alone = this.view.others.length === 0;
-    const moment = alone ? ['epoch', 'iteration'] : [this.store.axisName()];
+    const moment = alone ? ['epoch', 'iteration'] : [this.view.axes.name(this.store)];
     const values = this.lines.map((line) => this.plot.data[line.first]);
     const row = (time, i) => [...(alone ? [this.store.frames[i].epoch, this.store.frames[i].iteration] : [time]), ...values.map((column) => column[i] ?? '')];
     return [[...moment, ...this.lines.map((line) => line.name)], ...this.times.map(row)];
@@ -241,13 +310,8 @@ export class Chart {
 
   toSvg() {
     const lines = this.lines.filter((line) => !line.hidden).map((line) => ({ name: line.name, ink: colour(line.ink), dash: line.order ? runDash(line.order) : dash(line.ink), values: this.plot.data[line.first] }));
-    return chartSvg({ name: title(this.group?.metric ?? 'infoscope.training.score'), unit: subtitle(this.group), axis: this.store.axisName(), times: this.times, lines, room: [this.plot.scales.y.min, this.plot.scales.y.max] });
+    return chartSvg({ name: title(this.group?.metric ?? 'infoscope.training.score'), unit: subtitle(this.group), axis: this.view.axes.name(this.store), times: this.times, lines, room: [this.plot.scales.y.min, this.plot.scales.y.max], log: this.#isLog() });
   }
-}
-
-function endName(line) {
-  const name = line.of ?? line.name;
-  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
 }
 
 function plain(name, ink, store, column) {
@@ -267,35 +331,6 @@ function placed(column, places, length) {
   const all = new Array(length).fill(undefined);
   column.forEach((value, i) => (all[places[i]] = value));
   return all;
-}
-
-function inside(u, x) {
-  return x >= u.bbox.left && x <= u.bbox.left + u.bbox.width;
-}
-
-function dot(ctx, x, y, r) {
-  ctx.beginPath();
-  ctx.arc(x, y, r, 0, 7);
-  ctx.fill();
-  ctx.stroke();
-}
-
-function flag(u, x, scale, ink, fill) {
-  const top = u.bbox.top;
-  Object.assign(u.ctx, { strokeStyle: ink, fillStyle: fill, lineWidth: 1.5 * scale });
-  u.ctx.setLineDash([2 * scale, 3 * scale]);
-  u.ctx.beginPath();
-  u.ctx.moveTo(x, top + 8 * scale);
-  u.ctx.lineTo(x, top + u.bbox.height);
-  u.ctx.stroke();
-  u.ctx.setLineDash([]);
-  u.ctx.beginPath();
-  u.ctx.moveTo(x - 5 * scale, top);
-  u.ctx.lineTo(x + 5 * scale, top);
-  u.ctx.lineTo(x, top + 8 * scale);
-  u.ctx.closePath();
-  u.ctx.fill();
-  u.ctx.stroke();
 }
 
 /** From zero where that wastes little, with some air above. */

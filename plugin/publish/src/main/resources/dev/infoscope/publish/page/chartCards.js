@@ -1,24 +1,48 @@
 // A card per metric, gathered under what it is about.
 
+import { constantOf } from './axes.js';
 import { Choice, cardHead, element, make } from './cards.js';
 import { Chart, subtitle } from './chart.js';
 import { saveCanvas, saveMenu, saveText, toTable } from './export.js';
-import { title } from './format.js';
+import { quantity, title } from './format.js';
+import { Section } from './sections.js';
 
-const CHAPTERS = [['information', 'Information'], ['causal', 'Causal structure'], ['relay', 'Relay'], ['neuron', 'Neurons'], ['flow', 'Flow'], ['drift', 'Drift'], ['', 'Further measures'], ['run', 'The run']];
+const SCORE = 'infoscope.training.score';
+const CHAPTERS = [['information', 'Information over time'], ['causal', 'Causal structure'], ['relay', 'Relay'], ['neuron', 'Neurons'], ['flow', 'Flow'], ['drift', 'Drift'], ['', 'Further measures'], ['run', 'The run']];
 const RUN = new Set(['training', 'overhead']);
+const FIRST = new Set([SCORE, 'infoscope.probe.accuracy', 'infoscope.probe.loss', 'infoscope.probe.r2']); // on top
 
 function chapterOf(metric) {
+  if (FIRST.has(metric)) return 'first';
   const family = metric.split('.')[1];
   if (RUN.has(family)) return 'run';
   return CHAPTERS.some(([id]) => id === family) ? family : '';
+}
+
+/** A section of charts, with a line for those in which nothing moves. */
+class Chapter extends Section {
+  constructor(id, name, state, opened) {
+    super(id, name, state, opened);
+    this.charts = make('div', '', 'charts');
+    this.still = make('p', '', 'still');
+    this.all = false;
+    this.body.append(this.charts, this.still);
+    this.box.hidden = true;
+  }
 }
 
 export class ChartCards {
   constructor(view) {
     this.view = view;
     this.cards = new Map();
-    this.chapters = new Map();
+    this.chapters = CHAPTERS.map(([id, name]) => {
+      const chapter = new Chapter(id, name, view.state, (own) => {
+        if (own.open) this.#drawAll(id);
+        view.remember();
+      });
+      element('charts').append(chapter.box);
+      return chapter;
+    });
   }
 
   build() {
@@ -28,30 +52,55 @@ export class ChartCards {
       card.box.remove();
       this.cards.delete(metric);
     }
-    for (const [id, name] of CHAPTERS) {
-      const own = wanted.filter((metric) => chapterOf(metric) === id);
-      const chapter = this.#chapter(id, name);
-      chapter.hidden = own.length === 0;
-      for (const metric of own) {
-        if (!this.cards.has(metric)) this.cards.set(metric, this.#card(metric));
-        chapter.lastChild.append(this.cards.get(metric).box); // in the order wanted
-      }
-    }
+    this.#fill(wanted, 'first', element('firstCharts'));
+    for (const chapter of this.chapters) chapter.box.hidden = this.#fill(wanted, chapter.id, chapter.charts) === 0;
   }
 
-  #chapter(id, name) {
-    if (!this.chapters.has(id)) {
-      const chapter = make('section', '', 'chapter');
-      chapter.append(make('h2', name), make('div', '', 'charts'));
-      chapter.setAttribute('aria-label', `${name} over time`);
-      this.chapters.set(id, chapter);
-      element('charts').append(chapter);
+  /** Puts the cards of a chapter in the order wanted, and says how many there are. */
+  #fill(wanted, id, place) {
+    const own = wanted.filter((metric) => chapterOf(metric) === id);
+    for (const metric of own) {
+      if (!this.cards.has(metric)) this.cards.set(metric, this.#card(metric));
+      place.append(this.cards.get(metric).box);
     }
-    return this.chapters.get(id);
+    return own.length;
   }
 
   draw() {
-    for (const [metric, card] of this.cards) this.#draw(metric, card);
+    this.#drawAll('first');
+    for (const chapter of this.chapters) if (chapter.open) this.#drawAll(chapter.id);
+  }
+
+  #drawAll(id) {
+    const own = [...this.cards].filter(([metric]) => chapterOf(metric) === id);
+    const chapter = this.chapters.find((each) => each.id === id);
+    const still = chapter ? own.map(([metric]) => [metric, this.#constant(metric)]).filter(([, words]) => words !== '') : [];
+    const folded = new Set(still.map(([metric]) => metric));
+    if (chapter) this.#still(chapter, still);
+    for (const [metric, card] of own) {
+      card.box.hidden = folded.has(metric) && !chapter.all;
+      if (!card.box.hidden) this.#draw(metric, card);
+    }
+  }
+
+  /** Charts in which nothing ever moves are told in one line. */
+  #still(chapter, still) {
+    chapter.still.hidden = still.length === 0;
+    const show = make('button', chapter.all ? 'Fold them' : 'Show the charts', 'link');
+    /** @type {HTMLButtonElement} */ (show).type = 'button';
+    show.addEventListener('click', () => {
+      chapter.all = !chapter.all;
+      this.#drawAll(chapter.id);
+    });
+    chapter.still.replaceChildren(`Constant so far: ${still.map(([metric, words]) => `${title(metric)} ${words}`).join(' · ')} `, show);
+  }
+
+  #constant(metric) {
+    const { store } = this.view;
+    const groups = store.variants(metric);
+    const lines = groups.flatMap((group) => group.lines);
+    const constant = lines.length ? constantOf(lines.map((line) => store.column(line.at))) : null;
+    return constant === null ? '' : quantity(constant, groups[0].unit);
   }
 
   redraw() {
@@ -71,16 +120,37 @@ export class ChartCards {
     const groups = this.view.store.variants(metric);
     const card = { box, chart };
     card.variant = new Choice('Which series', () => this.#draw(metric, card));
-    box.append(cardHead(title(metric), subtitle(groups[0]), card.variant.select, menu), plot);
+    box.append(cardHead(title(metric), subtitle(groups[0]), card.variant.select, this.#logSwitch(metric, card), menu), plot);
     plot.setAttribute('role', 'img');
     plot.setAttribute('aria-label', groups[0]?.help || title(metric));
     return card;
   }
 
+  #logSwitch(metric, card) {
+    const { axes } = this.view;
+    const button = make('button', 'log', 'switch');
+    /** @type {HTMLButtonElement} */ (button).type = 'button';
+    button.title = 'Logarithmic axis';
+    button.setAttribute('aria-label', `Logarithmic axis of ${title(metric)}`);
+    button.setAttribute('aria-pressed', String(axes.log.has(metric)));
+    button.addEventListener('click', () => {
+      if (!axes.log.delete(metric)) axes.log.add(metric);
+      button.setAttribute('aria-pressed', String(axes.log.has(metric)));
+      this.#draw(metric, card);
+      this.view.remember();
+    });
+    return button;
+  }
+
+  /** All charts show the same part of the run. */
+  zoom(range) {
+    for (const card of this.cards.values()) card.chart.zoom(range);
+  }
+
   #draw(metric, card) {
     const { store } = this.view;
     const groups = store.variants(metric);
-    if (metric === 'infoscope.training.score') {
+    if (metric === SCORE) {
       card.variant.offer([]);
       card.chart.draw(null);
       return;

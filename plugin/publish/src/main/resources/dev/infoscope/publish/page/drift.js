@@ -30,7 +30,7 @@ export function leaps(store, metric, of = {}) {
   return found;
 }
 
-/** What befell a layer, [{layer, index, event, basis}]. */
+/** Lasting changes of layers, [{layer, index, epoch, event, basis}]: noticed at a snapshot, begun at an epoch. */
 export function changes(store, of = {}) {
   const found = [];
   for (const { labels, line } of lines(store, CHANGE)) {
@@ -38,7 +38,7 @@ export function changes(store, of = {}) {
     let before = 0;
     for (let index = 0; index < store.size; index++) {
       const epoch = store.value(index, line.at) ?? before;
-      if (epoch > before) found.push({ layer: line.layer, index, event: labels.event, basis: labels.basis });
+      if (epoch > before) found.push({ layer: line.layer, index, epoch, event: labels.event, basis: labels.basis });
       before = epoch;
     }
   }
@@ -50,7 +50,7 @@ function by(basis) {
   return basis === undefined || basis === 'exact' ? '' : ` (${basis})`;
 }
 
-/** Everything that drifted in a layer up to a moment, newest last: [{index, words}]. */
+/** Everything that drifted in a layer up to a moment, newest last: [{index, kind, words}]. */
 export function driftWords(store, layer, index) {
   const found = [];
   for (const { quantity, labels, line } of lines(store, OUTSIDE)) {
@@ -59,11 +59,11 @@ export function driftWords(store, layer, index) {
     for (let i = 0; i <= Math.min(index, store.size - 1); i++) {
       if (store.value(i, line.at) !== 1) continue;
       const size = z ? store.value(i, z.line.at) : null;
-      found.push({ index: i, words: `${quantity}${by(labels.basis)} left its band at epoch ${store.frames[i].epoch}${size === null ? '' : ` (z = ${size.toFixed(1)})`}` });
+      found.push({ index: i, kind: 'caution', words: `Drift: ${quantity}${by(labels.basis)} left its band at epoch ${store.frames[i].epoch}${size === null ? '' : ` (z = ${size.toFixed(1)})`}` });
     }
   }
   for (const change of changes(store)) {
-    if (change.layer === layer && change.index <= index) found.push({ index: change.index, words: `${change.event}${by(change.basis)} noticed at epoch ${store.frames[change.index].epoch}` });
+    if (change.layer === layer && change.index <= index) found.push({ index: change.index, kind: change.event === 'compression' ? 'result' : 'bad', words: `Lasting ${change.event}${by(change.basis)} since epoch ${change.epoch}, noticed at epoch ${store.frames[change.index].epoch}` });
   }
   return found.sort((a, b) => a.index - b.index);
 }

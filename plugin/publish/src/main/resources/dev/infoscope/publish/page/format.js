@@ -26,13 +26,23 @@ export function percent(value) {
   return `${share.toFixed(digits)} %`;
 }
 
+/** A name with its middle left out if it is longer than that. */
+export function shortened(name, longest) {
+  if (name.length <= longest) return name;
+  const head = Math.ceil((longest - 1) / 2);
+  return `${name.slice(0, head)}…${name.slice(name.length - (longest - 1 - head))}`;
+}
+
 export function unitName(unit) {
   return UNITS[unit] ?? unit;
 }
 
-export function clock(iso) {
+/** The time of day, with the date where that is not today. */
+export function clock(iso, now = new Date()) {
   const time = new Date(iso);
-  return Number.isNaN(time.getTime()) ? '–' : time.toLocaleTimeString([], { hour12: false });
+  if (Number.isNaN(time.getTime())) return '–';
+  const day = time.toDateString() === now.toDateString() ? '' : `${time.toLocaleDateString('en-CA')} `;
+  return day + time.toLocaleTimeString([], { hour12: false });
 }
 
 const TITLES = {
@@ -47,7 +57,7 @@ const TITLES = {
   'infoscope.neuron.classes': 'What neurons are selective for',
   'infoscope.neuron.state': 'Neurons dead or repeated',
   'infoscope.overhead': 'Overhead of watching',
-  'infoscope.training.score': 'Score',
+  'infoscope.training.score': 'Loss of the last minibatch',
 };
 
 const SYMBOLS = {

@@ -5,6 +5,7 @@ import { saveCanvas, saveMenu, saveText, toTable } from './export.js';
 import { Flow, LINK_COUNTS, isLinks, linksOf } from './flow.js';
 import { title } from './format.js';
 import { Heatmap, ORDERS } from './heatmap.js';
+import { Section } from './sections.js';
 
 const FAMILIES = { relay: 'Relay modules', neuron: 'Neurons', flow: 'Links' };
 const GRAPH = 'graph';
@@ -15,6 +16,13 @@ export class MatrixCards {
   constructor(view) {
     this.view = view;
     this.cards = new Map();
+    this.section = new Section('matrices', 'Modules, neurons and links', view.state, () => {
+      this.draw();
+      view.remember();
+    });
+    this.section.body.id = 'matrices';
+    this.section.box.hidden = true;
+    element('modules').append(this.section.box);
   }
 
   get #kinds() {
@@ -33,12 +41,12 @@ export class MatrixCards {
       if (!this.cards.has(id)) this.cards.set(id, id === GRAPH ? this.#graphCard() : this.#heatCard(id));
       element('matrices').append(this.cards.get(id).box);
     }
-    element('matrices').hidden = wanted.length === 0;
+    this.section.box.hidden = wanted.length === 0;
   }
 
   /** Asks for the matrices of the moment, and draws when they are there. */
   draw() {
-    if (!this.cards.size) return;
+    if (!this.cards.size || !this.section.open) return;
     const { store, matrices, index } = this.view;
     matrices.want(store.frames[index], () => this.#show());
     this.#show();

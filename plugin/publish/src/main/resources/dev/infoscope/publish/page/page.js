@@ -1,23 +1,33 @@
 // Puts the page together and keeps it up to date.
 
+import { readAddress, writeAddress } from './address.js';
+import { Axes } from './axes.js';
 import { element, make, options, playIcon, tipTable } from './cards.js';
 import { ChartCards } from './chartCards.js';
-import { clock, number } from './format.js';
+import { clock, number, shortened } from './format.js';
 import { MatrixCards } from './matrixCards.js';
 import { colour, onThemeChange, shape } from './palette.js';
 import { PlaneCards } from './planeCards.js';
 import { settingsTable } from './provenance.js';
 import { RunPicker } from './runs.js';
+import { drawMenu } from './sections.js';
 import { swatch } from './surface.js';
+import { bestEstimator } from './verdict.js';
+import { drawVerdict } from './verdictCard.js';
+import { axesMenu, restoreAxes, restoreRun, stateOf } from './viewState.js';
 import { healthWords, overheadWords, sentences, unreadWords } from './words.js';
 
 const PLAY_SECONDS = 12;
 const LEAST_STEP_MILLIS = 40;
 const BUSY_MILLIS = 350;
+const LONGEST_NAME = 28;
 const STATUS = { wait: 'connecting', live: 'live', lost: 'connection lost, trying again', ended: 'run ended', report: 'report', saved: 'complete' };
 
 export class Page {
   constructor() {
+    this.state = readAddress(); // what the address asks for, until it has been done
+    this.chosen = new Set(); // what the reader chose; the rest may still change by itself
+    this.axes = new Axes();
     this.run = null;
     this.picker = new RunPicker(this);
     this.hidden = new Set();
@@ -32,6 +42,15 @@ export class Page {
     element('follow').addEventListener('click', () => this.follow());
     element('play').addEventListener('click', () => (this.playing ? this.stop() : this.play()));
     element('play').append(playIcon());
+    element('unzoom').addEventListener('click', () => this.zoomTo(null));
+    element('copyLink').addEventListener('click', () => this.#copyLink());
+    restoreAxes(this.axes, this.state);
+    element('unzoom').hidden = this.axes.zoom === null;
+    axesMenu(this.axes, (otherAxis) => {
+      if (otherAxis) this.zoomTo(null);
+      this.charts.draw();
+      this.remember();
+    });
     document.addEventListener('keydown', (event) => this.#key(event));
     onThemeChange(() => this.draw());
     addEventListener('resize', () => this.later());
@@ -62,6 +81,7 @@ export class Page {
     this.hidden.clear();
     this.index = run.store.size - 1;
     this.following = true;
+    this.chosen.clear();
     run.open(this);
     this.changed();
   }
@@ -106,6 +126,7 @@ export class Page {
 
   replayed(run) {
     run.replaying = false;
+    if (run === this.run) this.#catchUp();
     this.picker.draw();
     this.later(true);
   }
@@ -129,6 +150,7 @@ export class Page {
     this.index = Math.max(0, Math.min(this.store.size - 1, index));
     this.following = this.index === this.store.size - 1;
     this.#moved();
+    this.remember();
   }
 
   follow() {
@@ -136,10 +158,11 @@ export class Page {
     this.following = true;
     this.index = this.store.size - 1;
     this.#moved();
+    this.remember();
   }
 
   play() {
-    if (this.index >= this.store.size - 1) this.index = -1;
+    if (this.index >= this.store.size - 1) this.index = 0;
     this.playing = true;
     this.following = false;
     const step = Math.max(LEAST_STEP_MILLIS, (PLAY_SECONDS * 1000) / Math.max(1, this.store.size));
@@ -159,6 +182,58 @@ export class Page {
     clearInterval(this.timer);
     this.playing = false;
     if (this.run) this.#controls();
+  }
+
+  // How it is shown, and the address that says so.
+
+  /** All charts show this part of the run, or all of it. */
+  zoomTo(range) {
+    this.axes.zoom = range;
+    element('unzoom').hidden = range === null;
+    this.charts.zoom(range);
+    this.remember();
+  }
+
+  /** The reader chooses an estimator, a signal or a kind. */
+  choose(name, value) {
+    this.chosen.add(name);
+    this.store.selection = { ...this.store.selection, [name]: value };
+    this.rebuild = true;
+    this.draw();
+    this.remember();
+  }
+
+  /** Until the reader chooses, the estimator that resolves most layers is shown. */
+  #settle() {
+    if (this.chosen.has('estimator')) return;
+    const best = bestEstimator(this.store, this.store.size - 1);
+    if (best === null || best === this.store.selection.estimator) return;
+    this.store.selection = { ...this.store.selection, estimator: best };
+    this.rebuild = true;
+  }
+
+  get #sections() {
+    return [this.heatmaps.section, ...this.charts.chapters];
+  }
+
+  /** Puts the state of the page into its address. */
+  remember() {
+    if (this.run?.store.head && !this.run.replaying) writeAddress(stateOf(this, this.#sections));
+  }
+
+  /** Does what the address said of the run, once. */
+  #catchUp() {
+    if (this.caughtUp || !this.store.head || !this.store.size) return;
+    this.caughtUp = true;
+    restoreRun(this, this.state);
+    this.rebuild = true;
+  }
+
+  async #copyLink() {
+    this.remember();
+    const button = element('copyLink');
+    await navigator.clipboard?.writeText(location.href).then(() => (button.textContent = 'Copied'), () => (button.textContent = 'See the address bar'));
+    setTimeout(() => (button.textContent = 'Copy link'), 2000);
   }
 
   /** The reader points at something; null for nothing. */
@@ -203,10 +278,12 @@ export class Page {
   draw() {
     const start = performance.now();
     if (this.store.head) {
+      this.#settle();
       if (this.rebuild) this.#build();
       this.#facts();
       this.#moved(true);
       this.charts.draw();
+      drawMenu(this.#sections);
     }
     this.drawn = performance.now();
     this.cost = this.drawn - start;
@@ -217,8 +294,10 @@ export class Page {
     this.#controls();
     this.planes.draw();
     this.heatmaps.draw();
+    drawVerdict(this.store, this.index, (name, value) => this.choose(name, value));
     this.#words();
     if (whole) return;
+    this.#facts();
     this.charts.redraw();
     if (window.infoscope) window.infoscope.index = this.index;
   }
@@ -237,17 +316,18 @@ export class Page {
 
   #facts() {
     const { head, frames } = this.store;
+    const shown = frames[this.index];
     const last = frames[frames.length - 1];
     element('run').textContent = head.run || 'Waiting for a run';
     element('model').textContent = head.model;
     document.title = head.run ? `${head.run} · Infoscope` : 'Infoscope';
     const facts = [
-      ['Epoch', last ? last.epoch : '–', head.planned ? `of ${head.planned}` : ''],
-      ['Updates', last ? last.iteration : '–', ''],
-      ['Score', number(last?.score), ''],
+      ['Epoch', shown ? shown.epoch : '–', head.planned ? `of ${head.planned}` : ''],
+      ['Updates', shown ? shown.iteration : '–', ''],
+      ['Loss', number(shown?.score), ''],
       ['Examined', head.provenance.samples || '–', 'examples'],
       ['Classes', head.provenance.classes || '–', ''],
-      ['Overhead on training', overheadWords(this.store, frames.length - 1), ''],
+      ['Overhead on training', overheadWords(this.store, this.index), ''],
       ['Last report', last ? clock(last.time) : '–', ''],
     ];
     element('facts').replaceChildren(...facts.map(([name, value, after]) => {
@@ -301,9 +381,7 @@ export class Page {
       const select = options(values.map((value) => [value, value]), this.store.selection[name]);
       select.id = `choose-${name}`;
       select.addEventListener('change', () => {
-        this.store.selection = { ...this.store.selection, [name]: select.value };
-        this.rebuild = true;
-        this.draw();
+        this.choose(name, select.value);
         element(select.id).focus();
       });
       label.append(select);
@@ -314,18 +392,30 @@ export class Page {
 
   #layerButtons() {
     element('layers').replaceChildren(...this.store.head.layers.map((layer, place) => {
-      const button = make('button', layer.name);
+      const button = make('button', shortened(layer.name, LONGEST_NAME));
       button.type = 'button';
-      button.title = `${layer.kind}${layer.reduction ? `, ${layer.reduction}` : ''}`;
+      button.title = `${layer.name}: ${layer.kind}${layer.reduction ? `, ${layer.reduction}` : ''}. Click to hide, double-click to see it alone`;
       button.setAttribute('aria-pressed', String(!this.hidden.has(layer.index)));
       button.prepend(swatch(shape(place), colour(place)));
       button.addEventListener('click', () => {
         if (!this.hidden.delete(layer.index)) this.hidden.add(layer.index);
         button.setAttribute('aria-pressed', String(!this.hidden.has(layer.index)));
         this.draw();
+        this.remember();
       });
+      button.addEventListener('dblclick', () => this.#alone(layer));
       return button;
     }));
+  }
+
+  /** Only this layer, or all again. */
+  #alone(layer) {
+    const others = this.store.head.layers.filter((other) => other.index !== layer.index).map((other) => other.index);
+    const already = others.every((index) => this.hidden.has(index));
+    this.hidden = new Set(already ? [] : others);
+    this.#layerButtons();
+    this.draw();
+    this.remember();
   }
 
   #words() {
@@ -340,9 +430,9 @@ export class Page {
     const name = make('h3', layer.name);
     name.append(make('small', layer.kind));
     const words = make('p', facts);
-    if (trend) words.append(' ', make('span', trend, 'trend'));
+    if (trend) words.append(' ', make('span', trend, trend.startsWith('Compressed') ? 'trend result' : 'trend'));
     box.append(swatch(shape(place), colour(place)), name, words);
-    flags.forEach((flag) => box.append(make('p', flag, 'flag')));
+    flags.forEach((flag) => box.append(make('p', flag.words, `flag ${flag.kind}`)));
     return box;
   }
 

@@ -19,6 +19,14 @@ export function colour(place) {
   return all[place % all.length];
 }
 
+/** The colour of words that stand for a layer: nearer to the ink, so that all can be read. */
+export function textColour(place) {
+  const { ink } = theme();
+  const parts = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+  const [own, towards] = [parts(colour(place ?? 0)), parts(ink)];
+  return `rgb(${own.map((part, i) => Math.round(0.6 * part + 0.4 * towards[i])).join(', ')})`;
+}
+
 export function shape(place) {
   return SHAPES[Math.floor(place / LIGHT.length) % SHAPES.length];
 }

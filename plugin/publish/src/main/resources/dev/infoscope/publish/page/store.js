@@ -109,15 +109,6 @@ export class Store {
     return frames.length > 1 && frames.some((frame, i) => i > 0 && frame.epoch === frames[i - 1].epoch);
   }
 
-  axisName() {
-    return this.byIteration ? 'parameter update' : 'epoch';
-  }
-
-  times() {
-    const by = this.byIteration ? 'iteration' : 'epoch';
-    return this.frames.map((frame) => frame[by]);
-  }
-
   when(index) {
     const frame = this.frames[index];
     if (!frame) return 'no epoch yet';

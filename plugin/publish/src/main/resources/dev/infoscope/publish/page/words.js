@@ -9,7 +9,7 @@ const NOTEWORTHY = 0.05;
 const MOST_OTHERS = 6;
 const MOST_NAMES = 4;
 
-/** One of {layer, facts, trend, flags} per layer that is shown. */
+/** One of {layer, facts, trend, flags: [{words, kind}]} per layer that is shown. */
 export function sentences(store, index) {
   if (!store.head || !store.size) return [];
   return store.head.layers.map((layer) => {
@@ -23,7 +23,7 @@ export function sentences(store, index) {
       layer,
       facts: known ? facts(store, index, input, label) : 'Not read by the information plane.',
       trend: input === null ? '' : trend(store, index, input, symbolOf(store, INPUT)),
-      flags: [...[...warnings].map(([words, of]) => `${of.join(' and ')} ${words}`), ...drifted(store, index, layer), ...others(store, index, layer)],
+      flags: [...drifted(store, index, layer), ...[...warnings].map(([words, of]) => ({ words: `${of.join(' and ')} ${words}`, kind: 'caution' })), ...others(store, index, layer)],
     };
   });
 }
@@ -35,7 +35,7 @@ function symbolOf(store, metric) {
 
 /** The last two things that drifted. */
 function drifted(store, index, layer) {
-  return driftWords(store, layer.index, index).slice(-2).map(({ words }) => `Drift: ${words}`);
+  return driftWords(store, layer.index, index).slice(-2).map(({ words, kind }) => ({ words, kind }));
 }
 
 function line(store, metric, layer) {
@@ -52,6 +52,7 @@ function facts(store, index, input, label) {
   const chance = shadow ? store.value(index, shadow.at) : null;
   const first = kept === null ? 'No reading about the input' : `Keeps ${number(kept)} bits about the input`;
   const second = held === null ? 'none about the label' : `holds ${number(held)} about the label`;
+  if (chance !== null && held !== null && held <= chance + 2 * (store.spread(index, shadow.at) ?? 0)) return `${first}; what it holds about the label is not measurable here (${number(held)}, and ${number(chance)} by chance).`;
   return `${first}, ${second}${chance === null || held === null ? '' : ` (${number(chance)} by chance)`}.`;
 }
 
@@ -90,7 +91,7 @@ function others(store, index, layer) {
       store.flags(index, own.at).forEach((flag) => found.set(flag.words, (found.get(flag.words) ?? new Set()).add(title(group.metric))));
     }
   }
-  return [...found].slice(0, MOST_OTHERS).map(([words, of]) => `${[...of].slice(0, MOST_NAMES).join(', ')}${of.size > MOST_NAMES ? ' and more' : ''}: ${words}`);
+  return [...found].slice(0, MOST_OTHERS).map(([words, of]) => ({ words: `${[...of].slice(0, MOST_NAMES).join(', ')}${of.size > MOST_NAMES ? ' and more' : ''}: ${words}`, kind: 'caution' }));
 }
 
 /** What came over and was no message. */

@@ -18,8 +18,6 @@ class PageFilesTest {
   private static final Pattern IMPORT =
       Pattern.compile("(?m)^import \\{ [\\w, ]+ \\} from '\\./(\\w+\\.js)';$");
   private static final Pattern ANY_IMPORT = Pattern.compile("\\bimport\\b[^;]*;");
-  private static final Pattern TOP_LEVEL =
-      Pattern.compile("(?m)^(?:export )?(?:async )?(?:const|let|class|function) (\\w+)");
 
   /** The library is the one that was published: version 1.6.32, MIT licence. */
   @ParameterizedTest
@@ -45,16 +43,6 @@ class PageFilesTest {
       assertThat(ANY_IMPORT.matcher(module).results().count()).as(name).isEqualTo(imported.size());
       before.add(name);
     }
-  }
-
-  /** A report is one script of all modules. */
-  @Test
-  void noTwoModulesUseTheSameNameAtTheTop() throws IOException {
-    List<String> names = new ArrayList<>();
-    for (String name : PageFiles.MODULES) {
-      TOP_LEVEL.matcher(PageFiles.text(name)).results().forEach(m -> names.add(m.group(1)));
-    }
-    assertThat(names).hasSizeGreaterThan(50).doesNotHaveDuplicates();
   }
 
   @Test

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { run } from './run.mjs';
+import { bestEstimator, verdict } from '../../../plugin/publish/src/main/resources/dev/infoscope/publish/page/verdict.js';
+
+const words = (store, index = store.size - 1) => {
+  const { headline, more } = verdict(store, index);
+  return [headline, ...more.map((each) => each.words)].join('\n');
+};
+const falling = (n) => Array.from({ length: n }, (_, i) => 1 / (1 + i));
+
+test('before the first snapshot it waits', () => {
+  assert.equal(verdict(run({ scores: [] }), -1).headline, 'Waiting for the first snapshot.');
+});
+
+test('a falling loss is learning, a level one has settled, a rising one gets worse', () => {
+  assert.match(words(run({ scores: falling(8) })), /^Learning: the loss fell from/);
+  assert.match(words(run({ scores: [1, 0.7, 0.6, ...Array(12).fill(0.5)] })), /^Settled: the loss has stayed near 0\.500/);
+  assert.match(words(run({ scores: [1, 0.5, 0.4, 0.4, 0.4, 0.6, 0.8, 1] })), /^Getting worse: the loss rose from/);
+  assert.match(words(run({ scores: [1, 0.5, 0.1, 0.01, 0.001, 0.001, 0.001, 0.001] })), /^Converged/);
+});
+
+test('three snapshots are too few for a trend', () => {
+  assert.match(words(run({ scores: falling(3) })), /^Training has begun: 3 snapshots so far/);
+});
+
+test('noise of a few per cent is no trend', () => {
+  const noisy = Array.from({ length: 40 }, (_, i) => 0.5 + 0.005 * Math.sin(7 * i));
+  assert.match(words(run({ scores: [1, ...noisy] })), /^Settled/);
+});
+
+test('a run that is over says how it ended', () => {
+  assert.match(words(run({ scores: falling(8), live: false, planned: 8 })), /^Finished after epoch 8\. The loss went from 1\.00 to 0\.125/);
+  assert.match(words(run({ scores: falling(8), live: false, planned: 30 })), /^Ended after epoch 8 of 30/);
+});
+
+test('NaN comes before everything else', () => {
+  const store = run({ scores: falling(8), flags: { binned: { dense_1: 'not_finite' } } });
+  const { headline, kind } = verdict(store, 7);
+  assert.equal(kind, 'bad');
+  assert.equal(headline, 'Broken: dense_1 holds NaN or infinite values.');
+});
+
+test('the estimator that resolves most layers is the best, and saturated layers are named', () => {
+  const store = run({ scores: falling(8), flags: { binned: { dense_1: 'saturated', dense_2: 'saturated' } } });
+  assert.equal(bestEstimator(store, 7), 'pairwise');
+  store.selection = { ...store.selection, estimator: 'pairwise' };
+  assert.match(words(store), /binned cannot resolve dense_1 and dense_2 with 2,000 examples: pairwise is shown\./);
+  store.selection = { ...store.selection, estimator: 'binned' };
+  const offer = verdict(store, 7).more.find((each) => each.estimator);
+  assert.equal(offer.estimator, 'pairwise');
+  assert.match(offer.words, /pairwise resolves them/);
+});
+
+test('of estimators that resolve the same layers the first stays', () => {
+  assert.equal(bestEstimator(run({ scores: falling(8) }), 7), 'binned');
+});
+
+test('what the last layer holds is told beside chance, or that none holds more', () => {
+  assert.match(words(run({ scores: falling(8), label: 0.9, chance: 0.1 })), /output holds 0\.900 bits about the label, 0\.100 by chance/);
+  assert.match(words(run({ scores: falling(8), label: 0.11, chance: 0.1 })), /No layer holds more information about the label than chance/);
+});
+
+test('compression is a result and collapse is bad, each with the epoch it began', () => {
+  const store = run({ scores: falling(8), changes: { output: { compression: 3 }, dense_1: { collapse: 5 } } });
+  const { more } = verdict(store, 7);
+  assert.deepEqual(more.filter((each) => /compress/.test(each.words)), [{ kind: 'result', words: 'output compresses: I(X;T) has fallen for good, since epoch 3.' }]);
+  assert.deepEqual(more.filter((each) => /lost/.test(each.words)), [{ kind: 'bad', words: 'dense_1 lost information about the label, since epoch 5.' }]);
+});
+
+test('a hundred layers are summed up', () => {
+  const layers = Array.from({ length: 100 }, (_, i) => `layer_${i}`);
+  const flags = { binned: Object.fromEntries(layers.map((name) => [name, 'saturated'])) };
+  assert.match(words(run({ layers, scores: falling(8), flags })), /binned cannot resolve layer_0, layer_1, layer_2 and 97 more/);
+});

@@ -1,0 +1,167 @@
+// What a run does, in a sentence or two, by rules; and what cannot be measured in it. No rule needs the page.
+
+import { changes } from './drift.js';
+import { number } from './format.js';
+
+const INPUT = 'infoscope.information.input';
+const LABEL = 'infoscope.information.label';
+const DEAD = 'infoscope.neuron.dead';
+const LEAST = 4; // snapshots before a trend is told
+const MOST_RECENT = 10; // snapshots that a trend looks back, twice
+const FALLEN = 0.02; // of the loss, from one half of them to the next
+const RISEN = 0.1;
+const CONVERGED = 0.01; // of the first loss
+const ABOVE_NULL = 2; // standard deviations
+const MOST_NAMES = 3;
+
+/**
+ * The verdict at a snapshot: a headline and further sentences, each {words, kind} with kind 'result' for what was
+ * found, 'caution' for what limits it, 'bad' for what is wrong. A caution may carry an estimator to switch to.
+ */
+export function verdict(store, index) {
+  if (!store.head || !store.size || index < 0) return { headline: 'Waiting for the first snapshot.', kind: 'wait', more: [] };
+  const broken = notFinite(store, index);
+  const [headline, kind] = broken ? [broken, 'bad'] : state(store, index);
+  return { headline, kind, more: [...known(store, index), ...happened(store, index), ...dead(store, index), ...unresolved(store, index)] };
+}
+
+// What training does now.
+
+function state(store, index) {
+  const last = index === store.size - 1;
+  const [words, kind] = trend(store, index);
+  if (!last || store.head.live) return [words, kind];
+  const { planned } = store.head;
+  const { epoch } = store.frames[index];
+  const end = planned && epoch < planned ? `Ended after epoch ${epoch} of ${planned}.` : `Finished after epoch ${epoch}.`;
+  return [`${end} ${summary(store, index)}`, kind === 'bad' ? 'bad' : 'result'];
+}
+
+function trend(store, index) {
+  const scores = scoresUntil(store, index);
+  if (scores.length < LEAST) return [`Training has begun: ${index + 1} ${index === 0 ? 'snapshot' : 'snapshots'} so far.`, 'result'];
+  const window = Math.max(2, Math.min(MOST_RECENT, Math.floor(scores.length / 4)));
+  const now = median(scores.slice(-window));
+  const before = median(scores.slice(-2 * window, -window));
+  const least = Math.min(...scores);
+  if (Math.abs(now) < CONVERGED * Math.abs(scores[0])) return [`Converged: the loss is ${number(now)}, below 1 % of what it was at first.`, 'result'];
+  if (now < before - FALLEN * Math.abs(before)) return [`Learning: the loss fell from ${number(before)} to ${number(now)} over the last ${2 * window} snapshots.`, 'result'];
+  if (now > before + RISEN * Math.abs(before) && now > least + RISEN * Math.abs(least)) return [`Getting worse: the loss rose from ${number(before)} to ${number(now)} over the last ${2 * window} snapshots.`, 'bad'];
+  return [`Settled: the loss has stayed near ${number(now)} over the last ${2 * window} snapshots.`, 'result'];
+}
+
+function summary(store, index) {
+  const scores = scoresUntil(store, index);
+  return scores.length > 1 ? `The loss went from ${number(scores[0])} to ${number(scores[scores.length - 1])}.` : '';
+}
+
+function scoresUntil(store, index) {
+  return store.frames.slice(0, index + 1).map((frame) => frame.score).filter((score) => Number.isFinite(score));
+}
+
+function notFinite(store, index) {
+  const layers = store.head.layers.filter((layer) => store.groups.some((group) => group.lines.some((line) => line.layer === layer.index && store.flags(index, line.at).some((flag) => flag.name === 'not_finite'))));
+  if (layers.length === 0) return '';
+  return `Broken: ${names(layers)} ${layers.length === 1 ? 'holds' : 'hold'} NaN or infinite values.`;
+}
+
+// What happened to layers.
+
+function happened(store, index) {
+  const labels = { signal: 'activation', estimator: store.selection.estimator };
+  const seen = changes(store, labels).filter((change) => change.index <= index);
+  const of = (event) => newest(seen.filter((change) => change.event === event));
+  const fell = of('compression');
+  const lost = of('collapse');
+  return [
+    ...(fell.length ? [{ kind: 'result', words: `${names(fell.map(({ layer }) => store.layer(layer)))} ${fell.length === 1 ? 'compresses' : 'compress'}: I(X;T) has fallen for good${since(fell)}.` }] : []),
+    ...(lost.length ? [{ kind: 'bad', words: `${names(lost.map(({ layer }) => store.layer(layer)))} lost information about the label${since(lost)}.` }] : []),
+  ];
+}
+
+/** The newest change of each layer, in the order of layers. */
+function newest(found) {
+  const by = new Map(found.map((change) => [change.layer, change]));
+  return [...by.values()].sort((a, b) => a.layer - b.layer);
+}
+
+function since(found) {
+  const epochs = [...new Set(found.map(({ epoch }) => epoch))].sort((a, b) => a - b);
+  if (epochs.length === 1) return `, since epoch ${epochs[0]}`;
+  return `, the first since epoch ${epochs[0]}`;
+}
+
+function dead(store, index) {
+  const found = store.variants(DEAD).flatMap((group) => group.lines).filter((line) => line.layer !== undefined).map((line) => [store.layer(line.layer), store.value(store.latest(index, line.at), line.at)]).filter(([, count]) => count > 0);
+  if (found.length === 0) return [];
+  return [{ kind: 'caution', words: `Neurons that never change on the probe set: ${listed(found.map(([layer, count]) => `${count} in ${layer.name}`))}.` }];
+}
+
+/** What the last layer knows of the label, or that no layer knows more than shuffled labels would show. */
+function known(store, index) {
+  const read = labelLines(store).map(({ line, under }) => ({ layer: line.layer, value: store.value(store.latest(index, line.at), line.at), chance: under ? store.value(store.latest(index, under.at), under.at) : null, spread: under ? store.spread(store.latest(index, under.at), under.at) : null })).filter(({ value }) => value !== null);
+  const above = read.filter(({ value, chance, spread }) => chance === null || value > chance + ABOVE_NULL * (spread ?? 0));
+  if (read.length === 0) return [];
+  if (above.length === 0) return [{ kind: 'caution', words: `No layer holds more information about the label than chance${store.selection.estimator ? `, by ${store.selection.estimator}` : ''}.` }];
+  const last = above.reduce((a, b) => (store.places.get(b.layer) > store.places.get(a.layer) ? b : a));
+  const chance = last.chance === null ? '' : `, ${number(last.chance)} by chance`;
+  return [{ kind: 'plain', words: `${store.layer(last.layer).name} holds ${number(last.value)} bits about the label${chance}.` }];
+}
+
+function labelLines(store) {
+  return store.variants(LABEL).flatMap((group) => {
+    const shadow = store.shadow(group);
+    return group.lines.map((line) => ({ line, under: shadow?.lines.find((other) => other.layer === line.layer) }));
+  });
+}
+
+// What cannot be measured here.
+
+function unresolved(store, index) {
+  const shown = store.selection.estimator;
+  const rows = store.head.provenance?.samples;
+  const of = rows ? ` with ${Number(rows).toLocaleString('en')} examples` : '';
+  return store.options('estimator').flatMap((estimator) => {
+    const layers = saturatedLayers(store, index, estimator);
+    if (layers.length === 0) return [];
+    const words = `${estimator} cannot resolve ${names(layers)}${of}`;
+    if (estimator !== shown) return [{ kind: 'caution', words: `${words}: ${shown} is shown.` }];
+    const better = bestEstimator(store, index);
+    const resolved = better === null || better === shown ? [] : layers.filter((layer) => !saturatedLayers(store, index, better).includes(layer));
+    if (resolved.length === 0) return [{ kind: 'caution', words: `${words}. Their hollow marks say more about the number of examples than about the layer.` }];
+    return [{ kind: 'caution', words: `${words}; ${better} resolves ${resolved.length === layers.length ? 'them' : names(resolved)}.`, estimator: better }];
+  });
+}
+
+function saturatedLayers(store, index, estimator) {
+  const lines = store.variants(INPUT, { estimator }).flatMap((group) => group.lines);
+  return store.head.layers.filter((layer) => lines.some((line) => line.layer === layer.index && store.isSaturated(store.latest(index, line.at), line.at)));
+}
+
+/** The estimator that resolves most layers at a snapshot, the first of equals; null if none reads anything. */
+export function bestEstimator(store, index) {
+  let best = null;
+  for (const estimator of store.options('estimator')) {
+    const lines = store.variants(INPUT, { estimator }).flatMap((group) => group.lines);
+    const resolved = lines.filter((line) => store.value(index, line.at) !== null && !store.isSaturated(index, line.at)).length;
+    if (resolved > 0 && (best === null || resolved > best.resolved)) best = { estimator, resolved };
+  }
+  return best?.estimator ?? null;
+}
+
+// Words.
+
+function names(layers) {
+  return listed(layers.map((layer) => layer.name));
+}
+
+function listed(all) {
+  if (all.length > MOST_NAMES + 1) return `${all.slice(0, MOST_NAMES).join(', ')} and ${all.length - MOST_NAMES} more`;
+  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all[all.length - 1]}`;
+}
+
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}

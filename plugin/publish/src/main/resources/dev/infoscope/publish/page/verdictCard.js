@@ -1,0 +1,31 @@
+// The verdict on top of the page.
+
+import { element, make } from './cards.js';
+import { verdict } from './verdict.js';
+
+/** Draws the verdict; what a caution offers to switch to is done by the page. */
+export function drawVerdict(store, index, choose) {
+  const { headline, kind, more } = verdict(store, index);
+  const box = element('verdict');
+  const shown = JSON.stringify([headline, kind, more]);
+  if (box.dataset.shown === shown) return;
+  box.dataset.shown = shown;
+  const list = make('ul');
+  list.append(...more.map((each) => line(each, choose)));
+  const head = make('h2', headline);
+  head.dataset.kind = kind;
+  box.replaceChildren(head, ...(more.length ? [list] : []));
+}
+
+/** @param {{words: string, kind: string, estimator?: string}} each */
+function line({ words, kind, estimator }, choose) {
+  const item = make('li', words);
+  item.dataset.kind = kind;
+  if (estimator) {
+    const button = make('button', `Show ${estimator}`, 'link');
+    button.type = 'button';
+    button.addEventListener('click', () => choose('estimator', estimator));
+    item.append(' ', button);
+  }
+  return item;
+}
