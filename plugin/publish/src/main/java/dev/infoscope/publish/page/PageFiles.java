@@ -23,6 +23,7 @@ final class PageFiles {
   static final List<String> MODULES =
       List.of(
           "format.js",
+          "help.js",
           "address.js",
           "axes.js",
           "palette.js",

@@ -1,5 +1,6 @@
 // The pieces cards are made of.
 
+import { HELP } from './help.js';
 import { swatch } from './surface.js';
 
 export const element = (id) => document.getElementById(id);
@@ -11,6 +12,25 @@ export function cardHead(name, after, ...more) {
   if (after) h2.append(make('small', after));
   head.append(h2, ...more);
   return head;
+}
+
+/** A question mark behind which stands what a card shows, and when not to believe it. */
+export function helpMenu(name, metrics, fallback = '') {
+  const box = make('details', '', 'menu help');
+  const summary = make('summary', '?');
+  summary.setAttribute('aria-label', `What is ${name}?`);
+  const words = make('div');
+  for (const metric of metrics) {
+    const { what, caveat } = HELP[metric] ?? { what: fallback, caveat: '' };
+    if (what) words.append(make('p', what));
+    if (!caveat) continue;
+    const line = make('p', '', 'flag');
+    line.append(make('strong', 'When not to believe it: '), caveat);
+    words.append(line);
+  }
+  box.append(summary, words);
+  box.hidden = words.childElementCount === 0;
+  return box;
 }
 
 export function options(pairs, chosen) {

@@ -1,7 +1,7 @@
 // A card per metric, gathered under what it is about.
 
 import { constantOf } from './axes.js';
-import { Choice, cardHead, element, make } from './cards.js';
+import { Choice, cardHead, element, helpMenu, make } from './cards.js';
 import { Chart, subtitle } from './chart.js';
 import { saveCanvas, saveMenu, saveText, toTable } from './export.js';
 import { quantity, title } from './format.js';
@@ -120,7 +120,7 @@ export class ChartCards {
     const groups = this.view.store.variants(metric);
     const card = { box, chart };
     card.variant = new Choice('Which series', () => this.#draw(metric, card));
-    box.append(cardHead(title(metric), subtitle(groups[0]), card.variant.select, this.#logSwitch(metric, card), menu), plot);
+    box.append(cardHead(title(metric), subtitle(groups[0]), card.variant.select, this.#logSwitch(metric, card), helpMenu(title(metric), [metric], groups[0]?.help), menu), plot);
     plot.setAttribute('role', 'img');
     plot.setAttribute('aria-label', groups[0]?.help || title(metric));
     return card;

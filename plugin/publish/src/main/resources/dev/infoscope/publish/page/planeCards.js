@@ -1,6 +1,6 @@
 // A card per plane that has readings.
 
-import { cardHead, element, make } from './cards.js';
+import { cardHead, element, helpMenu, make } from './cards.js';
 import { saveCanvas, saveMenu, saveText, toTable } from './export.js';
 import { PLANES, Plane, planeTrajectories } from './plane.js';
 
@@ -46,7 +46,7 @@ export class PlaneCards {
       SVG: () => saveText(`${name()}.svg`, 'image/svg+xml', plane.toSvg()),
       CSV: () => saveText(`${name()}.csv`, 'text/csv', toTable(plane.toCsv())),
     });
-    card.append(cardHead(spec.title, '', menu), canvas, make('p', NOTE, 'under'));
+    card.append(cardHead(spec.title, '', helpMenu(spec.title, [spec.x, spec.y]), menu), canvas, make('p', NOTE, 'under'));
     plane.card = card;
     return plane;
   }
