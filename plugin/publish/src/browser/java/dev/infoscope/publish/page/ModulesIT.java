@@ -166,6 +166,7 @@ class ModulesIT {
   @Test
   void conductanceHasAPlaneOfItsOwnBesideActivations() {
     Page page = openPage(1280, ColorScheme.DARK);
+    page.selectOption("#choose-estimator", "binned");
     assertThat(page.locator("#planes h2").allTextContents())
         .containsExactly("Information plane", "Conductance plane", "Causal plane");
     assertThat(pixels(page, "plane-conductance")).isNotEqualTo(pixels(page, "plane-information"));
@@ -180,7 +181,7 @@ class ModulesIT {
   }
 
   private static String savedPlane(Page page, String id) {
-    Locator menu = page.locator("#planes .card:has(#plane-" + id + ") .menu");
+    Locator menu = page.locator("#planes .card:has(#plane-" + id + ") .menu:not(.help)");
     menu.locator("summary").click();
     Locator svg = menu.locator("button", new Locator.LocatorOptions().setHasText("SVG"));
     try {

@@ -95,6 +95,7 @@ class PageIT {
     assertThat(page.textContent("#when")).isEqualTo("epoch 20 of 60");
     assertThat(picture(page)).isNotEqualTo(early);
     assertThat(page.locator(".sentence").count()).isEqualTo(5);
+    page.selectOption("#choose-estimator", "binned");
     assertThat(page.locator("#sentences").textContent())
         .contains("I(X;T) saturated: more examples or fewer bins needed");
     assertThat(page.locator("#charts .card").count()).isGreaterThanOrEqualTo(5);
@@ -145,8 +146,8 @@ class PageIT {
         .isEqualTo("false");
     page.waitForFunction("() => window.infoscope.hidden === 1");
     page.locator("#choose-estimator").focus();
-    page.keyboard().press("ArrowDown");
-    page.waitForFunction("() => document.querySelector('#choose-estimator').value === 'pairwise'");
+    page.keyboard().press("ArrowUp");
+    page.waitForFunction("() => document.querySelector('#choose-estimator').value === 'binned'");
     page.focus("#play");
     page.keyboard().press("Enter");
     page.waitForFunction("() => document.querySelector('#play').dataset.state === 'playing'");
@@ -197,7 +198,7 @@ class PageIT {
     publish(1, 10);
     Page page = openPage();
     Chromium.awaitReports(page, 10);
-    Locator plane = page.locator("#planes .menu");
+    Locator plane = page.locator("#planes .menu:not(.help)");
     for (String format : List.of("PNG", "SVG", "CSV")) {
       plane.locator("summary").click();
       Download saved =
@@ -205,7 +206,7 @@ class PageIT {
       assertThat(saved.suggestedFilename()).isEqualTo("sample-information." + format.toLowerCase(Locale.ROOT));
       assertThat(Files.size(saved.path())).isGreaterThan(200);
     }
-    Locator chart = page.locator("#charts .menu").first();
+    Locator chart = page.locator("#charts .menu:not(.help)").first();
     chart.locator("summary").click();
     Download table = page.waitForDownload(() -> chart.locator("button", hasText("CSV")).click());
     assertThat(Files.readAllLines(table.path()))

@@ -278,6 +278,7 @@ export class Page {
   draw() {
     const start = performance.now();
     if (this.store.head) {
+      for (const id of ['top', 'firstCharts']) element(id).hidden = this.store.size === 0;
       this.#settle();
       if (this.rebuild) this.#build();
       this.#facts();

@@ -19,7 +19,7 @@ const MOST_NAMES = 3;
  * found, 'caution' for what limits it, 'bad' for what is wrong. A caution may carry an estimator to switch to.
  */
 export function verdict(store, index) {
-  if (!store.head || !store.size || index < 0) return { headline: 'Waiting for the first snapshot.', kind: 'wait', more: [] };
+  if (!store.head || !store.size || index < 0) return { headline: 'Waiting for the first snapshot.', kind: 'wait', more: [{ kind: 'plain', words: 'It is taken when the first epoch ends, or earlier if snapshots are taken by parameter updates.' }] };
   const broken = notFinite(store, index);
   const [headline, kind] = broken ? [broken, 'bad'] : state(store, index);
   return { headline, kind, more: [...known(store, index), ...happened(store, index), ...dead(store, index), ...unresolved(store, index)] };
