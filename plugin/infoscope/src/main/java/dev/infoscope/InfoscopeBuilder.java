@@ -3,9 +3,18 @@ package dev.infoscope;
 
 import dev.infoscope.dl4j.Session;
 import dev.infoscope.dl4j.Settings;
+import dev.infoscope.dl4j.probe.ClassRule;
 import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.SnapshotBudget;
+import dev.infoscope.measure.causal.CausalSettings;
+import dev.infoscope.measure.drift.DriftSettings;
+import dev.infoscope.measure.flow.FlowSettings;
+import dev.infoscope.measure.neuron.NeuronSettings;
+import dev.infoscope.measure.neuron.ablation.AblationSettings;
+import dev.infoscope.measure.plane.ConductanceSettings;
+import dev.infoscope.measure.plane.PlaneSettings;
+import dev.infoscope.measure.relay.RelaySettings;
 import dev.infoscope.monitor.CpuBudget;
 import dev.infoscope.monitor.MonitorSettings;
 import dev.infoscope.monitor.Schedule;
@@ -20,20 +29,21 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
- * Configures an {@link Infoscope}. Only the probe is needed. Wrong values are refused at once, with
- * a message that names value and rule.
+ * Configures an {@link Infoscope}: the {@linkplain ProbeOptions probe}, which alone is needed, the
+ * {@linkplain MeasureOptions measures}, their {@linkplain LimitOptions cost}, the {@linkplain
+ * OutputOptions outputs}, and here the run itself. Wrong values are refused at once, with a message
+ * that names value and rule.
  */
-public final class InfoscopeBuilder extends MeasureChoice {
+public final class InfoscopeBuilder
+    implements ProbeOptions, MeasureOptions, LimitOptions, OutputOptions {
   private static final String SWITCH = "infoscope.enabled";
 
-  private @Nullable MultiDataSet data;
-  private int @Nullable [] classes;
-  private int probeRows = 2000;
   private String run = "default";
   private String model = "";
   private List<String> layers = List.of();
@@ -45,53 +55,32 @@ public final class InfoscopeBuilder extends MeasureChoice {
   private CpuBudget budget = new CpuBudget(0.05, Duration.ofSeconds(10));
   private boolean synchronous;
   private boolean enabled = true;
+  private final ProbeData probe = new ProbeData();
+  final Measures measures = new Measures();
   private final Outputs outputs = new Outputs();
 
   InfoscopeBuilder() {}
 
-  /**
-   * Labelled examples on which the network is examined; none of the training data. Rows beyond
-   * {@link #probeRows} are left out by a seeded choice that does not depend on their order.
-   *
-   * @param labelled features and labels, one-hot or a column of classes; normalised as the training
-   *     data is
-   * @return this builder
-   */
+  @Override
   public InfoscopeBuilder probe(DataSet labelled) {
     return probe(Require.given("probe", labelled).toMultiDataSet());
   }
 
-  /**
-   * The same for several inputs or outputs. The label is the combination of all outputs' classes.
-   *
-   * @param labelled features and labels
-   * @return this builder
-   */
+  @Override
   public InfoscopeBuilder probe(MultiDataSet labelled) {
-    this.data = Require.given("probe", labelled);
+    probe.data = Require.given("probe", labelled);
     return this;
   }
 
-  /**
-   * Classes for the probe set in place of its labels, as for a regression.
-   *
-   * @param classes one per row of the probe, from 0
-   * @return this builder
-   */
+  @Override
   public InfoscopeBuilder labels(int... classes) {
-    this.classes = classes.clone();
+    probe.classes = classes.clone();
     return this;
   }
 
-  /**
-   * How many rows of the probe to keep at the most. The cost of the pairwise estimator grows with
-   * its square.
-   *
-   * @param rows at least 1; 2,000 by default
-   * @return this builder
-   */
+  @Override
   public InfoscopeBuilder probeRows(int rows) {
-    this.probeRows = Require.atLeast("probeRows", rows, 1);
+    probe.rows = Require.atLeast("probeRows", rows, 1);
     return this;
   }
 
@@ -175,171 +164,86 @@ public final class InfoscopeBuilder extends MeasureChoice {
     return this;
   }
 
-  /**
-   * Serves the live page and {@code /metrics} on loopback.
-   *
-   * @param port 0 for any free port
-   * @return this builder
-   */
+  @Override
   public InfoscopeBuilder serve(int port) {
     Require.that(port >= 0 && port <= 65535, "port (%d) must be from 0 to 65535", port);
     return serve(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
   }
 
-  /**
-   * Serves the live page and {@code /metrics} on an address of your own choice. Beyond loopback
-   * anybody who reaches it can read it, unless there is a {@link #token}; without one a warning is
-   * logged.
-   *
-   * @param address host and port
-   * @return this builder
-   */
+  @Override
   public InfoscopeBuilder serve(InetSocketAddress address) {
     outputs.address = address;
     return this;
   }
 
-  /**
-   * Asks every request to the endpoint for a token: {@code Authorization: Bearer}, or for a browser
-   * {@code /?token=} once. It travels as it is, so put TLS before the endpoint on a network.
-   *
-   * @param token not blank
-   * @return this builder
-   */
+  @Override
   public InfoscopeBuilder token(String token) {
     Require.that(!token.isBlank(), "token (blank) must not be blank");
     outputs.token = token;
     return this;
   }
 
-  /**
-   * Keeps the endpoint up at the end until the last report has been scraped twice. Without it the
-   * last epoch of a process that ends at once is lost to Prometheus, and looks like a crash.
-   *
-   * @param limit how long {@link Infoscope#close} waits at the most, also where nobody scrapes;
-   *     twice the scrape interval and a little. Not at all by default
-   * @return this builder
-   */
+  @Override
   public InfoscopeBuilder awaitScrapes(Duration limit) {
     Require.that(!limit.isNegative(), "limit (%s) must not be negative", limit);
     outputs.scrapes = limit;
     return this;
   }
 
-  /**
-   * How long {@link Infoscope#close} may take at the most, but for {@link #awaitScrapes}.
-   *
-   * @param limit above 0; 30 seconds by default
-   * @return this builder
-   */
+  @Override
   public InfoscopeBuilder closeWithin(Duration limit) {
     Require.that(limit.compareTo(Duration.ZERO) > 0, "closeWithin (%s) must be above 0", limit);
     this.closeWithin = limit;
     return this;
   }
 
-  /**
-   * Publishes to a registry of the host's as well. {@link Infoscope#close} takes all meters of the
-   * run out of it again, and nothing else; {@link #keepMeters} leaves them there. A meter that the
-   * registry refuses is counted and logged once, and all others go on.
-   *
-   * @param registry any Micrometer registry
-   * @return this builder
-   */
+  @Override
   public InfoscopeBuilder registry(MeterRegistry registry) {
     outputs.registries.add(Require.given("registry", registry));
     return this;
   }
 
-  /**
-   * Leaves the meters in the host's registries when the run is closed, with their last values,
-   * until a run of the same name and model begins. For a process that ends with its training and
-   * closes its registry last: a registry that pushes (StatsD, OTLP and others) sends what it holds
-   * only then and at its interval.
-   *
-   * @return this builder
-   */
+  @Override
   public InfoscopeBuilder keepMeters() {
     outputs.keepMeters = true;
     return this;
   }
 
-  /**
-   * Pushes every report to a Prometheus Pushgateway, for jobs too short to be scraped. A gateway
-   * that does not answer within five seconds is counted as a failure, and training goes on.
-   *
-   * @param gateway its http or https address, as in {@code http://127.0.0.1:9091}
-   * @return this builder
-   */
+  @Override
   public InfoscopeBuilder push(URI gateway) {
     return sink(new PushSink(gateway, Duration.ofSeconds(5)));
   }
 
-  /**
-   * Keeps every report, exactly, in a file of JSON lines; one that is there already is continued.
-   * {@link #build} refuses one that cannot be written; later that is counted, and training goes on.
-   *
-   * @param file where to; its folder must exist
-   * @return this builder
-   */
+  @Override
   public InfoscopeBuilder history(Path file) {
     outputs.histories.add(Require.given("history", file));
     return this;
   }
 
-  /**
-   * Hands every report to a sink of your own.
-   *
-   * @param sink called on a thread of its own; what it throws is counted
-   * @return this builder
-   */
+  @Override
   public InfoscopeBuilder sink(ReportSink sink) {
     outputs.sinks.add(Require.given("sink", sink));
     return this;
   }
 
-  /**
-   * The most the analysis may take of one processor. Ten seconds per run are free; after that, a
-   * snapshot that overdrew the allowance is followed by a rest, in which all samples but the newest
-   * are skipped with reason {@code budget}. Threads of ND4J's own operations do not count.
-   *
-   * @param share above 0, at most 1, which examines whenever it can; 0.05 by default
-   * @return this builder
-   */
+  @Override
   public InfoscopeBuilder budget(double share) {
     return budget(share, budget.free());
   }
 
-  /**
-   * The same, with another time that is free.
-   *
-   * @param share above 0, at most 1
-   * @param free processor time that may be spent at once; not negative
-   * @return this builder
-   */
+  @Override
   public InfoscopeBuilder budget(double share, Duration free) {
     this.budget = new CpuBudget(share, free, budget.snapshot());
     return this;
   }
 
-  /**
-   * The most that all measures together may take for one snapshot. Beyond it they measure a seeded
-   * choice of units or examples, flagged {@code sampled}, or are left out by name. Operations are
-   * counted, not time. A thousand units, a hundred classes and 2,000 examples are far below.
-   *
-   * @param operations of about a nanosecond of one core each, above 0; 2e10 by default
-   * @return this builder
-   */
+  @Override
   public InfoscopeBuilder snapshotBudget(double operations) {
     this.budget = new CpuBudget(budget.share(), budget.free(), new SnapshotBudget(operations));
     return this;
   }
 
-  /**
-   * Lets training wait for each analysis, so that none is skipped. For tests and short runs.
-   *
-   * @return this builder
-   */
+  @Override
   public InfoscopeBuilder synchronous() {
     this.synchronous = true;
     return this;
@@ -356,6 +260,83 @@ public final class InfoscopeBuilder extends MeasureChoice {
     return this;
   }
 
+  @Override
+  public InfoscopeBuilder informationPlane(UnaryOperator<PlaneSettings> change) {
+    measures.informationPlane(change);
+    return this;
+  }
+
+  @Override
+  public InfoscopeBuilder conductance(UnaryOperator<ConductanceSettings> change) {
+    measures.conductance(change);
+    return this;
+  }
+
+  @Override
+  public InfoscopeBuilder causal(UnaryOperator<CausalSettings> change) {
+    measures.causal(change);
+    return this;
+  }
+
+  @Override
+  public InfoscopeBuilder neurons(UnaryOperator<NeuronSettings> change) {
+    measures.neurons(change);
+    return this;
+  }
+
+  @Override
+  public InfoscopeBuilder ablation(UnaryOperator<AblationSettings> change) {
+    measures.ablation(change);
+    return this;
+  }
+
+  @Override
+  public InfoscopeBuilder ablation() {
+    return ablation(UnaryOperator.identity());
+  }
+
+  @Override
+  public InfoscopeBuilder relay(UnaryOperator<RelaySettings> change) {
+    measures.relay(change);
+    return this;
+  }
+
+  @Override
+  public InfoscopeBuilder flow(UnaryOperator<FlowSettings> change) {
+    measures.flow(change);
+    return this;
+  }
+
+  @Override
+  public InfoscopeBuilder predictLargest() {
+    measures.predict(ClassRule.largest());
+    return this;
+  }
+
+  @Override
+  public InfoscopeBuilder predictAbove(double cut) {
+    measures.predict(ClassRule.above(cut));
+    return this;
+  }
+
+  @Override
+  public InfoscopeBuilder drift(UnaryOperator<DriftSettings> change) {
+    measures.drift(change);
+    return this;
+  }
+
+  @Override
+  public InfoscopeBuilder without(String... names) {
+    measures.without(names);
+    return this;
+  }
+
+  @Override
+  public InfoscopeBuilder measure(Measure measure) {
+    measures.measure(measure);
+    return this;
+  }
+
   /**
    * Prepares the probe set and opens the port. A port in use is no error: it is logged and counted,
    * and training goes on without the endpoint.
@@ -365,33 +346,29 @@ public final class InfoscopeBuilder extends MeasureChoice {
    *     or no classes, or a history cannot be written
    */
   public Infoscope build() {
-    Require.that(data != null, "probe (none) must be given");
+    probe.require();
     if (!enabled || "false".equalsIgnoreCase(System.getProperty(SWITCH))) {
       return new Infoscope(new NoObservation());
     }
-    Probe probe = Probe.of(data, classes, probeRows, seed).predictedBy(predictions());
+    Probe examples = probe.probe(seed, measures.predictions());
     Outputs.Opened opened = outputs.open();
-    Session session = new Session(settings(probe, opened.sinks()));
+    Session session = new Session(settings(examples, opened.sinks()));
     opened.closedPort().ifPresent(why -> session.unavailable("endpoint", why));
     return new Infoscope(new LiveObservation(session, opened.endpoint(), outputs.scrapes));
   }
 
-  @Override
-  InfoscopeBuilder self() {
-    return this;
-  }
-
-  private Settings settings(Probe probe, List<ReportSink> all) {
+  private Settings settings(Probe examples, List<ReportSink> all) {
     int epochs = everyEpochs != null ? everyEpochs : everyIterations > 0 ? 0 : 1;
-    List<Measure> measures = measures(seed, plannedEpochs);
+    List<Measure> chosen = measures.measures(seed, plannedEpochs);
     return new Settings(
-        probe,
+        examples,
         layers,
         new MonitorSettings(
-            new Run(run, model, plannedEpochs, probe.provenance(settings(measures), seed)),
+            new Run(
+                run, model, plannedEpochs, examples.provenance(measures.settings(chosen), seed)),
             new Schedule(epochs, everyIterations, plannedEpochs),
-            measures,
-            drift(),
+            chosen,
+            measures.drift(),
             all,
             synchronous ? new CpuBudget(1, budget.free(), budget.snapshot()) : budget,
             synchronous,

@@ -143,7 +143,8 @@ class NeuronRunTest {
   private static Map<String, Object> curves(InfoscopeBuilder builder) {
     Map<String, Object> curves = new TreeMap<>();
     builder
-        .settings(builder.measures(1, 2))
+        .measures
+        .settings(builder.measures.measures(1, 2))
         .forEach(
             (name, value) -> {
               if (name.startsWith("ablation.")) {

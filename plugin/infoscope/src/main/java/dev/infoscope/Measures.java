@@ -1,0 +1,146 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope;
+
+import dev.infoscope.dl4j.probe.ClassRule;
+import dev.infoscope.measure.Measure;
+import dev.infoscope.measure.SettingValues;
+import dev.infoscope.measure.causal.CausalMeasure;
+import dev.infoscope.measure.causal.CausalSettings;
+import dev.infoscope.measure.drift.DriftSettings;
+import dev.infoscope.measure.flow.FlowMeasure;
+import dev.infoscope.measure.flow.FlowSettings;
+import dev.infoscope.measure.neuron.NeuronImportance;
+import dev.infoscope.measure.neuron.NeuronSettings;
+import dev.infoscope.measure.neuron.ablation.AblationMeasure;
+import dev.infoscope.measure.neuron.ablation.AblationSettings;
+import dev.infoscope.measure.plane.ConductancePlane;
+import dev.infoscope.measure.plane.ConductanceSettings;
+import dev.infoscope.measure.plane.InformationPlane;
+import dev.infoscope.measure.plane.PlaneSettings;
+import dev.infoscope.measure.relay.RelayMeasure;
+import dev.infoscope.measure.relay.RelaySettings;
+import dev.infoscope.numeric.Require;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** What is measured, and how, as the builder was told. */
+final class Measures {
+  private static final List<String> BUILT_IN =
+      List.of("information-plane", "conductance", "causal", "neurons", "relay", "flow", "drift");
+
+  private PlaneSettings plane = PlaneSettings.defaults();
+  private ConductanceSettings conductance = ConductanceSettings.defaults();
+  private CausalSettings causal = CausalSettings.defaults();
+  private NeuronSettings neurons = NeuronSettings.defaults();
+  private @Nullable AblationSettings ablation;
+  private RelaySettings relay = RelaySettings.defaults();
+  private FlowSettings flow = FlowSettings.defaults();
+  private DriftSettings drift = DriftSettings.defaults();
+  private @Nullable ClassRule predictions;
+  private final Set<String> off = new TreeSet<>();
+  private final List<Measure> measures = new ArrayList<>();
+
+  void informationPlane(UnaryOperator<PlaneSettings> change) {
+    plane = change.apply(plane);
+  }
+
+  void conductance(UnaryOperator<ConductanceSettings> change) {
+    conductance = change.apply(conductance);
+  }
+
+  void causal(UnaryOperator<CausalSettings> change) {
+    causal = change.apply(causal);
+  }
+
+  void neurons(UnaryOperator<NeuronSettings> change) {
+    neurons = change.apply(neurons);
+  }
+
+  void ablation(UnaryOperator<AblationSettings> change) {
+    ablation = change.apply(ablation == null ? AblationSettings.defaults() : ablation);
+  }
+
+  void relay(UnaryOperator<RelaySettings> change) {
+    relay = change.apply(relay);
+  }
+
+  void flow(UnaryOperator<FlowSettings> change) {
+    flow = change.apply(flow);
+  }
+
+  void predict(ClassRule rule) {
+    predictions = rule;
+  }
+
+  void drift(UnaryOperator<DriftSettings> change) {
+    drift = change.apply(drift);
+  }
+
+  void without(String... names) {
+    for (String name : names) {
+      Require.that(BUILT_IN.contains(name), "measure (%s) must be one of %s", name, BUILT_IN);
+      off.add(name);
+    }
+  }
+
+  void measure(Measure measure) {
+    Require.that(measure.name() != null, "name of measure (null) must be given");
+    measures.add(measure);
+  }
+
+  /** What is measured, in this order; each with the seed of the run. */
+  List<Measure> measures(long seed, int plannedEpochs) {
+    List<Measure> all = new ArrayList<>();
+    all.add(new InformationPlane(plane.withSeed(seed)));
+    all.add(new ConductancePlane(plane.withSeed(seed), conductance));
+    all.add(new CausalMeasure(causal.withSeed(seed)));
+    all.add(new NeuronImportance(neurons.withSeed(seed)));
+    if (ablation != null) {
+      Require.that(
+          ablation.everyEpochs() > 0 || plannedEpochs > 0,
+          "ablation at the end of the run needs plannedEpochs, or withEveryEpochs in its place");
+      all.add(new AblationMeasure(ablation.withSeed(seed), plannedEpochs));
+    }
+    all.add(new RelayMeasure(relay.withSeed(seed)));
+    all.add(new FlowMeasure(flow.withSeed(seed)));
+    all.removeIf(measure -> off.contains(measure.name()));
+    all.addAll(measures);
+    return all;
+  }
+
+  /** The rule by which outputs say classes; null for the network's own. */
+  @Nullable ClassRule predictions() {
+    return predictions;
+  }
+
+  /** When a reading counts as drifted; null where drift is switched off. */
+  @Nullable DriftSettings drift() {
+    return off.contains("drift") ? null : drift;
+  }
+
+  /** All settings by name, so that a report says how its readings were obtained. */
+  Map<String, Object> settings(List<Measure> measures) {
+    Map<String, Object> all = new TreeMap<>();
+    measures.forEach(measure -> put(all, measure.name(), measure.settings()));
+    if (!off.contains("drift")) {
+      put(all, "drift", SettingValues.of(drift));
+    }
+    if (predictions != null) {
+      all.put("predictions", predictions.toString());
+    }
+    if (!off.isEmpty()) {
+      all.put("without", List.copyOf(off));
+    }
+    return all;
+  }
+
+  private static void put(Map<String, Object> all, String measure, Map<String, Object> values) {
+    values.forEach((name, value) -> all.put(measure + "." + name, value));
+  }
+}

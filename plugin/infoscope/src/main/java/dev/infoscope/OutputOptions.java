@@ -1,0 +1,96 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope;
+
+import dev.infoscope.report.ReportSink;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** What an {@link InfoscopeBuilder} lets you say about where reports go. */
+public sealed interface OutputOptions permits InfoscopeBuilder {
+  /**
+   * Serves the live page and {@code /metrics} on loopback.
+   *
+   * @param port 0 for any free port
+   * @return this builder
+   */
+  InfoscopeBuilder serve(int port);
+
+  /**
+   * Serves the live page and {@code /metrics} on an address of your own choice. Beyond loopback
+   * anybody who reaches it can read it, unless there is a {@link #token}; without one a warning is
+   * logged.
+   *
+   * @param address host and port
+   * @return this builder
+   */
+  InfoscopeBuilder serve(InetSocketAddress address);
+
+  /**
+   * Asks every request to the endpoint for a token: {@code Authorization: Bearer}, or for a browser
+   * {@code /?token=} once. It travels as it is, so put TLS before the endpoint on a network.
+   *
+   * @param token not blank
+   * @return this builder
+   */
+  InfoscopeBuilder token(String token);
+
+  /**
+   * Keeps the endpoint up at the end until the last report has been scraped twice. Without it the
+   * last epoch of a process that ends at once is lost to Prometheus, and looks like a crash.
+   *
+   * @param limit how long {@link Infoscope#close} waits at the most, also where nobody scrapes;
+   *     twice the scrape interval and a little. Not at all by default
+   * @return this builder
+   */
+  InfoscopeBuilder awaitScrapes(Duration limit);
+
+  /**
+   * Publishes to a registry of the host's as well. {@link Infoscope#close} takes all meters of the
+   * run out of it again, and nothing else; {@link #keepMeters} leaves them there. A meter that the
+   * registry refuses is counted and logged once, and all others go on.
+   *
+   * @param registry any Micrometer registry
+   * @return this builder
+   */
+  InfoscopeBuilder registry(MeterRegistry registry);
+
+  /**
+   * Leaves the meters in the host's registries when the run is closed, with their last values,
+   * until a run of the same name and model begins. For a process that ends with its training and
+   * closes its registry last: a registry that pushes (StatsD, OTLP and others) sends what it holds
+   * only then and at its interval.
+   *
+   * @return this builder
+   */
+  InfoscopeBuilder keepMeters();
+
+  /**
+   * Pushes every report to a Prometheus Pushgateway, for jobs too short to be scraped. A gateway
+   * that does not answer within five seconds is counted as a failure, and training goes on.
+   *
+   * @param gateway its http or https address, as in {@code http://127.0.0.1:9091}
+   * @return this builder
+   */
+  InfoscopeBuilder push(URI gateway);
+
+  /**
+   * Keeps every report, exactly, in a file of JSON lines; one that is there already is continued.
+   * {@link InfoscopeBuilder#build} refuses one that cannot be written; later that is counted, and
+   * training goes on.
+   *
+   * @param file where to; its folder must exist
+   * @return this builder
+   */
+  InfoscopeBuilder history(Path file);
+
+  /**
+   * Hands every report to a sink of your own.
+   *
+   * @param sink called on a thread of its own; what it throws is counted
+   * @return this builder
+   */
+  InfoscopeBuilder sink(ReportSink sink);
+}
