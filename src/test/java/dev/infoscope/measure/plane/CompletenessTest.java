@@ -23,7 +23,7 @@ class CompletenessTest {
   private static Completeness of(double[] errors, double... change) {
     LayerConductance layer = layer(errors);
     return Completeness.of(
-        layer, new Conductances(List.of(layer), new int[errors.length], change, null, ""));
+        layer, new Conductances(List.of(layer), new int[errors.length], "", change, null, ""));
   }
 
   @Test

@@ -14,7 +14,7 @@ export function cardHead(name, after, ...more) {
   return head;
 }
 
-/** A question mark behind which stands what a card shows, and when not to believe it. */
+/** A question mark behind which stands what a card shows, and when not to trust it. */
 export function helpMenu(name, metrics, fallback = '') {
   const box = make('details', '', 'menu help');
   const summary = make('summary', '?');
@@ -25,7 +25,7 @@ export function helpMenu(name, metrics, fallback = '') {
     if (what) words.append(make('p', what));
     if (!caveat) continue;
     const line = make('p', '', 'flag');
-    line.append(make('strong', 'When not to believe it: '), caveat);
+    line.append(make('strong', 'When not to trust it: '), caveat);
     words.append(line);
   }
   box.append(summary, words);

@@ -23,7 +23,7 @@ class HelpTest {
   private static final Pattern SECTION =
       Pattern.compile(
           "(?m)^### .*\\n\\nMicrometer `([\\w.]+)`.*\\n\\n([^*\\n][^\\n]*)\\n"
-              + "(?s:(?!^###).)*?\\*When not to believe it:\\* ([^\\n]*)\\n");
+              + "(?s:(?!^###).)*?\\*When not to trust it:\\* ([^\\n]*)\\n");
   private static final Pattern LINK = Pattern.compile("\\[([^\\]]+)\\]\\([^)]*\\)");
 
   private record Help(String what, String caveat) {}
@@ -47,7 +47,7 @@ class HelpTest {
   }
 
   private static String module() throws IOException {
-    return "// What every metric is, and when not to believe it: made of src/site/metrics.md by a test.\n\n"
+    return "// What every metric is, and when not to trust it: made of src/site/metrics.md by a test.\n\n"
         + "export const HELP = "
         + new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(all())
         + ";\n";
