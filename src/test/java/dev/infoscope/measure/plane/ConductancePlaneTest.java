@@ -245,7 +245,7 @@ class ConductancePlaneTest {
     return new Snapshot(moment, LABELS, 4, null, List.of(seen), access);
   }
 
-  /** Forward once and back, per step and row; then the plane of the rows it was asked for. */
+  /** Forward twice and back, per step and row; then the plane of the rows it was asked for. */
   @Test
   void theCostIsThatOfItsPassesAndOfThePlane() {
     NetworkAccess access =
@@ -262,10 +262,10 @@ class ConductancePlaneTest {
         };
     Cost twenty = plane(defaults().withRows(100)).cost(costly(access));
     Cost forty = plane(defaults().withRows(100).withSteps(40)).cost(costly(access));
-    assertThat(forty.whole() - twenty.whole()).isCloseTo(20 * 100 * 3 * 1e6, within(1.0));
-    assertThat(forty.least() - twenty.least()).isCloseTo(20 * 32 * 3 * 1e6, within(1.0));
+    assertThat(forty.whole() - twenty.whole()).isCloseTo(20 * 100 * 4 * 1e6, within(1.0));
+    assertThat(forty.least() - twenty.least()).isCloseTo(20 * 32 * 4 * 1e6, within(1.0));
     double plane = new PlaneCost(PlaneSettings.defaults(), List.of(3), 100).of(100);
-    assertThat(twenty.whole()).isCloseTo(20 * 100 * 3 * 1e6 + plane, within(1.0));
+    assertThat(twenty.whole()).isCloseTo(20 * 100 * 4 * 1e6 + plane, within(1.0));
     assertThat(plane(defaults()).cost(costly(null))).isEqualTo(new Cost(0, 0));
     assertThat(plane(defaults()).name()).isEqualTo("conductance");
   }
