@@ -122,7 +122,7 @@ class RelayCommandTest {
     double difference =
         value(corrected, "information", "7", "") - value(plain, "information", "7", "");
     assertThat(difference)
-        .isCloseTo(plain.at("/diagnostics/information/7/correction").asDouble(), within(EXACT))
+        .isCloseTo(plain.at("/diagnostics/information/7/biasCorrection").asDouble(), within(EXACT))
         .isNegative();
     assertThat(corrected.at("/diagnostics/paths/7/0/value").asDouble())
         .isCloseTo(value(corrected, "information", "7", ""), within(EXACT));

@@ -179,7 +179,7 @@ class ConditionsOfCommandsTest {
     assertThat(run("replay", WRITING.get("replay")).out()).endsWith(words + System.lineSeparator());
     assertThat(Files.readString(folder.resolve("out.jsonl")))
         .contains("\"version\":\"" + VERSION + "\"")
-        .contains("\"seed\":5,\"threads\":1,\"omp_threads\":" + OmpThreads.count());
+        .contains("\"seed\":5,\"threads\":1,\"ompThreads\":" + OmpThreads.count());
     run("report", WRITING.get("report"));
     assertThat(Files.readString(folder.resolve("out.html"))).contains("Measured by " + words + ".");
     run("export", WRITING.get("export"));

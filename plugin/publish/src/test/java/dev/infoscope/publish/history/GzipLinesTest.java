@@ -42,7 +42,7 @@ class GzipLinesTest {
         new String(
             new GZIPInputStream(new ByteArrayInputStream(packed)).readAllBytes(),
             StandardCharsets.UTF_8);
-    assertThat(text.lines()).hasSize(3).allMatch(line -> line.startsWith("{\"schema\":3,"));
+    assertThat(text.lines()).hasSize(3).allMatch(line -> line.startsWith("{\"schema\":4,"));
     assertThat(packed.length).isLessThan(text.length() / 2);
   }
 
