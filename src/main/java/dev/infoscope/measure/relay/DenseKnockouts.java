@@ -2,6 +2,7 @@
 package dev.infoscope.measure.relay;
 
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.network.DenseMap;
 import dev.infoscope.numeric.Argmax;
 import dev.infoscope.numeric.Require;
 import java.util.Arrays;
@@ -31,23 +32,23 @@ public final class DenseKnockouts {
    * A network to be tried out.
    *
    * @param hidden values of the hidden layer, {@code [examples x units]}, all finite
-   * @param weights from hidden to output, {@code [units x outputs]}; read in place
-   * @param bias of the output, {@code [outputs]}; read in place
+   * @param output the layer behind it, from {@code units} to one output per class; its weights are
+   *     read in place, and its activation is left out: sums are those before it
    * @param labels class of each example, from 0 to {@code outputs - 1}; read in place
    * @param held what a neuron puts out when it is knocked out, {@code [units]}: zeros as in the
    *     paper, or {@link #means}; read in place
    * @throws IllegalArgumentException if shapes disagree or a label is out of range
    */
-  public DenseKnockouts(
-      Activations hidden, double[] weights, double[] bias, int[] labels, double[] held) {
+  public DenseKnockouts(Activations hidden, DenseMap output, int[] labels, double[] held) {
     units = hidden.units();
+    weights = output.weights();
+    bias = output.bias();
     Require.that(
-        weights.length == units * bias.length && held.length == units,
-        "weights (%d) and held values (%d) must suit %d units and %d outputs",
-        weights.length,
+        output.inputs() == units && held.length == units,
+        "inputs of the output layer (%d) and held values (%d) must be one per hidden unit (%d)",
+        output.inputs(),
         held.length,
-        units,
-        bias.length);
+        units);
     Require.that(
         hidden.examples() == labels.length,
         "labels (%d) must be as many as examples (%d)",
@@ -62,8 +63,6 @@ public final class DenseKnockouts {
     }
     this.hidden = new double[labels.length * units];
     hidden.copy(0, labels.length, this.hidden);
-    this.weights = weights;
-    this.bias = bias;
     this.labels = labels;
     this.held = held;
   }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.Bins;
+import dev.infoscope.network.Activation;
+import dev.infoscope.network.DenseMap;
 import dev.infoscope.network.Intervention;
 import dev.infoscope.network.Snapshots;
 import java.util.Arrays;
@@ -39,6 +41,10 @@ class KnockoutTest {
 
   private static final double[] BIAS = {0.3, -0.2, 0.1};
 
+  private static DenseMap output() {
+    return DenseMap.of(UNITS, OUTPUTS, weights(), BIAS, Activation.identity());
+  }
+
   private static int[] members(int set) {
     return IntStream.range(0, UNITS).filter(unit -> (set >> unit & 1) == 1).toArray();
   }
@@ -61,7 +67,7 @@ class KnockoutTest {
   @ValueSource(booleans = {false, true})
   void theWalkThroughAllSetsIsAForwardPassForEach(boolean mean) {
     double[] held = mean ? DenseKnockouts.means(hidden()) : new double[UNITS];
-    DenseKnockouts knockouts = new DenseKnockouts(hidden(), weights(), BIAS, labels(), held);
+    DenseKnockouts knockouts = new DenseKnockouts(hidden(), output(), labels(), held);
     for (int output = 0; output < OUTPUTS; output++) {
       float[] balanced = knockouts.balanced(output);
       assertThat(balanced).hasSize(1 << UNITS);
@@ -84,7 +90,7 @@ class KnockoutTest {
   @Test
   void accuracyIsThatOfTheLargestOutput() {
     double[] held = new double[UNITS];
-    DenseKnockouts knockouts = new DenseKnockouts(hidden(), weights(), BIAS, labels(), held);
+    DenseKnockouts knockouts = new DenseKnockouts(hidden(), output(), labels(), held);
     for (int set : new int[] {0, 5, 63}) {
       int right = 0;
       for (int row = 0; row < ROWS; row++) {
@@ -170,17 +176,32 @@ class KnockoutTest {
   }
 
   @Test
+  void theActivationOfTheOutputLayerIsLeftOut() {
+    double[] held = new double[UNITS];
+    DenseMap squashed = DenseMap.of(UNITS, OUTPUTS, weights(), BIAS, Activation.sigmoid());
+    DenseKnockouts plain = new DenseKnockouts(hidden(), output(), labels(), held);
+    DenseKnockouts other = new DenseKnockouts(hidden(), squashed, labels(), held);
+    assertThat(plain.balanced(0)[0]).isGreaterThan(0.5f);
+    assertThat(other.balanced(0)).containsExactly(plain.balanced(0));
+    assertThat(other.balancedWithout(0, 1)).isEqualTo(plain.balancedWithout(0, 1));
+    assertThat(other.accuracy(1)).isEqualTo(plain.accuracy(1));
+  }
+
+  @Test
   void shapesThatDisagreeAreRefused() {
+    DenseMap narrow = DenseMap.of(5, OUTPUTS, new double[5 * OUTPUTS], BIAS, Activation.identity());
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> new DenseKnockouts(hidden(), new double[5], BIAS, labels(), new double[UNITS]))
-        .withMessage("weights (5) and held values (6) must suit 6 units and 3 outputs");
+        .isThrownBy(() -> new DenseKnockouts(hidden(), narrow, labels(), new double[UNITS]))
+        .withMessage(
+            "inputs of the output layer (5) and held values (6) must be one per hidden unit (6)");
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> new DenseKnockouts(hidden(), weights(), BIAS, new int[7], new double[UNITS]))
+        .isThrownBy(() -> new DenseKnockouts(hidden(), output(), labels(), new double[5]))
+        .withMessage(
+            "inputs of the output layer (6) and held values (5) must be one per hidden unit (6)");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new DenseKnockouts(hidden(), output(), new int[7], new double[UNITS]))
         .withMessage("labels (7) must be as many as examples (3000)");
-    DenseKnockouts knockouts =
-        new DenseKnockouts(hidden(), weights(), BIAS, labels(), new double[UNITS]);
+    DenseKnockouts knockouts = new DenseKnockouts(hidden(), output(), labels(), new double[UNITS]);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> knockouts.accuracy(6))
         .withMessage("unit (6) must be from 0 to 5");

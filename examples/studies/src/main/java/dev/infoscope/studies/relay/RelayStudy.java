@@ -13,6 +13,8 @@ import dev.infoscope.measure.relay.RelayCounts;
 import dev.infoscope.measure.relay.RelayPath;
 import dev.infoscope.measure.relay.RelayTable;
 import dev.infoscope.measure.relay.SubsetTable;
+import dev.infoscope.network.Activation;
+import dev.infoscope.network.DenseMap;
 import dev.infoscope.numeric.Workers;
 import java.util.Arrays;
 import java.util.function.ToDoubleBiFunction;
@@ -58,8 +60,9 @@ final class RelayStudy {
         new RelayCounts(bins, DIGITS, DIGITS).accept(values, labels, predictions).snapshot();
     double[] weights = network.getParam("1_W").dup('c').data().asDouble();
     double[] bias = network.getParam("1_b").dup('c').data().asDouble();
-    zero = new DenseKnockouts(values, weights, bias, labels, new double[units]);
-    mean = new DenseKnockouts(values, weights, bias, labels, DenseKnockouts.means(values));
+    DenseMap output = DenseMap.of(units, DIGITS, weights, bias, Activation.identity());
+    zero = new DenseKnockouts(values, output, labels, new double[units]);
+    mean = new DenseKnockouts(values, output, labels, DenseKnockouts.means(values));
     Workers.run(threads, DIGITS, () -> digit -> digits[digit] = study(table.concept(digit), digit));
   }
 
