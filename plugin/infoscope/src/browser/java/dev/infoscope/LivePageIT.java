@@ -71,7 +71,8 @@ class LivePageIT {
       assertThat(page.evaluate("window.infoscope.epochs"))
           .isEqualTo(entries.stream().map(HistoryEntry::epoch).toList());
       assertThat(page.textContent("#when")).isEqualTo("epoch 25 of 25");
-      assertThat((String) page.evaluate(LAST_VALUE)).contains(inputOfFirstLayer(entries));
+      assertThat((String) page.evaluate(LAST_VALUE))
+          .contains(inputOfFirstLayer(entries, page.inputValue("#choose-estimator")));
       assertThat(page.locator("#planes h2").allTextContents())
           .contains("Information plane", "Causal plane");
       page.waitForFunction(
@@ -81,10 +82,10 @@ class LivePageIT {
   }
 
   /** As the page writes it. */
-  private static String inputOfFirstLayer(List<HistoryEntry> entries) {
+  private static String inputOfFirstLayer(List<HistoryEntry> entries, String estimator) {
     return entries.get(entries.size() - 1).readings().stream()
         .filter(reading -> reading.metric().equals("infoscope.information.input"))
-        .filter(reading -> "binned".equals(reading.labels().get("estimator")))
+        .filter(reading -> estimator.equals(reading.labels().get("estimator")))
         .filter(reading -> "activation".equals(reading.labels().get("signal")))
         .map(reading -> String.format(Locale.ROOT, "Keeps %.2f bits", reading.value()))
         .findFirst()
