@@ -9,6 +9,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -128,6 +129,9 @@ class TableFormTest {
             "0,1\n1.5,-2.25\n0.5,3.25\n1.5,-2.25\n5.75,0.5\n",
             "line 1 counts the columns (0 to 1) and is read as their names"),
         arguments(
+            "3,12\n1.5,-2.25\n0.5,3.25\n1.5,-2.25\n5.75,0.5\n",
+            "line 1 has whole numbers above decimals and is read as names"),
+        arguments(
             "1,2\r\n1.5,-2.25\r\n0.5,3.25\r\n1.5,-2.25\r\n5.75,0.5\r\n",
             "line 1 counts the columns (1 to 2) and is read as their names"),
         arguments(
@@ -135,6 +139,13 @@ class TableFormTest {
             "cells are divided by semicolons and have decimal commas"),
         arguments("1.5;-2.25\n0.5;3.25\n1.5;-2.25\n5.75;0.5\n", "cells are divided by semicolons"),
         arguments("a\tb\n1.5\t-2.25\n0.5\t3.25\n1.5\t-2.25\n5.75\t0.5\n", "divided by tabs"));
+  }
+
+  @Test
+  void textOfTwoBytesACharacterIsNamed() throws IOException {
+    Path labels = write("y.csv", LABELS);
+    Path file = Files.writeString(folder.resolve("T.csv"), PLAIN, StandardCharsets.UTF_16LE);
+    refused(Shell.plane(file, labels), "T.csv", "is UTF-16; save it as UTF-8");
   }
 
   @Test
@@ -156,6 +167,8 @@ class TableFormTest {
 
   static Stream<Arguments> unclear() {
     return Stream.of(
+        arguments("0.0,1.0,2.0\n0.5,1.5,2.5\n", "line 1 ('0.0,1.0,2.0') may be names or data"),
+        arguments("7\n0.5\n1.5\n2.5\n", "line 1 ('7') may be names or data; say --header yes"),
         arguments(
             "0,1,2\n3,4,5\n6,7,8\n9,1,2\n",
             "line 1 counts the columns (0 to 2), which may be names or data; say --header yes"),

@@ -36,12 +36,12 @@ record ChanceLevel(Proportion accuracy, double largest) {
   String words() {
     return String.format(
         Locale.ROOT,
-        "none, the network is at chance: accuracy %.4f (95 %% from %.4f to %.4f) of %d examples is"
-            + " not above %.4f, the share of the largest class",
+        "none, the network is at chance: accuracy %.4f of %d examples; its 95 %% interval, from"
+            + " %.4f to %.4f, is not above %.4f, the share of the largest class",
         accuracy.value(),
+        accuracy.of(),
         accuracy.low(),
         accuracy.high(),
-        accuracy.of(),
         largest);
   }
 }

@@ -203,8 +203,9 @@ class AblationStudyTest {
     assertThat(study.findings())
         .extracting(AblationFinding::hypothesis)
         .containsOnly(
-            "hypothesis: none, the network is at chance: accuracy 0.3600 (95 % from 0.2876 to"
-                + " 0.4394) of 150 examples is not above 0.3333, the share of the largest class");
+            "hypothesis: none, the network is at chance: accuracy 0.3600 of 150 examples; its 95 %"
+                + " interval, from 0.2876 to 0.4394, is not above 0.3333, the share of the largest"
+                + " class");
   }
 
   @Test

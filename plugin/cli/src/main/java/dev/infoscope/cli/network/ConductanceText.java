@@ -51,8 +51,7 @@ final class ConductanceText {
             study.snapshot().examples(),
             how()));
     text.append(table.text(ansi)).append(System.lineSeparator());
-    flags.forEach(
-        flag -> text.append(String.format(Locale.ROOT, "%s: %s%n", flag.label(), flag.words())));
+    flags.forEach(flag -> text.append(String.format(Locale.ROOT, "flag: %s%n", flag.words())));
     study.found().layers().forEach(layer -> text.append(completeness(layer)));
     return text.toString();
   }

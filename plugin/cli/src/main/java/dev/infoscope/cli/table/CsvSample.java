@@ -34,6 +34,7 @@ record CsvSample(char separator, List<List<String>> lines) {
       char[] begin = new char[PEEKED];
       int length = Math.max(0, reader.read(begin, 0, PEEKED));
       reader.reset();
+      requireText(file, begin, length);
       char separator = separator(new String(begin, 0, length));
       return new CsvSample(separator, lines(reader, separator));
     } catch (UncheckedIOException e) {
@@ -53,6 +54,21 @@ record CsvSample(char separator, List<List<String>> lines) {
       reader.reset();
     }
     return reader;
+  }
+
+  /** A file of two bytes a character has a zero in every second one where it is read as UTF-8. */
+  private static void requireText(Path file, char[] begin, int length) {
+    int zeros = 0;
+    for (int i = 0; i < length; i++) {
+      zeros += begin[i] == 0 ? 1 : 0;
+    }
+    if (zeros > 0) {
+      throw new InputException(
+          file,
+          4 * zeros > length
+              ? "is UTF-16; save it as UTF-8"
+              : "holds bytes of 0, so it is no text");
+    }
   }
 
   static CSVFormat format(char separator) {

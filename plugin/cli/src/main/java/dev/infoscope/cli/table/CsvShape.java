@@ -136,7 +136,7 @@ final class CsvShape {
       throw new InputException(
           file, "line 1 has no value in any column; leave the row out, or say --header yes");
     }
-    return isText(0) || isCounting(first) && isCountingHeader();
+    return isText(0) || (isCounting(first) ? isCountingHeader() : isWholeHeader());
   }
 
   /** The first name is missing, as pandas and R write it above row names. */
@@ -155,7 +155,7 @@ final class CsvShape {
       return false;
     }
     boolean whole = cells().noneMatch(CsvShape::hasPoint);
-    boolean points = !whole && cells().allMatch(cell -> hasPoint(cell) || isNan(cell));
+    boolean points = !whole && areDecimals();
     String counts =
         String.format(
             Locale.ROOT,
@@ -174,6 +174,44 @@ final class CsvShape {
     return points;
   }
 
+  /**
+   * Whole numbers that do not count, above decimals alone, as of columns chosen by their number.
+   */
+  private boolean isWholeHeader() {
+    boolean whole = first.stream().allMatch(CsvShape::isWhole);
+    boolean counts = !whole && first.size() > 2 && isCountingInDecimals();
+    if (counts || whole && first.size() == 1 && rest.size() >= FEWEST_ROWS && areDecimals()) {
+      throw new InputException(
+          file,
+          "line 1 ("
+              + Printable.shortened(String.join(",", first))
+              + ") may be names or data; say --header yes or --header no");
+    }
+    boolean names = whole && first.size() > 1 && areDistinct(first) && areDecimals();
+    if (names) {
+      countingHeader = true;
+      notes.add(
+          "line 1 has whole numbers above decimals and is read as names; --header no reads it as data");
+    }
+    return names;
+  }
+
+  private boolean areDecimals() {
+    return !rest.isEmpty() && cells().allMatch(cell -> hasPoint(cell) || isNan(cell));
+  }
+
+  private boolean isCountingInDecimals() {
+    return isCounting(first.stream().map(cell -> cell.strip().replaceFirst("\\.0$", "")).toList());
+  }
+
+  private static boolean areDistinct(List<String> cells) {
+    return cells.stream().map(String::strip).distinct().count() == cells.size();
+  }
+
+  private static boolean isWhole(String cell) {
+    return cell.strip().matches("\\d{1,9}");
+  }
+
   private Stream<String> cells() {
     return rest.stream().flatMap(List::stream);
   }
@@ -184,7 +222,9 @@ final class CsvShape {
       return width >= 2 && form.index() == Choice.YES; // one column names nothing
     }
     if (shorter) {
-      note("line 1 has one name less than the rows have cells: the first column");
+      notes.add(
+          "line 1 has one name less than the rows have cells, so the first column is read as row"
+              + " names; --index no reads it as data");
       return true;
     }
     if (header && isUnnamed(first.get(0))) {
