@@ -5,15 +5,15 @@
  *
  * <pre>{@code
  * training thread                       analysis thread (daemon, low priority)     a thread per sink
- * Instrument.callback:                  AnalysisThread: Observed.receive, Observed.examine
- *   copies the network  --Mailbox-->      -> Snapshot -> Measuring -> Draft
- *   (newest wins)                         -> EpochReport --Outlets-->              ReportSink
+ * RunMonitor, from a callback:          AnalysisThread: ObservedModel receives and examines
+ *   copies the network  --Mailbox-->      -> Snapshot -> MeasureRunner -> PendingReport
+ *   (newest wins)                         -> EpochReport --SinkThreads-->          ReportSink
  * }</pre>
  *
- * <p>A host implements {@link dev.infoscope.monitor.Observed} and calls {@link
- * dev.infoscope.monitor.Instrument} from its callbacks; no exception leaves a callback. {@code
+ * <p>A host implements {@link dev.infoscope.monitor.ObservedModel} and calls {@link
+ * dev.infoscope.monitor.RunMonitor} from its callbacks; no exception leaves a callback. {@code
  * Guard} and {@code EventCounters} catch and count what fails, {@code BudgetThrottle} keeps the
- * {@link dev.infoscope.monitor.Budget}, and every wait has a {@code Deadline}.
+ * {@link dev.infoscope.monitor.CpuBudget}, and every wait has a {@code Deadline}.
  */
 @NullMarked
 package dev.infoscope.monitor;

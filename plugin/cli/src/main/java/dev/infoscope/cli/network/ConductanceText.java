@@ -51,7 +51,7 @@ final class ConductanceText {
             study.snapshot().examples(),
             how()));
     text.append(table.text(ansi)).append(System.lineSeparator());
-    flags.forEach(flag -> text.append(String.format(Locale.ROOT, "flag: %s%n", flag.words())));
+    flags.forEach(flag -> text.append(inWords(flag)).append(System.lineSeparator()));
     study.found().layers().forEach(layer -> text.append(completeness(layer)));
     return text.toString();
   }
@@ -105,5 +105,12 @@ final class ConductanceText {
 
   private static String number(double value) {
     return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
+  }
+
+  /** Some words begin with the flag's name. */
+  private static String inWords(Flag flag) {
+    return flag.words().startsWith(flag.label())
+        ? flag.words()
+        : flag.label() + ": " + flag.words();
   }
 }
