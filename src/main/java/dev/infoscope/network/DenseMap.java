@@ -1,9 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.network;
 
-import dev.infoscope.discrete.Range;
 import dev.infoscope.numeric.Require;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
 /**
  * The weights of a layer as a map from what it is given to what it puts out: {@code y_j = act(b_j +
@@ -14,27 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param weights row by row, {@code [inputs x outputs]}; read in place, not copied
  * @param bias {@code [outputs]}; read in place, not copied
  * @param activation the function at the end; the identity for the logits of a softmax
- * @param inputBounds values the layer before can put out at all; null when unbounded or unknown
- * @param inputsSeen smallest to largest input on the probe set; null when there was NaN or nothing
- * @param outputsSeen smallest to largest output on the probe set, of logits for a softmax; null
- *     when there was NaN or nothing
- * @param note how the layer was turned into this map, as in {@code batch norm folded}; empty for a
- *     plain dense layer
- * @param feeder name of the layer whose outputs, as its own map gives them, are all the inputs;
- *     null if there is none, as before the first layer or behind a pooling
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record DenseMap(
-    int inputs,
-    int outputs,
-    double[] weights,
-    double[] bias,
-    Activation activation,
-    @Nullable Range inputBounds,
-    @Nullable Range inputsSeen,
-    @Nullable Range outputsSeen,
-    String note,
-    @Nullable String feeder) {
+    int inputs, int outputs, double[] weights, double[] bias, Activation activation) {
   /**
    * Checks the shapes. NaN and infinite weights pass.
    *
@@ -57,26 +39,24 @@ public record DenseMap(
   }
 
   /**
-   * A map of which nothing else is known.
+   * The same map from some of its inputs; weights are copied.
    *
-   * @param inputs values one output depends on
-   * @param outputs units of the layer
-   * @param weights row by row, {@code [inputs x outputs]}
-   * @param bias {@code [outputs]}
-   * @param activation the function at the end
-   * @return the map
-   * @throws IllegalArgumentException if shapes disagree
+   * @param kept which inputs; the others are left out, as if they were 0
+   * @return a map from as many inputs
    */
-  public static DenseMap of(
-      int inputs, int outputs, double[] weights, double[] bias, Activation activation) {
-    return new DenseMap(inputs, outputs, weights, bias, activation, null, null, null, "");
+  public DenseMap inputsOnly(int... kept) {
+    double[] some = new double[kept.length * outputs];
+    for (int k = 0; k < kept.length; k++) {
+      System.arraycopy(weights, kept[k] * outputs, some, k * outputs, outputs);
+    }
+    return new DenseMap(kept.length, outputs, some, bias.clone(), activation);
   }
 
   /**
    * The same map to some of its outputs; weights are copied.
    *
    * @param units which outputs
-   * @return a map that none feeds
+   * @return a map to as many outputs
    */
   public DenseMap outputsOnly(int... units) {
     double[] someWeights = new double[inputs * units.length];
@@ -89,51 +69,19 @@ public record DenseMap(
         someWeights[k * units.length + j] = weights[k * outputs + units[j]];
       }
     }
-    return new DenseMap(
-        inputs,
-        units.length,
-        someWeights,
-        someBias,
-        activation,
-        inputBounds,
-        inputsSeen,
-        outputsSeen,
-        note);
+    return new DenseMap(inputs, units.length, someWeights, someBias, activation);
   }
 
   /**
-   * A map whose inputs are no other map's outputs.
+   * Weight magnitude of every output: the Euclidean length of its incoming weights.
    *
-   * @param inputs values one output depends on
-   * @param outputs units of the layer
-   * @param weights row by row, {@code [inputs x outputs]}
-   * @param bias {@code [outputs]}
-   * @param activation the function at the end
-   * @param inputBounds values the layer before can put out at all
-   * @param inputsSeen smallest to largest input on the probe set
-   * @param outputsSeen smallest to largest output on the probe set
-   * @param note how the layer was turned into this map
+   * @return {@code [outputs]}; {@code NaN} where a weight is
    */
-  public DenseMap(
-      int inputs,
-      int outputs,
-      double[] weights,
-      double[] bias,
-      Activation activation,
-      @Nullable Range inputBounds,
-      @Nullable Range inputsSeen,
-      @Nullable Range outputsSeen,
-      String note) {
-    this(
-        inputs,
-        outputs,
-        weights,
-        bias,
-        activation,
-        inputBounds,
-        inputsSeen,
-        outputsSeen,
-        note,
-        null);
+  public double[] magnitudes() {
+    double[] squares = new double[outputs];
+    for (int i = 0; i < weights.length; i++) {
+      squares[i % outputs] += weights[i] * weights[i];
+    }
+    return Arrays.stream(squares).map(Math::sqrt).toArray();
   }
 }

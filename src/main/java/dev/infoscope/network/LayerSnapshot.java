@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param layer which one
  * @param activations its values on the probe set, {@code [examples x units]}
- * @param map its weights; null when no measure reads weights, or the layer is no affine map
+ * @param map its weights and what went through them; null when no measure reads weights, or the
+ *     layer is no affine map
  * @param sources what it is computed from: other layers of the snapshot, or inputs of the network;
  *     layers that were not examined are skipped. Empty when unknown
  * @param logits what a softmax layer computes before its softmax, {@code [examples x units]}; null
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record LayerSnapshot(
     Layer layer,
     Activations activations,
-    @Nullable DenseMap map,
+    @Nullable ObservedMap map,
     List<Source> sources,
     @Nullable Activations logits) {
   /** Copies the list. */
@@ -34,7 +35,7 @@ public record LayerSnapshot(
    * @param activations its values on the probe set, {@code [examples x units]}
    * @param map its weights
    */
-  public LayerSnapshot(Layer layer, Activations activations, @Nullable DenseMap map) {
+  public LayerSnapshot(Layer layer, Activations activations, @Nullable ObservedMap map) {
     this(layer, activations, map, List.of(), null);
   }
 

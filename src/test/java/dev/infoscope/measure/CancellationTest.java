@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.infoscope.discrete.Activations;
-import dev.infoscope.discrete.Range;
 import dev.infoscope.measure.causal.CausalMeasure;
 import dev.infoscope.measure.causal.CausalSettings;
 import dev.infoscope.measure.flow.FlowEstimator;
@@ -143,11 +142,9 @@ class CancellationTest {
 
   private LayerSnapshot layer(int index, int units, int... labels) {
     double[] weights = new SplittableRandom(index).doubles(5L * units, -1, 1).toArray();
-    Range range = new Range(-1, 1);
-    DenseMap map =
-        new DenseMap(
-            5, units, weights, new double[units], Activation.tanh(), range, range, range, "");
-    return new LayerSnapshot(Snapshots.tanh(index), watched(labels, units, index), map);
+    DenseMap map = new DenseMap(5, units, weights, new double[units], Activation.tanh());
+    return new LayerSnapshot(
+        Snapshots.tanh(index), watched(labels, units, index), Snapshots.observed(map));
   }
 
   private Activations watched(int[] labels, int units, long seed) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.discrete.Activations;
-import dev.infoscope.discrete.Range;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.causal.CausalMeasure;
 import dev.infoscope.measure.causal.CausalMetrics;
@@ -80,12 +79,10 @@ class SnapshotBudgetTest {
     double scale = 1 / Math.sqrt(INPUTS);
     double[] weights =
         new SplittableRandom(units).doubles((long) INPUTS * units, -scale, scale).toArray();
-    Range range = new Range(-1, 1);
-    DenseMap map =
-        new DenseMap(
-            INPUTS, units, weights, new double[units], Activation.tanh(), range, range, range, "");
+    DenseMap map = new DenseMap(INPUTS, units, weights, new double[units], Activation.tanh());
     LayerSnapshot seen =
-        new LayerSnapshot(Snapshots.tanh(0), counted(layer), map).from(Source.input(0));
+        new LayerSnapshot(Snapshots.tanh(0), counted(layer), Snapshots.observed(map))
+            .from(Source.input(0));
     Activations input = Activations.of(Snapshots.clusters(3, LABELS, 10, 1), 10);
     int[] predictions = labels.clone();
     Arrays.fill(predictions, 0, labels.length / 10, 0);
@@ -294,21 +291,11 @@ class SnapshotBudgetTest {
     int[] labels = Snapshots.labels(rows, 100);
     Activations layer = Activations.of(new float[rows * 1000], 1000);
     List<LayerSnapshot> layers = new ArrayList<>();
-    Range range = new Range(-1, 1);
     for (int i = 0; i < 3; i++) {
       DenseMap map =
-          new DenseMap(
-              1000,
-              1000,
-              new double[1_000_000],
-              new double[1000],
-              Activation.tanh(),
-              range,
-              range,
-              range,
-              "");
+          new DenseMap(1000, 1000, new double[1_000_000], new double[1000], Activation.tanh());
       layers.add(
-          new LayerSnapshot(Snapshots.tanh(i), layer, map)
+          new LayerSnapshot(Snapshots.tanh(i), layer, Snapshots.observed(map))
               .from(i == 0 ? Source.input(0) : Source.layer(i - 1)));
     }
     Moment moment = new Moment(1, 1, Instant.EPOCH, 0.5);

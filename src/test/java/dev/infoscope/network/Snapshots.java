@@ -25,6 +25,11 @@ public final class Snapshots {
     return new Layer(index, "layer" + index, "DenseLayer", null, "");
   }
 
+  /** A map of which nothing but its bounds, those of tanh, was seen. */
+  public static ObservedMap observed(DenseMap map) {
+    return new ObservedMap(map, TANH, TANH, TANH, "", null);
+  }
+
   /** What was seen of a layer. */
   public static LayerSnapshot seen(Layer layer, double[] values, int units) {
     return new LayerSnapshot(layer, Activations.of(values, units));

@@ -3,8 +3,8 @@ package dev.infoscope.measure.causal;
 
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Matrix;
-import dev.infoscope.network.DenseMap;
 import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.ObservedMap;
 import dev.infoscope.network.Snapshot;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,7 +56,7 @@ final class CausalChains {
   private static List<LayerSnapshot> chain(LayerSnapshot end, Map<String, LayerSnapshot> byName) {
     List<LayerSnapshot> chain = new ArrayList<>();
     LayerSnapshot at = end;
-    DenseMap map = end.map();
+    ObservedMap map = end.map();
     while (map != null) {
       chain.add(0, at);
       LayerSnapshot before = map.feeder() == null ? null : byName.get(map.feeder());
@@ -70,8 +70,10 @@ final class CausalChains {
   }
 
   private static long pairs(List<LayerSnapshot> chain) {
-    DenseMap first = chain.get(0).map();
-    DenseMap last = chain.get(chain.size() - 1).map();
-    return first == null || last == null ? 0 : (long) first.inputs() * last.outputs();
+    ObservedMap first = chain.get(0).map();
+    ObservedMap last = chain.get(chain.size() - 1).map();
+    return first == null || last == null
+        ? 0
+        : (long) first.dense().inputs() * last.dense().outputs();
   }
 }

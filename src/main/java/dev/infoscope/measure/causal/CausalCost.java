@@ -4,6 +4,7 @@ package dev.infoscope.measure.causal;
 import dev.infoscope.measure.Cost;
 import dev.infoscope.network.DenseMap;
 import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.ObservedMap;
 import java.util.List;
 import java.util.Objects;
 
@@ -27,7 +28,12 @@ final class CausalCost {
 
   CausalCost(CausalSettings settings, List<LayerSnapshot> layers) {
     this.settings = settings;
-    this.maps = layers.stream().map(LayerSnapshot::map).filter(Objects::nonNull).toList();
+    this.maps =
+        layers.stream()
+            .map(LayerSnapshot::map)
+            .filter(Objects::nonNull)
+            .map(ObservedMap::dense)
+            .toList();
   }
 
   Cost cost() {

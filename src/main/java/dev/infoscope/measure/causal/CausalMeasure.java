@@ -5,9 +5,9 @@ import dev.infoscope.measure.Cost;
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.SettingValues;
-import dev.infoscope.network.DenseMap;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.ObservedMap;
 import dev.infoscope.network.Snapshot;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -87,7 +87,7 @@ public final class CausalMeasure implements Measure {
     int most = Cost.fitting(CausalCost.FEWEST, cost.widest(), operations, cost::of);
     List<Findings> found = new ArrayList<>();
     for (LayerSnapshot seen : snapshot.layers()) {
-      DenseMap map = seen.map();
+      ObservedMap map = seen.map();
       if (map != null) {
         Layer layer = seen.layer();
         CausalTrajectory trajectory =

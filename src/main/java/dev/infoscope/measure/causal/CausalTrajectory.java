@@ -8,6 +8,7 @@ import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Activation;
 import dev.infoscope.network.DenseMap;
 import dev.infoscope.network.Layer;
+import dev.infoscope.network.ObservedMap;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -42,24 +43,25 @@ final class CausalTrajectory {
   }
 
   /** The readings of the layer as it is now, of at most so many of its units. */
-  List<Reading> read(DenseMap all, int mostUnits) {
-    int[] units = SeededChoice.of(all.outputs(), mostUnits, layer.index());
-    DenseMap map = units.length < all.outputs() ? all.outputsOnly(units) : all;
-    if (last == null || !isAtRest(last, map)) {
-      lastReadings = readAnew(map, all.outputs());
-      last = inputs == null || outputs == null ? null : map;
+  List<Reading> read(ObservedMap all, int mostUnits) {
+    int width = all.dense().outputs();
+    int[] units = SeededChoice.of(width, mostUnits, layer.index());
+    ObservedMap map = units.length < width ? all.outputsOnly(units) : all;
+    if (last == null || !isAtRest(last, map.dense())) {
+      lastReadings = readAnew(map, width);
+      last = inputs == null || outputs == null ? null : map.dense();
     }
     return lastReadings;
   }
 
-  /** Faster than the plane's own look at every unit. */
+  /** Faster than the plane's own comparison of every unit. */
   private static boolean isAtRest(DenseMap before, DenseMap now) {
     return Arrays.equals(before.weights(), now.weights())
         && Arrays.equals(before.bias(), now.bias());
   }
 
-  private List<Reading> readAnew(DenseMap map, int width) {
-    Activation activation = map.activation();
+  private List<Reading> readAnew(ObservedMap map, int width) {
+    Activation activation = map.dense().activation();
     Range given = map.inputBounds() == null ? settings.inputs() : null;
     inputs = inputs != null ? inputs : frozen(map.inputBounds(), given, map.inputsSeen());
     outputs = outputs != null ? outputs : frozen(activation.range(), null, map.outputsSeen());
@@ -71,10 +73,11 @@ final class CausalTrajectory {
     }
     String note = map.note().isEmpty() ? "" : map.note() + "; ";
     Layer named = layer.withReduction(note + inputsInWords() + ", " + outputsInWords());
-    LayerTransition now = new LayerTransition(map, inputs.range(), outputs.range());
-    if (map.outputs() < width) {
+    LayerTransition now = new LayerTransition(map.dense(), inputs.range(), outputs.range());
+    int units = map.dense().outputs();
+    if (units < width) {
       missing = Flag.SAMPLED;
-      String some = String.format(Locale.ROOT, "%d of %d units", map.outputs(), width);
+      String some = String.format(Locale.ROOT, "%d of %d units", units, width);
       return CausalReadings.sampled(named.noted(some), plane.measure(now), joint, width);
     }
     transition = now;
@@ -116,7 +119,7 @@ final class CausalTrajectory {
   }
 
   /** Why a range is missing: there was a single value, or something that is no number. */
-  private Flag reason(DenseMap map) {
+  private Flag reason(ObservedMap map) {
     boolean inputPoint = inputs != null || map.inputsSeen() != null;
     boolean outputPoint = outputs != null || map.outputsSeen() != null;
     return inputPoint && outputPoint ? Flag.CONSTANT : Flag.NOT_FINITE;

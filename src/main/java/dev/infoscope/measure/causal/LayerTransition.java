@@ -46,7 +46,7 @@ public record LayerTransition(DenseMap map, Range inputRange, Range outputRange)
       Activation activation,
       Range inputRange,
       Range outputRange) {
-    this(DenseMap.of(inputs, outputs, weights, bias, activation), inputRange, outputRange);
+    this(new DenseMap(inputs, outputs, weights, bias, activation), inputRange, outputRange);
   }
 
   /**

@@ -14,6 +14,7 @@ import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Activation;
 import dev.infoscope.network.DenseMap;
 import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.ObservedMap;
 import dev.infoscope.network.Snapshots;
 import dev.infoscope.numeric.Mix;
 import java.util.ArrayList;
@@ -31,11 +32,11 @@ class CausalBlockReadingsTest {
       CausalSettings.defaults().withBins(8).withBlocks(PLAN);
 
   private final CausalMeasure measure = new CausalMeasure(SETTINGS);
-  private final DenseMap[] maps = chain();
+  private final ObservedMap[] maps = chain();
 
   /** Three layers that feed each other, called layer0 to layer2. */
-  private static DenseMap[] chain() {
-    DenseMap[] maps = new DenseMap[WIDTHS.length - 1];
+  private static ObservedMap[] chain() {
+    ObservedMap[] maps = new ObservedMap[WIDTHS.length - 1];
     for (int i = 0; i < maps.length; i++) {
       double[] weights = Layers.weights(WIDTHS[i], WIDTHS[i + 1], 6, i);
       maps[i] = map(WIDTHS[i], WIDTHS[i + 1], weights, i == 0 ? null : "layer" + (i - 1));
@@ -43,29 +44,26 @@ class CausalBlockReadingsTest {
     return maps;
   }
 
-  private static DenseMap map(int inputs, int outputs, double[] weights, @Nullable String feeder) {
-    return new DenseMap(
-        inputs,
-        outputs,
-        weights,
-        new double[outputs],
-        Activation.sigmoid(),
-        Layers.UNIT,
-        Layers.UNIT,
-        Layers.UNIT,
-        "",
-        feeder);
+  private static ObservedMap map(
+      int inputs, int outputs, double[] weights, @Nullable String feeder) {
+    DenseMap dense =
+        new DenseMap(inputs, outputs, weights, new double[outputs], Activation.sigmoid());
+    return new ObservedMap(dense, Layers.UNIT, Layers.UNIT, Layers.UNIT, "", feeder);
   }
 
-  private static LayerBlock block(DenseMap... maps) {
+  private static double[] weights(ObservedMap map) {
+    return map.dense().weights();
+  }
+
+  private static LayerBlock block(ObservedMap... maps) {
     List<LayerTransition> layers = new ArrayList<>();
-    for (DenseMap map : maps) {
-      layers.add(Layers.sigmoid(map.inputs(), map.outputs(), map.weights()));
+    for (ObservedMap map : maps) {
+      layers.add(Layers.sigmoid(map.dense().inputs(), map.dense().outputs(), weights(map)));
     }
     return new LayerBlock(layers);
   }
 
-  private Findings look(DenseMap... now) {
+  private Findings look(ObservedMap... now) {
     LayerSnapshot[] layers = new LayerSnapshot[now.length];
     for (int i = 0; i < now.length; i++) {
       layers[i] = new LayerSnapshot(Snapshots.tanh(i), Activations.of(new double[4], 2), now[i]);
@@ -110,10 +108,10 @@ class CausalBlockReadingsTest {
 
   @Test
   void pairsThatMayBeChanceAreNoEvidence() {
-    DenseMap first = map(2, 2, new double[] {5, 0, 0, 5}, null);
-    DenseMap second = map(2, 2, new double[] {8, 0, 0, 8}, "layer0");
-    second.bias()[0] = -6;
-    second.bias()[1] = -6;
+    ObservedMap first = map(2, 2, new double[] {5, 0, 0, 5}, null);
+    ObservedMap second = map(2, 2, new double[] {8, 0, 0, 8}, "layer0");
+    second.dense().bias()[0] = -6;
+    second.dense().bias()[1] = -6;
     Findings findings = look(first, second);
     Matrix pairs = findings.matrices().get(0);
     assertThat(pairs.metric()).isEqualTo(CausalMetrics.BLOCK_PAIRS);
@@ -130,8 +128,8 @@ class CausalBlockReadingsTest {
     Findings first = look(maps);
     assertThat(look(maps).readings()).isEqualTo(first.readings());
     assertThat(look(maps).matrices().get(1)).isSameAs(first.matrices().get(1));
-    DenseMap[] moved = chain();
-    moved[2].weights()[0] += 0.5;
+    ObservedMap[] moved = chain();
+    weights(moved[2])[0] += 0.5;
     Findings later = look(moved);
     assertThat(later.matrices().get(0)).isSameAs(first.matrices().get(0));
     assertThat(later.matrices().get(1)).isNotSameAs(first.matrices().get(1));
@@ -141,8 +139,8 @@ class CausalBlockReadingsTest {
 
   @Test
   void nanInOneLayerSpoilsTheBlocksItIsInAndNoOthers() {
-    DenseMap[] broken = chain();
-    broken[2].weights()[1] = Double.NaN;
+    ObservedMap[] broken = chain();
+    weights(broken[2])[1] = Double.NaN;
     Findings findings = look(broken);
     Reading spoilt = find(findings, CausalMetrics.BLOCK_INFORMATION, "layer2");
     assertThat(spoilt.value()).isNaN();
@@ -153,17 +151,8 @@ class CausalBlockReadingsTest {
 
   @Test
   void whileALayerHasNoRangeItsBlocksHaveNoReading() {
-    DenseMap dead =
-        new DenseMap(
-            4,
-            3,
-            maps[0].weights(),
-            maps[0].bias(),
-            Activation.relu(),
-            Layers.UNIT,
-            Layers.UNIT,
-            new Range(0, 0),
-            "");
+    DenseMap relu = new DenseMap(4, 3, weights(maps[0]), maps[0].dense().bias(), Activation.relu());
+    ObservedMap dead = new ObservedMap(relu, Layers.UNIT, Layers.UNIT, new Range(0, 0), "", null);
     List<Reading> readings = blocks(look(dead, maps[1]));
     assertThat(readings)
         .hasSize(4)
@@ -172,15 +161,15 @@ class CausalBlockReadingsTest {
 
   @Test
   void layersThatDoNotFeedEachOtherMakeNoBlock() {
-    assertThat(blocks(look(map(4, 3, maps[0].weights(), null), map(3, 3, maps[1].weights(), null))))
+    assertThat(blocks(look(map(4, 3, weights(maps[0]), null), map(3, 3, weights(maps[1]), null))))
         .isEmpty();
-    assertThat(blocks(look(map(3, 3, maps[1].weights(), "elsewhere")))).isEmpty();
+    assertThat(blocks(look(map(3, 3, weights(maps[1]), "elsewhere")))).isEmpty();
   }
 
   @Test
   void blocksOfMorePairsThanAMatrixHoldsAreLeftOut() {
-    DenseMap wide = map(200, 2, Layers.weights(200, 2, 1, 1), null);
-    DenseMap back = map(2, 82, Layers.weights(2, 82, 1, 2), "layer0"); // 16,400 pairs
+    ObservedMap wide = map(200, 2, Layers.weights(200, 2, 1, 1), null);
+    ObservedMap back = map(2, 82, Layers.weights(2, 82, 1, 2), "layer0"); // 16,400 pairs
     assertThat(blocks(look(wide, back))).isEmpty();
   }
 

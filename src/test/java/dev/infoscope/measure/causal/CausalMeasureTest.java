@@ -13,6 +13,7 @@ import dev.infoscope.network.Activation;
 import dev.infoscope.network.DenseMap;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.ObservedMap;
 import dev.infoscope.network.Snapshots;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +28,11 @@ class CausalMeasureTest {
 
   private final CausalMeasure measure = new CausalMeasure(CausalSettings.defaults());
 
-  private static DenseMap map(
+  private static ObservedMap map(
       String activation, @Nullable Range bounds, @Nullable Range seen, @Nullable Range out) {
-    return new DenseMap(
-        3, 2, WEIGHTS.clone(), BIAS.clone(), Activation.named(activation), bounds, seen, out, "");
+    DenseMap dense =
+        new DenseMap(3, 2, WEIGHTS.clone(), BIAS.clone(), Activation.named(activation));
+    return new ObservedMap(dense, bounds, seen, out, "", null);
   }
 
   private static CausalPoint direct(Activation activation, Range inputs, Range outputs) {
@@ -38,7 +40,7 @@ class CausalMeasureTest {
         .measure(new LayerTransition(3, 2, WEIGHTS, BIAS, activation, inputs, outputs));
   }
 
-  private static List<Reading> read(CausalMeasure measure, @Nullable DenseMap... maps) {
+  private static List<Reading> read(CausalMeasure measure, @Nullable ObservedMap... maps) {
     LayerSnapshot[] layers = new LayerSnapshot[maps.length];
     for (int i = 0; i < maps.length; i++) {
       Layer layer = Snapshots.tanh(i);
@@ -88,8 +90,8 @@ class CausalMeasureTest {
     List<Reading> first = read(measure, map("sigmoid", UNIT, UNIT, UNIT));
     List<Reading> again = read(measure, map("sigmoid", UNIT, UNIT, UNIT));
     assertThat(again.get(0)).isSameAs(first.get(0));
-    DenseMap moved = map("sigmoid", UNIT, UNIT, UNIT);
-    moved.bias()[1] += 1e-6;
+    ObservedMap moved = map("sigmoid", UNIT, UNIT, UNIT);
+    moved.dense().bias()[1] += 1e-6;
     assertThat(read(measure, moved).get(0)).isNotSameAs(first.get(0));
     assertThat(read(measure, map("sigmoid", UNIT, UNIT, UNIT))).isEqualTo(first);
   }
@@ -133,8 +135,8 @@ class CausalMeasureTest {
 
   @Test
   void aLayerThatIsNotFiniteReadsNanAndTheOthersAsEver() {
-    DenseMap broken = map("sigmoid", UNIT, UNIT, UNIT);
-    broken.weights()[3] = Double.NaN;
+    ObservedMap broken = map("sigmoid", UNIT, UNIT, UNIT);
+    broken.dense().weights()[3] = Double.NaN;
     List<Reading> readings = read(measure, broken, map("sigmoid", UNIT, UNIT, UNIT));
     assertThat(readings).hasSize(8);
     assertThat(readings.subList(0, 4))
@@ -151,7 +153,7 @@ class CausalMeasureTest {
 
   @Test
   void layersWithoutAMapHaveNoReadings() {
-    assertThat(read(measure, (DenseMap) null)).isEmpty();
+    assertThat(read(measure, (ObservedMap) null)).isEmpty();
   }
 
   @Test
@@ -165,8 +167,8 @@ class CausalMeasureTest {
     assertThat(readings.get(4).uncertainty().standardError()).isPositive();
     assertThat(find(readings, CausalMetrics.INTEGRATED_INFORMATION).value())
         .isEqualTo(whole - find(readings, CausalMetrics.EFFECTIVE_INFORMATION).value());
-    DenseMap broken = map("sigmoid", UNIT, UNIT, UNIT);
-    broken.bias()[0] = Double.POSITIVE_INFINITY;
+    ObservedMap broken = map("sigmoid", UNIT, UNIT, UNIT);
+    broken.dense().bias()[0] = Double.POSITIVE_INFINITY;
     assertThat(read(joint, broken)).hasSize(7).allMatch(reading -> Double.isNaN(reading.value()));
   }
 }

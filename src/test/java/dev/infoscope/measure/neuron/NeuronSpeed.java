@@ -5,9 +5,9 @@ import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.Bins;
 import dev.infoscope.measure.neuron.ablation.AblationOrder;
 import dev.infoscope.measure.neuron.ablation.DenseAblation;
-import dev.infoscope.measure.neuron.ablation.DenseActivation;
 import dev.infoscope.measure.neuron.ablation.DenseNetwork;
 import dev.infoscope.measure.neuron.ablation.Networks;
+import dev.infoscope.network.Activation;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
@@ -29,8 +29,8 @@ public final class NeuronSpeed {
   /** Prints medians and extremes of 15 rounds after 5 to warm up. */
   public static void main(String[] arguments) {
     quantities(1000, 10, 10_000);
-    curves(DenseActivation.RELU);
-    curves(DenseActivation.SIGMOID);
+    curves(Activation.relu());
+    curves(Activation.sigmoid());
     System.out.println("(" + sink + ")");
   }
 
@@ -66,7 +66,7 @@ public final class NeuronSpeed {
     return sum;
   }
 
-  private static void curves(DenseActivation activation) {
+  private static void curves(Activation activation) {
     SplittableRandom random = new SplittableRandom(2);
     DenseNetwork network = Networks.random(random, activation, 784, 100, 100, 10);
     int rows = 10_000;

@@ -42,7 +42,7 @@ class KnockoutTest {
   private static final double[] BIAS = {0.3, -0.2, 0.1};
 
   private static DenseMap output() {
-    return DenseMap.of(UNITS, OUTPUTS, weights(), BIAS, Activation.identity());
+    return new DenseMap(UNITS, OUTPUTS, weights(), BIAS, Activation.identity());
   }
 
   private static int[] members(int set) {
@@ -178,7 +178,7 @@ class KnockoutTest {
   @Test
   void theActivationOfTheOutputLayerIsLeftOut() {
     double[] held = new double[UNITS];
-    DenseMap squashed = DenseMap.of(UNITS, OUTPUTS, weights(), BIAS, Activation.sigmoid());
+    DenseMap squashed = new DenseMap(UNITS, OUTPUTS, weights(), BIAS, Activation.sigmoid());
     DenseKnockouts plain = new DenseKnockouts(hidden(), output(), labels(), held);
     DenseKnockouts other = new DenseKnockouts(hidden(), squashed, labels(), held);
     assertThat(plain.balanced(0)[0]).isGreaterThan(0.5f);
@@ -189,7 +189,8 @@ class KnockoutTest {
 
   @Test
   void shapesThatDisagreeAreRefused() {
-    DenseMap narrow = DenseMap.of(5, OUTPUTS, new double[5 * OUTPUTS], BIAS, Activation.identity());
+    DenseMap narrow =
+        new DenseMap(5, OUTPUTS, new double[5 * OUTPUTS], BIAS, Activation.identity());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new DenseKnockouts(hidden(), narrow, labels(), new double[UNITS]))
         .withMessage(

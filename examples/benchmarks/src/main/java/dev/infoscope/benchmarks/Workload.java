@@ -24,12 +24,12 @@ import dev.infoscope.estimate.neighbours.Scale;
 import dev.infoscope.golden.Generators;
 import dev.infoscope.measure.neuron.ablation.AblationOrder;
 import dev.infoscope.measure.neuron.ablation.DenseAblation;
-import dev.infoscope.measure.neuron.ablation.DenseActivation;
 import dev.infoscope.measure.neuron.ablation.DenseNetwork;
 import dev.infoscope.measure.neuron.ablation.Networks;
 import dev.infoscope.measure.relay.Concept;
 import dev.infoscope.measure.relay.RelayCounts;
 import dev.infoscope.measure.relay.RelayTable;
+import dev.infoscope.network.Activation;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
@@ -283,7 +283,7 @@ public enum Workload {
   /** The curve of the first of some layers, rectified, in a random order. */
   private static Supplier<Object> ablation(int... widths) {
     SplittableRandom random = new SplittableRandom(2);
-    DenseNetwork above = Networks.random(random, DenseActivation.RELU, widths);
+    DenseNetwork above = Networks.random(random, Activation.relu(), widths);
     int units = widths[0];
     float[] outputs = Networks.uniform(random, 10_000 * units, 1);
     int[] labels = random.ints(10_000, 0, above.classes()).toArray();

@@ -15,11 +15,11 @@ import dev.infoscope.dl4j.read.SoftmaxInput;
 import dev.infoscope.dl4j.shadow.LayerOrder;
 import dev.infoscope.dl4j.shadow.MemoryHeadroom;
 import dev.infoscope.dl4j.shadow.Shadow;
-import dev.infoscope.network.DenseMap;
 import dev.infoscope.network.InputSnapshot;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Moment;
+import dev.infoscope.network.ObservedMap;
 import dev.infoscope.network.Snapshot;
 import dev.infoscope.network.Source;
 import dev.infoscope.numeric.Cancellation;
@@ -226,8 +226,9 @@ final class Examiner {
       if (capture.refusal() == null) {
         int index = capture.layer().index();
         SoftmaxInput input = softmax.get(index);
-        DenseMap map = maps.map(capture.layer());
-        passCost += PRODUCT * capture.positions() * (map == null ? 0 : map.weights().length);
+        ObservedMap map = maps.map(capture.layer());
+        passCost +=
+            PRODUCT * capture.positions() * (map == null ? 0 : map.dense().weights().length);
         layers.add(
             capture.snapshot(
                 map,

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.discrete.Range;
 import dev.infoscope.network.Activation;
-import dev.infoscope.network.DenseMap;
+import dev.infoscope.network.ObservedMap;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Model;
@@ -25,7 +25,7 @@ class AffineMapsTest {
 
   private Map<String, String> skipped = Map.of();
 
-  private Map<String, DenseMap> maps(Model model, MultiDataSet data, String... names) {
+  private Map<String, ObservedMap> maps(Model model, MultiDataSet data, String... names) {
     Affine affine = Affine.of(model, data, names);
     skipped = affine.skipped();
     return affine.maps();
@@ -39,12 +39,13 @@ class AffineMapsTest {
   void denseLayersAreTheirParametersWithDropoutLeftOut() {
     MultiLayerNetwork network = Networks.denseWithDropout();
     DataSet data = Examples.flat(300, 3);
-    Map<String, DenseMap> maps = maps(network, data.toMultiDataSet());
+    Map<String, ObservedMap> maps = maps(network, data.toMultiDataSet());
     List<INDArray> seen = network.feedForward(data.getFeatures(), false);
-    DenseMap first = maps.get("first");
-    assertThat(first.weights())
+    ObservedMap first = maps.get("first");
+    assertThat(first.dense().weights())
         .containsExactly(network.getLayer(0).getParam("W").dup('c').data().asDouble());
-    assertThat(first.bias()).containsExactly(network.getLayer(0).getParam("b").data().asDouble());
+    assertThat(first.dense().bias())
+        .containsExactly(network.getLayer(0).getParam("b").data().asDouble());
     Affine.assertMaps(first, seen.get(0), seen.get(1));
     assertThat(first.inputBounds()).isNull();
     assertThat(first.inputsSeen()).isEqualTo(range(seen.get(0)));
@@ -61,13 +62,13 @@ class AffineMapsTest {
   void aSoftmaxIsReadUpToItsLogits() {
     MultiLayerNetwork network = Networks.denseWithDropout();
     DataSet data = Examples.flat(300, 3);
-    DenseMap output = maps(network, data.toMultiDataSet()).get("output");
+    ObservedMap output = maps(network, data.toMultiDataSet()).get("output");
     INDArray hidden = network.feedForward(data.getFeatures(), false).get(3);
     INDArray logits =
         hidden
             .mmul(network.getLayer(3).getParam("W"))
             .addiRowVector(network.getLayer(3).getParam("b"));
-    assertThat(output.activation()).isEqualTo(Activation.named("identity"));
+    assertThat(output.dense().activation()).isEqualTo(Activation.named("identity"));
     assertThat(output.note()).isEqualTo("softmax up to the logits");
     Affine.assertMaps(output, hidden, logits);
     assertThat(output.outputsSeen().low()).isCloseTo(range(logits).low(), within(1e-5));
@@ -78,11 +79,11 @@ class AffineMapsTest {
   void aConvolutionMapsAReceptiveFieldToTheChannelsAtOnePosition() {
     MultiLayerNetwork network = Networks.convolutional();
     DataSet data = Examples.images(40, 3);
-    Map<String, DenseMap> maps = maps(network, data.toMultiDataSet());
+    Map<String, ObservedMap> maps = maps(network, data.toMultiDataSet());
     INDArray image = data.getFeatures();
     INDArray channels = network.feedForward(image, false).get(1);
-    DenseMap conv = maps.get("conv");
-    assertThat(conv.inputs()).isEqualTo(9);
+    ObservedMap conv = maps.get("conv");
+    assertThat(conv.dense().inputs()).isEqualTo(9);
     assertThat(conv.note()).isEqualTo("receptive field to channels");
     double[] field = new double[9];
     for (int k = 0; k < 9; k++) {
@@ -105,7 +106,7 @@ class AffineMapsTest {
   void graphsAreReadThroughTheirMerges() {
     ComputationGraph graph = Networks.twoInputs();
     MultiDataSet data = Examples.pairs(200, 9);
-    Map<String, DenseMap> maps = maps(graph, data);
+    Map<String, ObservedMap> maps = maps(graph, data);
     var seen = graph.feedForward(data.getFeatures(), false);
     assertThat(maps).containsOnlyKeys("leftDense", "rightDense", "dense", "output", "second");
     Affine.assertMaps(maps.get("rightDense"), data.getFeatures(1), seen.get("rightDense"));
@@ -131,7 +132,7 @@ class AffineMapsTest {
   void everyActivationFunctionIsTheNetworksOwn(KnownActivation known) {
     MultiLayerNetwork network = known.network();
     DataSet data = Examples.flat(100, 4);
-    DenseMap map = maps(network, data.toMultiDataSet()).get("first");
+    ObservedMap map = maps(network, data.toMultiDataSet()).get("first");
     List<INDArray> seen = network.feedForward(data.getFeatures(), false);
     Affine.assertMaps(map, seen.get(0), seen.get(1));
   }

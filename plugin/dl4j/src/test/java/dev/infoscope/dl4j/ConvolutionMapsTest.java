@@ -4,7 +4,7 @@ package dev.infoscope.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.infoscope.network.DenseMap;
+import dev.infoscope.network.ObservedMap;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +15,7 @@ import org.nd4j.linalg.dataset.DataSet;
 /** A convolution read as an affine map does at every position what the network does. */
 class ConvolutionMapsTest {
   private static void assertMaps(
-      DenseMap map, ConvolutionKind kind, INDArray inputs, INDArray outputs) {
+      ObservedMap map, ConvolutionKind kind, INDArray inputs, INDArray outputs) {
     INDArray from = kind.inputs().channelsFirst(inputs);
     INDArray to = kind.inputs().channelsFirst(outputs);
     int[] sizes = new int[to.rank() - 2];
@@ -46,7 +46,7 @@ class ConvolutionMapsTest {
     DataSet data = kind.inputs().data(20, 4);
     Affine affine = Affine.of(network, data.toMultiDataSet());
     List<INDArray> seen = network.feedForward(data.getFeatures(), false);
-    DenseMap conv = affine.maps().get("conv");
+    ObservedMap conv = affine.maps().get("conv");
     assertThat(affine.skipped()).doesNotContainKey("conv (causal)");
     assertThat(conv.note()).isEqualTo("receptive field to channels");
     assertMaps(conv, kind, seen.get(0), seen.get(1));
@@ -64,7 +64,7 @@ class ConvolutionMapsTest {
     }
     Affine affine = Affine.of(network, data.toMultiDataSet());
     List<INDArray> seen = network.feedForward(data.getFeatures(), false);
-    DenseMap conv = affine.maps().get("conv");
+    ObservedMap conv = affine.maps().get("conv");
     assertThat(affine.skipped()).doesNotContainKeys("conv (causal)", "norm (causal)");
     assertThat(conv.note()).isEqualTo("receptive field to channels, batch norm folded");
     assertMaps(conv, kind, seen.get(0), seen.get(2));

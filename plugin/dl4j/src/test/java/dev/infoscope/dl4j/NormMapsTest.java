@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.discrete.Range;
 import dev.infoscope.network.Activation;
-import dev.infoscope.network.DenseMap;
+import dev.infoscope.network.ObservedMap;
 import java.util.List;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -33,9 +33,9 @@ class NormMapsTest {
     DataSet data = Examples.flat(200, 5);
     Affine affine = Affine.of(network, data.toMultiDataSet());
     List<INDArray> seen = network.feedForward(data.getFeatures(), false);
-    DenseMap plain = affine.maps().get("plain");
+    ObservedMap plain = affine.maps().get("plain");
     assertThat(plain.note()).isEqualTo("batch norm folded");
-    assertThat(plain.activation()).isEqualTo(Activation.named("relu"));
+    assertThat(plain.dense().activation()).isEqualTo(Activation.named("relu"));
     Affine.assertMaps(plain, seen.get(0), seen.get(3));
     assertThat(plain.outputsSeen()).isEqualTo(range(seen.get(3)));
     assertThat(affine.skipped()).isEmpty();
@@ -50,7 +50,7 @@ class NormMapsTest {
     Affine affine = Affine.of(network, data.toMultiDataSet());
     List<INDArray> seen = network.feedForward(data.getFeatures(), false);
     assertThat(affine.maps().get("first").note()).isEmpty();
-    DenseMap second = affine.maps().get("second");
+    ObservedMap second = affine.maps().get("second");
     Affine.assertMaps(second, seen.get(1), seen.get(3));
     assertThat(second.note()).isEqualTo("batch norm folded");
     assertThat(second.inputBounds()).as("of the layer before the norm").isEqualTo(SIGNED);
@@ -63,7 +63,7 @@ class NormMapsTest {
   void aBatchNormOfChannelsIsFoldedIntoTheDenseLayerOverAllPositions(CNN2DFormat format) {
     MultiLayerNetwork network = Norms.trained(Norms.betweenImageAndDense(format));
     DataSet data = Norms.images(network, 50, 5);
-    DenseMap dense = Affine.of(network, data.toMultiDataSet()).maps().get("dense");
+    ObservedMap dense = Affine.of(network, data.toMultiDataSet()).maps().get("dense");
     List<INDArray> seen = network.feedForward(data.getFeatures(), false);
     INDArray channels = seen.get(1).dup('c').reshape(50, -1);
     Affine.assertMaps(dense, channels, seen.get(3));
@@ -85,9 +85,9 @@ class NormMapsTest {
     boolean last = format == CNN2DFormat.NHWC;
     INDArray from = last ? seen.get(0).permute(0, 3, 1, 2) : seen.get(0);
     INDArray to = last ? seen.get(3).permute(0, 3, 1, 2) : seen.get(3);
-    DenseMap conv = affine.maps().get("conv");
+    ObservedMap conv = affine.maps().get("conv");
     assertThat(conv.note()).isEqualTo("receptive field to channels, batch norm folded");
-    assertThat(conv.activation()).isEqualTo(Activation.named("relu"));
+    assertThat(conv.dense().activation()).isEqualTo(Activation.named("relu"));
     for (int row = 0; row < 50; row++) {
       int[] position = {row % 6, row / 6 % 6};
       assertThat(Affine.apply(conv, Field.of(3, 3).cut(from, row, position)))
@@ -102,13 +102,13 @@ class NormMapsTest {
     DataSet data = Examples.flat(100, 5);
     Affine affine = Affine.of(graph, data.toMultiDataSet());
     var seen = graph.feedForward(data.getFeatures(), false);
-    DenseMap left = affine.maps().get("left");
-    assertThat(left.activation()).isEqualTo(Activation.named("sigmoid"));
+    ObservedMap left = affine.maps().get("left");
+    assertThat(left.dense().activation()).isEqualTo(Activation.named("sigmoid"));
     Affine.assertMaps(left, data.getFeatures(), seen.get("leftEnd"));
-    DenseMap right = affine.maps().get("right");
+    ObservedMap right = affine.maps().get("right");
     assertThat(right.note()).isEmpty();
     Affine.assertMaps(right, data.getFeatures(), seen.get("right"));
-    DenseMap behind = affine.maps().get("behind");
+    ObservedMap behind = affine.maps().get("behind");
     assertThat(behind.note()).isEqualTo("batch norm folded");
     Affine.assertMaps(behind, seen.get("right"), seen.get("behind"));
     assertThat(behind.feeder()).isEqualTo("right");

@@ -4,7 +4,7 @@ package dev.infoscope.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.infoscope.network.DenseMap;
+import dev.infoscope.network.ObservedMap;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
@@ -22,13 +22,13 @@ class RecurrentMapsTest {
   void anLstmIsReadFromInputToCandidate() {
     MultiLayerNetwork network = Networks.recurrent();
     DataSet data = Examples.sequences(60, 3, false);
-    Map<String, DenseMap> maps = Affine.of(network, data.toMultiDataSet()).maps();
-    DenseMap lstm = maps.get("lstm");
+    Map<String, ObservedMap> maps = Affine.of(network, data.toMultiDataSet()).maps();
+    ObservedMap lstm = maps.get("lstm");
     INDArray weights = network.getLayer(0).getParam("W");
-    assertThat(lstm.inputs()).isEqualTo(Networks.INPUTS);
-    assertThat(lstm.outputs()).isEqualTo(7);
-    for (int at = 0; at < lstm.weights().length; at++) {
-      assertThat(lstm.weights()[at]).isEqualTo(weights.getDouble(at / 7, at % 7));
+    assertThat(lstm.dense().inputs()).isEqualTo(Networks.INPUTS);
+    assertThat(lstm.dense().outputs()).isEqualTo(7);
+    for (int at = 0; at < lstm.dense().weights().length; at++) {
+      assertThat(lstm.dense().weights()[at]).isEqualTo(weights.getDouble(at / 7, at % 7));
     }
     assertThat(lstm.note()).isEqualTo("input to candidate");
     assertThat(maps.get("output").note()).isEqualTo("softmax up to the logits");
@@ -39,7 +39,7 @@ class RecurrentMapsTest {
   void theFirstStepOfAnLstmIsItsGatedCandidate() {
     MultiLayerNetwork network = Networks.recurrent();
     DataSet data = Examples.sequences(60, 3, false);
-    DenseMap lstm = Affine.of(network, data.toMultiDataSet()).maps().get("lstm");
+    ObservedMap lstm = Affine.of(network, data.toMultiDataSet()).maps().get("lstm");
     INDArray gates = network.getLayer(0).getParam("W");
     INDArray bias = network.getLayer(0).getParam("b");
     INDArray hidden = network.feedForward(data.getFeatures(), false).get(1);
@@ -81,7 +81,7 @@ class RecurrentMapsTest {
                 .build());
     network.init();
     DataSet data = Examples.sequences(30, 3, false);
-    DenseMap map = Affine.of(network, data.toMultiDataSet()).maps().get("rnn");
+    ObservedMap map = Affine.of(network, data.toMultiDataSet()).maps().get("rnn");
     INDArray hidden = network.feedForward(data.getFeatures(), false).get(1);
     double[] input = new double[Networks.INPUTS];
     for (int k = 0; k < input.length; k++) {

@@ -2,6 +2,8 @@
 package dev.infoscope.measure.neuron.ablation;
 
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.network.DenseMap;
+import java.util.Arrays;
 
 /**
  * Blocks of examples, unit by unit: value {@code unit * ROWS + row}. All arithmetic runs along the
@@ -30,15 +32,47 @@ final class Blocks {
     }
   }
 
+  /**
+   * Pre-activations of a block, {@code z = b + x W}, in single precision.
+   *
+   * @param layer weights and bias, rounded to single precision
+   * @param inputs of the block, input by input
+   * @param sums of the block, output by output; overwritten
+   */
+  static void affine(DenseMap layer, float[] inputs, float[] sums) {
+    for (int unit = 0; unit < layer.outputs(); unit++) {
+      Arrays.fill(sums, unit * ROWS, (unit + 1) * ROWS, (float) layer.bias()[unit]);
+      addAll(layer, unit, inputs, sums);
+    }
+  }
+
+  private static void addAll(DenseMap layer, int unit, float[] inputs, float[] sums) {
+    int whole = layer.inputs() / 4 * 4;
+    for (int i = 0; i < whole; i += 4) {
+      float w0 = weight(layer, i, unit);
+      float w1 = weight(layer, i + 1, unit);
+      float w2 = weight(layer, i + 2, unit);
+      addFour(sums, unit * ROWS, inputs, i * ROWS, w0, w1, w2, weight(layer, i + 3, unit));
+    }
+    for (int i = whole; i < layer.inputs(); i++) {
+      add(sums, unit * ROWS, inputs, i * ROWS, weight(layer, i, unit));
+    }
+  }
+
+  /** A weight in single precision. */
+  static float weight(DenseMap layer, int input, int unit) {
+    return (float) layer.weights()[input * layer.outputs() + unit];
+  }
+
   /** sums += weight * inputs, one unit. */
-  static void add(float[] sums, int at, float[] inputs, int from, float weight) {
+  private static void add(float[] sums, int at, float[] inputs, int from, float weight) {
     for (int row = 0; row < ROWS; row++) {
       sums[at + row] += weight * inputs[from + row];
     }
   }
 
   /** sums += weights * inputs, four units that lie together. */
-  static void addFour(
+  private static void addFour(
       float[] sums, int at, float[] inputs, int from, float w0, float w1, float w2, float w3) {
     for (int row = 0; row < ROWS; row++) {
       sums[at + row] +=

@@ -2,6 +2,8 @@
 package dev.infoscope.measure.neuron.ablation;
 
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.network.Activation;
+import dev.infoscope.network.DenseMap;
 import dev.infoscope.numeric.Cancellation;
 import dev.infoscope.numeric.Require;
 import java.util.ArrayList;
@@ -55,7 +57,7 @@ public final class DenseAblation implements AblationTarget {
     }
     this.labels = labels.clone();
     this.intact = intact;
-    most = most(network.layers().get(first).units());
+    most = most(network.layers().get(first).outputs());
   }
 
   private double[] most(int units) {
@@ -83,7 +85,7 @@ public final class DenseAblation implements AblationTarget {
   public static DenseAblation of(
       DenseNetwork network, int layer, double[] replacements, Activations inputs, int[] labels) {
     requireHidden(network, layer);
-    int[] layers = new int[network.layers().get(layer).units()];
+    int[] layers = new int[network.layers().get(layer).outputs()];
     Arrays.fill(layers, layer);
     float[][] intact = intact(network, layers[0], inputs, labels);
     return new DenseAblation(network, layers, replacements, intact, labels);
@@ -108,7 +110,8 @@ public final class DenseAblation implements AblationTarget {
     int[] layers =
         IntStream.range(0, hidden)
             .flatMap(
-                layer -> IntStream.range(0, network.layers().get(layer).units()).map(unit -> layer))
+                layer ->
+                    IntStream.range(0, network.layers().get(layer).outputs()).map(unit -> layer))
             .toArray();
     float[][] intact = intact(network, layers[0], inputs, labels);
     return new DenseAblation(network, layers, replacements, intact, labels);
@@ -128,9 +131,9 @@ public final class DenseAblation implements AblationTarget {
       DenseNetwork above, double[] replacements, Activations outputs, int[] labels) {
     above.check(outputs, labels);
     int units = outputs.units();
-    List<DenseLayer> layers = new ArrayList<>();
+    List<DenseMap> layers = new ArrayList<>();
     // The layer itself is never run; it stands for its units.
-    layers.add(new DenseLayer(new float[units], new float[units], DenseActivation.IDENTITY));
+    layers.add(new DenseMap(1, units, new double[units], new double[units], Activation.identity()));
     layers.addAll(above.layers());
     float[][] intact = new float[Blocks.count(labels.length)][units * Blocks.ROWS];
     double[] rows = new double[units * Blocks.ROWS];

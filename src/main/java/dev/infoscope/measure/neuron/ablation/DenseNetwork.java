@@ -3,34 +3,52 @@ package dev.infoscope.measure.neuron.ablation;
 
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.measure.neuron.LabelledRows;
+import dev.infoscope.network.Activation;
+import dev.infoscope.network.DenseMap;
 import dev.infoscope.numeric.Require;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A classifier of dense layers. The class is the highest output, the first of equal ones, and none
  * with {@code NaN} among the outputs; a monotone activation of the last layer, as softmax, changes
- * nothing and is not applied.
+ * nothing and is not applied. Computed in single precision, with weights rounded to it.
  *
  * @param layers from input to output, at least one
  */
-public record DenseNetwork(List<DenseLayer> layers) {
+public record DenseNetwork(List<DenseMap> layers) {
   /**
    * Checks that the layers fit.
    *
-   * @throws IllegalArgumentException if there is none, or one has other inputs than the one before
-   *     has units
+   * @throws IllegalArgumentException if there is none, one has other inputs than the one before has
+   *     outputs, or a hidden one has an activation that is not {@linkplain #runs run}
    */
   public DenseNetwork {
     layers = List.copyOf(layers);
     Require.atLeast("layers", layers.size(), 1);
     for (int i = 1; i < layers.size(); i++) {
       Require.that(
-          layers.get(i).inputs() == layers.get(i - 1).units(),
+          layers.get(i).inputs() == layers.get(i - 1).outputs(),
           "layer %d has %d inputs, the layer before %d units",
           i,
           layers.get(i).inputs(),
-          layers.get(i - 1).units());
+          layers.get(i - 1).outputs());
+      Require.that(
+          runs(layers.get(i - 1).activation()),
+          "activation (%s) of layer %d must be identity, relu, sigmoid or tanh",
+          layers.get(i - 1).activation(),
+          i - 1);
     }
+  }
+
+  /**
+   * Whether hidden layers may have this activation: identity, ReLU, sigmoid or tanh.
+   *
+   * @param activation of a layer
+   * @return false for all others
+   */
+  public static boolean runs(Activation activation) {
+    return ActivationLoop.of(activation) != null;
   }
 
   /**
@@ -39,7 +57,7 @@ public record DenseNetwork(List<DenseLayer> layers) {
    * @return units of the last layer
    */
   public int classes() {
-    return layers.get(layers.size() - 1).units();
+    return layers.get(layers.size() - 1).outputs();
   }
 
   /**
@@ -72,7 +90,7 @@ public record DenseNetwork(List<DenseLayer> layers) {
    * @return {@code [examples x units of the layer]}
    */
   public Activations outputs(int layer, Activations inputs) {
-    int units = layers.get(layer).units();
+    int units = layers.get(layer).outputs();
     float[] outputs = new float[inputs.examples() * units];
     float[][] values = blocks(layer + 1);
     float[] block = new float[inputs.units() * Blocks.ROWS];
@@ -102,18 +120,23 @@ public record DenseNetwork(List<DenseLayer> layers) {
   float[][] blocks(int count) {
     float[][] blocks = new float[count][];
     for (int layer = 0; layer < count; layer++) {
-      blocks[layer] = new float[layers.get(layer).units() * Blocks.ROWS];
+      blocks[layer] = new float[layers.get(layer).outputs() * Blocks.ROWS];
     }
     return blocks;
+  }
+
+  /** The activation of a hidden layer. */
+  ActivationLoop loop(int layer) {
+    return Objects.requireNonNull(ActivationLoop.of(layers.get(layer).activation()));
   }
 
   /** Runs a block through the first layers. */
   void forward(float[] inputs, float[][] values, int count) {
     float[] below = inputs;
     for (int layer = 0; layer < count; layer++) {
-      layers.get(layer).affine(below, values[layer]);
+      Blocks.affine(layers.get(layer), below, values[layer]);
       if (layer < layers.size() - 1) {
-        layers.get(layer).activation().apply(values[layer], 0, values[layer].length);
+        loop(layer).apply(values[layer], 0, values[layer].length);
       }
       below = values[layer];
     }

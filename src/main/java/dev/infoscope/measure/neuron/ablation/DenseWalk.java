@@ -29,7 +29,7 @@ final class DenseWalk {
     sums = network.blocks(depth);
     outputs = network.blocks(depth - 1);
     ablated = new boolean[depth - 1][];
-    Arrays.setAll(ablated, layer -> new boolean[network.layers().get(layer).units()]);
+    Arrays.setAll(ablated, layer -> new boolean[network.layers().get(layer).outputs()]);
   }
 
   /** Begins anew with a block of the intact network. */
@@ -56,7 +56,7 @@ final class DenseWalk {
   }
 
   private void sum(int layer) {
-    network.layers().get(layer).affine(outputs[layer - 1], sums[layer]);
+    Blocks.affine(network.layers().get(layer), outputs[layer - 1], sums[layer]);
   }
 
   /** Runs the layers above pre-activations that have changed. */
@@ -68,7 +68,7 @@ final class DenseWalk {
   }
 
   private void activate(int layer) {
-    DenseActivation activation = network.layers().get(layer).activation();
+    ActivationLoop activation = network.loop(layer);
     int rows = Blocks.ROWS;
     for (int unit = 0; unit < ablated[layer].length; unit++) {
       if (!ablated[layer][unit]) {

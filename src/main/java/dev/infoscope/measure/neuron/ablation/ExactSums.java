@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.neuron.ablation;
 
+import dev.infoscope.network.DenseMap;
 import java.util.Arrays;
 
 /**
@@ -15,7 +16,7 @@ import java.util.Arrays;
 final class ExactSums {
   private static final int ROOM = 50; // binary places; three of 53 are left for sums and rounding
 
-  private final DenseLayer layer;
+  private final DenseMap layer;
   private final double rounder; // adding and subtracting it leaves a multiple of the quantum
   private final double[] sums; // [units x rows of a block]
 
@@ -24,19 +25,19 @@ final class ExactSums {
    *
    * @param most largest magnitude that each input takes or is replaced by, {@code [inputs]}
    */
-  ExactSums(DenseLayer layer, double[] most) {
+  ExactSums(DenseMap layer, double[] most) {
     this.layer = layer;
     rounder = 1.5 * Math.scalb(1.0, 52 - ROOM + Math.getExponent(largest(layer, most)));
-    sums = new double[layer.units() * Blocks.ROWS];
+    sums = new double[layer.outputs() * Blocks.ROWS];
   }
 
   /** No sum of finite summands is larger, whatever is replaced. */
-  private static double largest(DenseLayer layer, double[] most) {
+  private static double largest(DenseMap layer, double[] most) {
     double largest = Double.MIN_NORMAL;
-    for (int unit = 0; unit < layer.units(); unit++) {
-      double sum = Math.abs((double) layer.bias()[unit]);
+    for (int unit = 0; unit < layer.outputs(); unit++) {
+      double sum = Math.abs((float) layer.bias()[unit]);
       for (int input = 0; input < most.length; input++) {
-        sum += Math.abs(layer.weights()[input * layer.units() + unit]) * most[input];
+        sum += Math.abs(Blocks.weight(layer, input, unit)) * most[input];
       }
       largest = Double.isFinite(sum) ? Math.max(largest, sum) : largest;
     }
@@ -45,15 +46,15 @@ final class ExactSums {
 
   /** Sums a block anew. */
   void start(float[] inputs) {
-    int units = layer.units();
+    int units = layer.outputs();
     for (int unit = 0; unit < units; unit++) {
       int at = unit * Blocks.ROWS;
-      double bias = rounded(layer.bias()[unit]);
+      double bias = rounded((float) layer.bias()[unit]);
       for (int row = 0; row < Blocks.ROWS; row++) {
         sums[at + row] = bias;
       }
       for (int input = 0; input < layer.inputs(); input++) {
-        add(at, layer.weights()[input * units + unit], inputs, input * Blocks.ROWS);
+        add(at, Blocks.weight(layer, input, unit), inputs, input * Blocks.ROWS);
       }
     }
   }
@@ -66,12 +67,14 @@ final class ExactSums {
 
   /** Replaces the values of one input, in the block too, by a constant. */
   void replace(int input, float[] inputs, float constant) {
-    int units = layer.units();
+    int units = layer.outputs();
     int from = input * Blocks.ROWS;
-    boolean finite = isFinite(layer.weights(), input * units, units);
-    finite &= isFinite(inputs, from, Blocks.ROWS);
+    boolean finite = isFinite(inputs, from);
+    for (int unit = 0; unit < units; unit++) {
+      finite &= Float.isFinite(Blocks.weight(layer, input, unit));
+    }
     for (int unit = 0; finite && unit < units; unit++) {
-      double weight = layer.weights()[input * units + unit];
+      double weight = Blocks.weight(layer, input, unit);
       replace(unit * Blocks.ROWS, weight, inputs, from, rounded(weight * constant));
     }
     Arrays.fill(inputs, from, from + Blocks.ROWS, constant);
@@ -80,9 +83,9 @@ final class ExactSums {
     }
   }
 
-  private static boolean isFinite(float[] values, int from, int count) {
+  private static boolean isFinite(float[] values, int from) {
     float sum = 0;
-    for (int at = from; at < from + count; at++) {
+    for (int at = from; at < from + Blocks.ROWS; at++) {
       sum += 0 * values[at]; // NaN for what is not finite
     }
     return sum == 0;

@@ -10,10 +10,10 @@ import dev.infoscope.network.DenseMap;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.NetworkAccess;
+import dev.infoscope.network.ObservedMap;
 import dev.infoscope.network.Snapshot;
 import dev.infoscope.numeric.Mix;
 import dev.infoscope.numeric.Require;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -73,18 +73,10 @@ public final class LayerAblation {
                         Locale.ROOT, "layer (%s) must be in both snapshots", layer.name())));
   }
 
-  private static List<AblationOrder> orders(LayerNeurons neurons, @Nullable DenseMap map) {
-    return map == null || map.outputs() != neurons.neurons().size()
+  private static List<AblationOrder> orders(LayerNeurons neurons, @Nullable ObservedMap map) {
+    return map == null || map.dense().outputs() != neurons.neurons().size()
         ? AblationOrder.of(neurons)
-        : AblationOrder.of(neurons, magnitudes(map));
-  }
-
-  private static double[] magnitudes(DenseMap map) {
-    double[] squares = new double[map.outputs()];
-    for (int i = 0; i < map.weights().length; i++) {
-      squares[i % squares.length] += map.weights()[i] * map.weights()[i];
-    }
-    return Arrays.stream(squares).map(Math::sqrt).toArray();
+        : AblationOrder.of(neurons, map.dense().magnitudes());
   }
 
   private AblationTarget target(
@@ -100,25 +92,13 @@ public final class LayerAblation {
     return DenseAblation.above(above, replacements, rows(seen.activations(), rows), labels);
   }
 
-  /** Null if a layer has an activation function that is not known here. */
+  /** Null if nothing is known, or a layer has an activation function that is not run here. */
   private static @Nullable DenseNetwork dense(@Nullable List<DenseMap> maps) {
-    List<DenseLayer> layers = new ArrayList<>();
-    for (DenseMap map : maps == null ? List.<DenseMap>of() : maps) {
-      DenseActivation activation = DenseActivation.of(map.activation());
-      if (activation == null) {
-        return null;
-      }
-      layers.add(new DenseLayer(floats(map.weights()), floats(map.bias()), activation));
-    }
-    return layers.isEmpty() ? null : new DenseNetwork(layers);
-  }
-
-  private static float[] floats(double[] values) {
-    float[] floats = new float[values.length];
-    for (int i = 0; i < values.length; i++) {
-      floats[i] = (float) values[i];
-    }
-    return floats;
+    return maps == null
+            || maps.isEmpty()
+            || !maps.stream().map(DenseMap::activation).allMatch(DenseNetwork::runs)
+        ? null
+        : new DenseNetwork(maps);
   }
 
   /** The chosen rows of a layer. */

@@ -11,6 +11,7 @@ import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Matrix;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
+import dev.infoscope.network.Activation;
 import dev.infoscope.network.Intervention;
 import dev.infoscope.network.Snapshot;
 import dev.infoscope.network.Snapshots;
@@ -30,7 +31,7 @@ class AblationMeasureTest {
 
   private final SplittableRandom random = new SplittableRandom(8);
   private final Activations inputs = Activations.of(Networks.uniform(random, ROWS * 6, 1), 6);
-  private final DenseNetwork network = Networks.random(random, DenseActivation.TANH, 6, 12, 9, 4);
+  private final DenseNetwork network = Networks.random(random, Activation.tanh(), 6, 12, 9, 4);
 
   private Snapshot snapshot(int epoch, boolean chain) {
     DenseAccess access = new DenseAccess(network, inputs, chain);

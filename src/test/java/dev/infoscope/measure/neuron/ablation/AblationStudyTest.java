@@ -13,6 +13,7 @@ import dev.infoscope.measure.neuron.NeuronCounts;
 import dev.infoscope.measure.neuron.NeuronQuantity;
 import dev.infoscope.measure.neuron.NeuronTable;
 import dev.infoscope.measure.neuron.ablation.AblationOrder.Direction;
+import dev.infoscope.network.Activation;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -320,7 +321,7 @@ class AblationStudyTest {
     return LayerNeurons.of(table, 20, 1);
   }
 
-  private static final DenseActivation RELU = DenseActivation.RELU;
+  private static final Activation RELU = Activation.relu();
 
   @Test
   void sharesOfASecretReadNothingAndTheNetworkFallsWithTheFirstOfThem() {
@@ -328,9 +329,9 @@ class AblationStudyTest {
     DenseNetwork network =
         new DenseNetwork(
             List.of(
-                new DenseLayer(new float[] {1, 0, 0, 1}, new float[2], RELU),
-                new DenseLayer(new float[] {1, 1, 1, 1}, new float[] {0, -1}, RELU),
-                new DenseLayer(new float[] {0, 1, 0, -2}, new float[] {0.5f, 0}, RELU)));
+                Networks.dense(new float[] {1, 0, 0, 1}, new float[2], RELU),
+                Networks.dense(new float[] {1, 1, 1, 1}, new float[] {0, -1}, RELU),
+                Networks.dense(new float[] {0, 1, 0, -2}, new float[] {0.5f, 0}, RELU)));
     Activations inputs = Activations.of(new float[] {0, 0, 0, 1, 1, 0, 1, 1}, 2);
     int[] labels = {0, 1, 1, 0};
     LayerNeurons neurons = read(network.outputs(0, inputs), labels);
@@ -355,8 +356,8 @@ class AblationStudyTest {
     DenseNetwork network =
         new DenseNetwork(
             List.of(
-                new DenseLayer(new float[] {1, 1, 0, 0, 0, 1}, new float[3], RELU),
-                new DenseLayer(new float[] {0, 1, 0, 1, 0, 0}, new float[] {0.25f, 0}, RELU)));
+                Networks.dense(new float[] {1, 1, 0, 0, 0, 1}, new float[3], RELU),
+                Networks.dense(new float[] {0, 1, 0, 1, 0, 0}, new float[] {0.25f, 0}, RELU)));
     Activations inputs = Activations.of(new float[] {0, 0, 0, 1, 1, 0, 1, 1}, 2);
     int[] labels = {0, 0, 1, 1};
     LayerNeurons neurons = read(network.outputs(0, inputs), labels);

@@ -11,6 +11,8 @@ import dev.infoscope.measure.neuron.DuplicateUnit;
 import dev.infoscope.measure.neuron.LayerNeurons;
 import dev.infoscope.measure.neuron.NeuronCounts;
 import dev.infoscope.measure.neuron.NeuronTable;
+import dev.infoscope.network.Activation;
+import dev.infoscope.network.DenseMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -29,7 +31,7 @@ class DenseAblationTest {
   private final Activations inputs = Activations.of(Networks.uniform(random, ROWS * 11, 1), 11);
   private final int[] labels = random.ints(ROWS, 0, 5).toArray();
 
-  private DenseNetwork network(DenseActivation activation) {
+  private DenseNetwork network(Activation activation) {
     return Networks.random(random, activation, 11, 14, 9, 5);
   }
 
@@ -42,15 +44,16 @@ class DenseAblationTest {
 
   /** The network with a unit's mean folded into the biases it feeds, and its weights cut. */
   private static DenseNetwork balanced(DenseNetwork network, int layer, int unit, double value) {
-    List<DenseLayer> layers = new ArrayList<>(network.layers());
-    DenseLayer next = layers.get(layer + 1);
-    float[] weights = next.weights().clone();
-    float[] bias = next.bias().clone();
+    List<DenseMap> layers = new ArrayList<>(network.layers());
+    DenseMap next = layers.get(layer + 1);
+    double[] weights = next.weights().clone();
+    double[] bias = next.bias().clone();
     for (int k = 0; k < bias.length; k++) {
       bias[k] += (float) (weights[unit * bias.length + k] * value);
       weights[unit * bias.length + k] = 0;
     }
-    layers.set(layer + 1, new DenseLayer(weights, bias, next.activation()));
+    layers.set(
+        layer + 1, new DenseMap(next.inputs(), bias.length, weights, bias, next.activation()));
     return new DenseNetwork(layers);
   }
 
@@ -70,12 +73,12 @@ class DenseAblationTest {
 
   @ParameterizedTest
   @EnumSource
-  void theCurveIsThatOfFullPassesThroughBalancedNetworks(DenseActivation activation) {
-    DenseNetwork network = network(activation);
+  void theCurveIsThatOfFullPassesThroughBalancedNetworks(ActivationLoop loop) {
+    DenseNetwork network = network(loop.function());
     int[] answers = answers(network);
     for (int layer : new int[] {0, 1}) {
       for (double[] values : new double[][] {means(network, layer), null}) {
-        int units = network.layers().get(layer).units();
+        int units = network.layers().get(layer).outputs();
         double[] replacements = values == null ? new double[units] : values;
         int[] order = AblationOrder.random(units, 1, 3).get(0).units();
         double[] curve =
@@ -94,8 +97,8 @@ class DenseAblationTest {
 
   @ParameterizedTest
   @EnumSource
-  void theJointCurveIsThatOfFullPassesToo(DenseActivation activation) {
-    DenseNetwork network = network(activation);
+  void theJointCurveIsThatOfFullPassesToo(ActivationLoop loop) {
+    DenseNetwork network = network(loop.function());
     int[] answers = answers(network);
     double[] values = Arrays.copyOf(means(network, 0), 14 + 9);
     System.arraycopy(means(network, 1), 0, values, 14, 9);
@@ -115,10 +118,10 @@ class DenseAblationTest {
 
   @Test
   void withAllUnitsGoneTheClassifierIsConstant() {
-    DenseNetwork network = network(DenseActivation.RELU);
+    DenseNetwork network = network(Activation.relu());
     DenseAblation target = DenseAblation.of(network, 1, new double[9], inputs, labels);
     double[] curve = target.accuracies(AblationOrder.random(9, 1, 5).get(0).units());
-    float[] bias = network.layers().get(2).bias();
+    double[] bias = network.layers().get(2).bias();
     int highest = 0;
     for (int k = 1; k < bias.length; k++) {
       highest = bias[k] > bias[highest] ? k : highest;
@@ -130,7 +133,7 @@ class DenseAblationTest {
 
   @Test
   void everyOrderStartsFromTheIntactNetwork() {
-    DenseNetwork network = network(DenseActivation.SIGMOID);
+    DenseNetwork network = network(Activation.sigmoid());
     DenseAblation target =
         DenseAblation.of(network, 0, means(network, 0), inputs, answers(network));
     int[] order = AblationOrder.random(14, 1, 6).get(0).units();
@@ -147,7 +150,7 @@ class DenseAblationTest {
       weights[2 * unit + 1] = 0.1f + 0.3f * unit;
     }
     return new DenseNetwork(
-        List.of(new DenseLayer(weights, new float[] {0.7f, 0.7f}, DenseActivation.IDENTITY)));
+        List.of(Networks.dense(weights, new float[] {0.7f, 0.7f}, Activation.identity())));
   }
 
   @Test
@@ -178,9 +181,8 @@ class DenseAblationTest {
 
   @ParameterizedTest
   @EnumSource
-  void theAccuracyWithoutSomeUnitsDoesNotDependOnTheOrderTheyWereRemovedIn(
-      DenseActivation activation) {
-    DenseNetwork network = coarse(Networks.random(random, activation, 11, 14, 9, 5));
+  void theAccuracyWithoutSomeUnitsDoesNotDependOnTheOrderTheyWereRemovedIn(ActivationLoop loop) {
+    DenseNetwork network = coarse(Networks.random(random, loop.function(), 11, 14, 9, 5));
     for (int layer : new int[] {0, 1}) {
       double[] replacements = means(network, layer);
       AblationTarget target = DenseAblation.of(network, layer, replacements, inputs, labels);
@@ -200,12 +202,12 @@ class DenseAblationTest {
 
   /** Equal weights of all classes but one, so that many classes score alike but for rounding. */
   private static DenseNetwork coarse(DenseNetwork network) {
-    List<DenseLayer> layers = new ArrayList<>(network.layers());
-    DenseLayer last = layers.get(2);
+    List<DenseMap> layers = new ArrayList<>(network.layers());
+    DenseMap last = layers.get(2);
     for (int input = 0; input < last.inputs(); input++) {
-      for (int unit = 1; unit < last.units(); unit++) {
-        last.weights()[input * last.units() + unit] =
-            last.weights()[(input + unit) % last.inputs() * last.units()];
+      for (int unit = 1; unit < last.outputs(); unit++) {
+        last.weights()[input * last.outputs() + unit] =
+            last.weights()[(input + unit) % last.inputs() * last.outputs()];
       }
     }
     return new DenseNetwork(layers);
@@ -232,7 +234,7 @@ class DenseAblationTest {
 
   @Test
   void roundingDoesNotAddUpInWideLayers() {
-    DenseNetwork network = Networks.random(random, DenseActivation.RELU, 11, 600, 4);
+    DenseNetwork network = Networks.random(random, Activation.relu(), 11, 600, 4);
     int[] answers = answers(network);
     double[] values = means(network, 0);
     DenseAblation target = DenseAblation.of(network, 0, values, inputs, answers);
@@ -247,8 +249,8 @@ class DenseAblationTest {
 
   @Test
   void removingDeadAndFoldingDuplicateUnitsChangesNothing() {
-    DenseNetwork network = network(DenseActivation.RELU);
-    DenseLayer first = network.layers().get(0);
+    DenseNetwork network = network(Activation.relu());
+    DenseMap first = network.layers().get(0);
     for (int input = 0; input < 11; input++) {
       first.weights()[input * 14 + 5] = first.weights()[input * 14 + 2];
       first.weights()[input * 14 + 7] = 0;
@@ -261,7 +263,7 @@ class DenseAblationTest {
     LayerNeurons read = LayerNeurons.of(table, 0, 1);
     assertThat(read.duplicates()).containsExactly(new DuplicateUnit(5, 2));
     assertThat(read.dead()).containsExactly(7);
-    float[] next = network.layers().get(1).weights();
+    double[] next = network.layers().get(1).weights();
     double before = network.accuracy(inputs, labels);
     for (int k = 0; k < 9; k++) {
       next[2 * 9 + k] += next[5 * 9 + k];
@@ -273,17 +275,17 @@ class DenseAblationTest {
 
   @ParameterizedTest
   @EnumSource
-  void activationsAreThoseOfTheirNames(DenseActivation activation) {
+  void activationsAreThoseOfTheirNames(ActivationLoop loop) {
     float[] values = new float[4001];
     for (int i = 0; i < values.length; i++) {
       values[i] = (i - 2000) / 100f;
     }
     float[] images = values.clone();
-    activation.apply(images, 0, images.length);
+    loop.apply(images, 0, images.length);
     for (int i = 0; i < values.length; i++) {
       double x = values[i];
       double expected =
-          switch (activation) {
+          switch (loop) {
             case IDENTITY -> x;
             case RELU -> Math.max(0, x);
             case SIGMOID -> 1 / (1 + Math.exp(-x));
@@ -292,13 +294,13 @@ class DenseAblationTest {
       assertThat((double) images[i]).isCloseTo(expected, within(1e-6));
     }
     float[] broken = {Float.NaN};
-    activation.apply(broken, 0, 1);
+    loop.apply(broken, 0, 1);
     assertThat(broken[0]).isNaN();
   }
 
   @Test
   void aNetworkThatAnswersNaNIsWrong() {
-    DenseLayer layer = new DenseLayer(new float[] {1, 1}, new float[2], DenseActivation.IDENTITY);
+    DenseMap layer = Networks.dense(new float[] {1, 1}, new float[2], Activation.identity());
     DenseNetwork network = new DenseNetwork(List.of(layer));
     Activations broken = Activations.of(new float[] {Float.NaN, 1}, 1);
     assertThat(network.accuracy(broken, new int[2])).isEqualTo(0.5);
@@ -306,7 +308,7 @@ class DenseAblationTest {
 
   @Test
   void whatDoesNotFitIsRefused() {
-    DenseNetwork network = network(DenseActivation.TANH);
+    DenseNetwork network = network(Activation.tanh());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DenseAblation.of(network, 2, new double[5], inputs, labels))
         .withMessage("layer 2 must be a hidden one, from 0 to 1");
@@ -324,12 +326,16 @@ class DenseAblationTest {
         .isThrownBy(
             () -> new DenseNetwork(List.of(network.layers().get(0), network.layers().get(2))))
         .withMessage("layer 1 has 9 inputs, the layer before 14 units");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> network(Activation.elu(1)))
+        .withMessage(
+            "activation (Elu[alpha=1.0]) of layer 0 must be identity, relu, sigmoid or tanh");
   }
 
   @ParameterizedTest
   @EnumSource
-  void aLayerWhoseOutputsAreKnownIsAblatedAsPartOfItsNetworkIs(DenseActivation activation) {
-    DenseNetwork network = network(activation);
+  void aLayerWhoseOutputsAreKnownIsAblatedAsPartOfItsNetworkIs(ActivationLoop loop) {
+    DenseNetwork network = network(loop.function());
     int[] answers = answers(network);
     for (int layer : new int[] {0, 1}) {
       double[] replacements = means(network, layer);

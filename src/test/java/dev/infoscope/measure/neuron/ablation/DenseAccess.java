@@ -36,13 +36,13 @@ final class DenseAccess implements NetworkAccess {
     int[] sorted = Arrays.stream(intervention.units()).sorted().toArray();
     tried.add(layer.index() + " " + Arrays.toString(sorted));
     double[] values = values(network.outputs(layer.index(), inputs));
-    int units = network.layers().get(layer.index()).units();
+    int units = network.layers().get(layer.index()).outputs();
     for (int row = 0; row < inputs.examples(); row++) {
       for (int i = 0; i < intervention.units().length; i++) {
         values[row * units + intervention.units()[i]] = intervention.values()[i];
       }
     }
-    List<DenseLayer> above = network.layers().subList(layer.index() + 1, network.layers().size());
+    List<DenseMap> above = network.layers().subList(layer.index() + 1, network.layers().size());
     return above.isEmpty()
         ? classes(values, units)
         : classes(
@@ -80,26 +80,9 @@ final class DenseAccess implements NetworkAccess {
     return maps.isEmpty() ? null : maps;
   }
 
-  private static DenseMap map(DenseLayer layer, boolean last) {
-    Activation activation = last ? Activation.identity() : layer.activation().function();
-    return new DenseMap(
-        layer.inputs(),
-        layer.units(),
-        doubles(layer.weights()),
-        doubles(layer.bias()),
-        activation,
-        null,
-        null,
-        null,
-        "");
-  }
-
-  private static double[] doubles(float[] floats) {
-    double[] doubles = new double[floats.length];
-    for (int i = 0; i < floats.length; i++) {
-      doubles[i] = floats[i];
-    }
-    return doubles;
+  private static DenseMap map(DenseMap layer, boolean last) {
+    Activation activation = last ? Activation.identity() : layer.activation();
+    return new DenseMap(layer.inputs(), layer.outputs(), layer.weights(), layer.bias(), activation);
   }
 
   /** The network as if it had been examined. */
@@ -109,7 +92,9 @@ final class DenseAccess implements NetworkAccess {
       boolean last = i == network.layers().size() - 1;
       layers.add(
           new LayerSnapshot(
-              Snapshots.linear(i), network.outputs(i, inputs), map(network.layers().get(i), last)));
+              Snapshots.linear(i),
+              network.outputs(i, inputs),
+              Snapshots.observed(map(network.layers().get(i), last))));
     }
     int[] predictions = predictions(layers.get(0).layer(), Intervention.none());
     tried.clear();

@@ -10,6 +10,8 @@ import dev.infoscope.discrete.Bins;
 import dev.infoscope.measure.neuron.LayerNeurons;
 import dev.infoscope.measure.neuron.NeuronCounts;
 import dev.infoscope.measure.neuron.NeuronTable;
+import dev.infoscope.network.Activation;
+import dev.infoscope.network.DenseMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,11 +41,11 @@ class PruningTest {
 
   /** Units 2 and 5 are dead, 4 and 6 repeat unit 1. */
   private static DenseNetwork planted(DenseNetwork network, int layer) {
-    DenseLayer own = network.layers().get(layer);
-    float[] weights = own.weights().clone();
-    float[] bias = own.bias().clone();
+    DenseMap own = network.layers().get(layer);
+    double[] weights = own.weights().clone();
+    double[] bias = own.bias().clone();
     for (int i = 0; i < own.inputs(); i++) {
-      int at = i * own.units();
+      int at = i * own.outputs();
       weights[at + 2] = 0;
       weights[at + 5] = 0;
       weights[at + 4] = weights[at + 1];
@@ -52,8 +54,8 @@ class PruningTest {
     bias[4] = bias[1];
     bias[6] = bias[1];
     bias[5] = 0.7f;
-    List<DenseLayer> layers = new ArrayList<>(network.layers());
-    layers.set(layer, new DenseLayer(weights, bias, own.activation()));
+    List<DenseMap> layers = new ArrayList<>(network.layers());
+    layers.set(layer, new DenseMap(own.inputs(), bias.length, weights, bias, own.activation()));
     return new DenseNetwork(layers);
   }
 
@@ -65,14 +67,14 @@ class PruningTest {
 
   @ParameterizedTest
   @EnumSource
-  void theNetworkSaysTheSameWithoutItsDeadAndDuplicateUnits(DenseActivation activation) {
+  void theNetworkSaysTheSameWithoutItsDeadAndDuplicateUnits(ActivationLoop loop) {
     for (int layer : new int[] {0, 1}) {
-      DenseNetwork network = planted(Networks.random(random, activation, 7, 9, 8, 4), layer);
+      DenseNetwork network = planted(Networks.random(random, loop.function(), 7, 9, 8, 4), layer);
       Pruning pruning = prune(network, layer);
       assertThat(pruning.dead()).isEqualTo(2);
       assertThat(pruning.duplicates()).isEqualTo(2);
-      assertThat(pruning.network().layers().get(layer).units())
-          .isEqualTo(network.layers().get(layer).units() - 4);
+      assertThat(pruning.network().layers().get(layer).outputs())
+          .isEqualTo(network.layers().get(layer).outputs() - 4);
       double largest = Arrays.stream(outputs(network)).map(Math::abs).max().orElseThrow();
       assertThat(outputs(pruning.network()))
           .containsExactly(outputs(network), within(1e-6 * Math.max(1, largest)));
@@ -81,7 +83,7 @@ class PruningTest {
 
   @Test
   void aNetworkWithoutSuchUnitsStaysAsItIs() {
-    DenseNetwork network = Networks.random(random, DenseActivation.TANH, 7, 9, 4);
+    DenseNetwork network = Networks.random(random, Activation.tanh(), 7, 9, 4);
     Pruning pruning = prune(network, 0);
     assertThat(pruning.dead() + pruning.duplicates()).isZero();
     assertThat(outputs(pruning.network())).containsExactly(outputs(network));
@@ -89,24 +91,24 @@ class PruningTest {
 
   @Test
   void aLayerThatIsDeadAltogetherKeepsOneUnitThatWeighsNothing() {
-    DenseNetwork live = Networks.random(random, DenseActivation.RELU, 7, 3, 4);
-    DenseLayer dead = new DenseLayer(new float[21], new float[] {1, -1, 2}, DenseActivation.RELU);
+    DenseNetwork live = Networks.random(random, Activation.relu(), 7, 3, 4);
+    DenseMap dead = Networks.dense(new float[21], new float[] {1, -1, 2}, Activation.relu());
     DenseNetwork network = new DenseNetwork(List.of(dead, live.layers().get(1)));
     Pruning pruning = prune(network, 0);
     assertThat(pruning.dead()).isEqualTo(3);
-    assertThat(pruning.network().layers().get(0).units()).isEqualTo(1);
+    assertThat(pruning.network().layers().get(0).outputs()).isEqualTo(1);
     assertThat(outputs(pruning.network())).containsExactly(outputs(network), within(1e-5));
   }
 
   @Test
   void whatDoesNotFitIsRefused() {
-    DenseNetwork network = Networks.random(random, DenseActivation.RELU, 7, 3, 4);
+    DenseNetwork network = Networks.random(random, Activation.relu(), 7, 3, 4);
     NeuronTable table = table(network, 0);
     LayerNeurons neurons = LayerNeurons.of(table, 0, 1);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Pruning.of(network, 1, neurons, table.values()))
         .withMessage("layer 1 must be a hidden one, from 0 to 0");
-    DenseNetwork wider = Networks.random(random, DenseActivation.RELU, 7, 5, 4);
+    DenseNetwork wider = Networks.random(random, Activation.relu(), 7, 5, 4);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Pruning.of(wider, 0, neurons, table.values()))
         .withMessage("layer 0 has 5 units, the neurons are 3 and the values 3");

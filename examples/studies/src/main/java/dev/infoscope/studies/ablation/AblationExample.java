@@ -2,7 +2,6 @@
 package dev.infoscope.studies.ablation;
 
 import dev.infoscope.examples.IdxFiles;
-import dev.infoscope.measure.neuron.ablation.DenseActivation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.dataset.DataSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,8 +42,8 @@ public final class AblationExample implements Callable<Integer> {
     DataSet all = files.training();
     DataSet validation = copy(all, TRAINING, all.numExamples());
     DataSet test = files.test();
-    Map<DenseActivation, List<AblationRun>> runs = new EnumMap<>(DenseActivation.class);
-    for (DenseActivation kind : List.of(DenseActivation.SIGMOID, DenseActivation.RELU)) {
+    Map<Activation, List<AblationRun>> runs = new EnumMap<>(Activation.class);
+    for (Activation kind : List.of(Activation.SIGMOID, Activation.RELU)) {
       List<AblationRun> same = new ArrayList<>();
       for (int seed = 1; seed <= seeds; seed++) {
         long start = System.nanoTime();
@@ -60,7 +60,7 @@ public final class AblationExample implements Callable<Integer> {
       }
       runs.put(kind, same);
     }
-    for (Map.Entry<DenseActivation, List<AblationRun>> entry : runs.entrySet()) {
+    for (Map.Entry<Activation, List<AblationRun>> entry : runs.entrySet()) {
       new AblationTable(entry.getKey(), entry.getValue()).print(System.out);
       if (figures != null) {
         String name = entry.getKey().name().toLowerCase(Locale.ROOT);

@@ -13,10 +13,9 @@ import dev.infoscope.measure.neuron.ablation.AblationStudy;
 import dev.infoscope.measure.neuron.ablation.AblationTarget;
 import dev.infoscope.measure.neuron.ablation.AblationValue;
 import dev.infoscope.measure.neuron.ablation.DenseAblation;
-import dev.infoscope.measure.neuron.ablation.DenseActivation;
-import dev.infoscope.measure.neuron.ablation.DenseLayer;
 import dev.infoscope.measure.neuron.ablation.DenseNetwork;
 import dev.infoscope.measure.neuron.ablation.Pruning;
+import dev.infoscope.network.DenseMap;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,6 +23,7 @@ import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
@@ -64,7 +64,7 @@ final class AblationRun {
     }
   }
 
-  private final DenseActivation activation;
+  private final Activation activation;
   private final long seed;
   private final List<NeuronTable> tables = new ArrayList<>();
   private final List<LayerNeurons> neurons = new ArrayList<>();
@@ -74,13 +74,13 @@ final class AblationRun {
   private double accuracy;
   private double prunedAccuracy;
 
-  AblationRun(DenseActivation activation, long seed) {
+  AblationRun(Activation activation, long seed) {
     this.activation = activation;
     this.seed = seed;
   }
 
-  private static DenseLayer placeholder() {
-    return new DenseLayer(new float[1], new float[1], DenseActivation.IDENTITY);
+  private static DenseMap placeholder() {
+    return new DenseMap(1, 1, new double[1], new double[1], named(Activation.IDENTITY));
   }
 
   /** Trains, reads, ablates and prunes. */
@@ -113,8 +113,7 @@ final class AblationRun {
                 .seed(seed)
                 .updater(new Adam(1e-3))
                 .weightInit(WeightInit.UNIFORM) // on +-1/sqrt(inputs)
-                .activation(
-                    activation == DenseActivation.RELU ? Activation.RELU : Activation.SIGMOID)
+                .activation(activation)
                 .list()
                 .layer(hidden(784))
                 .layer(hidden(WIDTH))
@@ -133,23 +132,31 @@ final class AblationRun {
     return trained;
   }
 
-  private static org.deeplearning4j.nn.conf.layers.DenseLayer hidden(int inputs) {
-    return new org.deeplearning4j.nn.conf.layers.DenseLayer.Builder()
-        .nIn(inputs)
-        .nOut(WIDTH)
-        .build();
+  private static DenseLayer hidden(int inputs) {
+    return new DenseLayer.Builder().nIn(inputs).nOut(WIDTH).build();
   }
 
   private DenseNetwork dense(MultiLayerNetwork trained) {
-    List<DenseLayer> layers = new ArrayList<>();
+    List<DenseMap> layers = new ArrayList<>();
     for (int i = 0; i <= HIDDEN; i++) {
+      INDArray weights = trained.getLayer(i).getParam("W");
       layers.add(
-          new DenseLayer(
-              floats(trained.getLayer(i).getParam("W")),
-              floats(trained.getLayer(i).getParam("b")),
-              i < HIDDEN ? activation : DenseActivation.IDENTITY));
+          new DenseMap(
+              (int) weights.size(0),
+              (int) weights.size(1),
+              doubles(weights),
+              doubles(trained.getLayer(i).getParam("b")),
+              named(i < HIDDEN ? activation : Activation.IDENTITY)));
     }
     return new DenseNetwork(layers);
+  }
+
+  private static dev.infoscope.network.Activation named(Activation activation) {
+    return dev.infoscope.network.Activation.named(activation.name());
+  }
+
+  private static double[] doubles(INDArray array) {
+    return array.dup('c').data().asDouble();
   }
 
   private static float[] floats(INDArray array) {
@@ -165,7 +172,7 @@ final class AblationRun {
   }
 
   private void read(Activations outputs, int[] classes) {
-    Range range = activation == DenseActivation.SIGMOID ? new Range(0, 1) : null;
+    Range range = activation == Activation.SIGMOID ? new Range(0, 1) : null;
     NeuronTable table =
         new NeuronCounts(Discretizer.active().perUnit(range, outputs), CLASSES)
             .accept(outputs, classes)

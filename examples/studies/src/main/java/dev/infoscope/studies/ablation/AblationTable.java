@@ -6,7 +6,6 @@ import dev.infoscope.measure.neuron.ablation.AblationFinding;
 import dev.infoscope.measure.neuron.ablation.AblationOrder.Direction;
 import dev.infoscope.measure.neuron.ablation.AblationStudy;
 import dev.infoscope.measure.neuron.ablation.AblationValue;
-import dev.infoscope.measure.neuron.ablation.DenseActivation;
 import dev.infoscope.studies.ablation.AblationRun.Scope;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -15,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.nd4j.linalg.activations.Activation;
 
 /** What the runs of one activation function found, beside version 1 of the paper. */
 final class AblationTable {
@@ -26,11 +26,11 @@ final class AblationTable {
           "class selectivity",
           "weight magnitude");
 
-  private final DenseActivation activation;
+  private final Activation activation;
   private final List<AblationRun> runs;
   private final StringBuilder text = new StringBuilder();
 
-  AblationTable(DenseActivation activation, List<AblationRun> runs) {
+  AblationTable(Activation activation, List<AblationRun> runs) {
     this.activation = activation;
     this.runs = runs;
   }
@@ -38,7 +38,7 @@ final class AblationTable {
   void print(PrintStream out) {
     areas();
     values();
-    if (activation == DenseActivation.SIGMOID) {
+    if (activation == Activation.SIGMOID) {
       besideVersionOne();
     }
     ranges();
@@ -145,7 +145,7 @@ final class AblationTable {
   private void ranges() {
     line(
         "over neurons, smallest; median; largest (mean of networks), bits%s",
-        activation == DenseActivation.SIGMOID ? ", and version 1's range" : "");
+        activation == Activation.SIGMOID ? ", and version 1's range" : "");
     for (int layer = 0; layer < AblationRun.HIDDEN; layer++) {
       for (NeuronQuantity quantity :
           List.of(
@@ -153,8 +153,7 @@ final class AblationTable {
               NeuronQuantity.LABEL_INFORMATION,
               NeuronQuantity.SELECTIVITY)) {
         int at = layer;
-        String theirs =
-            activation == DenseActivation.SIGMOID ? VersionOne.range(layer, quantity) : "";
+        String theirs = activation == Activation.SIGMOID ? VersionOne.range(layer, quantity) : "";
         line(
             "  layer %d %-18s %.2f; %.2f; %.2f   %s",
             layer + 1,

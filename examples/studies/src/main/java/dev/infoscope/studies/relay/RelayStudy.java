@@ -60,7 +60,7 @@ final class RelayStudy {
         new RelayCounts(bins, DIGITS, DIGITS).accept(values, labels, predictions).snapshot();
     double[] weights = network.getParam("1_W").dup('c').data().asDouble();
     double[] bias = network.getParam("1_b").dup('c').data().asDouble();
-    DenseMap output = DenseMap.of(units, DIGITS, weights, bias, Activation.identity());
+    DenseMap output = new DenseMap(units, DIGITS, weights, bias, Activation.identity());
     zero = new DenseKnockouts(values, output, labels, new double[units]);
     mean = new DenseKnockouts(values, output, labels, DenseKnockouts.means(values));
     Workers.run(threads, DIGITS, () -> digit -> digits[digit] = study(table.concept(digit), digit));

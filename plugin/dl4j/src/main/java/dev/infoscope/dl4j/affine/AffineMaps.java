@@ -4,8 +4,8 @@ package dev.infoscope.dl4j.affine;
 import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.dl4j.shadow.LayerOrder;
 import dev.infoscope.dl4j.shadow.Shadow;
-import dev.infoscope.network.DenseMap;
 import dev.infoscope.network.Layer;
+import dev.infoscope.network.ObservedMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -147,7 +147,7 @@ public final class AffineMaps {
    * @param layer one of those chosen
    * @return null if it cannot be read
    */
-  public @Nullable DenseMap map(Layer layer) {
+  public @Nullable ObservedMap map(Layer layer) {
     Observation observation = observations.get(layer.index());
     return observation == null
         ? null

@@ -6,6 +6,7 @@ import dev.infoscope.dl4j.probe.Blocks;
 import dev.infoscope.dl4j.read.KeptValues;
 import dev.infoscope.dl4j.shadow.LayerOrder;
 import dev.infoscope.network.DenseMap;
+import dev.infoscope.network.ObservedMap;
 import dev.infoscope.numeric.Require;
 import java.util.Arrays;
 import java.util.Objects;
@@ -158,18 +159,10 @@ final class AffineReader {
     Require.that(found == wanted, "batch norm (%d) must fit its layer (%d)", found, wanted);
   }
 
-  DenseMap map(@Nullable Range inputsSeen, @Nullable Range outputsSeen, @Nullable String feeder) {
-    return new DenseMap(
-        inputs,
-        outputs,
-        weights,
-        bias,
-        plan.activation(),
-        plan.bounds(),
-        inputsSeen,
-        outputsSeen,
-        plan.note(),
-        feeder);
+  ObservedMap map(
+      @Nullable Range inputsSeen, @Nullable Range outputsSeen, @Nullable String feeder) {
+    DenseMap dense = new DenseMap(inputs, outputs, weights, bias, plan.activation());
+    return new ObservedMap(dense, plan.bounds(), inputsSeen, outputsSeen, plan.note(), feeder);
   }
 
   double[] weights() {

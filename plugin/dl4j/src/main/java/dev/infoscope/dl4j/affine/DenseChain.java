@@ -107,10 +107,6 @@ public final class DenseChain {
         outputs,
         Blocks.doubles(weights),
         bias == null ? new double[outputs] : Blocks.doubles(bias),
-        activation,
-        null,
-        null,
-        null,
-        "");
+        activation);
   }
 }

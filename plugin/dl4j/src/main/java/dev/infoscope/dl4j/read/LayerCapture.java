@@ -5,9 +5,9 @@ import dev.infoscope.discrete.Activations;
 import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.dl4j.shadow.OutputMask;
 import dev.infoscope.dl4j.topology.ArrayLayout;
-import dev.infoscope.network.DenseMap;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.ObservedMap;
 import dev.infoscope.network.Source;
 import dev.infoscope.numeric.Require;
 import java.util.List;
@@ -65,7 +65,7 @@ public final class LayerCapture {
    * @param map of the layer; null if there is none
    * @return without sources and logits
    */
-  public LayerSnapshot snapshot(@Nullable DenseMap map) {
+  public LayerSnapshot snapshot(@Nullable ObservedMap map) {
     return snapshot(map, List.of(), null);
   }
 
@@ -78,7 +78,7 @@ public final class LayerCapture {
    * @return a snapshot of the layer
    */
   public LayerSnapshot snapshot(
-      @Nullable DenseMap map, List<Source> sources, @Nullable Activations logits) {
+      @Nullable ObservedMap map, List<Source> sources, @Nullable Activations logits) {
     Layer reduced = layer.withReduction(reduction);
     return new LayerSnapshot(reduced, activations(), map, sources, logits);
   }

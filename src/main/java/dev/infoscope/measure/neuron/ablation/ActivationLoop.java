@@ -5,10 +5,10 @@ import dev.infoscope.network.Activation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Activation functions of dense layers, in loops that the virtual machine can vectorise. Single
- * precision.
+ * Activation functions over a block of values, in loops that the virtual machine can vectorise.
+ * Single precision.
  */
-public enum DenseActivation {
+enum ActivationLoop {
   /** x. */
   IDENTITY(Activation.identity()) {
     @Override
@@ -67,7 +67,7 @@ public enum DenseActivation {
 
   private final Activation function;
 
-  DenseActivation(Activation function) {
+  ActivationLoop(Activation function) {
     this.function = function;
   }
 
@@ -77,8 +77,8 @@ public enum DenseActivation {
    * @param function of a layer
    * @return null if there is none for it
    */
-  static @Nullable DenseActivation of(Activation function) {
-    for (DenseActivation loop : values()) {
+  static @Nullable ActivationLoop of(Activation function) {
+    for (ActivationLoop loop : values()) {
       if (loop.function.equals(function)) {
         return loop;
       }
