@@ -44,6 +44,15 @@ public record Matrix(
   }
 
   /**
+   * How the values were obtained beside the settings of their measure.
+   *
+   * @return as {@link Reading#obtained()}
+   */
+  public String obtained() {
+    return layer.reduction();
+  }
+
+  /**
    * One value.
    *
    * @param row from 0

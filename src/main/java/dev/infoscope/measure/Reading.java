@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param value in the metric's unit; {@code NaN} means not enough evidence, and a flag says why
  * @param uncertainty what the value rests on
  * @param flags reasons not to take it at face value; immutable
+ * @param obtained how it was obtained beside the settings of its measure, as notes parted by
+ *     semicolons: how positions or steps became one value, which range was read over, towards what
+ *     and in how many steps, what ablated units were set to; empty if there is nothing to say
  */
 public record Reading(
     Metric metric,
@@ -29,7 +32,8 @@ public record Reading(
     Map<String, String> labels,
     double value,
     Uncertainty uncertainty,
-    Set<Flag> flags) {
+    Set<Flag> flags,
+    String obtained) {
 
   /**
    * Copies labels and flags.
@@ -57,6 +61,26 @@ public record Reading(
   }
 
   /**
+   * A reading that was obtained as its layer says; one of the network says nothing.
+   *
+   * @param metric what was measured
+   * @param layer of which layer; null for the network as a whole
+   * @param labels values of the metric's labels
+   * @param value in the metric's unit
+   * @param uncertainty what the value rests on
+   * @param flags reasons not to take it at face value
+   */
+  public Reading(
+      Metric metric,
+      @Nullable Layer layer,
+      Map<String, String> labels,
+      double value,
+      Uncertainty uncertainty,
+      Set<Flag> flags) {
+    this(metric, layer, labels, value, uncertainty, flags, layer == null ? "" : layer.reduction());
+  }
+
+  /**
    * The same reading with further flags.
    *
    * @param more reasons not to take it at face value
@@ -66,7 +90,7 @@ public record Reading(
     EnumSet<Flag> all = EnumSet.noneOf(Flag.class);
     all.addAll(flags);
     all.addAll(more);
-    return new Reading(metric, layer, labels, value, uncertainty, all);
+    return new Reading(metric, layer, labels, value, uncertainty, all, obtained);
   }
 
   /**

@@ -33,14 +33,15 @@ public record Layer(int index, String name, String kind, @Nullable Range range, 
   }
 
   /**
-   * The same layer with a word more on what was done to it.
+   * The same layer with a note more on what was done to it, which a semicolon parts from those
+   * before.
    *
    * @param note what; nothing changes for an empty one
    * @return a copy
    */
   public Layer noted(String note) {
     boolean either = note.isEmpty() || reduction.isEmpty();
-    return withReduction(either ? reduction + note : reduction + ", " + note);
+    return withReduction(either ? reduction + note : reduction + "; " + note);
   }
 
   /**

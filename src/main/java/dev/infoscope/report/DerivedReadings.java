@@ -122,6 +122,7 @@ public final class DerivedReadings {
     return found;
   }
 
+  /** Of readings that were obtained in several ways, so it says none of them. */
   private static Reading count(Layer layer, Flag flag, int count) {
     return new Reading(
         RunMetrics.FLAGGED,
@@ -129,6 +130,7 @@ public final class DerivedReadings {
         Map.of("flag", flag.label()),
         count,
         Uncertainty.of(1, Double.NaN),
-        Set.of());
+        Set.of(),
+        "");
   }
 }

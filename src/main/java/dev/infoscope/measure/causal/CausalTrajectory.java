@@ -71,8 +71,7 @@ final class CausalTrajectory {
       missing = reason(map);
       return CausalReadings.none(layer.withReduction(map.note()), joint, missing);
     }
-    String note = map.note().isEmpty() ? "" : map.note() + "; ";
-    Layer named = layer.withReduction(note + inputsInWords() + ", " + outputsInWords());
+    Layer named = layer.withReduction(map.note()).noted(inputsInWords() + ", " + outputsInWords());
     LayerTransition now = new LayerTransition(map.dense(), inputs.range(), outputs.range());
     int units = map.dense().outputs();
     if (units < width) {

@@ -99,29 +99,24 @@ final class FlowReadings {
 
   private Layer target(LinkMatrix matrix, FlowGraph.Nodes from, FlowGraph.Nodes to) {
     LayerSnapshot seen = snapshot.layers().get(matrix.target() - inputs);
-    List<String> notes = new ArrayList<>();
-    String before = seen.layer().reduction();
-    if (!before.isEmpty()) {
-      notes.add(before);
-    }
-    if (seen.logits() != null) {
-      notes.add("logits");
-    }
+    Layer layer = seen.layer().noted(seen.logits() == null ? "" : "logits");
     if (rows < snapshot.examples()) {
-      notes.add(String.format(Locale.ROOT, "%d of %d examples", rows, snapshot.examples()));
+      layer =
+          layer.noted(String.format(Locale.ROOT, "%d of %d examples", rows, snapshot.examples()));
     }
     for (FlowGraph.Nodes side : List.of(from, to)) {
       if (side.units().length < side.width()) {
-        notes.add(
-            String.format(
-                Locale.ROOT,
-                "%d of %d units of %s",
-                side.units().length,
-                side.width(),
-                side.name()));
+        layer =
+            layer.noted(
+                String.format(
+                    Locale.ROOT,
+                    "%d of %d units of %s",
+                    side.units().length,
+                    side.width(),
+                    side.name()));
       }
     }
-    return seen.layer().withReduction(String.join(", ", notes));
+    return layer;
   }
 
   private Estimate dependent(LinkMatrix matrix) {

@@ -13,7 +13,8 @@ import java.util.Objects;
 
 /**
  * The layer of maximal efficiency, per signal and estimator: the first of several. Layers whose
- * reading is saturated do not take part, since there efficiency is the quotient of two ceilings.
+ * reading is saturated do not take part, since there efficiency is the quotient of two ceilings. A
+ * peak was obtained as the reading of its layer, or of the first layer where none can take part.
  */
 public final class EfficiencyPeak {
   private EfficiencyPeak() {}
@@ -40,6 +41,7 @@ public final class EfficiencyPeak {
   private static Reading peak(Map<String, String> labels, List<Reading> group) {
     double largest = Double.NEGATIVE_INFINITY;
     double index = Double.NaN;
+    String obtained = group.get(0).obtained();
     EnumSet<Flag> flags = EnumSet.noneOf(Flag.class);
     for (Reading reading : group) {
       flags.addAll(reading.flags());
@@ -47,6 +49,7 @@ public final class EfficiencyPeak {
       if (counts && reading.value() > largest) {
         largest = reading.value();
         index = Objects.requireNonNull(reading.layer()).index();
+        obtained = reading.obtained();
       }
     }
     Uncertainty uncertainty = Uncertainty.of(group.get(0).uncertainty().samples(), Double.NaN);
@@ -56,6 +59,7 @@ public final class EfficiencyPeak {
         labels,
         index,
         uncertainty,
-        Double.isNaN(index) ? flags : EnumSet.noneOf(Flag.class));
+        Double.isNaN(index) ? flags : EnumSet.noneOf(Flag.class),
+        obtained);
   }
 }

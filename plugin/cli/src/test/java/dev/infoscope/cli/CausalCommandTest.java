@@ -93,6 +93,11 @@ class CausalCommandTest {
     JsonNode answer = run("--bins", 8, "--json").json();
     assertFollowsTheSchema(answer);
     assertThat(answer.get("measure").asText()).isEqualTo("causal");
+    assertThat(answer.get("readings"))
+        .allSatisfy(
+            reading ->
+                assertThat(reading.path("obtained").asText())
+                    .startsWith("inputs 0.0:1.0 as given, outputs 0.0:1.0"));
     assertThat(value(answer, "sensitivity", "")).isCloseTo(15.33107676, within(EXACT));
     assertThat(value(answer, "effective.information", "parts"))
         .isCloseTo(2.31848561, within(EXACT));

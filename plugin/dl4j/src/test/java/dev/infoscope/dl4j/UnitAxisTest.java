@@ -331,6 +331,6 @@ class UnitAxisTest {
     INDArray merged = Nd4j.concat(1, expected.get("u0"), expected.get("u1"));
     ReadLayers.assertRows(read.layer("shared").activations(), ReadLayers.plain(merged, false));
     assertThat(read.layer("shared").layer().reduction())
-        .isEqualTo(sequences ? "last step, 2 towers side by side" : "2 towers side by side");
+        .isEqualTo(sequences ? "last step; 2 towers side by side" : "2 towers side by side");
   }
 }

@@ -108,8 +108,6 @@ public final class AblationMeasure implements Measure {
   }
 
   private Layer named(LayerSnapshot seen) {
-    String reduction = seen.layer().reduction();
-    String ablation = "ablated to " + settings.value().name().toLowerCase(Locale.ROOT);
-    return seen.layer().withReduction(reduction.isEmpty() ? ablation : reduction + "; " + ablation);
+    return seen.layer().noted("ablated to " + settings.value().name().toLowerCase(Locale.ROOT));
   }
 }

@@ -43,6 +43,9 @@ public final class AnswerJson {
     json.set("value", number(reading.value()));
     json.put("unit", reading.metric().unit());
     json.set("standardError", number(reading.uncertainty().standardError()));
+    if (!reading.obtained().isEmpty()) {
+      json.put("obtained", reading.obtained());
+    }
     ArrayNode flags = json.putArray("flags");
     reading.flags().stream().map(Flag::label).forEach(flags::add);
     return json;

@@ -4,6 +4,7 @@ package dev.infoscope.cli.causal;
 import dev.infoscope.discrete.Range;
 import dev.infoscope.measure.causal.CausalBins;
 import dev.infoscope.measure.causal.JointPlan;
+import dev.infoscope.network.Layer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,16 @@ record CausalOptions(
 
   @Nullable JointPlan plan() {
     return joint ? JointPlan.defaults(seed) : null;
+  }
+
+  /** The layer with the ranges over which a transition that ends with it is read. */
+  Layer noted(Layer layer, LayerFiles end) {
+    return layer.noted(
+        String.format(
+            Locale.ROOT,
+            "inputs %s as given, outputs %s",
+            words(inputRange),
+            words(outputRange(end))));
   }
 
   static String words(Range range) {

@@ -23,8 +23,9 @@ record CausalResult(Layer layer, String activation, LayerTransition transition, 
     LayerTransition transition =
         files.read(options.inputRange(), options.outputRange(files), tables);
     CausalPlane plane = new CausalPlane(options.bins(), options.plan());
+    Layer layer = options.noted(files.layer(0), files);
     return new CausalResult(
-        files.layer(0), files.activation().name(), transition, plane.measure(transition));
+        layer, files.activation().name(), transition, plane.measure(transition));
   }
 
   List<Reading> readings() {

@@ -116,8 +116,12 @@ class ConductanceCommandTest {
         .forEach(
             reading -> {
               if (reading.get("metric").asText().equals("infoscope.information.efficiency")) {
-                seen.add(
-                    reading.get("layer").asText() + " " + reading.at("/labels/signal").asText());
+                String signal = reading.at("/labels/signal").asText();
+                seen.add(reading.get("layer").asText() + " " + signal);
+                assertThat(reading.path("obtained").asText())
+                    .as("how the %s was obtained", signal)
+                    .matches(
+                        signal.equals("conductance") ? ".*the predicted class, 50 steps.*" : "");
               }
             });
     assertThat(seen)

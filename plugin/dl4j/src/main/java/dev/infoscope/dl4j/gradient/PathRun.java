@@ -265,14 +265,15 @@ final class PathRun {
     for (Layer layer : layers) {
       PathSum sum = Objects.requireNonNull(sums.get(Source.layer(layer.index())));
       found.add(
-          new LayerConductance(layer.withReduction(words(sum)), sum.sums(), errors(layer, sum)));
+          new LayerConductance(
+              layer.withReduction(words()).noted(sum.how()), sum.sums(), errors(layer, sum)));
     }
     int[] led = plan.rule().isPath() ? targets : null;
     return new Conductances(found, led, towards, change, attributions(), "");
   }
 
   /** What stands in every reading: how many rows, steps, whose logit. */
-  private String words(PathSum sum) {
+  private String words() {
     String rule =
         plan.rule().isPath()
             ? String.format(
@@ -282,8 +283,7 @@ final class PathRun {
                 plan.steps(),
                 plan.rule())
             : "Jacobian times input";
-    String what = String.format(Locale.ROOT, "%s, %d rows", rule, targets.length);
-    return sum.how().isEmpty() ? what : what + ", " + sum.how();
+    return String.format(Locale.ROOT, "%s, %d rows", rule, targets.length);
   }
 
   private double[] errors(Layer layer, PathSum sum) {

@@ -120,6 +120,6 @@ record UnitValues(float[] values, String how) {
       }
     }
     String words = String.format(Locale.ROOT, "%d towers side by side", towers);
-    return new UnitValues(rows, how.isEmpty() ? words : how + ", " + words);
+    return new UnitValues(rows, how.isEmpty() ? words : how + "; " + words);
   }
 }

@@ -7,8 +7,10 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.infoscope.measure.Reading;
 import dev.infoscope.publish.Endpoint;
 import dev.infoscope.publish.history.HistoryFile;
+import dev.infoscope.report.EpochReport;
 import java.util.Locale;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -101,6 +103,40 @@ class PageIT {
     assertThat(page.locator("#charts .card").count()).isGreaterThanOrEqualTo(5);
     assertThat(chromium.complaints()).isEmpty();
     page.close();
+  }
+
+  @Test
+  void theDetailsOfACardSayHowItsReadingsWereObtained() {
+    EpochReport plain = sample.report(1);
+    endpoint.publish(
+        new EpochReport(
+            plain.run(),
+            plain.moment(),
+            plain.readings().stream().map(PageIT::sampled).toList(),
+            plain.matrices(),
+            plain.skipped(),
+            plain.durations()));
+    Page page = openPage();
+    Chromium.awaitReports(page, 1);
+    Locator how = page.locator("#planes .card .how").first();
+    assertThat(how.locator("ul").isVisible()).isFalse();
+    how.locator("summary").click();
+    assertThat(how.locator("li").allTextContents())
+        .anyMatch(line -> line.endsWith("layer_4: 100 of 2000 examples"))
+        .anyMatch(line -> line.contains("shuffles 20"));
+    assertThat(chromium.complaints()).isEmpty();
+    page.close();
+  }
+
+  private static Reading sampled(Reading reading) {
+    return new Reading(
+        reading.metric(),
+        reading.layer(),
+        reading.labels(),
+        reading.value(),
+        reading.uncertainty(),
+        reading.flags(),
+        "100 of 2000 examples");
   }
 
   @Test

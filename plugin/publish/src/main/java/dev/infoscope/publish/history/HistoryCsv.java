@@ -36,6 +36,7 @@ public final class HistoryCsv {
           "nullMean",
           "nullDeviation",
           "nullShuffles",
+          "obtained",
           "flags");
   private static final List<String> CONDITIONS =
       List.of("version", "seed", "threads", "ompThreads");
@@ -94,7 +95,8 @@ public final class HistoryCsv {
           reading.coverage(),
           reading.biasCorrection());
       add(cells, reading.rangeMass(), reading.nullMean(), reading.nullDeviation());
-      add(cells, reading.nullShuffles(), String.join(";", reading.flags()));
+      add(cells, reading.nullShuffles(), entry.howObtained(reading));
+      add(cells, String.join(";", reading.flags()));
       conditions(cells, entry.provenance());
       writer.write(cells.stream().map(HistoryCsv::cell).collect(Collectors.joining(",", "", "\n")));
     }

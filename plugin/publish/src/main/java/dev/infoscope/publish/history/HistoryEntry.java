@@ -4,6 +4,7 @@ package dev.infoscope.publish.history;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.Moment;
+import dev.infoscope.numeric.Require;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Health;
 import dev.infoscope.report.Provenance;
@@ -27,7 +28,10 @@ import org.jspecify.annotations.Nullable;
  * @param time when the network was examined, ISO 8601
  * @param score loss of the last minibatch; null if unknown
  * @param provenance how the readings were obtained
- * @param layers the layers examined, from input to output
+ * @param obtained how readings and matrices were obtained, each text once; {@link
+ *     #howObtained(HistoryReading)} gives that of one
+ * @param layers the layers examined, from input to output; {@code reduction} as of the first
+ *     reading of a layer
  * @param readings what was measured; those of a metric stand together
  * @param matrices values too many for series
  * @param skipped layers that were not examined, with the reason
@@ -45,6 +49,7 @@ public record HistoryEntry(
     String time,
     @Nullable Double score,
     Provenance provenance,
+    List<String> obtained,
     List<Layer> layers,
     List<HistoryReading> readings,
     List<HistoryMatrix> matrices,
@@ -57,14 +62,34 @@ public record HistoryEntry(
    */
   public static final int SCHEMA = 4;
 
-  /** Copies the collections; what an older file lacks is empty. */
+  /**
+   * Copies the collections; what an older file lacks is empty.
+   *
+   * @throws IllegalArgumentException if a reading or matrix names a text that is not there
+   */
   public HistoryEntry {
+    obtained = obtained == null ? List.of() : List.copyOf(obtained);
     layers = layers == null ? List.of() : List.copyOf(layers);
     readings = readings == null ? List.of() : ReadingColumns.inOrder(readings);
     matrices = matrices == null ? List.of() : List.copyOf(matrices);
     skipped = skipped == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(skipped));
     durations =
         durations == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(durations));
+    for (HistoryReading reading : readings) {
+      requireThere(reading.metric(), reading.obtained(), obtained);
+    }
+    for (HistoryMatrix matrix : matrices) {
+      requireThere(matrix.metric(), matrix.obtained(), obtained);
+    }
+  }
+
+  private static void requireThere(String metric, @Nullable Integer place, List<String> texts) {
+    Require.that(
+        place == null || place >= 0 && place < texts.size(),
+        "obtained (%s) of %s must be a place in a list of %d",
+        place,
+        metric,
+        texts.size());
   }
 
   /**
@@ -77,6 +102,11 @@ public record HistoryEntry(
    */
   public static HistoryEntry of(EpochReport report, String session, @Nullable Health health) {
     Moment moment = report.moment();
+    Obtained texts = new Obtained();
+    List<HistoryReading> readings =
+        report.readings().stream().map(each -> HistoryReading.of(each, texts)).toList();
+    List<HistoryMatrix> matrices =
+        report.matrices().stream().map(each -> HistoryMatrix.of(each, texts)).toList();
     Map<String, Double> seconds = new TreeMap<>();
     report.durations().forEach((measure, taken) -> seconds.put(measure, taken.toNanos() / 1e9));
     return new HistoryEntry(
@@ -90,9 +120,10 @@ public record HistoryEntry(
         moment.time().toString(),
         HistoryReading.finite(moment.score()),
         report.run().provenance(),
+        texts.texts(),
         List.copyOf(layersOf(report)),
-        report.readings().stream().map(HistoryReading::of).toList(),
-        report.matrices().stream().map(HistoryMatrix::of).toList(),
+        readings,
+        matrices,
         report.skipped(),
         seconds,
         health);
@@ -108,6 +139,30 @@ public record HistoryEntry(
     }
     report.matrices().forEach(each -> layers.putIfAbsent(each.layer().index(), each.layer()));
     return layers.values();
+  }
+
+  /**
+   * How a reading was obtained beside the settings of its measure.
+   *
+   * @param reading of this entry
+   * @return in words; empty if there is nothing to say, or an older file does not say it
+   */
+  public String howObtained(HistoryReading reading) {
+    return text(reading.obtained());
+  }
+
+  /**
+   * How a matrix was obtained beside the settings of its measure.
+   *
+   * @param matrix of this entry
+   * @return in words; empty if there is nothing to say, or an older file does not say it
+   */
+  public String howObtained(HistoryMatrix matrix) {
+    return text(matrix.obtained());
+  }
+
+  private String text(@Nullable Integer place) {
+    return place == null ? "" : obtained.get(place);
   }
 
   /**

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param columnsAre what a column stands for, as in {@code unit}
  * @param rows names of the rows
  * @param columns names of the columns
+ * @param obtained place in {@link HistoryEntry#obtained} of how the values were obtained; null if
+ *     there is nothing to say beside the settings
  * @param values {@code [rows x columns]}; NaN, which JSON has as null, for not enough evidence
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -33,6 +35,7 @@ public record HistoryMatrix(
     String columnsAre,
     List<String> rows,
     List<String> columns,
+    @Nullable Integer obtained,
     double[][] values) {
   /**
    * Copies the names.
@@ -52,7 +55,7 @@ public record HistoryMatrix(
     }
   }
 
-  static HistoryMatrix of(Matrix matrix) {
+  static HistoryMatrix of(Matrix matrix, Obtained texts) {
     int wide = matrix.columns().size();
     double[][] values = new double[matrix.rows().size()][];
     for (int row = 0; row < values.length; row++) {
@@ -68,6 +71,7 @@ public record HistoryMatrix(
         matrix.metric().ownLabels().get(1),
         matrix.rows(),
         matrix.columns(),
+        texts.place(matrix.obtained()),
         values);
   }
 
@@ -102,6 +106,7 @@ public record HistoryMatrix(
         && columnsAre.equals(that.columnsAre)
         && rows.equals(that.rows)
         && columns.equals(that.columns)
+        && Objects.equals(obtained, that.obtained)
         && Arrays.deepEquals(values, that.values);
   }
 

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param nullMean mean reading under shuffled labels, bits
  * @param nullDeviation standard deviation of the readings under shuffled labels, bits
  * @param nullShuffles how many shuffles
+ * @param obtained place in {@link HistoryEntry#obtained} of how it was obtained; null if there is
+ *     nothing to say beside the settings
  * @param flags reasons not to take the value at face value, as label values
  */
 public record HistoryReading(
@@ -48,6 +50,7 @@ public record HistoryReading(
     @Nullable Double nullMean,
     @Nullable Double nullDeviation,
     @Nullable Integer nullShuffles,
+    @Nullable Integer obtained,
     List<String> flags) {
   /** Copies the collections; what an older file lacks is empty. */
   public HistoryReading {
@@ -55,7 +58,7 @@ public record HistoryReading(
     flags = flags == null ? List.of() : List.copyOf(flags);
   }
 
-  static HistoryReading of(Reading reading) {
+  static HistoryReading of(Reading reading, Obtained texts) {
     Layer layer = reading.layer();
     Uncertainty uncertainty = reading.uncertainty();
     ShuffledNull shuffled = uncertainty.shuffled();
@@ -76,6 +79,7 @@ public record HistoryReading(
         shuffled == null ? null : finite(shuffled.mean()),
         shuffled == null ? null : finite(shuffled.deviation()),
         shuffled == null ? null : shuffled.shuffles(),
+        texts.place(reading.obtained()),
         reading.flags().stream().map(Flag::label).toList());
   }
 

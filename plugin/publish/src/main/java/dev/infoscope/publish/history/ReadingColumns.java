@@ -34,6 +34,7 @@ record ReadingColumns(
     @Nullable List<@Nullable Double> nullMean,
     @Nullable List<@Nullable Double> nullDeviation,
     @Nullable List<@Nullable Integer> nullShuffles,
+    @Nullable List<@Nullable Integer> obtained,
     @Nullable List<List<String>> flags) {
   /** Which readings stand together: the rest of a row is values only. */
   private record Kind(String metric, String unit, Set<String> labels) {
@@ -58,6 +59,7 @@ record ReadingColumns(
     all.add(nullMean);
     all.add(nullDeviation);
     all.add(nullShuffles);
+    all.add(obtained);
     all.add(flags);
     for (List<?> column : all) {
       Require.that(
@@ -109,6 +111,7 @@ record ReadingColumns(
         column(all, HistoryReading::nullMean),
         column(all, HistoryReading::nullDeviation),
         column(all, HistoryReading::nullShuffles),
+        column(all, HistoryReading::obtained),
         flagged ? all.stream().map(HistoryReading::flags).toList() : null);
   }
 
@@ -156,6 +159,7 @@ record ReadingColumns(
         at(nullMean, row),
         at(nullDeviation, row),
         at(nullShuffles, row),
+        at(obtained, row),
         flags == null ? List.of() : flags.get(row));
   }
 

@@ -32,6 +32,8 @@ final class FrameWriter {
 
   private final Map<SeriesKey, Integer> series = new LinkedHashMap<>();
   private final Set<MatrixKind> matrices = new LinkedHashSet<>();
+  private final HowObtained<SeriesKey> ofSeries = new HowObtained<>();
+  private final HowObtained<MatrixKind> ofMatrices = new HowObtained<>();
   private final Map<String, Integer> flags = new LinkedHashMap<>();
   private final Map<Integer, Layer> layers = new TreeMap<>();
   private boolean changed = true;
@@ -52,8 +54,8 @@ final class FrameWriter {
           json.writeBooleanField("live", run.live());
           HeadWriter.provenance(json, run.provenance());
           HeadWriter.layers(json, layers.values());
-          HeadWriter.series(json, series.keySet());
-          HeadWriter.matrices(json, matrices);
+          HeadWriter.series(json, series.keySet(), ofSeries);
+          HeadWriter.matrices(json, matrices, ofMatrices);
           HeadWriter.flags(json, flags.keySet());
         });
   }
@@ -110,10 +112,14 @@ final class FrameWriter {
       changed |= !layer.equals(layers.put(layer.index(), layer));
     }
     for (HistoryMatrix matrix : entry.matrices()) {
-      changed |= matrices.add(MatrixKind.of(matrix));
+      MatrixKind kind = MatrixKind.of(matrix);
+      changed |= matrices.add(kind);
+      changed |= ofMatrices.add(kind, entry.howObtained(matrix));
     }
     for (HistoryReading reading : shown) {
-      changed |= series.putIfAbsent(SeriesKey.of(reading), series.size()) == null;
+      SeriesKey key = SeriesKey.of(reading);
+      changed |= series.putIfAbsent(key, series.size()) == null;
+      changed |= ofSeries.add(key, entry.howObtained(reading));
       for (String flag : reading.flags()) {
         changed |= flags.putIfAbsent(flag, flags.size()) == null;
       }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -68,7 +69,8 @@ final class HeadWriter {
     json.writeEndArray();
   }
 
-  static void series(JsonGenerator json, Collection<SeriesKey> series) throws IOException {
+  static void series(JsonGenerator json, Collection<SeriesKey> series, HowObtained<SeriesKey> how)
+      throws IOException {
     json.writeArrayFieldStart("series");
     for (SeriesKey key : series) {
       json.writeStartObject();
@@ -78,6 +80,7 @@ final class HeadWriter {
       if (key.layerIndex() != null) {
         json.writeNumberField("layer", key.layerIndex());
       }
+      obtained(json, how.of(key));
       json.writeObjectFieldStart("labels");
       for (Map.Entry<String, String> label : new TreeMap<>(key.labels()).entrySet()) {
         json.writeStringField(label.getKey(), label.getValue());
@@ -88,7 +91,9 @@ final class HeadWriter {
     json.writeEndArray();
   }
 
-  static void matrices(JsonGenerator json, Collection<MatrixKind> matrices) throws IOException {
+  static void matrices(
+      JsonGenerator json, Collection<MatrixKind> matrices, HowObtained<MatrixKind> how)
+      throws IOException {
     json.writeArrayFieldStart("matrices");
     for (MatrixKind kind : matrices) {
       json.writeStartObject();
@@ -98,9 +103,20 @@ final class HeadWriter {
       json.writeNumberField("layer", kind.layerIndex());
       json.writeStringField("rows", kind.rowsAre());
       json.writeStringField("columns", kind.columnsAre());
+      obtained(json, how.of(kind));
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  private static void obtained(JsonGenerator json, Set<String> texts) throws IOException {
+    if (!texts.isEmpty()) {
+      json.writeArrayFieldStart("obtained");
+      for (String text : texts) {
+        json.writeString(text);
+      }
+      json.writeEndArray();
+    }
   }
 
   private static String help(String metric) {

@@ -5,6 +5,7 @@ import { Choice, cardHead, element, helpMenu, make } from './cards.js';
 import { Chart, subtitle } from './chart.js';
 import { saveCanvas, saveMenu, saveText, toTable } from './export.js';
 import { quantity, title } from './format.js';
+import { detailsBox, fillDetails } from './provenance.js';
 import { Section } from './sections.js';
 
 const SCORE = 'infoscope.training.score';
@@ -118,9 +119,9 @@ export class ChartCards {
       CSV: () => saveText(`${name()}.csv`, 'text/csv', toTable(chart.toCsv())),
     });
     const groups = this.view.store.variants(metric);
-    const card = { box, chart };
+    const card = { box, chart, how: detailsBox() };
     card.variant = new Choice('Which series', () => this.#draw(metric, card));
-    box.append(cardHead(title(metric), subtitle(groups[0]), card.variant.select, this.#logSwitch(metric, card), helpMenu(title(metric), [metric], groups[0]?.help), menu), plot);
+    box.append(cardHead(title(metric), subtitle(groups[0]), card.variant.select, this.#logSwitch(metric, card), helpMenu(title(metric), [metric], groups[0]?.help), menu), plot, card.how);
     plot.setAttribute('role', 'img');
     plot.setAttribute('aria-label', groups[0]?.help || title(metric));
     return card;
@@ -158,12 +159,16 @@ export class ChartCards {
     const merged = groups.length && groups.every((group) => group.lines.every((line) => line.layer === undefined));
     if (merged) {
       card.variant.offer([]);
-      card.chart.draw({ ...groups[0], lines: groups.flatMap((group) => group.lines) });
+      const lines = groups.flatMap((group) => group.lines);
+      card.chart.draw({ ...groups[0], lines });
+      fillDetails(card.how, store, lines);
       return;
     }
     groups.sort((a, b) => typical(b) - typical(a));
     card.variant.offer(groups.map((group) => [group.key, this.#name(group)]));
-    card.chart.draw(groups.find((group) => group.key === card.variant.value));
+    const shown = groups.find((group) => group.key === card.variant.value);
+    card.chart.draw(shown);
+    fillDetails(card.how, store, shown?.lines ?? []);
   }
 
   #name(group) {

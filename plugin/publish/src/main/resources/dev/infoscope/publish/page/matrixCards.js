@@ -5,6 +5,7 @@ import { saveCanvas, saveMenu, saveText, toTable } from './export.js';
 import { Flow, LINK_COUNTS, isLinks, linksOf } from './flow.js';
 import { title } from './format.js';
 import { Heatmap, ORDERS } from './heatmap.js';
+import { detailsBox, fillDetails } from './provenance.js';
 import { Section } from './sections.js';
 
 const FAMILIES = { relay: 'Relay modules', neuron: 'Neurons', flow: 'Links' };
@@ -66,14 +67,14 @@ export class MatrixCards {
     canvas.tabIndex = 0;
     canvas.setAttribute('role', 'img');
     canvas.id = `matrix-${id}`;
-    const card = { box: make('section', '', 'card'), canvas, under: make('p', '', 'under'), picks: make('span', '', 'picks'), draw };
+    const card = { box: make('section', '', 'card'), canvas, under: make('p', '', 'under'), how: detailsBox(), picks: make('span', '', 'picks'), draw };
     const file = () => this.view.fileName(`${id}-${this.#when}`);
     const menu = saveMenu(name, {
       PNG: () => saveCanvas(`${file()}.png`, canvas),
       SVG: () => saveText(`${file()}.svg`, 'image/svg+xml', card.picture.toSvg()),
       CSV: () => saveText(`${file()}.csv`, 'text/csv', toTable(card.picture.toCsv())),
     });
-    card.box.append(cardHead(name, '', menu), card.picks, canvas, card.under);
+    card.box.append(cardHead(name, '', menu), card.picks, canvas, card.under, card.how);
     const heading = card.box.querySelector('h2');
     heading.append(' ');
     card.when = heading.appendChild(make('small'));
@@ -98,6 +99,7 @@ export class MatrixCards {
     const [matrix = null] = kind ? matrices.all(kind.metric, kind.layer) : [];
     card.order.offer(matrix && matrix.rows.length > 1 ? ORDERS : ORDERS.filter(([order]) => order !== 'module'));
     card.when.textContent = this.#when;
+    fillDetails(card.how, store, kind ? [kind] : []);
     card.canvas.hidden = !matrix;
     const left = kind && matrix ? card.picture.draw(kind, matrix, card.order.value, `${title(kind.metric)}, ${store.layer(kind.layer).name}, ${this.#when}`) : '';
     card.under.textContent = [matrix ? sentence(kind.help) : 'Not read at this epoch.', left].filter(Boolean).join(' ');
@@ -118,6 +120,7 @@ export class MatrixCards {
     card.count.offer(LINK_COUNTS);
     const chosen = kinds.filter((kind) => kind.metric === card.metric.value && !hidden.has(kind.layer));
     card.when.textContent = this.#when;
+    fillDetails(card.how, store, chosen);
     card.under.textContent = card.picture.draw(linksOf(store, matrices, chosen), Number(card.count.value), chosen[0]?.unit ?? '');
   }
 }

@@ -29,6 +29,11 @@ export function planeTrajectories(store, spec) {
   return trajectories.length ? { trajectories, xUnit: x.unit, yUnit: y.unit, xLabels: x.labels, yLabels: y.labels } : null;
 }
 
+/** The lines whose readings a plane shows, of both its axes. */
+export function planeLines(store, spec) {
+  return [spec.x, spec.y].flatMap((metric) => store.variants(metric, spec.fixed)[0]?.lines ?? []);
+}
+
 export class Plane {
   constructor(canvas, spec, view) {
     this.canvas = canvas;

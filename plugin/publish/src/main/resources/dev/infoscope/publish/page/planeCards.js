@@ -2,7 +2,8 @@
 
 import { cardHead, element, helpMenu, make } from './cards.js';
 import { saveCanvas, saveMenu, saveText, toTable } from './export.js';
-import { PLANES, Plane, planeTrajectories } from './plane.js';
+import { PLANES, Plane, planeLines, planeTrajectories } from './plane.js';
+import { detailsBox, fillDetails } from './provenance.js';
 
 const NOTE = 'Marks grow with the epoch. Hollow: saturated, says more about the estimator than about the layer. Triangle: drift.';
 
@@ -30,7 +31,10 @@ export class PlaneCards {
   }
 
   draw() {
-    for (const plane of this.planes.values()) plane.draw();
+    for (const plane of this.planes.values()) {
+      plane.draw();
+      fillDetails(plane.how, this.view.store, planeLines(this.view.store, plane.spec));
+    }
   }
 
   #card(spec) {
@@ -46,8 +50,9 @@ export class PlaneCards {
       SVG: () => saveText(`${name()}.svg`, 'image/svg+xml', plane.toSvg()),
       CSV: () => saveText(`${name()}.csv`, 'text/csv', toTable(plane.toCsv())),
     });
-    card.append(cardHead(spec.title, '', helpMenu(spec.title, [spec.x, spec.y]), menu), canvas, make('p', NOTE, 'under'));
-    plane.card = card;
+    const how = detailsBox();
+    card.append(cardHead(spec.title, '', helpMenu(spec.title, [spec.x, spec.y]), menu), canvas, make('p', NOTE, 'under'), how);
+    Object.assign(plane, { card, how });
     return plane;
   }
 }

@@ -46,3 +46,51 @@ export function settingsTable(settings) {
   }
   return list;
 }
+
+const ACTIVATION = 'activation';
+const MEASURES = { information: 'information-plane', neuron: 'neurons' };
+
+/** The measure whose settings stand behind a metric, as settings name it. */
+function measureOf(metric, signal) {
+  const family = metric.split('.')[1];
+  if (family === 'information' && signal && signal !== ACTIVATION) return signal;
+  return MEASURES[family] ?? family;
+}
+
+/** What was said of several layers in the same words, once: [words, [layer, ...]]. */
+function byWords(items, layerName) {
+  const found = new Map();
+  for (const { obtained = [], layer } of items) {
+    for (const how of obtained) {
+      if (!found.has(how)) found.set(how, new Set());
+      if (layer !== undefined) found.get(how).add(layerName(layer));
+    }
+  }
+  return [...found].map(([how, layers]) => [how, [...layers]]);
+}
+
+/** A folded list of how what a card shows was obtained; nothing until it is filled. */
+export function detailsBox() {
+  const box = make('details', '', 'how');
+  box.append(make('summary', 'Details'), make('ul'));
+  box.hidden = true;
+  return box;
+}
+
+/** Fills it for series or matrices, each with its metric, layer and what the head says of it. */
+export function fillDetails(box, store, items) {
+  const { settings } = store.head.provenance;
+  const measures = new Set(items.map((item) => measureOf(item.metric, item.labels?.signal)));
+  const lines = byWords(items, (layer) => store.layer(layer)?.name ?? String(layer)).map(([how, layers]) => (layers.length ? `${layers.join(', ')}: ${how}` : how));
+  for (const measure of measures) {
+    const own = Object.entries(settings ?? {}).filter(([name]) => name.startsWith(`${measure}.`));
+    for (const [words, pairs] of settingGroups(Object.fromEntries(own))) {
+      lines.push(`Settings of ${words}: ${pairs.map(([name, value]) => `${name} ${value}`).join('; ')}`);
+    }
+  }
+  const shown = lines.join('\n');
+  box.hidden = lines.length === 0;
+  if (box.dataset.shown === shown) return;
+  box.dataset.shown = shown;
+  box.lastElementChild.replaceChildren(...lines.map((line) => make('li', line)));
+}

@@ -36,7 +36,7 @@ export class Store {
       const shared = series.layer === undefined ? {} : without(series.labels, PAIR);
       const key = series.metric + JSON.stringify(shared);
       if (!groups.has(key)) groups.set(key, { key, metric: series.metric, unit: series.unit, help: series.help, labels: shared, lines: [] });
-      groups.get(key).lines.push({ at, layer: series.layer, labels: series.labels });
+      groups.get(key).lines.push({ at, metric: series.metric, layer: series.layer, labels: series.labels, obtained: series.obtained });
     });
     this.groups = [...groups.values()];
     for (const name of CHOSEN) {

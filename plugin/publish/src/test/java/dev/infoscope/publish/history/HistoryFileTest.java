@@ -86,10 +86,21 @@ class HistoryFileTest {
   }
 
   @Test
+  void aTextThatIsNotThereIsDamage() throws Exception {
+    write(1, 1);
+    String line = Files.readString(path);
+    Files.writeString(path, line + line.replace("\"value\":", "\"obtained\":[7,7,7],\"value\":"));
+    assertThat(History.forEach(path, entry -> {}).words())
+        .contains("obtained (7) of infoscope.")
+        .contains("must be a place in a list of 0");
+  }
+
+  @Test
   void noEvidenceIsNullAndStaysInTheLine() throws Exception {
     Layer layer = new Layer(0, "a", "Dense", null, "");
     HistoryReading reading =
-        HistoryReading.of(Reports.reading(PlaneMetrics.EFFICIENCY, layer, Double.NaN));
+        HistoryReading.of(
+            Reports.reading(PlaneMetrics.EFFICIENCY, layer, Double.NaN), new Obtained());
     assertThat(reading.value()).isNull();
     try (HistoryFile file = new HistoryFile(path)) {
       file.publish(

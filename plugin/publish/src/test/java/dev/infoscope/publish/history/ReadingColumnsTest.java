@@ -35,6 +35,7 @@ class ReadingColumnsTest {
         maybe(random),
         maybe(random),
         random.nextBoolean() ? random.nextInt(100) : null,
+        random.nextBoolean() ? random.nextInt(2) : null,
         random.nextBoolean() ? List.of() : List.of("saturated", "undersampled"));
   }
 
@@ -79,6 +80,7 @@ class ReadingColumnsTest {
             "",
             null,
             bare.provenance(),
+            List.of("one way", "another"),
             List.of(),
             readings,
             List.of(),

@@ -99,6 +99,27 @@ class ChannelTest {
         .contains("\"metric\":\"infoscope.test.matrix\"", "\"rows\":\"class\"");
   }
 
+  @Test
+  void theHeadSaysHowSeriesAndMatricesWereObtainedAndSaysAChangeToo() throws Exception {
+    FrameWriter frames = new FrameWriter();
+    for (String note : List.of("10 of 20 examples", "10 of 20 examples", "12 of 20 examples")) {
+      Layer layer = LAYER.noted(note);
+      EpochReport report =
+          new EpochReport(
+              Reports.RUN,
+              new Moment(1, 1, Instant.EPOCH, 1),
+              List.of(Reports.reading(PlaneMetrics.INPUT, layer, 1)),
+              List.of(new Matrix(METRIC, layer, List.of("0"), List.of("0"), new double[1])),
+              Map.of(),
+              Map.of());
+      frames.frame(HistoryEntry.of(report, "s", null), Long.MAX_VALUE);
+    }
+    JsonNode head = new ObjectMapper().readTree(frames.head(RunFacts.none("t")));
+    String both = "[\"10 of 20 examples\",\"12 of 20 examples\"]";
+    assertThat(head.at("/series/0/obtained")).hasToString(both);
+    assertThat(head.at("/matrices/0/obtained")).hasToString(both);
+  }
+
   /** Which neurons are on top changes; a series each would make frames grow without end. */
   @Test
   void readingsOfRankedNeuronsAreNotAmongTheFrames() {
