@@ -47,8 +47,6 @@ public record MonitorSettings(
    * @return the run
    */
   public Run named(String model) {
-    return run.model().isEmpty()
-        ? new Run(run.name(), model, run.plannedEpochs(), run.provenance())
-        : run;
+    return run.model().isEmpty() ? run.withModel(model) : run;
   }
 }

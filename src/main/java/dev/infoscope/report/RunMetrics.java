@@ -21,6 +21,14 @@ public final class RunMetrics {
   public static final Metric PLANNED_EPOCHS =
       Metric.gauge("infoscope.training.planned.epochs", "", "Epochs the run is meant to have");
 
+  /** What the user says of the run. */
+  public static final Metric TAG =
+      Metric.gauge(
+              "infoscope.run.tag",
+              "",
+              "1 for each tag of the run, with its name and value, to be joined with other series of the run")
+          .labelled("tag", "value");
+
   /** Whether training has ended on purpose. */
   public static final Metric FINISHED =
       Metric.gauge(
@@ -105,6 +113,7 @@ public final class RunMetrics {
           EPOCH,
           ITERATION,
           PLANNED_EPOCHS,
+          TAG,
           FINISHED,
           SCORE,
           LAST_UPDATE,

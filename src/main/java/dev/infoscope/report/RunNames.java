@@ -70,8 +70,7 @@ public final class RunNames {
     synchronized (ALL) {
       Run run = wanted;
       for (int n = 2; isTaken(run, all, n > 2); n++) {
-        String name = wanted.name() + "-" + n;
-        run = new Run(name, wanted.model(), wanted.plannedEpochs(), wanted.provenance());
+        run = wanted.withName(wanted.name() + "-" + n);
       }
       for (Destination destination : all) {
         ALL.computeIfAbsent(destination, fresh -> new RunNames()).live.add(name(destination, run));

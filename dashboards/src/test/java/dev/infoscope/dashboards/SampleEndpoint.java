@@ -51,6 +51,8 @@ final class SampleEndpoint implements AutoCloseable {
           Map.entry("kind", List.of("parts", "joint")),
           Map.entry("basis", List.of("pairwise")),
           Map.entry("event", List.of("compression", "collapse")),
+          Map.entry("tag", List.of("lr")),
+          Map.entry("value", List.of("0.01")),
           Map.entry("flag", List.of("saturated", "not_finite")),
           Map.entry("from", List.of("dense_1")),
           Map.entry("source", List.of("input", "dense_1")),

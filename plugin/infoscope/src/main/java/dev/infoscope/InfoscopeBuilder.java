@@ -22,6 +22,7 @@ import dev.infoscope.numeric.Require;
 import dev.infoscope.publish.PushSink;
 import dev.infoscope.report.ReportSink;
 import dev.infoscope.report.Run;
+import dev.infoscope.report.Tags;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,6 +30,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.api.DataSet;
@@ -46,6 +48,7 @@ public final class InfoscopeBuilder
 
   private String run = "default";
   private String model = "";
+  private Map<String, Object> tags = Map.of();
   private List<String> layers = List.of();
   private @Nullable Integer everyEpochs;
   private int everyIterations;
@@ -105,6 +108,45 @@ public final class InfoscopeBuilder
   public InfoscopeBuilder model(String name) {
     Require.that(!Require.given("model", name).isBlank(), "model (%s) must not be blank", name);
     this.model = name;
+    return this;
+  }
+
+  /**
+   * Says something of the run, such as a hyperparameter: {@code tag("lr", 0.01)}. It stands in
+   * every report, in the table of runs and in the history, and is no label of series.
+   *
+   * @param name not blank, given once, at most 64 characters; at most 64 tags
+   * @param value a number
+   * @return this builder
+   */
+  public InfoscopeBuilder tag(String name, Number value) {
+    return tagged(name, value);
+  }
+
+  /**
+   * Says something of the run, such as {@code tag("note", "baseline")}.
+   *
+   * @param name as of {@link #tag(String, Number)}
+   * @param value not blank, at most 256 characters, without control characters
+   * @return this builder
+   */
+  public InfoscopeBuilder tag(String name, String value) {
+    return tagged(name, value);
+  }
+
+  /**
+   * Says something of the run, such as {@code tag("augmented", true)}.
+   *
+   * @param name as of {@link #tag(String, Number)}
+   * @param value whether it is so
+   * @return this builder
+   */
+  public InfoscopeBuilder tag(String name, boolean value) {
+    return tagged(name, value);
+  }
+
+  private InfoscopeBuilder tagged(String name, Object value) {
+    tags = Tags.with(tags, name, value);
     return this;
   }
 
@@ -360,13 +402,19 @@ public final class InfoscopeBuilder
   private Settings settings(Probe examples, List<ReportSink> all) {
     int epochs = everyEpochs != null ? everyEpochs : everyIterations > 0 ? 0 : 1;
     List<Measure> chosen = measures.measures(seed, plannedEpochs);
+    Schedule schedule = new Schedule(epochs, everyIterations, plannedEpochs);
     return new Settings(
         examples,
         layers,
         new MonitorSettings(
             new Run(
-                run, model, plannedEpochs, examples.provenance(measures.settings(chosen), seed)),
-            new Schedule(epochs, everyIterations, plannedEpochs),
+                run,
+                model,
+                plannedEpochs,
+                schedule.inWords(),
+                tags,
+                examples.provenance(measures.settings(chosen), seed)),
+            schedule,
             chosen,
             measures.drift(),
             all,

@@ -49,6 +49,10 @@ class WrongUseTest {
         refused("port (70000) must be from 0 to 65535", b -> b.serve(70_000)),
         refused("everyEpochs (0) must be >= 1", b -> b.everyEpochs(0)),
         refused("probeRows (0) must be >= 1", b -> b.probeRows(0)),
+        refused("tag note ( ) must not be blank", b -> b.tag("note", " ")),
+        refused("tag lr (NaN) must be a text, a finite number", b -> b.tag("lr", Double.NaN)),
+        refused("tag lr (2) must be given once", b -> b.tag("lr", 1).tag("lr", 2)),
+        refused("tag lr (null) must be given", b -> b.tag("lr", (Number) null)),
         refused("run ( ) must not be blank", b -> b.run(" ")));
   }
 

@@ -83,6 +83,11 @@ public final class MeterSink implements ReportSink {
     }
     if (!closed) {
       health.set(RunMetrics.FINISHED, common, 0);
+      run.tags()
+          .forEach(
+              (tag, value) ->
+                  health.set(
+                      RunMetrics.TAG, common.and("tag", tag, "value", String.valueOf(value)), 1));
     }
     refused.tell();
   }

@@ -7,6 +7,7 @@ import dev.infoscope.measure.Metric;
 import dev.infoscope.report.MetricCatalogue;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,21 @@ class MeterSinkTest {
     assertThat(registry.get("infoscope.training.iteration").gauge().value()).isEqualTo(30);
     assertThat(registry.get("infoscope.training.planned.epochs").gauge().value()).isEqualTo(10);
     assertThat(registry.get("infoscope.training.last.update").gauge().value()).isEqualTo(1003);
+  }
+
+  @Test
+  void aTagIsASeriesOfItsOwnAndNoLabelOfOthers() {
+    sink.begin(Reports.RUN.withTags(Map.of("lr", 0.01, "note", "baseline")));
+    sink.publish(Reports.of(3, 1));
+    assertThat(registry.get("infoscope.run.tag").tags("tag", "lr", "value", "0.01").gauge().value())
+        .isEqualTo(1);
+    assertThat(registry.find("infoscope.run.tag").tag("value", "baseline").gauges()).hasSize(1);
+    assertThat(registry.getMeters())
+        .filteredOn(meter -> !meter.getId().getName().equals("infoscope.run.tag"))
+        .allMatch(
+            meter -> meter.getId().getTag("lr") == null && meter.getId().getTag("tag") == null);
+    sink.close();
+    assertThat(registry.getMeters()).isEmpty();
   }
 
   @Test

@@ -60,6 +60,7 @@ final class Replay implements AutoCloseable {
             .seed(options.seed())
             .synchronous()
             .sink(last);
+    options.tags().forEach((name, value) -> TagOption.tell(builder, name, value));
     ClassRule rule = options.predict();
     if (rule != null) {
       predict(builder, rule);

@@ -78,6 +78,14 @@ public final class ReplayCommand implements Callable<Integer> {
   private @Nullable String run;
 
   @Option(
+      names = "--tag",
+      paramLabel = "NAME=VALUE",
+      description =
+          "What to say of the run in its history, as in lr=0.01; repeat it for more. Numbers, true"
+              + " and false are taken as such.")
+  private List<String> tags = List.of();
+
+  @Option(
       names = "--without",
       split = ",",
       paramLabel = "MEASURE",
@@ -196,7 +204,8 @@ public final class ReplayCommand implements Callable<Integer> {
           probe.features(),
           files,
           normal,
-          new ReplayOptions(name, List.of(without), probeRows, seed, probe.predict()));
+          new ReplayOptions(
+              name, TagOption.parse(tags), List.of(without), probeRows, seed, probe.predict()));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()));
     }

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +81,19 @@ class ReplayCommandTest {
         .extracting(HistoryReading::metric)
         .contains("infoscope.information.label", "infoscope.causal.sensitivity")
         .doesNotContain(RunMetrics.OVERHEAD.meterName(), RunMetrics.INTERVAL.meterName());
+  }
+
+  @Test
+  void tagsOfTheCommandLineAreInTheHistory() throws IOException {
+    checkpoints.train(Checkpoints.dense(5), 1);
+    done(
+        replay("--tag", "lr=0.01", "--tag", "batch=32", "--tag", "note=a=b", "--tag", "aug=true"),
+        "1 checkpoints measured");
+    assertThat(history().get(0).tags())
+        .isEqualTo(Map.of("lr", 0.01, "batch", 32L, "note", "a=b", "aug", true));
+    assertThat(replay("--tag", "lr").err()).contains("--tag (lr) must be NAME=VALUE");
+    assertThat(replay("--tag", "a=1", "--tag", "a=2").err())
+        .contains("tag a (2) must be given once");
   }
 
   @Test

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * needed (RFC 4180); an empty cell is a value that is not defined. Text at whose begin a
  * spreadsheet would take it for a formula ({@code = + - @}, tab, end of line) has an apostrophe
  * before it, which spreadsheets do not show; numbers stay as they are. The last columns name
- * version, seed and threads.
+ * version, seed and threads, and the tags of the run, one column per tag.
  */
 public final class HistoryCsv {
   private static final List<String> MOMENT =
@@ -41,10 +41,14 @@ public final class HistoryCsv {
   private static final List<String> CONDITIONS =
       List.of("version", "seed", "threads", "ompThreads");
 
-  private final SortedSet<String> labels;
+  private static final String TAG = "tag_";
 
-  private HistoryCsv(SortedSet<String> labels) {
+  private final SortedSet<String> labels;
+  private final SortedSet<String> tags;
+
+  private HistoryCsv(SortedSet<String> labels, SortedSet<String> tags) {
     this.labels = labels;
+    this.tags = tags;
   }
 
   /**
@@ -57,18 +61,20 @@ public final class HistoryCsv {
    */
   public static SkippedLines write(Path history, Path out) throws IOException {
     SortedSet<String> labels = new TreeSet<>();
+    SortedSet<String> tags = new TreeSet<>();
     boolean[] any = {false};
     History.forEach(
         history,
         entry -> {
           any[0] = true;
+          tags.addAll(entry.tags().keySet());
           entry.readings().forEach(r -> labels.addAll(r.labels().keySet()));
         });
     if (!any[0]) {
       throw HistoryException.empty(history);
     }
     try (Writer writer = Files.newBufferedWriter(out)) {
-      HistoryCsv csv = new HistoryCsv(labels);
+      HistoryCsv csv = new HistoryCsv(labels, tags);
       csv.head(writer);
       return History.forEach(history, entry -> csv.rows(entry, writer));
     }
@@ -76,8 +82,10 @@ public final class HistoryCsv {
 
   private void head(Writer writer) throws IOException {
     Stream<String> names =
-        Stream.of(MOMENT, READING, List.copyOf(labels), UNCERTAINTY, CONDITIONS)
-            .flatMap(List::stream);
+        Stream.concat(
+            Stream.of(MOMENT, READING, List.copyOf(labels), UNCERTAINTY, CONDITIONS)
+                .flatMap(List::stream),
+            tags.stream().map(TAG::concat));
     writer.write(names.map(HistoryCsv::cell).collect(Collectors.joining(",", "", "\n")));
   }
 
@@ -98,6 +106,7 @@ public final class HistoryCsv {
       add(cells, reading.nullShuffles(), entry.howObtained(reading));
       add(cells, String.join(";", reading.flags()));
       conditions(cells, entry.provenance());
+      tags.forEach(tag -> add(cells, entry.tags().get(tag)));
       writer.write(cells.stream().map(HistoryCsv::cell).collect(Collectors.joining(",", "", "\n")));
     }
   }

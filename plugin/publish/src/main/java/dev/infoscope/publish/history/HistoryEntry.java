@@ -8,6 +8,7 @@ import dev.infoscope.numeric.Require;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Health;
 import dev.infoscope.report.Provenance;
+import dev.infoscope.report.Tags;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param run name of the run
  * @param model name of the model
  * @param plannedEpochs epochs the run is meant to have; 0 if not said
+ * @param tags what the user says of the run, as in {@link Tags}
  * @param epoch finished epochs, from 1
  * @param iteration parameter updates so far
  * @param time when the network was examined, ISO 8601
@@ -44,6 +46,7 @@ public record HistoryEntry(
     String run,
     String model,
     int plannedEpochs,
+    Map<String, Object> tags,
     int epoch,
     int iteration,
     String time,
@@ -69,6 +72,7 @@ public record HistoryEntry(
    */
   public HistoryEntry {
     obtained = obtained == null ? List.of() : List.copyOf(obtained);
+    tags = tags == null ? Map.of() : Tags.copy(tags);
     layers = layers == null ? List.of() : List.copyOf(layers);
     readings = readings == null ? List.of() : ReadingColumns.inOrder(readings);
     matrices = matrices == null ? List.of() : List.copyOf(matrices);
@@ -115,6 +119,7 @@ public record HistoryEntry(
         report.run().name(),
         report.run().model(),
         report.run().plannedEpochs(),
+        report.run().tags(),
         moment.epoch(),
         moment.iteration(),
         moment.time().toString(),

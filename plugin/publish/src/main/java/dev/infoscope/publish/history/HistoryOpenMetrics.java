@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 
 /**
  * A history as OpenMetrics text with timestamps, to be loaded into Prometheus with {@code promtool
- * tsdb create-blocks-from openmetrics}. All readings, and epoch, iteration and score; names and
- * labels are those of a scrape. A reading whose names do not follow the grammar of OpenMetrics is
- * left out and counted.
+ * tsdb create-blocks-from openmetrics}. All readings, the tags of the run, and epoch, iteration and
+ * score; names and labels are those of a scrape. A reading whose names do not follow the grammar of
+ * OpenMetrics is left out and counted.
  */
 public final class HistoryOpenMetrics implements AutoCloseable {
   private static final int MOST_FAMILIES = 1000; // each is an open file
@@ -74,6 +74,9 @@ public final class HistoryOpenMetrics implements AutoCloseable {
     sample(() -> OpenMetricsSample.of(entry, iteration, (double) entry.iteration()), written);
     String score = RunMetrics.SCORE.meterName();
     sample(() -> OpenMetricsSample.of(entry, score, entry.score()), written);
+    for (Map.Entry<String, Object> tag : entry.tags().entrySet()) {
+      sample(() -> OpenMetricsSample.ofTag(entry, tag.getKey(), tag.getValue()), written);
+    }
     for (HistoryReading reading : entry.readings()) {
       sample(() -> OpenMetricsSample.of(entry, reading), written);
     }

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.history;
 
+import dev.infoscope.report.RunMetrics;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Locale;
@@ -85,6 +86,14 @@ record OpenMetricsSample(
             });
     return new OpenMetricsSample(
         reading.metric(), reading.unit(), labels, reading.value(), seconds(entry));
+  }
+
+  /** The sample that a tag of the run is published as. */
+  static OpenMetricsSample ofTag(HistoryEntry entry, String tag, Object value) {
+    SortedMap<String, String> labels = common(entry);
+    labels.put("tag", tag);
+    labels.put("value", value.toString());
+    return new OpenMetricsSample(RunMetrics.TAG.meterName(), "", labels, 1.0, seconds(entry));
   }
 
   /** A sample of the network as a whole. */

@@ -119,6 +119,9 @@ final class Channel {
 
   /** Adds a report; what was trained again replaces what was measured before a restart. */
   void add(HistoryEntry entry) {
+    if (!entry.tags().equals(facts().tags())) {
+      set(now -> now.with(entry.tags()));
+    }
     CompressedText compressed = entry.matrices().isEmpty() ? null : MatrixWriter.compressed(entry);
     synchronized (writer) { // takes long, and readers do not wait for it
       byte[] json = writer.frame(entry, largest);

@@ -35,6 +35,7 @@ final class FrameWriter {
   private final HowObtained<SeriesKey> ofSeries = new HowObtained<>();
   private final HowObtained<MatrixKind> ofMatrices = new HowObtained<>();
   private final Map<String, Integer> flags = new LinkedHashMap<>();
+  private final Map<String, Integer> parts = new LinkedHashMap<>(); // between restarts
   private final Map<Integer, Layer> layers = new TreeMap<>();
   private boolean changed = true;
 
@@ -52,6 +53,10 @@ final class FrameWriter {
           json.writeStringField("model", run.model());
           json.writeNumberField("planned", run.plannedEpochs());
           json.writeBooleanField("live", run.live());
+          json.writeStringField("schedule", run.schedule());
+          json.writeStringField("began", run.began());
+          HeadWriter.values(json, "tags", run.tags());
+          HeadWriter.texts(json, "parts", parts.keySet());
           HeadWriter.provenance(json, run.provenance());
           HeadWriter.layers(json, layers.values());
           HeadWriter.series(json, series.keySet(), ofSeries);
@@ -79,6 +84,7 @@ final class FrameWriter {
         json -> {
           json.writeNumberField("epoch", entry.epoch());
           json.writeNumberField("iteration", entry.iteration());
+          json.writeNumberField("part", number(parts, entry.session()));
           json.writeStringField("time", entry.time());
           json.writeFieldName("score");
           number(json, entry.score());
@@ -108,6 +114,7 @@ final class FrameWriter {
   }
 
   private void learn(HistoryEntry entry, List<HistoryReading> shown) {
+    changed |= parts.putIfAbsent(entry.session(), parts.size()) == null;
     for (Layer layer : entry.layers()) {
       changed |= !layer.equals(layers.put(layer.index(), layer));
     }

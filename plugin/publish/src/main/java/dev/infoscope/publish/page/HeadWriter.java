@@ -22,12 +22,7 @@ final class HeadWriter {
   static void provenance(JsonGenerator json, Provenance from) throws IOException {
     json.writeObjectFieldStart("provenance");
     json.writeStringField("version", from.version());
-    json.writeObjectFieldStart("settings");
-    for (Map.Entry<String, Object> setting : from.settings().entrySet()) {
-      json.writeFieldName(setting.getKey());
-      value(json, setting.getValue());
-    }
-    json.writeEndObject();
+    values(json, "settings", from.settings());
     json.writeNumberField("seed", from.seed());
     json.writeNumberField("threads", from.threads());
     json.writeNumberField("ompThreads", from.ompThreads());
@@ -36,6 +31,24 @@ final class HeadWriter {
     json.writeNumberField("classes", from.classes());
     json.writeStringField("probeHash", from.probeHash());
     json.writeEndObject();
+  }
+
+  static void values(JsonGenerator json, String name, Map<String, Object> values)
+      throws IOException {
+    json.writeObjectFieldStart(name);
+    for (Map.Entry<String, Object> each : values.entrySet()) {
+      json.writeFieldName(each.getKey());
+      value(json, each.getValue());
+    }
+    json.writeEndObject();
+  }
+
+  static void texts(JsonGenerator json, String name, Collection<String> texts) throws IOException {
+    json.writeArrayFieldStart(name);
+    for (String text : texts) {
+      json.writeString(text);
+    }
+    json.writeEndArray();
   }
 
   private static void value(JsonGenerator json, Object value) throws IOException {

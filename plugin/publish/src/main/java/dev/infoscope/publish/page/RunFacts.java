@@ -4,12 +4,16 @@ package dev.infoscope.publish.page;
 import dev.infoscope.publish.history.HistoryEntry;
 import dev.infoscope.report.Provenance;
 import dev.infoscope.report.Run;
+import java.time.Instant;
 import java.util.Map;
 
 /**
  * What the page says about a run.
  *
  * @param token tells this channel from any other that was ever at the same address
+ * @param schedule when the network is examined, in words; empty if not said
+ * @param began when watching began, ISO 8601; empty of a run from a file
+ * @param tags what the user says of the run
  * @param live whether reports are still to come
  */
 record RunFacts(
@@ -17,26 +21,52 @@ record RunFacts(
     String name,
     String model,
     int plannedEpochs,
+    String schedule,
+    String began,
+    Map<String, Object> tags,
     Provenance provenance,
     boolean live) {
   private static final Provenance UNKNOWN = new Provenance("", Map.of(), 0, 0, 0, 0, 0, "");
 
   static RunFacts none(String token) {
-    return new RunFacts(token, "", "", 0, UNKNOWN, true);
+    return new RunFacts(token, "", "", 0, "", "", Map.of(), UNKNOWN, true);
   }
 
   RunFacts with(Run run) {
     return new RunFacts(
-        token, run.name(), run.model(), run.plannedEpochs(), run.provenance(), live);
+        token,
+        run.name(),
+        run.model(),
+        run.plannedEpochs(),
+        run.schedule(),
+        Instant.now().toString(),
+        run.tags(),
+        run.provenance(),
+        live);
+  }
+
+  /** A resumed run may have other tags than before. */
+  RunFacts with(Map<String, Object> others) {
+    return new RunFacts(
+        token, name, model, plannedEpochs, schedule, began, others, provenance, live);
   }
 
   RunFacts over() {
-    return new RunFacts(token, name, model, plannedEpochs, provenance, false);
+    return new RunFacts(
+        token, name, model, plannedEpochs, schedule, began, tags, provenance, false);
   }
 
   static RunFacts of(String token, HistoryEntry entry) {
     Provenance provenance = entry.provenance() == null ? UNKNOWN : entry.provenance();
     return new RunFacts(
-        token, entry.run(), entry.model(), entry.plannedEpochs(), provenance, false);
+        token,
+        entry.run(),
+        entry.model(),
+        entry.plannedEpochs(),
+        "",
+        "",
+        entry.tags(),
+        provenance,
+        false);
   }
 }

@@ -116,6 +116,9 @@ final class RunSummary {
     if (to.provenance() != null) {
       said.add("Measured by " + to.provenance().conditions().words() + ".");
     }
+    if (!to.tags().isEmpty()) {
+      said.add("Tags: " + joined(to.tags()) + ".");
+    }
     if (from.score() != null && to.score() != null) {
       said.add(format("The score went from %.4g to %.4g.", from.score(), to.score()));
     }

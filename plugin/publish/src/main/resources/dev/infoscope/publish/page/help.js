@@ -197,6 +197,10 @@ export const HELP = {
     "what" : "How much a neuron relays for classes other than the one it relays most for: sum less maximum over classes of aggregated relay information, each class divided by its largest; mean over neurons. From 0 to the number of classes less 1: a neuron that takes off more than it adds counts as 0, and a class whose largest loss is greater than its largest share is left out.",
     "caveat" : "With low coverage; and as a number to compare layers by, since aggregated relay information depends on the order of removal."
   },
+  "infoscope.run.tag" : {
+    "what" : "1for each tag of the run, with its name and value as text. Tags are labels of this series only, so that no other series multiplies; join them where they are needed: infoscope_information_label_bits * on (run, model) group_left (value) infoscope_run_tag{tag=\"lr\"}.",
+    "caveat" : "Atag is what the code said of the run; nothing checks that training used that value."
+  },
   "infoscope.skipped" : {
     "what" : "Number of layers that could not be examined, completely or for one measure. Page and history name them with the reason.",
     "caveat" : "Layers you left out with layers(...) are not counted."

@@ -64,6 +64,42 @@ class ExportTest {
   }
 
   @Test
+  void tagsOfARunAreInTheHistoryAndItsExports() throws Exception {
+    try (HistoryFile file = new HistoryFile(history)) {
+      Map<String, Object> tags = Map.of("lr", 0.5, "note", "=a,b", "augmented", true, "batch", 32L);
+      EpochReport report = Reports.of(4, 1);
+      file.publish(
+          new EpochReport(
+              Reports.RUN.withTags(tags),
+              report.moment(),
+              report.readings(),
+              Map.of(),
+              report.durations()));
+      assertThat(History.read(history).get(3).tags()).isEqualTo(tags);
+      assertThat(History.read(history).get(0).tags()).isEmpty();
+    }
+    HistoryCsv.write(history, out);
+    List<String> lines = Files.readAllLines(out);
+    assertThat(lines.get(0)).endsWith(",ompThreads,tag_augmented,tag_batch,tag_lr,tag_note");
+    assertThat(lines.get(1)).endsWith(",test,1,1,1,,,,");
+    assertThat(lines.get(lines.size() - 1)).endsWith(",test,1,1,1,true,32,0.5,\"'=a,b\"");
+    HistoryOpenMetrics.write(history, out);
+    assertThat(Files.readAllLines(out))
+        .contains(
+            "infoscope_run_tag{model=\"mlp\",run=\"unit\",tag=\"lr\",value=\"0.5\"} 1.0 1004.0");
+  }
+
+  @Test
+  void aLineWhoseTagsAreNoTagsIsNamedAsDamaged() throws Exception {
+    String line = Files.readAllLines(history).get(0);
+    Files.writeString(
+        history,
+        line.replace("\"epoch\":1", "\"tags\":{\"lr\":[1]},\"epoch\":1") + "\n" + line + "\n");
+    assertThat(HistoryCsv.write(history, out).words())
+        .contains("line 1", "tag lr ([1]) must be a text, a finite number or a truth value");
+  }
+
+  @Test
   void theTableLeavesThreadsOpenThatAnOlderHistoryDidNotRecord() throws Exception {
     String older = "\"threads\":1,\"ompThreads\":1,";
     Files.writeString(history, Files.readString(history).replace(older, ""));

@@ -75,6 +75,7 @@ class ReadingColumnsTest {
             "r",
             "m",
             0,
+            Map.of(),
             1,
             1,
             "",

@@ -53,6 +53,16 @@ class RunSummaryTest {
   }
 
   @Test
+  void theTagsOfTheRunAreNamed() {
+    Moment moment = new Moment(1, 1, Instant.EPOCH, 1);
+    EpochReport report =
+        new EpochReport(
+            Reports.RUN.withTags(Map.of("lr", 0.01)), moment, List.of(), Map.of(), Map.of());
+    summary.add(HistoryEntry.of(report, "s", null));
+    assertThat(chapter("What happened")).contains("Tags: lr: 0.01.");
+  }
+
+  @Test
   void conductancesAreNotMixedUpWithActivations() {
     look(1, input("activation", 4), input("conductance", 8));
     look(2, input("activation", 5), input("conductance", 3));
