@@ -60,10 +60,12 @@ final class Channel {
   }
 
   private final FrameWriter writer = new FrameWriter(); // whoever writes holds its lock
+  private final RunProgress progressOfRun = new RunProgress(); // the same lock
   private final ThinnedList<Frame<Message>> frames;
   private final ThinnedList<Frame<CompressedText>> matrices;
   private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
   private RunFacts facts = RunFacts.none(UUID.randomUUID().toString().substring(0, 8));
+  private RunOverview overview = RunOverview.none();
   private Message head;
   private @Nullable Message health;
   private boolean isOver;
@@ -125,7 +127,11 @@ final class Channel {
     CompressedText compressed = entry.matrices().isEmpty() ? null : MatrixWriter.compressed(entry);
     synchronized (writer) { // takes long, and readers do not wait for it
       byte[] json = writer.frame(entry, largest);
+      RunOverview now = progressOfRun.add(entry);
       add(entry, json, writer.isHeadNew() ? head(facts()) : null, compressed);
+      synchronized (this) {
+        overview = now;
+      }
     }
     tell();
   }
@@ -168,6 +174,16 @@ final class Channel {
       health = fresh;
     }
     tell();
+  }
+
+  /** Training has ended on purpose. */
+  void finish() {
+    set(RunFacts::done);
+  }
+
+  /** Its row of the table of runs. */
+  synchronized RunsTable.Row row() {
+    return new RunsTable.Row(facts, overview);
   }
 
   /** Nothing comes any more; what there is can still be read. */
@@ -262,13 +278,17 @@ final class Channel {
   }
 
   /** Everything there is, as fields of one JSON object. */
-  synchronized Json.Body snapshot() {
+  synchronized Json.Body snapshot(RunsTable table) {
+    RunsTable.Row row = row();
     List<Frame<Message>> allFrames = frames.items();
     List<Frame<CompressedText>> allMatrices = matrices.items();
     Message lastHead = head;
     Message lastHealth = health;
     return json -> {
       Json.copy(json, "head", lastHead.data());
+      json.writeObjectFieldStart("overview");
+      table.write(json, row);
+      json.writeEndObject();
       Json.copy(json, "health", lastHealth == null ? "null" : lastHealth.data());
       json.writeArrayFieldStart("frames");
       for (Frame<Message> each : allFrames) {

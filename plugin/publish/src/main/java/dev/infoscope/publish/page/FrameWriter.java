@@ -53,6 +53,7 @@ final class FrameWriter {
           json.writeStringField("model", run.model());
           json.writeNumberField("planned", run.plannedEpochs());
           json.writeBooleanField("live", run.live());
+          json.writeBooleanField("finished", run.finished());
           json.writeStringField("schedule", run.schedule());
           json.writeStringField("began", run.began());
           HeadWriter.values(json, "tags", run.tags());

@@ -115,7 +115,8 @@ public final class HtmlReport {
   }
 
   private static String data(List<Part> parts) {
-    return Json.array(parts.stream().map(part -> part.channel().snapshot()).toList());
+    RunsTable table = RunsTable.of(parts.stream().map(part -> part.channel().row()).toList());
+    return Json.array(parts.stream().map(part -> part.channel().snapshot(table)).toList());
   }
 
   private static String style() throws IOException {

@@ -10,7 +10,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -73,8 +72,10 @@ final class Json {
 
   /** Objects as the text of an array. */
   static String array(List<Body> objects) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = new Strict(FACTORY.createGenerator(text))) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8); // no halves of characters
+    try (text;
+        JsonGenerator json = new Strict(FACTORY.createGenerator(text))) {
       json.writeStartArray();
       for (Body object : objects) {
         json.writeStartObject();
@@ -85,7 +86,7 @@ final class Json {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot happen in memory", e);
     }
-    return text.toString();
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   private static final class Strict extends JsonGeneratorDelegate {

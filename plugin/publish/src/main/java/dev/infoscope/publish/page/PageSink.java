@@ -41,6 +41,11 @@ public final class PageSink implements ReportSink {
   }
 
   @Override
+  public void finish() {
+    channel.finish();
+  }
+
+  @Override
   public void close() {
     channel.end();
   }

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param began when watching began, ISO 8601; empty of a run from a file
  * @param tags what the user says of the run
  * @param live whether reports are still to come
+ * @param finished whether it has ended on purpose
  */
 record RunFacts(
     String token,
@@ -25,11 +26,12 @@ record RunFacts(
     String began,
     Map<String, Object> tags,
     Provenance provenance,
-    boolean live) {
+    boolean live,
+    boolean finished) {
   private static final Provenance UNKNOWN = new Provenance("", Map.of(), 0, 0, 0, 0, 0, "");
 
   static RunFacts none(String token) {
-    return new RunFacts(token, "", "", 0, "", "", Map.of(), UNKNOWN, true);
+    return new RunFacts(token, "", "", 0, "", "", Map.of(), UNKNOWN, true, false);
   }
 
   RunFacts with(Run run) {
@@ -42,18 +44,26 @@ record RunFacts(
         Instant.now().toString(),
         run.tags(),
         run.provenance(),
-        live);
+        live,
+        finished);
   }
 
   /** A resumed run may have other tags than before. */
   RunFacts with(Map<String, Object> others) {
     return new RunFacts(
-        token, name, model, plannedEpochs, schedule, began, others, provenance, live);
+        token, name, model, plannedEpochs, schedule, began, others, provenance, live, finished);
   }
 
+  /** No more reports come. */
   RunFacts over() {
     return new RunFacts(
-        token, name, model, plannedEpochs, schedule, began, tags, provenance, false);
+        token, name, model, plannedEpochs, schedule, began, tags, provenance, false, finished);
+  }
+
+  /** It has ended on purpose. */
+  RunFacts done() {
+    return new RunFacts(
+        token, name, model, plannedEpochs, schedule, began, tags, provenance, live, true);
   }
 
   static RunFacts of(String token, HistoryEntry entry) {
@@ -67,6 +77,7 @@ record RunFacts(
         "",
         entry.tags(),
         provenance,
+        false,
         false);
   }
 }

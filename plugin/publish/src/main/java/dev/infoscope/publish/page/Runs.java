@@ -58,20 +58,20 @@ final class Runs {
     return Response.plain(404, "no such run; see /runs\n");
   }
 
-  /** Names of all. */
+  /** All, a row of the table of runs each. */
   Response list(Request request) {
     return Response.of(200, JSON, Json.bytes(this::list));
   }
 
   private void list(JsonGenerator json) throws IOException {
+    Map<Integer, RunsTable.Row> rows = new TreeMap<>();
+    numbered().forEach((id, channel) -> rows.put(id, channel.row()));
+    RunsTable table = RunsTable.of(List.copyOf(rows.values()));
     json.writeArrayFieldStart("runs");
-    for (Map.Entry<Integer, Channel> each : numbered().entrySet()) {
-      RunFacts facts = each.getValue().facts();
+    for (Map.Entry<Integer, RunsTable.Row> each : rows.entrySet()) {
       json.writeStartObject();
       json.writeNumberField("id", each.getKey());
-      json.writeStringField("run", facts.name());
-      json.writeStringField("model", facts.model());
-      json.writeBooleanField("live", facts.live());
+      table.write(json, each.getValue());
       json.writeEndObject();
     }
     json.writeEndArray();
