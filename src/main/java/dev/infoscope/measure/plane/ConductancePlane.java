@@ -3,6 +3,7 @@ package dev.infoscope.measure.plane;
 
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.Cost;
+import dev.infoscope.measure.EpochInterval;
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.Reading;
@@ -43,8 +44,7 @@ public final class ConductancePlane implements Measure {
 
   private final PlaneSettings plane;
   private final ConductanceSettings settings;
-  private int lastEpoch = Integer.MIN_VALUE;
-  private int passedOver;
+  private final EpochInterval interval;
 
   /**
    * A measure for one run.
@@ -55,6 +55,7 @@ public final class ConductancePlane implements Measure {
   public ConductancePlane(PlaneSettings plane, ConductanceSettings settings) {
     this.plane = plane;
     this.settings = settings;
+    interval = new EpochInterval(settings.everyEpochs());
   }
 
   @Override
@@ -100,7 +101,7 @@ public final class ConductancePlane implements Measure {
   @Override
   public Findings measure(Snapshot snapshot, double operations) {
     NetworkAccess access = snapshot.access();
-    if (access == null || snapshot.examples() == 0 || !isDue(snapshot.moment().epoch())) {
+    if (access == null || snapshot.examples() == 0 || !interval.isDue(snapshot.moment().epoch())) {
       return Findings.of(List.of());
     }
     int all = rows(snapshot);
@@ -109,21 +110,6 @@ public final class ConductancePlane implements Measure {
     int[] labels = Arrays.copyOf(snapshot.labels(), found.change().length);
     Findings findings = Findings.of(readings(found, labels, snapshot));
     return some == all ? findings : findings.flagged(Set.of(Flag.SAMPLED));
-  }
-
-  /** The first, then each that enters another span of epochs, or every n-th if they stand still. */
-  private boolean isDue(int epoch) {
-    boolean first = lastEpoch == Integer.MIN_VALUE || epoch < lastEpoch;
-    passedOver++;
-    boolean due =
-        first
-            || epoch / settings.everyEpochs() > lastEpoch / settings.everyEpochs()
-            || epoch == lastEpoch && passedOver >= settings.everyEpochs();
-    if (due) {
-      lastEpoch = epoch;
-      passedOver = 0;
-    }
-    return due;
   }
 
   /**

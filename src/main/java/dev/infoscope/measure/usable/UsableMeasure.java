@@ -1,0 +1,108 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.usable;
+
+import dev.infoscope.discrete.SeededChoice;
+import dev.infoscope.estimate.Estimate;
+import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.ShuffledNull;
+import dev.infoscope.measure.Cost;
+import dev.infoscope.measure.EpochInterval;
+import dev.infoscope.measure.Findings;
+import dev.infoscope.measure.Measure;
+import dev.infoscope.measure.Reading;
+import dev.infoscope.measure.SettingValues;
+import dev.infoscope.network.Layer;
+import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.Snapshot;
+import dev.infoscope.numeric.Mix;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * {@link UsableInformation} of every layer, every so many epochs. All layers and epochs are coded
+ * in the same order. Of a layer that is too wide the reader sees a seeded choice of units, with the
+ * flag {@link Flag#SAMPLED}.
+ */
+public final class UsableMeasure implements Measure {
+  private final UsableSettings settings;
+  private final EpochInterval interval;
+
+  /**
+   * A measure for one run.
+   *
+   * @param settings how layers are read
+   */
+  public UsableMeasure(UsableSettings settings) {
+    this.settings = settings;
+    interval = new EpochInterval(settings.everyEpochs());
+  }
+
+  @Override
+  public String name() {
+    return "usable";
+  }
+
+  @Override
+  public Map<String, Object> settings() {
+    return SettingValues.of(settings);
+  }
+
+  @Override
+  public Cost cost(Snapshot snapshot) {
+    return new UsableCost(settings, snapshot).cost();
+  }
+
+  @Override
+  public Findings measure(Snapshot snapshot) {
+    return measure(snapshot, Double.POSITIVE_INFINITY);
+  }
+
+  /** Readers see fewer units of wide layers where as many as wanted cost too much. */
+  @Override
+  public Findings measure(Snapshot snapshot, double operations) {
+    if (!interval.isDue(snapshot.moment().epoch())) {
+      return Findings.of(List.of());
+    }
+    UsableCost cost = new UsableCost(settings, snapshot);
+    int most = Cost.fitting(UsableCost.FEWEST, cost.widest(), operations, cost::of);
+    List<Reading> readings = new ArrayList<>();
+    for (LayerSnapshot seen : snapshot.layers()) {
+      readings.addAll(readings(seen, snapshot.labels(), most));
+    }
+    return Findings.of(readings);
+  }
+
+  private List<Reading> readings(LayerSnapshot seen, int[] labels, int most) {
+    int width = seen.activations().units();
+    int[] units = SeededChoice.of(width, most, Mix.at(settings.seed(), seen.layer().index()));
+    Estimate estimate =
+        UsableInformation.of(
+            seen.activations().selectUnits(units), labels, settings.shuffles(), settings.seed());
+    if (units.length == width) {
+      return readings(seen.layer(), estimate);
+    }
+    String note = String.format(Locale.ROOT, "%d of %d units", units.length, width);
+    return readings(seen.layer().noted(note), estimate.flagged(Flag.SAMPLED));
+  }
+
+  /**
+   * Readings of a layer.
+   *
+   * @param layer which one
+   * @param estimate what {@link UsableInformation} read of it
+   * @return the reading and its null
+   */
+  public static List<Reading> readings(Layer layer, Estimate estimate) {
+    ShuffledNull shuffled = estimate.uncertainty().shuffled();
+    double chance = shuffled == null ? Double.NaN : shuffled.mean();
+    Set<Flag> flags = EnumSet.noneOf(Flag.class);
+    flags.addAll(estimate.flags());
+    return List.of(
+        Reading.of(UsableMetrics.USABLE, layer, Map.of(), estimate),
+        new Reading(UsableMetrics.NULL, layer, Map.of(), chance, estimate.uncertainty(), flags));
+  }
+}

@@ -1,0 +1,29 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.usable;
+
+import dev.infoscope.measure.Metric;
+import java.util.List;
+
+/** What {@link UsableMeasure} publishes. */
+public final class UsableMetrics {
+  /** Bits about the label that a linear reader of a layer can use. */
+  public static final Metric USABLE =
+      Metric.gauge(
+              "infoscope.information.usable",
+              "bits",
+              "Bits per label that a linear reader of the layer saves an online code of the labels")
+          .perLayer();
+
+  /** The same of shuffled labels. */
+  public static final Metric NULL =
+      Metric.gauge(
+              "infoscope.information.usable.null",
+              "bits",
+              "The same with shuffled labels, that is, what a reader saves by chance")
+          .perLayer();
+
+  /** All of them, in the order of the reference. */
+  public static final List<Metric> ALL = List.of(USABLE, NULL);
+
+  private UsableMetrics() {}
+}

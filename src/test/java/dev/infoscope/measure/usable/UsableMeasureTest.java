@@ -1,0 +1,146 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.usable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.infoscope.discrete.Activations;
+import dev.infoscope.estimate.Flag;
+import dev.infoscope.measure.Cost;
+import dev.infoscope.measure.Reading;
+import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.Moment;
+import dev.infoscope.network.Snapshot;
+import dev.infoscope.network.Snapshots;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class UsableMeasureTest {
+  private static final int ROWS = 600;
+  private static final int CLASSES = 3;
+  private static final int[] LABELS = Snapshots.labels(ROWS, CLASSES);
+
+  private static LayerSnapshot layer(int index, int units, double spread) {
+    double[] values = Snapshots.clusters(index, LABELS, units, spread);
+    return Snapshots.seen(Snapshots.tanh(index), values, units);
+  }
+
+  private static Snapshot at(int epoch, LayerSnapshot... layers) {
+    Moment moment = new Moment(epoch, 100 * epoch, Instant.EPOCH, 0.5);
+    return new Snapshot(moment, LABELS, CLASSES, List.of(layers));
+  }
+
+  private static List<Reading> read(UsableSettings settings, Snapshot snapshot) {
+    return new UsableMeasure(settings).measure(snapshot).readings();
+  }
+
+  @Test
+  void readsEveryLayerWithItsNull() {
+    List<Reading> readings =
+        read(UsableSettings.defaults(), at(1, layer(0, 4, 3), layer(1, 4, 0.5)));
+    assertThat(readings)
+        .extracting(Reading::metric)
+        .containsExactly(
+            UsableMetrics.USABLE, UsableMetrics.NULL, UsableMetrics.USABLE, UsableMetrics.NULL);
+    assertThat(readings.get(0).value()).isBetween(0.05, 1.0);
+    assertThat(readings.get(2).value()).isBetween(1.0, 1.6);
+    assertThat(readings.get(1).value()).isCloseTo(0, within(0.01));
+    assertThat(readings.get(1).value()).isEqualTo(readings.get(0).uncertainty().shuffled().mean());
+    assertThat(readings.get(0).flags()).isEmpty();
+  }
+
+  @Test
+  void readsTheFirstSnapshotAndThenEveryFifthEpoch() {
+    UsableMeasure measure = new UsableMeasure(UsableSettings.defaults().withShuffles(0));
+    for (int epoch = 1; epoch <= 11; epoch++) {
+      boolean due = epoch == 1 || epoch == 5 || epoch == 10;
+      assertThat(measure.measure(at(epoch, layer(0, 2, 1))).readings())
+          .as("epoch %d", epoch)
+          .hasSize(due ? 2 : 0);
+    }
+  }
+
+  @Test
+  void ofAWideLayerAReaderSeesAChoiceOfUnitsAndSaysSo() {
+    UsableSettings settings = UsableSettings.defaults().withUnits(5);
+    Snapshot snapshot = at(1, layer(0, 20, 4), layer(1, 5, 4));
+    List<Reading> readings = read(settings, snapshot);
+    assertThat(readings.get(0).flags()).containsExactly(Flag.SAMPLED);
+    assertThat(readings.get(0).obtained()).isEqualTo("5 of 20 units");
+    assertThat(readings.get(1).flags()).containsExactly(Flag.SAMPLED);
+    assertThat(readings.get(2).flags()).isEmpty();
+    assertThat(readings.get(2).obtained()).isEmpty();
+    assertThat(read(settings, snapshot)).isEqualTo(readings);
+  }
+
+  @Test
+  void withASmallBudgetReadersSeeFewerUnits() {
+    UsableMeasure measure = new UsableMeasure(UsableSettings.defaults());
+    Snapshot snapshot = at(1, layer(0, 200, 1));
+    Cost cost = measure.cost(snapshot);
+    assertThat(cost.least()).isLessThan(cost.whole() / 8);
+    Reading reading = measure.measure(snapshot, cost.least()).readings().get(0);
+    assertThat(reading.obtained()).isEqualTo("16 of 200 units");
+    assertThat(reading.flags()).contains(Flag.SAMPLED);
+  }
+
+  @Test
+  void costGrowsWithUnitsExamplesAndShufflesButNotBeyondTheUnitsRead() {
+    UsableMeasure measure = new UsableMeasure(UsableSettings.defaults());
+    double narrow = measure.cost(at(1, layer(0, 32, 1))).whole();
+    assertThat(measure.cost(at(1, layer(0, 64, 1))).whole()).isBetween(1.5 * narrow, 2 * narrow);
+    assertThat(measure.cost(at(1, layer(0, 512, 1))))
+        .isEqualTo(measure.cost(at(1, layer(0, 256, 1))));
+    assertThat(
+            new UsableMeasure(UsableSettings.defaults().withShuffles(50))
+                .cost(at(1, layer(0, 32, 1)))
+                .whole())
+        .isGreaterThan(2 * narrow);
+  }
+
+  @Test
+  void aLayerThatIsNotFiniteReadsNanAndOthersGoOn() {
+    double[] values = Snapshots.clusters(0, LABELS, 2, 1);
+    values[7] = Double.NaN;
+    List<Reading> readings =
+        read(
+            UsableSettings.defaults(),
+            at(1, Snapshots.seen(Snapshots.tanh(0), values, 2), layer(1, 2, 1)));
+    assertThat(readings.get(0).value()).isNaN();
+    assertThat(readings.get(0).flags()).containsExactly(Flag.NOT_FINITE);
+    assertThat(readings.get(1).value()).isNaN();
+    assertThat(readings.get(1).flags()).containsExactly(Flag.NOT_FINITE);
+    assertThat(readings.get(2).value()).isPositive();
+  }
+
+  @Test
+  void withoutRowsThereIsNotEnoughEvidence() {
+    LayerSnapshot empty = new LayerSnapshot(Snapshots.tanh(0), Activations.of(new double[0], 3));
+    Snapshot snapshot = Snapshots.of(new int[0], empty);
+    List<Reading> readings = read(UsableSettings.defaults(), snapshot);
+    assertThat(readings).extracting(Reading::flags).containsOnly(Set.of(Flag.TOO_FEW));
+    assertThat(readings).extracting(Reading::value).containsOnly(Double.NaN);
+  }
+
+  @Test
+  void settingsAreCheckedAndReported() {
+    UsableSettings settings =
+        UsableSettings.defaults().withUnits(9).withShuffles(8).withEveryEpochs(7).withSeed(6);
+    assertThat(new UsableMeasure(settings).settings())
+        .containsEntry("units", 9)
+        .containsEntry("shuffles", 8)
+        .containsEntry("everyEpochs", 7);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> settings.withUnits(0))
+        .withMessage("units (0) must be >= 1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> settings.withShuffles(-1))
+        .withMessage("shuffles (-1) must be >= 0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> settings.withEveryEpochs(0))
+        .withMessage("everyEpochs (0) must be >= 1");
+  }
+}
