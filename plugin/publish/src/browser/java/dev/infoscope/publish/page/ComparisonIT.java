@@ -66,29 +66,29 @@ class ComparisonIT {
   }
 
   private static void beside(Page page, int run, String expected) {
-    page.click("#runs [data-run='" + run + "']");
+    page.click("#runTable tr[data-run='" + run + "'] input[type=checkbox]");
     page.waitForFunction("sizes => String(window.infoscope.beside) === sizes", expected);
   }
 
   private static void compare(Page page) {
     Chromium.awaitReports(page, 30);
-    page.waitForFunction("() => !document.querySelector('#runs').hidden");
+    page.waitForSelector("#runTable tr[data-run='1']");
     String alone = plane(page);
     beside(page, 1, "20");
     String two = plane(page);
     assertThat(two).isNotEqualTo(alone);
-    assertThat(page.textContent("#comparison"))
-        .contains("1: first", "2: second")
+    assertThat(page.textContent("#runTable"))
+        .contains("first", "second")
         .doesNotContain("different settings");
     beside(page, 2, "20,12");
     assertThat(plane(page)).isNotEqualTo(two);
-    assertThat(page.textContent("#comparison"))
-        .contains("different settings: compare shapes, not numbers");
+    assertThat(page.textContent("#runTable"))
+        .contains("different settings (plane.bins): compare shapes, not numbers");
     page.selectOption("#choose-run", "1");
     page.waitForFunction("() => document.querySelector('#run').textContent === 'second'");
     assertThat(page.textContent("#when")).isEqualTo("epoch 20 of 20");
     beside(page, 2, "");
-    assertThat(page.locator("#comparison").isVisible()).isFalse();
+    assertThat(page.locator("#runs [data-run]").count()).isZero();
   }
 
   @Test
@@ -129,7 +129,7 @@ class ComparisonIT {
       try (Endpoint two = new Endpoint(address)) {
         two.begin(new Run("second", "mlp", 40, sample.run().provenance()));
         two.publish(sample.report(1));
-        page.waitForSelector("#runs [data-run='1']");
+        page.waitForSelector("#runTable tr[data-run='1']");
         beside(page, 1, "1");
         one.publish(sample.report(2));
         two.publish(sample.report(2));
@@ -138,7 +138,7 @@ class ComparisonIT {
       }
       one.publish(sample.report(3));
       Chromium.awaitReports(page, 3);
-      assertThat(page.textContent("#comparison")).contains("1: sample", "2: second");
+      assertThat(page.textContent("#runTable")).contains("sample", "second", "live", "stopped early");
       assertThat(chromium.complaints()).isEmpty();
     }
   }

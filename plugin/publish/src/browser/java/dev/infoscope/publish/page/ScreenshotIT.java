@@ -121,7 +121,7 @@ class ScreenshotIT {
   }
 
   private static void both(Page page) {
-    page.click("#runs [data-run='1']");
+    page.click("#runTable tr[data-run='1'] input[type=checkbox]");
     page.waitForFunction("() => String(window.infoscope.beside) !== ''");
   }
 

@@ -26,6 +26,7 @@ final class PageFiles {
           "help.js",
           "address.js",
           "axes.js",
+          "runTable.js",
           "palette.js",
           "store.js",
           "surface.js",
@@ -50,6 +51,7 @@ final class PageFiles {
           "planeCards.js",
           "chartCards.js",
           "runs.js",
+          "runTableCard.js",
           "page.js",
           "main.js");
 

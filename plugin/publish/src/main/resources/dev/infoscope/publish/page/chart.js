@@ -6,7 +6,7 @@ import { arrow, dot, flag, inside } from './chartMarks.js';
 import { chartSvg } from './chartSvg.js';
 import { changes, leaps } from './drift.js';
 import { number, percent, quantity, shortened, title, unitName } from './format.js';
-import { colour, dash, runDash, textColour, theme, withAlpha } from './palette.js';
+import { colour, lineLook, textColour, theme, withAlpha } from './palette.js';
 import { FONT } from './surface.js';
 
 const OVERHEAD = 'infoscope.overhead'; // whose first value may be far beyond the rest
@@ -39,7 +39,7 @@ export class Chart {
     this.group = group;
     const lines = [...this.#lines(group, this.store), ...this.view.others.flatMap((run, i) => this.#beside(group, run, i + 1))];
     const { axes } = this.view;
-    const shape = JSON.stringify([group?.key, lines.map((line) => [line.name, line.hidden, line.bands, line.order]), theme().card, axes.by(this.store), axes.smoothing > 0, this.#isLog()]);
+    const shape = JSON.stringify([group?.key, lines.map((line) => [line.name, line.hidden, line.bands, line.order, line.quiet]), theme().card, axes.by(this.store), axes.smoothing > 0, this.#isLog()]);
     this.lines = lines;
     const rows = this.#rows(lines);
     this.marks = this.#drift(group);
@@ -130,7 +130,7 @@ export class Chart {
       const ink = own ? this.store.places.get(own.index) : line.ink;
       const hidden = own ? this.view.hidden.has(own.index) : false;
       const column = line.columns;
-      return [{ ...line, name: `${line.name}, ${run.label}`, ink, hidden, order, under: undefined, bands: '', columns: () => [column()[0]] }];
+      return [{ ...line, name: `${line.name}, ${run.label}`, ink, hidden, order, quiet: run === this.view.baseline, under: undefined, bands: '', columns: () => [column()[0]] }];
     });
   }
 
@@ -150,7 +150,8 @@ export class Chart {
     for (const line of this.lines) {
       const ink = colour(line.ink);
       if (axes.smoothing > 0) series.push({ label: `${line.name}, as measured`, stroke: withAlpha(ink, RAW), width: 1, show: !line.hidden, spanGaps: false, points: { show: false } });
-      series.push({ label: line.name, stroke: ink, width: line.order ? 1.3 : 1.8, dash: line.order ? runDash(line.order) : dash(line.ink), show: !line.hidden, spanGaps: false, points: { show: false } });
+      const look = lineLook(line);
+      series.push({ label: line.name, stroke: withAlpha(ink, look.alpha), width: look.width, dash: look.dash, show: !line.hidden, spanGaps: false, points: { show: false } });
       if (!line.bands) continue;
       const faint = { show: !line.hidden, points: { show: false }, spanGaps: false };
       if (line.bands === 'null') series.push({ ...faint, label: `${line.name}, shuffled`, stroke: withAlpha(ink, 0.8), width: 1, dash: [3, 3] });
@@ -309,7 +310,7 @@ export class Chart {
   }
 
   toSvg() {
-    const lines = this.lines.filter((line) => !line.hidden).map((line) => ({ name: line.name, ink: colour(line.ink), dash: line.order ? runDash(line.order) : dash(line.ink), values: this.plot.data[line.first] }));
+    const lines = this.lines.filter((line) => !line.hidden).map((line) => ({ name: line.name, ink: colour(line.ink), ...lineLook(line), values: this.plot.data[line.first] }));
     return chartSvg({ name: title(this.group?.metric ?? 'infoscope.training.score'), unit: subtitle(this.group), axis: this.view.axes.name(this.store), times: this.times, lines, room: [this.plot.scales.y.min, this.plot.scales.y.max], log: this.#isLog() });
   }
 }

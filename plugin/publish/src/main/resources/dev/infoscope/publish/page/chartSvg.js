@@ -7,7 +7,7 @@ import { SvgSurface } from './surface.js';
 const SIZE = { width: 760, height: 420 };
 const SIDES = { left: 62, right: 150, top: 34, bottom: 48 };
 
-/** what: {name, unit, axis, times, lines: [{name, ink, dash, values}], room: [low, high], log}. */
+/** what: {name, unit, axis, times, lines: [{name, ink, dash, width, alpha, values}], room: [low, high], log}. */
 export function chartSvg({ name, unit, axis, times, lines, room, log = false }) {
   const paper = theme();
   const surface = new SvgSurface(SIZE.width, SIZE.height);
@@ -26,10 +26,10 @@ export function chartSvg({ name, unit, axis, times, lines, room, log = false }) 
   }
   surface.text((SIDES.left + right) / 2, SIZE.height - 10, axis, { fill: paper.ink, anchor: 'middle' });
   lines.forEach((line, i) => {
-    for (const piece of pieces(times, line.values)) surface.line(piece.map(([time, value]) => [x(time), y(value)]), { stroke: line.ink, width: 1.8, dash: line.dash });
+    for (const piece of pieces(times, line.values)) surface.line(piece.map(([time, value]) => [x(time), y(value)]), { stroke: line.ink, width: line.width, dash: line.dash, alpha: line.alpha });
     const at = SIDES.top + 10 + 17 * i;
     if (at > bottom) return;
-    surface.line([[right + 12, at - 4], [right + 32, at - 4]], { stroke: line.ink, width: 2.4, dash: line.dash });
+    surface.line([[right + 12, at - 4], [right + 32, at - 4]], { stroke: line.ink, width: Math.max(2.4, line.width), dash: line.dash, alpha: line.alpha });
     surface.text(right + 38, at, line.name, { fill: paper.ink });
   });
   return surface.toString();

@@ -20,7 +20,9 @@ async function served(page) {
       if (there) there.name = run;
       else runs.push(new ServedRun(id, runs.length, run, model));
     }
-    if (runs.length > 1 && names(runs) !== before) page.picker.offer(runs);
+    for (const row of known) runs.find((run) => run.id === row.id).overview = row;
+    if (known.length && (!page.picker.offered || names(runs) !== before)) page.picker.offer(runs);
+    else page.runTable.draw();
     setTimeout(look, LOOK_MILLIS);
   };
   await look();

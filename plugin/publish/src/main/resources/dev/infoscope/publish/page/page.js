@@ -10,6 +10,7 @@ import { colour, onThemeChange, shape } from './palette.js';
 import { PlaneCards } from './planeCards.js';
 import { settingsTable } from './provenance.js';
 import { RunPicker } from './runs.js';
+import { RunTable } from './runTableCard.js';
 import { drawMenu } from './sections.js';
 import { swatch } from './surface.js';
 import { bestEstimator } from './verdict.js';
@@ -30,6 +31,7 @@ export class Page {
     this.axes = new Axes();
     this.run = null;
     this.picker = new RunPicker(this);
+    this.runTable = new RunTable(this, this.picker);
     this.hidden = new Set();
     this.index = -1;
     this.following = true;
@@ -71,12 +73,18 @@ export class Page {
     return others;
   }
 
+  /** The run that others are held against; null if none is pinned. */
+  get baseline() {
+    return this.picker.baseline;
+  }
+
   // Which run is read.
 
   read(run) {
     this.stop();
     const before = this.run;
     this.run = run;
+    if (before && before !== run) this.caughtUp = this.picker.offered; // what the address asks for is of one run
     if (before && !this.picker.beside.has(before)) before.close();
     this.hidden.clear();
     this.index = run.store.size - 1;
@@ -213,7 +221,7 @@ export class Page {
   }
 
   get #sections() {
-    return [this.heatmaps.section, ...this.charts.chapters];
+    return [this.runTable.section, this.heatmaps.section, ...this.charts.chapters];
   }
 
   /** Puts the state of the page into its address. */
@@ -284,6 +292,7 @@ export class Page {
       this.#facts();
       this.#moved(true);
       this.charts.draw();
+      this.runTable.draw();
       drawMenu(this.#sections);
     }
     this.drawn = performance.now();
@@ -348,23 +357,6 @@ export class Page {
     element('settings').hidden = !Object.keys(p.settings).length;
     element('settings').replaceChildren(element('settings').firstElementChild, settingsTable(p.settings));
     this.#status();
-    this.#comparison();
-  }
-
-  #comparison() {
-    const box = element('comparison');
-    box.hidden = this.others.length === 0;
-    if (box.hidden) return;
-    const { rows, warnings } = this.picker.table();
-    const table = make('table');
-    for (const cells of [['run', 'model', 'epoch', 'score', 'seed'], ...rows]) {
-      const row = make('tr');
-      row.append(...cells.map((cell) => make(table.children.length ? 'td' : 'th', String(cell))));
-      table.append(row);
-    }
-    const wide = make('div', '', 'wide');
-    wide.append(table);
-    box.replaceChildren(make('h2', 'Runs beside each other'), wide, ...warnings.map((words) => make('p', words, 'flag')));
   }
 
   #build() {

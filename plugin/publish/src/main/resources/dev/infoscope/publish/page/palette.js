@@ -59,6 +59,12 @@ export function runDash(order) {
   return [[], [6, 4], [2, 3], [10, 3, 2, 3], [1, 5]][order % 5];
 }
 
+/** How a line is drawn: of the run that is read, of a run beside it, or of the baseline, wide and pale beneath the others. */
+export function lineLook({ order, quiet, ink }) {
+  if (quiet) return { dash: [], width: 5, alpha: 0.3 };
+  return order ? { dash: runDash(order), width: 1.3, alpha: 1 } : { dash: dash(ink), width: 1.8, alpha: 1 };
+}
+
 /** The colours of the page itself, from its style sheet. */
 export function theme() {
   const style = getComputedStyle(document.documentElement);

@@ -2,7 +2,7 @@
 
 import { changes, leaps } from './drift.js';
 import { number, ofSignal, quantity, symbol, ticks } from './format.js';
-import { colour, dash, runDash, shape, theme } from './palette.js';
+import { colour, dash, lineLook, runDash, shape, theme } from './palette.js';
 import { CanvasSurface, SvgSurface } from './surface.js';
 
 const INPUT_METRIC = 'infoscope.information.input'; // whose falls are noticed
@@ -71,12 +71,12 @@ export class Plane {
     const trajectories = this.#trajectories(found, this.store, 0, this.view.index);
     this.view.others.forEach((run, i) => {
       const beside = planeTrajectories(run.store, this.spec);
-      if (beside && now) trajectories.push(...this.#trajectories(beside, run.store, i + 1, run.store.indexAt(now), run.label));
+      if (beside && now) trajectories.push(...this.#trajectories(beside, run.store, i + 1, run.store.indexAt(now), run.label, run === this.view.baseline));
     });
     return { ...found, trajectories };
   }
 
-  #trajectories(found, store, order, until, run = '') {
+  #trajectories(found, store, order, until, run = '', quiet = false) {
     const events = this.spec.x === INPUT_METRIC ? changes(store, found.xLabels) : [];
     const left = [...leaps(store, this.spec.x, found.xLabels), ...leaps(store, this.spec.y, found.yLabels)];
     return found.trajectories.flatMap((trajectory) => {
@@ -94,7 +94,7 @@ export class Plane {
       const note = (what, said) => words.set(what.index, `${words.has(what.index) ? `${words.get(what.index)}, ` : ''}${said}`);
       events.filter((event) => event.layer === trajectory.layer).forEach((event) => note(event, `${event.event} noticed`));
       left.filter((leap) => leap.layer === trajectory.layer).forEach((leap) => note(leap, 'left its band (drift)'));
-      return [{ ...trajectory, own: own.index, place: this.store.places.get(own.index), marks, store, order, until, run, words }];
+      return [{ ...trajectory, own: own.index, place: this.store.places.get(own.index), marks, store, order, until, run, quiet, words }];
     });
   }
 
@@ -190,7 +190,8 @@ export class Plane {
     const gone = trajectory.marks.filter((mark) => mark.index <= trajectory.until);
     const rest = trajectory.marks.filter((mark) => mark.index >= trajectory.until);
     if (rest.length > 1) surface.line(rest.map(at), { stroke: ink, width: 1, alpha: 0.22 * dim });
-    if (gone.length > 1) surface.line(gone.map(at), { stroke: ink, width: trajectory.order ? 1.7 : 1.2, dash: trajectory.order ? runDash(trajectory.order) : dash(trajectory.place), alpha: (trajectory.order ? 0.9 : 0.5) * dim });
+    const look = trajectory.quiet ? lineLook(trajectory) : trajectory.order ? { dash: runDash(trajectory.order), width: 1.7, alpha: 0.9 } : { dash: dash(trajectory.place), width: 1.2, alpha: 0.5 };
+    if (gone.length > 1) surface.line(gone.map(at), { stroke: ink, ...look, alpha: look.alpha * dim });
     if (trajectory.order === 0) this.#marks(surface, trajectory, gone.map((mark) => ({ ...mark, at: at(mark) })), ink, dim, paper);
     for (const mark of gone) {
       if (trajectory.words.has(mark.index)) surface.mark('triangle', scale.x(mark.x), scale.y(mark.y) - 11, 4.5, { fill: paper.warn, stroke: paper.card, alpha: dim });

@@ -27,11 +27,6 @@ export function settingGroups(settings) {
   return [...groups].map(([measure, pairs]) => [nameWords(measure), pairs]);
 }
 
-/** Settings as a list of single ones, to be compared with those of other runs. */
-export function settingList(settings) {
-  return settingGroups(settings).flatMap(([measure, pairs]) => pairs.map(([name, value]) => `${measure === NO_MEASURE ? '' : `${measure}, `}${name}: ${value}`));
-}
-
 /** A list of the settings, a line per measure. */
 export function settingsTable(settings) {
   const list = make('dl', '', 'settings');

@@ -1,10 +1,8 @@
 // The runs a page can show: one is read, others can be laid beside it.
 
 import { element, make, options } from './cards.js';
-import { number } from './format.js';
 import { Matrices, matricesIn, matricesOf } from './matrices.js';
-import { runDash } from './palette.js';
-import { settingList } from './provenance.js';
+import { lineLook } from './palette.js';
 import { listen } from './source.js';
 import { Store } from './store.js';
 
@@ -21,6 +19,7 @@ export class Run {
     this.state = 'wait';
     this.unread = 0;
     this.leave = null;
+    this.overview = null; // its row of the table of runs
   }
 
   get label() {
@@ -67,6 +66,7 @@ export class EmbeddedRun extends Run {
   constructor(which, data) {
     super(which, data.head.run, data.head.model);
     this.data = data;
+    this.overview = data.overview ?? null;
     this.matrices = new Matrices(matricesIn(data.matrices ?? []));
   }
 
@@ -91,24 +91,76 @@ export class EmbeddedRun extends Run {
   close() {}
 }
 
-/** Which run is read and which are beside it, and what sets them apart. */
+/** Which run is read, which are beside it, and which of them is the baseline. */
 export class RunPicker {
   constructor(page) {
     this.page = page;
     this.runs = [];
     this.beside = new Set();
+    this.baseline = null;
   }
 
+  /** Takes all runs there are; when there are any for the first time, those that the address asks for are shown. */
   offer(runs) {
     this.runs = runs;
+    if (!this.offered) this.#restore(this.page.state);
+    this.offered = true;
     this.draw();
+  }
+
+  #restore({ run, beside, baseline }) {
+    const at = (number) => this.runs[Number(number) - 1];
+    if (at(run) && at(run) !== this.page.run) this.page.read(at(run));
+    for (const number of beside ?? []) if (at(number)) this.#show(at(number));
+    if (at(baseline)) this.pin(at(baseline));
   }
 
   get others() {
     return this.runs.filter((run) => this.beside.has(run) && run !== this.page.run && run.store.head);
   }
 
+  /** Whether there is a place beside the run that is read. */
+  canShow(run) {
+    return this.beside.has(run) || [...this.beside].filter((other) => other !== this.page.run).length < MOST_BESIDE;
+  }
+
+  /** Reads a run. */
+  choose(run) {
+    this.page.read(run);
+    this.draw();
+    this.page.remember();
+  }
+
+  /** Shows a run beside the one that is read, or no longer. */
+  toggle(run) {
+    if (this.beside.delete(run)) {
+      if (this.baseline === run && run !== this.page.run) this.baseline = null;
+      if (run !== this.page.run) run.close();
+    } else this.#show(run);
+    this.#changed();
+  }
+
+  /** Makes a run the baseline, which is then shown; null for none. */
+  pin(run) {
+    this.baseline = run;
+    if (run && run !== this.page.run) this.#show(run);
+    this.#changed();
+  }
+
+  #show(run) {
+    if (run === this.page.run || this.beside.has(run) || !this.canShow(run)) return;
+    this.beside.add(run);
+    run.open(this.page);
+  }
+
+  #changed() {
+    this.page.changed();
+    this.draw();
+    this.page.remember();
+  }
+
   draw() {
+    this.page.runTable.draw();
     const box = element('runs');
     box.hidden = this.runs.length < 2;
     if (box.hidden) return;
@@ -116,73 +168,44 @@ export class RunPicker {
     const select = options(this.runs.map((run) => [String(run.which), run.label]), String(this.page.run.which));
     select.id = 'choose-run';
     select.addEventListener('change', () => {
-      this.page.read(this.runs[Number(select.value)]);
-      this.draw();
+      this.choose(this.runs[Number(select.value)]);
       element('choose-run').focus();
     });
     label.append(select);
     const group = make('div', '', 'row');
     group.setAttribute('role', 'group');
     group.setAttribute('aria-label', 'Runs beside it');
-    group.append(make('span', 'beside it', 'choice'), ...this.runs.filter((run) => run !== this.page.run).map((run) => this.#button(run)));
-    box.replaceChildren(label, group);
+    group.append(...this.runs.filter((run) => this.beside.has(run) && run !== this.page.run).map((run) => this.#button(run)));
+    const all = make('button', 'Compare runs', 'link');
+    all.addEventListener('click', () => this.page.runTable.section.goTo());
+    box.replaceChildren(label, group, all);
   }
 
   #button(run) {
-    const on = this.beside.has(run);
-    const button = make('button', run.label);
+    const button = make('button', `${run.label}${run === this.baseline ? ', baseline' : ''} ×`);
     button.type = 'button';
     button.dataset.run = String(run.which);
-    button.setAttribute('aria-pressed', String(on));
-    button.disabled = !on && this.others.length >= MOST_BESIDE;
-    const order = this.others.indexOf(run) + 1;
-    button.prepend(sample(runDash(on && order ? order : 0), on));
-    button.addEventListener('click', () => {
-      if (!this.beside.delete(run)) {
-        this.beside.add(run);
-        run.open(this.page);
-      } else run.close();
-      this.page.changed();
-      this.draw();
-      /** @type {HTMLElement | null} */ (element('runs').querySelector(`[data-run="${run.which}"]`))?.focus();
-    });
+    button.setAttribute('aria-label', `Show ${run.label} no longer`);
+    button.prepend(this.sampleOf(run));
+    button.addEventListener('click', () => this.toggle(run));
     return button;
   }
 
-  /** A table of the runs shown, with what forbids to compare them. */
-  table() {
-    const shown = [this.page.run, ...this.others].filter((run) => run.store.head);
-    const rows = shown.map((run) => {
-      const last = run.store.frames[run.store.size - 1];
-      return [run.label, run.store.head.model, last ? last.epoch : '–', number(last?.score), run.store.head.provenance.seed ?? '–'];
-    });
-    return { rows, warnings: warnings(shown) };
+  /** A short line as charts draw the run; nothing of a run that is not shown. */
+  sampleOf(run) {
+    const order = this.others.indexOf(run) + 1;
+    const shown = run === this.page.run || order > 0;
+    return sample(shown ? lineLook({ order, quiet: order > 0 && run === this.baseline, ink: 0 }) : null);
   }
 }
 
-function warnings(shown) {
-  const differ = (of) => new Set(shown.map((run) => of(run.store.head.provenance))).size > 1;
-  const found = [];
-  if (differ((p) => p.probeHash)) found.push('The runs were examined on different probe sets: compare shapes, not numbers.');
-  const settings = ownSettings(shown);
-  if (settings.some((own) => own.length)) {
-    found.push('Their measures had different settings: compare shapes, not numbers.', ...shown.map((run, i) => `${run.label}: ${settings[i].join('; ') || '–'}`));
-  }
-  return found;
-}
-
-/** Of each run the settings that not all have; seeds always differ, and stand in the table. */
-function ownSettings(shown) {
-  const all = shown.map((run) => settingList(run.store.head.provenance.settings));
-  return all.map((own) => own.filter((part) => !all.every((other) => other.includes(part))));
-}
-
-function sample(dashes, on) {
+function sample(look) {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  const line = document.createElementNS('http://www.w3.org/2000/svg', 'path');
   Object.entries({ width: 22, height: 12, 'aria-hidden': 'true' }).forEach(([name, value]) => svg.setAttribute(name, String(value)));
-  const look = { d: 'M1 6H21', stroke: 'currentColor', 'stroke-width': 2, 'stroke-dasharray': dashes.join(' '), opacity: on ? 1 : 0.4 };
-  Object.entries(look).forEach(([name, value]) => line.setAttribute(name, String(value)));
+  if (!look) return svg;
+  const line = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  const style = { d: 'M1 6H21', stroke: 'currentColor', 'stroke-width': look.width, 'stroke-dasharray': look.dash.join(' '), opacity: look.alpha };
+  Object.entries(style).forEach(([name, value]) => line.setAttribute(name, String(value)));
   svg.append(line);
   return svg;
 }

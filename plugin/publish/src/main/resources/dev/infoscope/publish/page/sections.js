@@ -2,7 +2,7 @@
 
 import { element, make } from './cards.js';
 
-const OPEN = new Set(['matrices', 'information']); // the others open when they are asked for
+const OPEN = new Set(['runs', 'matrices', 'information']); // the others open when they are asked for
 
 /** A part with a heading that folds. */
 export class Section {
@@ -17,6 +17,13 @@ export class Section {
     this.box.append(summary, this.body);
     this.box.open = state.open?.includes(id) || (OPEN.has(id) && !state.shut?.includes(id));
     this.box.addEventListener('toggle', () => opened(this));
+  }
+
+  /** Opens it and leads there. */
+  goTo() {
+    this.box.open = true;
+    this.box.scrollIntoView();
+    this.box.querySelector('summary').focus({ preventScroll: true });
   }
 
   get open() {
@@ -37,11 +44,7 @@ export function drawMenu(sections) {
   const key = shown.map((section) => section.id).join();
   if (box.dataset.shown === key) return;
   box.dataset.shown = key;
-  box.replaceChildren(link('Overview', () => window.scrollTo({ top: 0 })), link('Planes', () => element('top').scrollIntoView()), ...shown.map((section) => link(section.name, () => {
-    section.box.open = true;
-    section.box.scrollIntoView();
-    section.box.querySelector('summary').focus({ preventScroll: true });
-  })));
+  box.replaceChildren(link('Overview', () => window.scrollTo({ top: 0 })), link('Planes', () => element('top').scrollIntoView()), ...shown.map((section) => link(section.name, () => section.goTo())));
 }
 
 function link(name, go) {

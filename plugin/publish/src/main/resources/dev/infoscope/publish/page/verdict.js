@@ -2,7 +2,9 @@
 
 import { changes } from './drift.js';
 import { number } from './format.js';
+import { stateOfRun } from './runTable.js';
 
+const ENDS = { live: 'At', finished: 'Finished after', stopped: 'Stopped early, after', ended: 'Ended after', recorded: 'Recorded up to' };
 const INPUT = 'infoscope.information.input';
 const LABEL = 'infoscope.information.label';
 const DEAD = 'infoscope.neuron.dead';
@@ -33,7 +35,8 @@ function state(store, index) {
   if (!last || store.head.live) return [words, kind];
   const { planned } = store.head;
   const { epoch } = store.frames[index];
-  const end = planned && epoch < planned ? `Ended after epoch ${epoch} of ${planned}.` : `Finished after epoch ${epoch}.`;
+  const of = planned && epoch < planned ? ` of ${planned}` : '';
+  const end = `${ENDS[stateOfRun({ ...store.head, epoch })]} epoch ${epoch}${of}.`;
   return [`${end} ${summary(store, index)}`, kind === 'bad' ? 'bad' : 'result'];
 }
 

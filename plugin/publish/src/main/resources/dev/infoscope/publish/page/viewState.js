@@ -36,7 +36,10 @@ export function stateOf(page, sections) {
   const { axes, store } = page;
   return addressOf({
     run: page.run.which ? String(page.run.which + 1) : undefined,
-    beside: [...page.picker.beside].map((run) => run.which + 1),
+    beside: [...page.picker.beside].filter((run) => run !== page.run).map((run) => run.which + 1),
+    baseline: page.picker.baseline ? String(page.picker.baseline.which + 1) : undefined,
+    sort: page.runTable.sort,
+    filter: page.runTable.filter,
     ...Object.fromEntries(CHOICES.filter((name) => page.chosen.has(name)).map((name) => [name, store.selection[name]])),
     epoch: page.following ? undefined : store.frames[page.index]?.epoch,
     hide: [...page.hidden].map((index) => store.layer(index).name).filter((name) => !name.includes(',')),
