@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.estimate.chance;
 
+import dev.infoscope.discrete.RandomOrder;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -10,13 +11,7 @@ final class RowSubset {
 
   /** All rows in a seeded random order; the beginning of it is a sample of any size. */
   static int[] shuffled(int rows, SplittableRandom random) {
-    int[] order = new int[rows];
-    for (int i = 0; i < rows; i++) {
-      int other = random.nextInt(i + 1);
-      order[i] = order[other];
-      order[other] = i;
-    }
-    return order;
+    return RandomOrder.of(rows, random);
   }
 
   /** The first {@code size} of an order, ascending. */

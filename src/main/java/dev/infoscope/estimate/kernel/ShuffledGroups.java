@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.estimate.kernel;
 
+import dev.infoscope.discrete.RandomOrder;
 import dev.infoscope.estimate.ShuffledNull;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -49,12 +50,7 @@ final class ShuffledGroups {
 
   private static int[] shuffled(int[] values, SplittableRandom random) {
     int[] shuffled = values.clone();
-    for (int i = shuffled.length - 1; i > 0; i--) {
-      int other = random.nextInt(i + 1);
-      int value = shuffled[i];
-      shuffled[i] = shuffled[other];
-      shuffled[other] = value;
-    }
+    RandomOrder.shuffle(shuffled, random);
     return shuffled;
   }
 

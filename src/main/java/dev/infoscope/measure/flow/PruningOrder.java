@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.flow;
 
+import dev.infoscope.discrete.RandomOrder;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.SplittableRandom;
@@ -36,15 +37,9 @@ public enum PruningOrder {
   }
 
   private static int[] random(int count, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
     int[] order = new int[count];
     Arrays.setAll(order, i -> i);
-    for (int i = count - 1; i > 0; i--) {
-      int other = random.nextInt(i + 1);
-      int kept = order[i];
-      order[i] = order[other];
-      order[other] = kept;
-    }
+    RandomOrder.shuffle(order, new SplittableRandom(seed));
     return order;
   }
 }

@@ -3,12 +3,11 @@ package dev.infoscope.measure.neuron;
 
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.Bins;
-import dev.infoscope.discrete.Range;
 import dev.infoscope.discrete.Ranks;
 import dev.infoscope.discrete.SeededChoice;
-import dev.infoscope.discrete.ValueSummary;
 import dev.infoscope.measure.Cost;
 import dev.infoscope.measure.Findings;
+import dev.infoscope.measure.FrozenBins;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.SettingValues;
 import dev.infoscope.network.Layer;
@@ -16,7 +15,6 @@ import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Snapshot;
 import dev.infoscope.numeric.Mix;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,7 +36,7 @@ import java.util.Map;
  */
 public final class NeuronImportance implements Measure {
   private final NeuronSettings settings;
-  private final Map<Integer, Bins> frozen = new HashMap<>();
+  private final FrozenBins bins;
 
   /**
    * A measure for one run.
@@ -47,6 +45,7 @@ public final class NeuronImportance implements Measure {
    */
   public NeuronImportance(NeuronSettings settings) {
     this.settings = settings;
+    bins = new FrozenBins(settings.rule());
   }
 
   @Override
@@ -89,15 +88,15 @@ public final class NeuronImportance implements Measure {
     int width = seen.activations().units();
     boolean whole = units.length == width;
     Ranks occurring = Ranks.of(snapshot.labels());
-    Bins bins = bins(seen);
+    Bins own = bins.of(seen);
     NeuronTable table =
         count(
-            whole ? bins : bins.select(units),
+            whole ? own : own.select(units),
             seen.activations().selectUnits(units),
             occurring.ranks(snapshot.labels()),
             occurring.size());
     LayerNeurons read = neurons(table, seen.layer());
-    LayerNeurons all = whole ? read : states(bins, seen);
+    LayerNeurons all = whole ? read : states(own, seen);
     LayerNeurons neurons = whole ? read : read.withStatesOf(all, units);
     String note = whole ? "" : String.format(Locale.ROOT, "%d of %d units", units.length, width);
     Layer layer = seen.layer().noted(note);
@@ -138,30 +137,10 @@ public final class NeuronImportance implements Measure {
   public NeuronTable count(LayerSnapshot seen, Snapshot snapshot) {
     Ranks occurring = Ranks.of(snapshot.labels());
     return count(
-        bins(seen), seen.activations(), occurring.ranks(snapshot.labels()), occurring.size());
+        bins.of(seen), seen.activations(), occurring.ranks(snapshot.labels()), occurring.size());
   }
 
   private static NeuronTable count(Bins bins, Activations values, int[] labels, int classes) {
     return new NeuronCounts(bins, Math.max(1, classes)).accept(values, labels).snapshot();
-  }
-
-  /** A layer that is constant or not finite would freeze useless bins; it waits. */
-  private Bins bins(LayerSnapshot seen) {
-    Bins known = frozen.get(seen.layer().index());
-    if (known != null) {
-      return known;
-    }
-    ValueSummary summary = ValueSummary.of(seen.activations());
-    Range range = summary.range();
-    boolean usable = summary.notFinite() == 0 && range != null;
-    boolean needsData = settings.rule().needsData(seen.layer().range());
-    if (needsData && !usable) {
-      return Bins.above(0).forUnits(seen.activations().units()); // nothing will be read
-    }
-    Bins found = settings.rule().perUnit(seen.layer().range(), seen.activations());
-    if (!needsData || range != null && !range.isPoint()) {
-      frozen.put(seen.layer().index(), found);
-    }
-    return found;
   }
 }

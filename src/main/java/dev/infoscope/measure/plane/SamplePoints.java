@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.plane;
 
+import dev.infoscope.discrete.RandomOrder;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.ShuffledNull;
@@ -65,12 +66,7 @@ final class SamplePoints {
     double[] readings = new double[shuffles];
     for (int s = 0; s < shuffles; s++) {
       Cancellation.check();
-      for (int i = dealt.length - 1; i > 0; i--) {
-        int other = random.nextInt(i + 1);
-        int label = dealt[i];
-        dealt[i] = dealt[other];
-        dealt[other] = label;
-      }
+      RandomOrder.shuffle(dealt, random);
       readings[s] = reading.applyAsDouble(dealt);
     }
     return ShuffledNull.of(readings);

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.usable;
 
+import dev.infoscope.discrete.RandomOrder;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.SplittableRandom;
@@ -17,19 +18,8 @@ final class OnlineOrder {
   private final int[] ends;
 
   OnlineOrder(int examples, long seed) {
-    rows = shuffled(examples, seed);
+    rows = RandomOrder.of(examples, new SplittableRandom(seed));
     ends = ends(examples);
-  }
-
-  private static int[] shuffled(int examples, long seed) {
-    int[] rows = new int[examples];
-    SplittableRandom random = new SplittableRandom(seed);
-    for (int i = 0; i < examples; i++) {
-      int other = random.nextInt(i + 1);
-      rows[i] = rows[other];
-      rows[other] = i;
-    }
-    return rows;
   }
 
   /** From the whole sample backwards, each half as long, rounded up. */

@@ -2,6 +2,7 @@
 package dev.infoscope.measure.usable;
 
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.RandomOrder;
 import dev.infoscope.discrete.Ranks;
 import dev.infoscope.discrete.ValueSummary;
 import dev.infoscope.estimate.Estimate;
@@ -86,22 +87,12 @@ public final class UsableInformation {
     double[] chance = new double[shuffles];
     int[] shuffled = labels.clone();
     for (int i = 0; i < shuffles; i++) {
-      shuffle(shuffled, Mix.at(seed, i));
+      RandomOrder.shuffle(shuffled, new SplittableRandom(Mix.at(seed, i)));
       chance[i] = constant ? 0 : code.saved(shuffled);
     }
     ShuffledNull none = ShuffledNull.of(chance);
     Uncertainty uncertainty = Uncertainty.of(labels.length, ceiling).withNull(none);
     return Estimate.ofBits(bits, uncertainty, flags(bits, constant, uncertainty, none));
-  }
-
-  private static void shuffle(int[] labels, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    for (int i = labels.length - 1; i > 0; i--) {
-      int other = random.nextInt(i + 1);
-      int label = labels[i];
-      labels[i] = labels[other];
-      labels[other] = label;
-    }
   }
 
   private static Set<Flag> flags(

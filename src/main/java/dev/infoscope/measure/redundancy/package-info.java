@@ -1,0 +1,13 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+/**
+ * The redundancy plane: how many units of a layer hold a bit about the label, and how many it
+ * cannot do without.
+ *
+ * <pre>{@code
+ * Activations, Bins -> GroupBits per group -> GroupInformation -> RedundancyPoint -> readings
+ * }</pre>
+ */
+@NullMarked
+package dev.infoscope.measure.redundancy;
+
+import org.jspecify.annotations.NullMarked;
