@@ -48,6 +48,8 @@ import picocli.CommandLine.Option;
     description = "Processor time of each measure on a 784-256-128-10 network, or by its size.",
     mixinStandardHelpOptions = true)
 public final class MeasureCost implements Callable<Integer> {
+  private static final com.sun.management.ThreadMXBean THREADS =
+      (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final int BATCH = 128;
   private static final int AT_REST = 20;
   private static final Map<String, Supplier<Measure>> MEASURES = new LinkedHashMap<>();
@@ -95,11 +97,12 @@ public final class MeasureCost implements Callable<Integer> {
   private List<String> measures =
       List.of("information-plane", "causal", "neurons", "relay", "flow", "conductance");
 
-  /** The measure with a stopwatch on its thread's processor time. */
+  /** The measure with a stopwatch on its thread's processor time and a count of what it allocates. */
   private static final class Timed implements Measure {
     private final String name;
     private final Measure measure;
     private final List<Double> millis = new ArrayList<>();
+    private final List<Double> megabytes = new ArrayList<>();
     private boolean sampled;
 
     Timed(String name, Measure measure) {
@@ -129,10 +132,12 @@ public final class MeasureCost implements Callable<Integer> {
 
     @Override
     public Findings measure(Snapshot snapshot, double operations) throws Exception {
-      long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+      long allocated = THREADS.getCurrentThreadAllocatedBytes();
+      long start = THREADS.getCurrentThreadCpuTime();
       Findings findings = measure.measure(snapshot, operations);
-      long end = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+      long end = THREADS.getCurrentThreadCpuTime();
       millis.add((end - start) / 1e6);
+      megabytes.add((THREADS.getCurrentThreadAllocatedBytes() - allocated) / 1e6);
       sampled =
           findings.readings().stream().anyMatch(reading -> reading.flags().contains(Flag.SAMPLED));
       return findings;
@@ -210,7 +215,7 @@ public final class MeasureCost implements Callable<Integer> {
     }
     System.out.printf(
         Locale.ROOT,
-        "CPU ms per snapshot: first, median, most of %d epochs; median of %d snapshots at rest%n",
+        "CPU ms per snapshot: first, median, most of %d epochs; median of %d snapshots at rest; MB%n",
         epochs,
         AT_REST);
     timed.forEach(this::print);
@@ -231,11 +236,12 @@ public final class MeasureCost implements Callable<Integer> {
     List<Double> rest = timed.millis.stream().skip(epochs).sorted().toList();
     System.out.printf(
         Locale.ROOT,
-        "%-18s %9.2f %9.2f %9.2f %9.2f%n",
+        "%-18s %9.2f %9.2f %9.2f %9.2f %9.1f%n",
         timed.name,
         moved.get(0),
         sorted.get(epochs / 2),
         sorted.get(epochs - 1),
-        rest.get(AT_REST / 2));
+        rest.get(AT_REST / 2),
+        timed.megabytes.stream().sorted().skip(timed.megabytes.size() / 2).findFirst().orElse(0.0));
   }
 }
