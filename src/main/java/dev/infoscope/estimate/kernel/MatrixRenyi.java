@@ -118,7 +118,7 @@ public record MatrixRenyi(double alpha) {
     if (values.rows() == 0 || !values.isFinite()) {
       return Double.NaN;
     }
-    DistanceTiles tiles = new DistanceTiles(CenteredColumns.of(values, groups.order()));
+    DistanceTiles tiles = new DistanceTiles(CenteredTiles.of(values, groups.order()));
     double sum = alpha == 2 ? squares(tiles, groups) : powers(tiles, groups);
     return Math.max(0, Bits.log2(sum) / (1 - alpha));
   }

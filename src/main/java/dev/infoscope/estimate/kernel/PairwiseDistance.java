@@ -4,7 +4,6 @@ package dev.infoscope.estimate.kernel;
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.numeric.Bits;
 import dev.infoscope.numeric.Require;
-import java.util.Arrays;
 
 /**
  * The pairwise-distance bounds of Kolchinsky and Tracey 2017 (doi 10.3390/e19070361) on the
@@ -25,25 +24,25 @@ import java.util.Arrays;
  * kept. Same input, same bits.
  */
 public final class PairwiseDistance {
-  /** Below this exponent a neighbour adds less than 3e-20 to a sum that is at least 1. */
-  private static final double NEGLIGIBLE = -45;
+  private static final int TILE = CenteredTiles.SIZE;
 
   private final LabelGroups groups;
   private final ShuffledGroups shuffled;
   private final double variance;
-  private final double[] upper; // per row, sum over all rows
-  private final double[] lower;
-  private final double[] upperWithin; // per row, sum over the rows of its class
-  private final double[] lowerWithin;
+  private final TiledSums upper; // per row, sum over all rows
+  private final TiledSums lower;
+  private final TiledSums upperWithin; // per row, sum over the rows of its class
+  private final TiledSums lowerWithin;
+  private final double[] strong = new double[TILE];
 
   private PairwiseDistance(LabelGroups groups, double variance, int shuffles, long seed) {
     this.groups = groups;
     this.variance = variance;
     this.shuffled = new ShuffledGroups(groups, shuffles, seed);
-    upper = ones(groups.rows());
-    lower = ones(groups.rows());
-    upperWithin = ones(groups.rows());
-    lowerWithin = ones(groups.rows());
+    upper = new TiledSums(groups.rows());
+    lower = new TiledSums(groups.rows());
+    upperWithin = new TiledSums(groups.rows());
+    lowerWithin = new TiledSums(groups.rows());
   }
 
   /**
@@ -69,79 +68,72 @@ public final class PairwiseDistance {
     Require.positive("variance", variance);
     LabelGroups groups = LabelGroups.of(labels);
     PairwiseDistance sums = new PairwiseDistance(groups, variance, shuffles, seed);
-    new DistanceTiles(CenteredColumns.of(activations, groups.order())).forEach(sums::accept);
+    new DistanceTiles(CenteredTiles.of(activations, groups.order())).forEach(sums::accept);
     return sums.bounds();
   }
 
   /** Takes the squared distances of row {@code i} to the rows {@code from} to {@code to - 1}. */
   private void accept(int i, int from, int to, double[] squares) {
-    double scale = -1 / (8 * variance);
+    int count = to - from;
     double[] weak = squares; // becomes exp(-D/8v) in place
-    for (int k = 0; k < to - from; k++) {
-      double exponent = squares[k] * scale;
-      weak[k] = exponent < NEGLIGIBLE ? 0 : Math.exp(Math.min(0, exponent));
+    NegativeExp.apply(weak, count, 1 / (8 * variance));
+    fourthPowers(weak, strong, count);
+    int within = Math.max(0, Math.min(count, groups.start(i) - from));
+    add(i, from / TILE, weak, within, count, lower, lowerWithin);
+    add(i, from / TILE, strong, within, count, upper, upperWithin);
+    shuffled.accept(i, from, to, weak, strong);
+  }
+
+  private static void fourthPowers(double[] values, double[] into, int count) {
+    for (int k = 0; k < count; k++) {
+      into[k] = values[k] * values[k] * (values[k] * values[k]);
     }
-    int within = Math.max(from, Math.min(to, groups.start(i)));
-    double sumLower = 0;
-    double sumUpper = 0;
-    for (int j = from; j < within; j++) {
-      double e = weak[j - from];
-      double e4 = e * e * (e * e);
-      sumLower += e;
-      sumUpper += e4;
-      lower[j] += e;
-      upper[j] += e4;
+  }
+
+  private static void add(
+      int row, int tile, double[] kernel, int from, int to, TiledSums all, TiledSums within) {
+    double own = sum(kernel, from, to);
+    all.add(tile, kernel, 0, to);
+    within.add(tile, kernel, from, to);
+    all.add(row, sum(kernel, 0, from) + own);
+    within.add(row, own);
+  }
+
+  /** In four parts that do not wait for each other. */
+  private static double sum(double[] values, int from, int to) {
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    int k = from;
+    for (; k + 3 < to; k += 4) {
+      a += values[k];
+      b += values[k + 1];
+      c += values[k + 2];
+      d += values[k + 3];
     }
-    double sumLowerWithin = 0;
-    double sumUpperWithin = 0;
-    for (int j = within; j < to; j++) {
-      double e = weak[j - from];
-      double e4 = e * e * (e * e);
-      sumLowerWithin += e;
-      sumUpperWithin += e4;
-      lower[j] += e;
-      upper[j] += e4;
-      lowerWithin[j] += e;
-      upperWithin[j] += e4;
+    for (; k < to; k++) {
+      a += values[k];
     }
-    lower[i] += sumLower + sumLowerWithin;
-    upper[i] += sumUpper + sumUpperWithin;
-    lowerWithin[i] += sumLowerWithin;
-    upperWithin[i] += sumUpperWithin;
-    shuffled.accept(i, from, to, weak);
+    return a + b + (c + d);
   }
 
   private PairwiseBounds bounds() {
     double rows = groups.rows();
-    double inputUpper = Bits.log2(rows) - meanLog(upper);
-    double inputLower = Bits.log2(rows) - meanLog(lower);
+    double meanUpper = upper.meanLog();
+    double meanLower = lower.meanLog();
     double entropy = groups.entropy();
     return new PairwiseBounds(
-        Math.max(0, inputUpper),
-        Math.max(0, inputLower),
-        label(upper, upperWithin, entropy),
-        label(lower, lowerWithin, entropy),
-        shuffled.upper(meanLog(upper), entropy),
-        shuffled.lower(meanLog(lower), entropy));
+        Math.max(0, Bits.log2(rows) - meanUpper),
+        Math.max(0, Bits.log2(rows) - meanLower),
+        label(meanUpper, upperWithin, entropy),
+        label(meanLower, lowerWithin, entropy),
+        shuffled.upper(meanUpper, entropy),
+        shuffled.lower(meanLower, entropy));
   }
 
   /** I(T;Y): the log N and log N_y terms differ by the entropy of the labels. */
-  private static double label(double[] all, double[] within, double entropy) {
-    return Math.max(0, entropy + meanLog(within) - meanLog(all));
-  }
-
-  static double meanLog(double[] sums) {
-    double total = 0;
-    for (double sum : sums) {
-      total += Bits.log2(sum);
-    }
-    return total / sums.length;
-  }
-
-  /** Sums that hold the distance of each row to itself already. */
-  static double[] ones(int rows) {
-    double[] sums = new double[rows];
-    Arrays.fill(sums, 1);
-    return sums;
+  static double label(double meanLogAll, TiledSums within, double entropy) {
+    return Math.max(0, entropy + within.meanLog() - meanLogAll);
   }
 }

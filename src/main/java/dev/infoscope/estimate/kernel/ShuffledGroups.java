@@ -10,24 +10,32 @@ import java.util.SplittableRandom;
  * The sums of {@link PairwiseDistance} within the classes of shuffled labels.
  *
  * <p>For each shuffle the places of every class are listed in ascending order; a row then visits
- * only the list of its own class.
+ * only the list of its own class. Rows are taken {@value #BATCH} at a time, so that the sums of one
+ * shuffle stay close to the processor while they are added to.
  */
 final class ShuffledGroups {
-  private final int rows;
+  private static final int BATCH = 8;
+  private static final int TILE = CenteredTiles.SIZE;
+
   private final int[][] labels; // [shuffles x rows] shuffled labels
   private final int[][][] members; // [shuffles x classes] places, ascending
-  private final int[][] cursors; // [shuffles x rows] where in its class list a tile begins
-  private final double[][] upper; // [shuffles x rows]
-  private final double[][] lower;
-  private int cursorTile = -1;
+  private final int[][] cursors; // [shuffles x classes] where in its class list a tile begins
+  private final TiledSums[] upper; // [shuffles]
+  private final TiledSums[] lower;
+  private final double[][] weak = new double[BATCH][TILE];
+  private final double[][] strong = new double[BATCH][TILE];
+  private final int[] row = new int[BATCH];
+  private final int[] end = new int[BATCH];
+  private int waiting;
+  private int tile = -1;
 
   ShuffledGroups(LabelGroups groups, int shuffles, long seed) {
-    rows = groups.rows();
+    int rows = groups.rows();
     labels = new int[shuffles][];
     members = new int[shuffles][][];
     cursors = new int[shuffles][];
-    upper = new double[shuffles][];
-    lower = new double[shuffles][];
+    upper = new TiledSums[shuffles];
+    lower = new TiledSums[shuffles];
     SplittableRandom random = new SplittableRandom(seed);
     int[] dense = dense(groups);
     int classes = dense[rows - 1] + 1;
@@ -35,8 +43,8 @@ final class ShuffledGroups {
       labels[s] = shuffled(dense, random);
       members[s] = lists(labels[s], classes);
       cursors[s] = new int[classes];
-      upper[s] = PairwiseDistance.ones(rows);
-      lower[s] = PairwiseDistance.ones(rows);
+      upper[s] = new TiledSums(rows);
+      lower[s] = new TiledSums(rows);
     }
   }
 
@@ -69,34 +77,64 @@ final class ShuffledGroups {
     return lists;
   }
 
-  /** Adds {@code exp(-D/8v)} of row {@code i} and rows {@code from} to {@code to - 1}. */
-  void accept(int i, int from, int to, double[] weak) {
-    if (from != cursorTile) {
+  /**
+   * Adds the kernels of row {@code i} and the rows {@code from} to {@code to - 1}.
+   *
+   * @param wide {@code exp(-D/8v)}
+   * @param narrow {@code exp(-D/2v)}
+   */
+  void accept(int i, int from, int to, double[] wide, double[] narrow) {
+    if (labels.length == 0) {
+      return;
+    }
+    if (from / TILE != tile) {
+      flush();
+      tile = from / TILE;
       moveCursors(from);
     }
-    for (int s = 0; s < labels.length; s++) {
-      int label = labels[s][i];
-      int[] list = members[s][label];
-      double[] sumsLower = lower[s];
-      double[] sumsUpper = upper[s];
-      double sumLower = 0;
-      double sumUpper = 0;
-      for (int k = cursors[s][label]; k < list.length && list[k] < to; k++) {
-        int j = list[k];
-        double e = weak[j - from];
-        double e4 = e * e * (e * e);
-        sumLower += e;
-        sumUpper += e4;
-        sumsLower[j] += e;
-        sumsUpper[j] += e4;
-      }
-      sumsLower[i] += sumLower;
-      sumsUpper[i] += sumUpper;
+    System.arraycopy(wide, 0, weak[waiting], 0, to - from);
+    System.arraycopy(narrow, 0, strong[waiting], 0, to - from);
+    row[waiting] = i;
+    end[waiting] = to;
+    waiting++;
+    if (waiting == BATCH) {
+      flush();
     }
   }
 
+  private void flush() {
+    for (int s = 0; s < labels.length; s++) {
+      for (int k = 0; k < waiting; k++) {
+        int label = labels[s][row[k]];
+        int[] list = members[s][label];
+        add(list, cursors[s][label], k, lower[s], upper[s]);
+      }
+    }
+    waiting = 0;
+  }
+
+  /** Adds what waits at {@code k} to the sums of the rows of a list, and their sum to its own. */
+  private void add(int[] list, int first, int k, TiledSums lower, TiledSums upper) {
+    double[] sumsLower = lower.tile(tile);
+    double[] sumsUpper = upper.tile(tile);
+    double[] ownWeak = weak[k];
+    double[] ownStrong = strong[k];
+    int from = tile * TILE;
+    int to = end[k];
+    double sumLower = 0;
+    double sumUpper = 0;
+    for (int at = first; at < list.length && list[at] < to; at++) {
+      int j = list[at] - from;
+      sumLower += ownWeak[j];
+      sumUpper += ownStrong[j];
+      sumsLower[j] += ownWeak[j];
+      sumsUpper[j] += ownStrong[j];
+    }
+    lower.add(row[k], sumLower);
+    upper.add(row[k], sumUpper);
+  }
+
   private void moveCursors(int from) {
-    cursorTile = from;
     for (int s = 0; s < labels.length; s++) {
       for (int label = 0; label < members[s].length; label++) {
         int found = Arrays.binarySearch(members[s][label], from);
@@ -106,18 +144,18 @@ final class ShuffledGroups {
   }
 
   ShuffledNull upper(double meanLogAll, double entropy) {
+    flush();
     return nullOf(upper, meanLogAll, entropy);
   }
 
   ShuffledNull lower(double meanLogAll, double entropy) {
+    flush();
     return nullOf(lower, meanLogAll, entropy);
   }
 
-  private static ShuffledNull nullOf(double[][] within, double meanLogAll, double entropy) {
+  private static ShuffledNull nullOf(TiledSums[] within, double meanLogAll, double entropy) {
     double[] readings = new double[within.length];
-    for (int s = 0; s < readings.length; s++) {
-      readings[s] = Math.max(0, entropy + PairwiseDistance.meanLog(within[s]) - meanLogAll);
-    }
+    Arrays.setAll(readings, s -> PairwiseDistance.label(meanLogAll, within[s], entropy));
     return ShuffledNull.of(readings);
   }
 }

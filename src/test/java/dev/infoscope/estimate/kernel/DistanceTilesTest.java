@@ -28,7 +28,7 @@ class DistanceTilesTest {
     for (double[] row : found) {
       Arrays.fill(row, Double.NaN);
     }
-    new DistanceTiles(CenteredColumns.of(Activations.of(values, units), order))
+    new DistanceTiles(CenteredTiles.of(Activations.of(values, units), order))
         .forEach(
             (row, from, to, squares) -> {
               assertThat(from % 256).isZero();
@@ -66,7 +66,7 @@ class DistanceTilesTest {
       values[2 * row + 1] = values[1];
     }
     int[] order = IntStream.range(0, 300).toArray();
-    new DistanceTiles(CenteredColumns.of(Activations.of(values, 2), order))
+    new DistanceTiles(CenteredTiles.of(Activations.of(values, 2), order))
         .forEach(
             (row, from, to, squares) -> {
               for (int k = 0; k < to - from; k++) {
@@ -76,25 +76,35 @@ class DistanceTilesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 1", "63, 2", "64, 3", "65, 1", "200, 4"})
+  @CsvSource({"1, 1", "63, 2", "64, 3", "65, 1", "300, 4"})
   void columnsAreCentredAndReordered(int rows, int units) {
     SplittableRandom random = new SplittableRandom(rows);
     double[] values = random.doubles((long) rows * units, 5, 9).toArray();
     int[] order = IntStream.range(0, rows).map(place -> (place * 11 + 3) % rows).toArray();
     Activations layer = Activations.of(values, units);
-    CenteredColumns centred = CenteredColumns.of(layer, order);
-    CenteredColumns ofColumns = CenteredColumns.of(ValueColumns.of(layer), order);
+    CenteredTiles centred = CenteredTiles.of(layer, order);
+    CenteredTiles ofColumns = CenteredTiles.of(ValueColumns.of(layer), order);
     assertThat(centred.rows()).isEqualTo(rows);
-    for (int unit = 0; unit < units; unit++) {
-      double[] column = centred.columns()[unit];
+    assertThat(centred.tiles()).hasDimensions(rows / 256 + 1, 4);
+    for (int unit = 0; unit < 4; unit++) {
+      double[] column = new double[centred.tiles().length * 256];
+      for (int tile = 0; tile < centred.tiles().length; tile++) {
+        System.arraycopy(centred.tiles()[tile][unit], 0, column, tile * 256, 256);
+      }
       assertThat(Arrays.stream(column).sum()).isCloseTo(0, within(1e-11));
-      for (int place = 1; place < rows; place++) {
+      for (int place = 1; place < column.length; place++) {
         double expected =
-            values[order[place] * units + unit] - values[order[place - 1] * units + unit];
+            unit >= units || place > rows
+                ? 0
+                : place == rows ? -column[rows - 1] : step(values, units, unit, order, place);
         assertThat(column[place] - column[place - 1]).isCloseTo(expected, within(1e-12));
       }
-      assertThat(ofColumns.columns()[unit]).isEqualTo(column);
     }
+    assertThat(ofColumns.tiles()).isDeepEqualTo(centred.tiles());
+  }
+
+  private static double step(double[] values, int units, int unit, int[] order, int place) {
+    return values[order[place] * units + unit] - values[order[place - 1] * units + unit];
   }
 
   @Test
@@ -122,7 +132,7 @@ class DistanceTilesTest {
   void anInterruptedThreadStopsBeforeTheNextPair() {
     int[] order = IntStream.range(0, 50).toArray();
     Activations layer = Activations.of(new double[50], 1);
-    DistanceTiles tiles = new DistanceTiles(CenteredColumns.of(layer, order));
+    DistanceTiles tiles = new DistanceTiles(CenteredTiles.of(layer, order));
     Thread.currentThread().interrupt();
     try {
       assertThatThrownBy(() -> tiles.forEach((row, from, to, squares) -> {}))

@@ -97,7 +97,9 @@ public final class MeasureCost implements Callable<Integer> {
   private List<String> measures =
       List.of("information-plane", "causal", "neurons", "relay", "flow", "conductance");
 
-  /** The measure with a stopwatch on its thread's processor time and a count of what it allocates. */
+  /**
+   * The measure with a stopwatch on its thread's processor time and a count of what it allocates.
+   */
   private static final class Timed implements Measure {
     private final String name;
     private final Measure measure;
