@@ -7,7 +7,7 @@ import com.microsoft.playwright.Page;
 import dev.infoscope.dl4j.Examples;
 import dev.infoscope.dl4j.Networks;
 import dev.infoscope.publish.history.History;
-import dev.infoscope.publish.history.HistoryEntry;
+import dev.infoscope.report.ReportEntry;
 import dev.infoscope.publish.page.Chromium;
 import java.net.URI;
 import java.nio.file.Path;
@@ -66,10 +66,10 @@ class LivePageIT {
       assertThat(training).as("training goes on while the page has reports").isNotDone();
       assertThat(page.textContent("#status")).isEqualTo("live");
       training.get();
-      List<HistoryEntry> entries = History.read(history);
+      List<ReportEntry> entries = History.read(history);
       Chromium.awaitReports(page, entries.size());
       assertThat(page.evaluate("window.infoscope.epochs"))
-          .isEqualTo(entries.stream().map(HistoryEntry::epoch).toList());
+          .isEqualTo(entries.stream().map(ReportEntry::epoch).toList());
       assertThat(page.textContent("#when")).isEqualTo("epoch 25 of 25");
       assertThat((String) page.evaluate(LAST_VALUE))
           .contains(inputOfFirstLayer(entries, page.inputValue("#choose-estimator")));
@@ -82,7 +82,7 @@ class LivePageIT {
   }
 
   /** As the page writes it. */
-  private static String inputOfFirstLayer(List<HistoryEntry> entries, String estimator) {
+  private static String inputOfFirstLayer(List<ReportEntry> entries, String estimator) {
     return entries.get(entries.size() - 1).readings().stream()
         .filter(reading -> reading.metric().equals("infoscope.information.input"))
         .filter(reading -> estimator.equals(reading.labels().get("estimator")))

@@ -7,7 +7,7 @@ import dev.infoscope.dl4j.Examples;
 import dev.infoscope.dl4j.Recorder;
 import dev.infoscope.dl4j.RepeatableTraining;
 import dev.infoscope.publish.history.History;
-import dev.infoscope.publish.history.HistoryEntry;
+import dev.infoscope.report.ReportEntry;
 import dev.infoscope.safety.Tried;
 import dev.infoscope.safety.Tried.Area;
 import io.micrometer.core.instrument.Gauge;
@@ -157,7 +157,7 @@ class DuplicateRunNameTest {
     assertThat(second.last().run().name()).isEqualTo("r-2");
     assertThat(epochs()).containsExactly("r-2 at 3");
     assertThat(History.read(path))
-        .extracting(HistoryEntry::run)
+        .extracting(ReportEntry::run)
         .containsExactly("r", "r", "r-2", "r-2", "r-2");
     assertThat(second.lastHealth().failures()).doesNotContainKey("sink:HistoryFile");
   }
@@ -204,7 +204,7 @@ class DuplicateRunNameTest {
     Files.delete(path);
     scope.sample(RepeatableTraining.DROPOUT.network(), 3);
     scope.close();
-    assertThat(History.read(path)).extracting(HistoryEntry::epoch).containsExactly(3);
+    assertThat(History.read(path)).extracting(ReportEntry::epoch).containsExactly(3);
     assertThat(recorder.lastHealth().failures()).containsEntry("sink:HistoryFile", 1L);
   }
 }

@@ -10,7 +10,7 @@ import dev.infoscope.dl4j.RepeatableTraining;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.drift.DriftMetrics;
 import dev.infoscope.publish.history.History;
-import dev.infoscope.publish.history.HistoryEntry;
+import dev.infoscope.report.ReportEntry;
 import dev.infoscope.report.RunMetrics;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -101,7 +101,7 @@ class HistoryAndPageTest {
         Infoscope.builder().probe(FLAT).history(path).sink(recorder).synchronous().build()) {
       RepeatableTraining.DROPOUT.train(3, scope.listener());
     }
-    assertThat(History.read(path)).extracting(HistoryEntry::epoch).containsExactly(1, 2, 3);
+    assertThat(History.read(path)).extracting(ReportEntry::epoch).containsExactly(1, 2, 3);
     assertThat(History.read(path).get(2).readings())
         .hasSameSizeAs(recorder.last().readings())
         .first()

@@ -8,7 +8,7 @@ import dev.infoscope.dl4j.Examples;
 import dev.infoscope.dl4j.Networks;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.publish.history.History;
-import dev.infoscope.publish.history.HistoryEntry;
+import dev.infoscope.report.ReportEntry;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -93,7 +93,7 @@ class NewMeasureTest {
           .anyMatch(line -> line.matches("infoscope_layer_zeros_ratio\\{.*layer=\"second\".*"));
       assertThat(heads(scope.uri().orElseThrow())).contains("infoscope.layer.zeros");
     }
-    HistoryEntry entry = History.read(history).get(0);
+    ReportEntry entry = History.read(history).get(0);
     assertThat(entry.readings())
         .filteredOn(reading -> reading.metric().equals("infoscope.layer.zeros"))
         .hasSize(3)

@@ -12,10 +12,10 @@ import dev.infoscope.measure.neuron.ablation.AblationMetrics;
 import dev.infoscope.measure.plane.PlaneMetrics;
 import dev.infoscope.publish.history.History;
 import dev.infoscope.publish.history.HistoryCsv;
-import dev.infoscope.publish.history.HistoryEntry;
-import dev.infoscope.publish.history.HistoryReading;
 import dev.infoscope.publish.page.HtmlReport;
 import dev.infoscope.report.EpochReport;
+import dev.infoscope.report.ReadingEntry;
+import dev.infoscope.report.ReportEntry;
 import dev.infoscope.report.RunMetrics;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ class ProvenanceTest {
   @TempDir Path folder;
   private final Recorder recorder = new Recorder();
 
-  private HistoryEntry run() throws Exception {
+  private ReportEntry run() throws Exception {
     Path file = folder.resolve("run.jsonl");
     MultiLayerNetwork network = Networks.convolutional();
     try (Infoscope scope =
@@ -57,7 +57,7 @@ class ProvenanceTest {
 
   @Test
   void everyReadingAndMatrixOfAllMeasuresComesBackWithHowItWasObtained() throws Exception {
-    HistoryEntry back = run();
+    ReportEntry back = run();
     EpochReport report = recorder.last();
     List<String> written = new ArrayList<>();
     for (Reading reading : report.readings()) {
@@ -79,7 +79,7 @@ class ProvenanceTest {
 
   @Test
   void eachMeasureSaysWhatOnlyItKnows() throws Exception {
-    HistoryEntry back = run();
+    ReportEntry back = run();
     assertThat(of(back, "infoscope.information.input", "activation"))
         .anyMatch(how -> how.contains("mean over positions"));
     assertThat(of(back, "infoscope.information.input", "conductance"))
@@ -120,10 +120,10 @@ class ProvenanceTest {
     assertThat(Files.readString(page)).contains("ablated to mean", "the predicted class, 7 steps");
   }
 
-  private static Stream<String> of(HistoryEntry entry, String metric, String signal) {
+  private static Stream<String> of(ReportEntry entry, String metric, String signal) {
     return entry.readings().stream()
         .filter(reading -> reading.metric().equals(metric))
         .filter(reading -> reading.labels().getOrDefault("signal", "").equals(signal))
-        .map((HistoryReading reading) -> entry.howObtained(reading));
+        .map((ReadingEntry reading) -> entry.howObtained(reading));
   }
 }

@@ -4,7 +4,7 @@ package dev.infoscope.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infoscope.publish.history.History;
-import dev.infoscope.publish.history.HistoryEntry;
+import dev.infoscope.report.ReportEntry;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -78,7 +78,7 @@ final class Histories {
 
   static void countedAndReadable(Trial trial) throws Exception {
     counted(trial);
-    List<HistoryEntry> entries = History.read(file(trial));
+    List<ReportEntry> entries = History.read(file(trial));
     assertThat(entries).isNotEmpty();
     assertThat(entries.get(entries.size() - 1).epoch()).isEqualTo(Host.EPOCHS);
   }

@@ -3,12 +3,12 @@ package dev.infoscope.cli.network;
 
 import dev.infoscope.cli.table.InputException;
 import dev.infoscope.publish.history.History;
-import dev.infoscope.publish.history.HistoryEntry;
 import dev.infoscope.publish.history.HistoryException;
 import dev.infoscope.publish.history.HistoryFile;
 import dev.infoscope.publish.history.SkippedLines;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Provenance;
+import dev.infoscope.report.ReportEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ final class WrittenHistory {
 
   private final Path file;
   private final Set<Long> moments = new HashSet<>();
-  private @Nullable HistoryEntry last;
+  private @Nullable ReportEntry last;
   private @Nullable SkippedLines skipped;
 
   private WrittenHistory(Path file) {
@@ -59,7 +59,7 @@ final class WrittenHistory {
     return history;
   }
 
-  private void add(HistoryEntry entry) {
+  private void add(ReportEntry entry) {
     moments.add(moment(entry.epoch(), entry.iteration()));
     last = entry;
   }
@@ -83,7 +83,7 @@ final class WrittenHistory {
    * @throws InputException if one that is missing belongs before one that is there
    */
   List<Checkpoint> missing(List<Checkpoint> checkpoints) {
-    HistoryEntry end = last;
+    ReportEntry end = last;
     if (end == null) {
       return checkpoints;
     }
@@ -97,7 +97,7 @@ final class WrittenHistory {
     return missing;
   }
 
-  private void requireAfter(HistoryEntry end, Checkpoint checkpoint) {
+  private void requireAfter(ReportEntry end, Checkpoint checkpoint) {
     boolean later =
         checkpoint.epoch() != end.epoch()
             ? checkpoint.epoch() > end.epoch()
@@ -122,7 +122,7 @@ final class WrittenHistory {
    * @throws InputException if run, settings, seed, version or probe set differ
    */
   void requireLike(EpochReport report) {
-    HistoryEntry end = last;
+    ReportEntry end = last;
     if (end == null) {
       return;
     }
@@ -135,7 +135,7 @@ final class WrittenHistory {
               end.run(),
               report.run().name()));
     }
-    if (end.schema() < HistoryEntry.SCHEMA) {
+    if (end.schema() < ReportEntry.SCHEMA) {
       throw new InputException(
           file,
           String.format(
@@ -143,7 +143,7 @@ final class WrittenHistory {
               "is of schema %d, whose settings cannot be compared with those of schema %d;"
                   + " choose another file",
               end.schema(),
-              HistoryEntry.SCHEMA));
+              ReportEntry.SCHEMA));
     }
     Provenance now = report.run().provenance();
     if (end.provenance() == null || !now.isComparableTo(end.provenance())) {

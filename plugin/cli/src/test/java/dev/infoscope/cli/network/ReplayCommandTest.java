@@ -9,9 +9,9 @@ import dev.infoscope.cli.table.TableOptions;
 import dev.infoscope.dl4j.probe.OmpThreads;
 import dev.infoscope.dl4j.saved.AllowedClasses;
 import dev.infoscope.publish.history.History;
-import dev.infoscope.publish.history.HistoryEntry;
-import dev.infoscope.publish.history.HistoryReading;
 import dev.infoscope.report.Conditions;
+import dev.infoscope.report.ReadingEntry;
+import dev.infoscope.report.ReportEntry;
 import dev.infoscope.report.RunMetrics;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -55,7 +55,7 @@ class ReplayCommandTest {
     return Shell.run(Stream.concat(arguments, Stream.of(more)).toArray());
   }
 
-  private List<HistoryEntry> history() throws IOException {
+  private List<ReportEntry> history() throws IOException {
     return History.read(out);
   }
 
@@ -70,15 +70,15 @@ class ReplayCommandTest {
     checkpoints.train(Checkpoints.dense(5), 11); // net_10 comes before net_2 by name
     done(replay(), "11 checkpoints measured, 0 were there");
     assertThat(history())
-        .extracting(HistoryEntry::epoch)
+        .extracting(ReportEntry::epoch)
         .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
-    HistoryEntry last = history().get(10);
+    ReportEntry last = history().get(10);
     assertThat(last.run()).isEqualTo("nets");
     assertThat(last.iteration()).isEqualTo(11);
     assertThat(last.time()).isEqualTo("2026-01-01T00:11:00Z");
     assertThat(last.score()).as("not saved with a network").isNull();
     assertThat(last.readings())
-        .extracting(HistoryReading::metric)
+        .extracting(ReadingEntry::metric)
         .contains("infoscope.information.label", "infoscope.causal.sensitivity")
         .doesNotContain(RunMetrics.OVERHEAD.meterName(), RunMetrics.INTERVAL.meterName());
   }
@@ -117,7 +117,7 @@ class ReplayCommandTest {
             1);
       }
     }
-    List<HistoryReading> expected = ofLayers(History.read(live).get(1));
+    List<ReadingEntry> expected = ofLayers(History.read(live).get(1));
     assertThat(expected).isNotEmpty();
     assertThat(ofLayers(history().get(1))).isEqualTo(expected);
   }
@@ -130,7 +130,7 @@ class ReplayCommandTest {
     checkpoints.train(network, 2);
     Files.writeString(out, Files.readString(out) + "{\"torn");
     done(replay(), "2 checkpoints measured, 2 were there");
-    List<HistoryEntry> resumed = history();
+    List<ReportEntry> resumed = history();
     assertThat(resumed).hasSize(4);
     out = folder.resolve("again.jsonl");
     done(replay(), "4 checkpoints measured");
@@ -145,7 +145,7 @@ class ReplayCommandTest {
   }
 
   /** Drift holds a snapshot against earlier ones, and begins anew. */
-  private static List<HistoryReading> ofLayers(HistoryEntry entry) {
+  private static List<ReadingEntry> ofLayers(ReportEntry entry) {
     return entry.readings().stream()
         .filter(reading -> reading.layer() != null && !reading.metric().contains("drift"))
         .toList();
@@ -170,7 +170,7 @@ class ReplayCommandTest {
     Shell.refused(
         replay(), "run7_epoch_3.zip: is of epoch 0, iteration 0, and so is run7_epoch_12");
     done(replay("--epochs", "names"), "2 checkpoints");
-    assertThat(history()).extracting(HistoryEntry::epoch).containsExactly(3, 12);
+    assertThat(history()).extracting(ReportEntry::epoch).containsExactly(3, 12);
     checkpoints.save(network, "last.zip");
     Shell.refused(replay("--epochs", "names"), "last.zip: has no number in its name");
   }
@@ -183,7 +183,7 @@ class ReplayCommandTest {
         replay("--shape", "1,2,3"), "rows of 4 values are no examples of shape [1, 2, 3]");
     done(replay("--shape", "1,2,2", "--without", "causal"), "1 checkpoints measured");
     assertThat(history().get(0).readings())
-        .extracting(HistoryReading::metric)
+        .extracting(ReadingEntry::metric)
         .contains("infoscope.information.input")
         .doesNotContain("infoscope.causal.sensitivity");
   }

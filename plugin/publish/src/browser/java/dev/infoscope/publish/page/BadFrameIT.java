@@ -10,7 +10,7 @@ import dev.infoscope.network.Moment;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.plane.PlaneMetrics;
 import dev.infoscope.publish.Endpoint;
-import dev.infoscope.publish.history.HistoryEntry;
+import dev.infoscope.report.ReportEntry;
 import dev.infoscope.publish.http.Response;
 import dev.infoscope.publish.http.Route;
 import dev.infoscope.publish.http.ResponseStream;
@@ -67,7 +67,7 @@ class BadFrameIT {
     Channel.Reader reader = channel.readerAfter("");
     for (int epoch = 1; epoch <= 3; epoch++) {
       channel.add(
-          HistoryEntry.of(sample.report(epoch), "s", null));
+          sample.report(epoch).entry());
       for (Message next = channel.next(reader); next != null; next = channel.next(reader)) {
         all.append(new String(next.bytes(), StandardCharsets.UTF_8));
       }

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.history;
 
+import dev.infoscope.report.ReportEntry;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
@@ -28,7 +29,7 @@ public final class History {
      * @param entry the next one in the file
      * @throws IOException if it cannot be taken; reading ends
      */
-    void accept(HistoryEntry entry) throws IOException;
+    void accept(ReportEntry entry) throws IOException;
   }
 
   private static final int BLOCK = 1 << 16;
@@ -42,8 +43,8 @@ public final class History {
    * @return all entries in the order of the file
    * @throws IOException as {@link #forEach}
    */
-  public static List<HistoryEntry> read(Path file) throws IOException {
-    List<HistoryEntry> entries = new ArrayList<>();
+  public static List<ReportEntry> read(Path file) throws IOException {
+    List<ReportEntry> entries = new ArrayList<>();
     forEach(file, entries::add);
     return entries;
   }
@@ -127,10 +128,10 @@ public final class History {
    * @param entries of one run, in the order of the file
    * @return epochs and iterations strictly ascending
    */
-  public static List<HistoryEntry> course(List<HistoryEntry> entries) {
-    Deque<HistoryEntry> course = new ArrayDeque<>();
-    for (HistoryEntry entry : entries) {
-      entry.progress().removeReplaced(course::peekLast, HistoryEntry::progress, course::removeLast);
+  public static List<ReportEntry> course(List<ReportEntry> entries) {
+    Deque<ReportEntry> course = new ArrayDeque<>();
+    for (ReportEntry entry : entries) {
+      entry.progress().removeReplaced(course::peekLast, ReportEntry::progress, course::removeLast);
       course.addLast(entry);
     }
     return List.copyOf(course);
@@ -150,7 +151,7 @@ public final class History {
     }
 
     @Override
-    public void report(HistoryEntry entry) throws IOException {
+    public void report(ReportEntry entry) throws IOException {
       reports++;
       reader.accept(entry);
     }

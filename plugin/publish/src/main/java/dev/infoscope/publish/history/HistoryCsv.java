@@ -2,6 +2,8 @@
 package dev.infoscope.publish.history;
 
 import dev.infoscope.report.Provenance;
+import dev.infoscope.report.ReadingEntry;
+import dev.infoscope.report.ReportEntry;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -89,8 +91,8 @@ public final class HistoryCsv {
     writer.write(names.map(HistoryCsv::cell).collect(Collectors.joining(",", "", "\n")));
   }
 
-  private void rows(HistoryEntry entry, Writer writer) throws IOException {
-    for (HistoryReading reading : entry.readings()) {
+  private void rows(ReportEntry entry, Writer writer) throws IOException {
+    for (ReadingEntry reading : entry.readings()) {
       List<Object> cells = new ArrayList<>();
       add(cells, entry.run(), entry.model(), entry.epoch(), entry.iteration(), entry.time());
       add(cells, entry.score(), reading.metric(), reading.unit(), reading.layer());

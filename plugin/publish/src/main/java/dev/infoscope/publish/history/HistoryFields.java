@@ -2,6 +2,9 @@
 package dev.infoscope.publish.history;
 
 import dev.infoscope.network.Layer;
+import dev.infoscope.report.MatrixEntry;
+import dev.infoscope.report.ReadingEntry;
+import dev.infoscope.report.ReportEntry;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -16,8 +19,8 @@ final class HistoryFields {
   private HistoryFields() {}
 
   /** The entry of a line, with an exception that names the field if one is not there. */
-  static HistoryEntry read(byte[] line, int offset, int length) throws IOException {
-    HistoryEntry entry = HistoryJson.read(line, offset, length);
+  static ReportEntry read(byte[] line, int offset, int length) throws IOException {
+    ReportEntry entry = HistoryJson.read(line, offset, length);
     requireThere("run", entry.run());
     requireThere("model", entry.model());
     requireThere("time", entry.time());
@@ -26,11 +29,11 @@ final class HistoryFields {
           String.format(
               Locale.ROOT, "time (%s) must be as 2026-01-31T23:59:59Z", oneLine(entry.time())));
     }
-    for (HistoryReading reading : entry.readings()) {
+    for (ReadingEntry reading : entry.readings()) {
       requireThere("readings metric", reading.metric());
       requireThere("readings unit", reading.unit());
     }
-    for (HistoryMatrix matrix : entry.matrices()) {
+    for (MatrixEntry matrix : entry.matrices()) {
       requireThere("matrices metric", matrix.metric());
       requireThere("matrices unit", matrix.unit());
       requireThere("matrices layer", matrix.layer());

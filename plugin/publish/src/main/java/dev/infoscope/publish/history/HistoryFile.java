@@ -80,7 +80,7 @@ public final class HistoryFile implements ReportSink {
 
   @Override
   public void publish(EpochReport report) throws IOException {
-    byte[] line = HistoryJson.write(HistoryEntry.of(report, session, health));
+    byte[] line = HistoryJson.write(report.entry().written(session, health));
     String change = appender().append(line);
     if (change != null) {
       throw HistoryException.changed(path, change); // the report is there, and others may not be

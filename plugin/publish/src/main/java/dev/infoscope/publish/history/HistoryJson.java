@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.history;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -18,9 +19,13 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.infoscope.discrete.Range;
+import dev.infoscope.report.MatrixEntry;
+import dev.infoscope.report.ReadingEntry;
+import dev.infoscope.report.ReportEntry;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Entries to lines of JSON and back; doubles are read back bit for bit. Thread-safe. */
@@ -30,7 +35,15 @@ final class HistoryJson {
   private abstract static class WithReadings {
     @JsonSerialize(using = ReadingList.Writer.class)
     @JsonDeserialize(using = ReadingList.Reader.class)
-    abstract List<HistoryReading> readings();
+    abstract List<ReadingEntry> readings();
+  }
+
+  /** Each label a column of its own. */
+  @SuppressWarnings("UnusedMethod") // Jackson reads the annotations
+  private abstract static class WithLabels {
+    @JsonAnyGetter
+    @JsonSerialize(keyUsing = ReadingList.LabelName.class)
+    abstract Map<String, List<String>> labels();
   }
 
   /** Written as [low, high]. */
@@ -46,8 +59,12 @@ final class HistoryJson {
   }
 
   private static final ObjectMapper MAPPER = common().build();
-  private static final ObjectWriter WRITER = MAPPER.writerFor(HistoryEntry.class);
-  private static final ObjectReader READER = MAPPER.readerFor(HistoryEntry.class);
+  private static final ObjectWriter WRITER =
+      common()
+          .addMixIn(ReadingColumns.class, WithLabels.class)
+          .build()
+          .writerFor(ReportEntry.class);
+  private static final ObjectReader READER = MAPPER.readerFor(ReportEntry.class);
 
   private HistoryJson() {}
 
@@ -57,34 +74,34 @@ final class HistoryJson {
         .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS) // two reports are not one
-        .addMixIn(HistoryEntry.class, WithReadings.class)
+        .addMixIn(ReportEntry.class, WithReadings.class)
         .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER) // the shortest that reads back
-        .addMixIn(HistoryMatrix.class, WithRows.class)
+        .addMixIn(MatrixEntry.class, WithRows.class)
         .addMixIn(Range.class, AsArray.class);
   }
 
   /** One line, without its end. */
-  static byte[] write(HistoryEntry entry) throws IOException {
+  static byte[] write(ReportEntry entry) throws IOException {
     return WRITER.writeValueAsBytes(entry);
   }
 
-  static HistoryEntry read(byte[] line, int offset, int length) throws IOException {
-    HistoryEntry entry = parse(line, offset, length);
+  static ReportEntry read(byte[] line, int offset, int length) throws IOException {
+    ReportEntry entry = parse(line, offset, length);
     if (entry == null || entry.schema() < 1) {
       throw new IOException("not a report of Infoscope");
     }
-    if (entry.schema() > HistoryEntry.SCHEMA) {
+    if (entry.schema() > ReportEntry.SCHEMA) {
       throw new IOException(
           String.format(
               Locale.ROOT,
               "schema (%d) must be <= %d; read it with a newer Infoscope",
               entry.schema(),
-              HistoryEntry.SCHEMA));
+              ReportEntry.SCHEMA));
     }
     return entry;
   }
 
-  private static HistoryEntry parse(byte[] line, int offset, int length) throws IOException {
+  private static ReportEntry parse(byte[] line, int offset, int length) throws IOException {
     try {
       ObjectReader reader =
           OlderJson.isOlder(schema(line, offset, length)) ? OlderJson.READER : READER;
@@ -109,9 +126,9 @@ final class HistoryJson {
         json.skipChildren();
       }
     } catch (JsonProcessingException e) {
-      return HistoryEntry.SCHEMA;
+      return ReportEntry.SCHEMA;
     }
-    return HistoryEntry.SCHEMA;
+    return ReportEntry.SCHEMA;
   }
 
   /** In the words of the schema, not in those of the classes here. */

@@ -3,6 +3,8 @@ package dev.infoscope.publish.history;
 
 import dev.infoscope.measure.Metric;
 import dev.infoscope.report.MetricCatalogue;
+import dev.infoscope.report.ReadingEntry;
+import dev.infoscope.report.ReportEntry;
 import dev.infoscope.report.RunMetrics;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -66,7 +68,7 @@ public final class HistoryOpenMetrics implements AutoCloseable {
     }
   }
 
-  private void samples(HistoryEntry entry) throws IOException {
+  private void samples(ReportEntry entry) throws IOException {
     Set<String> written = new HashSet<>();
     String epoch = RunMetrics.EPOCH.meterName();
     sample(() -> OpenMetricsSample.of(entry, epoch, (double) entry.epoch()), written);
@@ -77,7 +79,7 @@ public final class HistoryOpenMetrics implements AutoCloseable {
     for (Map.Entry<String, Object> tag : entry.tags().entrySet()) {
       sample(() -> OpenMetricsSample.ofTag(entry, tag.getKey(), tag.getValue()), written);
     }
-    for (HistoryReading reading : entry.readings()) {
+    for (ReadingEntry reading : entry.readings()) {
       sample(() -> OpenMetricsSample.of(entry, reading), written);
     }
   }

@@ -22,20 +22,9 @@ final class MatrixRow {
         throws IOException {
       json.writeStartArray();
       for (double value : row) {
-        write(json, value);
+        CompactNumber.write(json, value);
       }
       json.writeEndArray();
-    }
-  }
-
-  /** Whole numbers without a point: of rows of zeros and ones half the length. */
-  private static void write(JsonGenerator json, double value) throws IOException {
-    if (!Double.isFinite(value)) {
-      json.writeNull();
-    } else if (Double.compare(value, (long) value) == 0 && Math.abs(value) < 1e15) {
-      json.writeNumber((long) value);
-    } else {
-      json.writeNumber(value);
     }
   }
 

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.infoscope.report.Provenance;
+import dev.infoscope.report.ReadingEntry;
+import dev.infoscope.report.ReportEntry;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +31,11 @@ final class OlderJson {
   static final ObjectReader READER =
       HistoryJson.common()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .addMixIn(HistoryReading.class, OneReading.class)
+          .addMixIn(ReadingEntry.class, OneReading.class)
           .addMixIn(ReadingColumns.class, Columns.class)
           .addMixIn(Provenance.class, WithText.class)
           .build()
-          .readerFor(HistoryEntry.class);
+          .readerFor(ReportEntry.class);
 
   private OlderJson() {}
 

@@ -1,6 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.history;
 
+import dev.infoscope.report.ReadingEntry;
+import dev.infoscope.report.ReportEntry;
 import dev.infoscope.report.RunMetrics;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -66,7 +68,7 @@ record OpenMetricsSample(
    * @throws IllegalArgumentException if a name breaks its rule, or a label has the name of one that
    *     every sample has
    */
-  static OpenMetricsSample of(HistoryEntry entry, HistoryReading reading) {
+  static OpenMetricsSample of(ReportEntry entry, ReadingEntry reading) {
     SortedMap<String, String> labels = common(entry);
     if (reading.layer() != null && reading.layerIndex() != null) {
       labels.put("layer", reading.layer());
@@ -89,7 +91,7 @@ record OpenMetricsSample(
   }
 
   /** The sample that a tag of the run is published as. */
-  static OpenMetricsSample ofTag(HistoryEntry entry, String tag, Object value) {
+  static OpenMetricsSample ofTag(ReportEntry entry, String tag, Object value) {
     SortedMap<String, String> labels = common(entry);
     labels.put("tag", tag);
     labels.put("value", value.toString());
@@ -97,11 +99,11 @@ record OpenMetricsSample(
   }
 
   /** A sample of the network as a whole. */
-  static OpenMetricsSample of(HistoryEntry entry, String metric, @Nullable Double value) {
+  static OpenMetricsSample of(ReportEntry entry, String metric, @Nullable Double value) {
     return new OpenMetricsSample(metric, "", common(entry), value, seconds(entry));
   }
 
-  private static SortedMap<String, String> common(HistoryEntry entry) {
+  private static SortedMap<String, String> common(ReportEntry entry) {
     return new TreeMap<>(Map.of("run", entry.run(), "model", entry.model()));
   }
 
@@ -109,7 +111,7 @@ record OpenMetricsSample(
     return index >= 0 && index < 10 ? "0" + index : Integer.toString(index);
   }
 
-  private static double seconds(HistoryEntry entry) {
+  private static double seconds(ReportEntry entry) {
     return Instant.parse(entry.time()).toEpochMilli() / 1000.0;
   }
 

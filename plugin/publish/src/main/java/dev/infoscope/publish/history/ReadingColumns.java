@@ -2,12 +2,10 @@
 package dev.infoscope.publish.history;
 
 import dev.infoscope.numeric.Require;
+import dev.infoscope.report.ReadingEntry;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -36,13 +34,6 @@ record ReadingColumns(
     @Nullable List<@Nullable Integer> nullShuffles,
     @Nullable List<@Nullable Integer> obtained,
     @Nullable List<List<String>> flags) {
-  /** Which readings stand together: the rest of a row is values only. */
-  private record Kind(String metric, String unit, Set<String> labels) {
-    static Kind of(HistoryReading reading) {
-      return new Kind(reading.metric(), reading.unit(), reading.labels().keySet());
-    }
-  }
-
   ReadingColumns {
     labels = labels == null ? Map.of() : labels;
     Require.that(value != null, "%s must have a list of values", metric);
@@ -71,24 +62,11 @@ record ReadingColumns(
   }
 
   /** The readings in groups, in the order in which each kind came first. */
-  static List<ReadingColumns> of(List<HistoryReading> readings) {
-    return groups(readings).stream().map(ReadingColumns::ofOne).toList();
+  static List<ReadingColumns> of(List<ReadingEntry> readings) {
+    return ReadingEntry.byKind(readings).stream().map(ReadingColumns::ofOne).toList();
   }
 
-  /** The readings in the order in which they come back from columns. */
-  static List<HistoryReading> inOrder(List<HistoryReading> readings) {
-    return groups(readings).stream().flatMap(List::stream).toList();
-  }
-
-  private static Collection<List<HistoryReading>> groups(List<HistoryReading> readings) {
-    Map<Kind, List<HistoryReading>> groups = new LinkedHashMap<>();
-    for (HistoryReading reading : readings) {
-      groups.computeIfAbsent(Kind.of(reading), kind -> new ArrayList<>()).add(reading);
-    }
-    return groups.values();
-  }
-
-  private static ReadingColumns ofOne(List<HistoryReading> all) {
+  private static ReadingColumns ofOne(List<ReadingEntry> all) {
     Map<String, List<String>> labels = new TreeMap<>();
     for (String label : new TreeSet<>(all.get(0).labels().keySet())) {
       labels.put(label, all.stream().map(each -> each.labels().getOrDefault(label, "")).toList());
@@ -97,52 +75,52 @@ record ReadingColumns(
     return new ReadingColumns(
         all.get(0).metric(),
         all.get(0).unit(),
-        column(all, HistoryReading::layer),
-        column(all, HistoryReading::layerIndex),
+        column(all, ReadingEntry::layer),
+        column(all, ReadingEntry::layerIndex),
         labels,
-        values(all, HistoryReading::value),
-        column(all, HistoryReading::samples),
-        column(all, HistoryReading::standardError),
-        column(all, HistoryReading::ceiling),
-        column(all, HistoryReading::distinctStates),
-        column(all, HistoryReading::coverage),
-        column(all, HistoryReading::biasCorrection),
-        column(all, HistoryReading::rangeMass),
-        column(all, HistoryReading::nullMean),
-        column(all, HistoryReading::nullDeviation),
-        column(all, HistoryReading::nullShuffles),
-        column(all, HistoryReading::obtained),
-        flagged ? all.stream().map(HistoryReading::flags).toList() : null);
+        values(all, ReadingEntry::value),
+        column(all, ReadingEntry::samples),
+        column(all, ReadingEntry::standardError),
+        column(all, ReadingEntry::ceiling),
+        column(all, ReadingEntry::distinctStates),
+        column(all, ReadingEntry::coverage),
+        column(all, ReadingEntry::biasCorrection),
+        column(all, ReadingEntry::rangeMass),
+        column(all, ReadingEntry::nullMean),
+        column(all, ReadingEntry::nullDeviation),
+        column(all, ReadingEntry::nullShuffles),
+        column(all, ReadingEntry::obtained),
+        flagged ? all.stream().map(ReadingEntry::flags).toList() : null);
   }
 
   private static <T> List<@Nullable T> values(
-      List<HistoryReading> all, Function<HistoryReading, @Nullable T> quantity) {
+      List<ReadingEntry> all, Function<ReadingEntry, @Nullable T> quantity) {
     List<@Nullable T> values = new ArrayList<>(all.size());
-    for (HistoryReading each : all) {
+    for (ReadingEntry each : all) {
       values.add(quantity.apply(each));
     }
     return values;
   }
 
   private static <T> @Nullable List<@Nullable T> column(
-      List<HistoryReading> all, Function<HistoryReading, @Nullable T> quantity) {
+      List<ReadingEntry> all, Function<ReadingEntry, @Nullable T> quantity) {
     List<@Nullable T> values = values(all, quantity);
     return values.stream().allMatch(each -> each == null) ? null : values;
   }
 
   /** One by one again. */
-  List<HistoryReading> readings() {
-    List<HistoryReading> readings = new ArrayList<>(value.size());
+  List<ReadingEntry> readings() {
+    List<ReadingEntry> readings = new ArrayList<>(value.size());
     for (int row = 0; row < value.size(); row++) {
       readings.add(reading(row));
     }
     return readings;
   }
 
-  private HistoryReading reading(int row) {
+  private ReadingEntry reading(int row) {
     Map<String, String> own = new TreeMap<>();
     labels.forEach((label, column) -> own.put(label, column.get(row)));
-    return new HistoryReading(
+    return new ReadingEntry(
         metric,
         unit,
         at(layer, row),

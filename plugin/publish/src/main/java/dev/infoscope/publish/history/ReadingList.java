@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.infoscope.report.ReadingEntry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,40 +28,42 @@ final class ReadingList {
   private ReadingList() {}
 
   /** Writes columns. */
-  static final class Writer extends JsonSerializer<List<HistoryReading>> {
+  static final class Writer extends JsonSerializer<List<ReadingEntry>> {
     @Override
-    public void serialize(List<HistoryReading> readings, JsonGenerator json, SerializerProvider all)
+    public void serialize(List<ReadingEntry> readings, JsonGenerator json, SerializerProvider all)
         throws IOException {
-      ObjectMapper mapper = (ObjectMapper) json.getCodec();
       json.writeStartArray();
       for (ReadingColumns columns : ReadingColumns.of(readings)) {
-        json.writeTree(flat(mapper.valueToTree(columns)));
+        all.defaultSerializeValue(columns, json);
       }
       json.writeEndArray();
     }
+  }
 
-    private static ObjectNode flat(ObjectNode columns) {
-      JsonNode labels = columns.remove(LABELS);
-      labels.properties().forEach(each -> columns.set(LABEL + each.getKey(), each.getValue()));
-      return columns;
+  /** Writes the name of a label as that of its column. */
+  static final class LabelName extends JsonSerializer<String> {
+    @Override
+    public void serialize(String label, JsonGenerator json, SerializerProvider all)
+        throws IOException {
+      json.writeFieldName(LABEL + label);
     }
   }
 
   /** Reads both. */
-  static final class Reader extends JsonDeserializer<List<HistoryReading>> {
+  static final class Reader extends JsonDeserializer<List<ReadingEntry>> {
     @Override
-    public List<HistoryReading> deserialize(JsonParser json, DeserializationContext all)
+    public List<ReadingEntry> deserialize(JsonParser json, DeserializationContext all)
         throws IOException {
       if (json.currentToken() != JsonToken.START_ARRAY) {
-        return all.reportInputMismatch(HistoryReading.class, "readings must be a list");
+        return all.reportInputMismatch(ReadingEntry.class, "readings must be a list");
       }
-      List<HistoryReading> readings = new ArrayList<>();
+      List<ReadingEntry> readings = new ArrayList<>();
       while (json.nextToken() != JsonToken.END_ARRAY) {
         JsonNode each = all.readTree(json);
         if (each.path("value").isArray()) {
           readings.addAll(all.readTreeAsValue(deep(each), ReadingColumns.class).readings());
         } else {
-          readings.add(all.readTreeAsValue(each, HistoryReading.class));
+          readings.add(all.readTreeAsValue(each, ReadingEntry.class));
         }
       }
       return readings;

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.history;
 
+import dev.infoscope.report.ReportEntry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -20,7 +21,7 @@ final class ReportLines {
 
   /** Takes what is found. */
   interface Taker {
-    void report(HistoryEntry entry) throws IOException;
+    void report(ReportEntry entry) throws IOException;
 
     void bad(BadLine line);
   }
@@ -124,7 +125,7 @@ final class ReportLines {
 
   /** A line; if it is no report, then the parts that begin as one. */
   private void parse(int end) throws IOException {
-    HistoryEntry whole = null;
+    ReportEntry whole = null;
     try {
       whole = HistoryFields.read(text, 0, end);
     } catch (IOException e) {
@@ -143,7 +144,7 @@ final class ReportLines {
   private void parts(int second, int end) throws IOException {
     int from = 0;
     for (int to = second; from < end; to = head(from + 1, end)) {
-      HistoryEntry part = null;
+      ReportEntry part = null;
       try {
         part = HistoryFields.read(text, from, to - from);
       } catch (IOException e) {

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.history;
 
+import dev.infoscope.report.ReportEntry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -112,7 +113,7 @@ final class TextLines implements LineFormat {
         new ReportLines(
             new ReportLines.Taker() {
               @Override
-              public void report(HistoryEntry entry) {
+              public void report(ReportEntry entry) {
                 found[0]++;
               }
 

@@ -3,8 +3,8 @@
  * Everything that was ever measured, exactly, epoch by epoch, in a file of JSON lines.
  *
  * <pre>{@code
- * EpochReport -> HistoryEntry -> HistoryFile (appends, one line per report)
- * file -> History (reads) -> HistoryEntry -> HistoryCsv, HistoryOpenMetrics, the page, the report
+ * EpochReport -> ReportEntry -> HistoryFile (appends, one line per report)
+ * file -> History (reads) -> ReportEntry -> HistoryCsv, HistoryOpenMetrics, the page, the report
  * }</pre>
  */
 @NullMarked

@@ -1,11 +1,11 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.page;
 
-import dev.infoscope.publish.history.HistoryEntry;
-import dev.infoscope.publish.history.TrainingProgress;
 import dev.infoscope.publish.http.CompressedText;
 import dev.infoscope.report.Health;
+import dev.infoscope.report.ReportEntry;
 import dev.infoscope.report.Run;
+import dev.infoscope.report.TrainingProgress;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -99,7 +99,7 @@ final class Channel {
   }
 
   /** For a run that is over. */
-  void begin(HistoryEntry first) {
+  void begin(ReportEntry first) {
     set(now -> RunFacts.of(now.token(), first));
   }
 
@@ -120,7 +120,7 @@ final class Channel {
   }
 
   /** Adds a report; what was trained again replaces what was measured before a restart. */
-  void add(HistoryEntry entry) {
+  void add(ReportEntry entry) {
     if (!entry.tags().equals(facts().tags())) {
       set(now -> now.with(entry.tags()));
     }
@@ -137,7 +137,7 @@ final class Channel {
   }
 
   private synchronized void add(
-      HistoryEntry entry,
+      ReportEntry entry,
       byte[] json,
       @Nullable Message newHead,
       @Nullable CompressedText compressed) {

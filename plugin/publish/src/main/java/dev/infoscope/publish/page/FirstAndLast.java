@@ -6,8 +6,8 @@ import dev.infoscope.measure.drift.DriftMetrics;
 import dev.infoscope.measure.flow.FlowMetrics;
 import dev.infoscope.measure.neuron.NeuronMetrics;
 import dev.infoscope.measure.relay.RelayMetrics;
-import dev.infoscope.publish.history.HistoryEntry;
-import dev.infoscope.publish.history.HistoryReading;
+import dev.infoscope.report.ReadingEntry;
+import dev.infoscope.report.ReportEntry;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -40,8 +40,8 @@ final class FirstAndLast {
 
   private final Map<SeriesKey, Course> courses = new LinkedHashMap<>();
 
-  void add(HistoryEntry entry) {
-    for (HistoryReading reading : entry.readings()) {
+  void add(ReportEntry entry) {
+    for (ReadingEntry reading : entry.readings()) {
       Double value = reading.value();
       String layer = reading.layer();
       if (value != null && layer != null && FOLLOWED.contains(reading.metric())) {

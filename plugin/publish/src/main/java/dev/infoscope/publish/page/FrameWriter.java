@@ -3,10 +3,11 @@ package dev.infoscope.publish.page;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.infoscope.network.Layer;
-import dev.infoscope.publish.history.HistoryEntry;
-import dev.infoscope.publish.history.HistoryMatrix;
-import dev.infoscope.publish.history.HistoryReading;
+import dev.infoscope.publish.history.CompactNumber;
 import dev.infoscope.report.Health;
+import dev.infoscope.report.MatrixEntry;
+import dev.infoscope.report.ReadingEntry;
+import dev.infoscope.report.ReportEntry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * thousands of epochs must come fast. Not thread-safe.
  */
 final class FrameWriter {
-  private static final double MOST_WHOLE = 1e15; // a double has each of them
-
   private static final int MOST_SERIES = 10_000;
   private static final Set<String> RANKED = Set.of("neuron", "unit", "source_unit", "target_unit");
 
@@ -67,20 +66,19 @@ final class FrameWriter {
   }
 
   /** A report as a frame; of one that is larger than that only the moment, and why. */
-  byte[] frame(HistoryEntry entry, long largest) {
-    List<HistoryReading> shown = shown(entry);
+  byte[] frame(ReportEntry entry, long largest) {
+    List<ReadingEntry> shown = shown(entry);
     learn(entry, shown);
     byte[] frame = frame(entry, shown, new TreeMap<>(entry.skipped()));
     return frame.length <= largest ? frame : withoutReadings(entry, frame.length, largest);
   }
 
-  private byte[] withoutReadings(HistoryEntry entry, long length, long largest) {
+  private byte[] withoutReadings(ReportEntry entry, long length, long largest) {
     String why = "a report of " + length + " bytes; the page has room for " + largest;
     return frame(entry, List.of(), new TreeMap<>(Map.of("page", why)));
   }
 
-  private byte[] frame(
-      HistoryEntry entry, List<HistoryReading> shown, Map<String, String> skipped) {
+  private byte[] frame(ReportEntry entry, List<ReadingEntry> shown, Map<String, String> skipped) {
     return Json.bytes(
         json -> {
           json.writeNumberField("epoch", entry.epoch());
@@ -102,7 +100,7 @@ final class FrameWriter {
    * Readings of single neurons and links come and go with their rank, so that their series would
    * grow without end; the page shows the matrices instead.
    */
-  private List<HistoryReading> shown(HistoryEntry entry) {
+  private List<ReadingEntry> shown(ReportEntry entry) {
     return entry.readings().stream()
         .filter(reading -> Collections.disjoint(reading.labels().keySet(), RANKED))
         .filter(this::hasRoom)
@@ -110,21 +108,21 @@ final class FrameWriter {
   }
 
   /** Labels that change for ever would make the head grow without end. */
-  private boolean hasRoom(HistoryReading reading) {
+  private boolean hasRoom(ReadingEntry reading) {
     return series.size() < MOST_SERIES || series.containsKey(SeriesKey.of(reading));
   }
 
-  private void learn(HistoryEntry entry, List<HistoryReading> shown) {
+  private void learn(ReportEntry entry, List<ReadingEntry> shown) {
     changed |= parts.putIfAbsent(entry.session(), parts.size()) == null;
     for (Layer layer : entry.layers()) {
       changed |= !layer.equals(layers.put(layer.index(), layer));
     }
-    for (HistoryMatrix matrix : entry.matrices()) {
+    for (MatrixEntry matrix : entry.matrices()) {
       MatrixKind kind = MatrixKind.of(matrix);
       changed |= matrices.add(kind);
       changed |= ofMatrices.add(kind, entry.howObtained(matrix));
     }
-    for (HistoryReading reading : shown) {
+    for (ReadingEntry reading : shown) {
       SeriesKey key = SeriesKey.of(reading);
       changed |= series.putIfAbsent(key, series.size()) == null;
       changed |= ofSeries.add(key, entry.howObtained(reading));
@@ -137,11 +135,11 @@ final class FrameWriter {
   /**
    * Values in the order of the series; spread (e) and flags (f, a bit each) where there are any.
    */
-  private void readings(JsonGenerator json, List<HistoryReading> readings) throws IOException {
-    HistoryReading[] ordered = new HistoryReading[series.size()];
+  private void readings(JsonGenerator json, List<ReadingEntry> readings) throws IOException {
+    ReadingEntry[] ordered = new ReadingEntry[series.size()];
     readings.forEach(reading -> ordered[number(series, SeriesKey.of(reading))] = reading);
     json.writeArrayFieldStart("v");
-    for (HistoryReading reading : ordered) {
+    for (ReadingEntry reading : ordered) {
       number(json, reading == null ? null : reading.value());
     }
     json.writeEndArray();
@@ -163,7 +161,7 @@ final class FrameWriter {
     json.writeEndObject();
   }
 
-  private static @Nullable Double spread(HistoryReading reading) {
+  private static @Nullable Double spread(ReadingEntry reading) {
     boolean ofNull = reading.metric().endsWith(".null");
     return ofNull ? reading.nullDeviation() : reading.standardError();
   }
@@ -209,14 +207,11 @@ final class FrameWriter {
     json.writeEndObject();
   }
 
-  /** To the precision of a float, which is half as long, where a float can hold it. */
   private static void number(JsonGenerator json, @Nullable Double value) throws IOException {
     if (value == null) {
       json.writeNull();
-    } else if (value == Math.rint(value) && Math.abs(value) < MOST_WHOLE) {
-      json.writeNumber(value.longValue());
     } else {
-      json.writeNumber(HistoryMatrix.kept(value));
+      CompactNumber.write(json, value + 0.0); // 0 for what is negative zero
     }
   }
 }

@@ -2,8 +2,8 @@
 package dev.infoscope.publish.page;
 
 import dev.infoscope.publish.XmlText;
-import dev.infoscope.publish.history.HistoryEntry;
 import dev.infoscope.publish.history.SkippedLines;
+import dev.infoscope.report.ReportEntry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -70,7 +70,7 @@ public final class HtmlReport {
     return file.skipped();
   }
 
-  private static void add(Part part, HistoryEntry entry) {
+  private static void add(Part part, ReportEntry entry) {
     part.channel().add(entry);
     part.summary().add(entry);
     if (entry.health() != null) {
@@ -78,7 +78,7 @@ public final class HtmlReport {
     }
   }
 
-  private static Part fresh(HistoryEntry entry) {
+  private static Part fresh(ReportEntry entry) {
     Channel channel = Channel.inFile();
     channel.begin(entry);
     return new Part(channel, new RunSummary());

@@ -104,8 +104,12 @@ final class Json {
     }
 
     @Override
-    public void writeNumber(float value) {
-      throw new UnsupportedOperationException("doubles stay doubles");
+    public void writeNumber(float value) throws IOException {
+      if (Float.isFinite(value)) {
+        super.writeNumber(value);
+      } else {
+        writeNull();
+      }
     }
 
     @Override

@@ -2,9 +2,9 @@
 package dev.infoscope.publish.page;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.infoscope.publish.history.HistoryEntry;
-import dev.infoscope.publish.history.HistoryMatrix;
 import dev.infoscope.publish.http.CompressedText;
+import dev.infoscope.report.MatrixEntry;
+import dev.infoscope.report.ReportEntry;
 import java.io.IOException;
 import java.util.List;
 
@@ -12,23 +12,23 @@ import java.util.List;
 final class MatrixWriter {
   private MatrixWriter() {}
 
-  static CompressedText compressed(HistoryEntry entry) {
+  static CompressedText compressed(ReportEntry entry) {
     return CompressedText.of(out -> Json.write(out, body(entry)));
   }
 
-  private static Json.Body body(HistoryEntry entry) {
+  private static Json.Body body(ReportEntry entry) {
     return json -> {
       json.writeNumberField("epoch", entry.epoch());
       json.writeNumberField("iteration", entry.iteration());
       json.writeArrayFieldStart("matrices");
-      for (HistoryMatrix matrix : entry.matrices()) {
+      for (MatrixEntry matrix : entry.matrices()) {
         write(json, matrix);
       }
       json.writeEndArray();
     };
   }
 
-  private static void write(JsonGenerator json, HistoryMatrix matrix) throws IOException {
+  private static void write(JsonGenerator json, MatrixEntry matrix) throws IOException {
     json.writeStartObject();
     json.writeStringField("metric", matrix.metric());
     json.writeNumberField("layer", matrix.layerIndex());

@@ -1,7 +1,6 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.page;
 
-import dev.infoscope.publish.history.HistoryEntry;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Health;
 import dev.infoscope.report.ReportSink;
@@ -31,7 +30,7 @@ public final class PageSink implements ReportSink {
 
   @Override
   public void publish(EpochReport report) {
-    channel.add(HistoryEntry.of(report, session, null));
+    channel.add(report.entry().written(session, null));
     grown.run();
   }
 

@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.page;
 
-import dev.infoscope.publish.history.HistoryReading;
+import dev.infoscope.report.ReadingEntry;
 
 /** The trajectory of a layer through the information plane, in a few numbers. Not thread-safe. */
 final class PlaneTrajectory {
@@ -15,7 +15,7 @@ final class PlaneTrajectory {
   private double label = Double.NaN;
   private boolean saturatedAtMost;
 
-  void add(int epoch, HistoryReading reading, boolean input) {
+  void add(int epoch, ReadingEntry reading, boolean input) {
     if (reading.value() == null) {
       return;
     }

@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.page;
 
-import dev.infoscope.publish.history.TrainingProgress;
+import dev.infoscope.report.TrainingProgress;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;

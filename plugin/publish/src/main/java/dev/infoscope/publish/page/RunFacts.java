@@ -1,8 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.page;
 
-import dev.infoscope.publish.history.HistoryEntry;
 import dev.infoscope.report.Provenance;
+import dev.infoscope.report.ReportEntry;
 import dev.infoscope.report.Run;
 import java.time.Instant;
 import java.util.Map;
@@ -66,7 +66,7 @@ record RunFacts(
         token, name, model, plannedEpochs, schedule, began, tags, provenance, live, true);
   }
 
-  static RunFacts of(String token, HistoryEntry entry) {
+  static RunFacts of(String token, ReportEntry entry) {
     Provenance provenance = entry.provenance() == null ? UNKNOWN : entry.provenance();
     return new RunFacts(
         token,

@@ -2,9 +2,9 @@
 package dev.infoscope.publish.page;
 
 import dev.infoscope.measure.plane.PlaneMetrics;
-import dev.infoscope.publish.history.HistoryEntry;
-import dev.infoscope.publish.history.HistoryReading;
-import dev.infoscope.publish.history.TrainingProgress;
+import dev.infoscope.report.ReadingEntry;
+import dev.infoscope.report.ReportEntry;
+import dev.infoscope.report.TrainingProgress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -36,7 +36,7 @@ final class RunProgress {
    *
    * @return the run, as it is then
    */
-  RunOverview add(HistoryEntry entry) {
+  RunOverview add(ReportEntry entry) {
     watched.add(entry);
     addLoss(entry.progress(), entry.score());
     entry.readings().forEach(this::add);
@@ -67,7 +67,7 @@ final class RunProgress {
     }
   }
 
-  private void add(HistoryReading reading) {
+  private void add(ReadingEntry reading) {
     Double value = reading.value();
     if (value == null) {
       return;
@@ -81,7 +81,7 @@ final class RunProgress {
     }
   }
 
-  private void addLabel(HistoryReading reading, double value) {
+  private void addLabel(ReadingEntry reading, double value) {
     String layer = reading.layer();
     Integer index = reading.layerIndex();
     boolean told = ACTIVATION.equals(reading.labels().getOrDefault("signal", ACTIVATION));

@@ -2,9 +2,9 @@
 package dev.infoscope.publish.page;
 
 import dev.infoscope.measure.plane.PlaneMetrics;
-import dev.infoscope.publish.history.HistoryEntry;
-import dev.infoscope.publish.history.HistoryReading;
 import dev.infoscope.report.Health;
+import dev.infoscope.report.ReadingEntry;
+import dev.infoscope.report.ReportEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,23 +33,23 @@ final class RunSummary {
   private final Map<String, Map<String, Map<String, Integer>>> uncertainties = new TreeMap<>();
   private final Map<String, Set<String>> furtherUncertainties = new TreeMap<>();
   private final FirstAndLast firstAndLast = new FirstAndLast();
-  private @Nullable HistoryEntry first;
-  private @Nullable HistoryEntry last;
+  private @Nullable ReportEntry first;
+  private @Nullable ReportEntry last;
   private @Nullable Health health;
   private int snapshots;
 
-  void add(HistoryEntry entry) {
+  void add(ReportEntry entry) {
     first = first == null ? entry : first;
     last = entry;
     health = entry.health() == null ? health : entry.health();
     snapshots++;
     firstAndLast.add(entry);
-    for (HistoryReading reading : entry.readings()) {
+    for (ReadingEntry reading : entry.readings()) {
       add(entry, reading);
     }
   }
 
-  private void add(HistoryEntry entry, HistoryReading reading) {
+  private void add(ReportEntry entry, ReadingEntry reading) {
     boolean input = reading.metric().equals(PlaneMetrics.INPUT.meterName());
     boolean label = reading.metric().equals(PlaneMetrics.LABEL.meterName());
     if (reading.layer() == null || reading.layerIndex() == null || !input && !label) {
@@ -77,7 +77,7 @@ final class RunSummary {
   }
 
   /** Of the other measures only what is in question: what follows from the planes is left out. */
-  private void addUncertainty(HistoryReading reading) {
+  private void addUncertainty(ReadingEntry reading) {
     if (reading.metric().startsWith("infoscope.information.")
         || reading.metric().startsWith("infoscope.drift.")) {
       return;
@@ -102,7 +102,7 @@ final class RunSummary {
     return chapters;
   }
 
-  private List<String> happened(HistoryEntry from, HistoryEntry to) {
+  private List<String> happened(ReportEntry from, ReportEntry to) {
     List<String> said = new ArrayList<>();
     said.add(
         format(

@@ -2,9 +2,9 @@
 package dev.infoscope.publish.page;
 
 import dev.infoscope.publish.history.History;
-import dev.infoscope.publish.history.HistoryEntry;
 import dev.infoscope.publish.history.HistoryException;
 import dev.infoscope.publish.history.SkippedLines;
+import dev.infoscope.report.ReportEntry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -24,7 +24,7 @@ import java.util.function.Predicate;
  */
 record RunsOfFile<T>(List<T> runs, SkippedLines skipped) {
   private record Key(String run, String model) {
-    static Key of(HistoryEntry entry) {
+    static Key of(ReportEntry entry) {
       return new Key(entry.run(), entry.model());
     }
   }
@@ -39,7 +39,7 @@ record RunsOfFile<T>(List<T> runs, SkippedLines skipped) {
    * @throws IOException if the file cannot be read or holds no report
    */
   static <T> RunsOfFile<T> read(
-      Path history, Function<HistoryEntry, T> begin, BiConsumer<T, HistoryEntry> add)
+      Path history, Function<ReportEntry, T> begin, BiConsumer<T, ReportEntry> add)
       throws IOException {
     Map<Key, ReplacedReports> replaced = new HashMap<>();
     RunsOfFile<T> first =
@@ -59,7 +59,7 @@ record RunsOfFile<T>(List<T> runs, SkippedLines skipped) {
   }
 
   /** Whether an entry, of those read in the order of the file, is not replaced. */
-  private static Predicate<HistoryEntry> kept(Map<Key, ReplacedReports> replaced) {
+  private static Predicate<ReportEntry> kept(Map<Key, ReplacedReports> replaced) {
     Map<Key, Integer> counts = new HashMap<>();
     return entry -> {
       Key key = Key.of(entry);
@@ -70,9 +70,9 @@ record RunsOfFile<T>(List<T> runs, SkippedLines skipped) {
 
   private static <T> RunsOfFile<T> read(
       Path history,
-      Predicate<HistoryEntry> wanted,
-      Function<HistoryEntry, T> begin,
-      BiConsumer<T, HistoryEntry> add)
+      Predicate<ReportEntry> wanted,
+      Function<ReportEntry, T> begin,
+      BiConsumer<T, ReportEntry> add)
       throws IOException {
     Map<Key, T> runs = new LinkedHashMap<>();
     SkippedLines skipped =

@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.page;
 
-import dev.infoscope.publish.history.HistoryReading;
+import dev.infoscope.report.ReadingEntry;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ record SeriesKey(
     @Nullable String layer,
     @Nullable Integer layerIndex,
     Map<String, String> labels) {
-  static SeriesKey of(HistoryReading reading) {
+  static SeriesKey of(ReadingEntry reading) {
     return new SeriesKey(
         reading.metric(), reading.unit(), reading.layer(), reading.layerIndex(), reading.labels());
   }

@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.page;
 
-import dev.infoscope.publish.history.HistoryEntry;
+import dev.infoscope.report.ReportEntry;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +19,7 @@ final class WatchedTime {
 
   private final Map<String, Part> parts = new HashMap<>();
 
-  void add(HistoryEntry entry) {
+  void add(ReportEntry entry) {
     Instant time = instant(entry.time());
     if (time == null) {
       return;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.infoscope.publish.Reports;
+import dev.infoscope.report.ReportEntry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -32,7 +33,7 @@ class GzipLinesTest {
   }
 
   private static List<Integer> epochs(Path path) throws IOException {
-    return History.read(path).stream().map(HistoryEntry::epoch).toList();
+    return History.read(path).stream().map(ReportEntry::epoch).toList();
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.infoscope.network.Moment;
 import dev.infoscope.publish.Reports;
 import dev.infoscope.report.EpochReport;
+import dev.infoscope.report.ReportEntry;
 import dev.infoscope.safety.Tried;
 import dev.infoscope.safety.Tried.Area;
 import java.io.IOException;
@@ -62,7 +63,7 @@ class HistoryDamageTest {
   }
 
   private static List<Integer> epochs(Path path) throws IOException {
-    return History.read(path).stream().map(HistoryEntry::epoch).toList();
+    return History.read(path).stream().map(ReportEntry::epoch).toList();
   }
 
   private static long skipped(Path path) throws IOException {

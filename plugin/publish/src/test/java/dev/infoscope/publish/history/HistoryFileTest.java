@@ -14,6 +14,8 @@ import dev.infoscope.network.Layer;
 import dev.infoscope.network.Moment;
 import dev.infoscope.publish.Reports;
 import dev.infoscope.report.EpochReport;
+import dev.infoscope.report.ReadingEntry;
+import dev.infoscope.report.ReportEntry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,7 +52,7 @@ class HistoryFileTest {
   }
 
   private List<Integer> epochs() throws IOException {
-    return History.read(path).stream().map(HistoryEntry::epoch).toList();
+    return History.read(path).stream().map(ReportEntry::epoch).toList();
   }
 
   @Test
@@ -71,13 +73,13 @@ class HistoryFileTest {
             List.of(reading),
             Map.of("drop", "dropout"),
             Map.of("plane", Duration.ofMillis(20)));
-    HistoryEntry written = HistoryEntry.of(report, "s", Reports.health(4));
+    ReportEntry written = report.entry().written("s", Reports.health(4));
     byte[] line = HistoryJson.write(written);
     assertThat(HistoryJson.read(line, 0, line.length)).isEqualTo(written);
     assertThat(new String(line, StandardCharsets.UTF_8))
         .contains("\"range\":[-1.0,1.0],", "\"plannedEpochs\":10,", "\"standardError\":[0.3")
         .doesNotContain("_error", "layer_index", "\"saturated\":", "after");
-    HistoryReading back = written.readings().get(0);
+    ReadingEntry back = written.readings().get(0);
     assertThat(back.value()).isEqualTo(1.0 / 3);
     assertThat(back.standardError()).isEqualTo(0.1 + 0.2);
     assertThat(back.isSaturated()).isTrue();
@@ -98,18 +100,17 @@ class HistoryFileTest {
   @Test
   void noEvidenceIsNullAndStaysInTheLine() throws Exception {
     Layer layer = new Layer(0, "a", "Dense", null, "");
-    HistoryReading reading =
-        HistoryReading.of(
-            Reports.reading(PlaneMetrics.EFFICIENCY, layer, Double.NaN), new Obtained());
+    EpochReport report =
+        new EpochReport(
+            Reports.RUN,
+            new Moment(1, 1, Instant.EPOCH, Double.NaN),
+            List.of(Reports.reading(PlaneMetrics.EFFICIENCY, layer, Double.NaN)),
+            Map.of(),
+            Map.of());
+    ReadingEntry reading = report.entry().readings().get(0);
     assertThat(reading.value()).isNull();
     try (HistoryFile file = new HistoryFile(path)) {
-      file.publish(
-          new EpochReport(
-              Reports.RUN,
-              new Moment(1, 1, Instant.EPOCH, Double.NaN),
-              List.of(Reports.reading(PlaneMetrics.EFFICIENCY, layer, Double.NaN)),
-              Map.of(),
-              Map.of()));
+      file.publish(report);
     }
     assertThat(Files.readString(path)).contains("\"value\":[null]").doesNotContain("NaN");
     assertThat(History.read(path).get(0).readings()).containsExactly(reading);
@@ -169,8 +170,8 @@ class HistoryFileTest {
         "matrices":[{"metric":"c","unit":"","layer":"l","layer_index":2,"rows_are":"class",\
         "columns_are":"unit","rows":["0"],"columns":["0","1"],"values":[[0.3333333333333333,null]]}]}
         """);
-    HistoryEntry entry = History.read(path).get(0);
-    HistoryReading first = entry.readings().get(0);
+    ReportEntry entry = History.read(path).get(0);
+    ReadingEntry first = entry.readings().get(0);
     assertThat(first.layerIndex()).isEqualTo(2);
     assertThat(first.labels()).containsExactly(Map.entry("signal", "x"));
     assertThat(first.value()).isEqualTo(0.1);
@@ -224,7 +225,7 @@ class HistoryFileTest {
   void whatWasTrainedAgainReplacesWhatWasThere() throws Exception {
     write(1, 5);
     write(4, 6);
-    assertThat(History.course(History.read(path)).stream().map(HistoryEntry::epoch))
+    assertThat(History.course(History.read(path)).stream().map(ReportEntry::epoch))
         .containsExactly(1, 2, 3, 4, 5, 6);
     assertThat(epochs()).hasSize(8);
   }

@@ -4,6 +4,7 @@ package dev.infoscope.publish.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infoscope.publish.Reports;
+import dev.infoscope.report.ReportEntry;
 import dev.infoscope.safety.Tried;
 import dev.infoscope.safety.Tried.Area;
 import java.io.IOException;
@@ -74,8 +75,8 @@ class HistoryFullDiskTest {
             .start();
     String said = new String(writer.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
     assertThat(writer.waitFor()).isZero();
-    List<HistoryEntry> full = History.read(folder.resolve("full-" + name));
-    List<HistoryEntry> later = History.read(path);
+    List<ReportEntry> full = History.read(folder.resolve("full-" + name));
+    List<ReportEntry> later = History.read(path);
     int failed = Integer.parseInt(said);
     assertThat(full).isNotEmpty().hasSizeLessThan(299);
     assertThat(later.get(0).epoch()).isEqualTo(300);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.infoscope.publish.Reports;
+import dev.infoscope.report.ReportEntry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,7 @@ class HistoryRefusalTest {
   }
 
   private static List<Integer> epochs(Path path) throws IOException {
-    return History.read(path).stream().map(HistoryEntry::epoch).toList();
+    return History.read(path).stream().map(ReportEntry::epoch).toList();
   }
 
   private static void refuses(Path path, String said) throws IOException {

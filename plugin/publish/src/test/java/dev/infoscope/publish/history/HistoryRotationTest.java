@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.infoscope.publish.Reports;
+import dev.infoscope.report.ReportEntry;
 import dev.infoscope.safety.Tried;
 import dev.infoscope.safety.Tried.Area;
 import java.io.IOException;
@@ -62,7 +63,7 @@ class HistoryRotationTest {
   }
 
   private static List<Integer> epochs(Path path) throws IOException {
-    return History.read(path).stream().map(HistoryEntry::epoch).toList();
+    return History.read(path).stream().map(ReportEntry::epoch).toList();
   }
 
   private static void cut(Path path, long size) throws IOException {

@@ -248,7 +248,7 @@ class HostileHistoryTest {
 
   /** With an object per reading, as in the first version of the format. */
   private static ObjectNode entry(ObjectNode... readings) throws IOException {
-    byte[] line = HistoryJson.write(HistoryEntry.of(Reports.of(1, 0), "s", null));
+    byte[] line = HistoryJson.write(Reports.of(1, 0).entry().written("s", null));
     ObjectNode entry = (ObjectNode) JSON.readTree(line);
     ArrayNode all = entry.putArray("readings");
     all.addAll(List.of(readings));

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.infoscope.publish.Reports;
+import dev.infoscope.report.ReportEntry;
 import dev.infoscope.safety.Tried;
 import dev.infoscope.safety.Tried.Area;
 import java.io.IOException;
@@ -23,11 +24,11 @@ class LineFileTest {
   @TempDir Path folder;
 
   private static byte[] line(int epoch) throws IOException {
-    return HistoryJson.write(HistoryEntry.of(Reports.of(epoch, 2), "s", null));
+    return HistoryJson.write(Reports.of(epoch, 2).entry().written("s", null));
   }
 
   private static List<Integer> epochs(Path path) throws IOException {
-    return History.read(path).stream().map(HistoryEntry::epoch).toList();
+    return History.read(path).stream().map(ReportEntry::epoch).toList();
   }
 
   @Tried(value = "a disk that fills up in the middle of a line of the history", area = Area.FILES)

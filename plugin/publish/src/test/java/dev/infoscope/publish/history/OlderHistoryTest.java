@@ -4,6 +4,8 @@ package dev.infoscope.publish.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infoscope.publish.Reports;
+import dev.infoscope.report.ReadingEntry;
+import dev.infoscope.report.ReportEntry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -32,7 +34,7 @@ class OlderHistoryTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void everyKeyOfAnOlderSchemaIsRead(int schema) throws Exception {
-    HistoryEntry entry = History.read(file(schema)).get(0);
+    ReportEntry entry = History.read(file(schema)).get(0);
     assertThat(entry.schema()).isEqualTo(schema);
     assertThat(entry.plannedEpochs()).isEqualTo(5);
     assertThat(entry.provenance().probeHash()).isEqualTo("4c485cb01dff7683");
@@ -40,7 +42,7 @@ class OlderHistoryTest {
         .hasEntrySatisfying(
             "as written",
             text -> assertThat(text).asString().startsWith("PlaneSettings[estimators="));
-    HistoryReading label = entry.readings().get(0);
+    ReadingEntry label = entry.readings().get(0);
     assertThat(label.layerIndex()).isZero();
     assertThat(label.distinctStates()).isEqualTo(2000.0);
     assertThat(label.biasCorrection()).isEqualTo(0.00036067376022219655);
@@ -53,7 +55,7 @@ class OlderHistoryTest {
 
   @Test
   void allSchemasSayTheSame() throws Exception {
-    List<HistoryReading> third = History.read(file(3)).get(0).readings();
+    List<ReadingEntry> third = History.read(file(3)).get(0).readings();
     assertThat(History.read(file(1)).get(0).readings()).isEqualTo(third).hasSizeGreaterThan(10);
     assertThat(History.read(file(2)).get(0).readings()).isEqualTo(third);
   }
@@ -67,8 +69,8 @@ class OlderHistoryTest {
       history.publish(Reports.of(2, 1));
     }
     assertThat(History.read(old))
-        .extracting(HistoryEntry::schema)
-        .containsExactly(schema, HistoryEntry.SCHEMA);
+        .extracting(ReportEntry::schema)
+        .containsExactly(schema, ReportEntry.SCHEMA);
     assertThat(History.read(old).get(1).provenance().settings())
         .isEqualTo(Map.of("plane.rule", "made up"));
   }

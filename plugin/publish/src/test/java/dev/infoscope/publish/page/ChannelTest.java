@@ -12,7 +12,6 @@ import dev.infoscope.measure.plane.PlaneMetrics;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.Moment;
 import dev.infoscope.publish.Reports;
-import dev.infoscope.publish.history.HistoryEntry;
 import dev.infoscope.report.EpochReport;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -40,7 +39,7 @@ class ChannelTest {
     Moment moment = new Moment(epoch, 10 * epoch, Instant.EPOCH, 1);
     EpochReport report =
         new EpochReport(Reports.RUN, moment, List.of(), matrices, Map.of(), Map.of());
-    channel.add(HistoryEntry.of(report, "s", null));
+    channel.add(report.entry());
   }
 
   private void addWide(int epoch) {
@@ -112,7 +111,7 @@ class ChannelTest {
               List.of(new Matrix(METRIC, layer, List.of("0"), List.of("0"), new double[1])),
               Map.of(),
               Map.of());
-      frames.frame(HistoryEntry.of(report, "s", null), Long.MAX_VALUE);
+      frames.frame(report.entry(), Long.MAX_VALUE);
     }
     JsonNode head = new ObjectMapper().readTree(frames.head(RunFacts.none("t")));
     String both = "[\"10 of 20 examples\",\"12 of 20 examples\"]";
@@ -132,7 +131,7 @@ class ChannelTest {
                 Reports.reading(PlaneMetrics.INPUT, LAYER, 1)),
             Map.of(),
             Map.of());
-    byte[] frame = new FrameWriter().frame(HistoryEntry.of(report, "s", null), Long.MAX_VALUE);
+    byte[] frame = new FrameWriter().frame(report.entry(), Long.MAX_VALUE);
     assertThat(new String(frame, StandardCharsets.UTF_8)).contains("\"v\":[1]");
   }
 }

@@ -3,7 +3,6 @@ package dev.infoscope.publish.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.infoscope.publish.history.HistoryEntry;
 import dev.infoscope.report.EpochReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +27,7 @@ class MemoryBudgetTest {
   }
 
   private void add(Channel channel, EpochReport report) {
-    channel.add(HistoryEntry.of(report, "s", null));
+    channel.add(report.entry());
     budget.fit(channels);
     assertThat(channels.stream().mapToLong(Channel::size).sum()).isLessThanOrEqualTo(BYTES);
   }
@@ -50,7 +49,7 @@ class MemoryBudgetTest {
   @Test
   void aReportThatIsTooLargeSaysSo() {
     Channel tiny = Channel.inMemory(BYTES, 200);
-    tiny.add(HistoryEntry.of(sample.report(1), "s", null));
+    tiny.add(sample.report(1).entry());
     Channel.Reader reader = tiny.readerAfter("");
     tiny.next(reader);
     assertThat(tiny.next(reader).data()).contains("\"v\":[null", "the page has room for 200");

@@ -15,7 +15,6 @@ import dev.infoscope.measure.relay.RelayMetrics;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.Moment;
 import dev.infoscope.publish.Reports;
-import dev.infoscope.publish.history.HistoryEntry;
 import dev.infoscope.report.EpochReport;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +32,7 @@ class RunSummaryTest {
     Moment moment = new Moment(epoch, epoch, Instant.EPOCH, 1.0 / epoch);
     EpochReport report =
         new EpochReport(Reports.RUN, moment, List.of(readings), Map.of(), Map.of());
-    summary.add(HistoryEntry.of(report, "s", null));
+    summary.add(report.entry());
   }
 
   private static Reading reading(
@@ -58,7 +57,7 @@ class RunSummaryTest {
     EpochReport report =
         new EpochReport(
             Reports.RUN.withTags(Map.of("lr", 0.01)), moment, List.of(), Map.of(), Map.of());
-    summary.add(HistoryEntry.of(report, "s", null));
+    summary.add(report.entry());
     assertThat(chapter("What happened")).contains("Tags: lr: 0.01.");
   }
 

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.infoscope.network.Moment;
-import dev.infoscope.publish.history.HistoryEntry;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Provenance;
+import dev.infoscope.report.ReportEntry;
 import dev.infoscope.report.Run;
 import java.io.IOException;
 import java.time.Instant;
@@ -22,11 +22,12 @@ class RunsTableTest {
 
   private final SampleRun sample = new SampleRun(3, 10);
 
-  private HistoryEntry entry(Run run, String session, int epoch, long second, double loss) {
+  private ReportEntry entry(Run run, String session, int epoch, long second, double loss) {
     EpochReport full = sample.report(epoch);
     Moment moment = new Moment(epoch, epoch * 10, START.plusSeconds(second), loss);
-    return HistoryEntry.of(
-        new EpochReport(run, moment, full.readings(), Map.of(), full.durations()), session, null);
+    return new EpochReport(run, moment, full.readings(), Map.of(), full.durations())
+        .entry()
+        .written(session, null);
   }
 
   private Run run(String name, long seed, String bins, Map<String, Object> tags) {
@@ -41,10 +42,10 @@ class RunsTableTest {
     return new ObjectMapper().readTree(Json.bytes(json -> table.write(json, rows.get(0))));
   }
 
-  private static Channel channel(HistoryEntry... entries) {
+  private static Channel channel(ReportEntry... entries) {
     Channel channel = Channel.inFile();
     channel.begin(entries[0]);
-    for (HistoryEntry entry : entries) {
+    for (ReportEntry entry : entries) {
       channel.add(entry);
     }
     return channel;

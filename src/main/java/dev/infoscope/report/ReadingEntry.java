@@ -1,17 +1,20 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
-package dev.infoscope.publish.history;
+package dev.infoscope.report;
 
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.ShuffledNull;
 import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Layer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reading as it stands in a history file. What is not defined is null. Immutable.
+ * One reading of a {@link ReportEntry}. What is not defined is null. Immutable.
  *
  * @param metric name in Micrometer; a string, so that files of later versions can be read
  * @param unit of the value; empty for plain numbers
@@ -29,11 +32,11 @@ import org.jspecify.annotations.Nullable;
  * @param nullMean mean reading under shuffled labels, bits
  * @param nullDeviation standard deviation of the readings under shuffled labels, bits
  * @param nullShuffles how many shuffles
- * @param obtained place in {@link HistoryEntry#obtained} of how it was obtained; null if there is
+ * @param obtained place in {@link ReportEntry#obtained} of how it was obtained; null if there is
  *     nothing to say beside the settings
  * @param flags reasons not to take the value at face value, as label values
  */
-public record HistoryReading(
+public record ReadingEntry(
     String metric,
     String unit,
     @Nullable String layer,
@@ -53,16 +56,16 @@ public record HistoryReading(
     @Nullable Integer obtained,
     List<String> flags) {
   /** Copies the collections; what an older file lacks is empty. */
-  public HistoryReading {
+  public ReadingEntry {
     labels = labels == null ? Map.of() : Map.copyOf(labels);
     flags = flags == null ? List.of() : List.copyOf(flags);
   }
 
-  static HistoryReading of(Reading reading, Obtained texts) {
+  static ReadingEntry of(Reading reading, Obtained texts) {
     Layer layer = reading.layer();
     Uncertainty uncertainty = reading.uncertainty();
     ShuffledNull shuffled = uncertainty.shuffled();
-    return new HistoryReading(
+    return new ReadingEntry(
         reading.metric().meterName(),
         reading.metric().unit(),
         layer == null ? null : layer.name(),
@@ -81,6 +84,24 @@ public record HistoryReading(
         shuffled == null ? null : shuffled.shuffles(),
         texts.place(reading.obtained()),
         reading.flags().stream().map(Flag::label).toList());
+  }
+
+  /** Which readings stand together: only their values differ. */
+  private record Kind(String metric, String unit, Set<String> labels) {}
+
+  /**
+   * Readings in groups of one metric, unit and set of labels.
+   *
+   * @param readings in any order
+   * @return the groups, in the order in which each came first
+   */
+  public static List<List<ReadingEntry>> byKind(List<ReadingEntry> readings) {
+    Map<Kind, List<ReadingEntry>> groups = new LinkedHashMap<>();
+    for (ReadingEntry reading : readings) {
+      Kind kind = new Kind(reading.metric, reading.unit, reading.labels.keySet());
+      groups.computeIfAbsent(kind, fresh -> new ArrayList<>()).add(reading);
+    }
+    return List.copyOf(groups.values());
   }
 
   /** JSON knows no NaN; null stands for it. */

@@ -1,14 +1,10 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
-package dev.infoscope.publish.history;
+package dev.infoscope.report;
 
 import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.Moment;
 import dev.infoscope.numeric.Require;
-import dev.infoscope.report.EpochReport;
-import dev.infoscope.report.Health;
-import dev.infoscope.report.Provenance;
-import dev.infoscope.report.Tags;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -17,10 +13,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One report as it stands in a history file, one line of JSON. Immutable.
+ * The one form into which a report is converted for all that is written of it: names in place of
+ * metrics, null for what is not defined, each text on how readings were obtained once. A line of
+ * the history file is one, and the page, the HTML report and the exports are made of it. {@link
+ * EpochReport#entry()} makes it once. Immutable.
  *
  * @param schema version of the format, {@link #SCHEMA} for what is written today
- * @param session when the writer of this line was started, ISO 8601
+ * @param session when the writer of the line was started, ISO 8601; empty for one not yet written
  * @param run name of the run
  * @param model name of the model
  * @param plannedEpochs epochs the run is meant to have; 0 if not said
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param score loss of the last minibatch; null if unknown
  * @param provenance how the readings were obtained
  * @param obtained how readings and matrices were obtained, each text once; {@link
- *     #howObtained(HistoryReading)} gives that of one
+ *     #howObtained(ReadingEntry)} gives that of one
  * @param layers the layers examined, from input to output; {@code reduction} as of the first
  *     reading of a layer
  * @param readings what was measured; those of a metric stand together
@@ -40,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param durations seconds each measure took
  * @param health how the instrument was doing before this report; null if unknown
  */
-public record HistoryEntry(
+public record ReportEntry(
     int schema,
     String session,
     String run,
@@ -54,8 +53,8 @@ public record HistoryEntry(
     Provenance provenance,
     List<String> obtained,
     List<Layer> layers,
-    List<HistoryReading> readings,
-    List<HistoryMatrix> matrices,
+    List<ReadingEntry> readings,
+    List<MatrixEntry> matrices,
     Map<String, String> skipped,
     Map<String, Double> durations,
     @Nullable Health health) {
@@ -70,19 +69,19 @@ public record HistoryEntry(
    *
    * @throws IllegalArgumentException if a reading or matrix names a text that is not there
    */
-  public HistoryEntry {
+  public ReportEntry {
     obtained = obtained == null ? List.of() : List.copyOf(obtained);
     tags = tags == null ? Map.of() : Tags.copy(tags);
     layers = layers == null ? List.of() : List.copyOf(layers);
-    readings = readings == null ? List.of() : ReadingColumns.inOrder(readings);
+    readings = readings == null ? List.of() : List.copyOf(readings);
     matrices = matrices == null ? List.of() : List.copyOf(matrices);
     skipped = skipped == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(skipped));
     durations =
         durations == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(durations));
-    for (HistoryReading reading : readings) {
+    for (ReadingEntry reading : readings) {
       requireThere(reading.metric(), reading.obtained(), obtained);
     }
-    for (HistoryMatrix matrix : matrices) {
+    for (MatrixEntry matrix : matrices) {
       requireThere(matrix.metric(), matrix.obtained(), obtained);
     }
   }
@@ -96,26 +95,19 @@ public record HistoryEntry(
         texts.size());
   }
 
-  /**
-   * A report as an entry.
-   *
-   * @param report what was measured
-   * @param session when the writer was started, ISO 8601
-   * @param health how the instrument is doing; null if unknown
-   * @return the entry
-   */
-  public static HistoryEntry of(EpochReport report, String session, @Nullable Health health) {
+  /** Converts a report; only {@link EpochReport#entry()} does, so that it is done once. */
+  static ReportEntry of(EpochReport report) {
     Moment moment = report.moment();
     Obtained texts = new Obtained();
-    List<HistoryReading> readings =
-        report.readings().stream().map(each -> HistoryReading.of(each, texts)).toList();
-    List<HistoryMatrix> matrices =
-        report.matrices().stream().map(each -> HistoryMatrix.of(each, texts)).toList();
+    List<ReadingEntry> readings =
+        report.readings().stream().map(each -> ReadingEntry.of(each, texts)).toList();
+    List<MatrixEntry> matrices =
+        report.matrices().stream().map(each -> MatrixEntry.of(each, texts)).toList();
     Map<String, Double> seconds = new TreeMap<>();
     report.durations().forEach((measure, taken) -> seconds.put(measure, taken.toNanos() / 1e9));
-    return new HistoryEntry(
+    return new ReportEntry(
         SCHEMA,
-        session,
+        "",
         report.run().name(),
         report.run().model(),
         report.run().plannedEpochs(),
@@ -123,14 +115,43 @@ public record HistoryEntry(
         moment.epoch(),
         moment.iteration(),
         moment.time().toString(),
-        HistoryReading.finite(moment.score()),
+        ReadingEntry.finite(moment.score()),
         report.run().provenance(),
         texts.texts(),
         List.copyOf(layersOf(report)),
-        readings,
+        ReadingEntry.byKind(readings).stream().flatMap(List::stream).toList(),
         matrices,
         report.skipped(),
         seconds,
+        null);
+  }
+
+  /**
+   * The same entry as a line of a file; readings and matrices are shared.
+   *
+   * @param session when the writer of the line was started, ISO 8601
+   * @param health how the instrument is doing; null if unknown
+   * @return a copy
+   */
+  public ReportEntry written(String session, @Nullable Health health) {
+    return new ReportEntry(
+        schema,
+        session,
+        run,
+        model,
+        plannedEpochs,
+        tags,
+        epoch,
+        iteration,
+        time,
+        score,
+        provenance,
+        obtained,
+        layers,
+        readings,
+        matrices,
+        skipped,
+        durations,
         health);
   }
 
@@ -152,7 +173,7 @@ public record HistoryEntry(
    * @param reading of this entry
    * @return in words; empty if there is nothing to say, or an older file does not say it
    */
-  public String howObtained(HistoryReading reading) {
+  public String howObtained(ReadingEntry reading) {
     return text(reading.obtained());
   }
 
@@ -162,7 +183,7 @@ public record HistoryEntry(
    * @param matrix of this entry
    * @return in words; empty if there is nothing to say, or an older file does not say it
    */
-  public String howObtained(HistoryMatrix matrix) {
+  public String howObtained(MatrixEntry matrix) {
     return text(matrix.obtained());
   }
 

@@ -1,17 +1,15 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
-package dev.infoscope.publish.history;
+package dev.infoscope.report;
 
-import com.fasterxml.jackson.core.io.NumberOutput;
 import dev.infoscope.measure.Matrix;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One matrix as it stands in a history file. Its values are not copied: nobody changes them.
+ * One matrix of a {@link ReportEntry}. Its values are not copied: nobody changes them.
  *
  * @param metric name in Micrometer's manner; a string, so that files of later versions can be read
  * @param unit of the values; empty for plain numbers
@@ -21,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param columnsAre what a column stands for, as in {@code unit}
  * @param rows names of the rows
  * @param columns names of the columns
- * @param obtained place in {@link HistoryEntry#obtained} of how the values were obtained; null if
+ * @param obtained place in {@link ReportEntry#obtained} of how the values were obtained; null if
  *     there is nothing to say beside the settings
  * @param values {@code [rows x columns]}; NaN, which JSON has as null, for not enough evidence
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record HistoryMatrix(
+public record MatrixEntry(
     String metric,
     String unit,
     String layer,
@@ -42,7 +40,7 @@ public record HistoryMatrix(
    *
    * @throws IllegalArgumentException if there is not a value per row and column
    */
-  public HistoryMatrix {
+  public MatrixEntry {
     rows = rows == null ? List.of() : List.copyOf(rows);
     columns = columns == null ? List.of() : List.copyOf(columns);
     values = values == null ? new double[0][] : values;
@@ -55,14 +53,13 @@ public record HistoryMatrix(
     }
   }
 
-  static HistoryMatrix of(Matrix matrix, Obtained texts) {
+  static MatrixEntry of(Matrix matrix, Obtained texts) {
     int wide = matrix.columns().size();
     double[][] values = new double[matrix.rows().size()][];
     for (int row = 0; row < values.length; row++) {
       values[row] = Arrays.copyOfRange(matrix.values(), row * wide, (row + 1) * wide);
-      Arrays.setAll(values[row], kept(values[row]));
     }
-    return new HistoryMatrix(
+    return new MatrixEntry(
         matrix.metric().meterName(),
         matrix.metric().unit(),
         matrix.layer().name(),
@@ -75,29 +72,9 @@ public record HistoryMatrix(
         values);
   }
 
-  private static IntToDoubleFunction kept(double[] row) {
-    return i -> kept(row[i]);
-  }
-
-  /**
-   * A value to the precision of a float, seven digits, which is a hundred thousandth of what the
-   * estimates are sure of and half as long: the double nearest to the shortest decimal that is that
-   * float. Whole numbers, and what no normal float can hold, stay as they are.
-   *
-   * @param value any
-   * @return finite if the value is
-   */
-  public static double kept(double value) {
-    float rounded = (float) value;
-    boolean holds = Math.abs(rounded) >= Float.MIN_NORMAL && Float.isFinite(rounded);
-    return holds && value != Math.rint(value)
-        ? Double.parseDouble(NumberOutput.toString(rounded, true))
-        : value;
-  }
-
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof HistoryMatrix that
+    return other instanceof MatrixEntry that
         && metric.equals(that.metric)
         && unit.equals(that.unit)
         && layer.equals(that.layer)

@@ -10,18 +10,18 @@ import dev.infoscope.network.Layer;
 import dev.infoscope.network.Moment;
 import dev.infoscope.publish.Reports;
 import dev.infoscope.report.EpochReport;
-import java.math.BigDecimal;
+import dev.infoscope.report.MatrixEntry;
+import dev.infoscope.report.ReportEntry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class HistoryMatrixTest {
+class MatrixLinesTest {
   private static final Metric METRIC =
       Metric.matrix("infoscope.test.matrix", "bits", "for the test", "class", "unit");
   private static final Layer LAYER = new Layer(3, "dense", "DenseLayer", null, "");
@@ -45,8 +45,8 @@ class HistoryMatrixTest {
         .contains("\"rowsAre\":\"class\",\"columnsAre\":\"unit\",\"rows\":[\"cat\",\"dog\"]")
         .contains("\"values\":[[0.33333334,null,3.1415927],[-0.0,4.9E-324,16777217]]")
         .doesNotContain("NaN");
-    HistoryEntry entry = History.read(path).get(0);
-    HistoryMatrix back = entry.matrices().get(0);
+    ReportEntry entry = History.read(path).get(0);
+    MatrixEntry back = entry.matrices().get(0);
     assertThat(back.metric()).isEqualTo("infoscope.test.matrix");
     assertThat(back.layer()).isEqualTo("dense");
     assertThat(back.values()[0]).containsExactly(0.33333334, Double.NaN, 3.1415927);
@@ -55,26 +55,11 @@ class HistoryMatrixTest {
   }
 
   @Test
-  void whatIsKeptIsTheSameFloatInAsFewDigitsAsCanBe() {
-    SplittableRandom random = new SplittableRandom(4);
-    for (int i = 0; i < 10_000; i++) {
-      double value = (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(-30, 6));
-      double kept = HistoryMatrix.kept(value);
-      assertThat((float) kept).isEqualTo((float) value);
-      assertThat(HistoryMatrix.kept(kept)).isEqualTo(kept);
-      assertThat(new BigDecimal(String.valueOf(kept)).precision()).isLessThanOrEqualTo(10);
-    }
-    for (double none : new double[] {Double.NaN, 1e300, 1e-300, Double.POSITIVE_INFINITY}) {
-      assertThat(HistoryMatrix.kept(none)).isEqualTo(Double.valueOf(none));
-    }
-  }
-
-  @Test
   void entriesWithMatricesAreEqualWhereTheirValuesAre() throws Exception {
-    HistoryEntry one = HistoryEntry.of(report(1, 2, 3, 4, 5, Double.NaN), "s", null);
+    ReportEntry one = report(1, 2, 3, 4, 5, Double.NaN).entry().written("s", null);
     byte[] line = HistoryJson.write(one);
     assertThat(HistoryJson.read(line, 0, line.length)).isEqualTo(one).hasSameHashCodeAs(one);
-    assertThat(HistoryEntry.of(report(1, 2, 3, 4, 5, 6), "s", null)).isNotEqualTo(one);
+    assertThat(report(1, 2, 3, 4, 5, 6).entry().written("s", null)).isNotEqualTo(one);
   }
 
   @Test

@@ -1,5 +1,5 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
-package dev.infoscope.publish.history;
+package dev.infoscope.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
