@@ -45,6 +45,7 @@ final class PageFiles {
           "sections.js",
           "viewState.js",
           "matrices.js",
+          "heatScale.js",
           "heatmap.js",
           "flow.js",
           "matrixCards.js",

@@ -13,6 +13,7 @@ const OVERHEAD = 'infoscope.overhead'; // whose first value may be far beyond th
 const HEIGHT = 216;
 const ROOM_PER_MARK = 14;
 const LONGEST_NAME = 18;
+const LONGEST_END = 26; // of what stands at the end of a line
 const MOST_NAMED = 8; // of more lines there is no room for names
 const RAW = 0.3; // how much of a line is left where it is drawn smoothed too
 
@@ -237,7 +238,7 @@ export class Chart {
       else same.set(key, { names: [line.of ?? line.name], value: column[last], ink: line.ink });
     }
     if (same.size > MOST_NAMED) return [];
-    return [...same.values()].map(({ names, value, ink }) => ({ text: names.length > 2 ? `${shortened(names[0], LONGEST_NAME)} = ${names.length - 1} more` : names.map((name) => shortened(name, LONGEST_NAME)).join(' = '), value, ink }));
+    return [...same.values()].map(({ names, value, ink }) => ({ text: names.length > 2 ? `${shortened(names[0], LONGEST_NAME)} = ${names.length - 1} more` : shortened(names.map((name) => shortened(name, LONGEST_NAME)).join(' = '), LONGEST_END), value, ink }));
   }
 
   /** Names beside the ends of the lines, in their colours; none covers another. */

@@ -1,6 +1,7 @@
 // A matrix as coloured cells: hover or arrow keys read them, what could not be read is crossed out.
 
-import { number, quantity } from './format.js';
+import { quantity, shortened } from './format.js';
+import { cellWords, heatScale } from './heatScale.js';
 import { heat, onHeat, theme } from './palette.js';
 import { CanvasSurface, SvgSurface } from './surface.js';
 
@@ -10,6 +11,7 @@ const RIGHT = 64;
 const LEAST_CELL = 3;
 const TALL = 40;
 const MOST_ROWS_HIGH = 440;
+const LONGEST_NAME = 18;
 
 export const ORDERS = [['network', 'network order'], ['module', 'by module'], ['value', 'largest first']];
 
@@ -73,13 +75,7 @@ export class Heatmap {
     const across = width - left - RIGHT;
     const columns = this.#columns(Math.max(1, Math.floor(across / LEAST_CELL)));
     const high = Math.max(LEAST_CELL, Math.min(28, MOST_ROWS_HIGH / matrix.rows.length));
-    let most = 0;
-    let least = 0;
-    for (const value of matrix.values) {
-      if (value > most) most = value;
-      if (value < least) least = value;
-    }
-    return { width, left, high, columns, wide: Math.min(44, across / columns.length), height: Math.ceil(Math.max(84, TOP + high * matrix.rows.length + BOTTOM)), most: Math.max(most, -least) || 1, signed: least < 0 };
+    return { width, left, high, columns, wide: Math.min(44, across / columns.length), height: Math.ceil(Math.max(84, TOP + high * matrix.rows.length + BOTTOM)), scale: heatScale(matrix.values), words: cellWords(matrix.values, this.kind.unit) };
   }
 
   /** Which columns are shown, in their order. */
@@ -100,7 +96,7 @@ export class Heatmap {
 
   #paint(surface, layout) {
     const { matrix, kind } = this;
-    const { left, high, wide, columns, most, width, height } = layout;
+    const { left, high, wide, columns, scale, words, width, height } = layout;
     const paper = theme();
     surface.ground(paper.card, width, height);
     const gap = wide > 6 && high > 6 ? 1 : 0;
@@ -114,8 +110,8 @@ export class Heatmap {
           surface.line([[x + 1, y + high - 1], [x + wide - 1, y + 1]], { stroke: paper.faint });
           return;
         }
-        surface.rect(x, y, wide - gap, high - gap, { fill: heat(value / most), stroke: this.#isFocus(row, column) ? paper.accent : null });
-        if (wide >= 38 && high >= 17) surface.text(x + wide / 2, y + high / 2 + 4, number(value), { fill: onHeat(value / most), size: 10.5, anchor: 'middle' });
+        surface.rect(x, y, wide - gap, high - gap, { fill: heat(scale.share(value)), stroke: this.#isFocus(row, column) ? paper.accent : null });
+        if (wide >= 38 && high >= 17) surface.text(x + wide / 2, y + high / 2 + 4, words(value), { fill: onHeat(scale.share(value)), size: 10.5, anchor: 'middle' });
       });
     });
     this.#axes(surface, layout, paper, kind);
@@ -137,16 +133,16 @@ export class Heatmap {
     surface.text(12, TOP + (bottom - TOP) / 2, plainWords(kind.rows), { fill: paper.ink, anchor: 'middle', turn: -90 });
   }
 
-  #legend(surface, { left, wide, columns, width, height, most, signed }, paper) {
+  #legend(surface, { left, wide, columns, width, height, scale, words }, paper) {
     const x = Math.min(width - RIGHT + 14, left + columns.length * wide + 14);
     const high = Math.min(140, height - BOTTOM - TOP);
     const steps = 24;
     for (let i = 0; i < steps; i++) {
-      const share = 1 - i / (steps - 1);
-      surface.rect(x, TOP + (i * high) / steps, 10, high / steps + 0.5, { fill: heat(signed ? 2 * share - 1 : share) });
+      const value = scale.high - (i / (steps - 1)) * (scale.high - scale.low);
+      surface.rect(x, TOP + (i * high) / steps, 10, high / steps + 0.5, { fill: heat(scale.share(value)) });
     }
-    surface.text(x + 14, TOP + 9, number(most), { fill: paper.soft, size: 11 });
-    surface.text(x + 14, TOP + high, signed ? number(-most) : '0', { fill: paper.soft, size: 11 });
+    surface.text(x + 14, TOP + 9, words(scale.high), { fill: paper.soft, size: 11 });
+    surface.text(x + 14, TOP + high, words(scale.low), { fill: paper.soft, size: 11 });
   }
 
   #at(event) {
@@ -214,7 +210,7 @@ function plainWords(name) {
 }
 
 function short(name) {
-  return name.length > 18 ? `${name.slice(0, 17)}…` : name;
+  return shortened(name, LONGEST_NAME);
 }
 
 function blank(value) {

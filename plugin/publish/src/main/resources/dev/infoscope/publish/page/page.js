@@ -297,7 +297,7 @@ export class Page {
     }
     this.drawn = performance.now();
     this.cost = this.drawn - start;
-    window.infoscope = { reports: this.store.size, index: this.index, epochs: this.store.frames.map((frame) => frame.epoch), hidden: this.hidden.size, beside: this.others.map((run) => run.store.size), milliseconds: this.cost };
+    window.infoscope = { reports: this.store.size, index: this.index, epochs: this.store.frames.map((frame) => frame.epoch), hidden: this.hidden.size, beside: this.others.map((run) => run.store.size), milliseconds: this.cost, drawn: this.drawn };
   }
 
   #moved(whole = false) {
