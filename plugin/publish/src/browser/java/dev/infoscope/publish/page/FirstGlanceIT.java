@@ -127,7 +127,9 @@ class FirstGlanceIT {
     Page page = openPage("", 10);
     page.locator("#planes .help summary").first().click();
     assertThat(page.locator("#planes .help").first().textContent())
-        .contains("I(X;T): how many bits", "When not to trust it:");
+        .contains("I(X;T): how many bits", "When not to trust it:")
+        .contains("More in the documentation, page Metrics: infoscope_information_input_bits");
+    assertThat(page.locator("#planes .help a").count()).isZero(); // no address was given
     page.close();
   }
 
@@ -142,10 +144,27 @@ class FirstGlanceIT {
   }
 
   @Test
+  void playingFromTheEndBeginsWithTheFirstSnapshotAtOnce() {
+    Page page = openPage("", 20);
+    assertThat(page.textContent("#facts")).contains("Epoch20 of");
+    page.locator("#play").click();
+    page.locator("#play").click();
+    assertThat(page.textContent("#when")).startsWith("epoch ");
+    assertThat(page.textContent("#facts")).contains("earlier; the latest is 20");
+    assertThat(page.locator("#planes canvas").first().isVisible()).isTrue();
+    page.close();
+  }
+
+  @Test
   void beforeTheFirstSnapshotThePageSaysWhatItWaitsFor() {
     Page page = openPage("", 0);
     page.waitForFunction("() => document.querySelector('#run').textContent === 'sample'");
-    assertThat(page.textContent("#verdict")).contains("Waiting for the first snapshot");
+    assertThat(page.textContent("#verdict"))
+        .contains("Waiting for the first snapshot", "Watched since", "is being analysed");
+    assertThat(page.locator("#controls").isVisible()).isFalse();
+    assertThat(page.textContent("#facts")).contains("Probe set").doesNotContain("–", "Cost");
+    Object before = page.textContent("#verdict");
+    page.waitForFunction("before => document.querySelector('#verdict').textContent !== before", before);
     assertThat(page.locator("#planes").isVisible()).isFalse();
     assertThat(chromium.complaints()).isEmpty();
     page.close();

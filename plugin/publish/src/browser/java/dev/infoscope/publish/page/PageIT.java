@@ -207,7 +207,7 @@ class PageIT {
       second.waitForFunction("() => window.infoscope.epochs[0] === 3 && window.infoscope.reports === 13");
       second.close();
     }
-    assertThat(page.textContent("#status")).isEqualTo("run ended");
+    assertThat(page.textContent("#status")).isEqualTo("stopped early");
     page.close();
   }
 

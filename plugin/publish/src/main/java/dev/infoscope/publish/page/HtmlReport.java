@@ -107,7 +107,7 @@ public final class HtmlReport {
             data,
             library,
             script);
-    String page = PageFiles.text(PageFiles.INDEX);
+    String page = PageFiles.index(DocsAddress.of(System.getProperty(DocsAddress.PROPERTY)));
     return ASSETS
         .matcher(page)
         .replaceFirst(match -> Matcher.quoteReplacement(head))

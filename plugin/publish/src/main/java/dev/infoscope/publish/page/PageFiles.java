@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.page;
 
+import dev.infoscope.publish.XmlText;
 import dev.infoscope.publish.http.Response;
 import dev.infoscope.publish.http.Route;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.Map;
 /** The files of the page, from the jar. Only what is listed here is served. */
 final class PageFiles {
   static final String INDEX = "index.html";
+  private static final String NO_DOCS = "<meta name=\"docs\" content=\"\">";
   static final String PLOT_LIBRARY = "uplot/uPlot.iife.min.js";
 
   /** In the order in which they are inlined into a report. */
@@ -27,6 +29,7 @@ final class PageFiles {
           "address.js",
           "axes.js",
           "runTable.js",
+          "facts.js",
           "palette.js",
           "store.js",
           "surface.js",
@@ -40,6 +43,7 @@ final class PageFiles {
           "export.js",
           "source.js",
           "cards.js",
+          "factsCard.js",
           "provenance.js",
           "verdictCard.js",
           "sections.js",
@@ -67,7 +71,7 @@ final class PageFiles {
 
   static Map<String, Route> routes() {
     Map<String, Route> routes = new LinkedHashMap<>();
-    routes.put("/", file(INDEX));
+    routes.put("/", request -> Response.of(200, TYPES.getOrDefault("html", ""), indexBytes()));
     routes.put("/icon.svg", file("icon.svg"));
     routes.put("/" + PLOT_LIBRARY, file(PLOT_LIBRARY));
     STYLES.forEach(name -> routes.put("/" + name, file(name)));
@@ -84,6 +88,21 @@ final class PageFiles {
         throw new UncheckedIOException(e);
       }
     };
+  }
+
+  private static byte[] indexBytes() {
+    try {
+      return index(DocsAddress.of(System.getProperty(DocsAddress.PROPERTY)))
+          .getBytes(StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The page itself, which knows where the documentation is; an empty address for not at all. */
+  static String index(String docs) throws IOException {
+    String address = XmlText.escaped(docs).replace("\"", "&quot;");
+    return text(INDEX).replace(NO_DOCS, NO_DOCS.replace("\"\"", '"' + address + '"'));
   }
 
   static String text(String name) throws IOException {

@@ -28,9 +28,24 @@ export function helpMenu(name, metrics, fallback = '') {
     line.append(make('strong', 'When not to trust it: '), caveat);
     words.append(line);
   }
+  const known = metrics.filter((metric) => HELP[metric]);
+  if (known.length) words.append(reference(known));
   box.append(summary, words);
   box.hidden = words.childElementCount === 0;
   return box;
+}
+
+/** Where the metric reference says more: links where this page knows the address of the documentation, else names. */
+function reference(metrics) {
+  const base = /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name="docs"]'))?.content;
+  const line = make('p', base ? 'More: ' : 'More in the documentation, page Metrics: ', 'hint');
+  metrics.forEach((metric, i) => {
+    const { anchor } = HELP[metric];
+    const name = anchor.replaceAll('-', '_');
+    const link = base ? Object.assign(make('a', name), { href: `${base}metrics.html#${anchor}`, target: '_blank', rel: 'noopener' }) : name;
+    line.append(i ? ', ' : '', link);
+  });
+  return line;
 }
 
 export function options(pairs, chosen) {

@@ -56,7 +56,7 @@ const TITLES = {
   'infoscope.neuron.quantities': 'Quantities of single neurons',
   'infoscope.neuron.classes': 'What neurons are selective for',
   'infoscope.neuron.state': 'Neurons dead or repeated',
-  'infoscope.overhead': 'Overhead of watching',
+  'infoscope.overhead': 'Cost of watching',
   'infoscope.training.score': 'Loss of the last minibatch',
 };
 

@@ -4,7 +4,9 @@ import { readAddress, writeAddress } from './address.js';
 import { Axes } from './axes.js';
 import { element, make, options, playIcon, tipTable } from './cards.js';
 import { ChartCards } from './chartCards.js';
-import { clock, number, shortened } from './format.js';
+import { facts, statusOf } from './facts.js';
+import { drawFacts } from './factsCard.js';
+import { shortened } from './format.js';
 import { MatrixCards } from './matrixCards.js';
 import { colour, onThemeChange, shape } from './palette.js';
 import { PlaneCards } from './planeCards.js';
@@ -16,13 +18,12 @@ import { swatch } from './surface.js';
 import { bestEstimator } from './verdict.js';
 import { drawVerdict } from './verdictCard.js';
 import { axesMenu, restoreAxes, restoreRun, stateOf } from './viewState.js';
-import { healthWords, overheadWords, sentences, unreadWords } from './words.js';
+import { healthWords, sentences, unreadWords } from './words.js';
 
 const PLAY_SECONDS = 12;
 const LEAST_STEP_MILLIS = 40;
 const BUSY_MILLIS = 350;
 const LONGEST_NAME = 28;
-const STATUS = { wait: 'connecting', live: 'live', lost: 'connection lost, trying again', ended: 'run ended', report: 'report', saved: 'complete' };
 
 export class Page {
   constructor() {
@@ -146,9 +147,9 @@ export class Page {
 
   #status() {
     const { state, store } = this.run;
-    const shown = state === 'live' && store.head && !store.head.live ? 'saved' : state;
-    element('status').dataset.state = shown;
-    element('status').textContent = STATUS[shown];
+    const shown = statusOf(store.head, state, store.frames[store.size - 1]?.epoch);
+    element('status').dataset.state = shown.state;
+    if (element('status').textContent !== shown.words) element('status').textContent = shown.words;
   }
 
   // Where in time the reader is.
@@ -173,6 +174,7 @@ export class Page {
     if (this.index >= this.store.size - 1) this.index = 0;
     this.playing = true;
     this.following = false;
+    this.#moved(); // the first frame too
     const step = Math.max(LEAST_STEP_MILLIS, (PLAY_SECONDS * 1000) / Math.max(1, this.store.size));
     this.timer = setInterval(() => {
       if (this.index >= this.store.size - 1) {
@@ -286,7 +288,7 @@ export class Page {
   draw() {
     const start = performance.now();
     if (this.store.head) {
-      for (const id of ['top', 'firstCharts']) element(id).hidden = this.store.size === 0;
+      this.#empty(this.store.size === 0);
       this.#settle();
       if (this.rebuild) this.#build();
       this.#facts();
@@ -298,6 +300,15 @@ export class Page {
     this.drawn = performance.now();
     this.cost = this.drawn - start;
     window.infoscope = { reports: this.store.size, index: this.index, epochs: this.store.frames.map((frame) => frame.epoch), hidden: this.hidden.size, beside: this.others.map((run) => run.store.size), milliseconds: this.cost, drawn: this.drawn };
+  }
+
+  /** Before the first snapshot there is nothing to choose, and no card to show. */
+  #empty(yes) {
+    for (const id of ['top', 'firstCharts']) element(id).hidden = yes;
+    element('controls').hidden = yes && this.picker.runs.length < 2;
+    document.body.classList.toggle('idle', yes);
+    clearTimeout(this.elapsed);
+    if (yes) this.elapsed = setTimeout(() => this.later(true), 1000);
   }
 
   #moved(whole = false) {
@@ -325,28 +336,11 @@ export class Page {
   }
 
   #facts() {
-    const { head, frames } = this.store;
-    const shown = frames[this.index];
-    const last = frames[frames.length - 1];
+    const { head } = this.store;
     element('run').textContent = head.run || 'Waiting for a run';
     element('model').textContent = head.model;
     document.title = head.run ? `${head.run} · Infoscope` : 'Infoscope';
-    const facts = [
-      ['Epoch', shown ? shown.epoch : '–', head.planned ? `of ${head.planned}` : ''],
-      ['Updates', shown ? shown.iteration : '–', ''],
-      ['Loss', number(shown?.score), ''],
-      ['Examined', head.provenance.samples || '–', 'examples'],
-      ['Classes', head.provenance.classes || '–', ''],
-      ['Overhead on training', overheadWords(this.store, this.index), ''],
-      ['Last report', last ? clock(last.time) : '–', ''],
-    ];
-    element('facts').replaceChildren(...facts.map(([name, value, after]) => {
-      const pair = make('div');
-      const dd = make('dd', String(value));
-      if (after) dd.append(' ', make('small', after));
-      pair.append(make('dt', name), dd);
-      return pair;
-    }));
+    drawFacts(facts(this.store, this.index));
     const [words, bad] = healthWords(this.store.health, head.live);
     element('health').textContent = words;
     element('health').dataset.state = bad ? 'bad' : 'ok';

@@ -1,6 +1,7 @@
 // What a run does, in a sentence or two, by rules; and what cannot be measured in it. No rule needs the page.
 
 import { changes } from './drift.js';
+import { waiting } from './facts.js';
 import { number } from './format.js';
 import { stateOfRun } from './runTable.js';
 
@@ -21,10 +22,15 @@ const MOST_NAMES = 3;
  * found, 'caution' for what limits it, 'bad' for what is wrong. A caution may carry an estimator to switch to.
  */
 export function verdict(store, index) {
-  if (!store.head || !store.size || index < 0) return { headline: 'Waiting for the first snapshot.', kind: 'wait', more: [{ kind: 'plain', words: 'It is taken when the first epoch ends, or earlier if snapshots are taken by parameter updates.' }] };
+  if (!store.head || !store.size || index < 0) return idle(store);
   const broken = notFinite(store, index);
   const [headline, kind] = broken ? [broken, 'bad'] : state(store, index);
   return { headline, kind, more: [...known(store, index), ...happened(store, index), ...dead(store, index), ...unresolved(store, index)] };
+}
+
+function idle(store) {
+  const { headline, more } = waiting(store.head, store.health);
+  return { headline, kind: 'wait', more: more.map((words) => ({ kind: 'plain', words })) };
 }
 
 // What training does now.

@@ -1,7 +1,7 @@
 // The readings of one report in words, a paragraph per layer.
 
 import { driftWords } from './drift.js';
-import { number, ofSignal, percent, symbol, title } from './format.js';
+import { number, ofSignal, symbol, title } from './format.js';
 
 const INPUT = 'infoscope.information.input';
 const LABEL = 'infoscope.information.label';
@@ -114,10 +114,4 @@ export function healthWords(health, live) {
   parts.push(failed ? `${failed} ${failed === 1 ? 'failure' : 'failures'} inside Infoscope (${list(health.failures)}), training went on` : 'no failures');
   if (health.off.length) parts.push(`switched off after three failures: ${health.off.join(', ')}`);
   return [parts.join(' · '), failed > 0 || health.off.length > 0];
-}
-
-export function overheadWords(store, index) {
-  const [group] = store.variants('infoscope.overhead');
-  const own = group?.lines.find((candidate) => candidate.labels.thread === 'training') ?? store.groups.filter((g) => g.metric === 'infoscope.overhead').flatMap((g) => g.lines).find((l) => l.labels.thread === 'training');
-  return own ? percent(store.value(index, own.at)) : '–';
 }

@@ -22,11 +22,11 @@ class HelpTest {
       Path.of("src/main/resources/dev/infoscope/publish/page/help.js");
   private static final Pattern SECTION =
       Pattern.compile(
-          "(?m)^### .*\\n\\nMicrometer `([\\w.]+)`.*\\n\\n([^*\\n][^\\n]*)\\n"
+          "(?m)^### `([^`\\n]*)`.*\\n\\nMicrometer `([\\w.]+)`.*\\n\\n([^*\\n][^\\n]*)\\n"
               + "(?s:(?!^###).)*?\\*When not to trust it:\\* ([^\\n]*)\\n");
   private static final Pattern LINK = Pattern.compile("\\[([^\\]]+)\\]\\([^)]*\\)");
 
-  private record Help(String what, String caveat) {}
+  private record Help(String what, String caveat, String anchor) {}
 
   @Test
   void theHelpOfThePageIsTheReference() throws IOException {
@@ -57,7 +57,9 @@ class HelpTest {
     Map<String, Help> all = new TreeMap<>();
     Matcher sections = SECTION.matcher(Files.readString(REFERENCE));
     while (sections.find()) {
-      all.put(sections.group(1), new Help(plain(sections.group(2)), plain(sections.group(3))));
+      String anchor = sections.group(1).replace('_', '-'); // as Sphinx makes it of a heading
+      all.put(
+          sections.group(2), new Help(plain(sections.group(3)), plain(sections.group(4)), anchor));
     }
     return all;
   }
