@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.network;
 
+import dev.infoscope.discrete.Activations;
 import dev.infoscope.numeric.Require;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +51,25 @@ public record Snapshot(
     this.layers = List.copyOf(layers);
     this.inputs = List.copyOf(inputs);
     this.access = access;
+    requireSameExamples();
+  }
+
+  private void requireSameExamples() {
+    requireClasses(labels, classes);
+    Require.that(
+        predictions == null || predictions.length == labels.length,
+        "%d predictions must be as many as labels (%d)",
+        predictions == null ? 0 : predictions.length,
+        labels.length);
+    for (LayerSnapshot layer : layers) {
+      requireRows("layer " + layer.layer().name(), layer.activations(), labels.length);
+    }
+    for (InputSnapshot input : inputs) {
+      requireRows("input " + input.name(), input.activations(), labels.length);
+    }
+  }
+
+  private static void requireClasses(int[] labels, int classes) {
     for (int row = 0; row < labels.length; row++) {
       if (labels[row] < 0 || labels[row] >= classes) {
         throw new IllegalArgumentException(
@@ -61,27 +81,11 @@ public record Snapshot(
                 classes - 1));
       }
     }
+  }
+
+  private static void requireRows(String what, Activations values, int rows) {
     Require.that(
-        predictions == null || predictions.length == labels.length,
-        "%d predictions must be as many as labels (%d)",
-        predictions == null ? 0 : predictions.length,
-        labels.length);
-    for (LayerSnapshot layer : layers) {
-      Require.that(
-          layer.activations().examples() == labels.length,
-          "layer %s has %d rows, labels %d",
-          layer.layer().name(),
-          layer.activations().examples(),
-          labels.length);
-    }
-    for (InputSnapshot input : inputs) {
-      Require.that(
-          input.activations().examples() == labels.length,
-          "input %s has %d rows, labels %d",
-          input.name(),
-          input.activations().examples(),
-          labels.length);
-    }
+        values.examples() == rows, "%s has %d rows, labels %d", what, values.examples(), rows);
   }
 
   /**

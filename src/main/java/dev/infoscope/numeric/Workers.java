@@ -42,7 +42,10 @@ public final class Workers {
       loop.run();
       return;
     }
-    int others = Math.min(threads, Math.max(2, tasks)) - 1; // the calling thread works too
+    runWith(Math.min(threads, Math.max(2, tasks)) - 1, loop); // the calling thread works too
+  }
+
+  private static void runWith(int others, Runnable loop) {
     ExecutorService pool = Executors.newFixedThreadPool(others);
     try {
       List<Future<?>> running = new ArrayList<>();

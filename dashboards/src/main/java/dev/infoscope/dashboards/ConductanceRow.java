@@ -49,14 +49,6 @@ final class ConductanceRow {
   /** What is saturated stays visible, grey and thin. */
   private static Panel efficiency() {
     Series all = Series.of(PlaneMetrics.EFFICIENCY);
-    Series saturated = Series.of(PlaneMetrics.SATURATED).where("quantity", "input");
-    String resolved =
-        String.format(
-            Locale.ROOT,
-            "%s unless on (%s) (%s == 1)",
-            all.lines(),
-            String.join(", ", all.labels()),
-            saturated.lines());
     return Panels.linkToLayer(
         PlanesDashboard.UID,
         Panels.lines(
@@ -67,7 +59,7 @@ final class ConductanceRow {
                     + " entropy of the labels over the logarithm of the number of examples,"
                     + " whatever the network.",
                 NOTHING_YET,
-                Query.lines("resolved", resolved, all.legend()),
+                Query.lines("resolved", resolved(all), all.legend()),
                 Query.lines("all", all.lines(), all.legend() + " (saturated)"))
             .field("decimals", 1)
             .field("min", 0)
@@ -75,12 +67,19 @@ final class ConductanceRow {
                 "byFrameRefID",
                 "all",
                 Json.object(
-                    "color",
-                    Json.object("mode", "fixed", "fixedColor", "#8e8e8e55"),
-                    "custom.lineWidth",
-                    1,
-                    "custom.lineStyle",
-                    Json.object("fill", "dash", "dash", List.of(6, 6)))));
+                    "color", Json.object("mode", "fixed", "fixedColor", "#8e8e8e55"),
+                    "custom.lineWidth", 1,
+                    "custom.lineStyle", Json.object("fill", "dash", "dash", List.of(6, 6)))));
+  }
+
+  private static String resolved(Series all) {
+    Series saturated = Series.of(PlaneMetrics.SATURATED).where("quantity", "input");
+    return String.format(
+        Locale.ROOT,
+        "%s unless on (%s) (%s == 1)",
+        all.lines(),
+        String.join(", ", all.labels()),
+        saturated.lines());
   }
 
   private static Panel peak() {

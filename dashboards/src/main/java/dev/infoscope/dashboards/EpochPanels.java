@@ -2,6 +2,8 @@
 package dev.infoscope.dashboards;
 
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One quantity against the epoch, so that runs begun at different times lie over each other. */
 final class EpochPanels {
@@ -35,21 +37,24 @@ final class EpochPanels {
             .field("decimals", 2)
             .field("color", PanelStyle.colour("palette-classic"))
             .field("custom", Planes.dots("points+lines"))
-            .options(
-                Json.object(
-                    "mapping", "auto",
-                    "series",
-                        List.of(
-                            Json.object(
-                                "x", Planes.byRegexp("/" + Planes.EPOCH + "$/"),
-                                "y", Planes.byRegexp(y.pattern()))),
-                    "legend", PanelStyle.legendBelow(),
-                    "tooltip", PanelStyle.tooltip("single", "none")))
+            .options(overEpochs())
             .override("byRegexp", y.pattern(), Json.object("custom.axisLabel", y.title()))
             .override(
                 "byRegexp",
                 "/" + Planes.EPOCH + "$/",
                 Json.object("unit", "none", "decimals", 0, "custom.axisLabel", Planes.EPOCH));
     return Trajectories.of(y.series().labels(), List.of(y)).apply(panel);
+  }
+
+  private Map<String, @Nullable Object> overEpochs() {
+    return Json.object(
+        "mapping", "auto",
+        "series",
+            List.of(
+                Json.object(
+                    "x", Planes.byRegexp("/" + Planes.EPOCH + "$/"),
+                    "y", Planes.byRegexp(y.pattern()))),
+        "legend", PanelStyle.legendBelow(),
+        "tooltip", PanelStyle.tooltip("single", "none"));
   }
 }

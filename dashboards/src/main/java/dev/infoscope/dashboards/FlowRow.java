@@ -5,6 +5,8 @@ import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.flow.FlowMetrics;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Along which links information flows from layer to layer. */
 final class FlowRow {
@@ -37,36 +39,40 @@ final class FlowRow {
             NOTHING_YET,
             List.of(nodes, Query.rowsNow("edges", edges())))
         .size(24, 14)
-        .transform(
-            "calculateField",
-            Json.object(
-                "mode",
-                "reduceRow",
-                "alias",
-                "mainstat",
-                "timeSeries",
-                false,
-                "replaceFields",
-                false,
-                "reduce",
-                Json.object("reducer", "sum", "include", List.of("Value #nodes", "Value #edges"))))
-        .transform(
-            "calculateField",
-            Json.object(
-                "mode",
-                "binary",
-                "alias",
-                "thickness",
-                "timeSeries",
-                false,
-                "replaceFields",
-                false,
-                "binary",
-                Json.object("left", "mainstat", "operator", "*", "right", PIXELS_PER_BIT)))
+        .transform("calculateField", bitsOfUnitOrLink())
+        .transform("calculateField", thickness())
         .options(
             Json.object(
                 "nodes", Json.object("mainStatUnit", "bits"),
                 "edges", Json.object("mainStatUnit", "bits")));
+  }
+
+  private static Map<String, @Nullable Object> bitsOfUnitOrLink() {
+    return Json.object(
+        "mode",
+        "reduceRow",
+        "alias",
+        "mainstat",
+        "timeSeries",
+        false,
+        "replaceFields",
+        false,
+        "reduce",
+        Json.object("reducer", "sum", "include", List.of("Value #nodes", "Value #edges")));
+  }
+
+  private static Map<String, @Nullable Object> thickness() {
+    return Json.object(
+        "mode",
+        "binary",
+        "alias",
+        "thickness",
+        "timeSeries",
+        false,
+        "replaceFields",
+        false,
+        "binary",
+        Json.object("left", "mainstat", "operator", "*", "right", PIXELS_PER_BIT));
   }
 
   private static String links() {

@@ -4,6 +4,8 @@ package dev.infoscope.dashboards;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.neuron.NeuronMetrics;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How information is spread over the neurons of a layer. */
 final class NeuronRow {
@@ -113,29 +115,30 @@ final class NeuronRow {
         .field(
             "custom",
             Json.object("hideFrom", PanelStyle.SHOWN, "scaleDistribution", PanelStyle.LINEAR))
-        .options(
+        .options(brightness());
+  }
+
+  private static Map<String, @Nullable Object> brightness() {
+    return Json.object(
+        "calculate", false,
+        "cellGap", 1,
+        "cellValues", Json.object("unit", "bits", "decimals", 2),
+        "color",
             Json.object(
-                "calculate", false,
-                "cellGap", 1,
-                "cellValues", Json.object("unit", "bits", "decimals", 2),
-                "color",
-                    Json.object(
-                        "mode", "scheme",
-                        "scheme", "Viridis",
-                        "steps", 64,
-                        "reverse", false,
-                        "exponent", 0.5,
-                        "fill", "dark-orange",
-                        "scale", "exponential"),
-                "exemplars", Json.object("color", "rgba(255,0,255,0.7)"),
-                "filterValues", Json.object("le", 1e-9),
-                "legend", Json.object("show", true),
-                "rowsFrame", Json.object("layout", "auto"),
-                "showValue", "never",
-                "tooltip",
-                    Json.object("mode", "single", "yHistogram", false, "showColorScale", true),
-                "yAxis",
-                    Json.object(
-                        "axisPlacement", "left", "reverse", false, "unit", "none", "decimals", 0)));
+                "mode", "scheme",
+                "scheme", "Viridis",
+                "steps", 64,
+                "reverse", false,
+                "exponent", 0.5,
+                "fill", "dark-orange",
+                "scale", "exponential"),
+        "exemplars", Json.object("color", "rgba(255,0,255,0.7)"),
+        "filterValues", Json.object("le", 1e-9),
+        "legend", Json.object("show", true),
+        "rowsFrame", Json.object("layout", "auto"),
+        "showValue", "never",
+        "tooltip", Json.object("mode", "single", "yHistogram", false, "showColorScale", true),
+        "yAxis",
+            Json.object("axisPlacement", "left", "reverse", false, "unit", "none", "decimals", 0));
   }
 }

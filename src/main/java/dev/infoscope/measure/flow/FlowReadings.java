@@ -69,22 +69,18 @@ final class FlowReadings {
     double measured = (double) from.units().length * to.units().length;
     add(FlowMetrics.SAMPLED, layer, labels, measured / links, Set.of());
     for (FlowGraph.Link link : graph.strongest(matrix, settings.top())) {
-      add(
-          FlowMetrics.LINK,
-          layer,
-          Map.of(
-              "source",
-              from.name(),
-              "target",
-              to.name(),
-              "source_unit",
-              String.valueOf(link.sourceUnit()),
-              "target_unit",
-              String.valueOf(link.targetUnit())),
-          link.bits(),
-          Set.of());
+      add(FlowMetrics.LINK, layer, labels(from, to, link), link.bits(), Set.of());
     }
     matrices.add(FlowTables.links(graph, matrix, layer));
+  }
+
+  private static Map<String, String> labels(
+      FlowGraph.Nodes from, FlowGraph.Nodes to, FlowGraph.Link link) {
+    return Map.of(
+        "source", from.name(),
+        "target", to.name(),
+        "source_unit", String.valueOf(link.sourceUnit()),
+        "target_unit", String.valueOf(link.targetUnit()));
   }
 
   private void add(

@@ -52,13 +52,7 @@ public record SampleFlow(FlowEstimator estimator, long seed) {
    * @throws IllegalArgumentException if a row is not there
    */
   public List<FlowGraph> graphs(FlowNetwork network, int... examples) {
-    for (int example : examples) {
-      Require.that(
-          example >= 0 && example < network.examples(),
-          "example %d must be from 0 to %d",
-          example,
-          network.examples() - 1);
-    }
+    requireInside(network.examples(), examples);
     List<PreparedLayer> ready = new ArrayList<>();
     List<FlowGraph.Nodes> nodes = new ArrayList<>();
     List<List<LinkMatrix>> links = new ArrayList<>();
@@ -70,18 +64,23 @@ public record SampleFlow(FlowEstimator estimator, long seed) {
       FlowNetwork.Stage stage = network.stages().get(i);
       LayerColumns columns = LayerColumns.of(stage.values(), units.get(i));
       ready.add(PreparedLayer.of(columns, estimator, seed, i));
-      nodes.add(
-          new FlowGraph.Nodes(
-              stage.name(),
-              units.get(i),
-              columns.moves(),
-              units.get(i).length,
-              count(columns.moves())));
+      nodes.add(nodes(stage.name(), units.get(i), columns.moves()));
       for (int source : stage.sources()) {
         add(links, ready.get(source), source, ready.get(i), i, examples);
       }
     }
     return links.stream().map(each -> new FlowGraph(nodes, each)).toList();
+  }
+
+  private static void requireInside(int all, int... examples) {
+    for (int example : examples) {
+      Require.that(
+          example >= 0 && example < all, "example %d must be from 0 to %d", example, all - 1);
+    }
+  }
+
+  private static FlowGraph.Nodes nodes(String name, int[] units, boolean[] moves) {
+    return new FlowGraph.Nodes(name, units, moves, units.length, count(moves));
   }
 
   private static int count(boolean[] moves) {

@@ -7,7 +7,6 @@ import dev.infoscope.estimate.kernel.PairwiseBounds;
 import dev.infoscope.estimate.kernel.PairwiseDistance;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Snapshot;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -30,36 +29,26 @@ final class PairwisePlane implements PlaneReader {
   @Override
   public List<PlanePoint> read(
       LayerSnapshot seen, ValueSummary summary, Snapshot snapshot, long seed) {
-    double variance = noise.variance(seen.activations());
-    List<PlanePoint> points = new ArrayList<>();
     if (SamplePoints.isConstant(seen)) {
-      for (PlaneEstimator bound : BOUNDS) {
-        if (wanted.contains(bound)) {
-          points.add(SamplePoints.constant(bound, snapshot));
-        }
-      }
-      return points;
+      return BOUNDS.stream()
+          .filter(wanted::contains)
+          .map(bound -> SamplePoints.constant(bound, snapshot))
+          .toList();
     }
+    double variance = noise.variance(seen.activations());
     PairwiseBounds bounds =
         PairwiseDistance.bounds(seen.activations(), snapshot.labels(), variance, shuffles, seed);
-    if (wanted.contains(PlaneEstimator.PAIRWISE)) {
-      points.add(
-          SamplePoints.point(
-              PlaneEstimator.PAIRWISE,
-              bounds.inputUpper(),
-              bounds.labelUpper(),
-              bounds.nullUpper(),
-              snapshot));
-    }
-    if (wanted.contains(PlaneEstimator.PAIRWISE_LOWER)) {
-      points.add(
-          SamplePoints.point(
-              PlaneEstimator.PAIRWISE_LOWER,
-              bounds.inputLower(),
-              bounds.labelLower(),
-              bounds.nullLower(),
-              snapshot));
-    }
-    return points;
+    return BOUNDS.stream()
+        .filter(wanted::contains)
+        .map(bound -> point(bound, bounds, snapshot))
+        .toList();
+  }
+
+  private static PlanePoint point(PlaneEstimator bound, PairwiseBounds bounds, Snapshot snapshot) {
+    return bound == PlaneEstimator.PAIRWISE
+        ? SamplePoints.point(
+            bound, bounds.inputUpper(), bounds.labelUpper(), bounds.nullUpper(), snapshot)
+        : SamplePoints.point(
+            bound, bounds.inputLower(), bounds.labelLower(), bounds.nullLower(), snapshot);
   }
 }

@@ -54,17 +54,18 @@ public final class DenseKnockouts {
         "labels (%d) must be as many as examples (%d)",
         labels.length,
         hidden.examples());
-    for (int label : labels) {
-      Require.that(
-          label >= 0 && label < bias.length,
-          "label (%d) must be from 0 to %d",
-          label,
-          bias.length - 1);
-    }
+    requireClasses(labels, bias.length);
     this.hidden = new double[labels.length * units];
     hidden.copy(0, labels.length, this.hidden);
     this.labels = labels;
     this.held = held;
+  }
+
+  private static void requireClasses(int[] labels, int classes) {
+    for (int label : labels) {
+      Require.that(
+          label >= 0 && label < classes, "label (%d) must be from 0 to %d", label, classes - 1);
+    }
   }
 
   /**

@@ -65,13 +65,7 @@ public record LayerRelay(
       int @Nullable [] predictions,
       int classes) {
     Require.atLeast("classes", classes, 1);
-    Require.that(
-        labels.length == activations.examples()
-            && (predictions == null || predictions.length == labels.length),
-        "labels (%d) and predictions (%s) must be as many as examples (%d)",
-        labels.length,
-        predictions == null ? "none" : predictions.length,
-        activations.examples());
+    requireRows(activations, labels, predictions);
     Flag reason = reason(activations, predictions);
     if (reason != null || predictions == null) {
       return none(activations, Math.min(classes, settings.classes()), reason);
@@ -88,6 +82,17 @@ public record LayerRelay(
       table = table.select(units);
     }
     return reader.read(units, table);
+  }
+
+  private static void requireRows(
+      Activations activations, int[] labels, int @Nullable [] predictions) {
+    Require.that(
+        labels.length == activations.examples()
+            && (predictions == null || predictions.length == labels.length),
+        "labels (%d) and predictions (%s) must be as many as examples (%d)",
+        labels.length,
+        predictions == null ? "none" : predictions.length,
+        activations.examples());
   }
 
   /** The same with the neurons' numbers in a wider layer. */

@@ -67,7 +67,8 @@ public final class IdxFiles {
     return new DataSet(Nd4j.create(features, new long[] {labels.length, pixels}, 'c'), targets);
   }
 
-  private byte[] bytes(String name, int magic) throws IOException {
+  /** A file, plain or packed. */
+  private Path found(String name) {
     Path plain = folder.resolve(name);
     Path packed = folder.resolve(name + ".gz");
     if (!Files.isReadable(plain) && !Files.isReadable(packed)) {
@@ -79,10 +80,15 @@ public final class IdxFiles {
               name,
               "distributed by LeCun, Cortes and Burges"));
     }
-    Path found = Files.isReadable(plain) ? plain : packed;
+    return Files.isReadable(plain) ? plain : packed;
+  }
+
+  private byte[] bytes(String name, int magic) throws IOException {
+    Path found = found(name);
+    boolean packed = found.toString().endsWith(".gz");
     try (InputStream raw = Files.newInputStream(found);
         DataInputStream in =
-            new DataInputStream(found.equals(packed) ? new GZIPInputStream(raw, 1 << 16) : raw)) {
+            new DataInputStream(packed ? new GZIPInputStream(raw, 1 << 16) : raw)) {
       int is = in.readInt();
       if (is != magic) {
         throw new IllegalArgumentException(

@@ -47,15 +47,7 @@ public final class Mnist implements Callable<Integer> {
     network.init();
 
     Progress progress = new Progress(System.out, epochs, 1);
-    Infoscope scope =
-        options
-            .builder()
-            .probe(test)
-            .run(options.run(cnn ? "mnist-cnn" : "mnist-mlp"))
-            .model(cnn ? "cnn" : "mlp-784-256-128-10")
-            .plannedEpochs(epochs)
-            .sink(progress)
-            .build();
+    Infoscope scope = scope(test, progress);
     progress.welcome(scope.uri());
     network.addListeners(scope.listener());
     double accuracy = 0;
@@ -70,5 +62,16 @@ public final class Mnist implements Callable<Integer> {
     options.linger(scope.uri(), System.out, System.in);
     scope.close();
     return 0;
+  }
+
+  private Infoscope scope(DataSet probe, Progress progress) {
+    return options
+        .builder()
+        .probe(probe)
+        .run(options.run(cnn ? "mnist-cnn" : "mnist-mlp"))
+        .model(cnn ? "cnn" : "mlp-784-256-128-10")
+        .plannedEpochs(epochs)
+        .sink(progress)
+        .build();
   }
 }

@@ -54,16 +54,7 @@ public final class Quickstart implements Callable<Integer> {
     network.init();
 
     Progress progress = new Progress(System.out, epochs, Math.max(1, epochs / 20));
-    Infoscope scope =
-        options
-            .builder()
-            .probe(all)
-            .run(options.run("quickstart"))
-            .model("tanh-12-10-7-5-4-3-2")
-            .plannedEpochs(epochs)
-            .everyEpochs(every)
-            .sink(progress)
-            .build();
+    Infoscope scope = scope(all, progress);
     progress.welcome(scope.uri());
     network.addListeners(scope.listener());
     for (int epoch = 1; epoch <= epochs; epoch++) {
@@ -74,15 +65,31 @@ public final class Quickstart implements Callable<Integer> {
     }
     scope.finish();
     progress.farewell(options.figure);
+    tellHowToStartAgain();
+    options.linger(scope.uri(), System.out, System.in);
+    scope.close();
+    return 0;
+  }
+
+  private Infoscope scope(DataSet probe, Progress progress) {
+    return options
+        .builder()
+        .probe(probe)
+        .run(options.run("quickstart"))
+        .model("tanh-12-10-7-5-4-3-2")
+        .plannedEpochs(epochs)
+        .everyEpochs(every)
+        .sink(progress)
+        .build();
+  }
+
+  private static void tellHowToStartAgain() {
     if (Files.exists(START)) {
       System.out.printf(
           Locale.ROOT,
           "again, without a build: OMP_NUM_THREADS=1 java @%s quickstart%n",
           START.toString().replace('\\', '/'));
     }
-    options.linger(scope.uri(), System.out, System.in);
-    scope.close();
-    return 0;
   }
 
   /**

@@ -28,11 +28,8 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
-import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Every vertex of DL4J, each in a graph. */
 final class VertexKinds {
@@ -90,6 +87,21 @@ final class VertexKinds {
                   .addVertex("v", vertex.clone(), "a")
                   .addLayer("end", Chain.output(), "v"));
     }
+    joined();
+    graph(
+        FrozenVertex.class,
+        FLAT,
+        graph ->
+            graph
+                .addVertex("v", new FrozenVertex(new ScaleVertex(2)), "in")
+                .addLayer("end", Chain.output(), "v"));
+    graph(
+        LayerVertex.class,
+        FLAT,
+        graph -> graph.addLayer("a", dense(), "in").addLayer("end", Chain.output(), "a"));
+  }
+
+  private void joined() {
     for (GraphVertex vertex :
         List.of(
             new MergeVertex(), new ElementWiseVertex(ElementWiseVertex.Op.Max), new L2Vertex())) {
@@ -103,17 +115,6 @@ final class VertexKinds {
                   .addVertex("v", vertex.clone(), "a", "b")
                   .addLayer("end", Chain.output(), "v"));
     }
-    graph(
-        FrozenVertex.class,
-        FLAT,
-        graph ->
-            graph
-                .addVertex("v", new FrozenVertex(new ScaleVertex(2)), "in")
-                .addLayer("end", Chain.output(), "v"));
-    graph(
-        LayerVertex.class,
-        FLAT,
-        graph -> graph.addLayer("a", dense(), "in").addLayer("end", Chain.output(), "a"));
   }
 
   private void stacked() {
@@ -154,45 +155,42 @@ final class VertexKinds {
   }
 
   private void steps() {
-    graph(
+    recurrent(
         LastTimeStepVertex.class,
-        STEPS,
         graph ->
             graph
-                .addLayer("a", new LSTM.Builder().nOut(3).build(), "in")
                 .addVertex("v", new LastTimeStepVertex("in"), "a")
                 .addLayer("end", Chain.output(), "v"));
-    graph(
+    recurrent(
         ReverseTimeSeriesVertex.class,
-        STEPS,
         graph ->
             graph
-                .addLayer("a", new LSTM.Builder().nOut(3).build(), "in")
                 .addVertex("v", new ReverseTimeSeriesVertex("in"), "a")
                 .addLayer("end", Chain.stepOutput(), "v"));
-    graph(
+    recurrent(
         DuplicateToTimeSeriesVertex.class,
-        STEPS,
         graph ->
             graph
-                .addLayer("a", new LSTM.Builder().nOut(3).build(), "in")
                 .addVertex("last", new LastTimeStepVertex("in"), "a")
                 .addVertex("v", new DuplicateToTimeSeriesVertex("in"), "last")
                 .addLayer("end", Chain.stepOutput(), "v"));
-    graph(
+    recurrent(
         AttentionVertex.class,
-        STEPS,
         graph ->
             graph
-                .addLayer("a", new LSTM.Builder().nOut(4).build(), "in")
                 .addVertex("v", attention(), "a", "a", "a")
-                .addLayer(
-                    "end",
-                    new RnnOutputLayer.Builder(LossFunction.MSE)
-                        .nOut(2)
-                        .activation(Activation.TANH)
-                        .build(),
-                    "v"));
+                .addLayer("end", Chain.stepOutput(), "v"));
+  }
+
+  /** Behind a recurrent layer, "a". */
+  private void recurrent(Class<?> type, Consumer<GraphBuilder> behind) {
+    graph(
+        type,
+        STEPS,
+        graph -> {
+          graph.addLayer("a", new LSTM.Builder().nOut(4).build(), "in");
+          behind.accept(graph);
+        });
   }
 
   private static AttentionVertex attention() {

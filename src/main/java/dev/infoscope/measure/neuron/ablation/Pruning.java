@@ -46,15 +46,20 @@ public record Pruning(DenseNetwork network, int dead, int duplicates) {
         neurons.neurons().size(),
         values.units());
     DenseMap next = rewired(network.layers().get(layer + 1), neurons, values);
-    boolean[] gone = new boolean[own.outputs()];
-    neurons.dead().forEach(unit -> gone[unit] = true);
-    neurons.duplicates().forEach(twin -> gone[twin.unit()] = true);
-    int[] kept = IntStream.range(0, gone.length).filter(unit -> !gone[unit]).toArray();
+    int[] kept = kept(own.outputs(), neurons);
     List<DenseMap> layers = new ArrayList<>(network.layers());
-    layers.set(layer, own.outputsOnly(kept.length == 0 ? new int[1] : kept));
-    layers.set(layer + 1, next.inputsOnly(kept.length == 0 ? new int[1] : kept));
+    layers.set(layer, own.outputsOnly(kept));
+    layers.set(layer + 1, next.inputsOnly(kept));
     return new Pruning(
         new DenseNetwork(layers), neurons.dead().size(), neurons.duplicates().size());
+  }
+
+  private static int[] kept(int units, LayerNeurons neurons) {
+    boolean[] gone = new boolean[units];
+    neurons.dead().forEach(unit -> gone[unit] = true);
+    neurons.duplicates().forEach(twin -> gone[twin.unit()] = true);
+    int[] kept = IntStream.range(0, units).filter(unit -> !gone[unit]).toArray();
+    return kept.length == 0 ? new int[1] : kept;
   }
 
   /** The next layer, with what the units said moved to where it stays; dead ones weigh nothing. */

@@ -4,6 +4,7 @@ package dev.infoscope.studies.alerts;
 import dev.infoscope.studies.Studies;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -177,32 +180,15 @@ public final class AlertTrial implements Callable<Integer> {
 
   /** Reads what the process says and watches meanwhile, until it ends or says the words. */
   private void follow(Process process, AlertWatch watch, Predicate<String> until) throws Exception {
-    List<String> lines = new ArrayList<>();
-    Thread reader =
-        new Thread(
-            () -> {
-              try (BufferedReader in =
-                  new BufferedReader(
-                      new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-                for (String line = in.readLine(); line != null; line = in.readLine()) {
-                  synchronized (lines) {
-                    lines.add(line);
-                  }
-                }
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            });
+    BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    Thread reader = new Thread(() -> read(process.getInputStream(), lines));
     reader.setDaemon(true);
     reader.start();
     boolean done = false;
     while (!done) {
       done = !process.isAlive();
-      List<String> news;
-      synchronized (lines) {
-        news = List.copyOf(lines);
-        lines.clear();
-      }
+      List<String> news = new ArrayList<>();
+      lines.drainTo(news);
       for (String line : news) {
         if (isTold(line)) {
           watch.say("         " + line);
@@ -214,6 +200,15 @@ public final class AlertTrial implements Callable<Integer> {
     }
     if (!process.isAlive() && process.exitValue() != 0) {
       wrong.add("the training ended with " + process.exitValue());
+    }
+  }
+
+  private static void read(InputStream output, BlockingQueue<String> lines) {
+    try (BufferedReader in =
+        new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
+      in.lines().forEach(lines::add);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -34,21 +34,7 @@ final class AlertWatch {
     Map<String, String> now = new LinkedHashMap<>();
     for (JsonNode notice : servers.notices()) {
       JsonNode labels = notice.path("labels");
-      String key =
-          labels.path("alertname").asText()
-              + " "
-              + labels.path("run").asText()
-              + " "
-              + labels.path("layer").asText()
-              + labels.path("quantity").asText();
-      now.put(
-          key,
-          String.format(
-              Locale.ROOT,
-              "%s %s: %s",
-              labels.path("severity").asText(),
-              labels.path("alertname").asText(),
-              notice.path("annotations").path("summary").asText()));
+      now.put(key(labels), words(labels, notice.path("annotations").path("summary").asText()));
     }
     now.forEach(
         (key, text) -> {
@@ -64,6 +50,24 @@ final class AlertWatch {
         });
     shown.clear();
     shown.putAll(now);
+  }
+
+  private static String key(JsonNode labels) {
+    return labels.path("alertname").asText()
+        + " "
+        + labels.path("run").asText()
+        + " "
+        + labels.path("layer").asText()
+        + labels.path("quantity").asText();
+  }
+
+  private static String words(JsonNode labels, String summary) {
+    return String.format(
+        Locale.ROOT,
+        "%s %s: %s",
+        labels.path("severity").asText(),
+        labels.path("alertname").asText(),
+        summary);
   }
 
   /** Whether nothing is active. */

@@ -119,18 +119,21 @@ final class CausalRun {
               .build());
     }
     int last = widths.length - 1;
-    layers.layer(
-        new OutputLayer.Builder(LossFunction.L2)
-            .name("output")
-            .activation(Activation.SIGMOID) // softmax otherwise
-            .nIn(widths[last - 1])
-            .nOut(widths[last])
-            .weightInit(uniform(widths[last - 1]))
-            .hasBias(false)
-            .build());
+    layers.layer(output(widths[last - 1], widths[last]));
     MultiLayerNetwork network = new MultiLayerNetwork(layers.build());
     network.init();
     return network;
+  }
+
+  private OutputLayer output(int inputs, int outputs) {
+    return new OutputLayer.Builder(LossFunction.L2)
+        .name("output")
+        .activation(Activation.SIGMOID) // softmax otherwise
+        .nIn(inputs)
+        .nOut(outputs)
+        .weightInit(uniform(inputs))
+        .hasBias(false)
+        .build();
   }
 
   private static WeightInitDistribution uniform(int inputs) {

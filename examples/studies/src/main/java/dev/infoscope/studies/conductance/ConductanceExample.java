@@ -74,16 +74,7 @@ public final class ConductanceExample implements Callable<Integer> {
       planes.add(0, first);
       first.print("untrained");
     }
-    for (long each = seed; each < seed + leakSeeds; each++) {
-      MultiLayerNetwork other = untrained(each);
-      try (Examination seen = Examination.of(other, probe)) {
-        line("untrained, seed %d", each);
-        leak(
-            planes(seen, ConductanceTarget.predicted()),
-            planes(seen, ConductanceTarget.label()),
-            true);
-      }
-    }
+    leakUntrained(probe);
     for (int epoch = 1; epoch <= epochs; epoch++) {
       network.fit(batches);
       try (Examination seen = Examination.of(network, probe)) {
@@ -100,6 +91,18 @@ public final class ConductanceExample implements Callable<Integer> {
     }
     draw(planes, network, test);
     return 0;
+  }
+
+  private void leakUntrained(Probe probe) throws IOException {
+    for (long each = seed; each < seed + leakSeeds; each++) {
+      try (Examination seen = Examination.of(untrained(each), probe)) {
+        line("untrained, seed %d", each);
+        leak(
+            planes(seen, ConductanceTarget.predicted()),
+            planes(seen, ConductanceTarget.label()),
+            true);
+      }
+    }
   }
 
   private ConductanceSnapshot planes(Examination seen, ConductanceTarget target) {

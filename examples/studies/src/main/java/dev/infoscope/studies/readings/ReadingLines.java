@@ -37,22 +37,9 @@ final class ReadingLines implements ReportSink {
   public synchronized void publish(EpochReport report) throws NoSuchAlgorithmException {
     int epoch = report.moment().epoch();
     for (Reading reading : report.readings()) {
-      if (CLOCKED.contains(reading.metric())) {
-        continue;
+      if (!CLOCKED.contains(reading.metric())) {
+        lines.add(line(epoch, reading));
       }
-      String layer = reading.layer() == null ? "-" : reading.layer().name();
-      lines.add(
-          String.join(
-              " ",
-              network,
-              String.valueOf(epoch),
-              reading.metric().meterName(),
-              layer,
-              reading.labels().toString(),
-              reading.metric().unit(),
-              Double.toHexString(reading.value()),
-              Double.toHexString(reading.uncertainty().standardError()),
-              reading.flags().toString()));
     }
     for (Matrix matrix : report.matrices()) {
       lines.add(
@@ -66,6 +53,20 @@ final class ReadingLines implements ReportSink {
               hash(matrix)));
     }
     report.skipped().forEach((layer, reason) -> lines.add(skipped(epoch, layer, reason)));
+  }
+
+  private String line(int epoch, Reading reading) {
+    return String.join(
+        " ",
+        network,
+        String.valueOf(epoch),
+        reading.metric().meterName(),
+        reading.layer() == null ? "-" : reading.layer().name(),
+        reading.labels().toString(),
+        reading.metric().unit(),
+        Double.toHexString(reading.value()),
+        Double.toHexString(reading.uncertainty().standardError()),
+        reading.flags().toString());
   }
 
   @Override

@@ -1,10 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.studies.relay;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -126,15 +125,16 @@ final class RelayNetworks {
     return whole;
   }
 
-  private MultiLayerNetwork specialist(int digit, int mostEpochs) {
-    List<Integer> rows = new ArrayList<>();
+  /** The first examples of a digit and of all others, as many of each. */
+  private int[] balanced(int digit) {
     int[] wanted = {EXAMPLES_EACH, EXAMPLES_EACH};
-    for (int row = 0; row < labels.length; row++) {
-      if (wanted[labels[row] == digit ? 1 : 0]-- > 0) {
-        rows.add(row);
-      }
-    }
-    int[] chosen = rows.stream().mapToInt(row -> row).toArray();
+    return IntStream.range(0, labels.length)
+        .filter(row -> wanted[labels[row] == digit ? 1 : 0]-- > 0)
+        .toArray();
+  }
+
+  private MultiLayerNetwork specialist(int digit, int mostEpochs) {
+    int[] chosen = balanced(digit);
     INDArray features = Nd4j.pullRows(training.getFeatures(), 1, chosen);
     double[] signs =
         Arrays.stream(chosen).mapToDouble(row -> labels[row] == digit ? 1 : -1).toArray();

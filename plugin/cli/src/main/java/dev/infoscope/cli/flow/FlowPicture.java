@@ -83,7 +83,8 @@ final class FlowPicture {
     into.append(XmlText.format(format, arguments)).append('\n');
   }
 
-  private void links(StringBuilder svg, LinkMatrix links) {
+  /** The links drawn, as source and target unit, the strongest first. */
+  private List<int[]> strongest(LinkMatrix links) {
     List<int[]> ends = new ArrayList<>();
     for (int i : shown.get(links.source())) {
       for (int j : shown.get(links.target())) {
@@ -93,7 +94,11 @@ final class FlowPicture {
       }
     }
     ends.sort(Comparator.comparingDouble(end -> -links.weight(end[0], end[1])));
-    List<int[]> most = ends.subList(0, Math.min(MOST_LINKS, ends.size()));
+    return ends.subList(0, Math.min(MOST_LINKS, ends.size()));
+  }
+
+  private void links(StringBuilder svg, LinkMatrix links) {
+    List<int[]> most = strongest(links);
     double largest = most.isEmpty() ? 1 : links.weight(most.get(0)[0], most.get(0)[1]);
     for (int at = most.size() - 1; at >= 0; at--) { // the strongest on top
       int[] end = most.get(at);
@@ -112,27 +117,26 @@ final class FlowPicture {
     }
   }
 
-  private void units(StringBuilder svg, int layer) {
-    FlowGraph.Nodes nodes = graph.layers().get(layer);
-    for (int unit : shown.get(layer)) {
-      int community = result.statistics().communities()[layer][unit];
-      boolean alive = nodes.alive()[unit];
-      line(
-          svg,
-          "<circle cx=\"%d\" cy=\"%.1f\" r=\"%.1f\" fill=\"%s\" stroke=\"#223\"><title>%s.%d,"
-              + " community %d, betweenness %.4g, strength %.4f bits%s</title></circle>",
-          x(layer),
-          y(layer, unit),
-          radius(layer, unit),
-          alive ? COLOURS[community % COLOURS.length] : "#ffffff",
-          nodes.name(),
-          unit,
-          community,
-          result.statistics().betweenness()[layer][unit],
-          result.statistics().strength()[layer][unit],
-          alive ? "" : ", dead");
-    }
-    String name = nodes.name();
+  private void unit(StringBuilder svg, int layer, int unit, FlowGraph.Nodes nodes) {
+    int community = result.statistics().communities()[layer][unit];
+    boolean alive = nodes.alive()[unit];
+    line(
+        svg,
+        "<circle cx=\"%d\" cy=\"%.1f\" r=\"%.1f\" fill=\"%s\" stroke=\"#223\"><title>%s.%d,"
+            + " community %d, betweenness %.4g, strength %.4f bits%s</title></circle>",
+        x(layer),
+        y(layer, unit),
+        radius(layer, unit),
+        alive ? COLOURS[community % COLOURS.length] : "#ffffff",
+        nodes.name(),
+        unit,
+        community,
+        result.statistics().betweenness()[layer][unit],
+        result.statistics().strength()[layer][unit],
+        alive ? "" : ", dead");
+  }
+
+  private void name(StringBuilder svg, int layer, String name) {
     boolean isLong = name.length() > MOST_LETTERS;
     line(
         svg,
@@ -141,6 +145,14 @@ final class FlowPicture {
         height - MARGIN / 2,
         isLong ? name.substring(0, MOST_LETTERS - 1) + "…" : name,
         name);
+  }
+
+  private void units(StringBuilder svg, int layer) {
+    FlowGraph.Nodes nodes = graph.layers().get(layer);
+    for (int unit : shown.get(layer)) {
+      unit(svg, layer, unit, nodes);
+    }
+    name(svg, layer, nodes.name());
     if (shown.get(layer).length < nodes.width()) {
       line(
           svg,

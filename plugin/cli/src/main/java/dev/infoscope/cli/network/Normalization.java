@@ -57,16 +57,7 @@ final class Normalization {
     }
     requireWidth(known, examples);
     boolean raw = forced || !known.seemsApplied(examples.values(), examples.columns());
-    if (like != null && raw != applied) {
-      throw new InputException(
-          examples.file(),
-          String.format(
-              Locale.ROOT,
-              "%s normalised already, and %s %s; say --normalizer or --no-normalizer",
-              raw ? "is not" : "seems to be",
-              like,
-              raw ? "seems to be" : "is not"));
-    }
+    requireLikeOthers(examples.file(), raw);
     like = like == null ? examples.file() : like;
     applied = raw;
     state = (raw ? "applied: " : "not applied, seems so already: ") + known.kind();
@@ -77,6 +68,19 @@ final class Normalization {
             examples.columns(),
             known.apply(examples.values(), examples.columns()))
         : examples;
+  }
+
+  private void requireLikeOthers(Path file, boolean raw) {
+    if (like != null && raw != applied) {
+      throw new InputException(
+          file,
+          String.format(
+              Locale.ROOT,
+              "%s normalised already, and %s %s; say --normalizer or --no-normalizer",
+              raw ? "is not" : "seems to be",
+              like,
+              raw ? "seems to be" : "is not"));
+    }
   }
 
   /** A row on the path to the examples, on their scale. */

@@ -46,17 +46,7 @@ record ProbeFiles(DataSet data, int[] classes, long[] values) {
       TableOptions tables, UnaryOperator<Matrix> change, Path features, Path labels, int... shape) {
     Matrix matrix = change.apply(tables.matrix(features));
     LabelColumn column = tables.labels(labels, matrix::rows);
-    if (column.rows() != matrix.rows()) {
-      throw new InputException(
-          labels,
-          String.format(
-              Locale.ROOT,
-              "shape [%d x 1] does not go with %s, shape [%d x %d]: one label per row is needed",
-              column.rows(),
-              features,
-              matrix.rows(),
-              matrix.columns()));
-    }
+    requireOnePerRow(labels, column, features, matrix);
     int[] classes;
     try (LabelColumn.Reader reader = column.open()) {
       classes = reader.read(column.rows());
@@ -69,6 +59,21 @@ record ProbeFiles(DataSet data, int[] classes, long[] values) {
       targets.putScalar(row, 0, values[classes[row]]);
     }
     return new ProbeFiles(new DataSet(rows, targets), classes, values);
+  }
+
+  private static void requireOnePerRow(
+      Path labels, LabelColumn column, Path features, Matrix matrix) {
+    if (column.rows() != matrix.rows()) {
+      throw new InputException(
+          labels,
+          String.format(
+              Locale.ROOT,
+              "shape [%d x 1] does not go with %s, shape [%d x %d]: one label per row is needed",
+              column.rows(),
+              features,
+              matrix.rows(),
+              matrix.columns()));
+    }
   }
 
   private static long[] shaped(Matrix matrix, int... shape) {

@@ -138,17 +138,17 @@ public final class ReplayCommand implements Callable<Integer> {
     if (openMetrics != null) {
       HistoryFiles.tell(err, HistoryFiles.writeOpenMetrics(out, openMetrics));
     }
+    tell(missing.size(), all.size());
+    return 0;
+  }
+
+  private void tell(int measured, int all) {
     PrintWriter shown = command.commandLine().getOut();
     shown.print(normalized);
     shown.printf(
-        Locale.ROOT,
-        "%s: %d checkpoints measured, %d were there%n",
-        out,
-        missing.size(),
-        all.size() - missing.size());
+        Locale.ROOT, "%s: %d checkpoints measured, %d were there%n", out, measured, all - measured);
     shown.println(Conditions.of(1).withOmpThreads(OmpThreads.count()).withSeed(seed).words());
     shown.flush();
-    return 0;
   }
 
   /** A measure that fails leaves a gap in the history; the rest is as good as ever. */
@@ -161,6 +161,16 @@ public final class ReplayCommand implements Callable<Integer> {
               .collect(Collectors.joining(", ", "infoscope: ", "")));
       err.flush();
     }
+  }
+
+  private static String words(Checkpoint checkpoint, int number, int of) {
+    return String.format(
+        Locale.ROOT,
+        "epoch %d, %s: %d of %d checkpoints",
+        checkpoint.epoch(),
+        checkpoint.file(),
+        number,
+        of);
   }
 
   private void replay(
@@ -176,14 +186,7 @@ public final class ReplayCommand implements Callable<Integer> {
     try (HistoryFile history = new HistoryFile(out)) {
       for (int i = 0; i < missing.size(); i++) {
         Checkpoint checkpoint = missing.get(i);
-        shown.tell(
-            String.format(
-                Locale.ROOT,
-                "epoch %d, %s: %d of %d checkpoints",
-                checkpoint.epoch(),
-                checkpoint.file(),
-                i + 1,
-                missing.size()));
+        shown.tell(words(checkpoint, i + 1, missing.size()));
         history.publish(replay.examine(checkpoint));
       }
     } catch (HistoryException e) {

@@ -37,35 +37,42 @@ public final class AblationText {
     return text.toString();
   }
 
+  private static String[] row(String name, AblationFinding finding) {
+    return new String[] {
+      name,
+      number("%.4f", finding.curve().area()),
+      number("%+.4f", finding.areaDifference()),
+      number("%+.1f", finding.distance()),
+      finding.curve().unitsToDamage().stream()
+          .mapToObj(String::valueOf)
+          .findFirst()
+          .orElse(finding.curve().order().isOneGroup() ? "-" : "never")
+    };
+  }
+
+  private String head(AblatedLayer layer) {
+    double[] mean = layer.study().random().mean();
+    return String.format(
+        Locale.ROOT,
+        "Ablation of %s, %d units to %s; accuracy %s on %d examples, area of %d random orders %s%n%n",
+        layer.layer().name(),
+        mean.length - 1,
+        value,
+        number("%.4f", mean[0]),
+        layer.examples(),
+        layer.study().random().orders(),
+        number("%.4f", layer.study().random().area()));
+  }
+
   private String layer(AblatedLayer layer, Ansi ansi) {
     TextTable table = new TextTable(1, "order", "area", "less random", "deviations", "until 95 %");
     StringBuilder hypotheses = new StringBuilder();
     for (AblationFinding finding : layer.study().findings()) {
       String name = AblatedLayer.name(finding);
-      table.add(
-          false,
-          name,
-          number("%.4f", finding.curve().area()),
-          number("%+.4f", finding.areaDifference()),
-          number("%+.1f", finding.distance()),
-          finding.curve().unitsToDamage().stream()
-              .mapToObj(String::valueOf)
-              .findFirst()
-              .orElse(finding.curve().order().isOneGroup() ? "-" : "never"));
+      table.add(false, row(name, finding));
       hypotheses.append(String.format(Locale.ROOT, "%s: %s%n", name, finding.hypothesis()));
     }
-    double intact = layer.study().random().mean()[0];
-    int units = layer.study().random().mean().length - 1;
-    return String.format(
-            Locale.ROOT,
-            "Ablation of %s, %d units to %s; accuracy %s on %d examples, area of %d random orders %s%n%n",
-            layer.layer().name(),
-            units,
-            value,
-            number("%.4f", intact),
-            layer.examples(),
-            layer.study().random().orders(),
-            number("%.4f", layer.study().random().area()))
+    return head(layer)
         + table.text(ansi)
         + String.format(Locale.ROOT, "%n")
         + hypotheses

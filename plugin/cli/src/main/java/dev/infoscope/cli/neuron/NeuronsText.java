@@ -24,7 +24,7 @@ final class NeuronsText {
     this.neurons = neurons;
   }
 
-  String text(Ansi ansi) {
+  private TextTable table() {
     TextTable table =
         new TextTable(
             0, "unit", "H(T)", "I(T;Y)", "corrected", "KL selectivity", "class selectivity");
@@ -38,9 +38,13 @@ final class NeuronsText {
           number(neuron.selectivity().bits()),
           number(neuron.classSelectivity()));
     }
+    return table;
+  }
+
+  String text(Ansi ansi) {
     return String.format(
             Locale.ROOT, "Neurons of %s, %s, bits%n%n", layer.name(), RuleConverter.text(rule))
-        + table.text(ansi)
+        + table().text(ansi)
         + String.format(Locale.ROOT, "%n")
         + line("dead", neurons.dead())
         + line("always on", neurons.alwaysOn())

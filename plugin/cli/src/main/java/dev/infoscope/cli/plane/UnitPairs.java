@@ -44,7 +44,10 @@ final class UnitPairs {
       return String.format(
           Locale.ROOT, "too many pairs of its units with those of %s to test", name);
     }
-    PairMatrix matrix = PairwiseInformation.between(before, layer, 1);
+    return words(PairwiseInformation.between(before, layer, 1), pairs, name);
+  }
+
+  private static String words(PairMatrix matrix, long pairs, String name) {
     int untested = 0;
     int dependent = 0;
     boolean[][] named = FalseDiscovery.dependent(matrix, RATE);

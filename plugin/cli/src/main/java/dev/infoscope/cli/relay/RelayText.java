@@ -31,18 +31,7 @@ final class RelayText {
         new TextTable(1, "class", "relay bits", "error", "of", "module", "last to survive");
     Estimate whole = result.relay().whole();
     add(table, "all", whole, "", "");
-    for (ClassRelay one : result.classes()) {
-      RelayPath path = one.path();
-      double size = path == null ? Double.NaN : path.moduleSize(SHARE);
-      String survivors =
-          path == null || Double.isNaN(size)
-              ? "-"
-              : Arrays.stream(path.survivors((int) size))
-                  .mapToObj(unit -> String.valueOf(result.relay().units()[unit]))
-                  .collect(Collectors.joining(" "));
-      String count = Double.isNaN(size) ? "-" : String.format(Locale.ROOT, "%.0f", size);
-      add(table, result.name(one), one.information(), count, survivors);
-    }
+    result.classes().forEach(one -> add(table, one));
     return String.format(
             Locale.ROOT,
             "Relay information of %s, %d neurons, %s%n%n",
@@ -55,6 +44,19 @@ final class RelayText {
             "%nof: I(class; prediction), the most there is; coverage of patterns %.3f%n",
             result.relay().coverage())
         + words();
+  }
+
+  private void add(TextTable table, ClassRelay one) {
+    RelayPath path = one.path();
+    double size = path == null ? Double.NaN : path.moduleSize(SHARE);
+    String survivors =
+        path == null || Double.isNaN(size)
+            ? "-"
+            : Arrays.stream(path.survivors((int) size))
+                .mapToObj(unit -> String.valueOf(result.relay().units()[unit]))
+                .collect(Collectors.joining(" "));
+    String count = Double.isNaN(size) ? "-" : String.format(Locale.ROOT, "%.0f", size);
+    add(table, result.name(one), one.information(), count, survivors);
   }
 
   private void add(TextTable table, String name, Estimate estimate, String size, String last) {

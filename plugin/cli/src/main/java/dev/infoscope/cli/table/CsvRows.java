@@ -77,6 +77,14 @@ final class CsvRows implements RowReader {
   }
 
   private void parse(CSVRecord line, double[] into, int first) {
+    requireShape(line);
+    int names = shape.hasIndex() ? 1 : 0;
+    for (int column = names; column < shape.width(); column++) {
+      into[first + column - names] = number(line, column);
+    }
+  }
+
+  private void requireShape(CSVRecord line) {
     if (line.size() != shape.width()) {
       throw new InputException(
           file,
@@ -90,24 +98,24 @@ final class CsvRows implements RowReader {
     if (rows > Integer.MAX_VALUE) {
       throw new InputException(file, "has more than " + Integer.MAX_VALUE + " rows");
     }
-    int names = shape.hasIndex() ? 1 : 0;
-    for (int column = names; column < shape.width(); column++) {
-      String field = line.get(column);
-      OptionalDouble number =
-          CsvNumber.parse(shape.hasDecimalComma() ? field.replace(',', '.') : field);
-      if (number.isEmpty()) {
-        throw new InputException(
-            file,
-            String.format(
-                Locale.ROOT,
-                "%s, column %d: %s is %s",
-                place(line),
-                column + 1,
-                Printable.shortened(field),
-                CsvShape.isMissing(field) ? "a missing value; write nan" : "no number"));
-      }
-      into[first + column - names] = number.getAsDouble();
+  }
+
+  private double number(CSVRecord line, int column) {
+    String field = line.get(column);
+    OptionalDouble number =
+        CsvNumber.parse(shape.hasDecimalComma() ? field.replace(',', '.') : field);
+    if (number.isEmpty()) {
+      throw new InputException(
+          file,
+          String.format(
+              Locale.ROOT,
+              "%s, column %d: %s is %s",
+              place(line),
+              column + 1,
+              Printable.shortened(field),
+              CsvShape.isMissing(field) ? "a missing value; write nan" : "no number"));
     }
+    return number.getAsDouble();
   }
 
   private String place(CSVRecord line) {

@@ -105,7 +105,8 @@ record AffinePlan(
     return Objects.requireNonNull(order.inner(order.isNorm(end) ? index : end));
   }
 
-  private static Shape shape(LayerOrder order, int index) throws Refusal {
+  /** The layer, unless its weights say at once that it is no affine map. */
+  private static Layer readable(LayerOrder order, int index) throws Refusal {
     Layer layer = order.inner(index);
     INDArray weights = order.shadow().parameter(index, "W");
     if (layer == null || weights == null || isPair(order, index)) {
@@ -126,6 +127,11 @@ record AffinePlan(
     if (normed) {
       throw new Refusal("layer normalisation makes it no affine map of its inputs");
     }
+    return layer;
+  }
+
+  private static Shape shape(LayerOrder order, int index) throws Refusal {
+    Layer layer = readable(order, index);
     if (layer instanceof DenseLayer || layer instanceof BaseOutputLayer) {
       return Shape.DENSE;
     } else if (layer instanceof AbstractLSTM) {

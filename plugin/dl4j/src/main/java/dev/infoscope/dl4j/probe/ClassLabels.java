@@ -116,7 +116,7 @@ public record ClassLabels(int[] classes, int count) {
     return (int) value;
   }
 
-  private static int largest(double[] values, int row, int output) {
+  private static void requireFinite(double[] values, int row, int output) {
     for (int column = 0; column < values.length; column++) {
       Require.that(
           Double.isFinite(values[column]),
@@ -126,6 +126,10 @@ public record ClassLabels(int[] classes, int count) {
           column,
           output);
     }
+  }
+
+  private static int largest(double[] values, int row, int output) {
+    requireFinite(values, row, output);
     double sum = Arrays.stream(values).sum();
     Require.that(
         Arrays.stream(values).min().orElse(0) >= 0 && Math.abs(sum - 1) < TOLERANCE,

@@ -59,7 +59,13 @@ final class ZipEntries implements Closeable {
               ? String.format(Locale.ROOT, "no %s in it", name)
               : String.format(Locale.ROOT, "holds %s twice", name));
     }
-    ZipEntry entry = found.get(0);
+    requireSizes(found.get(0));
+    return found.get(0);
+  }
+
+  /** Refuses sizes that cannot be, and entries that would fill the memory. */
+  private void requireSizes(ZipEntry entry) throws SavedNetworkException {
+    String name = entry.getName();
     long packed = entry.getCompressedSize();
     if (entry.getSize() < 0 || packed < 0 || packed > fileSize) {
       throw new SavedNetworkException(
@@ -76,7 +82,6 @@ final class ZipEntries implements Closeable {
               entry.getSize(),
               MOST_TIMES));
     }
-    return entry;
   }
 
   /** All of an entry. */
