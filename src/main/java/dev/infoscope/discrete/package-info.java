@@ -9,6 +9,9 @@
  *
  * <p>Everything that counts here is an {@link dev.infoscope.discrete.Accumulator}: integer counts,
  * so that any batch size, order, grouping and number of threads gives the same bits.
+ *
+ * <p>More than 25 files: rows, rules, bins and counts are one path in small steps, and most steps
+ * are private to it.
  */
 @NullMarked
 package dev.infoscope.discrete;

@@ -59,15 +59,6 @@ public sealed interface Activation permits PlainActivation, LeakyRelu, Elu, Gate
   }
 
   /**
-   * Whether the function never falls.
-   *
-   * @return true for all but the gated functions
-   */
-  default boolean isMonotone() {
-    return turn() == Double.NEGATIVE_INFINITY;
-  }
-
-  /**
    * What the function makes of an interval, as for choosing an output range.
    *
    * @param z pre-activations

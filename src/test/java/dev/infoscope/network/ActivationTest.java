@@ -34,8 +34,8 @@ class ActivationTest {
   @ValueSource(strings = {"gelu", "swish"})
   void gatedFunctionsFallBeforeTheyRise(String name) {
     Activation function = Activation.named(name);
-    assertThat(function.isMonotone()).isFalse();
     double turn = function.turn();
+    assertThat(turn).isFinite();
     double deepest = function.value(turn);
     assertThat(function.value(turn - 1e-4)).isGreaterThan(deepest);
     assertThat(function.value(turn + 1e-4)).isGreaterThan(deepest);

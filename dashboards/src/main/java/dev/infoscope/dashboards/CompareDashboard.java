@@ -29,29 +29,23 @@ final class CompareDashboard {
 
   private static Panel table() {
     Series loss = Series.of(RunMetrics.SCORE);
-    return Panels.table(
-            "Last and lowest",
-            "One line per run of the time range. The loss is that of one minibatch, so the"
-                + " lowest is luck in part: look for differences larger than the scatter of the"
-                + " line beside.",
-            "No run in this time range",
-            Query.rowsNow("epoch", Series.of(RunMetrics.EPOCH).last()),
-            Query.rowsNow("loss", loss.last()),
-            Query.rowsNow("lowest", loss.lowest()),
-            Query.rowsNow("snapshots", Series.of(RunMetrics.SNAPSHOTS).last()))
-        .size(12, 9)
-        .transform("merge", Json.object())
-        .transform(
-            "organize",
+    return Panels.joined(
+            Panels.table(
+                    "Last and lowest",
+                    "One line per run of the time range. The loss is that of one minibatch, so the"
+                        + " lowest is luck in part: look for differences larger than the scatter of the"
+                        + " line beside.",
+                    "No run in this time range",
+                    Query.rowsNow("epoch", Series.of(RunMetrics.EPOCH).last()),
+                    Query.rowsNow("loss", loss.last()),
+                    Query.rowsNow("lowest", loss.lowest()),
+                    Query.rowsNow("snapshots", Series.of(RunMetrics.SNAPSHOTS).last()))
+                .size(12, 9),
             Json.object(
-                "excludeByName", Json.object("Time", true),
-                "indexByName", Json.object(),
-                "renameByName",
-                    Json.object(
-                        "Value #epoch", "epoch",
-                        "Value #loss", "loss",
-                        "Value #lowest", "lowest loss",
-                        "Value #snapshots", "snapshots")))
+                "Value #epoch", "epoch",
+                "Value #loss", "loss",
+                "Value #lowest", "lowest loss",
+                "Value #snapshots", "snapshots"))
         .override("byRegexp", "/loss$/", Json.object("decimals", 4));
   }
 

@@ -97,30 +97,24 @@ final class OverviewRow {
   }
 
   private static Panel runs() {
-    return Panels.table(
-            "Runs",
-            "One line per run seen in the time range, with what was last known of it. The loss"
-                + " is that of the last minibatch, so the lowest is not yet the best run.",
-            NO_RUN,
-            Query.rowsNow("epoch", Series.of(RunMetrics.EPOCH).last()),
-            Query.rowsNow("planned", Series.of(RunMetrics.PLANNED_EPOCHS).last()),
-            Query.rowsNow("iteration", Series.of(RunMetrics.ITERATION).last()),
-            Query.rowsNow("loss", Series.of(RunMetrics.SCORE).last()),
-            Query.rowsNow("time", Series.of(RunMetrics.LAST_UPDATE).last() + " * 1000"))
-        .size(12, 7)
-        .transform("merge", Json.object())
-        .transform(
-            "organize",
+    return Panels.joined(
+            Panels.table(
+                    "Runs",
+                    "One line per run seen in the time range, with what was last known of it. The loss"
+                        + " is that of the last minibatch, so the lowest is not yet the best run.",
+                    NO_RUN,
+                    Query.rowsNow("epoch", Series.of(RunMetrics.EPOCH).last()),
+                    Query.rowsNow("planned", Series.of(RunMetrics.PLANNED_EPOCHS).last()),
+                    Query.rowsNow("iteration", Series.of(RunMetrics.ITERATION).last()),
+                    Query.rowsNow("loss", Series.of(RunMetrics.SCORE).last()),
+                    Query.rowsNow("time", Series.of(RunMetrics.LAST_UPDATE).last() + " * 1000"))
+                .size(12, 7),
             Json.object(
-                "excludeByName", Json.object("Time", true),
-                "indexByName", Json.object(),
-                "renameByName",
-                    Json.object(
-                        "Value #epoch", "epoch",
-                        "Value #planned", "planned epochs",
-                        "Value #iteration", "iteration",
-                        "Value #loss", "loss",
-                        "Value #time", "last examined")))
+                "Value #epoch", "epoch",
+                "Value #planned", "planned epochs",
+                "Value #iteration", "iteration",
+                "Value #loss", "loss",
+                "Value #time", "last examined"))
         .override("byName", "last examined", Json.object("unit", "dateTimeFromNow"))
         .override("byName", "loss", Json.object("decimals", 4));
   }

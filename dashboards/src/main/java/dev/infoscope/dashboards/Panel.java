@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A panel in the making. What no panel may lack is asked for at the door: what it shows, in which
+ * A panel in the making. The constructor asks for what every panel needs: what it shows, in which
  * unit, what it means in plain words, and what stands there when there is nothing to show.
  */
 final class Panel {

@@ -2,6 +2,7 @@
 package dev.infoscope.dashboards;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Panels over time: numbers, lines and states. Planes have a file of their own. */
@@ -95,6 +96,18 @@ final class Panels {
         .field("thresholds", PanelStyle.neutral())
         .field("custom", Json.object("align", "auto", "cellOptions", Json.object("type", "auto")))
         .options(Json.object("showHeader", true, "cellHeight", "sm"));
+  }
+
+  /** Queries as columns of one table, a line per run; columns get the names given. */
+  static Panel joined(Panel table, Map<String, @Nullable Object> names) {
+    return table
+        .transform("merge", Json.object())
+        .transform(
+            "organize",
+            Json.object(
+                "excludeByName", Json.object("Time", true),
+                "indexByName", Json.object(),
+                "renameByName", names));
   }
 
   /** A link from a line to the dashboard of this uid with only that line's layer. */

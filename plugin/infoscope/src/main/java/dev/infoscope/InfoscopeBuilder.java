@@ -39,11 +39,11 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 /**
  * Configures an {@link Infoscope}: the {@linkplain ProbeOptions probe}, which alone is needed, the
  * {@linkplain MeasureOptions measures}, their {@linkplain LimitOptions cost}, the {@linkplain
- * OutputOptions outputs}, and here the run itself. Wrong values are refused at once, with a message
- * that names value and rule.
+ * OutputOptions outputs}, and the {@linkplain RunOptions run} itself. Wrong values are refused at
+ * once, with a message that names value and rule.
  */
 public final class InfoscopeBuilder
-    implements ProbeOptions, MeasureOptions, LimitOptions, OutputOptions {
+    implements RunOptions, ProbeOptions, MeasureOptions, LimitOptions, OutputOptions {
   private static final String SWITCH = "infoscope.enabled";
 
   private String run = "default";
@@ -87,60 +87,31 @@ public final class InfoscopeBuilder
     return this;
   }
 
-  /**
-   * Name of the run, the label {@code run} of every series.
-   *
-   * @param name not empty; {@code default} by default
-   * @return this builder
-   */
+  @Override
   public InfoscopeBuilder run(String name) {
     Require.that(!Require.given("run", name).isBlank(), "run (%s) must not be blank", name);
     this.run = name;
     return this;
   }
 
-  /**
-   * Name of the model, the label {@code model} of every series.
-   *
-   * @param name not empty; the class of the network by default
-   * @return this builder
-   */
+  @Override
   public InfoscopeBuilder model(String name) {
     Require.that(!Require.given("model", name).isBlank(), "model (%s) must not be blank", name);
     this.model = name;
     return this;
   }
 
-  /**
-   * Says something of the run, such as a hyperparameter: {@code tag("lr", 0.01)}. It stands in
-   * every report, in the table of runs and in the history, and is no label of series.
-   *
-   * @param name not blank, given once, at most 64 characters; at most 64 tags
-   * @param value a number
-   * @return this builder
-   */
+  @Override
   public InfoscopeBuilder tag(String name, Number value) {
     return tagged(name, value);
   }
 
-  /**
-   * Says something of the run, such as {@code tag("note", "baseline")}.
-   *
-   * @param name as of {@link #tag(String, Number)}
-   * @param value not blank, at most 256 characters, without control characters
-   * @return this builder
-   */
+  @Override
   public InfoscopeBuilder tag(String name, String value) {
     return tagged(name, value);
   }
 
-  /**
-   * Says something of the run, such as {@code tag("augmented", true)}.
-   *
-   * @param name as of {@link #tag(String, Number)}
-   * @param value whether it is so
-   * @return this builder
-   */
+  @Override
   public InfoscopeBuilder tag(String name, boolean value) {
     return tagged(name, value);
   }
@@ -150,57 +121,31 @@ public final class InfoscopeBuilder
     return this;
   }
 
-  /**
-   * Layers to examine, in place of all but dropout layers; vertices of a graph may be named too.
-   *
-   * @param names of layers
-   * @return this builder
-   */
+  @Override
   public InfoscopeBuilder layers(String... names) {
     this.layers = List.of(names);
     return this;
   }
 
-  /**
-   * Examines the network after the first epoch, every n-th, and the last planned one.
-   *
-   * @param n at least 1; 1 by default
-   * @return this builder
-   */
+  @Override
   public InfoscopeBuilder everyEpochs(int n) {
     this.everyEpochs = Require.atLeast("everyEpochs", n, 1);
     return this;
   }
 
-  /**
-   * Examines the network every n-th parameter update; epochs then only if {@link #everyEpochs} is
-   * given too.
-   *
-   * @param n at least 1
-   * @return this builder
-   */
+  @Override
   public InfoscopeBuilder everyIterations(int n) {
     this.everyIterations = Require.atLeast("everyIterations", n, 1);
     return this;
   }
 
-  /**
-   * How many epochs the run is meant to have, so that alerts can tell an end from a crash.
-   *
-   * @param epochs at least 1
-   * @return this builder
-   */
+  @Override
   public InfoscopeBuilder plannedEpochs(int epochs) {
     this.plannedEpochs = Require.atLeast("plannedEpochs", epochs, 1);
     return this;
   }
 
-  /**
-   * Seed of the choice of probe rows and of all shuffles; training's own generator is not touched.
-   *
-   * @param seed any number; 1 by default
-   * @return this builder
-   */
+  @Override
   public InfoscopeBuilder seed(long seed) {
     this.seed = seed;
     return this;
@@ -291,12 +236,7 @@ public final class InfoscopeBuilder
     return this;
   }
 
-  /**
-   * The kill switch. The system property {@code infoscope.enabled=false} has the last word.
-   *
-   * @param enabled false to do nothing at all
-   * @return this builder
-   */
+  @Override
   public InfoscopeBuilder enabled(boolean enabled) {
     this.enabled = enabled;
     return this;

@@ -80,28 +80,6 @@ public record LayerTransition(DenseMap map, Range inputRange, Range outputRange)
   }
 
   /**
-   * A layer without bias.
-   *
-   * @param inputs units of the layer before
-   * @param outputs units of this layer
-   * @param weights row by row, {@code [inputs x outputs]}
-   * @param activation of this layer
-   * @param inputRange what the layer before can put out
-   * @param outputRange over which this layer's activations are binned
-   * @return the transition with a bias of zeros
-   */
-  public static LayerTransition unbiased(
-      int inputs,
-      int outputs,
-      double[] weights,
-      Activation activation,
-      Range inputRange,
-      Range outputRange) {
-    double[] bias = new double[Require.atLeast("outputs", outputs, 1)];
-    return new LayerTransition(inputs, outputs, weights, bias, activation, inputRange, outputRange);
-  }
-
-  /**
    * Every activation the layer can reach from its input range, as for choosing an output range
    * where the activation function is unbounded. Changes with the weights, so freeze it.
    *

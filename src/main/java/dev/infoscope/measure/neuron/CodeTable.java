@@ -61,16 +61,6 @@ public final class CodeTable {
   }
 
   /**
-   * How many samples are of a class.
-   *
-   * @param label the class
-   * @return at least 0
-   */
-  public int classSize(int label) {
-    return classSizes[label];
-  }
-
-  /**
    * How often a code came with a class.
    *
    * @param unit whose code

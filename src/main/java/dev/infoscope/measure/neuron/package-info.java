@@ -4,13 +4,12 @@
  *
  * <pre>{@code
  * activations, labels -> NeuronCounts --snapshot()--> NeuronTable -> LayerNeurons -> Readings
- *  (Discretizer, Bins)                                                (NeuronImportance)
- * activations, labels -> BitColumns --count()--> CodeTable -> ClassInformation (H, I, KLsel)
+ *  (Discretizer, Bins)                                    |           (NeuronImportance)
+ *                                                         +-> CodeTable -> ClassInformation (H, I, KLsel)
  * }</pre>
  *
  * <p>Quantities of different layers are not comparable; neither the readings nor the orders mix
- * layers unless asked to. Over 25 files by one: counts, null and readings of single neurons share
- * their tables. What happens without the neurons is in {@code ablation} below.
+ * layers unless asked to. What happens without the neurons is in {@code ablation} below.
  */
 @NullMarked
 package dev.infoscope.measure.neuron;

@@ -104,26 +104,4 @@ public record RelayPath(
     }
     return aggregated;
   }
-
-  /**
-   * What each neuron's own removal cost, {@code v_(s-1) - v_s}; adds up to I_R(Y).
-   *
-   * @return loss in bits, {@code [units]}; negative where removing it raised I_R
-   */
-  public double[] marginalLoss() {
-    double[] loss = new double[units()];
-    for (int s = 0; s < removed.length; s++) {
-      loss[removed[s]] = values[s] - values[s + 1];
-    }
-    return loss;
-  }
-
-  /**
-   * Whether the order is meaningful down to the last unit.
-   *
-   * @return number of removals at which another neuron was as good
-   */
-  public int tiedSteps() {
-    return (int) Arrays.stream(ties).filter(tied -> tied > 1).count();
-  }
 }

@@ -35,7 +35,7 @@ class CausalBlocksTest {
     LayerTransition layer = Layers.uniform(4, 3, 6, 5);
     double[] eye = {1, 0, 0, 0, 1, 0, 0, 0, 1};
     LayerTransition identity =
-        LayerTransition.unbiased(3, 3, eye, Activation.identity(), Layers.UNIT, Layers.UNIT);
+        Layers.unbiased(3, 3, eye, Activation.identity(), Layers.UNIT, Layers.UNIT);
     BlockPoint alone = blocks.measure(new LayerBlock(List.of(layer)));
     BlockPoint followed = blocks.measure(new LayerBlock(List.of(layer, identity)));
     assertThat(followed.edges()).isEqualTo(alone.edges());

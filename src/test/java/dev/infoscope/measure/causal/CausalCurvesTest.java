@@ -25,7 +25,7 @@ class CausalCurvesTest {
     CausalPoint point =
         new CausalPlane(bins(activation, bins), joint == null ? null : JointPlan.defaults(3))
             .measure(
-                LayerTransition.unbiased(
+                Layers.unbiased(
                     weights.length,
                     1,
                     weights,

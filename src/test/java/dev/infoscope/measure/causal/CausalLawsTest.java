@@ -45,7 +45,7 @@ class CausalLawsTest {
     eye[4] = 1;
     eye[8] = 1;
     LayerTransition layer =
-        LayerTransition.unbiased(3, 3, eye, Activation.identity(), Layers.BOTH, Layers.BOTH);
+        Layers.unbiased(3, 3, eye, Activation.identity(), Layers.BOTH, Layers.BOTH);
     assertThat(point(layer).sensitivity().bits()).isCloseTo(12, within(1e-12));
     assertThat(parts(layer)).isCloseTo(12, within(1e-12));
     assertThat(joint(layer)).isCloseTo(12, within(0.01));

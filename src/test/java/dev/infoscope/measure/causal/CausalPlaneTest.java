@@ -113,8 +113,7 @@ class CausalPlaneTest {
   void anotherActivationStartsAnew() {
     plane.measure(layer);
     plane.measure(
-        LayerTransition.unbiased(
-            30, 12, layer.weights(), Activation.tanh(), Layers.UNIT, Layers.BOTH));
+        Layers.unbiased(30, 12, layer.weights(), Activation.tanh(), Layers.UNIT, Layers.BOTH));
     assertThat(plane.recomputed()).isEqualTo(12);
   }
 
@@ -191,7 +190,7 @@ class CausalPlaneTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                LayerTransition.unbiased(
+                Layers.unbiased(
                     1, 1, new double[1], Activation.relu(), new Range(1, 1), Layers.UNIT))
         .withMessageContaining("input range (Range[low=1.0, high=1.0]) must not be a point");
     assertThatIllegalArgumentException()

@@ -13,8 +13,20 @@ final class Layers {
 
   private Layers() {}
 
+  /** A layer without bias. */
+  static LayerTransition unbiased(
+      int inputs,
+      int outputs,
+      double[] weights,
+      Activation activation,
+      Range inputRange,
+      Range outputRange) {
+    return new LayerTransition(
+        inputs, outputs, weights, new double[outputs], activation, inputRange, outputRange);
+  }
+
   static LayerTransition sigmoid(int inputs, int outputs, double... weights) {
-    return LayerTransition.unbiased(inputs, outputs, weights, Activation.sigmoid(), UNIT, UNIT);
+    return unbiased(inputs, outputs, weights, Activation.sigmoid(), UNIT, UNIT);
   }
 
   /** Uniform weights of size {@code scale / sqrt(inputs)}. */

@@ -40,14 +40,9 @@ public final class NeuronSpeed {
     int[] labels = random.ints(rows, 0, classes).toArray();
     Activations activations = Activations.of(values, units);
     Bins edges = Bins.above(0).forUnits(units);
-    BitColumns bits = BitColumns.pack(activations, labels, classes, edges);
     NeuronCounts counts = new NeuronCounts(edges, classes).accept(activations, labels);
     System.out.printf(
         Locale.ROOT, "%d units, %d classes, %d samples, 1 bit%n", units, classes, rows);
-    time("count packed bits, H, I and KLsel of all", () -> sum(bits.count()));
-    time(
-        "pack the bits",
-        () -> BitColumns.pack(activations, labels, classes, edges).count().count(0, 0, 0));
     time(
         "accumulate (codes, means, ranges, duplicates)",
         () -> new NeuronCounts(edges, classes).accept(activations, labels).samples());

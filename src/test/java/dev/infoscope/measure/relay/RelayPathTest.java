@@ -77,19 +77,10 @@ class RelayPathTest {
   }
 
   @Test
-  void marginalLossesAddUpToAllThatIsRelayed() {
-    assertThat(PATH.marginalLoss())
-        .containsExactly(new double[] {0.3, 0.5, -0.1, 0.3}, within(1e-12));
-    assertThat(Arrays.stream(PATH.marginalLoss()).sum()).isCloseTo(1, within(1e-12));
-    assertThat(PATH.tiedSteps()).isEqualTo(2);
-  }
-
-  @Test
   void aLayerWithoutNeuronsHasAPathWithoutSteps() {
     RelayPath none =
         new RelayPath(new int[0], new double[1], new double[1], new int[0], new int[1]);
     assertThat(none.aggregated(Reference.FIRST_REMOVAL)).isEmpty();
-    assertThat(none.marginalLoss()).isEmpty();
     assertThat(none.survivors(0)).isEmpty();
     assertThat(none.moduleSize(1)).isNaN();
   }

@@ -179,9 +179,6 @@ class UncertaintyTest {
     assertThat(path.moduleSize(1)).isEqualTo(3);
     assertThat(path.survivors(2)).containsExactly(1, 3);
     assertThat(path.value(1)).isEqualTo(0.6);
-    assertThat(path.tiedSteps()).isEqualTo(1);
-    assertThat(path.marginalLoss())
-        .containsExactly(new double[] {0.05, 0.6, -0.02, 0.37}, within(1e-12));
     assertThat(path.aggregated(RelayPath.Reference.FIRST_REMOVAL))
         .containsExactly(new double[] {0, 0.47, 0, 0.05}, within(1e-12));
     assertThat(path.aggregated(RelayPath.Reference.ALL))

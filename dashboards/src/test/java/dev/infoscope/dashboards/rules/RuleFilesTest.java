@@ -53,8 +53,7 @@ class RuleFilesTest {
     assertThat(page).exists();
     assertThat(Files.readString(page))
         .startsWith("# " + alert.name() + "\n")
-        .contains(
-            "## Meaning", "## What to check first", "## When it cries wolf", "## How it ends");
+        .contains("## Meaning", "## What to check first", "## False alarms", "## When it ends");
   }
 
   @Test

@@ -9,7 +9,7 @@
  *         -> Stage per layer or vertex (Stages says which) -> GradientGraph: forward, logits, backward
  * }</pre>
  *
- * <p>The package is large because every kind of layer that needs a pass of its own is a stage in a
+ * <p>More than 25 files, because every kind of layer that needs a pass of its own is a stage in a
  * file of its own.
  */
 @NullMarked

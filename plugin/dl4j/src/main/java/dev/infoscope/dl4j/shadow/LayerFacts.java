@@ -140,8 +140,4 @@ public final class LayerFacts {
   private static boolean isMaximumOrMean(Object type) {
     return String.valueOf(type).equals("MAX") || String.valueOf(type).equals("AVG");
   }
-
-  static boolean isGlobalPooling(Layer layer) {
-    return inner(layer) instanceof GlobalPoolingLayer;
-  }
 }

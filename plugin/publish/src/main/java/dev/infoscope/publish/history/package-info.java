@@ -6,6 +6,9 @@
  * EpochReport -> ReportEntry -> HistoryFile (appends, one line per report)
  * file -> History (reads) -> ReportEntry -> HistoryCsv, HistoryOpenMetrics, the page, the report
  * }</pre>
+ *
+ * <p>More than 25 files: the form of a line, its older versions, damaged and compressed files, and
+ * the exports, which all read the same fields. Split, the fields would have to be public.
  */
 @NullMarked
 package dev.infoscope.publish.history;
