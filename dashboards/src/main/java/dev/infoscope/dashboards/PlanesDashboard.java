@@ -58,7 +58,8 @@ final class PlanesDashboard {
   }
 
   private static Row course() {
-    return new Row("Over time", List.of(input(), label(), efficiency(), estimators()));
+    return new Row(
+        "Over time", List.of(input(), label(), efficiency(), givenLabel(), estimators()));
   }
 
   private static Panel input() {
@@ -118,6 +119,20 @@ final class PlanesDashboard {
                 Query.lines("ite", Series.of(PlaneMetrics.EFFICIENCY)))
             .field("decimals", 1)
             .field("min", 0));
+  }
+
+  private static Panel givenLabel() {
+    return Panels.linkToLayer(
+        UID,
+        Panels.lines(
+                "I(X;T|Y): what a layer keeps beyond the label",
+                "bits",
+                "I(X;T) - I(T;Y) under one estimator. Falling while I(T;Y) stays level: the layer"
+                    + " drops what the label does not need. When either quantity is saturated,"
+                    + " this is the difference of two ceilings and tells nothing.",
+                NOTHING_YET,
+                Query.lines("ixt_y", Series.of(PlaneMetrics.INPUT_GIVEN_LABEL)))
+            .field("decimals", 2));
   }
 
   /** Side by side, each its own line: the one place where estimators meet. */

@@ -54,6 +54,14 @@ public final class PlaneMetrics {
               "Information transformation efficiency, I(T;Y) / I(X;T)")
           .perLayer("signal", "estimator");
 
+  /** I(X;T|Y). */
+  public static final Metric INPUT_GIVEN_LABEL =
+      Metric.gauge(
+              "infoscope.information.input.given.label",
+              "bits",
+              "I(X;T|Y), information a layer keeps about the input beyond the label: I(X;T) - I(T;Y)")
+          .perLayer("signal", "estimator");
+
   /** Where I(T;Y) / I(X;T) is largest. */
   public static final Metric EFFICIENCY_PEAK =
       Metric.gauge(
@@ -79,6 +87,7 @@ public final class PlaneMetrics {
           CEILING_SHARE,
           SATURATED,
           EFFICIENCY,
+          INPUT_GIVEN_LABEL,
           EFFICIENCY_PEAK,
           COMPLETENESS_ERROR);
 

@@ -30,6 +30,7 @@ final class PlaneReadings {
     readings.add(Reading.of(PlaneMetrics.LABEL, layer, labels, point.label()));
     readings.add(nullReading(layer, labels, point.label()));
     readings.add(efficiency(layer, labels, point));
+    readings.add(Reading.of(PlaneMetrics.INPUT_GIVEN_LABEL, layer, labels, point.givenLabel()));
     judge(layer, "input", labels, point.input(), readings);
     judge(layer, "label", labels, point.label(), readings);
     return readings;

@@ -104,7 +104,7 @@ class ConductancePlaneTest {
     List<Reading> readings = measure(plane(defaults()), answering(0), 1);
     assertThat(readings)
         .filteredOn(reading -> reading.metric().ownLabels().contains("signal"))
-        .hasSize(2 * 9)
+        .hasSize(2 * 10)
         .allSatisfy(
             reading -> {
               assertThat(reading.labels()).containsEntry("signal", "conductance");

@@ -103,7 +103,7 @@ class InformationPlaneTest {
       PlaneSettings settings =
           settings(Discretizer.activationRange(30), Noise.relative(0.1), shuffles);
       List<Reading> readings = new InformationPlane(settings).measure(snapshot).readings();
-      assertThat(readings).hasSize(3 * (8 * snapshot.layers().size() + 1)); // one peak each
+      assertThat(readings).hasSize(3 * (9 * snapshot.layers().size() + 1)); // one peak each
       for (Reading reading : readings) {
         assertThat(reading.uncertainty().samples()).isEqualTo(snapshot.examples());
         assertThat(reading.labels()).containsEntry("signal", "activation");
@@ -129,7 +129,7 @@ class InformationPlaneTest {
     List<Reading> readings = measure(wide(0), narrow(1));
     assertThat(readings.stream().map(r -> Arrays.asList(r.metric(), r.layer(), r.labels())))
         .doesNotHaveDuplicates()
-        .hasSize(3 * (2 * 8 + 1));
+        .hasSize(3 * (2 * 9 + 1));
     assertThat(readings.stream().map(r -> r.labels().get("estimator")).distinct())
         .containsExactly("binned", "pairwise", "pairwise-lower");
     assertThat(plane().name()).isEqualTo("information-plane");
@@ -219,7 +219,7 @@ class InformationPlaneTest {
   @CsvSource({"NaN", "Infinity", "-Infinity"})
   void aLayerThatIsNotFiniteReadsNotANumberAndSaysSo(double bad) throws Exception {
     List<Reading> readings = measure(withOne(bad));
-    assertThat(readings).hasSize(27);
+    assertThat(readings).hasSize(30);
     for (Reading reading : readings) {
       assertThat(reading.value()).isNaN();
       assertThat(reading.flags()).contains(Flag.NOT_FINITE);

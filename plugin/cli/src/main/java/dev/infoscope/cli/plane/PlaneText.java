@@ -19,7 +19,17 @@ import picocli.CommandLine.Help.Ansi;
 /** The plane as a table for people, with every flag in plain words below it. */
 final class PlaneText {
   private static final String[] HEADINGS = {
-    "layer", "estimator", "units", "I(X;T)", "ceiling", "I(T;Y)", "ceiling", "null", "z", "ITE"
+    "layer",
+    "estimator",
+    "units",
+    "I(X;T)",
+    "ceiling",
+    "I(T;Y)",
+    "ceiling",
+    "null",
+    "z",
+    "ITE",
+    "I(X;T|Y)"
   };
 
   private final PlaneOptions options;
@@ -65,7 +75,8 @@ final class PlaneText {
         number(label.uncertainty().ceiling()),
         number(shuffled == null ? Double.NaN : shuffled.mean()),
         number(shuffled == null ? Double.NaN : shuffled.z(label.bits())),
-        number(efficiency(layer, point)));
+        number(efficiency(layer, point)),
+        number(point.givenLabel().bits()));
     String who = layer.layer().name() + ", " + point.estimator().label();
     remark(who, "I(X;T)", ceiling(input), input.flags());
     remark(who, "I(T;Y)", ceiling(label), label.flags());

@@ -49,6 +49,7 @@ const TITLES = {
   'infoscope.information.input': 'I(X;T), kept about the input',
   'infoscope.information.label': 'I(T;Y), held about the label',
   'infoscope.information.ceiling.share': 'Share of the ceiling',
+  'infoscope.information.input.given.label': 'I(X;T|Y), kept beyond the label',
   'infoscope.information.efficiency': 'Efficiency, I(T;Y) / I(X;T)',
   'infoscope.flow': 'Mean flow between layers',
   'infoscope.flow.links': 'Links between units',

@@ -161,6 +161,10 @@ export const HELP = {
     "caveat" : "Near the ceiling, which is log2 of the number of probe examples: then it measures the probe set (infoscope_information_ceiling_share_ratio, infoscope_information_saturated). A network without noise loses no information in theory; what falls is information at a resolution, so another number of bins or another noise moves the level and can move the trend.",
     "anchor" : "infoscope-information-input-bits"
   },
+  "infoscope.information.input.given.label" : {
+    "what" : "I(X;T|Y) = I(X;T) - I(T;Y): what the layer keeps of the input beyond the label, under one estimator. The equation holds because each probe row has one label and the network is deterministic. A layer that drops what the label does not need falls towards 0 while I(T;Y) stays; in the bound of Kawaguchi et al. 2023 less of it goes with a smaller gap between training and test error.",
+    "caveat" : "When I(X;T) or I(T;Y) is saturated; the flag is handed on. Then it is the difference of two ceilings, about log2 of the number of examples minus the entropy of the labels. Below 0 the estimator disagrees with itself: its two parts are estimated apart and the difference is not cut. It has the estimator's resolution, and the part of I(T;Y) that shuffled labels have too makes it too small. It is no sign of good generalisation by itself, since a constant layer reads 0."
+  },
   "infoscope.information.label" : {
     "what" : "I(T;Y): how many bits the layer T holds about the label Y. At most the entropy of the labels.",
     "caveat" : "When it is not well above infoscope_information_label_null_bits. With few examples and many patterns every pattern belongs to one label, and even random labels read high. It is not an accuracy either: a layer may hold information that the layers above cannot use.",

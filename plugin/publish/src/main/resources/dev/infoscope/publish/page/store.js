@@ -6,7 +6,7 @@ const CHOSEN = ['signal', 'estimator', 'kind'];
 const PAIR = ['source', 'target']; // one line per pair of layers, not one group
 const SHADOW = '.null';
 const HIDDEN = new Set(['infoscope.information.saturated', 'infoscope.drift.change.epoch', 'infoscope.drift.outside', 'infoscope.flagged', 'infoscope.skipped']);
-const ORDER = ['infoscope.information.label', 'infoscope.information.input', 'infoscope.information.efficiency', 'infoscope.information.ceiling.share'];
+const ORDER = ['infoscope.information.label', 'infoscope.information.input', 'infoscope.information.efficiency', 'infoscope.information.input.given.label', 'infoscope.information.ceiling.share'];
 const LAST = ['infoscope.training.score', 'infoscope.overhead'];
 
 export class Store {
