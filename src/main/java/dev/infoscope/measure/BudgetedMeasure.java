@@ -38,6 +38,16 @@ final class BudgetedMeasure implements Measure {
   }
 
   @Override
+  public boolean readsOutputs() {
+    return measure.readsOutputs();
+  }
+
+  @Override
+  public boolean readsMotions() {
+    return measure.readsMotions();
+  }
+
+  @Override
   public Cost cost(Snapshot snapshot) {
     return measure.cost(snapshot);
   }

@@ -37,6 +37,25 @@ public interface Measure {
   }
 
   /**
+   * Whether the measure compares what the network says with the targets of the probe.
+   *
+   * @return whether {@link Snapshot#outputs()} is needed; false by default
+   */
+  default boolean readsOutputs() {
+    return false;
+  }
+
+  /**
+   * Whether the measure looks at how parameters move; that takes memory for three more vectors of
+   * their size.
+   *
+   * @return whether {@link Snapshot#motions()} is needed; false by default
+   */
+  default boolean readsMotions() {
+    return false;
+  }
+
+  /**
    * Takes readings, and values that are too many for them.
    *
    * @param snapshot what was seen

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  *     where it predicts none, as in a regression
  * @param layers what was seen of each layer, from input to output
  * @param inputs what the network was given, by the number of the input; empty when unknown
+ * @param outputs how what it says compares with the targets, by the number of the output; empty
+ *     when unknown
+ * @param motions how far the parameters have moved, of layers that have some; empty when unknown
  * @param access the network itself, to be tried out; null where there is none, as when values come
  *     from files
  */
@@ -29,6 +32,8 @@ public record Snapshot(
     int @Nullable [] predictions,
     List<LayerSnapshot> layers,
     List<InputSnapshot> inputs,
+    List<OutputSnapshot> outputs,
+    List<ParameterMotion> motions,
     @Nullable NetworkAccess access) {
   /**
    * Checks that everything is about the same examples.
@@ -43,6 +48,8 @@ public record Snapshot(
       int @Nullable [] predictions,
       List<LayerSnapshot> layers,
       List<InputSnapshot> inputs,
+      List<OutputSnapshot> outputs,
+      List<ParameterMotion> motions,
       @Nullable NetworkAccess access) {
     this.moment = moment;
     this.labels = labels;
@@ -50,6 +57,8 @@ public record Snapshot(
     this.predictions = predictions;
     this.layers = List.copyOf(layers);
     this.inputs = List.copyOf(inputs);
+    this.outputs = List.copyOf(outputs);
+    this.motions = List.copyOf(motions);
     this.access = access;
     requireSameExamples();
   }
@@ -86,6 +95,29 @@ public record Snapshot(
   private static void requireRows(String what, Activations values, int rows) {
     Require.that(
         values.examples() == rows, "%s has %d rows, labels %d", what, values.examples(), rows);
+  }
+
+  /**
+   * What was seen of a network, but not how well it does, nor how it moves.
+   *
+   * @param moment when
+   * @param labels class of each example, {@code [examples]}, from 0 to {@code classes - 1}
+   * @param classes number of classes, at least 1
+   * @param predictions class the network predicts for each example, {@code [examples]}, from 0;
+   *     null where it predicts none
+   * @param layers what was seen of each layer, from input to output
+   * @param inputs what the network was given, by the number of the input
+   * @param access the network itself, to be tried out
+   */
+  public Snapshot(
+      Moment moment,
+      int[] labels,
+      int classes,
+      int @Nullable [] predictions,
+      List<LayerSnapshot> layers,
+      List<InputSnapshot> inputs,
+      @Nullable NetworkAccess access) {
+    this(moment, labels, classes, predictions, layers, inputs, List.of(), List.of(), access);
   }
 
   /**

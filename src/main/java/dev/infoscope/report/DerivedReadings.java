@@ -11,6 +11,7 @@ import dev.infoscope.measure.drift.DriftQuantity;
 import dev.infoscope.measure.drift.DriftSettings;
 import dev.infoscope.measure.neuron.NeuronMetrics;
 import dev.infoscope.measure.plane.PlaneMetrics;
+import dev.infoscope.measure.probe.ProbeMetrics;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.Moment;
 import java.time.Duration;
@@ -32,6 +33,8 @@ public final class DerivedReadings {
   private static final double BITS = 0.02;
   private static final double CAUSAL_BITS = 0.5;
   private static final double NEURONS = 1;
+  private static final double LOSS = 0.01;
+  private static final double ACCURACY = 0.005;
 
   /** Signal and estimator whose drift is watched; the first that a layer has. */
   private static final List<Map<String, String>> PLANES =
@@ -51,7 +54,10 @@ public final class DerivedReadings {
           plain("sensitivity", CausalMetrics.SENSITIVITY, PLAIN, CAUSAL_BITS),
           plain("effective_information", CausalMetrics.EFFECTIVE_INFORMATION, PARTS, CAUSAL_BITS),
           plain("degeneracy", CausalMetrics.DEGENERACY, PARTS, CAUSAL_BITS),
-          plain("dead_neurons", NeuronMetrics.DEAD, PLAIN, NEURONS));
+          plain("dead_neurons", NeuronMetrics.DEAD, PLAIN, NEURONS),
+          plain("loss", ProbeMetrics.LOSS, PLAIN, LOSS),
+          plain("accuracy", ProbeMetrics.ACCURACY, PLAIN, ACCURACY),
+          plain("r2", ProbeMetrics.R2, PLAIN, ACCURACY));
 
   private final @Nullable Drift drift;
   private final Map<Layer, Map<Flag, Integer>> flagged =

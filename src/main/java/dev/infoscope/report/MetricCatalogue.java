@@ -5,9 +5,11 @@ import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.causal.CausalMetrics;
 import dev.infoscope.measure.drift.DriftMetrics;
 import dev.infoscope.measure.flow.FlowMetrics;
+import dev.infoscope.measure.motion.MotionMetrics;
 import dev.infoscope.measure.neuron.NeuronMetrics;
 import dev.infoscope.measure.neuron.ablation.AblationMetrics;
 import dev.infoscope.measure.plane.PlaneMetrics;
+import dev.infoscope.measure.probe.ProbeMetrics;
 import dev.infoscope.measure.relay.RelayMetrics;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,6 +21,8 @@ public final class MetricCatalogue {
   private static final List<Metric> ALL =
       Stream.of(
               RunMetrics.ALL,
+              ProbeMetrics.ALL,
+              MotionMetrics.ALL,
               PlaneMetrics.ALL,
               CausalMetrics.ALL,
               NeuronMetrics.ALL,

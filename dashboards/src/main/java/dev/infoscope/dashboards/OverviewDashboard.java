@@ -15,6 +15,6 @@ final class OverviewDashboard {
         "Infoscope / Overview",
         "Which runs train, how far they are, which alerts fire, which layers drift, which readings"
             + " are saturated, and what looking at them costs.",
-        List.of(OverviewRow.create(), DriftRow.create(), HealthRow.create()));
+        List.of(OverviewRow.create(), ProbeRow.create(), DriftRow.create(), HealthRow.create()));
   }
 }

@@ -9,6 +9,7 @@ import dev.infoscope.measure.causal.CausalSettings;
 import dev.infoscope.measure.drift.DriftSettings;
 import dev.infoscope.measure.flow.FlowMeasure;
 import dev.infoscope.measure.flow.FlowSettings;
+import dev.infoscope.measure.motion.MotionOfParameters;
 import dev.infoscope.measure.neuron.NeuronImportance;
 import dev.infoscope.measure.neuron.NeuronSettings;
 import dev.infoscope.measure.neuron.ablation.AblationMeasure;
@@ -17,6 +18,7 @@ import dev.infoscope.measure.plane.ConductancePlane;
 import dev.infoscope.measure.plane.ConductanceSettings;
 import dev.infoscope.measure.plane.InformationPlane;
 import dev.infoscope.measure.plane.PlaneSettings;
+import dev.infoscope.measure.probe.ProbeScores;
 import dev.infoscope.measure.relay.RelayMeasure;
 import dev.infoscope.measure.relay.RelaySettings;
 import dev.infoscope.numeric.Require;
@@ -32,7 +34,16 @@ import org.jspecify.annotations.Nullable;
 /** What is measured, and how, as the builder was told. */
 final class Measures {
   private static final List<String> BUILT_IN =
-      List.of("information-plane", "conductance", "causal", "neurons", "relay", "flow", "drift");
+      List.of(
+          "probe",
+          "parameters",
+          "information-plane",
+          "conductance",
+          "causal",
+          "neurons",
+          "relay",
+          "flow",
+          "drift");
 
   private PlaneSettings plane = PlaneSettings.defaults();
   private ConductanceSettings conductance = ConductanceSettings.defaults();
@@ -97,6 +108,8 @@ final class Measures {
   /** What is measured, in this order; each with the seed of the run. */
   List<Measure> measures(long seed, int plannedEpochs) {
     List<Measure> all = new ArrayList<>();
+    all.add(new ProbeScores());
+    all.add(new MotionOfParameters());
     all.add(new InformationPlane(plane.withSeed(seed)));
     all.add(new ConductancePlane(plane.withSeed(seed), conductance));
     all.add(new CausalMeasure(causal.withSeed(seed)));

@@ -59,13 +59,26 @@ public final class Drift {
     List<Reading> found = new ArrayList<>();
     for (DriftQuantity quantity : watched) {
       for (Reading reading : readings) {
-        Layer layer = reading.layer();
-        if (reading.metric().equals(quantity.metric()) && layer != null) {
+        Layer layer = reading.metric().equals(quantity.metric()) ? layer(reading, readings) : null;
+        if (layer != null) {
           read(moment, quantity, layer, reading, readings, found);
         }
       }
     }
     return found;
+  }
+
+  /** Of an output the examined layer that has its name; null if it is not examined. */
+  private static @Nullable Layer layer(Reading reading, List<Reading> all) {
+    String output = reading.labels().get(DriftQuantity.OUTPUT);
+    if (reading.layer() != null || output == null) {
+      return reading.layer();
+    }
+    return all.stream()
+        .map(Reading::layer)
+        .filter(layer -> layer != null && layer.name().equals(output))
+        .findFirst()
+        .orElse(null);
   }
 
   private void read(
@@ -95,9 +108,9 @@ public final class Drift {
       DriftQuantity quantity, Layer layer, List<Reading> all) {
     for (Map<String, String> choice : quantity.choices()) {
       for (Reading reading : all) {
-        if (reading.metric().equals(quantity.metric())
-            && reading.layer() != null
-            && layer.name().equals(reading.layer().name())
+        Layer own = reading.metric().equals(quantity.metric()) ? layer(reading, all) : null;
+        if (own != null
+            && layer.name().equals(own.name())
             && reading.labels().entrySet().containsAll(choice.entrySet())) {
           return reading.labels();
         }

@@ -11,6 +11,7 @@ import dev.infoscope.dl4j.read.KeptValues;
 import dev.infoscope.dl4j.read.LayerCapture;
 import dev.infoscope.dl4j.read.Predictions;
 import dev.infoscope.dl4j.read.ProbeInput;
+import dev.infoscope.dl4j.read.ProbeOutputs;
 import dev.infoscope.dl4j.read.SoftmaxInput;
 import dev.infoscope.dl4j.shadow.LayerOrder;
 import dev.infoscope.dl4j.shadow.MemoryHeadroom;
@@ -20,6 +21,7 @@ import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Moment;
 import dev.infoscope.network.ObservedMap;
+import dev.infoscope.network.ParameterMotion;
 import dev.infoscope.network.Snapshot;
 import dev.infoscope.network.Source;
 import dev.infoscope.numeric.Cancellation;
@@ -31,6 +33,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -60,6 +63,9 @@ final class Examiner {
   private final PathConductance paths;
   private final Predictions rules;
   private final boolean withWeights;
+  private final ParameterTrail trail;
+  private boolean compares = true;
+  private boolean follows;
   private boolean mayLimit;
   private List<Probe.Block> kept; // of the blocks, those that memory allows
   private Function<Snapshot, Map<String, String>> refusals = snapshot -> Map.of();
@@ -84,6 +90,7 @@ final class Examiner {
     this.blocks =
         probe.blocks().stream().map(block -> block.as(shadow.parameters().dataType())).toList();
     this.kept = blocks;
+    this.trail = new ParameterTrail(shadow, chosen);
     this.inputs = inputs();
     if (probe.flaw() != null) {
       skipped.put("probe", probe.flaw());
@@ -155,7 +162,7 @@ final class Examiner {
   void tryOut() {
     try {
       List<Integer> widths = new ArrayList<>();
-      for (LayerCapture capture : run(blocks.subList(0, 1), List.of(), List.of())) {
+      for (LayerCapture capture : run(blocks.subList(0, 1), List.of(), (block, seen) -> {})) {
         if (capture.refusal() == null) {
           widths.add(capture.activations().units());
         }
@@ -189,6 +196,29 @@ final class Examiner {
     }
   }
 
+  /** Whether outputs are held against the targets of the probe; they are unless told otherwise. */
+  void compare(boolean wanted) {
+    compares = wanted;
+  }
+
+  /** Whether parameters are followed from snapshot to snapshot; they are not unless told to. */
+  void follow(boolean wanted) {
+    follows = wanted;
+  }
+
+  private List<ParameterMotion> motions(Moment moment) {
+    if (!follows) {
+      return List.of();
+    }
+    try {
+      return trail.next(moment);
+    } catch (IllegalArgumentException refused) { // memory does not allow it
+      follows = false;
+      skipped.put("all layers (parameters)", String.valueOf(refused.getMessage()));
+      return List.of();
+    }
+  }
+
   /**
    * Lets wide networks be examined on fewer examples, and says which measures are left out.
    *
@@ -218,11 +248,20 @@ final class Examiner {
   /** Examines the network; its access is alive until {@link #clear} or the next examination. */
   Snapshot examine(Moment moment) {
     clear();
+    List<ParameterMotion> motions = motions(moment);
     List<LayerCapture> outputs = captures(this.outputs, examples());
     Map<Integer, SoftmaxInput> softmax = softmax();
     List<LayerSnapshot> layers = new ArrayList<>();
+    ProbeOutputs compared = new ProbeOutputs(shadow, probe, rules, examples());
+    BiConsumer<Probe.Block, Map<Integer, INDArray>> others =
+        (block, seen) -> {
+          softmax.values().forEach(input -> input.accept(block, seen));
+          if (compares) {
+            compared.accept(block, seen);
+          }
+        };
     double passCost = 0;
-    for (LayerCapture capture : run(kept, outputs, List.copyOf(softmax.values()))) {
+    for (LayerCapture capture : run(kept, outputs, others)) {
       if (capture.refusal() == null) {
         int index = capture.layer().index();
         SoftmaxInput input = softmax.get(index);
@@ -243,9 +282,18 @@ final class Examiner {
     access =
         new ShadowAccess(
             shadow, kept, this.outputs, labels, rules, paths, ShadowAccess.MOST_KEPT, passCost);
+    skipped.putAll(compared.refusals());
     Snapshot snapshot =
         new Snapshot(
-            moment, labels.classes(), probe.classes(), predictions, layers, seenInputs(), access);
+            moment,
+            labels.classes(),
+            probe.classes(),
+            predictions,
+            layers,
+            seenInputs(),
+            compares ? compared.snapshots() : List.of(),
+            motions,
+            access);
     refusals.apply(snapshot).forEach((name, why) -> skipped.put("all layers (" + name + ")", why));
     return snapshot;
   }
@@ -306,7 +354,9 @@ final class Examiner {
   }
 
   private List<LayerCapture> run(
-      List<Probe.Block> some, List<LayerCapture> outputs, List<SoftmaxInput> softmax) {
+      List<Probe.Block> some,
+      List<LayerCapture> outputs,
+      BiConsumer<Probe.Block, Map<Integer, INDArray>> others) {
     int examples = some.stream().mapToInt(Probe.Block::rows).sum();
     List<LayerCapture> captures = captures(chosen, examples);
     maps.begin();
@@ -321,7 +371,7 @@ final class Examiner {
       for (LayerCapture output : outputs) {
         accept(output, block, seen);
       }
-      softmax.forEach(input -> input.accept(block, seen));
+      others.accept(block, seen);
       maps.accept(block, seen);
       Blocks.close(seen.values(), List.of(block.features()));
     }

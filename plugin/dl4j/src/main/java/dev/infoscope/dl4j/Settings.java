@@ -27,6 +27,8 @@ public record Settings(Probe probe, List<String> layers, MonitorSettings monitor
     SnapshotBudget budget = monitor.budget().snapshot();
     boolean withWeights = measures.stream().anyMatch(Measure::readsWeights);
     Examiner examiner = new Examiner(model, probe, layers, withWeights);
+    examiner.follow(measures.stream().anyMatch(Measure::readsMotions));
+    examiner.compare(measures.stream().anyMatch(Measure::readsOutputs));
     examiner.limit(snapshot -> budget.plan(measures, snapshot).refusals());
     return examiner;
   }

@@ -48,6 +48,7 @@ public final class Probe {
   private final long fingerprint;
 
   private final List<TargetCode> codes;
+  private final List<ProbeTargets> targets;
   private final @Nullable String flaw;
   private final @Nullable ClassRule predictions;
 
@@ -56,12 +57,14 @@ public final class Probe {
       ClassLabels labels,
       long fingerprint,
       List<TargetCode> codes,
+      List<ProbeTargets> targets,
       @Nullable String flaw,
       @Nullable ClassRule predictions) {
     this.blocks = blocks;
     this.labels = labels;
     this.fingerprint = fingerprint;
     this.codes = codes;
+    this.targets = targets;
     this.flaw = flaw;
     this.predictions = predictions;
   }
@@ -133,6 +136,7 @@ public final class Probe {
         labels.rows(choice.kept()),
         choice.fingerprint(),
         TargetCode.of(data.getLabels()),
+        ProbeTargets.of(data, blocks, choice.kept()),
         ProbeProblem.first(blocks, choice.kept()),
         null);
   }
@@ -185,7 +189,8 @@ public final class Probe {
     return take(masks, rows);
   }
 
-  private static INDArray[] take(INDArray[] arrays, int[] rows) {
+  /** Rows of arrays, of which each may be null. */
+  static INDArray[] take(INDArray[] arrays, int[] rows) {
     INDArray[] taken = new INDArray[arrays.length];
     for (int i = 0; i < arrays.length; i++) {
       taken[i] = arrays[i] == null ? null : Blocks.rows(arrays[i], rows);
@@ -200,7 +205,7 @@ public final class Probe {
    * @return a probe set that shares everything else with this one
    */
   public Probe predictedBy(@Nullable ClassRule rule) {
-    return new Probe(blocks, labels, fingerprint, codes, flaw, rule);
+    return new Probe(blocks, labels, fingerprint, codes, targets, flaw, rule);
   }
 
   /**
@@ -219,6 +224,15 @@ public final class Probe {
    */
   public List<TargetCode> codes() {
     return codes;
+  }
+
+  /**
+   * What the outputs should say, block by block.
+   *
+   * @return one per block; empty if it is not known, or too large to be kept
+   */
+  public List<ProbeTargets> targets() {
+    return targets;
   }
 
   /**

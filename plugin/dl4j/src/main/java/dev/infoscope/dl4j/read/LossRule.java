@@ -70,6 +70,14 @@ record LossRule(@Nullable ClassRule rule, String reason) {
           "ActivationRationalTanh",
           "ActivationRectifiedTanh");
 
+  /** Whether an output is trained to predict values, by a squared or absolute error. */
+  static boolean isOfValues(TrainedOutput output) {
+    ILossFunction loss = output.loss();
+    return loss != null
+        && loss.getClass().getName().startsWith(LIBRARY)
+        && FAMILIES.get(loss.getClass().getSimpleName()) == Family.VALUE;
+  }
+
   static LossRule of(TrainedOutput output, int units, TargetCode code) {
     String function = name(output.activation());
     if (output.hasNoClasses()) {

@@ -53,6 +53,17 @@ public final class Predictions {
     return found(output, units).rule();
   }
 
+  /**
+   * Whether an output predicts values rather than classes, whatever rule the user gave.
+   *
+   * @param output from 0
+   * @param units how many it has
+   * @return true where its loss is one of values and says no class
+   */
+  boolean predictsValue(int output, int units) {
+    return LossRule.isOfValues(ends.get(output)) && own(output, units).rule() == null;
+  }
+
   private LossRule found(int output, int units) {
     if (chosen != null && chosen.suits(units)) {
       return new LossRule(chosen, "");
@@ -61,6 +72,10 @@ public final class Predictions {
       return new LossRule(
           null, String.format(Locale.ROOT, "rule %s does not suit its %d units", chosen, units));
     }
+    return own(output, units);
+  }
+
+  private LossRule own(int output, int units) {
     TargetCode code = output < codes.size() ? codes.get(output) : TargetCode.OTHER;
     return LossRule.of(ends.get(output), units, code);
   }

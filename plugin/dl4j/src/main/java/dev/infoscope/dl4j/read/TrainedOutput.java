@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Set;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.Cnn3DLossLayer;
+import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
@@ -53,6 +55,12 @@ record TrainedOutput(
       return output.getLossFn();
     }
     if (layer instanceof LossLayer only) {
+      return only.getLossFn();
+    }
+    if (layer instanceof CnnLossLayer only) {
+      return only.getLossFn();
+    }
+    if (layer instanceof Cnn3DLossLayer only) {
       return only.getLossFn();
     }
     return layer instanceof RnnLossLayer only ? only.getLossFn() : null;

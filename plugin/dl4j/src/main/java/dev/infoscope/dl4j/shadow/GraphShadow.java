@@ -60,6 +60,16 @@ final class GraphShadow extends TopologyShadow {
   }
 
   @Override
+  org.deeplearning4j.nn.api.@Nullable Layer given(int index, INDArray input) {
+    GraphVertex vertex = vertex(index);
+    if (!vertex.hasLayer()) {
+      return null;
+    }
+    vertex.setInput(0, input, LayerWorkspaceMgr.noWorkspaces());
+    return vertex.getLayer();
+  }
+
+  @Override
   public INDArray activate(int index, List<INDArray> inputs) {
     LayerWorkspaceMgr none = LayerWorkspaceMgr.noWorkspaces();
     GraphVertex vertex = vertex(index);

@@ -41,11 +41,11 @@ public final class MemoryHeadroom {
    *
    * @throws IllegalArgumentException if it does not fit
    */
-  static void requireNative(long need) {
+  public static void requireNative(long need) {
     long free = freeNative();
     Require.that(
         need <= share(free),
-        "a copy of the network and of its parameters needs about %d MB outside the heap, of which"
+        "copies of the network's parameters need about %d MB outside the heap, of which"
             + " %d MB are free and a quarter is left to the training",
         megabytes(need),
         free / MEGA);

@@ -66,14 +66,25 @@ final class MultiLayerShadow extends TopologyShadow {
     return topology().nodes().get(index).reshaping();
   }
 
+  private INDArray reshaped(int index, INDArray input) {
+    InputPreProcessor reshaping = reshaping(index);
+    LayerWorkspaceMgr none = LayerWorkspaceMgr.noWorkspaces();
+    return reshaping == null
+        ? input
+        : reshaping.preProcess(input, network.getInputMiniBatchSize(), none);
+  }
+
+  @Override
+  org.deeplearning4j.nn.api.Layer given(int index, INDArray input) {
+    var layer = network.getLayer(index);
+    layer.setInput(reshaped(index, input), LayerWorkspaceMgr.noWorkspaces());
+    return layer;
+  }
+
   @Override
   public INDArray activate(int index, List<INDArray> inputs) {
     LayerWorkspaceMgr none = LayerWorkspaceMgr.noWorkspaces();
-    InputPreProcessor reshaping = reshaping(index);
-    INDArray input = inputs.get(0);
-    if (reshaping != null) {
-      input = reshaping.preProcess(input, network.getInputMiniBatchSize(), none);
-    }
+    INDArray input = reshaped(index, inputs.get(0));
     INDArray output = network.getLayer(index).activate(own(index, input), false, none);
     remember(index, network.getLayer(index));
     return output;

@@ -148,6 +148,28 @@ public interface Shadow {
   /** Forgets the block. */
   void end();
 
+  /**
+   * The loss of an output on a block after {@link #forward}, as its own layer computes it from its
+   * input: with the output's loss function and its parts, such as distances from centres, without
+   * regularisation. A mask on the targets holds as DL4J applies it; so does one that reaches the
+   * layer from the features.
+   *
+   * @param index of the layer
+   * @param block of the probe
+   * @param seen activations by layer index
+   * @param target of the block's examples
+   * @param mask of the targets; null for none
+   * @return mean over the examples, also where the network is set to add them up; null if the layer
+   *     has no loss
+   * @throws RuntimeException whatever DL4J says of targets that do not suit the output
+   */
+  @Nullable Double loss(
+      int index,
+      Probe.Block block,
+      Map<Integer, INDArray> seen,
+      INDArray target,
+      @Nullable INDArray mask);
+
   /** The shadow's parameters, and those that wait for it. */
   private static void requireRoom(Model model) {
     INDArray parameters = LiveModel.isNetwork(model) ? model.params() : null;

@@ -9,9 +9,14 @@ import dev.infoscope.dl4j.topology.TopologyNode;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.Source;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.MaskState;
+import org.deeplearning4j.nn.api.layers.IOutputLayer;
+import org.deeplearning4j.nn.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.layers.training.CenterLossOutputLayer;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -79,6 +84,41 @@ abstract class TopologyShadow implements Shadow {
   public void begin(Probe.Block block) {
     set(block);
     masks.walk(block);
+  }
+
+  /** A layer that was handed its input, rearranged as before its pass; null for another vertex. */
+  abstract org.deeplearning4j.nn.api.@Nullable Layer given(int index, INDArray input);
+
+  @Override
+  public @Nullable Double loss(
+      int index,
+      Probe.Block block,
+      Map<Integer, INDArray> seen,
+      INDArray target,
+      @Nullable INDArray mask) {
+    set(block);
+    try {
+      var layer = given(index, inputs(index, block, seen).get(0).dup());
+      if (!(layer instanceof IOutputLayer output)) {
+        return null;
+      }
+      if (mask != null) {
+        layer.setMaskArray(mask);
+      }
+      output.setLabels(target.castTo(parameters().dataType()));
+      double loss = output.computeScore(0, false, LayerWorkspaceMgr.noWorkspaces());
+      double mean = addsUp(layer) ? loss / layer.getInputMiniBatchSize() : loss;
+      layer.clear(); // the targets, too
+      return mean;
+    } finally {
+      end();
+    }
+  }
+
+  /** Only these heed {@code miniBatch(false)}. */
+  private static boolean addsUp(org.deeplearning4j.nn.api.Layer layer) {
+    boolean heeds = layer instanceof BaseOutputLayer && !(layer instanceof CenterLossOutputLayer);
+    return heeds && !layer.conf().isMiniBatch();
   }
 
   /** DL4J's activation layers write over what they are given. */

@@ -58,6 +58,14 @@ const TITLES = {
   'infoscope.neuron.classes': 'What neurons are selective for',
   'infoscope.neuron.state': 'Neurons dead or repeated',
   'infoscope.overhead': 'Cost of watching',
+  'infoscope.parameters.update.ratio': 'Update to parameter ratio',
+  'infoscope.parameters.update.cosine': 'Cosine of the last two updates',
+  'infoscope.parameters.distance': 'Distance from the first snapshot',
+  'infoscope.probe.loss': 'Loss on the probe set',
+  'infoscope.probe.accuracy': 'Accuracy on the probe set',
+  'infoscope.probe.accuracy.balanced': 'Balanced accuracy on the probe set',
+  'infoscope.probe.r2': 'R² on the probe set',
+  'infoscope.probe.rmse': 'RMSE on the probe set',
   'infoscope.training.score': 'Loss of the last minibatch',
 };
 

@@ -163,7 +163,8 @@ export const HELP = {
   },
   "infoscope.information.input.given.label" : {
     "what" : "I(X;T|Y) = I(X;T) - I(T;Y): what the layer keeps of the input beyond the label, under one estimator. The equation holds because each probe row has one label and the network is deterministic. A layer that drops what the label does not need falls towards 0 while I(T;Y) stays; in the bound of Kawaguchi et al. 2023 less of it goes with a smaller gap between training and test error.",
-    "caveat" : "When I(X;T) or I(T;Y) is saturated; the flag is handed on. Then it is the difference of two ceilings, about log2 of the number of examples minus the entropy of the labels. Below 0 the estimator disagrees with itself: its two parts are estimated apart and the difference is not cut. It has the estimator's resolution, and the part of I(T;Y) that shuffled labels have too makes it too small. It is no sign of good generalisation by itself, since a constant layer reads 0."
+    "caveat" : "When I(X;T) or I(T;Y) is saturated; the flag is handed on. Then it is the difference of two ceilings, about log2 of the number of examples minus the entropy of the labels. Below 0 the estimator disagrees with itself: its two parts are estimated apart and the difference is not cut. It has the estimator's resolution, and the part of I(T;Y) that shuffled labels have too makes it too small. It is no sign of good generalisation by itself, since a constant layer reads 0.",
+    "anchor" : "infoscope-information-input-given-label-bits"
   },
   "infoscope.information.label" : {
     "what" : "I(T;Y): how many bits the layer T holds about the label Y. At most the entropy of the labels.",
@@ -229,6 +230,56 @@ export const HELP = {
     "what" : "With thread=\"training\", the share of wall time that the training thread spent in Infoscope since the last snapshot: this is how much longer training takes. With thread=\"analysis\", the processor time of the analysis over the same time, as a share of one processor: it runs beside training, and delays it only where no processor is idle.",
     "caveat" : "It does not include the cost of shared cores and caches.",
     "anchor" : "infoscope-overhead-ratio"
+  },
+  "infoscope.parameters.distance" : {
+    "what" : "Distance of the parameters from those of the first snapshot, relative to their Euclidean norm there. 0 at the first snapshot. A run that begins anew with an earlier epoch has a new first snapshot.",
+    "caveat" : "As a distance from the initial weights: the first snapshot is taken after the first epoch unless snapshots are taken by iterations. It grows by noise alone, about with the square root of the number of iterations, and says nothing about whether the function of the network changed.",
+    "anchor" : "infoscope-parameters-distance-ratio"
+  },
+  "infoscope.parameters.update.cosine" : {
+    "what" : "Cosine between the last two changes from snapshot to snapshot: near 1 the layer keeps its direction, near 0 it wanders, below 0 it turns back, as a too large learning rate makes it. NaN before the third snapshot (warming_up) and where the layer stood still (undefined).",
+    "caveat" : "As a statement about single iterations: each change is a sum over all iterations between two snapshots. In a large layer two random directions have a cosine near 0, so small values mean little. Momentum raises it.",
+    "anchor" : "infoscope-parameters-update-cosine"
+  },
+  "infoscope.parameters.update.ratio" : {
+    "what" : "Size of the change since the last snapshot over the size of the parameters now. With norm=\"l1\" both are mean magnitudes, as on the page of DL4J's StatsListener, there of each weight and bias, here of the layer; with norm=\"l2\" both are Euclidean. NaN at the first snapshot (warming_up).",
+    "caveat" : "Against the rule of thumb that about 0.001 is healthy: that is for one iteration, and many networks do well with more or less. Between two epochs there are many iterations, so the ratio is larger; only with everyIterations(1) is it that of one. When epochs are skipped it covers all of them. Scale-invariant layers, as before a normalisation, can have large weights and small ratios and learn all the same.",
+    "anchor" : "infoscope-parameters-update-ratio"
+  },
+  "infoscope.probe.accuracy" : {
+    "what" : "Share of the probe examples whose class the output says (top-1). The rule that reads classes follows loss and activation; of sequences the last step that the mask leaves in counts. Published only for outputs that say classes.",
+    "caveat" : "Without its interval (infoscope_probe_accuracy_low_ratio): of 2,000 examples a difference below about 2 % is chance. With classes of unequal size it is high for a network that always says the largest class; then it has the flag at_chance, and the balanced accuracy tells more. A probe set that takes its classes in equal parts has another accuracy than the whole data.",
+    "anchor" : "infoscope-probe-accuracy-ratio"
+  },
+  "infoscope.probe.accuracy.balanced" : {
+    "what" : "Mean over the classes that occur of the share of their probe examples that the output gets right (Brodersen et al. 2010). A network that always says one class reads 1 / number of classes.",
+    "caveat" : "With few examples in some class: each class counts alike, so three examples can move it by as much as thousands. Its interval shows that.",
+    "anchor" : "infoscope-probe-accuracy-balanced-ratio"
+  },
+  "infoscope.probe.accuracy.high" : {
+    "what" : "Upper end of the same interval.",
+    "caveat" : "As its lower end.",
+    "anchor" : "infoscope-probe-accuracy-high-ratio"
+  },
+  "infoscope.probe.accuracy.low" : {
+    "what" : "Lower end of the 95 % interval of an accuracy, for accuracy=\"top\" by the score interval of Wilson 1927, without continuity correction; for accuracy=\"balanced\" by the Wilson intervals of the classes, joined as variances add up (MOVER, Zou and Donner 2008).",
+    "caveat" : "As a band around the accuracy of other data: it covers the choice of the examples only, not another training run, and it assumes examples that are independent. Between snapshots of one run the examples are the same, so two accuracies can differ for certain although their intervals overlap.",
+    "anchor" : "infoscope-probe-accuracy-low-ratio"
+  },
+  "infoscope.probe.loss" : {
+    "what" : "Mean over the probe examples of the loss of an output, computed by the output layer itself with its own loss function and the mask of the targets: what network.score(data) says of one output, without the regularisation terms. Losses of sequences are summed over steps, as DL4J does. With miniBatch(false) it is the mean all the same.",
+    "caveat" : "Beside the loss of the last minibatch, which includes regularisation and, in training, dropout; a constant distance between the two means nothing. Losses of different loss functions are not comparable. It is the loss on the probe set: if that is training data, it says nothing about overfitting. NaN when the probe has no targets (no_targets). A loss that is no sum over examples, such as F-measure, is the mean over blocks of 256 examples.",
+    "anchor" : "infoscope-probe-loss"
+  },
+  "infoscope.probe.r2" : {
+    "what" : "R2 of the values that an output predicts: 1 minus the sum of squared errors over the spread of the targets around their mean, averaged over units. 1 is perfect, 0 is as good as the mean of the targets, below 0 is worse. Published only for outputs whose loss is one of values. Every step or position that the mask leaves in counts.",
+    "caveat" : "When targets hardly vary on the probe set: then a small error reads as a bad R2. Units with constant targets are left out; NaN when all are (undefined). One far outlier decides it.",
+    "anchor" : "infoscope-probe-r2"
+  },
+  "infoscope.probe.rmse" : {
+    "what" : "Root of the mean squared error of the values that an output predicts, over all units, in the unit of the targets as the network sees them.",
+    "caveat" : "Across tasks: a normaliser of the targets changes its unit. With units of different scale the largest decides it.",
+    "anchor" : "infoscope-probe-rmse"
   },
   "infoscope.relay.coverage" : {
     "what" : "1- f1 / N, where f1 is the number of examples whose pattern over the selected neurons occurs only once: the share of the population whose pattern has been seen (Good and Turing).",

@@ -1,0 +1,117 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.dl4j;
+
+import dev.infoscope.dl4j.probe.Blocks;
+import dev.infoscope.dl4j.shadow.LayerFacts;
+import dev.infoscope.dl4j.shadow.MemoryHeadroom;
+import dev.infoscope.dl4j.shadow.Shadow;
+import dev.infoscope.network.Layer;
+import dev.infoscope.network.Moment;
+import dev.infoscope.network.ParameterMotion;
+import dev.infoscope.numeric.Cancellation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * Follows the parameters of the shadow from snapshot to snapshot. It keeps three vectors of their
+ * size outside the heap, from the first snapshot on: the first, the last, and the last update. All
+ * is done on the analysis thread, away from the lock under which training hands its parameters
+ * over. An epoch before the last one means that training began anew, and so does this.
+ */
+final class ParameterTrail {
+  private static final int PIECE = 1 << 15;
+  private static final int VECTORS = 3;
+
+  /** Moving averages of the data, which no gradient moves. */
+  private static final Set<String> STATISTICS = Set.of("mean", "var", "log10stdev");
+
+  /** Parameters of a layer that lie side by side. */
+  private record Range(long from, long length) {}
+
+  private record Vectors(INDArray first, INDArray last, INDArray update) {}
+
+  private final Shadow shadow;
+  private final List<Layer> layers;
+  private @Nullable Vectors kept;
+  private int snapshots;
+  private int lastEpoch;
+
+  ParameterTrail(Shadow shadow, List<Layer> layers) {
+    this.shadow = shadow;
+    this.layers = layers;
+  }
+
+  /**
+   * How the parameters that the shadow has now differ from those before.
+   *
+   * @return one per layer that has parameters
+   * @throws IllegalArgumentException if memory does not allow it
+   */
+  List<ParameterMotion> next(Moment moment) {
+    INDArray now = shadow.parameters();
+    INDArray flat = now.reshape(now.length());
+    if (moment.epoch() < lastEpoch) {
+      kept = null;
+    }
+    lastEpoch = moment.epoch();
+    Vectors vectors = kept;
+    if (vectors == null) {
+      MemoryHeadroom.requireNative(VECTORS * flat.length() * flat.dataType().width());
+      vectors = new Vectors(flat.dup(), flat.dup(), flat.like());
+      kept = vectors;
+      snapshots = 0;
+    }
+    snapshots++;
+    List<ParameterMotion> motions = motions(flat, vectors);
+    vectors.update().assign(flat).subi(vectors.last());
+    vectors.last().assign(flat);
+    return motions;
+  }
+
+  private List<ParameterMotion> motions(INDArray flat, Vectors vectors) {
+    List<ParameterMotion> motions = new ArrayList<>();
+    for (Layer layer : layers) {
+      ParameterMotion motion = new ParameterMotion(layer, snapshots);
+      for (Range range : ranges(layer)) {
+        for (long at = 0; at < range.length(); at += PIECE) {
+          Cancellation.check();
+          long from = range.from() + at;
+          long to = from + Math.min(PIECE, range.length() - at);
+          motion.add(
+              piece(flat, from, to),
+              piece(vectors.last(), from, to),
+              piece(vectors.first(), from, to),
+              piece(vectors.update(), from, to));
+        }
+      }
+      if (motion.parameters() > 0) {
+        motions.add(motion);
+      }
+    }
+    return motions;
+  }
+
+  private static double[] piece(INDArray vector, long from, long to) {
+    return Blocks.doubles(vector.get(NDArrayIndex.interval(from, to)));
+  }
+
+  private List<Range> ranges(Layer layer) {
+    var configuration = shadow.configuration(layer.index());
+    boolean norm =
+        configuration != null && LayerFacts.inner(configuration) instanceof BatchNormalization;
+    long start = shadow.parameters().offset();
+    List<Range> ranges = new ArrayList<>();
+    for (Map.Entry<String, INDArray> each : shadow.parameters(layer.index()).entrySet()) {
+      if (!norm || !STATISTICS.contains(each.getKey())) {
+        ranges.add(new Range(each.getValue().offset() - start, each.getValue().length()));
+      }
+    }
+    return ranges;
+  }
+}

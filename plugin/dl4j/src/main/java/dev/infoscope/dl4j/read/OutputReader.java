@@ -1,0 +1,229 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.dl4j.read;
+
+import dev.infoscope.dl4j.probe.ClassRule;
+import dev.infoscope.dl4j.probe.Probe;
+import dev.infoscope.dl4j.shadow.OutputMask;
+import dev.infoscope.dl4j.shadow.Shadow;
+import dev.infoscope.dl4j.topology.ArrayLayout;
+import dev.infoscope.network.ClassedRows;
+import dev.infoscope.network.OutputSnapshot;
+import dev.infoscope.network.ValueErrors;
+import dev.infoscope.numeric.Require;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Compares one output of a network with its targets, block by block.
+ *
+ * <ul>
+ *   <li>Its loss is what the output layer itself makes of its input and the targets; without
+ *       targets those that the labels of the probe stand for, where it says classes.
+ *   <li>Where it says classes, the true class is read from the target by the rule that reads the
+ *       output; of sequences both at the last step that the mask leaves in. Without targets the
+ *       labels of the probe stand for it.
+ *   <li>Where it predicts values, all values that the mask leaves in count.
+ * </ul>
+ */
+final class OutputReader {
+  private static final int UNKNOWN = -1;
+
+  /**
+   * Classes that the user gave.
+   *
+   * @param classes one per example
+   * @param count how many there are; 0 for none given
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Labels(int[] classes, int count) {}
+
+  private final Shadow shadow;
+  private final Predictions rules;
+  private final int output;
+  private final int index;
+  private final Labels given;
+  private final int[] labels;
+  private final int[] predictions;
+  private final Map<String, String> refusals = new TreeMap<>();
+  private int examples;
+  private double lossSum;
+  private boolean hasLoss = true;
+  private boolean hasClasses = true;
+  private @Nullable ValueErrors errors;
+
+  OutputReader(Shadow shadow, Predictions rules, int output, int examples, Labels given) {
+    this.shadow = shadow;
+    this.rules = rules;
+    this.output = output;
+    this.index = shadow.outputs().get(output);
+    this.given = given;
+    this.labels = new int[examples];
+    this.predictions = new int[examples];
+    Arrays.fill(labels, UNKNOWN);
+  }
+
+  void accept(
+      Probe.Block block,
+      Map<Integer, INDArray> seen,
+      @Nullable INDArray target,
+      @Nullable INDArray mask) {
+    INDArray said = seen.get(index);
+    examples += block.rows();
+    addLoss(block, seen, target == null ? made(block, said) : target, mask);
+    try {
+      Require.that(said != null, "the network gives no activations for it");
+      compare(block, Objects.requireNonNull(said), target, mask);
+    } catch (IllegalArgumentException refused) {
+      hasClasses = false;
+      errors = null;
+      refuse("accuracy", refused);
+    }
+  }
+
+  /** Targets as the output's loss wants them, of the given labels; null where they do not say. */
+  private @Nullable INDArray made(Probe.Block block, @Nullable INDArray said) {
+    if (said == null || said.rank() != 2 || said.size(0) != block.rows()) {
+      return null;
+    }
+    int units = (int) said.size(1);
+    ClassRule rule = rules.rule(output, units);
+    if (rule == null || given.count() != Math.max(2, units)) {
+      return null;
+    }
+    INDArray made = Nd4j.zeros(said.dataType(), block.rows(), units);
+    for (int row = 0; row < block.rows(); row++) {
+      int label = given.classes()[block.first() + row];
+      if (units > 1) {
+        made.putScalar(row, label, 1);
+      } else {
+        made.putScalar(row, 0, label == 1 ? 1 : rule.cut() == 0 ? -1 : 0);
+      }
+    }
+    return made;
+  }
+
+  private void addLoss(
+      Probe.Block block,
+      Map<Integer, INDArray> seen,
+      @Nullable INDArray target,
+      @Nullable INDArray mask) {
+    Double loss = null;
+    if (hasLoss && target != null) {
+      try {
+        loss = shadow.loss(index, block, seen, target, mask);
+      } catch (RuntimeException refused) { // targets that DL4J cannot hold against this output
+        refuse("loss", refused);
+      }
+    }
+    hasLoss = loss != null;
+    lossSum += loss == null ? 0 : loss * block.rows();
+  }
+
+  private void refuse(String quantity, RuntimeException why) {
+    String name = shadow.layers().get(index).name() + " (probe " + quantity + ")";
+    refusals.put(name, String.valueOf(why.getMessage()));
+  }
+
+  private void compare(
+      Probe.Block block, INDArray said, @Nullable INDArray target, @Nullable INDArray mask) {
+    ArrayLayout layout = shadow.layout(index);
+    OutputMask left =
+        mask == null ? shadow.mask(index) : new OutputMask(steps(mask, layout), false);
+    double[][] rows = rows(said, block.rows(), layout, left);
+    ClassRule rule = rules.rule(output, rows[0].length);
+    if (rule != null && hasClasses) {
+      boolean[] isIn = isIn(left, block.rows());
+      double[][] targets = target == null ? null : rows(target, block.rows(), bare(layout), left);
+      for (int row = 0; row < rows.length; row++) {
+        if (isIn[row]) {
+          int at = block.first() + row;
+          labels[at] = label(at, rule, rows[row].length, targets == null ? null : targets[row]);
+          predictions[at] = isFinite(rows[row]) ? rule.classOf(rows[row]) : ClassedRows.NONE;
+          hasClasses &= labels[at] != UNKNOWN;
+        }
+      }
+    }
+    hasClasses &= rule != null;
+    if (target != null && rules.predictsValue(output, rows[0].length)) {
+      errors = ValueRows.collect(said, target, layout, mask == null ? mask(left) : mask, errors);
+    }
+  }
+
+  private static @Nullable INDArray mask(@Nullable OutputMask left) {
+    return left == null ? null : left.mask();
+  }
+
+  /** The true class of an example; below 0 where it is not known. */
+  private int label(int row, ClassRule rule, int units, double @Nullable [] target) {
+    if (target == null) {
+      boolean same = given.count() == Math.max(2, units);
+      return same ? given.classes()[row] : UNKNOWN;
+    }
+    if (target.length == units) {
+      return isFinite(target) ? rule.classOf(target) : UNKNOWN;
+    }
+    boolean number = target.length == 1 && target[0] == Math.rint(target[0]);
+    return number && target[0] >= 0 && target[0] < units ? (int) target[0] : UNKNOWN;
+  }
+
+  private static boolean isFinite(double... values) {
+    return Arrays.stream(values).allMatch(Double::isFinite);
+  }
+
+  private static double[][] rows(
+      INDArray array, int examples, ArrayLayout layout, @Nullable OutputMask mask) {
+    INDArray wide = array.rank() == 1 ? array.reshape(array.length(), 1) : array;
+    float[] values = UnitValues.of(wide, examples, layout, mask).values();
+    int units = values.length / examples;
+    double[][] rows = new double[examples][units];
+    for (int i = 0; i < values.length; i++) {
+      rows[i / units][i % units] = values[i];
+    }
+    return rows;
+  }
+
+  /** Targets may be class numbers, and so of another width. */
+  private static ArrayLayout bare(ArrayLayout layout) {
+    return new ArrayLayout(
+        layout.channelsLast(), layout.featuresLast(), layout.vectors(), layout.towers(), 0);
+  }
+
+  /** A mask per unit leaves a step in if it leaves any of its units in. */
+  private static INDArray steps(INDArray mask, ArrayLayout layout) {
+    return mask.rank() == 3 ? mask.max(layout.units(3)) : mask;
+  }
+
+  private static boolean[] isIn(@Nullable OutputMask left, int examples) {
+    boolean[] isIn = new boolean[examples];
+    INDArray mask = mask(left);
+    if (mask == null || mask.size(0) != examples) {
+      Arrays.fill(isIn, true);
+      return isIn;
+    }
+    INDArray rows = mask.dup('c').reshape('c', examples, mask.length() / examples);
+    IntStream.range(0, examples)
+        .forEach(row -> isIn[row] = rows.getRow(row).maxNumber().doubleValue() > 0);
+    return isIn;
+  }
+
+  OutputSnapshot snapshot() {
+    int[] in = IntStream.range(0, labels.length).filter(row -> labels[row] != UNKNOWN).toArray();
+    ClassedRows classes =
+        new ClassedRows(
+            Arrays.stream(in).map(row -> labels[row]).toArray(),
+            Arrays.stream(in).map(row -> predictions[row]).toArray());
+    String name = shadow.layers().get(index).name();
+    Double loss = hasLoss ? lossSum / examples : null;
+    return new OutputSnapshot(name, examples, loss, hasClasses ? classes : null, errors);
+  }
+
+  Map<String, String> refusals() {
+    return refusals;
+  }
+}
