@@ -4,7 +4,7 @@ import { Store } from '../../../plugin/publish/src/main/resources/dev/infoscope/
 
 const FLAGS = ['saturated', 'not_finite'];
 
-export function run({ layers = ['dense_1', 'dense_2', 'output'], scores, label = 0.8, chance = 0.1, live = true, planned = 100, flags = {}, changes = {}, head = {} }) {
+export function run({ layers = ['dense_1', 'dense_2', 'output'], scores, label = 0.8, chance = 0.1, live = true, planned = 100, flags = {}, changes = {}, classes = 0, head = {} }) {
   const series = [];
   const values = [];
   const bits = [];
@@ -25,7 +25,7 @@ export function run({ layers = ['dense_1', 'dense_2', 'output'], scores, label =
     for (const [event, epoch] of Object.entries(events)) add('infoscope.drift.change.epoch', layer, { event, basis: 'binned', signal: 'activation' }, epoch);
   }
   const store = new Store();
-  store.setHead({ token: 'a', run: 'test', model: 'test', live, planned, layers: layers.map((name, index) => ({ index, name, kind: 'DenseLayer', reduction: '' })), series, flags: FLAGS.map((name) => ({ name, words: name })), provenance: { samples: 2000 }, ...head });
+  store.setHead({ token: 'a', run: 'test', model: 'test', live, planned, layers: layers.map((name, index) => ({ index, name, kind: 'DenseLayer', reduction: '' })), series, flags: FLAGS.map((name) => ({ name, words: name })), provenance: { samples: 2000, classes }, ...head });
   scores.forEach((score, i) => store.add({ epoch: i + 1, iteration: 10 * (i + 1), time: new Date(1e12 + 1000 * i).toISOString(), score, v: values, e: values.map(() => 0.01), f: bits }));
   return store;
 }

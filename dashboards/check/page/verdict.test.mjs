@@ -41,7 +41,7 @@ test('NaN comes before everything else', () => {
   const store = run({ scores: falling(8), flags: { binned: { dense_1: 'not_finite' } } });
   const { headline, kind } = verdict(store, 7);
   assert.equal(kind, 'bad');
-  assert.equal(headline, 'Broken: dense_1 holds NaN or infinite values.');
+  assert.equal(headline, 'Broken since epoch 1: dense_1 holds NaN or infinite values.');
 });
 
 test('the estimator that resolves most layers is the best, and saturated layers are named', () => {
@@ -67,12 +67,39 @@ test('what the last layer holds is told beside chance, or that none holds more',
 test('compression is a result and collapse is bad, each with the epoch it began', () => {
   const store = run({ scores: falling(8), changes: { output: { compression: 3 }, dense_1: { collapse: 5 } } });
   const { more } = verdict(store, 7);
-  assert.deepEqual(more.filter((each) => /compress/.test(each.words)), [{ kind: 'result', words: 'output compresses: I(X;T) has fallen for good, since epoch 3.' }]);
+  assert.deepEqual(more.filter((each) => /compress/.test(each.words)), [{ kind: 'result', words: 'output compresses: I(X;T) fell and has stayed lower, since epoch 3.' }]);
   assert.deepEqual(more.filter((each) => /lost/.test(each.words)), [{ kind: 'bad', words: 'dense_1 lost information about the label, since epoch 5.' }]);
 });
 
 test('a hundred layers are summed up', () => {
   const layers = Array.from({ length: 100 }, (_, i) => `layer_${i}`);
   const flags = { binned: Object.fromEntries(layers.map((name) => [name, 'saturated'])) };
-  assert.match(words(run({ layers, scores: falling(8), flags })), /binned cannot resolve layer_0, layer_1, layer_2 and 97 more/);
+  assert.match(words(run({ layers, scores: falling(8), flags })), /binned cannot resolve all 100 layers with 2,000 examples/);
+});
+
+test('a loss that is no longer a number is broken, with the epoch and the last number', () => {
+  const { headline, kind, more } = verdict(run({ scores: [1, 0.5, 0.25, null, null] }), 4);
+  assert.equal(kind, 'bad');
+  assert.equal(headline, 'Broken since epoch 4: the loss is NaN or infinite.');
+  assert.deepEqual(more.map((each) => each.words), ['Before that the loss was 0.250, at epoch 3.', 'Look for NaN in the data and a learning rate that is too high, and go on from a checkpoint before epoch 4: training does not recover from NaN.']);
+});
+
+test('a run that never had a loss is not broken for it', () => {
+  assert.doesNotMatch(words(run({ scores: [null, null, null] })), /Broken/);
+});
+
+test('many layers are told by their number', () => {
+  const layers = Array.from({ length: 100 }, (_, i) => `layer_${i}`);
+  const flags = { binned: Object.fromEntries(layers.slice(1).map((name) => [name, 'saturated'])) };
+  assert.match(words(run({ layers, scores: falling(8), flags })), /binned cannot resolve 99 of 100 layers/);
+});
+
+test('what is held of the label stands beside the most there can be', () => {
+  assert.match(words(run({ scores: falling(8), label: 0.956, chance: 0.0005, classes: 2 })), /output holds 0\.956 of at most 1\.00 bits about the label, less than 0\.01 by chance\./);
+});
+
+test('the estimator is judged by the last snapshot that could be read', () => {
+  const store = run({ scores: falling(3), flags: { binned: { dense_1: 'saturated' } } });
+  store.add({ epoch: 4, iteration: 40, time: new Date(1e12 + 4000).toISOString(), score: null, v: store.frames[2].v.map(() => NaN), e: [], f: [] });
+  assert.equal(bestEstimator(store, 3), 'pairwise');
 });

@@ -1,6 +1,7 @@
 // How numbers, units and times are written.
 
 const MOST_TICKS = 50;
+const LEAST_SHARE = 0.01; // per cent; what is nearer to 0 is not written as none
 const UNITS = { bits: 'bits', ratio: 'share', seconds: 's', neurons: 'neurons' };
 
 /** A number in about three significant digits; a dash for none. */
@@ -21,6 +22,7 @@ export function quantity(value, unit) {
 export function percent(value) {
   if (value === null || value === undefined) return '–';
   const share = 100 * value;
+  if (share !== 0 && Math.abs(share) < LEAST_SHARE) return `< ${LEAST_SHARE} %`;
   const size = Math.abs(share);
   const digits = share === Math.round(share) || size >= 10 ? 0 : size < 1 ? 2 : 1;
   return `${share.toFixed(digits)} %`;

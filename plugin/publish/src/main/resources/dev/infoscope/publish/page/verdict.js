@@ -16,6 +16,7 @@ const RISEN = 0.1;
 const CONVERGED = 0.01; // of the first loss
 const ABOVE_NULL = 2; // standard deviations
 const MOST_NAMES = 3;
+const NEXT_TO_NOTHING = 0.01; // bits
 
 /**
  * The verdict at a snapshot: a headline and further sentences, each {words, kind} with kind 'result' for what was
@@ -24,7 +25,8 @@ const MOST_NAMES = 3;
 export function verdict(store, index) {
   if (!store.head || !store.size || index < 0) return idle(store);
   const broken = notFinite(store, index);
-  const [headline, kind] = broken ? [broken, 'bad'] : state(store, index);
+  if (broken) return { headline: broken.headline, kind: 'bad', more: [...broken.more, ...happened(store, index)] };
+  const [headline, kind] = state(store, index);
   return { headline, kind, more: [...known(store, index), ...happened(store, index), ...dead(store, index), ...unresolved(store, index)] };
 }
 
@@ -68,10 +70,28 @@ function scoresUntil(store, index) {
   return store.frames.slice(0, index + 1).map((frame) => frame.score).filter((score) => Number.isFinite(score));
 }
 
+/** What is NaN or infinite, since when, and what to do about it; null if all is well. */
 function notFinite(store, index) {
-  const layers = store.head.layers.filter((layer) => store.groups.some((group) => group.lines.some((line) => line.layer === layer.index && store.flags(index, line.at).some((flag) => flag.name === 'not_finite'))));
-  if (layers.length === 0) return '';
-  return `Broken: ${names(layers)} ${layers.length === 1 ? 'holds' : 'hold'} NaN or infinite values.`;
+  const layers = brokenLayers(store, index);
+  const noLoss = hasNoLoss(store, index);
+  if (layers.length === 0 && !noLoss) return null;
+  let first = index;
+  while (first > 0 && (brokenLayers(store, first - 1).length > 0 || hasNoLoss(store, first - 1))) first--;
+  const { epoch } = store.frames[first];
+  const what = layers.length === 0 ? 'the loss is NaN or infinite' : `${names(store, layers)} ${layers.length === 1 ? 'holds' : 'hold'} NaN or infinite values`;
+  const scores = scoresUntil(store, first - 1);
+  const last = scores.length ? [`Before that the loss was ${number(scores[scores.length - 1])}, at epoch ${store.frames[first - 1].epoch}.`] : [];
+  const advice = first === 0 ? 'Look for NaN in the data, a learning rate that is too high, and layers that start with weights that are too large.' : `Look for NaN in the data and a learning rate that is too high, and go on from a checkpoint before epoch ${epoch}: training does not recover from NaN.`;
+  return { headline: `Broken since epoch ${epoch}: ${what}.`, more: [...last, advice].map((words) => ({ kind: 'plain', words })) };
+}
+
+function brokenLayers(store, index) {
+  return store.head.layers.filter((layer) => store.groups.some((group) => group.lines.some((line) => line.layer === layer.index && store.flags(index, line.at).some((flag) => flag.name === 'not_finite'))));
+}
+
+/** A loss that was a number before and is none now; a run that never had one says nothing by it. */
+function hasNoLoss(store, index) {
+  return !Number.isFinite(store.frames[index].score) && scoresUntil(store, index).length > 0;
 }
 
 // What happened to layers.
@@ -83,8 +103,8 @@ function happened(store, index) {
   const fell = of('compression');
   const lost = of('collapse');
   return [
-    ...(fell.length ? [{ kind: 'result', words: `${names(fell.map(({ layer }) => store.layer(layer)))} ${fell.length === 1 ? 'compresses' : 'compress'}: I(X;T) has fallen for good${since(fell)}.` }] : []),
-    ...(lost.length ? [{ kind: 'bad', words: `${names(lost.map(({ layer }) => store.layer(layer)))} lost information about the label${since(lost)}.` }] : []),
+    ...(fell.length ? [{ kind: 'result', words: `${names(store, fell.map(({ layer }) => store.layer(layer)))} ${fell.length === 1 ? 'compresses' : 'compress'}: I(X;T) fell and has stayed lower${since(fell)}.` }] : []),
+    ...(lost.length ? [{ kind: 'bad', words: `${names(store, lost.map(({ layer }) => store.layer(layer)))} lost information about the label${since(lost)}.` }] : []),
   ];
 }
 
@@ -113,8 +133,10 @@ function known(store, index) {
   if (read.length === 0) return [];
   if (above.length === 0) return [{ kind: 'caution', words: `No layer holds more information about the label than chance${store.selection.estimator ? `, by ${store.selection.estimator}` : ''}.` }];
   const last = above.reduce((a, b) => (store.places.get(b.layer) > store.places.get(a.layer) ? b : a));
-  const chance = last.chance === null ? '' : `, ${number(last.chance)} by chance`;
-  return [{ kind: 'plain', words: `${store.layer(last.layer).name} holds ${number(last.value)} bits about the label${chance}.` }];
+  const chance = last.chance === null ? '' : `, ${small(last.chance)} by chance`;
+  const { classes } = store.head.provenance ?? {};
+  const most = classes > 1 && last.value <= Math.log2(classes) ? ` of at most ${number(Math.log2(classes))}` : '';
+  return [{ kind: 'plain', words: `${store.layer(last.layer).name} holds ${number(last.value)}${most} bits about the label${chance}.` }];
 }
 
 function labelLines(store) {
@@ -133,12 +155,12 @@ function unresolved(store, index) {
   return store.options('estimator').flatMap((estimator) => {
     const layers = saturatedLayers(store, index, estimator);
     if (layers.length === 0) return [];
-    const words = `${estimator} cannot resolve ${names(layers)}${of}`;
+    const words = `${estimator} cannot resolve ${names(store, layers)}${of}`;
     if (estimator !== shown) return [{ kind: 'caution', words: `${words}: ${shown} is shown.` }];
     const better = bestEstimator(store, index);
     const resolved = better === null || better === shown ? [] : layers.filter((layer) => !saturatedLayers(store, index, better).includes(layer));
     if (resolved.length === 0) return [{ kind: 'caution', words: `${words}. Their hollow marks say more about the number of examples than about the layer.` }];
-    return [{ kind: 'caution', words: `${words}; ${better} resolves ${resolved.length === layers.length ? 'them' : names(resolved)}.`, estimator: better }];
+    return [{ kind: 'caution', words: `${words}; ${better} resolves ${resolved.length === layers.length ? 'them' : names(store, resolved)}.`, estimator: better }];
   });
 }
 
@@ -152,16 +174,35 @@ export function bestEstimator(store, index) {
   let best = null;
   for (const estimator of store.options('estimator')) {
     const lines = store.variants(INPUT, { estimator }).flatMap((group) => group.lines);
-    const resolved = lines.filter((line) => store.value(index, line.at) !== null && !store.isSaturated(index, line.at)).length;
+    const resolved = lines.filter(({ at }) => isResolved(store, store.latest(readable(store, index, lines), at), at)).length;
     if (resolved > 0 && (best === null || resolved > best.resolved)) best = { estimator, resolved };
   }
   return best?.estimator ?? null;
 }
 
+/** The last snapshot until then at which any of the lines could be read; a broken network is judged by what it was. */
+function readable(store, index, lines) {
+  let at = index;
+  while (at > 0 && !lines.some((line) => store.value(at, line.at) !== null)) at--;
+  return at;
+}
+
+function isResolved(store, index, at) {
+  return store.value(index, at) !== null && !store.isSaturated(index, at);
+}
+
 // Words.
 
-function names(layers) {
-  return listed(layers.map((layer) => layer.name));
+/** A few layers by name, more by their number. */
+function names(store, layers) {
+  const { length } = store.head.layers;
+  if (layers.length <= MOST_NAMES + 1) return listed(layers.map((layer) => layer.name));
+  return layers.length === length ? `all ${length} layers` : `${layers.length} of ${length} layers`;
+}
+
+/** Bits that may be next to nothing. */
+function small(bits) {
+  return Math.abs(bits) < NEXT_TO_NOTHING ? `less than ${NEXT_TO_NOTHING}` : number(bits);
 }
 
 function listed(all) {
