@@ -26,6 +26,7 @@ final class PageFiles {
       List.of(
           "format.js",
           "help.js",
+          "layers.js",
           "address.js",
           "axes.js",
           "runTable.js",
@@ -47,6 +48,7 @@ final class PageFiles {
           "provenance.js",
           "verdictCard.js",
           "sections.js",
+          "layerPicker.js",
           "viewState.js",
           "matrices.js",
           "heatScale.js",

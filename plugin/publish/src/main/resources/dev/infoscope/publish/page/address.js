@@ -1,6 +1,6 @@
 // The state of the page in its address, so that a reload or a copied link shows the same.
 
-const LISTS = new Set(['hide', 'beside', 'log', 'open', 'shut']);
+const LISTS = new Set(['hide', 'layers', 'beside', 'log', 'open', 'shut']);
 
 /** @returns {Record<string, any>} */
 export function readAddress(hash = location.hash) {

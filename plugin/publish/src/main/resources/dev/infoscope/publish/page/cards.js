@@ -48,6 +48,22 @@ function reference(metrics) {
   return line;
 }
 
+/** Menus close where something else is clicked, and by the Escape key, which leads back to what opened them. */
+export function closeMenus() {
+  const opened = () => /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll('details.menu[open]'));
+  document.addEventListener('click', (event) => opened().forEach((menu) => {
+    if (!event.composedPath().includes(menu)) menu.open = false;
+  }));
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    opened().forEach((menu) => {
+      const within = menu.contains(document.activeElement);
+      menu.open = false;
+      if (within) menu.querySelector('summary').focus();
+    });
+  });
+}
+
 export function options(pairs, chosen) {
   const select = make('select');
   for (const [value, words] of pairs) select.append(new Option(words, value, false, value === chosen));

@@ -40,7 +40,7 @@ export class Chart {
     this.group = group;
     const lines = [...this.#lines(group, this.store), ...this.view.others.flatMap((run, i) => this.#beside(group, run, i + 1))];
     const { axes } = this.view;
-    const shape = JSON.stringify([group?.key, lines.map((line) => [line.name, line.hidden, line.bands, line.order, line.quiet]), theme().card, axes.by(this.store), axes.smoothing > 0, this.#isLog()]);
+    const shape = JSON.stringify([group?.key, lines.map((line) => [line.name, line.hidden, line.bands, line.order, line.quiet, line.ink]), theme().card, axes.by(this.store), axes.smoothing > 0, this.#isLog()]);
     this.lines = lines;
     const rows = this.#rows(lines);
     this.marks = this.#drift(group);
@@ -112,11 +112,11 @@ export class Chart {
     const { view } = this;
     if (!group) return [plain('loss', 0, store, () => store.frames.map((frame) => frame.score))];
     const shadow = store.shadow(group);
-    return group.lines.map((line, i) => {
+    return greyFirst(group.lines, store).map((line, i) => {
       if (line.layer === undefined) return plain(Object.values(line.labels).join(', ') || group.metric, i, store, () => store.column(line.at));
       const under = shadow?.lines.find((other) => other.layer === line.layer);
-      const bands = under ? 'null' : store.frames.some((frame) => frame.e[line.at]) ? 'interval' : '';
-      return { name: store.lineName(line), of: store.layer(line.layer).name, layer: line.layer, store, bands, at: line.at, under: under?.at, ink: store.places.get(line.layer), hidden: view.hidden.has(line.layer), columns: () => columns(store, line.at, under?.at, bands) };
+      const bands = store.ink(line.layer) < 0 ? '' : under ? 'null' : store.frames.some((frame) => frame.e[line.at]) ? 'interval' : '';
+      return { name: store.lineName(line), of: store.layer(line.layer).name, layer: line.layer, store, bands, at: line.at, under: under?.at, ink: store.ink(line.layer), hidden: view.hidden.has(line.layer), columns: () => columns(store, line.at, under?.at, bands) };
     });
   }
 
@@ -128,7 +128,7 @@ export class Chart {
     return this.#lines(group ? twin : null, store).flatMap((line) => {
       const own = line.layer === undefined ? null : this.store.named(line.of);
       if (own === undefined) return [];
-      const ink = own ? this.store.places.get(own.index) : line.ink;
+      const ink = own ? this.store.ink(own.index) : line.ink;
       const hidden = own ? this.view.hidden.has(own.index) : false;
       const column = line.columns;
       return [{ ...line, name: `${line.name}, ${run.label}`, ink, hidden, order, quiet: run === this.view.baseline, under: undefined, bands: '', columns: () => [column()[0]] }];
@@ -139,7 +139,7 @@ export class Chart {
     if (!group) return [];
     const layers = new Set(group.lines.map((line) => line.layer));
     const turns = /information\.(input|label)$/.test(group.metric) ? changes(this.store, group.labels).filter((change) => change.event === (group.metric.endsWith('input') ? 'compression' : 'collapse')) : [];
-    return [...leaps(this.store, group.metric, group.labels), ...turns].filter((mark) => layers.has(mark.layer) && !this.view.hidden.has(mark.layer));
+    return [...leaps(this.store, group.metric, group.labels), ...turns].filter((mark) => layers.has(mark.layer) && this.store.ink(mark.layer) >= 0 && !this.view.hidden.has(mark.layer));
   }
 
   #options() {
@@ -163,7 +163,7 @@ export class Chart {
     return {
       width: this.#width(),
       height: HEIGHT,
-      padding: [10, 14 + Math.max(0, ...this.ends.map((end) => 6.2 * end.text.length)), 0, 0],
+      padding: [10, () => 14 + Math.max(0, ...this.ends.map((end) => 6.6 * end.text.length)), 0, 0],
       legend: { show: false },
       focus: { alpha: 1 },
       cursor: {
@@ -207,7 +207,7 @@ export class Chart {
     this.#now(u, times, scale, paper);
     const every = Math.max(1, Math.ceil((times.length * ROOM_PER_MARK * scale) / u.bbox.width));
     for (const line of this.lines) {
-      if (line.hidden || line.at === undefined || line.order) continue;
+      if (line.hidden || line.at === undefined || line.order || line.ink < 0) continue;
       Object.assign(u.ctx, { strokeStyle: colour(line.ink), fillStyle: paper.card, lineWidth: 1.3 * scale });
       for (let i = 0; i < times.length; i += every) {
         const value = this.store.value(i, line.at);
@@ -220,14 +220,14 @@ export class Chart {
     this.#names(u, scale);
     for (const mark of this.marks ?? []) {
       const x = u.valToPos(times[mark.index], 'x', true);
-      if (inside(u, x)) flag(u, x, scale, colour(this.store.places.get(mark.layer)), paper.warn);
+      if (inside(u, x)) flag(u, x, scale, colour(this.store.ink(mark.layer)), paper.warn);
     }
     u.ctx.restore();
   }
 
   /** What stands at the ends of lines, [{text, value, ink}]; lines that are the same share one. */
   #ends(rows) {
-    const own = this.#shown().filter((line) => !line.order);
+    const own = this.#shown().filter((line) => !line.order && !(line.ink < 0));
     const same = new Map();
     for (const line of own) {
       const column = rows[line.first];
@@ -292,12 +292,14 @@ export class Chart {
 
   #tip(place) {
     const index = this.#index(place);
-    const rows = this.lines.filter((line) => !line.hidden).map((line) => {
+    const grey = this.#shown().filter((line) => line.ink < 0).length;
+    const rows = this.#shown().filter((line) => !(line.ink < 0)).map((line) => {
       const value = this.plot.data[line.first][place];
       const spreading = line.at === undefined || line.order || index === null ? null : this.store.spread(index, line.at);
       return [line.name, quantity(value, this.group?.unit ?? '') + (spreading ? ` ± ${number(spreading)}` : ''), colour(line.ink)];
     });
     const drifted = (this.marks ?? []).filter((mark) => mark.index === index).map((mark) => `${this.store.layer(mark.layer).name}: ${mark.event ?? `left its band${mark.z ? `, z = ${mark.z.toFixed(1)}` : ''}`}`);
+    if (grey) rows.push([`and ${grey} in grey`, '']);
     return { title: index === null ? `${this.view.axes.name(this.store)} ${this.view.axes.tick(this.store, this.times[place])}` : this.store.when(index), rows, flags: drifted };
   }
 
@@ -326,6 +328,15 @@ function columns(store, at, under, bands) {
   const [middle, of] = bands === 'null' ? [store.column(under), under] : [own, at];
   const edge = (sign) => middle.map((value, i) => (value === null || value === undefined ? value : value + sign * 2 * (store.spread(i, of) ?? 0)));
   return bands === 'null' ? [own, middle, edge(1), edge(-1)] : [own, edge(1), edge(-1)];
+}
+
+/**
+ * What has no colour lies below what has one.
+ * @returns {any}
+ */
+function greyFirst(lines, store) {
+  const isGrey = (line) => line.layer !== undefined && store.ink(line.layer) < 0;
+  return [...lines.filter(isGrey), ...lines.filter((line) => !isGrey(line))];
 }
 
 /** A column at its places on the axis of all runs; what another run has between is no gap. */

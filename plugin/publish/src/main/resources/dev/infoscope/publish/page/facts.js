@@ -15,6 +15,13 @@ export function statusOf(head, connection, epoch) {
   return { state: stateOfRun(row), words: stateWords(row) };
 }
 
+/** The loss of a snapshot; a dash if there is none, as opposed to one that is no number any more. */
+function lossWords(store, index) {
+  const isKnown = (frame) => Number.isFinite(frame?.score);
+  if (isKnown(store.frames[index])) return number(store.frames[index].score);
+  return store.frames.slice(0, index + 1).some(isKnown) ? 'not finite' : '–';
+}
+
 /** Facts as {name, value, after}: first of the snapshot that is shown, then of the whole run. */
 export function facts(store, index) {
   const { head, frames } = store;
@@ -26,7 +33,7 @@ export function facts(store, index) {
   return [
     { name: 'Epoch', value: shown.epoch, after: of },
     { name: 'Updates', value: shown.iteration, after: '' },
-    { name: 'Loss', value: number(shown.score), after: '' },
+    { name: 'Loss', value: lossWords(store, index), after: '' },
     { name: 'Examined at', value: clock(shown.time), after: '' },
     probe,
     ...cost(store, index),

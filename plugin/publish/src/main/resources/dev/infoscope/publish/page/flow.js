@@ -154,7 +154,8 @@ export class Flow {
       surface.line(curve(from, to), { stroke: mine && on !== null ? paper.accent : paper.soft, width: 0.6 + 4.5 * share, alpha: mine ? 0.18 + 0.6 * share : 0.06 });
     }
     columns.forEach((column, c) => {
-      const place = this.view.store.places.get(column[0].layer);
+      const layer = column[0].layer;
+      const place = this.view.store.layer(layer) ? this.view.store.ink(layer) : undefined;
       const ink = place === undefined ? paper.soft : colour(place);
       this.#head(surface, c, width, paper.ink);
       for (const node of column) {

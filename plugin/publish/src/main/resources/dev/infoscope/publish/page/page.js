@@ -2,11 +2,11 @@
 
 import { readAddress, writeAddress } from './address.js';
 import { Axes } from './axes.js';
-import { element, make, options, playIcon, tipTable } from './cards.js';
+import { closeMenus, element, make, options, playIcon, tipTable } from './cards.js';
 import { ChartCards } from './chartCards.js';
 import { facts, statusOf } from './facts.js';
 import { drawFacts } from './factsCard.js';
-import { shortened } from './format.js';
+import { LayerPicker } from './layerPicker.js';
 import { MatrixCards } from './matrixCards.js';
 import { colour, onThemeChange, shape } from './palette.js';
 import { PlaneCards } from './planeCards.js';
@@ -23,7 +23,6 @@ import { healthWords, sentences, unreadWords } from './words.js';
 const PLAY_SECONDS = 12;
 const LEAST_STEP_MILLIS = 40;
 const BUSY_MILLIS = 350;
-const LONGEST_NAME = 28;
 
 export class Page {
   constructor() {
@@ -34,6 +33,10 @@ export class Page {
     this.picker = new RunPicker(this);
     this.runTable = new RunTable(this, this.picker);
     this.hidden = new Set();
+    this.layers = new LayerPicker(this, () => {
+      this.draw();
+      this.remember();
+    });
     this.index = -1;
     this.following = true;
     this.hovered = null;
@@ -55,6 +58,7 @@ export class Page {
       this.remember();
     });
     document.addEventListener('keydown', (event) => this.#key(event));
+    closeMenus();
     onThemeChange(() => this.draw());
     addEventListener('resize', () => this.later());
   }
@@ -356,7 +360,7 @@ export class Page {
   #build() {
     this.rebuild = false;
     this.#choices();
-    this.#layerButtons();
+    this.layers.draw();
     this.planes.build();
     this.heatmaps.build();
     this.charts.build();
@@ -377,42 +381,15 @@ export class Page {
     element('choices').replaceChildren(...selects);
   }
 
-  #layerButtons() {
-    element('layers').replaceChildren(...this.store.head.layers.map((layer, place) => {
-      const button = make('button', shortened(layer.name, LONGEST_NAME));
-      button.type = 'button';
-      button.title = `${layer.name}: ${layer.kind}${layer.reduction ? `, ${layer.reduction}` : ''}. Click to hide, double-click to see it alone`;
-      button.setAttribute('aria-pressed', String(!this.hidden.has(layer.index)));
-      button.prepend(swatch(shape(place), colour(place)));
-      button.addEventListener('click', () => {
-        if (!this.hidden.delete(layer.index)) this.hidden.add(layer.index);
-        button.setAttribute('aria-pressed', String(!this.hidden.has(layer.index)));
-        this.draw();
-        this.remember();
-      });
-      button.addEventListener('dblclick', () => this.#alone(layer));
-      return button;
-    }));
-  }
-
-  /** Only this layer, or all again. */
-  #alone(layer) {
-    const others = this.store.head.layers.filter((other) => other.index !== layer.index).map((other) => other.index);
-    const already = others.every((index) => this.hidden.has(index));
-    this.hidden = new Set(already ? [] : others);
-    this.#layerButtons();
-    this.draw();
-    this.remember();
-  }
-
   #words() {
     element('wordsWhen').textContent = this.store.when(this.index);
-    const all = sentences(this.store, this.index).filter((sentence) => !this.hidden.has(sentence.layer.index));
-    element('sentences').replaceChildren(...(all.length ? all.map((sentence) => this.#sentence(sentence)) : [make('p', 'The first report comes at the end of the first epoch.', 'empty')]));
+    const all = sentences(this.store, this.index).filter(({ layer }) => !this.hidden.has(layer.index) && this.store.ink(layer.index) >= 0);
+    const grey = this.store.head.layers.filter((layer) => this.store.ink(layer.index) < 0).length;
+    element('sentences').replaceChildren(...(all.length ? all.map((sentence) => this.#sentence(sentence)) : [make('p', 'The first report comes at the end of the first epoch.', 'empty')]), ...(grey && all.length ? [make('p', `${grey} more layers are grey: give them a colour under Layers to read of them here.`, 'hint')] : []));
   }
 
   #sentence({ layer, facts, trend, flags }) {
-    const place = this.store.places.get(layer.index);
+    const place = this.store.ink(layer.index);
     const box = make('div', '', 'sentence');
     const name = make('h3', layer.name);
     name.append(make('small', layer.kind));

@@ -5,6 +5,8 @@
 
 const LIGHT = ['#0072B2', '#D98A00', '#00BB6B', '#A33113', '#B1839F', '#9268FF', '#603F3B', '#480396'];
 const DARK = ['#3F9AE0', '#E9A93C', '#63FF9A', '#CB4838', '#B6A297', '#BEE9FF', '#F3FF24', '#975482'];
+const LIGHT_GREY = '#B9C1C8';
+const DARK_GREY = '#4A545D';
 const SHAPES = ['circle', 'square', 'triangle', 'diamond'];
 const DASHES = [[], [7, 3], [2, 3], [9, 3, 2, 3]];
 
@@ -14,7 +16,9 @@ export function onThemeChange(then) {
   dark.addEventListener('change', then);
 }
 
+/** The colour of a place; grey for what has none (below 0). */
 export function colour(place) {
+  if (place < 0) return dark.matches ? DARK_GREY : LIGHT_GREY;
   const all = dark.matches ? DARK : LIGHT;
   return all[place % all.length];
 }
@@ -28,10 +32,12 @@ export function textColour(place) {
 }
 
 export function shape(place) {
+  if (place < 0) return 'circle';
   return SHAPES[Math.floor(place / LIGHT.length) % SHAPES.length];
 }
 
 export function dash(place) {
+  if (place < 0) return [];
   return DASHES[Math.floor(place / LIGHT.length) % DASHES.length];
 }
 
@@ -62,6 +68,7 @@ export function runDash(order) {
 /** How a line is drawn: of the run that is read, of a run beside it, or of the baseline, wide and pale beneath the others. */
 export function lineLook({ order, quiet, ink }) {
   if (quiet) return { dash: [], width: 5, alpha: 0.3 };
+  if (ink < 0) return { dash: order ? runDash(order) : [], width: 1, alpha: 1 };
   return order ? { dash: runDash(order), width: 1.3, alpha: 1 } : { dash: dash(ink), width: 1.8, alpha: 1 };
 }
 

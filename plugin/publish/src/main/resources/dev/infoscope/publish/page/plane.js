@@ -1,7 +1,7 @@
 // A plane of two metrics: one trajectory per layer, one mark per report. Saturated readings are hollow.
 
 import { changes, leaps } from './drift.js';
-import { number, ofSignal, quantity, symbol, ticks } from './format.js';
+import { number, ofSignal, quantity, shortened, symbol, ticks } from './format.js';
 import { colour, dash, lineLook, runDash, shape, theme } from './palette.js';
 import { CanvasSurface, SvgSurface } from './surface.js';
 
@@ -15,6 +15,7 @@ export const PLANES = [
 const MARGIN = { left: 66, right: 34, top: 12, bottom: 46 };
 const REACH = 14;
 const MOST_MINDED = 100;
+const LONGEST_NAME = 22;
 
 /** The layers of a plane, with the series of both metrics, as chosen at the moment. */
 export function planeTrajectories(store, spec) {
@@ -73,7 +74,7 @@ export class Plane {
       const beside = planeTrajectories(run.store, this.spec);
       if (beside && now) trajectories.push(...this.#trajectories(beside, run.store, i + 1, run.store.indexAt(now), run.label, run === this.view.baseline));
     });
-    return { ...found, trajectories };
+    return { ...found, trajectories: trajectories.sort((a, b) => Number(a.place >= 0) - Number(b.place >= 0)) }; // grey ones lie below
   }
 
   #trajectories(found, store, order, until, run = '', quiet = false) {
@@ -94,7 +95,7 @@ export class Plane {
       const note = (what, said) => words.set(what.index, `${words.has(what.index) ? `${words.get(what.index)}, ` : ''}${said}`);
       events.filter((event) => event.layer === trajectory.layer).forEach((event) => note(event, `${event.event} noticed`));
       left.filter((leap) => leap.layer === trajectory.layer).forEach((leap) => note(leap, 'left its band (drift)'));
-      return [{ ...trajectory, own: own.index, place: this.store.places.get(own.index), marks, store, order, until, run, quiet, words }];
+      return [{ ...trajectory, own: own.index, place: this.store.ink(own.index), marks, store, order, until, run, quiet, words }];
     });
   }
 
@@ -192,6 +193,7 @@ export class Plane {
     if (rest.length > 1) surface.line(rest.map(at), { stroke: ink, width: 1, alpha: 0.22 * dim });
     const look = trajectory.quiet ? lineLook(trajectory) : trajectory.order ? { dash: runDash(trajectory.order), width: 1.7, alpha: 0.9 } : { dash: dash(trajectory.place), width: 1.2, alpha: 0.5 };
     if (gone.length > 1) surface.line(gone.map(at), { stroke: ink, ...look, alpha: look.alpha * dim });
+    if (trajectory.place < 0) return;
     if (trajectory.order === 0) this.#marks(surface, trajectory, gone.map((mark) => ({ ...mark, at: at(mark) })), ink, dim, paper);
     for (const mark of gone) {
       if (trajectory.words.has(mark.index)) surface.mark('triangle', scale.x(mark.x), scale.y(mark.y) - 11, 4.5, { fill: paper.warn, stroke: paper.card, alpha: dim });
@@ -218,12 +220,12 @@ export class Plane {
     }
     for (const { trajectory, mark, x, y } of heads) {
       const ink = colour(trajectory.place);
-      const r = trajectory.order ? 4.5 : this.focus === trajectory.own ? 8 : 6;
+      const r = trajectory.place < 0 ? 3 : trajectory.order ? 4.5 : this.focus === trajectory.own ? 8 : 6;
       surface.mark(shape(trajectory.place), x, y, r, { fill: mark.hollow ? paper.card : ink, stroke: mark.hollow ? ink : paper.card, width: mark.hollow ? 2.2 : 1.5 });
       if (trajectory.order) surface.text(x + 7, y - 5, String(trajectory.order + 1), { fill: paper.soft, size: 10.5, weight: 600, halo: paper.card });
     }
-    const own = heads.filter((head) => head.trajectory.order === 0);
-    const marks = this.points.trajectories.flatMap((trajectory) => trajectory.marks.filter((mark) => mark.index <= trajectory.until).slice(-MOST_MINDED).map((mark) => [this.scale.x(mark.x), this.scale.y(mark.y)]));
+    const own = heads.filter((head) => head.trajectory.order === 0 && head.trajectory.place >= 0);
+    const marks = this.points.trajectories.filter(({ place }) => place >= 0).flatMap((trajectory) => trajectory.marks.filter((mark) => mark.index <= trajectory.until).slice(-MOST_MINDED).map((mark) => [this.scale.x(mark.x), this.scale.y(mark.y)]));
     const labels = spread(own, marks, this.store, width);
     for (const { leader } of labels) if (leader) surface.line(leader, { stroke: paper.soft, width: 1 });
     for (const label of labels) {
@@ -328,7 +330,7 @@ function spread(heads, marks, store, width) {
   const under = (box) => Math.min(0.9, marks.filter(([x, y]) => x > box[0] && x < box[2] && y > box[1] && y < box[3]).length / 20);
   const cost = (box) => under(box) + taken.filter((other) => covers(box, other)).length + (box[2] > width - 2 || box[0] < MARGIN.left ? 9 : 0) + (box[1] < 0 ? 9 : 0);
   return heads.map(({ trajectory, x, y }) => {
-    const words = store.layer(trajectory.layer).name;
+    const words = shortened(store.layer(trajectory.layer).name, LONGEST_NAME);
     const long = words.length * 7.8;
     const boxes = [[x + 10, y - 8], [x - 10 - long, y - 8], [x - long / 2, y - 25], [x - long / 2, y + 9], [x + 10, y + 9], [x - 10 - long, y + 9], [x + 8, y + 26], [x - 8 - long, y + 26], [x - 8 - long, y + 43]].map(([left, top]) => [left, top, left + long, top + 16]);
     const box = boxes.reduce((best, next) => (cost(next) < cost(best) ? next : best));

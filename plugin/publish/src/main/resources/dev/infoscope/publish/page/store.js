@@ -1,5 +1,7 @@
 // What was measured: a head that names run, layers, series and flags, and frames of bare values.
 
+import { GREY } from './layers.js';
+
 const MOST_FRAMES = 4000;
 const FIRST = 'activation';
 const CHOSEN = ['signal', 'estimator', 'kind'];
@@ -11,6 +13,7 @@ const LAST = ['infoscope.training.score', 'infoscope.overhead'];
 
 export class Store {
   constructor() {
+    this.inks = null; // of layers, if not all have colours
     this.selection = {};
     this.reset();
   }
@@ -26,6 +29,7 @@ export class Store {
     if (this.head && this.head.token !== head.token) this.reset();
     this.head = head;
     this.places = new Map(head.layers.map((layer, place) => [layer.index, place]));
+    this.inks = null;
     this.#group();
   }
 
@@ -159,6 +163,16 @@ export class Store {
 
   isSaturated(index, at) {
     return this.flags(index, at).some((flag) => flag.name === 'saturated');
+  }
+
+  /** Gives these layers the first colours; the others are grey. */
+  paint(layers) {
+    this.inks = layers.length === this.head.layers.length ? null : new Map(layers.map((layer, place) => [layer.index, place]));
+  }
+
+  /** The place of a layer's colour; GREY if it has none. */
+  ink(index) {
+    return this.inks === null ? this.places.get(index) : (this.inks.get(index) ?? GREY);
   }
 
   layer(index) {

@@ -27,6 +27,7 @@ export function restoreRun(page, state) {
     store.selection = { ...store.selection, [name]: state[name] };
   }
   for (const name of state.hide ?? []) if (store.named(name)) page.hidden.add(store.named(name).index);
+  page.layers.restore(state.layers);
   const at = store.frames.findIndex((frame) => frame.epoch === Number(state.epoch));
   if (at >= 0) [page.index, page.following] = [at, at === store.size - 1];
 }
@@ -43,6 +44,7 @@ export function stateOf(page, sections) {
     ...Object.fromEntries(CHOICES.filter((name) => page.chosen.has(name)).map((name) => [name, store.selection[name]])),
     epoch: page.following ? undefined : store.frames[page.index]?.epoch,
     hide: [...page.hidden].map((index) => store.layer(index).name).filter((name) => !name.includes(',')),
+    layers: page.layers.state,
     x: axes.right === 'auto' ? undefined : axes.right,
     log: [...axes.log],
     smooth: axes.smoothing || undefined,

@@ -94,13 +94,6 @@ function others(store, index, layer) {
   return [...found].slice(0, MOST_OTHERS).map(([words, of]) => ({ words: `${[...of].slice(0, MOST_NAMES).join(', ')}${of.size > MOST_NAMES ? ' and more' : ''}: ${words}`, kind: 'caution' }));
 }
 
-/** The loss of a snapshot; a dash if there is none, as opposed to one that is no number any more. */
-export function lossWords(store, index) {
-  const isKnown = (frame) => Number.isFinite(frame?.score);
-  if (isKnown(store.frames[index])) return number(store.frames[index].score);
-  return store.frames.slice(0, index + 1).some(isKnown) ? 'not finite' : '–';
-}
-
 /** What came over and was no message. */
 export function unreadWords(count) {
   return `${count} ${count === 1 ? 'message' : 'messages'} could not be read and ${count === 1 ? 'was' : 'were'} left out`;
