@@ -25,9 +25,12 @@ train() { # name of the history, example, its options
 train quickstart quickstart "--epochs 150"
 train second quickstart "--epochs 150 --run second-seed --seed 2"
 train mnist mnist "--data $data --epochs 6"
+train deep deep ""
+train broken fault "--data $data --rows 6000 --run broken --fault NAN"
 train labels fault "--data $data --rows 6000 --run shuffled-labels --fault LABELS"
 
-mvn -q ${MVN_OPTIONS:-} -Pbrowser verify -pl plugin/publish -am -Dtest=None -Dit.test=ScreenshotIT \
+mvn -q ${MVN_OPTIONS:-} -Pbrowser verify -pl plugin/publish -am -Dtest=None -Dit.test='ScreenshotIT,ScreensIT#every*' \
   -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false \
-  -Dinfoscope.required=true -Dinfoscope.histories="$runs" -Dinfoscope.pictures="$PWD/src/site/images"
-ls -l src/site/images/page-*.png src/site/images/mnist-*.png src/site/images/drift-*.png
+  -Dinfoscope.required=true -Dinfoscope.histories="$runs" -Dinfoscope.pictures="$PWD/src/site/images" \
+  -Dinfoscope.screens="$PWD/src/site/images/screens"
+ls -l src/site/images/page-*.png src/site/images/mnist-*.png src/site/images/drift-*.png src/site/images/screens

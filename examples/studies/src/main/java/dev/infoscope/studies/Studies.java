@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.studies;
 
+import dev.infoscope.examples.Deep;
 import dev.infoscope.examples.Examples;
 import dev.infoscope.examples.Mnist;
 import dev.infoscope.examples.Quickstart;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       Quickstart.class,
       Mnist.class,
+      Deep.class,
       Overhead.class,
       Clients.class,
       Footprint.class,

@@ -1,0 +1,156 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.publish.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.infoscope.publish.TestRequirement;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every state of the page on a laptop, a large screen and a phone, light and dark: what it says
+ * first, that nothing is cut, and that axe-core finds nothing to object to. With {@code
+ * -Dinfoscope.screens=folder} the pictures are kept; {@code -Dinfoscope.histories=folder} names
+ * real runs, without which made-up ones are shown.
+ */
+@Tag("browser")
+class ScreensIT {
+  private static final int MOST_BYTES = 150_000;
+  private static final Path AXE =
+      Path.of(
+          System.getProperty(
+              "infoscope.axe", "../../dashboards/check/node_modules/axe-core/axe.min.js"));
+  private static final String VIOLATIONS =
+      "async () => (await axe.run(document, {resultTypes: ['violations']})).violations.flatMap("
+          + "rule => rule.nodes.map(node => rule.id + ': ' + node.target + ' '"
+          + " + node.failureSummary))";
+  private static final String CUT =
+      "() => document.documentElement.scrollWidth - document.documentElement.clientWidth";
+  private static final String GIVEN = System.getProperty("infoscope.histories", "");
+  private static final String KEPT = System.getProperty("infoscope.screens", "");
+
+  @TempDir static Path folder;
+  private static Chromium chromium;
+
+  /** What the page is read on. */
+  enum Device {
+    LAPTOP(1440, 900),
+    LARGE(2560, 1440),
+    PHONE(390, 844);
+
+    private final int width;
+    private final int height;
+
+    Device(int width, int height) {
+      this.width = width;
+      this.height = height;
+    }
+  }
+
+  @BeforeAll
+  static void start() throws IOException {
+    chromium = Chromium.launch();
+    if (GIVEN.isEmpty()) {
+      SampleHistories.write(folder);
+    }
+  }
+
+  @AfterAll
+  static void end() {
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  static Stream<Arguments> everyScreen() {
+    return Arrays.stream(Screen.values())
+        .flatMap(
+            screen ->
+                Arrays.stream(Device.values())
+                    .flatMap(
+                        device ->
+                            Stream.of(ColorScheme.LIGHT, ColorScheme.DARK)
+                                .map(scheme -> Arguments.of(screen, device, scheme))));
+  }
+
+  static Stream<Screen> states() {
+    return Arrays.stream(Screen.values());
+  }
+
+  private static Page page(Screen.Shown shown, Screen screen, Device device, ColorScheme scheme) {
+    chromium.complaints().clear();
+    Page page = chromium.open(shown.uri().toString(), device.width, device.height, scheme);
+    Chromium.awaitReports(page, screen.isComparison() ? 1 : shown.reports());
+    page.waitForFunction("() => document.querySelector('#verdict h2')");
+    if (screen.isComparison()) {
+      page.click("#runs [data-run='1']");
+      page.waitForFunction("() => String(window.infoscope.beside) !== ''");
+    }
+    return page;
+  }
+
+  private static Path histories() {
+    return GIVEN.isEmpty() ? folder : Path.of(GIVEN);
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyScreen")
+  void everyStateSaysWhatItIsAndFitsItsScreen(Screen screen, Device device, ColorScheme scheme)
+      throws IOException {
+    try (Screen.Shown shown = screen.open(histories());
+        Page page = page(shown, screen, device, scheme)) {
+      page.waitForTimeout(800); // charts follow the size of their cards
+      assertThat(page.textContent("#verdict h2")).startsWith(screen.verdict());
+      assertThat(page.evaluate(CUT)).as("pixels beyond the right edge").isEqualTo(0);
+      assertThat(chromium.complaints()).isEmpty();
+      keep(page, screen, device, scheme);
+    }
+  }
+
+  private static void keep(Page page, Screen screen, Device device, ColorScheme scheme)
+      throws IOException {
+    if (KEPT.isEmpty()) {
+      return;
+    }
+    String name =
+        String.format(Locale.ROOT, "%s-%d-%s.png", screen.file(), device.width, scheme)
+            .toLowerCase(Locale.ROOT);
+    Path to = Files.createDirectories(Path.of(KEPT)).resolve(name);
+    SmallPng.write(page.screenshot(), to);
+    assertThat(Files.size(to)).isLessThan(MOST_BYTES);
+  }
+
+  @ParameterizedTest
+  @MethodSource("states")
+  void axeFindsNothingToObjectTo(Screen screen) throws IOException {
+    TestRequirement.path(AXE, "npm ci in dashboards/check, or set -Dinfoscope.axe");
+    String axe = Files.readString(AXE);
+    try (Screen.Shown shown = screen.open(histories())) {
+      for (Device device : new Device[] {Device.LAPTOP, Device.PHONE}) {
+        for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+          try (Page page = page(shown, screen, device, scheme)) {
+            page.evaluate("document.querySelectorAll('.chapter').forEach(c => c.open = true)");
+            page.evaluate("document.querySelector('#layerMenu').open = true"); // if it is there
+            page.waitForTimeout(300);
+            page.evaluate(axe);
+            assertThat((List<?>) page.evaluate(VIOLATIONS)).as(device + " " + scheme).isEmpty();
+          }
+        }
+      }
+    }
+  }
+}
