@@ -32,7 +32,7 @@ class LongRunIT {
       Chromium.awaitReports(page, EPOCHS);
       Object paint =
           page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime");
-      Object loaded = page.evaluate("performance.now()");
+      Object loaded = page.evaluate("window.infoscope.drawn");
       page.waitForTimeout(2000);
       page.evaluate("window.gc && window.gc()");
       double heap = ((Number) page.evaluate("performance.memory.usedJSHeapSize")).doubleValue();

@@ -2,9 +2,9 @@
 package dev.infoscope.publish.page;
 
 import dev.infoscope.publish.history.History;
-import dev.infoscope.publish.history.HistoryEntry;
 import dev.infoscope.publish.http.WebServer;
 import dev.infoscope.report.Health;
+import dev.infoscope.report.ReportEntry;
 import dev.infoscope.report.Run;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -73,8 +73,8 @@ enum Screen {
     List<Channel> channels = new ArrayList<>();
     int count = 0;
     for (String history : histories) {
-      List<HistoryEntry> all = History.read(folder.resolve(history + ".jsonl"));
-      List<HistoryEntry> wanted = all.subList(0, Math.min(reports, all.size()));
+      List<ReportEntry> all = History.read(folder.resolve(history + ".jsonl"));
+      List<ReportEntry> wanted = all.subList(0, Math.min(reports, all.size()));
       count = Math.max(count, wanted.size());
       channels.add(channel(all.get(0), wanted));
     }
@@ -84,11 +84,17 @@ enum Screen {
     return new Shown(page, server, count);
   }
 
-  private Channel channel(HistoryEntry first, List<HistoryEntry> wanted) {
+  private Channel channel(ReportEntry first, List<ReportEntry> wanted) {
     Channel channel = Channel.inMemory(Channel.KEPT_BYTES, Channel.KEPT_BYTES);
     if (isLive()) {
       channel.begin(
-          new Run(first.run(), first.model(), first.plannedEpochs(), first.provenance()));
+          new Run(
+              first.run(),
+              first.model(),
+              first.plannedEpochs(),
+              "after every epoch",
+              first.tags(),
+              first.provenance()));
     } else {
       channel.begin(first);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 import dev.infoscope.publish.TestRequirement;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("browser")
 class ScreensIT {
   private static final int MOST_BYTES = 150_000;
+  private static final int PAPER_WIDE = 794; // A4 at 96 dots per inch
+  private static final int PAPER_HIGH = 1123;
   private static final Path AXE =
       Path.of(
           System.getProperty(
@@ -97,7 +100,7 @@ class ScreensIT {
     Chromium.awaitReports(page, screen.isComparison() ? 1 : shown.reports());
     page.waitForFunction("() => document.querySelector('#verdict h2')");
     if (screen.isComparison()) {
-      page.click("#runs [data-run='1']");
+      page.click("#runTable tr[data-run='1'] input[type=checkbox]");
       page.waitForFunction("() => String(window.infoscope.beside) !== ''");
     }
     return page;
@@ -132,6 +135,23 @@ class ScreensIT {
     Path to = Files.createDirectories(Path.of(KEPT)).resolve(name);
     SmallPng.write(page.screenshot(), to);
     assertThat(Files.size(to)).isLessThan(MOST_BYTES);
+  }
+
+  @ParameterizedTest
+  @MethodSource("states")
+  void onPaperThereIsNothingToClickAndNothingIsCut(Screen screen) throws IOException {
+    try (Screen.Shown shown = screen.open(histories());
+        Page page = page(shown, screen, Device.LAPTOP, ColorScheme.DARK)) {
+      page.setViewportSize(PAPER_WIDE, PAPER_HIGH);
+      page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+      assertThat(page.locator("#controls").isVisible()).isFalse();
+      assertThat(page.locator("button:not(th button):visible").count()).as("buttons").isZero();
+      assertThat(page.locator("#verdict h2").isVisible()).isTrue();
+      assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+          .as("no ink for a dark ground")
+          .isEqualTo("rgb(255, 255, 255)");
+      assertThat(page.evaluate(CUT)).as("pixels beyond the right edge").isEqualTo(0);
+    }
   }
 
   @ParameterizedTest

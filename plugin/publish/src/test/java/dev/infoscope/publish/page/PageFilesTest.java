@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -48,5 +49,17 @@ class PageFilesTest {
   @Test
   void thePageAsksForNothingFromElsewhere() throws IOException {
     assertThat(PageFiles.text(PageFiles.INDEX)).doesNotContain("http:", "https:", "//", "style=");
+  }
+
+  @Test
+  void thePageWithItsLibraryTakesLessThan300Kilobytes() throws IOException {
+    List<String> all = new ArrayList<>(PageFiles.MODULES);
+    all.addAll(PageFiles.STYLES);
+    all.addAll(List.of(PageFiles.INDEX, PageFiles.PLOT_LIBRARY));
+    int bytes = 0;
+    for (String name : all) {
+      bytes += PageFiles.text(name).getBytes(StandardCharsets.UTF_8).length;
+    }
+    assertThat(bytes).isLessThan(300 * 1024);
   }
 }
