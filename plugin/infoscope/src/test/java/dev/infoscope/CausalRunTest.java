@@ -135,7 +135,7 @@ class CausalRunTest {
     assertThatThrownBy(() -> watching().without("casual"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(
-            "measure (casual) must be one of [information-plane, conductance, causal");
+            "measure (casual) must be one of [probe, parameters, information-plane");
   }
 
   @Test

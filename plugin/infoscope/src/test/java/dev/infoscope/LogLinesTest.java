@@ -65,7 +65,7 @@ class LogLinesTest {
         .containsExactly(
             "INFO Infoscope watches run told (small): 3 layers (first, second, output) on 30 probe"
                 + " rows, after the first and every 2. epoch of 3 planned; measures:"
-                + " information-plane, causal, neurons; history "
+                + " probe, parameters, information-plane, causal, neurons; history "
                 + history
                 + ", page "
                 + uri,
