@@ -71,10 +71,14 @@ public interface Activations {
    * Some of the units; nothing is copied.
    *
    * @param units which, in the order wanted
-   * @return a view; this itself for all of them
+   * @return a view; this itself for all of them in their order
    */
   default Activations selectUnits(int... units) {
-    return units.length == units() ? this : new SelectedUnits(this, units);
+    boolean all = units.length == units();
+    for (int i = 0; i < units.length && all; i++) {
+      all = units[i] == i;
+    }
+    return all ? this : new SelectedUnits(this, units);
   }
 
   /**

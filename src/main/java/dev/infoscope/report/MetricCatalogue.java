@@ -9,8 +9,11 @@ import dev.infoscope.measure.motion.MotionMetrics;
 import dev.infoscope.measure.neuron.NeuronMetrics;
 import dev.infoscope.measure.neuron.ablation.AblationMetrics;
 import dev.infoscope.measure.plane.PlaneMetrics;
+import dev.infoscope.measure.plasticity.PlasticityMetrics;
 import dev.infoscope.measure.probe.ProbeMetrics;
+import dev.infoscope.measure.redundancy.RedundancyMetrics;
 import dev.infoscope.measure.relay.RelayMetrics;
+import dev.infoscope.measure.usable.UsableMetrics;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -29,6 +32,9 @@ public final class MetricCatalogue {
               FlowMetrics.ALL,
               AblationMetrics.ALL,
               RelayMetrics.ALL,
+              UsableMetrics.ALL,
+              RedundancyMetrics.ALL,
+              PlasticityMetrics.ALL,
               DriftMetrics.ALL)
           .flatMap(List::stream)
           .toList();

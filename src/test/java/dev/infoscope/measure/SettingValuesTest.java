@@ -14,7 +14,10 @@ import dev.infoscope.measure.plane.ConductancePlane;
 import dev.infoscope.measure.plane.ConductanceSettings;
 import dev.infoscope.measure.plane.InformationPlane;
 import dev.infoscope.measure.plane.PlaneSettings;
+import dev.infoscope.measure.plasticity.PlasticitySettings;
+import dev.infoscope.measure.redundancy.RedundancySettings;
 import dev.infoscope.measure.relay.RelaySettings;
+import dev.infoscope.measure.usable.UsableSettings;
 import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +37,9 @@ class SettingValuesTest {
         AblationSettings.defaults(),
         RelaySettings.defaults(),
         FlowSettings.defaults(),
+        UsableSettings.defaults(),
+        RedundancySettings.defaults(),
+        PlasticitySettings.defaults(),
         DriftSettings.defaults());
   }
 

@@ -13,8 +13,13 @@ final class ModulesDashboard {
     return new Dashboard(
         UID,
         "Infoscope / Modules",
-        "Which neurons carry the information, which are dead, which groups relay it to the"
-            + " output, and along which links it flows.",
-        List.of(NeuronRow.create(), RelayRow.create(), FlowRow.create(), AblationRow.create()));
+        "Which neurons carry the information, which are dead, how much is held twice, which groups"
+            + " relay it to the output, and along which links it flows.",
+        List.of(
+            NeuronRow.create(),
+            RedundancyRow.create(),
+            RelayRow.create(),
+            FlowRow.create(),
+            AblationRow.create()));
   }
 }

@@ -2,7 +2,10 @@
 package dev.infoscope.dashboards;
 
 import dev.infoscope.measure.plane.PlaneMetrics;
+import dev.infoscope.measure.usable.UsableMetrics;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What layers know about input and label, how far to believe it, and what they do to inputs set at
@@ -59,7 +62,25 @@ final class PlanesDashboard {
 
   private static Row course() {
     return new Row(
-        "Over time", List.of(input(), label(), efficiency(), givenLabel(), estimators()));
+        "Over time", List.of(input(), label(), usable(), efficiency(), givenLabel(), estimators()));
+  }
+
+  private static Panel usable() {
+    Series chance = Series.of(UsableMetrics.NULL);
+    return Panels.linkToLayer(
+        UID,
+        Panels.lines(
+                "Usable by a linear reader",
+                "bits",
+                "How many bits about the label a linear reader of the layer can use, less what"
+                    + " learning to read costs; every fifth epoch. It rises with depth where"
+                    + " layers make information easier to read, though I(T;Y) cannot. Dashed:"
+                    + " the same with shuffled labels, about 0.",
+                "Nothing yet: it is read every fifth epoch",
+                Query.lines("usable", Series.of(UsableMetrics.USABLE)),
+                Query.lines("shuffled", chance.lines(), chance.legend() + " shuffled"))
+            .field("decimals", 2)
+            .override("byFrameRefID", "shuffled", dashed()));
   }
 
   private static Panel input() {
@@ -95,14 +116,15 @@ final class PlanesDashboard {
                 Query.lines("shuffled", shuffled.lines(), shuffled.legend() + " shuffled"))
             .field("decimals", 2)
             .field("min", 0)
-            .override(
-                "byFrameRefID",
-                "shuffled",
-                Json.object(
-                    "custom.lineWidth",
-                    1,
-                    "custom.lineStyle",
-                    Json.object("fill", "dash", "dash", List.of(6, 6)))));
+            .override("byFrameRefID", "shuffled", dashed()));
+  }
+
+  private static Map<String, @Nullable Object> dashed() {
+    return Json.object(
+        "custom.lineWidth",
+        1,
+        "custom.lineStyle",
+        Json.object("fill", "dash", "dash", List.of(6, 6)));
   }
 
   private static Panel efficiency() {

@@ -14,7 +14,10 @@ import dev.infoscope.measure.neuron.NeuronSettings;
 import dev.infoscope.measure.neuron.ablation.AblationSettings;
 import dev.infoscope.measure.plane.ConductanceSettings;
 import dev.infoscope.measure.plane.PlaneSettings;
+import dev.infoscope.measure.plasticity.PlasticitySettings;
+import dev.infoscope.measure.redundancy.RedundancySettings;
 import dev.infoscope.measure.relay.RelaySettings;
+import dev.infoscope.measure.usable.UsableSettings;
 import dev.infoscope.monitor.CpuBudget;
 import dev.infoscope.monitor.MonitorSettings;
 import dev.infoscope.monitor.Schedule;
@@ -286,6 +289,24 @@ public final class InfoscopeBuilder
   @Override
   public InfoscopeBuilder flow(UnaryOperator<FlowSettings> change) {
     measures.flow(change);
+    return this;
+  }
+
+  @Override
+  public InfoscopeBuilder usable(UnaryOperator<UsableSettings> change) {
+    measures.usable(change);
+    return this;
+  }
+
+  @Override
+  public InfoscopeBuilder redundancy(UnaryOperator<RedundancySettings> change) {
+    measures.redundancy(change);
+    return this;
+  }
+
+  @Override
+  public InfoscopeBuilder plasticity(UnaryOperator<PlasticitySettings> change) {
+    measures.plasticity(change);
     return this;
   }
 

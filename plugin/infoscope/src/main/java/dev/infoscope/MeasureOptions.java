@@ -9,7 +9,10 @@ import dev.infoscope.measure.neuron.NeuronSettings;
 import dev.infoscope.measure.neuron.ablation.AblationSettings;
 import dev.infoscope.measure.plane.ConductanceSettings;
 import dev.infoscope.measure.plane.PlaneSettings;
+import dev.infoscope.measure.plasticity.PlasticitySettings;
+import dev.infoscope.measure.redundancy.RedundancySettings;
 import dev.infoscope.measure.relay.RelaySettings;
+import dev.infoscope.measure.usable.UsableSettings;
 import java.util.function.UnaryOperator;
 
 /** What an {@link InfoscopeBuilder} lets you say about what is measured, and how. */
@@ -116,6 +119,43 @@ public sealed interface MeasureOptions permits InfoscopeBuilder {
    * @return this builder
    */
   InfoscopeBuilder flow(UnaryOperator<FlowSettings> change);
+
+  /**
+   * How usable information is read: how many units of wide layers, shuffles, how often.
+   *
+   * <pre>{@code
+   * builder.usable(usable -> usable.withEveryEpochs(1).withUnits(128))
+   * }</pre>
+   *
+   * @param change from the defaults to the settings wanted; the seed is the builder's
+   * @return this builder
+   */
+  InfoscopeBuilder usable(UnaryOperator<UsableSettings> change);
+
+  /**
+   * How redundancy and vulnerability are read: bits, size and number of groups, shuffles.
+   *
+   * <pre>{@code
+   * builder.redundancy(redundancy -> redundancy.withUnits(8).withGroups(4))
+   * }</pre>
+   *
+   * @param change from the defaults to the settings wanted; the seed is the builder's
+   * @return this builder
+   */
+  InfoscopeBuilder redundancy(UnaryOperator<RedundancySettings> change);
+
+  /**
+   * How effective rank, near-duplicate and dormant units are read: how many units of wide layers,
+   * thresholds.
+   *
+   * <pre>{@code
+   * builder.plasticity(plasticity -> plasticity.withScore(0.1).withCorrelation(0.95))
+   * }</pre>
+   *
+   * @param change from the defaults to the settings wanted; the seed is the builder's
+   * @return this builder
+   */
+  InfoscopeBuilder plasticity(UnaryOperator<PlasticitySettings> change);
 
   /**
    * The class that the network predicts is the largest of an output's units, whatever its loss, as

@@ -18,9 +18,15 @@ import dev.infoscope.measure.plane.ConductancePlane;
 import dev.infoscope.measure.plane.ConductanceSettings;
 import dev.infoscope.measure.plane.InformationPlane;
 import dev.infoscope.measure.plane.PlaneSettings;
+import dev.infoscope.measure.plasticity.PlasticityMeasure;
+import dev.infoscope.measure.plasticity.PlasticitySettings;
 import dev.infoscope.measure.probe.ProbeScores;
+import dev.infoscope.measure.redundancy.RedundancyMeasure;
+import dev.infoscope.measure.redundancy.RedundancySettings;
 import dev.infoscope.measure.relay.RelayMeasure;
 import dev.infoscope.measure.relay.RelaySettings;
+import dev.infoscope.measure.usable.UsableMeasure;
+import dev.infoscope.measure.usable.UsableSettings;
 import dev.infoscope.numeric.Require;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +49,9 @@ final class Measures {
           "neurons",
           "relay",
           "flow",
+          "usable",
+          "redundancy",
+          "plasticity",
           "drift");
 
   private PlaneSettings plane = PlaneSettings.defaults();
@@ -52,6 +61,9 @@ final class Measures {
   private @Nullable AblationSettings ablation;
   private RelaySettings relay = RelaySettings.defaults();
   private FlowSettings flow = FlowSettings.defaults();
+  private UsableSettings usable = UsableSettings.defaults();
+  private RedundancySettings redundancy = RedundancySettings.defaults();
+  private PlasticitySettings plasticity = PlasticitySettings.defaults();
   private DriftSettings drift = DriftSettings.defaults();
   private @Nullable ClassRule predictions;
   private final Set<String> off = new TreeSet<>();
@@ -83,6 +95,18 @@ final class Measures {
 
   void flow(UnaryOperator<FlowSettings> change) {
     flow = change.apply(flow);
+  }
+
+  void usable(UnaryOperator<UsableSettings> change) {
+    usable = change.apply(usable);
+  }
+
+  void redundancy(UnaryOperator<RedundancySettings> change) {
+    redundancy = change.apply(redundancy);
+  }
+
+  void plasticity(UnaryOperator<PlasticitySettings> change) {
+    plasticity = change.apply(plasticity);
   }
 
   void predict(ClassRule rule) {
@@ -122,6 +146,9 @@ final class Measures {
     }
     all.add(new RelayMeasure(relay.withSeed(seed)));
     all.add(new FlowMeasure(flow.withSeed(seed)));
+    all.add(new UsableMeasure(usable.withSeed(seed)));
+    all.add(new RedundancyMeasure(redundancy.withSeed(seed)));
+    all.add(new PlasticityMeasure(plasticity.withSeed(seed)));
     all.removeIf(measure -> off.contains(measure.name()));
     all.addAll(measures);
     return all;

@@ -53,7 +53,7 @@ class LogLinesTest {
             .model("small")
             .plannedEpochs(3)
             .everyEpochs(2)
-            .without("flow", "relay", "conductance")
+            .without("flow", "relay", "conductance", "usable", "redundancy", "plasticity")
             .serve(0)
             .history(history)
             .synchronous()

@@ -24,12 +24,10 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent")
 record GroupBits(@Nullable BinaryPatterns patterns, int[] pattern, int[] copies) {
 
-  /** Bins are one set of two per unit. */
-  static GroupBits of(Activations values, Bins bins) {
-    Require.that(bins.bins() == 2, "bins (%d) must be 2", bins.bins());
-    int examples = values.examples();
+  /** From the bits of each unit of the group. */
+  static GroupBits of(List<BitSet> columns, int examples) {
     Map<BitSet, Integer> copies = new LinkedHashMap<>();
-    for (BitSet column : columns(values, bins)) {
+    for (BitSet column : columns) {
       if (!column.isEmpty() && column.cardinality() < examples) {
         copies.merge(column, 1, Integer::sum);
       }
@@ -51,7 +49,9 @@ record GroupBits(@Nullable BinaryPatterns patterns, int[] pattern, int[] copies)
     return new GroupBits(patterns, pattern, times);
   }
 
-  private static List<BitSet> columns(Activations values, Bins bins) {
+  /** Bits of each unit, in one pass over the values; bins are one set of two per unit. */
+  static List<BitSet> columns(Activations values, Bins bins) {
+    Require.that(bins.bins() == 2, "bins (%d) must be 2", bins.bins());
     List<BitSet> columns = new ArrayList<>();
     for (int unit = 0; unit < values.units(); unit++) {
       columns.add(new BitSet(values.examples()));

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.redundancy;
 
+import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.Bins;
 import dev.infoscope.discrete.RandomOrder;
 import dev.infoscope.discrete.Ranks;
@@ -98,13 +99,18 @@ public final class RedundancyMeasure implements Measure {
   }
 
   /**
-   * Readings of a layer.
+   * Reads one layer by itself; bins are frozen as in a run.
    *
    * @param layer which one
-   * @param point its place in the plane
+   * @param values of the layer, {@code [examples x units]}
+   * @param labels class of each example, any integers
    * @return r and v
    */
-  public static List<Reading> readings(Layer layer, RedundancyPoint point) {
+  public List<Reading> readings(Layer layer, Activations values, int[] labels) {
+    return readings(new LayerSnapshot(layer, values), labels);
+  }
+
+  private static List<Reading> readings(Layer layer, RedundancyPoint point) {
     return List.of(
         Reading.of(RedundancyMetrics.REDUNDANCY, layer, Map.of(), point.redundancy()),
         Reading.of(RedundancyMetrics.VULNERABILITY, layer, Map.of(), point.vulnerability()));

@@ -15,6 +15,8 @@ import dev.infoscope.numeric.Cancellation;
 import dev.infoscope.numeric.Mix;
 import dev.infoscope.numeric.Require;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -76,10 +78,14 @@ public record RedundancyPoint(Estimate redundancy, Estimate vulnerability) {
       return none(examples, Flag.NOT_FINITE);
     }
     Ranks classes = Ranks.of(labels);
+    int[] chosen = Arrays.stream(groups).flatMapToInt(Arrays::stream).toArray();
+    List<BitSet> columns = GroupBits.columns(values.selectUnits(chosen), bins.select(chosen));
     List<GroupInformation> read = new ArrayList<>();
+    int first = 0;
     for (int[] group : groups) {
       Cancellation.check();
-      GroupBits bits = GroupBits.of(values.selectUnits(group), bins.select(group));
+      GroupBits bits = GroupBits.of(columns.subList(first, first + group.length), examples);
+      first += group.length;
       BinaryPatterns patterns = bits.patterns();
       if (patterns == null) {
         return none(examples, Flag.UNDERSAMPLED);

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.usable;
 
+import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.SeededChoice;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
@@ -71,32 +72,40 @@ public final class UsableMeasure implements Measure {
     int most = Cost.fitting(UsableCost.FEWEST, cost.widest(), operations, cost::of);
     List<Reading> readings = new ArrayList<>();
     for (LayerSnapshot seen : snapshot.layers()) {
-      readings.addAll(readings(seen, snapshot.labels(), most));
+      readings.addAll(
+          readings(
+              settings.withUnits(Math.max(1, most)),
+              seen.layer(),
+              seen.activations(),
+              snapshot.labels()));
     }
     return Findings.of(readings);
   }
 
-  private List<Reading> readings(LayerSnapshot seen, int[] labels, int most) {
-    int width = seen.activations().units();
-    int[] units = SeededChoice.of(width, most, Mix.at(settings.seed(), seen.layer().index()));
-    Estimate estimate =
-        UsableInformation.of(
-            seen.activations().selectUnits(units), labels, settings.shuffles(), settings.seed());
-    if (units.length == width) {
-      return readings(seen.layer(), estimate);
-    }
-    String note = String.format(Locale.ROOT, "%d of %d units", units.length, width);
-    return readings(seen.layer().noted(note), estimate.flagged(Flag.SAMPLED));
-  }
-
   /**
-   * Readings of a layer.
+   * Reads one layer, whatever epoch it is.
    *
+   * @param settings how
    * @param layer which one
-   * @param estimate what {@link UsableInformation} read of it
+   * @param values of the layer, {@code [examples x units]}
+   * @param labels class of each example, any integers
    * @return the reading and its null
    */
-  public static List<Reading> readings(Layer layer, Estimate estimate) {
+  public static List<Reading> readings(
+      UsableSettings settings, Layer layer, Activations values, int[] labels) {
+    int width = values.units();
+    int[] units = SeededChoice.of(width, settings.units(), Mix.at(settings.seed(), layer.index()));
+    Estimate estimate =
+        UsableInformation.of(
+            values.selectUnits(units), labels, settings.shuffles(), settings.seed());
+    if (units.length == width) {
+      return readings(layer, estimate);
+    }
+    String note = String.format(Locale.ROOT, "%d of %d units", units.length, width);
+    return readings(layer.noted(note), estimate.flagged(Flag.SAMPLED));
+  }
+
+  private static List<Reading> readings(Layer layer, Estimate estimate) {
     ShuffledNull shuffled = estimate.uncertainty().shuffled();
     double chance = shuffled == null ? Double.NaN : shuffled.mean();
     Set<Flag> flags = EnumSet.noneOf(Flag.class);

@@ -69,6 +69,20 @@ class RedundancyMeasureTest {
     assertThat(readings.get(1).value()).isCloseTo(0, within(1e-9));
   }
 
+  /** All units are copies at levels of their own: with another unit's threshold one is constant. */
+  @Test
+  void groupsThatTogetherAreAllUnitsAreReadWithTheirOwnThresholds() {
+    double[] values = new double[LABELS.length * 4];
+    Arrays.setAll(values, i -> LABELS[i / 4] / 2 + 100 * (i % 4));
+    LayerSnapshot layer = Snapshots.seen(Snapshots.linear(0), values, 4);
+    List<Reading> readings =
+        read(
+            RedundancySettings.defaults().withRule(Discretizer.twoMeans()).withUnits(2),
+            Snapshots.of(LABELS, layer));
+    assertThat(readings.get(0).value()).isCloseTo(2, within(1e-9));
+    assertThat(readings.get(1).value()).isCloseTo(0, within(1e-9));
+  }
+
   @Test
   void thresholdsFromDataAreThoseOfTheFirstSnapshot() {
     RedundancyMeasure measure =

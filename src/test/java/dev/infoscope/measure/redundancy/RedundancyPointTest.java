@@ -135,7 +135,7 @@ class RedundancyPointTest {
             .sum();
     int[][] all = {{0, 1, 2, 3, 4}};
     Bins bins = Bins.above(0).forUnits(5);
-    GroupBits bits = GroupBits.of(layer.activations(), bins);
+    GroupBits bits = GroupBits.of(GroupBits.columns(layer.activations(), bins), 900);
     double together = new GroupInformation(bits, bits.patterns(), 3).read(labels).together();
     RedundancyPoint point = RedundancyPoint.of(layer.activations(), bins, all, labels, 0, 1);
     assertThat(point.redundancy().value()).isCloseTo(alone / together, EXACT);

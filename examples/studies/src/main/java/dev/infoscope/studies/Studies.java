@@ -17,6 +17,7 @@ import dev.infoscope.studies.costs.MeasureCost;
 import dev.infoscope.studies.costs.Overhead;
 import dev.infoscope.studies.flow.FlowExample;
 import dev.infoscope.studies.flow.FlowImages;
+import dev.infoscope.studies.layers.LayersExample;
 import dev.infoscope.studies.pretrained.PretrainedExample;
 import dev.infoscope.studies.readings.Readings;
 import dev.infoscope.studies.relay.Relays;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Command;
       PretrainedExample.class,
       ConductanceExample.class,
       AblationExample.class,
+      LayersExample.class,
       FaultyRun.class,
       AlertTrial.class,
       Readings.class,

@@ -37,6 +37,21 @@ public final class MnistNetworks {
   }
 
   /**
+   * A dense network of few units.
+   *
+   * @param seed of its weights
+   * @param widths of its hidden layers
+   * @return not initialised
+   */
+  public static MultiLayerConfiguration narrow(long seed, int... widths) {
+    NeuralNetConfiguration.ListBuilder layers = base(seed).list();
+    for (int i = 0; i < widths.length; i++) {
+      layers.layer(new DenseLayer.Builder().name("dense_" + (i + 1)).nOut(widths[i]).build());
+    }
+    return layers.layer(output()).setInputType(InputType.feedForward(SIDE * SIDE)).build();
+  }
+
+  /**
    * A small convolutional network.
    *
    * @param seed of its weights

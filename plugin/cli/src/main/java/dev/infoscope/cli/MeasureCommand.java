@@ -3,6 +3,8 @@ package dev.infoscope.cli;
 
 import dev.infoscope.cli.causal.CausalCommand;
 import dev.infoscope.cli.flow.FlowCommand;
+import dev.infoscope.cli.layer.RedundancyCommand;
+import dev.infoscope.cli.layer.UsableCommand;
 import dev.infoscope.cli.network.ConductanceCommand;
 import dev.infoscope.cli.neuron.NeuronsCommand;
 import dev.infoscope.cli.plane.InformationPlaneCommand;
@@ -19,6 +21,8 @@ import picocli.CommandLine.Command;
       RelayCommand.class,
       FlowCommand.class,
       ConductanceCommand.class,
-      NeuronsCommand.class
+      NeuronsCommand.class,
+      UsableCommand.class,
+      RedundancyCommand.class
     })
 final class MeasureCommand {}

@@ -22,8 +22,14 @@ import dev.infoscope.measure.plane.ConductancePlane;
 import dev.infoscope.measure.plane.ConductanceSettings;
 import dev.infoscope.measure.plane.InformationPlane;
 import dev.infoscope.measure.plane.PlaneSettings;
+import dev.infoscope.measure.plasticity.PlasticityMeasure;
+import dev.infoscope.measure.plasticity.PlasticitySettings;
+import dev.infoscope.measure.redundancy.RedundancyMeasure;
+import dev.infoscope.measure.redundancy.RedundancySettings;
 import dev.infoscope.measure.relay.RelayMeasure;
 import dev.infoscope.measure.relay.RelaySettings;
+import dev.infoscope.measure.usable.UsableMeasure;
+import dev.infoscope.measure.usable.UsableSettings;
 import dev.infoscope.network.Snapshot;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -65,6 +71,10 @@ public final class MeasureCost implements Callable<Integer> {
     MEASURES.put("relay", () -> new RelayMeasure(RelaySettings.defaults()));
     MEASURES.put("flow", () -> new FlowMeasure(flow));
     MEASURES.put("conductance", () -> new ConductancePlane(plane, conductance));
+    UsableSettings usable = UsableSettings.defaults().withEveryEpochs(1);
+    MEASURES.put("usable", () -> new UsableMeasure(usable));
+    MEASURES.put("redundancy", () -> new RedundancyMeasure(RedundancySettings.defaults()));
+    MEASURES.put("plasticity", () -> new PlasticityMeasure(PlasticitySettings.defaults()));
     MEASURES.put("flow-ksg", () -> new FlowMeasure(flow.withEstimator(FlowEstimator.ksg())));
     MEASURES.put("ablation", () -> new AblationMeasure(ablation, 0));
   }
@@ -95,7 +105,16 @@ public final class MeasureCost implements Callable<Integer> {
       split = ",",
       description = "Which ones (default: those that are on by default, each at every snapshot).")
   private List<String> measures =
-      List.of("information-plane", "causal", "neurons", "relay", "flow", "conductance");
+      List.of(
+          "information-plane",
+          "causal",
+          "neurons",
+          "relay",
+          "flow",
+          "conductance",
+          "usable",
+          "redundancy",
+          "plasticity");
 
   /**
    * The measure with a stopwatch on its thread's processor time and a count of what it allocates.
@@ -195,6 +214,7 @@ public final class MeasureCost implements Callable<Integer> {
     InfoscopeBuilder builder =
         Infoscope.builder()
             .without("information-plane", "conductance", "causal", "neurons", "relay", "flow")
+            .without("usable", "redundancy", "plasticity")
             .synchronous();
     timed.forEach(builder::measure);
     return builder;
@@ -217,7 +237,8 @@ public final class MeasureCost implements Callable<Integer> {
     }
     System.out.printf(
         Locale.ROOT,
-        "CPU ms per snapshot: first, median, most of %d epochs; median of %d snapshots at rest; MB%n",
+        "CPU ms per snapshot: first, median, most of %d epochs; median of %d snapshots at rest;"
+            + " MB%n",
         epochs,
         AT_REST);
     timed.forEach(this::print);

@@ -5,8 +5,8 @@ import dev.infoscope.cli.answer.Answer;
 import dev.infoscope.cli.answer.OutputOptions;
 import dev.infoscope.cli.answer.Usage;
 import dev.infoscope.cli.table.FileStem;
-import dev.infoscope.cli.table.InputException;
 import dev.infoscope.cli.table.LabelColumn;
+import dev.infoscope.cli.table.LabelledLayer;
 import dev.infoscope.cli.table.Matrix;
 import dev.infoscope.cli.table.TableOptions;
 import dev.infoscope.discrete.Activations;
@@ -25,7 +25,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +107,7 @@ public final class NeuronsCommand implements Callable<Integer> {
     Discretizer chosen = rule();
     Matrix matrix = tables.matrix(activations);
     LabelColumn column = tables.labels(labels, matrix::rows);
-    LayerNeurons neurons = neurons(chosen, matrix, classes(column, matrix), column);
+    LayerNeurons neurons = neurons(chosen, matrix, LabelledLayer.classes(column, matrix), column);
     Layer layer = new Layer(0, FileStem.of(activations), "file", null, "");
     Answer answer =
         new Answer(
@@ -131,23 +130,6 @@ public final class NeuronsCommand implements Callable<Integer> {
           Require.that(threshold == null || oneBit, "--threshold goes with --quantizer 1bit only");
           return threshold == null ? rule : Discretizer.threshold(threshold);
         });
-  }
-
-  private static int[] classes(LabelColumn column, Matrix matrix) {
-    if (column.rows() != matrix.rows()) {
-      throw new InputException(
-          matrix.file(),
-          String.format(
-              Locale.ROOT,
-              "shape [%d x %d] does not go with the labels in %s, shape [%d]",
-              matrix.rows(),
-              matrix.columns(),
-              column.file(),
-              column.rows()));
-    }
-    try (LabelColumn.Reader reader = column.open()) {
-      return reader.read(column.rows());
-    }
   }
 
   private LayerNeurons neurons(

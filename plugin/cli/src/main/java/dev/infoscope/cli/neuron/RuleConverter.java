@@ -7,7 +7,10 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads {@code 1bit}, {@code 2means}, {@code quantile:N} or {@code levels:N}. */
-final class RuleConverter implements ITypeConverter<Discretizer> {
+public final class RuleConverter implements ITypeConverter<Discretizer> {
+  /** For the command line only. */
+  public RuleConverter() {}
+
   @Override
   public Discretizer convert(String text) {
     if (text.equals("1bit")) {
@@ -23,8 +26,13 @@ final class RuleConverter implements ITypeConverter<Discretizer> {
         "'" + text + "' is none of 1bit, 2means, quantile:N, levels:N");
   }
 
-  /** The rule as it is asked for. */
-  static String text(Discretizer rule) {
+  /**
+   * The rule as it is asked for.
+   *
+   * @param rule one of those that can be
+   * @return its word
+   */
+  public static String text(Discretizer rule) {
     return rule.kind() == Discretizer.Kind.ACTIVATION_RANGE
         ? "levels:" + rule.bins()
         : rule.toString();

@@ -12,6 +12,8 @@ enum Kind {
       "measure information-plane --activations {} --labels y.csv --null 2",
       "measure information-plane --activations T.csv --labels {} --null 2",
       "measure neurons --activations {} --labels y.csv",
+      "measure usable --activations {} --labels y.csv --null 1",
+      "measure redundancy --activations {} --labels y.csv --null 1",
       "measure relay --activations {} --labels y.csv --predictions y.csv",
       "measure causal --weights {} --activation tanh",
       "measure flow --layer {} --layer T.csv",
@@ -21,6 +23,8 @@ enum Kind {
       "measure information-plane --activations {} --labels y.csv --null 2",
       "measure information-plane --activations T.npy --labels {} --null 2",
       "measure neurons --activations {} --labels y.csv",
+      "measure usable --activations {} --labels y.csv --null 1",
+      "measure redundancy --activations {} --labels y.csv --null 1",
       "measure relay --activations {} --labels y.csv --predictions y.csv",
       "measure causal --weights {} --activation tanh",
       "measure flow --layer {} --layer T.npy",
@@ -39,8 +43,10 @@ enum Kind {
   },
   IMAGES(
       "images.zip",
-      "measure conductance --model {} --probe T.csv --labels y.csv --shape 1,2,2 --steps 2 --null 2",
-      "ablate --model {} --probe T.csv --labels y.csv --shape 1,2,2 --test T.npy --test-labels y.csv") {
+      "measure conductance --model {} --probe T.csv --labels y.csv --shape 1,2,2 --steps 2 --null"
+          + " 2",
+      "ablate --model {} --probe T.csv --labels y.csv --shape 1,2,2 --test T.npy --test-labels"
+          + " y.csv") {
     @Override
     byte[] damaged(byte[] whole, Mutator mutator) throws IOException {
       return Zipped.damagedWithin(whole, mutator);

@@ -119,6 +119,8 @@ final class SmallRun {
     for (String json : List.of("", "--json")) {
       command("plane" + json, "information-plane", "--activations", x, "--labels", y, json);
       command("neurons" + json, "neurons", "--activations", x, "--labels", y, json);
+      command("usable" + json, "usable", "--activations", x, "--labels", y, json);
+      command("redundancy" + json, "redundancy", "--activations", x, "--labels", y, json);
       command("relay" + json, "relay", "--activations", x, "--labels", y, "--predictions", y, json);
       command("flow" + json, "flow", "--layer", x, "--layer", x, json);
     }

@@ -9,13 +9,14 @@ import { detailsBox, fillDetails } from './provenance.js';
 import { Section } from './sections.js';
 
 const SCORE = 'infoscope.training.score';
-const CHAPTERS = [['information', 'Information over time'], ['causal', 'Causal structure'], ['relay', 'Relay'], ['neuron', 'Neurons'], ['flow', 'Flow'], ['drift', 'Drift'], ['', 'Further measures'], ['run', 'The run']];
+const CHAPTERS = [['information', 'Information over time'], ['causal', 'Causal structure'], ['relay', 'Relay'], ['neuron', 'Neurons'], ['flow', 'Flow'], ['activation', 'Redundancy and plasticity'], ['drift', 'Drift'], ['', 'Further measures'], ['run', 'The run']];
+const TOGETHER = { redundancy: 'activation', vulnerability: 'activation' };
 const RUN = new Set(['training', 'overhead']);
 const FIRST = new Set([SCORE, 'infoscope.probe.accuracy', 'infoscope.probe.loss', 'infoscope.probe.r2']); // on top
 
 function chapterOf(metric) {
   if (FIRST.has(metric)) return 'first';
-  const family = metric.split('.')[1];
+  const family = TOGETHER[metric.split('.')[1]] ?? metric.split('.')[1];
   if (RUN.has(family)) return 'run';
   return CHAPTERS.some(([id]) => id === family) ? family : '';
 }

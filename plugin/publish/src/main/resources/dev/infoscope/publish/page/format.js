@@ -53,6 +53,12 @@ const TITLES = {
   'infoscope.information.ceiling.share': 'Share of the ceiling',
   'infoscope.information.input.given.label': 'I(X;T|Y), kept beyond the label',
   'infoscope.information.efficiency': 'Efficiency, I(T;Y) / I(X;T)',
+  'infoscope.information.usable': 'Usable by a linear reader',
+  'infoscope.redundancy.degree': 'Redundancy, units that hold a bit',
+  'infoscope.vulnerability.degree': 'Vulnerability, units a bit needs',
+  'infoscope.activation.effective.rank': 'Effective rank of activations',
+  'infoscope.activation.duplicate': 'Near-duplicate units',
+  'infoscope.activation.dormant': 'Dormant units',
   'infoscope.flow': 'Mean flow between layers',
   'infoscope.flow.links': 'Links between units',
   'infoscope.drift.zscore': 'Drift, robust z-score',
@@ -74,6 +80,8 @@ const TITLES = {
 const SYMBOLS = {
   'infoscope.information.input': 'I(X;T)',
   'infoscope.information.label': 'I(T;Y)',
+  'infoscope.redundancy.degree': 'redundancy r',
+  'infoscope.vulnerability.degree': 'vulnerability v',
 };
 
 /** The name of a metric for people; metrics this page has never heard of get a readable one too. */

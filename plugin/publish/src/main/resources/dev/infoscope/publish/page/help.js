@@ -31,6 +31,21 @@ export const HELP = {
     "caveat" : "Ahigh one means that the layer is wide for its task, not that it is good.",
     "anchor" : "infoscope-ablation-random-area-ratio"
   },
+  "infoscope.activation.dormant" : {
+    "what" : "Share of units whose mean magnitude over examples is at most 0.025 times the mean of the layer's units (dormant neurons, Sokar et al. 2023, arXiv 2302.12902). A rising share is one of the first signs of lost plasticity. All units of a layer that is 0 throughout are dormant.",
+    "caveat" : "Of layers whose units are meant to be near 0 on most inputs, as a softmax output of many classes; and a unit with a constant large value is not dormant, though it says nothing: it counts as dead.",
+    "anchor" : "infoscope-activation-dormant-ratio"
+  },
+  "infoscope.activation.duplicate" : {
+    "what" : "Share of units whose values correlate with those of a lower unit by at least 0.99 in magnitude on the probe set. infoscope_neuron_duplicate_neurons counts those that are equal bit by bit.",
+    "caveat" : "Correlated on the probe set may differ on rarer inputs. With sampled only pairs within a choice of units are seen, so that it is too low. Units that never change are not counted.",
+    "anchor" : "infoscope-activation-duplicate-ratio"
+  },
+  "infoscope.activation.effective.rank" : {
+    "what" : "Exponential of the entropy of the eigenvalues of the units' covariance over examples, divided by their sum; values are centred, not standardised (Roy and Vetterli 2007). From 1, all units move together, to the number of units, where all directions vary alike; 0 for a constant layer. A network that loses rank finds it harder to learn something new.",
+    "caveat" : "As a number to compare layers of different width by. A few units of large scale dominate the covariance and lower it. It cannot exceed the number of examples less one. With sampled it is that of a choice of units, 128 by default, and lower than that of the layer.",
+    "anchor" : "infoscope-activation-effective-rank-dimensions"
+  },
   "infoscope.analysis.duration" : {
     "what" : "Time one measure takes on one snapshot. Prometheus shows infoscope_analysis_duration_seconds_count, infoscope_analysis_duration_seconds_sum and infoscope_analysis_duration_seconds_max.",
     "caveat" : "It is wall time of a thread of low priority, so it grows when training keeps all cores busy. The maximum is that of the last few minutes only.",
@@ -181,6 +196,16 @@ export const HELP = {
     "caveat" : "0does not prove that a reading is good. It concerns resolution, not bias, and ignores values outside the bins.",
     "anchor" : "infoscope-information-saturated"
   },
+  "infoscope.information.usable" : {
+    "what" : "Bits per label that a linear reader of the layer saves an online code of the labels, every fifth epoch unless set otherwise: (L_0 - L) / N. L codes the labels in blocks of doubling size, each by multinomial logistic regressions fitted to all blocks before it, on units of mean 0 and variance 1 with L2 penalties of 1, 10 and 100, mixed with the class frequencies so far; L_0 codes them by these frequencies alone, which comes to H(Y). So what learning to read the layer costs is taken off. From -2/N, where reading does not pay, to about H(Y). I(T;Y) says whether information is there, this says how much of it a layer above could use at once (Xu et al. 2020, arXiv 2002.10689; Voita and Titov 2020, arXiv 2003.12298).",
+    "caveat" : "It depends on the number of examples, since the reader has to learn from them: on fewer it is lower, and of a wide layer more so. A reader that is not linear may use more: of the product of two signs a linear one can use nothing, though I(T;Y) is 1 bit. With sampled the reader saw some units of the layer only, 256 by default. A softmax output reads less than its logits would, since probabilities near 0 and 1 hardly differ.",
+    "anchor" : "infoscope-information-usable-bits"
+  },
+  "infoscope.information.usable.null" : {
+    "what" : "The same for shuffled labels. Since what reading costs is taken off already it is about 0, and a reading above it is above chance: labels that have nothing to do with the layer save b bits of the whole code with a probability of about 2^-b.",
+    "caveat" : "It is the mean of a few shuffles (5 unless set otherwise), the same ones every epoch. NaN when shuffles are switched off.",
+    "anchor" : "infoscope-information-usable-null-bits"
+  },
   "infoscope.measure.active" : {
     "what" : "1while a measure runs, 0 after it was switched off for failing three times in a row, or after the analysis has died.",
     "caveat" : "Ameasure that is on may still read NaN on every layer.",
@@ -281,6 +306,11 @@ export const HELP = {
     "caveat" : "Across tasks: a normaliser of the targets changes its unit. With units of different scale the largest decides it.",
     "anchor" : "infoscope-probe-rmse"
   },
+  "infoscope.redundancy.degree" : {
+    "what" : "From how many neurons, each by itself, a bit about the label can be had that all together hold: r = sum_i I(T_i;Y) / I(T;Y) (average degree of redundancy, Gutknecht et al. 2025, arXiv 2504.15779). Three copies of one signal: 3. Neurons that say different things: 1. Below 1: synergy, there are bits that no neuron has by itself; of two signs that must be multiplied it is 0. Each neuron is one bit, as in the section on neurons. Layers of more than 5 units are read in up to 8 disjoint groups of 5 units, a seeded choice that is the same at every snapshot, with numerators and denominators added up and a standard error over groups.",
+    "caveat" : "With the flag sampled it is about groups of 5 units: compare it with other such readings, not with a narrow layer read as a whole. With not_above_null the neurons say nothing together, and a quotient of two chances means nothing. One bit per neuron cannot see magnitude. NaN with undersampled where fewer than nine tenths of the pairs of pattern and class have been seen.",
+    "anchor" : "infoscope-redundancy-degree-neurons"
+  },
   "infoscope.relay.coverage" : {
     "what" : "1- f1 / N, where f1 is the number of examples whose pattern over the selected neurons occurs only once: the share of the population whose pattern has been seen (Good and Turing).",
     "caveat" : "It is an estimate itself, for a probe set drawn like the data the network is meant for.",
@@ -355,5 +385,10 @@ export const HELP = {
     "what" : "The loss of the last minibatch before the snapshot, regularisation included.",
     "caveat" : "It is one minibatch, so single values jump; use the trend, and never choose the best run by its lowest point.",
     "anchor" : "infoscope-training-score"
+  },
+  "infoscope.vulnerability.degree" : {
+    "what" : "With how many neurons a bit about the label is lost, whichever of them goes: v = sum_i I(T_i;Y | T without i) / I(T;Y) (average degree of vulnerability, same paper). Three copies of one signal: 0, any one can go. Neurons that say different things: 1. Of two signs that must be multiplied: 2.",
+    "caveat" : "The plug-in value is too high where patterns are rare, by about what shuffled labels read; the flag mostly_null says that this is more than half of it. In a group of 5 units of a wide layer a bit looks vulnerable that units outside the group hold too, so v of groups is at least as high as that of the layer. It is about the label as such: the network may use a bit that it could get elsewhere, and removing the neuron then costs accuracy all the same.",
+    "anchor" : "infoscope-vulnerability-degree-neurons"
   }
 };

@@ -10,6 +10,7 @@ export const PLANES = [
   { id: 'information', title: 'Information plane', x: 'infoscope.information.input', y: 'infoscope.information.label', fixed: { signal: 'activation' } },
   { id: 'conductance', title: 'Conductance plane', x: 'infoscope.information.input', y: 'infoscope.information.label', fixed: { signal: 'conductance' } },
   { id: 'causal', title: 'Causal plane', x: 'infoscope.causal.sensitivity', y: 'infoscope.causal.degeneracy' },
+  { id: 'redundancy', title: 'Redundancy plane', x: 'infoscope.redundancy.degree', y: 'infoscope.vulnerability.degree' },
 ];
 
 const MARGIN = { left: 66, right: 34, top: 12, bottom: 46 };

@@ -1,0 +1,139 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.layer;
+
+import dev.infoscope.cli.answer.Answer;
+import dev.infoscope.cli.answer.OutputOptions;
+import dev.infoscope.cli.answer.TextTable;
+import dev.infoscope.cli.answer.Usage;
+import dev.infoscope.cli.table.LabelledLayer;
+import dev.infoscope.estimate.ShuffledNull;
+import dev.infoscope.measure.Reading;
+import dev.infoscope.measure.usable.UsableMeasure;
+import dev.infoscope.measure.usable.UsableMetrics;
+import dev.infoscope.measure.usable.UsableSettings;
+import dev.infoscope.network.Layer;
+import dev.infoscope.numeric.Require;
+import dev.infoscope.report.Conditions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code infoscope measure usable}: what a linear reader can use of a layer. */
+@Command(
+    name = "usable",
+    description = {
+      "Bits about the label that a linear reader of a layer can use: what the layer saves an online"
+          + " code of the labels, less what learning to read it costs.",
+      "Tables are .npy (float32, float64, int32, int64; C order; 1-D or 2-D) or .csv (numbers,"
+          + " comma; see --header and --index)."
+    },
+    sortOptions = false)
+public final class UsableCommand implements Callable<Integer> {
+  private static final int MOST_SHUFFLES = 10_000;
+
+  @Mixin private LayerFiles files = new LayerFiles();
+
+  @Option(
+      names = "--units",
+      defaultValue = "256",
+      paramLabel = "N",
+      description =
+          "Units that a reader sees, at most, by a seeded choice; default ${DEFAULT-VALUE}.")
+  private int units;
+
+  @Option(
+      names = "--null",
+      defaultValue = "5",
+      paramLabel = "N",
+      description = "Shuffles of the labels, for what chance saves; default ${DEFAULT-VALUE}.")
+  private int shuffles;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Seed of the order of coding and of all choices; default ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Mixin private OutputOptions output = new OutputOptions();
+  @Spec private CommandSpec command;
+
+  /** For the command line only. */
+  public UsableCommand() {}
+
+  @Override
+  public Integer call() {
+    UsableSettings settings = settings();
+    List<Reading> readings = new ArrayList<>();
+    Map<String, Object> layers = new LinkedHashMap<>();
+    for (LabelledLayer layer : files.read()) {
+      List<Reading> own =
+          UsableMeasure.readings(settings, layer.layer(), layer.values(), layer.labels());
+      readings.addAll(own);
+      layers.put(layer.layer().name(), diagnostics(layer, own.get(0)));
+    }
+    Conditions conditions = Conditions.of(1).withSeed(seed);
+    Answer answer =
+        new Answer("usable", conditions, parameters(), readings, Map.of("layers", layers));
+    output.print(answer, ansi -> text(ansi, readings));
+    return 0;
+  }
+
+  private UsableSettings settings() {
+    return Usage.checked(
+        command,
+        () -> {
+          Require.atLeast("--units", units, 1);
+          Require.atLeast("--null", shuffles, 0);
+          Require.atMost("--null", shuffles, MOST_SHUFFLES);
+          return UsableSettings.defaults().withUnits(units).withShuffles(shuffles).withSeed(seed);
+        });
+  }
+
+  private Map<String, Object> parameters() {
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    files.tell(parameters);
+    parameters.put("units", units);
+    parameters.put("null", shuffles);
+    return parameters;
+  }
+
+  private static Map<String, Object> diagnostics(LabelledLayer layer, Reading reading) {
+    ShuffledNull chance = reading.uncertainty().shuffled();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("examples", layer.values().examples());
+    json.put("units", layer.values().units());
+    json.put("classes", layer.classes());
+    json.put("ceiling", reading.uncertainty().ceiling());
+    json.put("nullDeviation", chance == null ? Double.NaN : chance.deviation());
+    return json;
+  }
+
+  private static String text(Ansi ansi, List<Reading> readings) {
+    TextTable table = new TextTable(1, "layer", "usable", "by chance", "ceiling", "flags");
+    for (int i = 0; i < readings.size(); i += UsableMetrics.ALL.size()) {
+      Reading usable = readings.get(i);
+      Layer layer = Objects.requireNonNull(usable.layer());
+      table.add(
+          !usable.flags().isEmpty(),
+          layer.name(),
+          Words.number(usable.value()),
+          Words.number(readings.get(i + 1).value()),
+          Words.number(usable.uncertainty().ceiling()),
+          Words.flags(usable));
+    }
+    return String.format(Locale.ROOT, "Usable information about the label, bits%n%n")
+        + table.text(ansi)
+        + String.format(Locale.ROOT, "%n");
+  }
+}
