@@ -15,6 +15,7 @@ final class UsableCost {
   /** A reader of fewer units of a wide layer says little of it. */
   static final int FEWEST = 16;
 
+  private static final int MOST_WEIGHTS = 1 << 18; // a fit keeps some thirty copies of them
   private static final double VALUE = 12; // to standardise
   private static final double FIT = 20; // per value and class, all steps together
   private static final double CHANCE = 1; // the same of shuffled labels
@@ -39,7 +40,12 @@ final class UsableCost {
 
   /** Units that a reader would see of the widest layer. */
   int widest() {
-    return Math.min(widest, settings.units());
+    return Math.min(widest, units(settings, classes));
+  }
+
+  /** Units that a reader may see: of very many classes fewer, so that its weights fit in memory. */
+  static int units(UsableSettings settings, int classes) {
+    return Math.min(settings.units(), Math.max(1, MOST_WEIGHTS / Math.max(1, classes)));
   }
 
   /** Of at most so many units of each layer. */

@@ -2,6 +2,7 @@
 package dev.infoscope.measure.usable;
 
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Ranks;
 import dev.infoscope.discrete.SeededChoice;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
@@ -94,7 +95,8 @@ public final class UsableMeasure implements Measure {
   public static List<Reading> readings(
       UsableSettings settings, Layer layer, Activations values, int[] labels) {
     int width = values.units();
-    int[] units = SeededChoice.of(width, settings.units(), Mix.at(settings.seed(), layer.index()));
+    int most = UsableCost.units(settings, Ranks.of(labels).size());
+    int[] units = SeededChoice.of(width, most, Mix.at(settings.seed(), layer.index()));
     Estimate estimate =
         UsableInformation.of(
             values.selectUnits(units), labels, settings.shuffles(), settings.seed());

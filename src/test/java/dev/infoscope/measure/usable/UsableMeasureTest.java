@@ -16,6 +16,7 @@ import dev.infoscope.network.Snapshots;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class UsableMeasureTest {
@@ -85,6 +86,21 @@ class UsableMeasureTest {
     Reading reading = measure.measure(snapshot, cost.least()).readings().get(0);
     assertThat(reading.obtained()).isEqualTo("16 of 200 units");
     assertThat(reading.flags()).contains(Flag.SAMPLED);
+  }
+
+  @Test
+  void ofVeryManyClassesReadersSeeFewerUnits() {
+    int[] labels = Snapshots.labels(3000, 3000);
+    double[] values = new SplittableRandom(1).doubles(3000L * 100).toArray();
+    Reading reading =
+        UsableMeasure.readings(
+                UsableSettings.defaults().withShuffles(0),
+                Snapshots.linear(0),
+                Activations.of(values, 100),
+                labels)
+            .get(0);
+    assertThat(reading.obtained()).isEqualTo("87 of 100 units"); // 2^18 weights
+    assertThat(reading.flags()).contains(Flag.SAMPLED, Flag.NOT_ABOVE_NULL);
   }
 
   @Test
