@@ -29,8 +29,10 @@ public enum Flag {
   NO_NULL("no shuffled-label null was taken"),
   /** The true label went into the values, so that they hold it whatever was learnt. */
   LABEL_LEAK("the label leaks in through the target"),
-  /** A sum over steps misses more than a hundredth of what it should come to. */
+  /** A sum over steps misses more than a hundredth of what it should, and more steps mend it. */
   INCOMPLETE("completeness error above 1 %: more steps needed"),
+  /** Such a sum misses more than a hundredth, and nearly as much as with coarser steps. */
+  NOT_CONVERGING("completeness error above 1 %, nearly the same with coarser steps"),
   /** Too few snapshots of the network yet to judge a reading by. */
   WARMING_UP("too few snapshots yet to judge it by"),
   /** Too few examples to say anything. */

@@ -75,6 +75,16 @@ public enum ConductanceRule {
   }
 
   /**
+   * How many steps make one of the coarser sum that the completeness error is compared with. Its
+   * gradients are among those of the steps: in the middle of an odd number, or at the ends.
+   *
+   * @return 3 for {@link #MIDPOINT}, 2 otherwise
+   */
+  public int coarsening() {
+    return this == MIDPOINT ? 3 : 2;
+  }
+
+  /**
    * What a step costs an example.
    *
    * @param units of all layers together, one pass each where there is no path

@@ -105,7 +105,8 @@ final class ConductanceRow {
                 "The conductances of a layer must add up to the change of the logit along the"
                     + " path. By how much they do not, over that change: summed over examples"
                     + " (mean), and of the worst example (max), which is large where the change"
-                    + " itself is small. A mean above 1 % asks for more steps.",
+                    + " itself is small. A mean above 1 % asks for more steps, unless"
+                    + " the readings are flagged as not converging.",
                 NOTHING_YET,
                 Query.lines("error", Series.of(PlaneMetrics.COMPLETENESS_ERROR)))
             .field("decimals", 2)

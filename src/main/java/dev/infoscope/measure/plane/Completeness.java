@@ -5,6 +5,7 @@ import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Conductances;
 import dev.infoscope.network.LayerConductance;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,9 +18,11 @@ import java.util.Set;
  * @param largest share of an example
  * @param absolute largest absolute error, in logits
  * @param above examples whose share is above {@link #LIMIT}
+ * @param moreSteps what more steps would do about it
  */
-public record Completeness(double mean, double largest, double absolute, int above) {
-  /** A share beyond this is warned of. */
+public record Completeness(
+    double mean, double largest, double absolute, int above, MoreSteps moreSteps) {
+  /** A mean share beyond this is warned of. */
   public static final double LIMIT = 0.01;
 
   private static final double FLOOR = 1e-3;
@@ -32,31 +35,28 @@ public record Completeness(double mean, double largest, double absolute, int abo
    * @return all {@code NaN} for a layer that paths lead past, and for rules without a path
    */
   public static Completeness of(LayerConductance layer, Conductances all) {
-    double[] errors = layer.errors();
+    double[] errors = absolute(layer.errors());
+    double[] changes = Arrays.stream(absolute(all.change())).map(value -> value + FLOOR).toArray();
     double sum = 0;
-    double changes = 0;
+    double whole = 0;
     double largest = 0;
     double absolute = 0;
     int above = 0;
     for (int i = 0; i < errors.length; i++) {
-      double error = Math.abs(errors[i]);
-      double change = Math.abs(all.change()[i]) + FLOOR;
-      sum += error;
-      changes += change;
-      largest = Math.max(largest, error / change); // keeps NaN
-      absolute = Math.max(absolute, error);
-      above += error / change > LIMIT ? 1 : 0;
+      double share = errors[i] / changes[i];
+      sum += errors[i];
+      whole += changes[i];
+      largest = Math.max(largest, share); // keeps NaN
+      absolute = Math.max(absolute, errors[i]);
+      above += share > LIMIT ? 1 : 0;
     }
-    return new Completeness(sum / changes, largest, absolute, above);
+    double mean = sum / whole;
+    MoreSteps verdict = MoreSteps.of(mean, errors, absolute(layer.coarser()), changes);
+    return new Completeness(mean, largest, absolute, above, verdict);
   }
 
-  /**
-   * Whether the sums are to be taken with care: more steps are needed.
-   *
-   * @return whether the mean share is above {@link #LIMIT}
-   */
-  public boolean isPoor() {
-    return mean > LIMIT;
+  private static double[] absolute(double... values) {
+    return Arrays.stream(values).map(Math::abs).toArray();
   }
 
   List<Reading> readings(LayerConductance layer) {

@@ -129,11 +129,9 @@ public final class ConductancePlane implements Measure {
     for (LayerConductance layer : found.layers()) {
       Completeness completeness = Completeness.of(layer, found);
       Set<Flag> flags = EnumSet.noneOf(Flag.class);
+      flags.addAll(completeness.moreSteps().flags());
       if (leaks) {
         flags.add(Flag.LABEL_LEAK);
-      }
-      if (completeness.isPoor()) {
-        flags.add(Flag.INCOMPLETE);
       }
       for (PlanePoint point : reader.points(unbounded(layer), seen)) {
         point.readings(layer.layer(), Signal.CONDUCTANCE).stream()

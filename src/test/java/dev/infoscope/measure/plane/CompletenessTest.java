@@ -9,6 +9,7 @@ import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Conductances;
 import dev.infoscope.network.LayerConductance;
 import dev.infoscope.network.Snapshots;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class CompletenessTest {
   private static LayerConductance layer(double... errors) {
     Activations values = Activations.of(new double[errors.length], 1);
-    return new LayerConductance(Snapshots.tanh(3), values, errors);
+    double[] coarser = Arrays.stream(errors).map(error -> 3 * error).toArray();
+    return new LayerConductance(Snapshots.tanh(3), values, errors, coarser);
   }
 
   private static Completeness of(double[] errors, double... change) {
@@ -33,7 +35,7 @@ class CompletenessTest {
     assertThat(found.largest()).isCloseTo(0.1, within(1e-12));
     assertThat(found.absolute()).isEqualTo(0.3);
     assertThat(found.above()).isEqualTo(2);
-    assertThat(found.isPoor()).isTrue();
+    assertThat(found.moreSteps()).as("too few examples").isEqualTo(MoreSteps.UNDECIDED);
   }
 
   @Test
@@ -42,7 +44,7 @@ class CompletenessTest {
     assertThat(found.absolute()).isEqualTo(0.5);
     assertThat(found.largest()).isCloseTo(0.5, within(1e-12));
     assertThat(found.above()).isEqualTo(1);
-    assertThat(found.isPoor()).isFalse();
+    assertThat(found.moreSteps()).isEqualTo(MoreSteps.NOT_NEEDED);
   }
 
   /** 0.05 of a change of 10 is less than a hundredth, however large the error is by itself. */
@@ -54,7 +56,8 @@ class CompletenessTest {
   /** An output that does not change divides by a thousandth, not by nothing. */
   @Test
   void noChangeAndNoErrorIsComplete() {
-    assertThat(of(new double[2], 0, 0)).isEqualTo(new Completeness(0, 0, 0, 0));
+    assertThat(of(new double[2], 0, 0))
+        .isEqualTo(new Completeness(0, 0, 0, 0, MoreSteps.NOT_NEEDED));
     assertThat(of(new double[] {1e-3}, 0).mean()).isEqualTo(1);
   }
 
@@ -63,14 +66,14 @@ class CompletenessTest {
     Completeness found = of(new double[] {0.1, Double.NaN}, 1, 1);
     assertThat(found.mean()).isNaN();
     assertThat(found.largest()).isNaN();
-    assertThat(found.isPoor()).isFalse();
+    assertThat(found.moreSteps()).isEqualTo(MoreSteps.NOT_NEEDED);
     assertThat(found.readings(layer(0.1, Double.NaN))).isEmpty();
   }
 
   @Test
   void readingsAreMeanAndLargestOfTheLayer() {
     LayerConductance layer = layer(0.1, 0.2, 0.3);
-    List<Reading> readings = new Completeness(0.25, 0.5, 1, 2).readings(layer);
+    List<Reading> readings = new Completeness(0.25, 0.5, 1, 2, MoreSteps.HELP).readings(layer);
     assertThat(readings)
         .extracting(Reading::labels)
         .containsExactly(Map.of("stat", "mean"), Map.of("stat", "max"));

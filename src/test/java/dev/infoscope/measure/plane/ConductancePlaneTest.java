@@ -41,6 +41,7 @@ class ConductancePlaneTest {
     private final List<ConductancePlan> asked = new ArrayList<>();
     private final double[] values;
     private final double error;
+    private double shrinkage = 3;
     private final String refusal;
 
     Answering(double[] values, double error, String refusal) {
@@ -66,8 +67,10 @@ class ConductancePlaneTest {
       double[] change = new double[rows];
       Arrays.fill(errors, error);
       Arrays.fill(change, 2);
+      double[] coarser = new double[rows];
+      Arrays.fill(coarser, shrinkage * error);
       Activations some = Activations.of(Arrays.copyOf(values, rows * units), units);
-      LayerConductance layer = new LayerConductance(Snapshots.tanh(0), some, errors);
+      LayerConductance layer = new LayerConductance(Snapshots.tanh(0), some, errors, coarser);
       return new Conductances(
           List.of(layer), new int[rows], "the predicted class", change, null, "");
     }
@@ -179,6 +182,15 @@ class ConductancePlaneTest {
     assertThat(error.value()).isCloseTo(0.03 / 2.001, within(1e-12));
     List<Reading> good = measure(plane(defaults()), answering(0.01), 1);
     assertThat(find(good, PlaneMetrics.INPUT, "pairwise").flags()).doesNotContain(Flag.INCOMPLETE);
+  }
+
+  @Test
+  void moreStepsAreNotAskedForWhereTheErrorIsNotThatOfTheSteps() {
+    Answering stays = answering(0.03);
+    stays.shrinkage = 1;
+    assertThat(find(measure(plane(defaults()), stays, 1), PlaneMetrics.INPUT, "pairwise").flags())
+        .contains(Flag.NOT_CONVERGING)
+        .doesNotContain(Flag.INCOMPLETE);
   }
 
   @Test

@@ -157,7 +157,10 @@ class PlaneThresholdsTest {
 
   @Test
   void aHundredthIsNotMoreThanAHundredth() {
-    assertThat(new Completeness(0.01, 1, 1, 1).isPoor()).isFalse();
-    assertThat(new Completeness(Math.nextUp(0.01), 1, 1, 1).isPoor()).isTrue();
+    double[] errors = {1, 1};
+    assertThat(MoreSteps.of(0.01, errors, new double[] {3, 3}, errors))
+        .isEqualTo(MoreSteps.NOT_NEEDED);
+    assertThat(MoreSteps.of(Math.nextUp(0.01), errors, new double[] {3, 3}, errors))
+        .isEqualTo(MoreSteps.HELP);
   }
 }

@@ -8,6 +8,7 @@ import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.plane.Completeness;
 import dev.infoscope.measure.plane.ConductancePlane;
 import dev.infoscope.measure.plane.ConductanceSettings;
+import dev.infoscope.measure.plane.MoreSteps;
 import dev.infoscope.measure.plane.PlaneSettings;
 import dev.infoscope.network.ConductancePlan;
 import dev.infoscope.network.ConductanceTarget;
@@ -134,7 +135,7 @@ class ConductanceAtKinksTest {
         assertThat(complete.largest())
             .as("%s, %d steps", layer.layer().name(), steps)
             .isLessThan(1e-4); // of single precision
-        assertThat(complete.isPoor()).isFalse();
+        assertThat(complete.moreSteps()).isEqualTo(MoreSteps.NOT_NEEDED);
       }
     }
   }

@@ -30,6 +30,9 @@ import picocli.CommandLine.Option;
 public final class ConductanceExample implements Callable<Integer> {
   private static final int BATCH = 128;
 
+  /** Rows of a live run, for the cost and the errors by steps. */
+  private static final int SOME = 256;
+
   @Option(names = "--data", required = true, description = "Folder with the four idx files.")
   private Path data = Path.of("");
 
@@ -73,6 +76,7 @@ public final class ConductanceExample implements Callable<Integer> {
       ConductanceSnapshot first = planes(untrained, ConductanceTarget.predicted());
       planes.add(0, first);
       first.print("untrained");
+      StepsTable.print(untrained.snapshot(), SOME);
     }
     leakUntrained(probe);
     for (int epoch = 1; epoch <= epochs; epoch++) {
@@ -87,7 +91,8 @@ public final class ConductanceExample implements Callable<Integer> {
       last.print("trained");
       leak(last, planes(trained, ConductanceTarget.label()), false);
       last.saturated();
-      ConductanceSnapshot.cost(trained, 256, 50);
+      ConductanceSnapshot.cost(trained, SOME, 50);
+      StepsTable.print(trained.snapshot(), SOME);
     }
     draw(planes, network, test);
     return 0;

@@ -40,20 +40,20 @@ record ConductanceSnapshot(
   private static final int REPEATS = 5;
 
   static ConductanceSnapshot of(Snapshot snapshot, ConductanceTarget target, int steps) {
-    Conductances found = conductances(snapshot, target, snapshot.examples(), steps);
+    Conductances found =
+        conductances(snapshot, ConductanceRule.MIDPOINT, target, snapshot.examples(), steps);
     List<Reading> readings = new ArrayList<>(plane(found, snapshot, target, Noise.relative(0.1)));
     readings.addAll(
         new InformationPlane(settings(Noise.relative(0.1))).measure(snapshot).readings());
     return new ConductanceSnapshot(snapshot, found, target, readings);
   }
 
-  private static Conductances conductances(
-      Snapshot snapshot, ConductanceTarget target, int rows, int steps) {
+  static Conductances conductances(
+      Snapshot snapshot, ConductanceRule rule, ConductanceTarget target, int rows, int steps) {
     int[] some = new int[rows];
     Arrays.setAll(some, i -> i);
     return Objects.requireNonNull(snapshot.access())
-        .conductances(
-            new ConductancePlan(ConductanceRule.MIDPOINT, steps, target, null, some, false));
+        .conductances(new ConductancePlan(rule, steps, target, null, some, false));
   }
 
   private static PlaneSettings settings(Noise noise) {
@@ -145,7 +145,8 @@ record ConductanceSnapshot(
     double[] seconds = new double[REPEATS];
     for (int i = 0; i < REPEATS; i++) {
       long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-      conductances(seen.snapshot(), ConductanceTarget.predicted(), rows, steps);
+      conductances(
+          seen.snapshot(), ConductanceRule.MIDPOINT, ConductanceTarget.predicted(), rows, steps);
       seconds[i] = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1e9;
     }
     Arrays.sort(seconds);

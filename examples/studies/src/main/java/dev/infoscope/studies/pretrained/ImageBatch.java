@@ -119,15 +119,17 @@ record ImageBatch(List<SeenLayer> layers, String refusal, List<ImageMeasurement>
     float[][] activations = new float[count][];
     float[][] conductances = new float[count][];
     double[] errors = new double[count];
+    double[] coarser = new double[count];
     for (int i = 0; i < count; i++) {
       LayerSnapshot layer = snapshot.layers().get(i);
       LayerConductance path = paths.get(layer.layer().index());
       activations[i] = row(layer.activations(), row);
       conductances[i] = row(path == null ? null : path.values(), row);
       errors[i] = path == null ? Double.NaN : path.errors()[row];
+      coarser[i] = path == null ? Double.NaN : path.coarser()[row];
     }
     return new ImageMeasurement(
-        image, label, target, change, seconds, activations, conductances, errors);
+        image, label, target, change, seconds, activations, conductances, errors, coarser);
   }
 
   private static float[] row(@Nullable Activations values, int row) {

@@ -12,6 +12,7 @@ package dev.infoscope.studies.pretrained;
  * @param activations by layer
  * @param conductances by layer, empty where a layer has none
  * @param errors of completeness, by layer
+ * @param coarser those of the coarser sum
  */
 @SuppressWarnings("ArrayRecordComponent")
 record ImageMeasurement(
@@ -22,4 +23,5 @@ record ImageMeasurement(
     double seconds,
     float[][] activations,
     float[][] conductances,
-    double[] errors) {}
+    double[] errors,
+    double[] coarser) {}

@@ -111,7 +111,8 @@ final class PlaneTable {
         new LayerConductance(
             layer.layer().withReduction(layer.conductance()),
             run.values(layer, SeenLayer.Signal.CONDUCTANCE),
-            run.errors(layer));
+            run.errors(layer),
+            run.coarser(layer));
     Conductances found = new Conductances(List.of(values), targets, "", change, null, "");
     return new ConductancePlane(settings(), ConductanceSettings.defaults().withSteps(steps))
         .readings(found, frame.labels(), frame);

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * killed, and all after it, are dropped on opening and their images done again.
  */
 final class RunFile implements AutoCloseable {
-  private static final String MAGIC = "infoscope pretrained 1";
+  private static final String MAGIC = "infoscope pretrained 2";
 
   /** Image, label, target, change, seconds; and the check sum at the end. */
   private static final int FRAME = 3 * Integer.BYTES + 2 * Double.BYTES + Long.BYTES;
@@ -232,7 +232,7 @@ final class RunFile implements AutoCloseable {
     for (int i = 0; i < layers.size(); i++) {
       put(record, measured.activations()[i]);
       put(record, measured.conductances()[i]);
-      record.putDouble(measured.errors()[i]);
+      record.putDouble(measured.errors()[i]).putDouble(measured.coarser()[i]);
     }
     record.putLong(sum(record.array()));
     return record.array();
@@ -258,6 +258,7 @@ final class RunFile implements AutoCloseable {
               head.getDouble(),
               new float[0][],
               new float[0][],
+              new double[0],
               new double[0]));
     }
     return frames;
@@ -278,14 +279,23 @@ final class RunFile implements AutoCloseable {
 
   /** Completeness errors of a layer. */
   double[] errors(SeenLayer layer) throws IOException {
-    int from = from(layer) + layer.bytes() - Double.BYTES;
-    double[] errors = new double[places.size()];
+    return doubles(from(layer) + layer.bytes() - 2 * Double.BYTES);
+  }
+
+  /** Those of the coarser sum. */
+  double[] coarser(SeenLayer layer) throws IOException {
+    return doubles(from(layer) + layer.bytes() - Double.BYTES);
+  }
+
+  /** A number of every record. */
+  private double[] doubles(int from) throws IOException {
+    double[] found = new double[places.size()];
     int row = 0;
     for (long at : places.values()) {
-      errors[row] = read(at + from, Double.BYTES).getDouble();
+      found[row] = read(at + from, Double.BYTES).getDouble();
       row++;
     }
-    return errors;
+    return found;
   }
 
   private static int skip(int floats) {

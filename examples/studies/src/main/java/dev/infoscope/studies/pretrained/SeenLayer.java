@@ -29,9 +29,9 @@ record SeenLayer(Layer layer, int units, String conductance, int paths) {
     return signal == Signal.ACTIVATION ? units : paths;
   }
 
-  /** Bytes per image: both signals, and the completeness error. */
+  /** Bytes per image: both signals, and the completeness errors. */
   int bytes() {
-    return Float.BYTES * (units + paths) + Double.BYTES;
+    return Float.BYTES * (units + paths) + 2 * Double.BYTES;
   }
 
   void write(DataOutput out) throws IOException {

@@ -151,11 +151,12 @@ record ConductanceStudy(Snapshot snapshot, Conductances found, List<Reading> rea
   }
 
   /** In this order in every process; that of {@link Map#of} changes from one to the next. */
-  private static Map<String, Object> inOrder(Completeness complete) {
-    Map<String, Object> shares = new LinkedHashMap<>();
+  private static Map<String, @Nullable Object> inOrder(Completeness complete) {
+    Map<String, @Nullable Object> shares = new LinkedHashMap<>();
     shares.put("mean", complete.mean());
     shares.put("max", complete.largest());
     shares.put("above", complete.above());
+    shares.put("moreSteps", Double.isNaN(complete.mean()) ? null : complete.moreSteps().label());
     return shares;
   }
 

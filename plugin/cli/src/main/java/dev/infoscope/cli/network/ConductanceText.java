@@ -6,6 +6,7 @@ import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.plane.Completeness;
+import dev.infoscope.measure.plane.MoreSteps;
 import dev.infoscope.measure.plane.PlaneMetrics;
 import dev.infoscope.network.LayerConductance;
 import java.util.Locale;
@@ -85,22 +86,26 @@ final class ConductanceText {
     if (Double.isNaN(complete.mean())) {
       return "";
     }
-    String warning =
-        complete.above() == 0
-            ? ""
-            : String.format(
-                Locale.ROOT,
-                ", %s: %d of %d examples above 1 %%",
-                complete.isPoor() ? "more steps needed" : "worst examples",
-                complete.above(),
-                layer.errors().length);
     return String.format(
         Locale.ROOT,
         "completeness of %s: %.3g logits at most, %.3g %% of the change%s%n",
         layer.layer().name(),
         complete.absolute(),
         100 * complete.mean(),
-        warning);
+        warning(complete, layer.errors().length));
+  }
+
+  private static String warning(Completeness complete, int examples) {
+    MoreSteps verdict = complete.moreSteps();
+    if (complete.above() == 0 || verdict == MoreSteps.ONE_EXAMPLE) {
+      return verdict == MoreSteps.NOT_NEEDED ? "" : "; " + verdict.words();
+    }
+    return String.format(
+        Locale.ROOT,
+        "; %s: %d of %d examples above 1 %%",
+        verdict == MoreSteps.NOT_NEEDED ? "worst examples" : verdict.words(),
+        complete.above(),
+        examples);
   }
 
   private static String number(double value) {

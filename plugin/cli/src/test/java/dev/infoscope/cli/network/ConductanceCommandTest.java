@@ -152,6 +152,22 @@ class ConductanceCommandTest {
   }
 
   @Test
+  void ofOneExampleItIsNotSaidThatMoreStepsHelp() throws IOException {
+    probe = file("one.csv", "1,0.5\n");
+    labels = file("label.csv", "0\n");
+    assertThat(conductance("--steps", 3).out())
+        .containsPattern("completeness of layer0: .* % of the change; one example, no claim")
+        .doesNotContain("more steps needed", "incomplete");
+    assertThat(moreSteps(conductance("--steps", 3, "--json").json())).isEqualTo("one_example");
+    assertThat(moreSteps(conductance("--rule", "jacobian-input", "--json").json()))
+        .isEqualTo("null");
+  }
+
+  private static String moreSteps(JsonNode answer) {
+    return answer.at("/diagnostics/completenessShare/layer0/moreSteps").asText();
+  }
+
+  @Test
   void theRuleWithoutAPathHasNeitherStepsNorTarget() {
     JsonNode answer = conductance("--rule", "jacobian-input", "--json").json();
     assertThat(answer.at("/diagnostics/targets").isNull()).isTrue();

@@ -8,16 +8,13 @@ import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.dl4j.read.Predictions;
 import dev.infoscope.dl4j.shadow.Shadow;
 import dev.infoscope.network.ConductancePlan;
-import dev.infoscope.network.ConductanceRule;
 import dev.infoscope.network.Conductances;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerConductance;
 import dev.infoscope.network.Source;
-import dev.infoscope.numeric.Cancellation;
 import dev.infoscope.numeric.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,8 +24,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * One computation of conductances: batch by batch, node by node of the path, all layers at once
- * from one forward and one backward pass.
+ * One computation of conductances: batch by batch, all layers at once from one forward and one
+ * backward pass.
  */
 final class PathRun {
   /** Values of all layers together that a batch may hold, 32 MB in single precision. */
@@ -45,7 +42,7 @@ final class PathRun {
   private final ConductancePlan plan;
   private final Predictions rules;
   private final DataType type;
-  private final Map<Source, PathSum> sums = new LinkedHashMap<>();
+  private final PathSums sums;
   private final int[] targets;
   private final double[] change;
   private String towards = "";
@@ -68,13 +65,13 @@ final class PathRun {
     this.shadow = shadow;
     this.targets = new int[plan.rows().length];
     this.change = new double[plan.rows().length];
+    this.sums = new PathSums(targets.length, CoarserSteps.of(plan));
     layers.forEach(
         layer ->
             sums.put(
-                Source.layer(layer.index()),
-                new PathSum(targets.length, shadow.layout(layer.index()))));
+                Source.layer(layer.index()), shadow.layout(layer.index()), addsUp(layer.index())));
     for (int i = 0; plan.attributes() && i < blocks.get(0).features().length; i++) {
-      sums.put(Source.input(i), new PathSum(targets.length, null));
+      sums.put(Source.input(i), null, false);
     }
   }
 
@@ -85,7 +82,7 @@ final class PathRun {
         run(first, Math.min(targets.length, first + most));
       }
     } finally {
-      sums.values().forEach(PathSum::begin);
+      sums.begin();
       graph.end();
       PassBuffers.free();
     }
@@ -124,66 +121,9 @@ final class PathRun {
 
   private void follow(PathBatch batch, int first) {
     Logit logit = target(batch, first);
-    double[] nodes = plan.rule().nodes(plan.steps());
-    sums.values().forEach(PathSum::begin);
-    if (plan.rule() == ConductanceRule.MIDPOINT) {
-      followMiddles(batch, logit, first, nodes);
-    } else {
-      for (double node : nodes) {
-        PassBuffers.run(() -> step(batch, logit, first, node));
-      }
-    }
+    int[] classes = classes(batch.rows(), first);
+    new PathWalk(graph, plan, sums, batch, first, logit, classes).follow();
     PassBuffers.run(() -> subtractBaseline(batch, logit, first));
-  }
-
-  private void followMiddles(PathBatch batch, Logit logit, int first, double... ends) {
-    PassBuffers.run(() -> reach(batch, first, ends[0]));
-    for (int i = 1; i < ends.length; i++) {
-      double end = ends[i];
-      double middle = (ends[i - 1] + end) / 2;
-      PassBuffers.run(() -> turn(batch, logit, first, middle));
-      PassBuffers.run(() -> reach(batch, first, end));
-    }
-  }
-
-  /** Values at the end of a step. */
-  private void reach(PathBatch batch, int first, double end) {
-    Cancellation.check();
-    INDArray[] point = batch.at(end);
-    Map<Integer, INDArray> values = graph.forward(point);
-    sums.forEach(
-        (source, sum) ->
-            sum.reach(first, batch.rows(), Objects.requireNonNull(source.in(values, point))));
-  }
-
-  /** Gradients in the middle of a step. */
-  private void turn(PathBatch batch, Logit logit, int first, double middle) {
-    INDArray[] point = batch.at(middle);
-    Map<Source, INDArray> slopes = slopes(logit, graph.forward(point), point, first);
-    sums.forEach((source, sum) -> sum.turn(slopes.get(source)));
-  }
-
-  /** One node of the path, values and gradients. */
-  private void step(PathBatch batch, Logit logit, int first, double node) {
-    Cancellation.check();
-    INDArray[] point = batch.at(node);
-    Map<Integer, INDArray> values = graph.forward(point);
-    Map<Source, INDArray> slopes = slopes(logit, values, point, first);
-    sums.forEach(
-        (source, sum) ->
-            sum.accept(
-                first,
-                batch.rows(),
-                Objects.requireNonNull(source.in(values, point)),
-                slopes.get(source),
-                plan.rule().rightShare()));
-  }
-
-  private Map<Source, INDArray> slopes(
-      Logit logit, Map<Integer, INDArray> values, INDArray[] point, int first) {
-    List<INDArray> logits = graph.logits(values, point);
-    int rows = (int) point[0].size(0);
-    return graph.backward(logit.gradient(logits, classes(rows, first)), plan.attributes());
   }
 
   private int[] classes(int rows, int first) {
@@ -263,10 +203,13 @@ final class PathRun {
   private Conductances result() {
     List<LayerConductance> found = new ArrayList<>();
     for (Layer layer : layers) {
-      PathSum sum = Objects.requireNonNull(sums.get(Source.layer(layer.index())));
+      PathSum sum = sums.of(Source.layer(layer.index()));
       found.add(
           new LayerConductance(
-              layer.withReduction(words()).noted(sum.how()), sum.sums(), errors(layer, sum)));
+              layer.withReduction(words()).noted(sum.how()),
+              sum.sums(),
+              errors(layer, sum),
+              errors(layer, sums.coarser(Source.layer(layer.index())))));
     }
     int[] led = plan.rule().isPath() ? targets : null;
     return new Conductances(found, led, towards, change, attributions(), "");
@@ -286,11 +229,18 @@ final class PathRun {
     return String.format(Locale.ROOT, "%s, %d rows", rule, targets.length);
   }
 
-  private double[] errors(Layer layer, PathSum sum) {
+  private double[] errors(Layer layer, @Nullable PathSum sum) {
     double[] errors = new double[targets.length];
-    boolean complete = plan.rule().isPath() && graph.separates(layer.index());
-    Arrays.setAll(errors, i -> complete ? sum.total(i) - change[i] : Double.NaN);
+    boolean known = addsUp(layer.index());
+    for (int i = 0; i < errors.length; i++) {
+      errors[i] = sum != null && known ? sum.total(i) - change[i] : Double.NaN;
+    }
     return errors;
+  }
+
+  /** Whether the conductances of a layer must add up to the change of the logit. */
+  private boolean addsUp(int layer) {
+    return plan.rule().isPath() && graph.separates(layer);
   }
 
   private @Nullable Activations attributions() {
@@ -300,7 +250,7 @@ final class PathRun {
     int inputs = blocks.get(0).features().length;
     List<Activations> parts = new ArrayList<>();
     for (int i = 0; i < inputs; i++) {
-      parts.add(Objects.requireNonNull(sums.get(Source.input(i))).sums());
+      parts.add(sums.of(Source.input(i)).sums());
     }
     int width = parts.stream().mapToInt(Activations::units).sum();
     double[] all = new double[targets.length * width];

@@ -97,7 +97,7 @@ export const HELP = {
     "anchor" : "infoscope-causal-wide-limit-share-ratio"
   },
   "infoscope.conductance.completeness.error" : {
-    "what" : "How far the conductances of a layer are from adding up to the change of the logit along the path, relative to that change: for all examples together (stat=\"mean\") and for the worst (stat=\"max\"). A mean above 0.01 puts the flag incomplete on the layer's readings with signal=\"conductance\"; more steps reduce it. How conductance is computed: conductance.md.",
+    "what" : "How far the conductances of a layer are from adding up to the change of the logit along the path, relative to that change: for all examples together (stat=\"mean\") and for the worst (stat=\"max\"). A mean above 0.01 puts a flag on the layer's readings with signal=\"conductance\", if it is certain by two standard errors over the examples: incomplete if the error is at most two thirds of that of a coarser sum, since more steps then reduce it; not_converging if it is not. How conductance is computed: conductance.md.",
     "caveat" : "The worst example may be one whose logit hardly changes. Layers inside a residual block have no value, since paths bypass them.",
     "anchor" : "infoscope-conductance-completeness-error-ratio"
   },
