@@ -121,6 +121,17 @@ class ConductanceConvergenceTest {
     assertThat(many.moreSteps()).isEqualTo(MoreSteps.NOT_NEEDED);
   }
 
+  /** A linear network misses nothing else. */
+  @ParameterizedTest
+  @CsvSource({"3, 30", "4, 40", "10, 100"})
+  void moreStepsMendTheEndsThatGaussLegendreLeavesOut(int few, int many) {
+    Snapshot snapshot = snapshot(Activation.IDENTITY, ROWS);
+    assertThat(first(snapshot, ConductanceRule.GAUSS_LEGENDRE, few).moreSteps())
+        .isEqualTo(MoreSteps.HELP);
+    assertThat(first(snapshot, ConductanceRule.GAUSS_LEGENDRE, many).mean())
+        .isLessThan(Completeness.LIMIT);
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = Activation.class,
