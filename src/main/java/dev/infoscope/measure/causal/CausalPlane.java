@@ -42,6 +42,7 @@ public final class CausalPlane {
     private final EdgeSensitivity edge;
     private final PartsOfUnit parts;
     private final UnitReadings units;
+    private final boolean dropping;
     private @Nullable JointInformation joint;
     private int recomputed;
 
@@ -53,6 +54,7 @@ public final class CausalPlane {
       this.parts =
           new PartsOfUnit(thresholds, layer.inputRange(), bins.inputBins(), layer.inputs());
       this.units = UnitReadings.empty(layer.outputs());
+      this.dropping = bins.overflow() == Overflow.DROP;
     }
 
     void compute() {
@@ -72,9 +74,18 @@ public final class CausalPlane {
       double bits = parts.total(columns.weights(), unit * inputs, bias);
       units.parts()[unit] = bits;
       units.outputEntropy()[unit] = parts.outputEntropy();
-      units.outside()[unit] = !Double.isNaN(bits) && !parts.keepsSome();
+      units.outside()[unit] = !Double.isNaN(bits) && isOutside();
       units.sensitivity()[unit] =
           Double.isNaN(bits) ? bits : edge.total(columns.weights(), unit * inputs, inputs, bias);
+    }
+
+    /** Of the unit computed last. */
+    private boolean isOutside() {
+      if (dropping) {
+        return !parts.keepsSome();
+      }
+      double middle = like.activation().value(parts.mean());
+      return middle < like.outputRange().low() || middle > like.outputRange().high();
     }
   }
 
@@ -113,7 +124,7 @@ public final class CausalPlane {
 
   private @Nullable JointInformation joint(
       LayerTransition layer, OutputThresholds thresholds, UnitReadings units, JointPlan plan) {
-    boolean outside = units.outsideUnits() == units.outputs();
+    boolean outside = bins.overflow() == Overflow.DROP && units.outsideUnits() == units.outputs();
     if (outside || Arrays.stream(units.parts()).anyMatch(Double::isNaN)) {
       return null;
     }

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * does not reach alone, and phi where units repeat each other; neither is clamped. The closed forms
  * have standard error 0 and no samples. A sum with a NaN weight in it is {@code NaN} with {@link
  * Flag#NOT_FINITE}. Where outputs beyond the range are dropped and none of any unit is left, all is
- * {@code NaN} with {@link Flag#OUT_OF_RANGE}; the same flag says that some units have none.
+ * {@code NaN} with {@link Flag#OUT_OF_RANGE}; the same flag says that some units have none, or,
+ * where outputs beyond the range count for the end bins, that those of most units do.
  *
  * @param inputs of the layer
  * @param bins of inputs and outputs
@@ -80,7 +81,7 @@ public record CausalPoint(
       return exact(units.totalParts(), units.totalEntropy());
     }
     if (joint != null) {
-      return joint.estimate();
+      return isClamped() ? joint.estimate().flagged(Flag.OUT_OF_RANGE) : joint.estimate();
     }
     boolean finite = Double.isFinite(units.totalParts());
     Flag reason = isOutside() ? Flag.OUT_OF_RANGE : Flag.UNDERSAMPLED;
@@ -145,7 +146,16 @@ public record CausalPoint(
 
   /** Whether all outputs of all units were dropped, so that there is nothing to read. */
   boolean isOutside() {
-    return units.outsideUnits() == units.outputs();
+    return isDropping() && units.outsideUnits() == units.outputs();
+  }
+
+  private boolean isDropping() {
+    return bins.overflow() == Overflow.DROP;
+  }
+
+  /** Whether most units put out what counts for an end bin though it lies beyond the range. */
+  boolean isClamped() {
+    return !isDropping() && 2 * units.outsideUnits() > units.outputs();
   }
 
   private Estimate exact(double bits, double ceiling) {
@@ -156,7 +166,8 @@ public record CausalPoint(
       return Estimate.none(0, Flag.OUT_OF_RANGE);
     }
     Uncertainty uncertainty = Uncertainty.exact(ceiling);
-    Set<Flag> flags = units.outsideUnits() > 0 ? Set.of(Flag.OUT_OF_RANGE) : Set.of();
+    boolean flagged = isClamped() || isDropping() && units.outsideUnits() > 0;
+    Set<Flag> flags = flagged ? Set.of(Flag.OUT_OF_RANGE) : Set.of();
     return Estimate.ofBits(bits, uncertainty, flags);
   }
 

@@ -101,6 +101,11 @@ final class PartsOfUnit {
     return keepsSome;
   }
 
+  /** What goes into the activation of the unit where every input is at the middle of its range. */
+  double mean() {
+    return inputs.mean();
+  }
+
   /** Chooses the method for the unit just read; false when something is not finite. */
   private boolean prepare() {
     outputEntropy = Double.NaN;

@@ -10,8 +10,9 @@ import java.util.Arrays;
  * @param sensitivity summed over the edges into the unit
  * @param parts EI_parts, summed over the edges into the unit; in wide layers about 1 / (2 ln 2)
  * @param outputEntropy entropy of the unit's binned output under the intervention
- * @param outside units none of whose outputs stays in the range, where those beyond are dropped;
- *     they read 0
+ * @param outside units whose outputs lie beyond the range: where those are dropped, units of which
+ *     none stays inside, which read 0; where they count for the end bins, units whose output for
+ *     the mean of the inputs does, so that for a monotone activation half of all are beyond
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record UnitReadings(
@@ -35,7 +36,7 @@ public record UnitReadings(
     return parts.length;
   }
 
-  /** Number of units of which nothing stays in the range. */
+  /** Number of units whose outputs lie beyond the range. */
   int outsideUnits() {
     int count = 0;
     for (boolean each : outside) {

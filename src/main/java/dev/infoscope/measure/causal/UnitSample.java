@@ -55,6 +55,8 @@ final class UnitSample {
 
   private Estimate estimate(double value, Unit unit, double error, double ceiling) {
     Uncertainty uncertainty = Uncertainty.of(point.units().outputs(), error, ceiling);
-    return new Estimate(value, unit, uncertainty, Set.of(Flag.SAMPLED));
+    Set<Flag> flags =
+        point.isClamped() ? Set.of(Flag.SAMPLED, Flag.OUT_OF_RANGE) : Set.of(Flag.SAMPLED);
+    return new Estimate(value, unit, uncertainty, flags);
   }
 }

@@ -73,7 +73,8 @@ class CausalPlaneTest {
     }
     CausalPoint clamped = new CausalPlane(CausalBins.of(8), null).measure(above);
     assertThat(clamped.sensitivity().bits()).isZero();
-    assertThat(clamped.sensitivity().flags()).isEmpty();
+    assertThat(clamped.sensitivity().flags()).containsExactly(Flag.OUT_OF_RANGE);
+    assertThat(clamped.effectiveInformation(Kind.PARTS).flags()).containsExactly(Flag.OUT_OF_RANGE);
   }
 
   /** One unit of two is stuck at the top, where nothing counts; the other is read. */

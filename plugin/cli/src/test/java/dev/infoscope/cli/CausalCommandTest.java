@@ -71,6 +71,24 @@ class CausalCommandTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"clamp", "drop"})
+  void outputsBeyondTheRangeAreSaidInTheText(String overflow) {
+    String beyond = run("--overflow", overflow, "--output-range", "1.5:2").out();
+    assertThat(beyond).contains("out_of_range: of ", " units ").contains("see --output-range");
+    String inside = run("--overflow", overflow).out();
+    assertThat(inside).doesNotContain("out_of_range");
+  }
+
+  @Test
+  void aLayerMostOfWhichIsClampedToAnEndBinIsFlagged() {
+    JsonNode answer = run("--output-range", "1.5:2", "--json").json();
+    assertThat(value(answer, "sensitivity", "")).isZero();
+    for (JsonNode reading : answer.get("readings")) {
+      assertThat(reading.get("flags").toString()).contains("out_of_range");
+    }
+  }
+
   private static double value(JsonNode answer, String metric, String kind) {
     for (JsonNode reading : answer.get("readings")) {
       if (reading.get("metric").asText().equals("infoscope.causal." + metric)

@@ -4,8 +4,10 @@ package dev.infoscope.cli.causal;
 import dev.infoscope.discrete.Range;
 import dev.infoscope.measure.causal.CausalBins;
 import dev.infoscope.measure.causal.JointPlan;
+import dev.infoscope.measure.causal.UnitReadings;
 import dev.infoscope.network.Layer;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,19 @@ record CausalOptions(
 
   static String words(Range range) {
     return range.low() + ":" + range.high();
+  }
+
+  /** What units whose outputs lie beyond the range mean, in a line for people. */
+  String outOfRange(UnitReadings units) {
+    boolean[] outside = units.outside();
+    long count = IntStream.range(0, outside.length).filter(unit -> outside[unit]).count();
+    String template =
+        switch (bins.overflow()) {
+          case CLAMP ->
+              "of %d of %d units most outputs are beyond the range and count for an end bin";
+          case DROP -> "of %d of %d units all outputs are beyond the range, and so left out";
+        };
+    return String.format(Locale.ROOT, template, count, outside.length) + "; see --output-range";
   }
 
   /** Ranges and bins in a line for people. */

@@ -7,8 +7,10 @@ import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.causal.CausalMetrics;
 import dev.infoscope.measure.causal.JointInformation;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 
@@ -50,7 +52,24 @@ final class CausalText {
         + table.text(ansi)
         + String.format(Locale.ROOT, "%n")
         + joint()
+        + reservations()
         + howItWasRead();
+  }
+
+  /** Flags of all quantities in words; that of the joint information is said beside its bounds. */
+  private String reservations() {
+    Set<Flag> flags = EnumSet.noneOf(Flag.class);
+    result.readings().stream()
+        .filter(reading -> !"joint".equals(reading.labels().get("kind")))
+        .filter(reading -> reading.metric() != CausalMetrics.INTEGRATED_INFORMATION)
+        .forEach(reading -> flags.addAll(reading.flags()));
+    StringBuilder lines = new StringBuilder();
+    for (Flag flag : flags) {
+      String words =
+          flag == Flag.OUT_OF_RANGE ? options.outOfRange(result.point().units()) : flag.words();
+      lines.append(String.format(Locale.ROOT, "%s: %s%n", flag.label(), words));
+    }
+    return lines.toString();
   }
 
   private String joint() {
