@@ -17,6 +17,8 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +65,10 @@ class BadInputTest {
         arguments("1\n1.2.3\n3\n", "row 2, column 1: '1.2.3' is no number"),
         arguments("1\n\u0007" + "x".repeat(99) + "\n3\n", "row 2, column 1: '?xxx"),
         arguments("1;2\n3;4,5,6\n", "row 2, column 2: '4,5,6' is no number"),
+        arguments("100,1.5\n101,2.5\n102,0.5\n", "column 1 counts the rows"),
+        arguments("2,1.5\n1,2.5\n0,0.5\n", "column 1 counts the rows"),
+        arguments("0.0,1.5\n1.0,2.5\n2.0,0.25\n", "column 1 counts the rows"),
+        arguments("# of a run\n1,2.5\n3,4.5\n5,6.5\n", "line 1 begins with #"),
         arguments("1,2\n\n3,4\n5,6\n", "line 2 is blank"),
         arguments("\n1,2\n3,4\n5,6\n", "line 1 is blank"),
         arguments("1,2\n\"3,4\n5,6\n", "cannot be read"),
@@ -75,6 +81,18 @@ class BadInputTest {
         arguments(
             "1,2\n3,4\n5,-inf\n",
             "1 NaN or infinite values, the first is -Infinity at row 3, column 2"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"information-plane", "neurons", "relay"})
+  void oneRowIsTooFew(String measure) throws IOException {
+    List<Object> command = new ArrayList<>(List.of("measure", measure, "--activations"));
+    Path labels = csv("y.csv", "1\n");
+    command.addAll(List.of(csv("one.csv", "0.5,1.5\n"), "--labels", labels));
+    if (measure.equals("relay")) {
+      command.addAll(List.of("--predictions", labels));
+    }
+    refused(Shell.run(command.toArray()), "one.csv", "1 row", " needs at least ");
   }
 
   @ParameterizedTest(name = "{1}")

@@ -69,6 +69,16 @@ class TableFormTest {
   }
 
   @Test
+  void rowNumbersBehindTheDataAreReadAsDataAndTold() throws IOException {
+    Path labels = write("y.csv", "0\n1\n0\n1\n");
+    Path numbered = write("T.csv", "0.5,7\n0.25,8\n0.75,9\n1.5,10\n");
+    assertThat(Shell.plane(numbered, labels).err())
+        .contains("T.csv: the last column counts the rows and is read as data");
+    Path plain = write("T.csv", "0.5,7\n0.25,9\n0.75,8\n1.5,10\n");
+    assertThat(Shell.plane(plain, labels).err()).isEmpty();
+  }
+
+  @Test
   void columnNumbersThatPandasWritesAreNoRow() {
     Shell.Outcome right = Shell.plane(given("layer_named.csv"), given("y_named.csv"), "--json");
     Shell.Outcome numbered =

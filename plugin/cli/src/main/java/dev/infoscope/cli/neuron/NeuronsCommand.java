@@ -4,6 +4,7 @@ package dev.infoscope.cli.neuron;
 import dev.infoscope.cli.answer.Answer;
 import dev.infoscope.cli.answer.OutputOptions;
 import dev.infoscope.cli.answer.Usage;
+import dev.infoscope.cli.table.FewestRows;
 import dev.infoscope.cli.table.FileStem;
 import dev.infoscope.cli.table.LabelColumn;
 import dev.infoscope.cli.table.LabelledLayer;
@@ -107,6 +108,7 @@ public final class NeuronsCommand implements Callable<Integer> {
     Discretizer chosen = rule();
     Matrix matrix = tables.matrix(activations);
     LabelColumn column = tables.labels(labels, matrix::rows);
+    FewestRows.require(activations, matrix.rows());
     LayerNeurons neurons = neurons(chosen, matrix, LabelledLayer.classes(column, matrix), column);
     Layer layer = new Layer(0, FileStem.of(activations), "file", null, "");
     Answer answer =

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.plane;
 
+import dev.infoscope.cli.table.FewestRows;
 import dev.infoscope.cli.table.Table;
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.Bins;
@@ -43,7 +44,7 @@ final class LayerRun {
   }
 
   LayerResult result() {
-    Range fixed = options.range().fixed();
+    FewestRows.require(blocks.table().file(), blocks.labels().rows());
     List<Block.Sink> sinks = new ArrayList<>(List.of(inspection, sampled));
     if (options.countsRows() && fixed != null) {
       sinks.add(counting(fixed));

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  *   <li>A first line 0, 1, 2, ... (or from 1) is one if all that follows is written with a point.
  *       Where there are whole numbers below, 0, 1, 2 and more are refused, since nobody can tell.
  *   <li>A first column without a name, or called {@code Unnamed: 0}, is none of the data. One that
- *       counts the rows and has no header, or a header that says so, is refused.
+ *       counts the rows, from any number up or down, and has no header, or a header that says so,
+ *       is refused.
  *   <li>Whatever else than commas and points is found is told.
  * </ul>
  */
@@ -222,6 +223,7 @@ final class CsvShape {
       return width >= 2 && form.index() == Choice.YES; // one column names nothing
     }
     if (shorter) {
+      requireNoComment();
       notes.add(
           "line 1 has one name less than the rows have cells, so the first column is read as row"
               + " names; --index no reads it as data");
@@ -238,6 +240,14 @@ final class CsvShape {
     return counted();
   }
 
+  private void requireNoComment() {
+    if (first.get(0).strip().startsWith("#")) {
+      throw new InputException(
+          file,
+          "line 1 begins with # and has not as many cells as the rows; leave the comment out");
+    }
+  }
+
   private void note(String what) {
     notes.add(what + " and is read as row names; --index no reads it as data");
   }
@@ -245,11 +255,11 @@ final class CsvShape {
   /** A column that counts the rows may be data, if a header says what it is. */
   private boolean counted() {
     List<List<String>> rows = header ? rest : sample.lines();
-    boolean counts =
-        rows.size() >= FEWEST_ROWS
-            && rows.stream().allMatch(row -> row.size() == width)
-            && isCounting(rows.stream().map(row -> row.get(0)).toList());
-    if (!counts) {
+    if (rows.size() < FEWEST_ROWS || !rows.stream().allMatch(row -> row.size() == width)) {
+      return false;
+    }
+    if (!isRunning(rows.stream().map(row -> row.get(0)).toList())) {
+      noteLast(rows);
       return false;
     }
     boolean whole =
@@ -264,6 +274,15 @@ final class CsvShape {
     }
     notes.add(what + " counts the rows and is read as data; --index yes leaves it out");
     return false;
+  }
+
+  /** Row numbers behind the data cannot be left out by an option, but are not read in silence. */
+  private void noteLast(List<List<String>> rows) {
+    boolean decimals =
+        rows.stream().flatMap(row -> row.stream().limit(width - 1L)).anyMatch(CsvShape::hasPoint);
+    if (decimals && isRunning(rows.stream().map(row -> row.get(width - 1)).toList())) {
+      notes.add("the last column counts the rows and is read as data; leave it out if it is none");
+    }
   }
 
   /** Commas between cells and as decimal mark make two columns of one. */
@@ -307,6 +326,24 @@ final class CsvShape {
       }
     }
     return !cells.isEmpty();
+  }
+
+  /** Whether whole numbers go up or down by one from row to row, from wherever. */
+  private static boolean isRunning(List<String> cells) {
+    long[] numbers = new long[cells.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      String cell = cells.get(i).strip().replaceFirst("\\.0+$", "");
+      if (!cell.matches("-?\\d{1,9}")) {
+        return false;
+      }
+      numbers[i] = Long.parseLong(cell);
+    }
+    long step = numbers[1] - numbers[0];
+    boolean running = Math.abs(step) == 1;
+    for (int i = 1; i < numbers.length; i++) {
+      running &= numbers[i] - numbers[i - 1] == step;
+    }
+    return running;
   }
 
   private static boolean hasPoint(String cell) {

@@ -72,7 +72,8 @@ public final class OutputFile {
   }
 
   /**
-   * Writes a file.
+   * Writes a file. A pipe whose reader wants no more, as in {@code --csv /dev/stdout | head}, ends
+   * the work early and is no failure.
    *
    * @param file which, for the message
    * @param work writes it
@@ -84,8 +85,15 @@ public final class OutputFile {
     } catch (AccessDeniedException e) {
       throw new InputException(file, "cannot be written: permission denied");
     } catch (IOException e) {
-      throw new InputException(file, "cannot be written: " + e.getMessage());
+      if (!isClosedPipe(file, e)) {
+        throw new InputException(file, "cannot be written: " + e.getMessage());
+      }
     }
+  }
+
+  /** Whether somebody reads what is written and has seen enough, as {@code head} does. */
+  private static boolean isClosedPipe(Path file, IOException failure) {
+    return !Files.isRegularFile(file) && "Broken pipe".equals(failure.getMessage());
   }
 
   private static boolean isSame(Path file, Path other) {
