@@ -6,6 +6,7 @@ import dev.infoscope.cli.table.InputException;
 import dev.infoscope.dl4j.Examination;
 import dev.infoscope.dl4j.probe.ClassRule;
 import dev.infoscope.dl4j.probe.Probe;
+import dev.infoscope.dl4j.read.Predictions;
 import dev.infoscope.measure.neuron.ablation.AblationSettings;
 import dev.infoscope.measure.neuron.ablation.LayerAblation;
 import dev.infoscope.network.LayerSnapshot;
@@ -60,7 +61,9 @@ final class AblationRun {
     if (tested.predictions() == null) {
       throw new InputException(
           file.path(),
-          test.skipped().getOrDefault("all layers (relay, ablation)", "predicts no classes"));
+          test.skipped()
+              .getOrDefault("all layers (relay, ablation)", "predicts no classes")
+              .replace(Predictions.ANOTHER_RULE, "a rule can be given by --predict"));
     }
     NetworkAccess access = Objects.requireNonNull(tested.access());
     int[] rows = IntStream.range(0, tested.examples()).toArray();

@@ -81,7 +81,7 @@ record LossRule(@Nullable ClassRule rule, String reason) {
   static LossRule of(TrainedOutput output, int units, TargetCode code) {
     String function = name(output.activation());
     if (output.hasNoClasses()) {
-      return none("a %s says no class of an example", output.kind());
+      return none("%s says no class of an example", output.kind());
     }
     if (function.equals("ActivationSoftmax")) {
       return units > 1 ? largest() : none("a softmax of one unit is always 1");

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * {@link ClassLabels} combines labels.
  */
 public final class Predictions {
+  /** Where the user gives a rule; a command names its option in place of it. */
+  public static final String ANOTHER_RULE =
+      "a rule can be given by predictLargest or predictAbove of the builder";
+
   private final List<TrainedOutput> ends;
   private final List<TargetCode> codes;
   private final @Nullable ClassRule chosen;
@@ -149,8 +153,7 @@ public final class Predictions {
         ? ""
         : String.format(
             Locale.ROOT,
-            "no predictions: output '%s': %s; a rule can be given, see predictLargest, predictAbove"
-                + " and --predict",
+            "no predictions: output '%s': %s; " + ANOTHER_RULE,
             ends.get(output).name(),
             reason);
   }
