@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure;
 
+import dev.infoscope.network.Moment;
 import dev.infoscope.network.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,11 @@ final class BudgetedMeasure implements Measure {
   @Override
   public boolean readsMotions() {
     return measure.readsMotions();
+  }
+
+  @Override
+  public void passOver(Moment moment) {
+    measure.passOver(moment);
   }
 
   @Override

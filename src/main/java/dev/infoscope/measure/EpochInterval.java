@@ -23,12 +23,25 @@ public final class EpochInterval {
   }
 
   /**
+   * Counts a snapshot that was measured elsewhere, as {@link #isDue} does.
+   *
+   * @param epoch of the snapshot
+   */
+  public void passOver(int epoch) {
+    enter(epoch);
+  }
+
+  /**
    * Asked once per snapshot.
    *
    * @param epoch of the snapshot
    * @return whether to measure
    */
   public boolean isDue(int epoch) {
+    return enter(epoch);
+  }
+
+  private boolean enter(int epoch) {
     boolean first = lastEpoch == Integer.MIN_VALUE || epoch < lastEpoch;
     passedOver++;
     boolean due =

@@ -2,6 +2,7 @@
 package dev.infoscope.measure;
 
 import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.Moment;
 import dev.infoscope.network.Snapshot;
 import java.util.Map;
 
@@ -59,13 +60,22 @@ public interface Measure {
    * Takes readings, and values that are too many for them.
    *
    * @param snapshot what was seen
-   * @return the findings; what could not be measured is in them as {@code NaN} with a flag. One
-   *     with the flag {@link dev.infoscope.estimate.Flag#NOT_FINITE} counts as a failure of the
-   *     measure on this snapshot, but not towards the three in a row
+   * @return the findings; what could not be measured is in them as {@code NaN} with a flag. A layer
+   *     of which one has the flag {@link dev.infoscope.estimate.Flag#NOT_FINITE} is reported as
+   *     skipped by the measure; that is no failure
    * @throws Exception whatever goes wrong; it is counted, and after three in a row the measure is
    *     switched off for the run
    */
   Findings measure(Snapshot snapshot) throws Exception;
+
+  /**
+   * A snapshot of this run that another process has measured, before a measurement goes on where it
+   * was interrupted. A measure that rests between snapshots counts it, so that it is due when it
+   * would have been. Does nothing by default.
+   *
+   * @param moment of the snapshot
+   */
+  default void passOver(Moment moment) {}
 
   /**
    * What {@link #measure(Snapshot)} costs, from the sizes of the snapshot alone; also when the

@@ -15,6 +15,8 @@ import java.util.List;
  * @param isPerLayer whether it is taken of a layer, and so carries {@code layer} and {@code
  *     layer_index}
  * @param ownLabels labels beside {@code run}, {@code model} and the layer's
+ * @param readsClasses whether a value depends on the classes of the examples, so that one whose
+ *     class is left out of the probe set is missed
  */
 public record Metric(
     Kind kind,
@@ -22,7 +24,8 @@ public record Metric(
     String unit,
     String help,
     boolean isPerLayer,
-    List<String> ownLabels) {
+    List<String> ownLabels,
+    boolean readsClasses) {
 
   /** How a metric behaves over time. */
   public enum Kind {
@@ -53,7 +56,7 @@ public record Metric(
    * @return without labels
    */
   public static Metric gauge(String meterName, String unit, String help) {
-    return new Metric(Kind.GAUGE, meterName, unit, help, false, List.of());
+    return new Metric(Kind.GAUGE, meterName, unit, help, false, List.of(), false);
   }
 
   /**
@@ -65,7 +68,7 @@ public record Metric(
    * @return without labels
    */
   public static Metric counter(String meterName, String unit, String help) {
-    return new Metric(Kind.COUNTER, meterName, unit, help, false, List.of());
+    return new Metric(Kind.COUNTER, meterName, unit, help, false, List.of(), false);
   }
 
   /**
@@ -77,7 +80,7 @@ public record Metric(
    * @return without labels
    */
   public static Metric timer(String meterName, String unit, String help) {
-    return new Metric(Kind.TIMER, meterName, unit, help, false, List.of());
+    return new Metric(Kind.TIMER, meterName, unit, help, false, List.of(), false);
   }
 
   /**
@@ -92,7 +95,7 @@ public record Metric(
    */
   public static Metric matrix(
       String meterName, String unit, String help, String rows, String columns) {
-    return new Metric(Kind.MATRIX, meterName, unit, help, true, List.of(rows, columns));
+    return new Metric(Kind.MATRIX, meterName, unit, help, true, List.of(rows, columns), false);
   }
 
   /**
@@ -102,7 +105,7 @@ public record Metric(
    * @return a copy
    */
   public Metric perLayer(String... ownLabels) {
-    return new Metric(kind, meterName, unit, help, true, List.of(ownLabels));
+    return new Metric(kind, meterName, unit, help, true, List.of(ownLabels), readsClasses);
   }
 
   /**
@@ -112,7 +115,16 @@ public record Metric(
    * @return a copy
    */
   public Metric labelled(String... ownLabels) {
-    return new Metric(kind, meterName, unit, help, false, List.of(ownLabels));
+    return new Metric(kind, meterName, unit, help, false, List.of(ownLabels), readsClasses);
+  }
+
+  /**
+   * The same metric as one that depends on the classes of the examples.
+   *
+   * @return a copy
+   */
+  public Metric ofClasses() {
+    return new Metric(kind, meterName, unit, help, isPerLayer, ownLabels, true);
   }
 
   /**

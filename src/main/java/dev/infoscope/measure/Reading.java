@@ -94,6 +94,16 @@ public record Reading(
   }
 
   /**
+   * The same reading with another value.
+   *
+   * @param other in the metric's unit; {@code NaN} needs a flag
+   * @return a copy
+   */
+  Reading withValue(double other) {
+    return new Reading(metric, layer, labels, other, uncertainty, flags, obtained);
+  }
+
+  /**
    * A reading that is an estimate.
    *
    * @param metric what was estimated

@@ -56,7 +56,7 @@ final class AnalysisThread {
     this.log = log;
     this.sinks = sinks;
     this.runLog = runLog;
-    this.runner = new MeasureRunner(settings.measures(), counters, guard, () -> cancelled);
+    this.runner = new MeasureRunner(settings.measures(), counters, guard, log, () -> cancelled);
     this.derived = new DerivedReadings(settings.drift());
   }
 

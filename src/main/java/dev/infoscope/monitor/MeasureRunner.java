@@ -2,6 +2,7 @@
 package dev.infoscope.monitor;
 
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.measure.ChosenExamples;
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.Reading;
@@ -10,16 +11,19 @@ import dev.infoscope.numeric.Require;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Runs the measures, and switches off for the run what fails three times in a row. A measure that
- * finds NaN in the network has failed on it too, but stays on.
+ * Runs the measures, and switches off for the run what fails three times in a row. NaN or infinity
+ * in the network is no failure of a measure: the report says which layers were skipped for it, and
+ * the log says so once per run.
  */
 final class MeasureRunner {
   private static final int PATIENCE = 3;
@@ -31,7 +35,9 @@ final class MeasureRunner {
   private final EventCounters counters;
   private final Guard guard;
   private final BooleanSupplier cancelled;
+  private final Log log;
   private final Map<String, Integer> failuresInARow = new HashMap<>();
+  private boolean toldOfNotFinite;
 
   /**
    * Measures that are all on.
@@ -39,10 +45,15 @@ final class MeasureRunner {
    * @param cancelled whether to leave out what is not measured yet; the thread is interrupted then
    */
   MeasureRunner(
-      List<Measure> measures, EventCounters counters, Guard guard, BooleanSupplier cancelled) {
+      List<Measure> measures,
+      EventCounters counters,
+      Guard guard,
+      Log log,
+      BooleanSupplier cancelled) {
     this.measures = measures.stream().map(MeasureRunner::named).toList();
     this.counters = counters;
     this.guard = guard;
+    this.log = log;
     this.cancelled = cancelled;
     names().forEach(name -> counters.measure(name, true));
   }
@@ -65,22 +76,30 @@ final class MeasureRunner {
    */
   void measure(Snapshot snapshot, PendingReport into, Supplier<Map<String, String>> skipped) {
     into.skipped(skipped.get());
+    Map<String, Set<String>> sick = new TreeMap<>();
     for (Named measure : measures) {
       if (failuresInARow.getOrDefault(measure.name(), 0) >= PATIENCE) {
         into.off(measure.name());
       } else if (!cancelled.getAsBoolean()) {
         Thread.interrupted(); // what interrupted the measure before is not meant for this one
-        measure(measure, snapshot, into);
+        measure(measure, snapshot, into, sick);
         into.skipped(skipped.get());
       }
     }
+    tell(snapshot, sick);
   }
 
-  private void measure(Named measure, Snapshot snapshot, PendingReport into) {
+  private void measure(
+      Named measure, Snapshot snapshot, PendingReport into, Map<String, Set<String>> sick) {
     long start = System.nanoTime();
     boolean done = true;
     try {
-      take(measure.name(), measure.measure().measure(snapshot), into);
+      Findings findings = Objects.requireNonNull(measure.measure().measure(snapshot));
+      into.found(ChosenExamples.judge(findings, snapshot));
+      for (String layer : notFinite(findings)) {
+        sick.computeIfAbsent(layer, name -> new TreeSet<>()).add(measure.name());
+      }
+      into.skipped(reasons(sick));
     } catch (Throwable failure) {
       if (cancelled.getAsBoolean()) {
         return; // it was interrupted on purpose
@@ -100,19 +119,39 @@ final class MeasureRunner {
     }
   }
 
-  /**
-   * NaN in the network is a failure to measure it, but switching the measure off would not help.
-   */
-  private void take(String measure, Findings findings, PendingReport into) {
-    into.found(Objects.requireNonNull(findings)); // the measure's failure, not the report's
-    Set<String> sick = new TreeSet<>();
+  /** Layers of which something could not be read because it is NaN or infinite. */
+  private static Set<String> notFinite(Findings findings) {
+    Set<String> layers = new TreeSet<>();
     for (Reading reading : findings.readings()) {
       if (reading.flags().contains(Flag.NOT_FINITE) && reading.layer() != null) {
-        sick.add(reading.layer().name());
+        layers.add(reading.layer().name());
       }
     }
-    if (!sick.isEmpty()) {
-      guard.report(measure, new ArithmeticException("NaN or infinity in layers " + sick));
+    return layers;
+  }
+
+  private static Map<String, String> reasons(Map<String, Set<String>> sick) {
+    Map<String, String> reasons = new TreeMap<>();
+    sick.forEach(
+        (layer, measures) ->
+            reasons.put(
+                layer + " (" + Flag.NOT_FINITE.label() + ")",
+                "NaN or infinity in its activations or weights, so not read by "
+                    + String.join(", ", measures)));
+    return reasons;
+  }
+
+  private void tell(Snapshot snapshot, Map<String, Set<String>> sick) {
+    if (!sick.isEmpty() && !toldOfNotFinite) {
+      toldOfNotFinite = true;
+      log.warn(
+          String.format(
+              Locale.ROOT,
+              "Infoscope: NaN or infinity in layers %s of the network in epoch %d; they are not read"
+                  + " while it lasts",
+              sick.keySet(),
+              snapshot.moment().epoch()),
+          null);
     }
   }
 }

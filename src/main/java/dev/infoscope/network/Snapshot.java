@@ -3,6 +3,7 @@ package dev.infoscope.network;
 
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.numeric.Require;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param moment when
  * @param labels class of each example, {@code [examples]}, from 0 to {@code classes - 1}
  * @param classes number of classes, at least 1
+ * @param occurring how many classes occur in the data of which these examples may be a choice; at
+ *     least as many as among {@code labels}
  * @param predictions class the network predicts for each example, {@code [examples]}, from 0; null
  *     where it predicts none, as in a regression
  * @param layers what was seen of each layer, from input to output
@@ -29,6 +32,7 @@ public record Snapshot(
     Moment moment,
     int[] labels,
     int classes,
+    int occurring,
     int @Nullable [] predictions,
     List<LayerSnapshot> layers,
     List<InputSnapshot> inputs,
@@ -39,12 +43,13 @@ public record Snapshot(
    * Checks that everything is about the same examples.
    *
    * @throws IllegalArgumentException if a layer or input has another number of rows than there are
-   *     labels, or a label is out of range
+   *     labels, a label is out of range, or fewer classes occur than are here
    */
   public Snapshot(
       Moment moment,
       int[] labels,
       int classes,
+      int occurring,
       int @Nullable [] predictions,
       List<LayerSnapshot> layers,
       List<InputSnapshot> inputs,
@@ -60,6 +65,7 @@ public record Snapshot(
     this.outputs = List.copyOf(outputs);
     this.motions = List.copyOf(motions);
     this.access = access;
+    this.occurring = Require.atLeast("occurring", occurring, present(labels));
     requireSameExamples();
   }
 
@@ -95,6 +101,43 @@ public record Snapshot(
   private static void requireRows(String what, Activations values, int rows) {
     Require.that(
         values.examples() == rows, "%s has %d rows, labels %d", what, values.examples(), rows);
+  }
+
+  /**
+   * What was seen of a network on all examples there are.
+   *
+   * @param moment when
+   * @param labels class of each example, {@code [examples]}, from 0 to {@code classes - 1}
+   * @param classes number of classes, at least 1
+   * @param predictions class the network predicts for each example, {@code [examples]}, from 0;
+   *     null where it predicts none
+   * @param layers what was seen of each layer, from input to output
+   * @param inputs what the network was given
+   * @param outputs how what it says compares with the targets
+   * @param motions how far the parameters have moved
+   * @param access the network itself, to be tried out
+   */
+  public Snapshot(
+      Moment moment,
+      int[] labels,
+      int classes,
+      int @Nullable [] predictions,
+      List<LayerSnapshot> layers,
+      List<InputSnapshot> inputs,
+      List<OutputSnapshot> outputs,
+      List<ParameterMotion> motions,
+      @Nullable NetworkAccess access) {
+    this(
+        moment,
+        labels,
+        classes,
+        present(labels),
+        predictions,
+        layers,
+        inputs,
+        outputs,
+        motions,
+        access);
   }
 
   /**
@@ -179,5 +222,18 @@ public record Snapshot(
    */
   public int examples() {
     return labels.length;
+  }
+
+  /**
+   * Number of classes that occur among the examples.
+   *
+   * @return at most {@link #occurring}; less where the choice of examples has left a class out
+   */
+  public int present() {
+    return present(labels);
+  }
+
+  private static int present(int... labels) {
+    return (int) Arrays.stream(labels).distinct().count();
   }
 }

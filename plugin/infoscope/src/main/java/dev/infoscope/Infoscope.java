@@ -1,8 +1,10 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope;
 
+import dev.infoscope.network.Moment;
 import dev.infoscope.numeric.Require;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.TrainingListener;
@@ -70,6 +72,18 @@ public final class Infoscope implements AutoCloseable {
    */
   public void sample(Model model, int epoch) {
     observation.sample(model, epoch);
+  }
+
+  /**
+   * Tells of a snapshot of this run that an earlier process has measured, so that measures that
+   * rest between epochs are due when they would have been without the interruption. Call it between
+   * {@link #sample}s, in the order of training.
+   *
+   * @param epoch number of epochs finished then
+   * @param iteration number of parameter updates then
+   */
+  public void passOver(int epoch, int iteration) {
+    observation.passOver(new Moment(epoch, iteration, Instant.EPOCH, Double.NaN));
   }
 
   /**

@@ -2,6 +2,7 @@
 package dev.infoscope;
 
 import dev.infoscope.dl4j.Session;
+import dev.infoscope.network.Moment;
 import dev.infoscope.publish.Endpoint;
 import java.net.URI;
 import java.time.Duration;
@@ -26,6 +27,11 @@ record LiveObservation(Session session, Optional<Endpoint> endpoint, Duration sc
   @Override
   public void attach(Model model) {
     session.attach(model);
+  }
+
+  @Override
+  public void passOver(Moment moment) {
+    session.passOver(moment);
   }
 
   @Override

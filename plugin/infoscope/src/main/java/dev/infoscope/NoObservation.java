@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope;
 
+import dev.infoscope.network.Moment;
 import java.net.URI;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
@@ -16,6 +17,9 @@ record NoObservation() implements Observation {
 
   @Override
   public void attach(Model model) {}
+
+  @Override
+  public void passOver(Moment moment) {}
 
   @Override
   public void sample(Model model, int epoch) {}

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope;
 
+import dev.infoscope.network.Moment;
 import java.net.URI;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
@@ -14,6 +15,9 @@ sealed interface Observation permits LiveObservation, NoObservation {
   TrainingListener listener();
 
   void attach(Model model);
+
+  /** A snapshot that was measured elsewhere. */
+  void passOver(Moment moment);
 
   void sample(Model model, int epoch);
 

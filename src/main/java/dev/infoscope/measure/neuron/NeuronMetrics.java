@@ -20,7 +20,8 @@ public final class NeuronMetrics {
               "infoscope.neuron.label.information",
               "bits",
               "I(T;Y), information a neuron's code holds about the label: distribution over the layer")
-          .perLayer("stat");
+          .perLayer("stat")
+          .ofClasses();
 
   /** KL selectivity of single neurons, over a layer. */
   public static final Metric SELECTIVITY =
@@ -28,7 +29,8 @@ public final class NeuronMetrics {
               "infoscope.neuron.selectivity",
               "bits",
               "KL selectivity, largest divergence of a neuron's code in one class from its code in all: distribution over the layer")
-          .perLayer("stat");
+          .perLayer("stat")
+          .ofClasses();
 
   /** I(T;Y) of the neurons that have most. */
   public static final Metric TOP_LABEL_INFORMATION =
@@ -36,7 +38,8 @@ public final class NeuronMetrics {
               "infoscope.neuron.top.label.information",
               "bits",
               "I(T;Y), information a neuron's code holds about the label: the highest of the layer")
-          .perLayer("neuron");
+          .perLayer("neuron")
+          .ofClasses();
 
   /** KL selectivity of the neurons that have most. */
   public static final Metric TOP_SELECTIVITY =
@@ -44,7 +47,8 @@ public final class NeuronMetrics {
               "infoscope.neuron.top.selectivity",
               "bits",
               "KL selectivity of a neuron: the highest of the layer")
-          .perLayer("neuron");
+          .perLayer("neuron")
+          .ofClasses();
 
   /** Neurons that never change. */
   public static final Metric DEAD =
@@ -73,20 +77,22 @@ public final class NeuronMetrics {
   /** H(T), I(T;Y) and KL selectivity of the neurons of a layer, by quantity and neuron. */
   public static final Metric QUANTITIES =
       Metric.matrix(
-          "infoscope.neuron.quantities",
-          "bits",
-          "H(T), I(T;Y) and KL selectivity of single neurons",
-          "quantity",
-          "neuron");
+              "infoscope.neuron.quantities",
+              "bits",
+              "H(T), I(T;Y) and KL selectivity of single neurons",
+              "quantity",
+              "neuron")
+          .ofClasses();
 
   /** What the most selective neurons are selective for, by neuron and class. */
   public static final Metric CLASSES =
       Metric.matrix(
-          "infoscope.neuron.classes",
-          "bits",
-          "Divergence of a neuron's code in one class from its code in all, of the most selective neurons",
-          "neuron",
-          "class");
+              "infoscope.neuron.classes",
+              "bits",
+              "Divergence of a neuron's code in one class from its code in all, of the most selective neurons",
+              "neuron",
+              "class")
+          .ofClasses();
 
   /** Neurons that say nothing or repeat others, by what they are and neuron. */
   public static final Metric STATE =

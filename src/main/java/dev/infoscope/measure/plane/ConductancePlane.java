@@ -2,6 +2,7 @@
 package dev.infoscope.measure.plane;
 
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.measure.ChosenExamples;
 import dev.infoscope.measure.Cost;
 import dev.infoscope.measure.EpochInterval;
 import dev.infoscope.measure.Findings;
@@ -13,6 +14,7 @@ import dev.infoscope.network.Conductances;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerConductance;
 import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.Moment;
 import dev.infoscope.network.NetworkAccess;
 import dev.infoscope.network.Snapshot;
 import java.util.ArrayList;
@@ -71,6 +73,11 @@ public final class ConductancePlane implements Measure {
   }
 
   @Override
+  public void passOver(Moment moment) {
+    interval.passOver(moment.epoch());
+  }
+
+  @Override
   public Cost cost(Snapshot snapshot) {
     return Cost.of(FEWEST, rows(snapshot), rows -> cost(snapshot, rows));
   }
@@ -117,7 +124,8 @@ public final class ConductancePlane implements Measure {
    *
    * @param found conductances of some examples
    * @param labels class per example
-   * @param snapshot number of classes and moment; its own layers and labels are not looked at
+   * @param snapshot number of classes and moment; its own layers are not looked at, and its labels
+   *     only for classes that the examples lack
    * @return for each layer its place and how complete the sums are; then the peaks of efficiency
    */
   public List<Reading> readings(Conductances found, int[] labels, Snapshot snapshot) {
@@ -141,7 +149,8 @@ public final class ConductancePlane implements Measure {
       readings.addAll(completeness.readings(layer));
     }
     readings.addAll(EfficiencyPeak.of(readings));
-    return readings;
+    return ChosenExamples.judge(Findings.of(readings), seen.present(), snapshot.occurring())
+        .readings();
   }
 
   /** The range of the activation function says nothing about conductances. */

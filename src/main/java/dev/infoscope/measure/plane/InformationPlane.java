@@ -151,7 +151,7 @@ public final class InformationPlane implements Measure {
     Snapshot seen = new Snapshot(snapshot.moment(), labels, snapshot.classes(), List.of());
     LayerSnapshot chosen = new LayerSnapshot(layer.layer(), some);
     boolean constant = SamplePoints.isConstant(chosen) && !SamplePoints.isConstant(layer);
-    int there = Ranks.of(snapshot.labels()).size();
+    int there = snapshot.occurring();
     return reader.read(chosen, ValueSummary.of(some), seen, seed).stream()
         .map(point -> point.ofChosen(constant, Ranks.of(labels).size(), there))
         .map(point -> point.flagged(Flag.SAMPLED))

@@ -20,7 +20,8 @@ public final class PlaneMetrics {
               "infoscope.information.label",
               "bits",
               "I(T;Y), information a layer holds about the label")
-          .perLayer("signal", "estimator");
+          .perLayer("signal", "estimator")
+          .ofClasses();
 
   /** What I(T;Y) reads with shuffled labels. */
   public static final Metric LABEL_NULL =
@@ -28,7 +29,8 @@ public final class PlaneMetrics {
               "infoscope.information.label.null",
               "bits",
               "What the estimator of I(T;Y) reads when the labels are shuffled: the part that means nothing")
-          .perLayer("signal", "estimator");
+          .perLayer("signal", "estimator")
+          .ofClasses();
 
   /** Reading over its ceiling. */
   public static final Metric CEILING_SHARE =
@@ -36,7 +38,8 @@ public final class PlaneMetrics {
               "infoscope.information.ceiling.share",
               "ratio",
               "Reading as a share of the most the estimator could have read on this many examples")
-          .perLayer("quantity", "signal", "estimator");
+          .perLayer("quantity", "signal", "estimator")
+          .ofClasses();
 
   /** Whether the estimator is saturated. */
   public static final Metric SATURATED =
@@ -44,7 +47,8 @@ public final class PlaneMetrics {
               "infoscope.information.saturated",
               "",
               "1 when the reading says more about the estimator than about the layer, else 0")
-          .perLayer("quantity", "signal", "estimator");
+          .perLayer("quantity", "signal", "estimator")
+          .ofClasses();
 
   /** I(T;Y) / I(X;T). */
   public static final Metric EFFICIENCY =
@@ -52,7 +56,8 @@ public final class PlaneMetrics {
               "infoscope.information.efficiency",
               "ratio",
               "Information transformation efficiency, I(T;Y) / I(X;T)")
-          .perLayer("signal", "estimator");
+          .perLayer("signal", "estimator")
+          .ofClasses();
 
   /** I(X;T|Y). */
   public static final Metric INPUT_GIVEN_LABEL =
@@ -68,7 +73,8 @@ public final class PlaneMetrics {
               "infoscope.information.efficiency.peak",
               "",
               "Index of the layer with the largest information transformation efficiency")
-          .labelled("signal", "estimator");
+          .labelled("signal", "estimator")
+          .ofClasses();
 
   /** How much of F the conductances of a layer miss. */
   public static final Metric COMPLETENESS_ERROR =

@@ -12,7 +12,8 @@ public final class RelayMetrics {
               "infoscope.relay.information",
               "bits",
               "How much of the link from class to prediction the neurons of a layer account for")
-          .perLayer("scope", "class");
+          .perLayer("scope", "class")
+          .ofClasses();
 
   /** Fragmentation of a class. */
   public static final Metric MODULE_SIZE =
@@ -20,7 +21,8 @@ public final class RelayMetrics {
               "infoscope.relay.module.size",
               "neurons",
               "Neurons left of a layer that still keep 95 % of a class's relay information")
-          .perLayer("class");
+          .perLayer("class")
+          .ofClasses();
 
   /** Coverage of the patterns. */
   public static final Metric COVERAGE =
@@ -36,34 +38,38 @@ public final class RelayMetrics {
               "infoscope.relay.smearedness",
               "ratio",
               "How much a neuron relays for classes beside its own, over the most it does for any; mean over neurons")
-          .perLayer();
+          .perLayer()
+          .ofClasses();
 
   /** E of classes and neurons. */
   public static final Metric ESSENTIALITY =
       Metric.matrix(
-          "infoscope.relay.essentiality",
-          "bits",
-          "How much of the link from class to prediction one neuron alone accounts for",
-          "class",
-          "unit");
+              "infoscope.relay.essentiality",
+              "bits",
+              "How much of the link from class to prediction one neuron alone accounts for",
+              "class",
+              "unit")
+          .ofClasses();
 
   /** U of classes and neurons. */
   public static final Metric UNIQUE =
       Metric.matrix(
-          "infoscope.relay.unique",
-          "bits",
-          "How much of the link from class to prediction only this neuron carries",
-          "class",
-          "unit");
+              "infoscope.relay.unique",
+              "bits",
+              "How much of the link from class to prediction only this neuron carries",
+              "class",
+              "unit")
+          .ofClasses();
 
   /** A of classes and neurons. */
   public static final Metric AGGREGATED =
       Metric.matrix(
-          "infoscope.relay.aggregated",
-          "bits",
-          "What is lost while a neuron survives the shrinking of the relay set, from all neurons on",
-          "class",
-          "unit");
+              "infoscope.relay.aggregated",
+              "bits",
+              "What is lost while a neuron survives the shrinking of the relay set, from all neurons on",
+              "class",
+              "unit")
+          .ofClasses();
 
   /** All of them, in the order of the reference. */
   public static final List<Metric> ALL =

@@ -15,6 +15,7 @@ import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.SettingValues;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.Moment;
 import dev.infoscope.network.Snapshot;
 import dev.infoscope.numeric.Mix;
 import java.util.ArrayList;
@@ -51,6 +52,11 @@ public final class UsableMeasure implements Measure {
   @Override
   public Map<String, Object> settings() {
     return SettingValues.of(settings);
+  }
+
+  @Override
+  public void passOver(Moment moment) {
+    interval.passOver(moment.epoch());
   }
 
   @Override

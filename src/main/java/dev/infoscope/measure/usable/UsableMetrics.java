@@ -12,7 +12,8 @@ public final class UsableMetrics {
               "infoscope.information.usable",
               "bits",
               "Bits per label that a linear reader of the layer saves an online code of the labels")
-          .perLayer();
+          .perLayer()
+          .ofClasses();
 
   /** The same of shuffled labels. */
   public static final Metric NULL =
@@ -20,7 +21,8 @@ public final class UsableMetrics {
               "infoscope.information.usable.null",
               "bits",
               "The same with shuffled labels, that is, what a reader saves by chance")
-          .perLayer();
+          .perLayer()
+          .ofClasses();
 
   /** All of them, in the order of the reference. */
   public static final List<Metric> ALL = List.of(USABLE, NULL);

@@ -92,9 +92,6 @@ final class Examiner {
     this.kept = blocks;
     this.trail = new ParameterTrail(shadow, chosen);
     this.inputs = inputs();
-    if (probe.flaw() != null) {
-      skipped.put("probe", probe.flaw());
-    }
     Set<Integer> some = chosen.stream().map(Layer::index).collect(Collectors.toSet());
     for (int index : some) {
       sources.put(index, new LayerOrder(shadow).sourcesAmong(some, index));
@@ -157,9 +154,14 @@ final class Examiner {
   /**
    * Runs one block, to see whether the network takes the probe at all.
    *
-   * @throws IllegalArgumentException if it does not
+   * @throws IllegalArgumentException if it does not, or the probe holds NaN or infinity
    */
   void tryOut() {
+    String flaw = probe.flaw();
+    Require.that(
+        flaw == null,
+        "%s; every value must be finite, so leave the example out or replace the value",
+        flaw);
     try {
       List<Integer> widths = new ArrayList<>();
       for (LayerCapture capture : run(blocks.subList(0, 1), List.of(), (block, seen) -> {})) {
@@ -288,6 +290,7 @@ final class Examiner {
             moment,
             labels.classes(),
             probe.classes(),
+            probe.occurring(),
             predictions,
             layers,
             seenInputs(),

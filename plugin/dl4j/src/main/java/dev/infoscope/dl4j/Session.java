@@ -8,6 +8,7 @@ import dev.infoscope.monitor.Offer;
 import dev.infoscope.monitor.RunMonitor;
 import dev.infoscope.monitor.Schedule;
 import dev.infoscope.monitor.SkipReason;
+import dev.infoscope.network.Moment;
 import dev.infoscope.numeric.Require;
 import dev.infoscope.report.Run;
 import java.lang.ref.Cleaner;
@@ -114,6 +115,17 @@ public final class Session implements AutoCloseable {
    */
   public void sample(Model model, int epoch) {
     runMonitor.callback(() -> sample(model, epoch, LiveModel.iterations(model), true));
+  }
+
+  /**
+   * Tells the measures of a snapshot that another process has measured; to be called between
+   * samples.
+   *
+   * @param moment of the snapshot
+   */
+  public void passOver(Moment moment) {
+    runMonitor.flush();
+    settings.monitor().measures().forEach(measure -> measure.passOver(moment));
   }
 
   /** Training begins: the sinks learn about the run before its first epoch has ended. */

@@ -2,6 +2,7 @@
 package dev.infoscope.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.infoscope.dl4j.probe.Probe;
 import java.util.Arrays;
@@ -43,12 +44,12 @@ class ProbeTest {
   void aNumberThatIsNoneIsNamedByItsPlaceInTheData(double value, String name) {
     DataSet data = Examples.flat(300, 1);
     data.getFeatures().putScalar(271, 2, value);
-    String flaw = String.format(Locale.ROOT, "the probe holds %s in row 271, column 2", name);
+    String flaw = String.format(Locale.ROOT, "the probe holds %s in example 271, feature 2", name);
     assertThat(Probe.inOrder(data.toMultiDataSet()).flaw()).isEqualTo(flaw);
     Probe chosen = Probe.of(data.toMultiDataSet(), null, 5000, 1);
     assertThat(chosen.flaw()).isEqualTo(flaw);
     Examiner examiner = new Examiner(Networks.denseWithDropout(), chosen, List.of(), false);
-    assertThat(examiner.skipped()).containsEntry("probe", flaw);
+    assertThatIllegalArgumentException().isThrownBy(examiner::tryOut).withMessageContaining(flaw);
   }
 
   @Test

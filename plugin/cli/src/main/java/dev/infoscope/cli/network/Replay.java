@@ -5,14 +5,20 @@ import dev.infoscope.Infoscope;
 import dev.infoscope.InfoscopeBuilder;
 import dev.infoscope.cli.table.InputException;
 import dev.infoscope.dl4j.probe.ClassRule;
+import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.Metric;
+import dev.infoscope.measure.Reading;
+import dev.infoscope.network.Layer;
 import dev.infoscope.network.Moment;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.RunMetrics;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +34,7 @@ final class Replay implements AutoCloseable {
   private final Path probe;
   private final INDArray features;
   private final Normalization normal;
+  private final Set<String> notFinite = new TreeSet<>();
   private @Nullable Path first;
   private long parameters;
 
@@ -110,7 +117,22 @@ final class Replay implements AutoCloseable {
       throw new IllegalStateException(
           checkpoint.file() + " could not be examined; failures: " + last.failures());
     }
+    notFinite.addAll(layersNotFinite(report));
     return asSaved(report, checkpoint);
+  }
+
+  /** Counts a checkpoint that is in the history already. */
+  void passOver(Checkpoint checkpoint) {
+    scope.passOver(checkpoint.epoch(), checkpoint.iteration());
+  }
+
+  private static List<String> layersNotFinite(EpochReport report) {
+    return report.readings().stream()
+        .filter(reading -> reading.flags().contains(Flag.NOT_FINITE))
+        .map(Reading::layer)
+        .filter(Objects::nonNull)
+        .map(Layer::name)
+        .toList();
   }
 
   private void attach(Model model, Path file) {
@@ -140,6 +162,11 @@ final class Replay implements AutoCloseable {
         report.matrices(),
         report.skipped(),
         report.durations());
+  }
+
+  /** Layers that held NaN or infinity in some checkpoint, and so have no readings there. */
+  List<String> notFinite() {
+    return List.copyOf(notFinite);
   }
 
   /** How often what has failed, by name of the measure. */

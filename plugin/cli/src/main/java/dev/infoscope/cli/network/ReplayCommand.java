@@ -126,13 +126,15 @@ public final class ReplayCommand implements Callable<Integer> {
     }
     WrittenHistory written = WrittenHistory.of(out);
     PrintWriter err = command.commandLine().getErr();
+    HistoryFiles.tell(err, Stream.ofNullable(epochHint(all)).toList());
     HistoryFiles.tell(err, Stream.ofNullable(written.damage()).toList());
     List<Checkpoint> missing = written.missing(all);
     try (Replay replay = open(all.get(0).model())) {
       if (!missing.isEmpty() || !written.isEmpty()) {
-        replay(replay, written, all.get(0), missing);
+        replay(replay, written, all, missing);
       }
       tell(replay.failures());
+      tellOfNotFinite(replay.notFinite());
       probe.tables().tell();
     }
     if (openMetrics != null) {
@@ -173,11 +175,40 @@ public final class ReplayCommand implements Callable<Integer> {
         of);
   }
 
+  /** DL4J counts no epochs in {@code fit(DataSet)}; null where epochs differ. */
+  private @Nullable String epochHint(List<Checkpoint> all) {
+    boolean same = all.stream().mapToInt(Checkpoint::epoch).distinct().count() == 1;
+    return all.size() == 1 || !same || source() == Checkpoint.Source.NAMES
+        ? null
+        : String.format(
+            Locale.ROOT,
+            "all %d checkpoints are of epoch %d, as fit(DataSet) counts none;"
+                + " --epochs names takes epochs from the file names",
+            all.size(),
+            all.get(0).epoch());
+  }
+
+  private void tellOfNotFinite(List<String> layers) {
+    if (!layers.isEmpty()) {
+      String words = "NaN or infinity in some checkpoint, where these layers are not read: ";
+      HistoryFiles.tell(command.commandLine().getErr(), List.of(words + String.join(", ", layers)));
+    }
+  }
+
   private void replay(
-      Replay replay, WrittenHistory written, Checkpoint first, List<Checkpoint> missing)
+      Replay replay, WrittenHistory written, List<Checkpoint> all, List<Checkpoint> missing)
       throws IOException {
     if (!written.isEmpty()) {
-      written.requireLike(replay.examine(first)); // ranges and bins freeze at the first snapshot
+      List<Checkpoint> there = all.stream().filter(each -> !missing.contains(each)).toList();
+      // Ranges and bins freeze at the first snapshot; motion compares with the last two.
+      written.requireLike(replay.examine(all.get(0)));
+      for (int i = 1; i < there.size(); i++) {
+        if (i < there.size() - 2) {
+          replay.passOver(there.get(i));
+        } else if (!missing.isEmpty()) {
+          replay.examine(there.get(i));
+        }
+      }
     }
     if (missing.isEmpty()) {
       return;

@@ -169,6 +169,15 @@ public record ClassLabels(int[] classes, int count) {
   }
 
   /**
+   * Number of classes that some example has.
+   *
+   * @return at most {@link #count}
+   */
+  int occurring() {
+    return Ranks.of(classes).size();
+  }
+
+  /**
    * Labels of some of the examples.
    *
    * @param kept indices of examples

@@ -45,6 +45,7 @@ public final class Probe {
 
   private final List<Block> blocks;
   private final ClassLabels labels;
+  private final int occurring;
   private final long fingerprint;
 
   private final List<TargetCode> codes;
@@ -55,6 +56,7 @@ public final class Probe {
   private Probe(
       List<Block> blocks,
       ClassLabels labels,
+      int occurring,
       long fingerprint,
       List<TargetCode> codes,
       List<ProbeTargets> targets,
@@ -62,6 +64,7 @@ public final class Probe {
       @Nullable ClassRule predictions) {
     this.blocks = blocks;
     this.labels = labels;
+    this.occurring = occurring;
     this.fingerprint = fingerprint;
     this.codes = codes;
     this.targets = targets;
@@ -134,6 +137,7 @@ public final class Probe {
     return new Probe(
         blocks,
         labels.rows(choice.kept()),
+        labels.occurring(),
         choice.fingerprint(),
         TargetCode.of(data.getLabels()),
         ProbeTargets.of(data, blocks, choice.kept()),
@@ -205,7 +209,7 @@ public final class Probe {
    * @return a probe set that shares everything else with this one
    */
   public Probe predictedBy(@Nullable ClassRule rule) {
-    return new Probe(blocks, labels, fingerprint, codes, targets, flaw, rule);
+    return new Probe(blocks, labels, occurring, fingerprint, codes, targets, flaw, rule);
   }
 
   /**
@@ -260,6 +264,15 @@ public final class Probe {
    */
   public int classes() {
     return labels.count();
+  }
+
+  /**
+   * Number of classes that occur in the data of which the examples are a choice.
+   *
+   * @return more than occur among {@link #labels} where the choice has left a class out
+   */
+  public int occurring() {
+    return occurring;
   }
 
   /**

@@ -18,7 +18,7 @@ final class ProbeProblem {
    *
    * @param blocks of the probe set
    * @param rows what the rows were in the data, in the order of the blocks
-   * @return in words, rows and columns counted from 0; null if all are finite
+   * @return in words, examples and features counted from 0; null if all are finite
    */
   static @Nullable String first(List<Probe.Block> blocks, int... rows) {
     for (Probe.Block block : blocks) {
@@ -43,7 +43,7 @@ final class ProbeProblem {
         String where = block.features().length == 1 ? "" : " of input " + input;
         return String.format(
             Locale.ROOT,
-            "the probe holds %s in row %d, column %d%s",
+            "the probe holds %s in example %d, feature %d%s",
             Double.isNaN(values[i]) ? "NaN" : "infinity",
             rows[block.first() + i / width],
             i % width,
