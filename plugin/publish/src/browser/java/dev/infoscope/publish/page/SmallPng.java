@@ -5,6 +5,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,23 +20,35 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
 /**
- * Pictures of the page with at most 64 colours, which takes a third of the room. The colours are
+ * Pictures of the page with few colours, which takes a third of the room. The colours are
  * the means of boxes that are cut at their median, weighted by how often a colour occurs (Heckbert
  * 1982).
  */
 final class SmallPng {
-  private static final int COLOURS = 64;
+  private static final int MOST_COLOURS = 128;
+  private static final int LEAST_COLOURS = 64;
   private static final int PARTS = 3;
+  private static final double RARE = 0.15; // the few pixels of a mark count beside the many of words
 
   private SmallPng() {}
 
   /**
-   * Writes a picture.
+   * Writes a picture with 128 colours, or with 64 if they take too much.
    *
    * @param png of any number of colours
    * @param to file
+   * @param bytes what it may take; not less than with 64 colours
    */
-  static void write(byte[] png, Path to) throws IOException {
+  static void write(byte[] png, Path to, long bytes) throws IOException {
+    int colours = MOST_COLOURS;
+    write(png, to, colours);
+    while (Files.size(to) > bytes && colours > LEAST_COLOURS) {
+      colours /= 2;
+      write(png, to, colours);
+    }
+  }
+
+  private static void write(byte[] png, Path to, int colours) throws IOException {
     BufferedImage full = ImageIO.read(new ByteArrayInputStream(png));
     int[] pixels = full.getRGB(0, 0, full.getWidth(), full.getHeight(), null, 0, full.getWidth());
     Map<Integer, Integer> counts = new HashMap<>();
@@ -43,7 +56,7 @@ final class SmallPng {
       counts.merge(pixel & 0xffffff, 1, Integer::sum);
     }
     Map<Integer, Integer> places = new HashMap<>();
-    IndexColorModel palette = palette(counts, places);
+    IndexColorModel palette = palette(counts, places, colours);
     BufferedImage few =
         new BufferedImage(
             full.getWidth(), full.getHeight(), BufferedImage.TYPE_BYTE_INDEXED, palette);
@@ -53,11 +66,11 @@ final class SmallPng {
   }
 
   private static IndexColorModel palette(
-      Map<Integer, Integer> counts, Map<Integer, Integer> places) {
+      Map<Integer, Integer> counts, Map<Integer, Integer> places, int colours) {
     List<List<Integer>> boxes = new ArrayList<>();
     boxes.add(new ArrayList<>(counts.keySet()));
     Comparator<List<Integer>> wide = Comparator.comparingDouble(box -> spread(box, counts));
-    while (boxes.size() < Math.min(COLOURS, counts.size())) {
+    while (boxes.size() < Math.min(colours, counts.size())) {
       List<Integer> widest = boxes.stream().max(wide).orElseThrow();
       boxes.remove(widest);
       int at = cut(widest, counts);
@@ -96,10 +109,10 @@ final class SmallPng {
     return best;
   }
 
-  /** How much is lost if a box is not cut: its width, and a little for how often it occurs. */
+  /** What is lost if a box is not cut: its width, and a little for how often it occurs. */
   private static double spread(List<Integer> box, Map<Integer, Integer> counts) {
     double pixels = box.stream().mapToInt(counts::get).sum();
-    return range(box, widest(box)) * Math.cbrt(pixels);
+    return range(box, widest(box)) * Math.pow(pixels, RARE);
   }
 
   /** Sorts a box of two or more along its longest side and says where half of its pixels lie. */

@@ -130,7 +130,7 @@ export class LayerPicker {
 
   #block({ name, layers }) {
     const box = make('section');
-    const head = make('h3', shortened(name, LONGEST_NAME));
+    const head = make('strong', shortened(name, LONGEST_NAME));
     head.title = name;
     const hidden = layers.every((layer) => this.view.hidden.has(layer.index));
     const toggle = plainButton(hidden ? 'Show' : 'Hide', () => {
