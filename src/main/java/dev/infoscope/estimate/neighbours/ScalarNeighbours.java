@@ -10,7 +10,7 @@ import java.util.Arrays;
  * <p>Expected O(N sqrt(k N)) for independent variables and less for dependent ones; ties, such as
  * the zeros of a rectified unit, make it faster, not slower.
  */
-final class ScalarNeighbours implements Neighbours {
+final class ScalarNeighbours extends RowNeighbours {
   private final double[] x; // as given
   private final double[] y;
   private final double[] sortedX; // by x, then by y
@@ -19,13 +19,10 @@ final class ScalarNeighbours implements Neighbours {
   private final int[] groups; // first place of each group, and the end
   private final SortedColumn columnX;
   private final SortedColumn columnY;
-  private final Nearest nearest;
   private final int k;
-  private int row;
-  private double radiusX;
-  private double radiusY;
 
   ScalarNeighbours(double[] x, double[] y, int k) {
+    super(k);
     this.x = x;
     this.y = y;
     this.k = k;
@@ -44,10 +41,10 @@ final class ScalarNeighbours implements Neighbours {
     }
     columnX = new SortedColumn(x);
     columnY = new SortedColumn(y);
-    nearest = new Nearest(k);
   }
 
   private ScalarNeighbours(ScalarNeighbours other) {
+    super(other.k);
     x = other.x;
     y = other.y;
     k = other.k;
@@ -57,7 +54,6 @@ final class ScalarNeighbours implements Neighbours {
     groups = other.groups;
     columnX = other.columnX;
     columnY = other.columnY;
-    nearest = new Nearest(k);
   }
 
   @Override
@@ -92,10 +88,8 @@ final class ScalarNeighbours implements Neighbours {
   }
 
   @Override
-  public void moveTo(int row) {
-    this.row = row;
-    radiusX = Double.NaN;
-    nearest.clear();
+  void search() {
+    int row = row();
     int own = groupOf[row];
     int place = SortedColumn.start(sortedY, groups[own], groups[own + 1], y[row], 0);
     offer(0, groups[own], place, place + 1, groups[own + 1]);
@@ -106,7 +100,7 @@ final class ScalarNeighbours implements Neighbours {
       double toRight =
           right + 1 >= groups.length ? Double.POSITIVE_INFINITY : sortedX[groups[right]] - x[row];
       double distance = Math.min(toLeft, toRight);
-      if (!(distance < nearest.last())) {
+      if (!(distance < radius())) {
         return;
       }
       offer(distance, toLeft <= toRight ? left-- : right++);
@@ -114,10 +108,11 @@ final class ScalarNeighbours implements Neighbours {
   }
 
   private void offer(double distance, int group) {
+    int row = row();
     int from = groups[group];
     int to = groups[group + 1];
     if (to - from == 1) { // the usual case without ties
-      nearest.offer(Math.max(distance, Math.abs(sortedY[from] - y[row])));
+      offer(Math.max(distance, Math.abs(sortedY[from] - y[row])));
       return;
     }
     int middle = SortedColumn.start(sortedY, from, to, y[row], 0);
@@ -126,45 +121,26 @@ final class ScalarNeighbours implements Neighbours {
 
   /** Offers rows of one x outwards in y: downwards below {@code low}, upwards from {@code high}. */
   private void offer(double distance, int from, int low, int high, int to) {
+    double own = y[row()];
     for (int i = low - 1; i >= from; i--) {
-      double larger = Math.max(distance, y[row] - sortedY[i]);
-      if (!(larger < nearest.last())) {
+      double larger = Math.max(distance, own - sortedY[i]);
+      if (!(larger < radius())) {
         break;
       }
-      nearest.offer(larger);
+      offer(larger);
     }
     for (int i = high; i < to; i++) {
-      double larger = Math.max(distance, sortedY[i] - y[row]);
-      if (!(larger < nearest.last())) {
+      double larger = Math.max(distance, sortedY[i] - own);
+      if (!(larger < radius())) {
         break;
       }
-      nearest.offer(larger);
+      offer(larger);
     }
   }
 
   @Override
-  public double radius() {
-    return nearest.last();
-  }
-
-  @Override
-  public double radiusX() {
-    measureRectangle();
-    return radiusX;
-  }
-
-  @Override
-  public double radiusY() {
-    measureRectangle();
-    return radiusY;
-  }
-
-  private void measureRectangle() {
-    if (Double.isNaN(radiusX)) {
-      radiusX = 0;
-      radiusY = 0;
-      visit(nearest.last(), true);
-    }
+  void measureRectangle() {
+    visit(radius(), true);
   }
 
   @Override
@@ -173,6 +149,7 @@ final class ScalarNeighbours implements Neighbours {
   }
 
   private int visit(double distance, boolean stretch) {
+    int row = row();
     int count = 0;
     for (int g = groupOf[row]; g >= 0 && x[row] - sortedX[groups[g]] <= distance; g--) {
       count += visit(g, distance, stretch);
@@ -186,23 +163,24 @@ final class ScalarNeighbours implements Neighbours {
   }
 
   private int visit(int group, double distance, boolean stretch) {
+    int row = row();
     int start = SortedColumn.start(sortedY, groups[group], groups[group + 1], y[row], distance);
     int end = SortedColumn.end(sortedY, groups[group], groups[group + 1], y[row], distance);
     if (stretch && start < end) {
-      radiusX = Math.max(radiusX, Math.abs(sortedX[start] - x[row]));
       double low = Math.abs(sortedY[start] - y[row]);
-      radiusY = Math.max(radiusY, Math.max(low, Math.abs(sortedY[end - 1] - y[row])));
+      double high = Math.abs(sortedY[end - 1] - y[row]);
+      stretch(Math.abs(sortedX[start] - x[row]), Math.max(low, high));
     }
     return end - start;
   }
 
   @Override
   public int withinX(double distance) {
-    return Math.max(0, columnX.within(x[row], distance) - 1);
+    return Math.max(0, columnX.within(x[row()], distance) - 1);
   }
 
   @Override
   public int withinY(double distance) {
-    return Math.max(0, columnY.within(y[row], distance) - 1);
+    return Math.max(0, columnY.within(y[row()], distance) - 1);
   }
 }

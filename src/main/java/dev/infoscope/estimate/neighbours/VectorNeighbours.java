@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * exact ones to decide. O(N units) per row whatever the data, and few instructions per value; trees
  * are no better from about four units on.
  */
-final class VectorNeighbours implements Neighbours {
+final class VectorNeighbours extends RowNeighbours {
   private static final int LANES = DistanceBlocks.LANES;
 
   private final ValueColumns x;
@@ -22,11 +22,7 @@ final class VectorNeighbours implements Neighbours {
   private final DistanceBlocks toY;
   private final DistanceBlocks toBoth;
   private final @Nullable SortedColumn sortedY; // of a scalar
-  private final Nearest nearest;
   private final Nearest lanes;
-  private int row;
-  private double radiusX;
-  private double radiusY;
 
   VectorNeighbours(ValueColumns x, ValueColumns y, int k) {
     this(x, y, k, FixedPoint.scale(x, y));
@@ -51,6 +47,7 @@ final class VectorNeighbours implements Neighbours {
       FixedPoint fixedX,
       FixedPoint fixedY,
       @Nullable SortedColumn sortedY) {
+    super(k);
     this.sortedY = sortedY;
     this.x = x;
     this.y = y;
@@ -61,7 +58,6 @@ final class VectorNeighbours implements Neighbours {
     toX = new DistanceBlocks(x.rows());
     toY = new DistanceBlocks(x.rows());
     toBoth = new DistanceBlocks(x.rows());
-    nearest = new Nearest(k);
     lanes = new Nearest(k);
   }
 
@@ -71,8 +67,8 @@ final class VectorNeighbours implements Neighbours {
   }
 
   @Override
-  public void moveTo(int row) {
-    this.row = row;
+  void search() {
+    int row = row();
     int[][] blocks = toBoth.blocks();
     for (int block = 0; block < blocks.length; block++) {
       fixedX.distances(row, block, toX.blocks()[block]);
@@ -84,13 +80,11 @@ final class VectorNeighbours implements Neighbours {
     toBoth.hide(row);
     int[] smallest = toBoth.smallest();
     long limit = limit(smallest);
-    nearest.clear();
     for (int lane = 0; lane < LANES; lane++) {
       if (smallest[lane] <= limit) {
         offer(lane, limit);
       }
     }
-    radiusX = Double.NaN;
   }
 
   private static void larger(int[] one, int[] two, int[] into) {
@@ -113,73 +107,50 @@ final class VectorNeighbours implements Neighbours {
     for (int block = 0; block < toBoth.blocks().length; block++) {
       int other = block * LANES + lane;
       if (toBoth.blocks()[block][lane] <= limit && isOther(other)) {
-        nearest.offer(Math.max(x.distance(row, other), y.distance(row, other)));
+        offer(distance(other));
       }
     }
   }
 
+  private double distance(int other) {
+    return Math.max(x.distance(row(), other), y.distance(row(), other));
+  }
+
   private boolean isOther(int other) {
-    return other < x.rows() && other != row;
+    return other < x.rows() && other != row();
   }
 
   @Override
-  public double radius() {
-    return nearest.last();
-  }
-
-  @Override
-  public double radiusX() {
-    measureRectangle();
-    return radiusX;
-  }
-
-  @Override
-  public double radiusY() {
-    measureRectangle();
-    return radiusY;
-  }
-
-  private void measureRectangle() {
-    if (!Double.isNaN(radiusX)) {
-      return;
-    }
-    radiusX = 0;
-    radiusY = 0;
-    double limit = nearest.last() * scale + FixedPoint.SLACK;
+  void measureRectangle() {
+    double limit = radius() * scale + FixedPoint.SLACK;
     int[] smallest = toBoth.smallest();
     for (int lane = 0; lane < LANES; lane++) {
       for (int block = 0; smallest[lane] <= limit && block < toBoth.blocks().length; block++) {
         int other = block * LANES + lane;
-        if (toBoth.blocks()[block][lane] <= limit && isOther(other)) {
-          stretch(x.distance(row, other), y.distance(row, other));
+        if (toBoth.blocks()[block][lane] <= limit
+            && isOther(other)
+            && distance(other) <= radius()) {
+          stretch(x.distance(row(), other), y.distance(row(), other));
         }
       }
     }
   }
 
-  private void stretch(double distanceX, double distanceY) {
-    if (Math.max(distanceX, distanceY) <= nearest.last()) {
-      radiusX = Math.max(radiusX, distanceX);
-      radiusY = Math.max(radiusY, distanceY);
-    }
-  }
-
   @Override
   public int within(double distance) {
-    return within(
-        distance, toBoth, other -> Math.max(x.distance(row, other), y.distance(row, other)));
+    return within(distance, toBoth, this::distance);
   }
 
   @Override
   public int withinX(double distance) {
-    return within(distance, toX, other -> x.distance(row, other));
+    return within(distance, toX, other -> x.distance(row(), other));
   }
 
   @Override
   public int withinY(double distance) {
     return sortedY == null
-        ? within(distance, toY, other -> y.distance(row, other))
-        : Math.max(0, sortedY.within(y.columns()[0][row], distance) - 1);
+        ? within(distance, toY, other -> y.distance(row(), other))
+        : Math.max(0, sortedY.within(y.columns()[0][row()], distance) - 1);
   }
 
   private int within(double distance, DistanceBlocks table, IntToDoubleFunction exact) {

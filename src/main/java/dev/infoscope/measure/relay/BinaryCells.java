@@ -10,7 +10,7 @@ import java.util.Arrays;
  * <p>Patterns of a cell lie side by side. Trying all neurons takes one pass, in which each pattern
  * is added to the neurons that are 1 in it; splitting by a neuron is a stable partition.
  */
-final class BinaryCells implements Cells {
+final class BinaryCells extends OpenCells {
   /** Most examples whose count fits 16 bits. */
   static final int MOST = 0xffff;
 
@@ -22,14 +22,10 @@ final class BinaryCells implements Cells {
   private int[] starts; // first pattern of each cell that can still be split, and their number
   private int[] startsAfter;
   private long[] wholes; // counts of each such cell
-  private double[] phis;
-  private int open; // number of such cells
-  private double settled; // phi of cells of a single pattern
-  private int settledActive;
-  private long settledExcess;
   private final long[] ones = new long[Long.SIZE]; // counts of a cell where a neuron is 1
 
   BinaryCells(RelayTable table, double[] logs) {
+    super(table.patterns() / 2 + 1);
     this.logs = logs;
     int patterns = table.patterns();
     codes = new long[patterns];
@@ -43,7 +39,6 @@ final class BinaryCells implements Cells {
     starts = new int[patterns / 2 + 2];
     startsAfter = new int[patterns / 2 + 2];
     wholes = new long[patterns / 2 + 1];
-    phis = new double[patterns / 2 + 1];
     add(codes, tables, 0, patterns);
   }
 
@@ -114,28 +109,17 @@ final class BinaryCells implements Cells {
     }
     double phi = phi(whole, logs);
     if (to - from == 1) {
-      settled += phi;
-      settledActive++;
-      settledExcess += excess(whole);
+      settle(phi, excess(whole));
       return;
     }
-    int at = starts[open];
+    int at = starts[openCells()];
     if (ownCodes != codes || from != at) {
       System.arraycopy(ownCodes, from, codes, at, to - from);
       System.arraycopy(ownTables, from, tables, at, to - from);
     }
-    wholes[open] = whole;
-    phis[open] = phi;
-    starts[++open] = at + to - from;
-  }
-
-  @Override
-  public double information() {
-    double sum = 0;
-    for (int cell = 0; cell < open; cell++) {
-      sum += phis[cell];
-    }
-    return settled + sum;
+    wholes[openCells()] = whole;
+    keepOpen(phi);
+    starts[openCells()] = at + to - from;
   }
 
   @Override
@@ -145,12 +129,12 @@ final class BinaryCells implements Cells {
     for (int i = 0; i < size; i++) {
       wanted |= 1L << candidates[i];
     }
-    for (int cell = 0; cell < open; cell++) {
+    for (int cell = 0; cell < openCells(); cell++) {
       addOnes(starts[cell], starts[cell + 1], wanted);
       addScores(cell, candidates, size, into);
     }
     for (int i = 0; i < size; i++) {
-      into[i] += settled;
+      into[i] += settled();
     }
   }
 
@@ -166,7 +150,7 @@ final class BinaryCells implements Cells {
 
   private void addScores(int cell, int[] candidates, int size, double[] into) {
     long whole = wholes[cell];
-    double uncut = phis[cell];
+    double uncut = phi(cell);
     for (int i = 0; i < size; i++) {
       long one = ones[candidates[i]];
       ones[candidates[i]] = 0;
@@ -179,14 +163,14 @@ final class BinaryCells implements Cells {
     long[] codesBefore = codes;
     long[] tablesBefore = tables;
     int[] startsBefore = starts;
-    int cells = open;
+    int cells = openCells();
     codes = codesAfter;
     tables = tablesAfter;
     starts = startsAfter;
     codesAfter = codesBefore;
     tablesAfter = tablesBefore;
     startsAfter = startsBefore;
-    open = 0;
+    clear();
     starts[0] = 0;
     Split split = new Split(codesBefore, tablesBefore, unit);
     for (int cell = 0; cell < cells; cell++) {
@@ -234,21 +218,7 @@ final class BinaryCells implements Cells {
   }
 
   @Override
-  public int active() {
-    return settledActive + open;
-  }
-
-  @Override
-  public long excess() {
-    long sum = settledExcess;
-    for (int cell = 0; cell < open; cell++) {
-      sum += excess(wholes[cell]);
-    }
-    return sum;
-  }
-
-  @Override
-  public boolean isSettled() {
-    return open == 0;
+  long openExcess(int cell) {
+    return excess(wholes[cell]);
   }
 }

@@ -5,20 +5,16 @@ import dev.infoscope.numeric.Cancellation;
 import java.util.Arrays;
 
 /** Cells of any number of neurons, levels, classes, predictions and examples. */
-final class GeneralCells implements Cells {
+final class GeneralCells extends OpenCells {
   private final RelayTable table;
   private final byte[][] levels; // [units][patterns]
   private final CellCounts[] tallies; // of the cells a candidate splits one cell into, by its level
   private final int[] patterns; // the patterns of a cell side by side
   private final int[] starts;
-  private final double[] phis;
   private final long[] excesses;
-  private int open;
-  private double settled;
-  private int settledActive;
-  private long settledExcess;
 
   GeneralCells(RelayTable table, double[] logs) {
+    super(table.patterns());
     this.table = table;
     levels = new byte[table.units()][];
     tallies = new CellCounts[table.levels()];
@@ -26,7 +22,6 @@ final class GeneralCells implements Cells {
     patterns = new int[table.patterns()];
     Arrays.setAll(patterns, pattern -> pattern);
     starts = new int[table.patterns() + 1];
-    phis = new double[table.patterns()];
     excesses = new long[table.patterns()];
     add(patterns, 0, patterns.length);
   }
@@ -48,26 +43,15 @@ final class GeneralCells implements Cells {
       tally.add(own[i]);
     }
     if (tally.isActive() && to - from == 1) {
-      settled += tally.phi();
-      settledActive++;
-      settledExcess += tally.excess();
+      settle(tally.phi(), tally.excess());
     } else if (tally.isActive()) {
-      int at = starts[open];
+      int at = starts[openCells()];
       System.arraycopy(own, from, patterns, at, to - from);
-      phis[open] = tally.phi();
-      excesses[open] = tally.excess();
-      starts[++open] = at + to - from;
+      excesses[openCells()] = tally.excess();
+      keepOpen(tally.phi());
+      starts[openCells()] = at + to - from;
     }
     tally.clear();
-  }
-
-  @Override
-  public double information() {
-    double sum = 0;
-    for (int cell = 0; cell < open; cell++) {
-      sum += phis[cell];
-    }
-    return settled + sum;
   }
 
   @Override
@@ -76,10 +60,10 @@ final class GeneralCells implements Cells {
       Cancellation.check();
       byte[] own = levels(candidates[i]);
       double sum = 0;
-      for (int cell = 0; cell < open; cell++) {
+      for (int cell = 0; cell < openCells(); cell++) {
         sum += score(own, starts[cell], starts[cell + 1]);
       }
-      into[i] = settled + sum;
+      into[i] = settled() + sum;
     }
   }
 
@@ -98,11 +82,11 @@ final class GeneralCells implements Cells {
   @Override
   public void refine(int unit) {
     byte[] own = levels(unit);
-    int cells = open;
+    int cells = openCells();
     int[] before = patterns.clone();
     int[] startsBefore = Arrays.copyOf(starts, cells + 1);
     int[] part = new int[before.length];
-    open = 0;
+    clear();
     for (int cell = 0; cell < cells; cell++) {
       for (int level = 0; level < table.levels(); level++) {
         int size = 0;
@@ -118,21 +102,7 @@ final class GeneralCells implements Cells {
   }
 
   @Override
-  public int active() {
-    return settledActive + open;
-  }
-
-  @Override
-  public long excess() {
-    long sum = settledExcess;
-    for (int cell = 0; cell < open; cell++) {
-      sum += excesses[cell];
-    }
-    return sum;
-  }
-
-  @Override
-  public boolean isSettled() {
-    return open == 0;
+  long openExcess(int cell) {
+    return excesses[cell];
   }
 }
