@@ -9,6 +9,8 @@ import dev.infoscope.report.MetricCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -47,10 +49,17 @@ class HelpTest {
   }
 
   private static String module() throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    List<String> lines = new ArrayList<>();
+    for (Map.Entry<String, Help> each :
+        all().entrySet()) { // a line each, as the page is to stay small
+      lines.add(
+          json.writeValueAsString(each.getKey()) + ":" + json.writeValueAsString(each.getValue()));
+    }
     return "// What every metric is, and when not to trust it: made of src/site/metrics.md by a test.\n\n"
-        + "export const HELP = "
-        + new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(all())
-        + ";\n";
+        + "export const HELP = {\n"
+        + String.join(",\n", lines)
+        + "\n};\n";
   }
 
   private static Map<String, Help> all() throws IOException {
