@@ -45,6 +45,7 @@ final class LayerRun {
 
   LayerResult result() {
     FewestRows.require(blocks.table().file(), blocks.labels().rows());
+    Range fixed = options.range().fixed();
     List<Block.Sink> sinks = new ArrayList<>(List.of(inspection, sampled));
     if (options.countsRows() && fixed != null) {
       sinks.add(counting(fixed));
