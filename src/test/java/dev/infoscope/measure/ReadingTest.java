@@ -95,8 +95,8 @@ class ReadingTest {
   @ParameterizedTest
   @MethodSource("dev.infoscope.report.MetricCatalogue#metrics")
   void everyMetricHasANameAMeaningAndASeriesOfItsOwn(Metric metric) {
-    assertThat(metric.meterName()).matches("infoscope(\\.[a-z]+)+");
-    assertThat(metric.seriesName()).matches("infoscope(_[a-z]+)+");
+    assertThat(metric.meterName()).matches("infoscope(\\.[a-z][a-z0-9]*)+");
+    assertThat(metric.seriesName()).matches("infoscope(_[a-z][a-z0-9]*)+");
     assertThat(metric.help()).isNotBlank();
     for (Metric other : MetricCatalogue.metrics()) {
       assertThat(other.equals(metric) || !other.seriesName().equals(metric.seriesName())).isTrue();
