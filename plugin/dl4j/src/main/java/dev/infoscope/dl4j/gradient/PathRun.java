@@ -12,7 +12,6 @@ import dev.infoscope.network.Conductances;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerConductance;
 import dev.infoscope.network.Source;
-import dev.infoscope.numeric.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,14 +37,11 @@ final class PathRun {
   private final GradientGraph graph;
   private final List<Layer> layers;
   private final List<Probe.Block> blocks;
-  private final int[] labels;
   private final ConductancePlan plan;
-  private final Predictions rules;
   private final DataType type;
   private final PathSums sums;
-  private final int[] targets;
-  private final double[] change;
-  private String towards = "";
+  private final PathTargets targets;
+  private final int examples;
 
   PathRun(
       Shadow shadow,
@@ -55,17 +51,15 @@ final class PathRun {
       int[] labels,
       ConductancePlan plan,
       Predictions rules) {
-    this.rules = rules;
     this.graph = graph;
     this.layers = chosen.stream().filter(layer -> graph.leads(layer.index())).toList();
     this.blocks = blocks;
-    this.labels = labels;
     this.plan = plan;
     this.type = shadow.parameters().dataType();
     this.shadow = shadow;
-    this.targets = new int[plan.rows().length];
-    this.change = new double[plan.rows().length];
-    this.sums = new PathSums(targets.length, CoarserSteps.of(plan));
+    this.examples = plan.rows().length;
+    this.targets = new PathTargets(graph, plan, rules, labels);
+    this.sums = new PathSums(examples, CoarserSteps.of(plan));
     layers.forEach(
         layer ->
             sums.put(
@@ -78,8 +72,8 @@ final class PathRun {
   Conductances run() {
     try {
       int most = fitting();
-      for (int first = 0; first < targets.length; first += most) {
-        run(first, Math.min(targets.length, first + most));
+      for (int first = 0; first < examples; first += most) {
+        run(first, Math.min(examples, first + most));
       }
     } finally {
       sums.begin();
@@ -120,62 +114,14 @@ final class PathRun {
   }
 
   private void follow(PathBatch batch, int first) {
-    Logit logit = target(batch, first);
-    int[] classes = classes(batch.rows(), first);
+    Logit logit = targets.choose(batch, first);
+    int[] classes = targets.classes(batch, first);
     new PathWalk(graph, plan, sums, batch, first, logit, classes).follow();
-    PassBuffers.run(() -> subtractBaseline(batch, logit, first));
-  }
-
-  private int[] classes(int rows, int first) {
-    return Arrays.copyOfRange(targets, first, first + rows);
-  }
-
-  /** Chooses the targets of a batch and takes down F at the inputs. */
-  private Logit target(PathBatch batch, int first) {
-    return PassBuffers.use(() -> chosen(batch, first));
-  }
-
-  private Logit chosen(PathBatch batch, int first) {
-    INDArray[] inputs = batch.at(1);
-    Map<Integer, INDArray> values = graph.forward(inputs);
-    List<INDArray> logits = graph.logits(values, inputs);
-    Logit logit = Logit.of(graph, logits, rules);
-    logit.requireClasses(plan.target());
-    towards = logit.isValue() ? "the output" : plan.target().inWords();
-    int[] predicted = logit.predicted(logits);
-    for (int i = 0; i < predicted.length; i++) {
-      targets[first + i] = target(predicted[i], labels[plan.rows()[first + i]]);
-      Require.that(
-          targets[first + i] < logit.classes(),
-          "target (%d) must be below %d, the number of classes the network tells apart",
-          targets[first + i],
-          logit.classes());
-    }
-    double[] f = logit.values(logits, classes(batch.rows(), first));
-    System.arraycopy(f, 0, change, first, f.length);
-    return logit;
-  }
-
-  private int target(int predicted, int label) {
-    return switch (plan.target().kind()) {
-      case PREDICTED -> predicted;
-      case LABEL -> label;
-      case CLASS -> plan.target().index();
-    };
-  }
-
-  private void subtractBaseline(PathBatch batch, Logit logit, int first) {
-    INDArray[] point = batch.at(0);
-    List<INDArray> logits = graph.logits(graph.forward(point), point);
-    double[] f = logit.values(logits, classes(batch.rows(), first));
-    for (int i = 0; i < f.length; i++) {
-      change[first + i] -= f[i];
-    }
+    targets.subtractBaseline(batch, first, logit);
   }
 
   /** The rule without a path. */
   private void multiply(PathBatch batch, int first) {
-    Arrays.fill(change, first, first + batch.rows(), Double.NaN);
     InputJacobian.requireFew(PassBuffers.use(() -> units(graph.forward(batch.at(1)))));
     try (InputJacobian jacobian = new InputJacobian(graph, batch)) {
       sums.forEach(
@@ -211,8 +157,7 @@ final class PathRun {
               errors(layer, sum),
               errors(layer, sums.coarser(Source.layer(layer.index())))));
     }
-    int[] led = plan.rule().isPath() ? targets : null;
-    return new Conductances(found, led, towards, change, attributions(), "");
+    return targets.conductances(found, attributions());
   }
 
   /** What stands in every reading: how many rows, steps, whose logit. */
@@ -222,18 +167,18 @@ final class PathRun {
             ? String.format(
                 Locale.ROOT,
                 "conductance towards %s, %d steps, %s",
-                towards,
+                targets.towards(),
                 plan.steps(),
                 plan.rule())
             : "Jacobian times input";
-    return String.format(Locale.ROOT, "%s, %d rows", rule, targets.length);
+    return String.format(Locale.ROOT, "%s, %d rows", rule, examples);
   }
 
   private double[] errors(Layer layer, @Nullable PathSum sum) {
-    double[] errors = new double[targets.length];
+    double[] errors = new double[examples];
     boolean known = addsUp(layer.index());
     for (int i = 0; i < errors.length; i++) {
-      errors[i] = sum != null && known ? sum.total(i) - change[i] : Double.NaN;
+      errors[i] = sum != null && known ? sum.total(i) - targets.change(i) : Double.NaN;
     }
     return errors;
   }
@@ -253,11 +198,11 @@ final class PathRun {
       parts.add(sums.of(Source.input(i)).sums());
     }
     int width = parts.stream().mapToInt(Activations::units).sum();
-    double[] all = new double[targets.length * width];
+    double[] all = new double[examples * width];
     int at = 0;
     for (Activations part : parts) {
       double[] row = new double[part.units()];
-      for (int example = 0; example < targets.length; example++) {
+      for (int example = 0; example < examples; example++) {
         part.copy(example, 1, row);
         System.arraycopy(row, 0, all, example * width + at, row.length);
       }
