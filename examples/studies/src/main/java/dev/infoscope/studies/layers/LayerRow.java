@@ -14,6 +14,7 @@ import dev.infoscope.network.Snapshot;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was read of one layer after one epoch.
@@ -66,7 +67,7 @@ record LayerRow(
     double[] means = means(seen);
     double lost = 0;
     for (int unit = 0; unit < means.length; unit++) {
-      int[] without = access.predictions(seen.layer(), Intervention.of(unit, means[unit]));
+      int @Nullable [] without = access.predictions(seen.layer(), Intervention.of(unit, means[unit]));
       lost += (intact - accuracy(without, snapshot)) / means.length;
     }
     return lost;
@@ -84,12 +85,14 @@ record LayerRow(
     return means;
   }
 
-  static double accuracy(int[] predictions, Snapshot snapshot) {
+  /** Share of right predictions, of a network that predicts classes. */
+  static double accuracy(int @Nullable [] predictions, Snapshot snapshot) {
+    int[] classes = Objects.requireNonNull(predictions);
     double right = 0;
-    for (int row = 0; row < predictions.length; row++) {
-      right += predictions[row] == snapshot.labels()[row] ? 1 : 0;
+    for (int row = 0; row < classes.length; row++) {
+      right += classes[row] == snapshot.labels()[row] ? 1 : 0;
     }
-    return right / predictions.length;
+    return right / classes.length;
   }
 
   String text() {

@@ -61,7 +61,7 @@ final class CausalText {
     Set<Flag> flags = EnumSet.noneOf(Flag.class);
     result.readings().stream()
         .filter(reading -> !"joint".equals(reading.labels().get("kind")))
-        .filter(reading -> reading.metric() != CausalMetrics.INTEGRATED_INFORMATION)
+        .filter(reading -> !reading.metric().equals(CausalMetrics.INTEGRATED_INFORMATION))
         .forEach(reading -> flags.addAll(reading.flags()));
     StringBuilder lines = new StringBuilder();
     for (Flag flag : flags) {

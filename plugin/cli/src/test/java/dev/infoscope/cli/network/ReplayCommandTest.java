@@ -155,10 +155,10 @@ class ReplayCommandTest {
     Shell.Outcome outcome = replay();
     assertThat(outcome.status()).as(outcome.err()).isZero();
     assertThat(outcome.err()).contains("all 3 checkpoints are of epoch 0", "--epochs names");
-    assertThat(history()).extracting(HistoryEntry::epoch).containsExactly(0, 0, 0);
+    assertThat(history()).extracting(ReportEntry::epoch).containsExactly(0, 0, 0);
     out = folder.resolve("named.jsonl");
     done(replay("--epochs", "names"), "3 checkpoints measured");
-    assertThat(history()).extracting(HistoryEntry::epoch).containsExactly(1, 2, 3);
+    assertThat(history()).extracting(ReportEntry::epoch).containsExactly(1, 2, 3);
   }
 
   /** Conductance is measured in every fifth epoch, counted from the beginning. */
@@ -169,16 +169,16 @@ class ReplayCommandTest {
     done(replay(), "6 checkpoints measured");
     checkpoints.train(network, 5);
     done(replay(), "5 checkpoints measured, 6 were there");
-    List<HistoryEntry> resumed = history();
+    List<ReportEntry> resumed = history();
     out = folder.resolve("again.jsonl");
     done(replay(), "11 checkpoints measured");
-    List<HistoryEntry> whole = history();
+    List<ReportEntry> whole = history();
     for (int i = 0; i < 11; i++) {
       assertThat(ofLayers(resumed.get(i))).as("snapshot %d", i).isEqualTo(ofLayers(whole.get(i)));
     }
     assertThat(whole)
         .filteredOn(entry -> ofLayers(entry).toString().contains("conductance"))
-        .extracting(HistoryEntry::epoch)
+        .extracting(ReportEntry::epoch)
         .containsExactly(1, 5, 10);
   }
 
