@@ -130,7 +130,8 @@ class SnapshotLimitsTest {
             return Findings.of(List.of());
           }
         };
-    EpochReport report = report(builder(300).snapshotBudget(10).measure(own), network(20));
+    EpochReport report =
+        report(builder(300).without("parameters").snapshotBudget(10).measure(own), network(20));
     assertThat(report.skipped().get("all layers (relay)")).contains("operations", "1.0e+01");
     assertThat(report.skipped()).doesNotContainKey("all layers (own)");
     assertThat(report.readings()).noneMatch(reading -> reading.layer() != null);

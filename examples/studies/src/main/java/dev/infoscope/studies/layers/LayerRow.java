@@ -67,7 +67,8 @@ record LayerRow(
     double[] means = means(seen);
     double lost = 0;
     for (int unit = 0; unit < means.length; unit++) {
-      int @Nullable [] without = access.predictions(seen.layer(), Intervention.of(unit, means[unit]));
+      int @Nullable [] without =
+          access.predictions(seen.layer(), Intervention.of(unit, means[unit]));
       lost += (intact - accuracy(without, snapshot)) / means.length;
     }
     return lost;
