@@ -1,7 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.page;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,6 @@ record RunOverview(
   }
 
   RunOverview {
-    label = Map.copyOf(label);
+    label = Collections.unmodifiableMap(new TreeMap<>(label));
   }
 }
