@@ -13,10 +13,10 @@ import dev.infoscope.network.Moment;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.RunMetrics;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.deeplearning4j.nn.api.Model;
@@ -127,12 +127,14 @@ final class Replay implements AutoCloseable {
   }
 
   private static List<String> layersNotFinite(EpochReport report) {
-    return report.readings().stream()
-        .filter(reading -> reading.flags().contains(Flag.NOT_FINITE))
-        .map(Reading::layer)
-        .filter(Objects::nonNull)
-        .map(Layer::name)
-        .toList();
+    List<String> names = new ArrayList<>();
+    for (Reading reading : report.readings()) {
+      Layer layer = reading.layer();
+      if (layer != null && reading.flags().contains(Flag.NOT_FINITE)) {
+        names.add(layer.name());
+      }
+    }
+    return names;
   }
 
   private void attach(Model model, Path file) {
