@@ -182,10 +182,12 @@ class ReplayCommandTest {
         .containsExactly(1, 5, 10);
   }
 
-  /** Drift holds a snapshot against earlier ones, and begins anew. */
+  /** Drift and counts of flags hold a snapshot against earlier ones, and begin anew. */
   private static List<ReadingEntry> ofLayers(ReportEntry entry) {
     return entry.readings().stream()
-        .filter(reading -> reading.layer() != null && !reading.metric().contains("drift"))
+        .filter(reading -> reading.layer() != null)
+        .filter(reading -> !reading.metric().contains("drift"))
+        .filter(reading -> !reading.metric().equals(RunMetrics.FLAGGED.meterName()))
         .toList();
   }
 
