@@ -19,8 +19,19 @@ class MeasureCostTest {
     assertThat(printed.status()).as(printed.err()).isZero();
     String number = " +[0-9]+\\.[0-9]{2}";
     for (String measure :
-        new String[] {"information-plane", "causal", "neurons", "relay", "flow", "conductance"}) {
-      assertThat(printed.out()).containsPattern("(?m)^" + measure + number.repeat(4) + "$");
+        new String[] {
+          "information-plane",
+          "causal",
+          "neurons",
+          "relay",
+          "flow",
+          "conductance",
+          "usable",
+          "redundancy",
+          "plasticity"
+        }) {
+      assertThat(printed.out())
+          .containsPattern("(?m)^" + measure + number.repeat(4) + " +[0-9]+\\.[0-9]$");
     }
   }
 

@@ -20,7 +20,7 @@ final class Timeless {
   private static final Pattern DURATION =
       Pattern.compile(
           "(?m)^[^{\n]*infoscope[._](overhead|analysis|training[._](interval|last))[^\\n\"]*(\"[^\\n]*)?$"
-              + "|\"metric\":\"infoscope[.](overhead|training[.]interval)\"[^]]*"
+              + "|\"metric\":\"infoscope[.](overhead|training[.]interval)\"[^}]*|\"seconds\":[0-9.]+"
               + "|\"(durations|seconds)\":[{][^}]*"
               + "|\"snapshots\":[0-9]+");
 
