@@ -56,6 +56,7 @@ class ObservedRunIT implements DashboardContract {
                         .withJoint(new JointPlan(256, 64, 1 << 16, 1))
                         .withBlocks(new BlockPlan(1024, 1)))
             .conductance(conductance -> conductance.withEveryEpochs(1))
+            .usable(usable -> usable.withEveryEpochs(1))
             .ablation(ablation -> ablation.withEveryEpochs(5))
             .serve(0)
             .build();
