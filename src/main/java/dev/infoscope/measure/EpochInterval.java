@@ -11,7 +11,7 @@ import dev.infoscope.numeric.Require;
 public final class EpochInterval {
   private final int epochs;
   private int lastEpoch = Integer.MIN_VALUE;
-  private int passedOver;
+  private int sinceDue;
 
   /**
    * Nothing was due yet.
@@ -28,7 +28,7 @@ public final class EpochInterval {
    * @param epoch of the snapshot
    */
   public void passOver(int epoch) {
-    enter(epoch);
+    isDue(epoch);
   }
 
   /**
@@ -38,17 +38,13 @@ public final class EpochInterval {
    * @return whether to measure
    */
   public boolean isDue(int epoch) {
-    return enter(epoch);
-  }
-
-  private boolean enter(int epoch) {
     boolean first = lastEpoch == Integer.MIN_VALUE || epoch < lastEpoch;
-    passedOver++;
+    sinceDue++;
     boolean due =
-        first || epoch / epochs > lastEpoch / epochs || epoch == lastEpoch && passedOver >= epochs;
+        first || epoch / epochs > lastEpoch / epochs || epoch == lastEpoch && sinceDue >= epochs;
     if (due) {
       lastEpoch = epoch;
-      passedOver = 0;
+      sinceDue = 0;
     }
     return due;
   }

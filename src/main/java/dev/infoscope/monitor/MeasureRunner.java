@@ -76,30 +76,30 @@ final class MeasureRunner {
    */
   void measure(Snapshot snapshot, PendingReport into, Supplier<Map<String, String>> skipped) {
     into.skipped(skipped.get());
-    Map<String, Set<String>> sick = new TreeMap<>();
+    Map<String, Set<String>> notFinite = new TreeMap<>();
     for (Named measure : measures) {
       if (failuresInARow.getOrDefault(measure.name(), 0) >= PATIENCE) {
         into.off(measure.name());
       } else if (!cancelled.getAsBoolean()) {
         Thread.interrupted(); // what interrupted the measure before is not meant for this one
-        measure(measure, snapshot, into, sick);
+        measure(measure, snapshot, into, notFinite);
         into.skipped(skipped.get());
       }
     }
-    tell(snapshot, sick);
+    tell(snapshot, notFinite);
   }
 
   private void measure(
-      Named measure, Snapshot snapshot, PendingReport into, Map<String, Set<String>> sick) {
+      Named measure, Snapshot snapshot, PendingReport into, Map<String, Set<String>> notFinite) {
     long start = System.nanoTime();
     boolean done = true;
     try {
       Findings findings = Objects.requireNonNull(measure.measure().measure(snapshot));
       into.found(ChosenExamples.judge(findings, snapshot));
-      for (String layer : notFinite(findings)) {
-        sick.computeIfAbsent(layer, name -> new TreeSet<>()).add(measure.name());
+      for (String layer : notFiniteLayers(findings)) {
+        notFinite.computeIfAbsent(layer, name -> new TreeSet<>()).add(measure.name());
       }
-      into.skipped(reasons(sick));
+      into.skipped(reasons(notFinite));
     } catch (Throwable failure) {
       if (cancelled.getAsBoolean()) {
         return; // it was interrupted on purpose
@@ -120,7 +120,7 @@ final class MeasureRunner {
   }
 
   /** Layers of which something could not be read because it is NaN or infinite. */
-  private static Set<String> notFinite(Findings findings) {
+  private static Set<String> notFiniteLayers(Findings findings) {
     Set<String> layers = new TreeSet<>();
     for (Reading reading : findings.readings()) {
       if (reading.flags().contains(Flag.NOT_FINITE) && reading.layer() != null) {
@@ -130,9 +130,9 @@ final class MeasureRunner {
     return layers;
   }
 
-  private static Map<String, String> reasons(Map<String, Set<String>> sick) {
+  private static Map<String, String> reasons(Map<String, Set<String>> notFinite) {
     Map<String, String> reasons = new TreeMap<>();
-    sick.forEach(
+    notFinite.forEach(
         (layer, measures) ->
             reasons.put(
                 layer + " (" + Flag.NOT_FINITE.label() + ")",
@@ -141,15 +141,15 @@ final class MeasureRunner {
     return reasons;
   }
 
-  private void tell(Snapshot snapshot, Map<String, Set<String>> sick) {
-    if (!sick.isEmpty() && !toldOfNotFinite) {
+  private void tell(Snapshot snapshot, Map<String, Set<String>> notFinite) {
+    if (!notFinite.isEmpty() && !toldOfNotFinite) {
       toldOfNotFinite = true;
       log.warn(
           String.format(
               Locale.ROOT,
               "Infoscope: NaN or infinity in layers %s of the network in epoch %d; they are not read"
                   + " while it lasts",
-              sick.keySet(),
+              notFinite.keySet(),
               snapshot.moment().epoch()),
           null);
     }

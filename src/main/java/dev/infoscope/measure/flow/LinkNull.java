@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.flow;
 
+import dev.infoscope.discrete.RandomOrder;
 import dev.infoscope.estimate.neighbours.PairwiseKsg;
 import dev.infoscope.estimate.neighbours.ScalarColumns;
 import dev.infoscope.numeric.Mix;
@@ -102,12 +103,7 @@ final class LinkNull {
 
   private PreparedLayer shuffled(LayerColumns layer, SplittableRandom random, int target) {
     int rows = layer.columns()[0].length;
-    int[] places = new int[rows];
-    for (int row = 0; row < rows; row++) {
-      int other = random.nextInt(row + 1);
-      places[row] = places[other];
-      places[other] = row;
-    }
+    int[] places = RandomOrder.of(rows, random);
     double[][] columns = new double[layer.columns().length][rows];
     for (int i = 0; i < columns.length; i++) {
       for (int row = 0; row < rows; row++) {

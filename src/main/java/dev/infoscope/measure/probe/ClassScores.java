@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.probe;
 
-import dev.infoscope.estimate.ProportionInterval;
+import dev.infoscope.estimate.chance.Proportion;
 import dev.infoscope.network.ClassedRows;
 import java.util.Arrays;
 
@@ -24,6 +24,11 @@ import java.util.Arrays;
  * <p>Of one class both accuracies and both intervals are equal.
  */
 final class ClassScores {
+  /** An interval of 95 %. */
+  record Interval(double low, double high) {
+    static final Interval NONE = new Interval(Double.NaN, Double.NaN);
+  }
+
   private final int[] counts;
   private final int[] hits;
   private final boolean finite;
@@ -58,8 +63,9 @@ final class ClassScores {
     return (double) Arrays.stream(hits).sum() / examples();
   }
 
-  ProportionInterval interval() {
-    return ProportionInterval.wilson(Arrays.stream(hits).sum(), examples());
+  Interval interval() {
+    Proportion right = new Proportion(Arrays.stream(hits).sum(), examples());
+    return new Interval(right.low(), right.high());
   }
 
   double balanced() {
@@ -70,18 +76,18 @@ final class ClassScores {
     return sum / classes();
   }
 
-  ProportionInterval balancedInterval() {
+  Interval balancedInterval() {
     double below = 0;
     double above = 0;
     for (int label = 0; label < counts.length; label++) {
       if (counts[label] > 0) {
-        ProportionInterval one = ProportionInterval.wilson(hits[label], counts[label]);
+        Proportion one = new Proportion(hits[label], counts[label]);
         below += Math.pow(recall(label) - one.low(), 2);
         above += Math.pow(one.high() - recall(label), 2);
       }
     }
     double middle = balanced();
-    return new ProportionInterval(
+    return new Interval(
         middle - Math.sqrt(below) / classes(), middle + Math.sqrt(above) / classes());
   }
 

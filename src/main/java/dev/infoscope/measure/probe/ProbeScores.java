@@ -2,7 +2,6 @@
 package dev.infoscope.measure.probe;
 
 import dev.infoscope.estimate.Flag;
-import dev.infoscope.estimate.ProportionInterval;
 import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.Cost;
 import dev.infoscope.measure.Findings;
@@ -103,7 +102,7 @@ public final class ProbeScores implements Measure {
     Uncertainty ofBalanced =
         Uncertainty.of(scores.examples(), known ? scores.balancedStandardError() : balanced, 1);
     into.add(reading(ProbeMetrics.BALANCED_ACCURACY, labels, balanced, ofBalanced, flags, ""));
-    ProportionInterval none = new ProportionInterval(Double.NaN, Double.NaN);
+    ClassScores.Interval none = ClassScores.Interval.NONE;
     interval(output, TOP, known ? scores.interval() : none, ofTop, flags, into);
     interval(output, BALANCED, known ? scores.balancedInterval() : none, ofBalanced, flags, into);
   }
@@ -111,7 +110,7 @@ public final class ProbeScores implements Measure {
   private static void interval(
       String output,
       String kind,
-      ProportionInterval interval,
+      ClassScores.Interval interval,
       Uncertainty uncertainty,
       Set<Flag> flags,
       List<Reading> into) {

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.neuron.ablation;
 
+import dev.infoscope.discrete.RandomOrder;
 import dev.infoscope.measure.neuron.LayerNeurons;
 import dev.infoscope.measure.neuron.NeuronQuantity;
 import dev.infoscope.numeric.Mix;
@@ -177,13 +178,7 @@ public record AblationOrder(String quantity, Direction direction, int[] units, i
   public static List<AblationOrder> random(int units, int count, long seed) {
     List<AblationOrder> orders = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      SplittableRandom random = new SplittableRandom(Mix.at(seed, i));
-      int[] order = new int[units];
-      for (int unit = 0; unit < units; unit++) {
-        int other = random.nextInt(unit + 1);
-        order[unit] = order[other];
-        order[other] = unit;
-      }
+      int[] order = RandomOrder.of(units, new SplittableRandom(Mix.at(seed, i)));
       int[] ends = IntStream.rangeClosed(1, units).toArray();
       orders.add(new AblationOrder("random", Direction.RANDOM, order, ends));
     }

@@ -32,6 +32,16 @@ public final class TextTable {
   }
 
   /**
+   * A number as it stands in a cell.
+   *
+   * @param value any
+   * @return with four decimals; a dash for {@code NaN}
+   */
+  public static String number(double value) {
+    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
+  }
+
+  /**
    * Adds a line.
    *
    * @param marked whether the line is to be taken with care, and coloured where there are colours

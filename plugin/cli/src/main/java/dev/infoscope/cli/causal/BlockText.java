@@ -42,7 +42,7 @@ final class BlockText {
   }
 
   private static void add(TextTable table, String quantity, double bits, double error) {
-    table.add(false, quantity, CausalText.number(bits), CausalText.number(error));
+    table.add(false, quantity, TextTable.number(bits), TextTable.number(error));
   }
 
   private String evidence(Estimate parts) {

@@ -39,9 +39,9 @@ final class CausalText {
           !reading.flags().isEmpty(),
           NAMES.getOrDefault(reading.metric(), reading.metric().meterName()),
           reading.labels().getOrDefault("kind", ""),
-          number(reading.value()),
-          number(reading.uncertainty().standardError()),
-          number(reading.uncertainty().ceiling()));
+          TextTable.number(reading.value()),
+          TextTable.number(reading.uncertainty().standardError()),
+          TextTable.number(reading.uncertainty().ceiling()));
     }
     return String.format(
             Locale.ROOT,
@@ -88,16 +88,13 @@ final class CausalText {
                     .collect(Collectors.joining("; ")));
     String bounds = "joint: between %s and %s bits%n";
     return refused
-        + String.format(Locale.ROOT, bounds, number(joint.lower()), number(joint.upper()));
+        + String.format(
+            Locale.ROOT, bounds, TextTable.number(joint.lower()), TextTable.number(joint.upper()));
   }
 
   private String howItWasRead() {
     String edges =
         options.perEdge() ? String.format(Locale.ROOT, "edges: printed with --json%n") : "";
     return edges + options.words(result.transition().outputRange(), result.activation());
-  }
-
-  static String number(double value) {
-    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
   }
 }

@@ -46,7 +46,7 @@ final class FlowText {
           nodes.name(),
           String.valueOf(nodes.width()),
           String.valueOf(nodes.movingUnits()),
-          i == 0 ? "-" : number(result.graph().links().get(i - 1).mean()),
+          i == 0 ? "-" : TextTable.number(result.graph().links().get(i - 1).mean()),
           communities(result.statistics().communities()[i]));
     }
     return table;
@@ -71,7 +71,7 @@ final class FlowText {
             false,
             end(link.source(), link.sourceUnit()),
             "to " + end(link.target(), link.targetUnit()),
-            number(link.bits()));
+            TextTable.number(link.bits()));
       }
     }
     return table;
@@ -99,12 +99,8 @@ final class FlowText {
             Locale.ROOT,
             "communities with gamma %s: modularity %s%n",
             options.gamma(),
-            number(result.statistics().modularity()))
+            TextTable.number(result.statistics().modularity()))
         + String.format(
             Locale.ROOT, "%s; compare at equal numbers of examples only%n", options.inWords());
-  }
-
-  private static String number(double value) {
-    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
   }
 }

@@ -7,6 +7,8 @@ import dev.infoscope.cli.answer.TextTable;
 import dev.infoscope.cli.answer.Usage;
 import dev.infoscope.cli.neuron.RuleConverter;
 import dev.infoscope.cli.table.LabelledLayer;
+import dev.infoscope.cli.table.LayerFiles;
+import dev.infoscope.cli.table.TableOptions;
 import dev.infoscope.discrete.Discretizer;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.redundancy.RedundancyMeasure;
@@ -44,6 +46,7 @@ public final class RedundancyCommand implements Callable<Integer> {
   private static final int MOST_SHUFFLES = 100_000;
 
   @Mixin private LayerFiles files = new LayerFiles();
+  @Mixin private TableOptions tables = new TableOptions();
 
   @Option(
       names = "--quantizer",
@@ -101,7 +104,7 @@ public final class RedundancyCommand implements Callable<Integer> {
     RedundancySettings settings = settings();
     List<Reading> readings = new ArrayList<>();
     Map<String, Object> layers = new LinkedHashMap<>();
-    for (LabelledLayer layer : files.read()) {
+    for (LabelledLayer layer : LabelledLayer.read(tables, files)) {
       RedundancyMeasure measure = new RedundancyMeasure(settings);
       List<Reading> own = measure.readings(layer.layer(), layer.values(), layer.labels());
       readings.addAll(own);
@@ -139,6 +142,7 @@ public final class RedundancyCommand implements Callable<Integer> {
   private Map<String, Object> parameters(RedundancySettings settings) {
     Map<String, Object> parameters = new LinkedHashMap<>();
     files.tell(parameters);
+    tables.tell(parameters);
     parameters.put("quantizer", RuleConverter.text(settings.rule()));
     parameters.put("units", units == null ? "all" : units);
     parameters.put("groups", groups);
@@ -175,11 +179,11 @@ public final class RedundancyCommand implements Callable<Integer> {
       table.add(
           !vulnerability.flags().isEmpty(),
           layer.name(),
-          Words.number(redundancy.value()),
-          Words.number(Words.chance(redundancy)),
-          Words.number(vulnerability.value()),
-          Words.number(Words.chance(vulnerability)),
-          Words.number(redundancy.uncertainty().coverage()),
+          TextTable.number(redundancy.value()),
+          TextTable.number(Words.chance(redundancy)),
+          TextTable.number(vulnerability.value()),
+          TextTable.number(Words.chance(vulnerability)),
+          TextTable.number(redundancy.uncertainty().coverage()),
           Words.flags(vulnerability));
     }
     return String.format(Locale.ROOT, "Average degrees of redundancy and vulnerability, units%n%n")

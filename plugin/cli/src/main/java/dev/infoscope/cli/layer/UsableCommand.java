@@ -6,6 +6,8 @@ import dev.infoscope.cli.answer.OutputOptions;
 import dev.infoscope.cli.answer.TextTable;
 import dev.infoscope.cli.answer.Usage;
 import dev.infoscope.cli.table.LabelledLayer;
+import dev.infoscope.cli.table.LayerFiles;
+import dev.infoscope.cli.table.TableOptions;
 import dev.infoscope.estimate.ShuffledNull;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.usable.UsableMeasure;
@@ -42,6 +44,7 @@ public final class UsableCommand implements Callable<Integer> {
   private static final int MOST_SHUFFLES = 10_000;
 
   @Mixin private LayerFiles files = new LayerFiles();
+  @Mixin private TableOptions tables = new TableOptions();
 
   @Option(
       names = "--units",
@@ -76,7 +79,7 @@ public final class UsableCommand implements Callable<Integer> {
     UsableSettings settings = settings();
     List<Reading> readings = new ArrayList<>();
     Map<String, Object> layers = new LinkedHashMap<>();
-    for (LabelledLayer layer : files.read()) {
+    for (LabelledLayer layer : LabelledLayer.read(tables, files)) {
       List<Reading> own =
           UsableMeasure.readings(settings, layer.layer(), layer.values(), layer.labels());
       readings.addAll(own);
@@ -103,6 +106,7 @@ public final class UsableCommand implements Callable<Integer> {
   private Map<String, Object> parameters() {
     Map<String, Object> parameters = new LinkedHashMap<>();
     files.tell(parameters);
+    tables.tell(parameters);
     parameters.put("units", units);
     parameters.put("null", shuffles);
     return parameters;
@@ -127,9 +131,9 @@ public final class UsableCommand implements Callable<Integer> {
       table.add(
           !usable.flags().isEmpty(),
           layer.name(),
-          Words.number(usable.value()),
-          Words.number(readings.get(i + 1).value()),
-          Words.number(usable.uncertainty().ceiling()),
+          TextTable.number(usable.value()),
+          TextTable.number(readings.get(i + 1).value()),
+          TextTable.number(usable.uncertainty().ceiling()),
           Words.flags(usable));
     }
     return String.format(Locale.ROOT, "Usable information about the label, bits%n%n")

@@ -38,10 +38,10 @@ final class ConductanceText {
             reading.layer().name(),
             reading.labels().getOrDefault("signal", ""),
             reading.labels().getOrDefault("estimator", ""),
-            number(reading.value()),
-            number(beside(reading, PlaneMetrics.LABEL).value()),
-            number(beside(reading, PlaneMetrics.LABEL_NULL).value()),
-            number(efficiency.value()));
+            TextTable.number(reading.value()),
+            TextTable.number(beside(reading, PlaneMetrics.LABEL).value()),
+            TextTable.number(beside(reading, PlaneMetrics.LABEL_NULL).value()),
+            TextTable.number(efficiency.value()));
       }
     }
     StringBuilder text = new StringBuilder();
@@ -106,10 +106,6 @@ final class ConductanceText {
         verdict == MoreSteps.NOT_NEEDED ? "worst examples" : verdict.words(),
         complete.above(),
         examples);
-  }
-
-  private static String number(double value) {
-    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
   }
 
   /** Some words begin with the flag's name. */

@@ -32,11 +32,11 @@ final class NeuronsText {
       table.add(
           !neurons.isInformative(neuron.unit()),
           String.valueOf(neuron.unit()),
-          number(neuron.entropy().bits()),
-          number(neuron.labelInformation().bits()),
-          number(neuron.correctedInformation()),
-          number(neuron.selectivity().bits()),
-          number(neuron.classSelectivity()));
+          TextTable.number(neuron.entropy().bits()),
+          TextTable.number(neuron.labelInformation().bits()),
+          TextTable.number(neuron.correctedInformation()),
+          TextTable.number(neuron.selectivity().bits()),
+          TextTable.number(neuron.classSelectivity()));
     }
     return table;
   }
@@ -54,8 +54,8 @@ final class NeuronsText {
         + String.format(
             Locale.ROOT,
             "by chance the best neuron reads up to I(T;Y) %s and KL selectivity %s%n",
-            number(neurons.informationThreshold()),
-            number(neurons.selectivityThreshold()));
+            TextTable.number(neurons.informationThreshold()),
+            TextTable.number(neurons.selectivityThreshold()));
   }
 
   private static List<String> words(List<DuplicateUnit> twins) {
@@ -70,9 +70,5 @@ final class NeuronsText {
             "%s: %s%n",
             what,
             units.stream().map(String::valueOf).collect(Collectors.joining(", ")));
-  }
-
-  private static String number(double value) {
-    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
   }
 }

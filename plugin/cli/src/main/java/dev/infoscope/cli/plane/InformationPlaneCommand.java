@@ -4,11 +4,11 @@ package dev.infoscope.cli.plane;
 import dev.infoscope.cli.answer.Answer;
 import dev.infoscope.cli.answer.OutputOptions;
 import dev.infoscope.cli.answer.Usage;
+import dev.infoscope.cli.table.LayerFiles;
 import dev.infoscope.cli.table.TableOptions;
 import dev.infoscope.estimate.kernel.Noise;
 import dev.infoscope.numeric.Require;
 import dev.infoscope.report.Conditions;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,20 +32,7 @@ import picocli.CommandLine.Spec;
 public final class InformationPlaneCommand implements Callable<Integer> {
   private static final int MOST_SHUFFLES = 10_000;
 
-  @Option(
-      names = "--activations",
-      required = true,
-      arity = "1..*",
-      paramLabel = "FILE",
-      description = "Activations of a layer, [rows x units]; repeat for more layers.")
-  private List<Path> activations = List.of();
-
-  @Option(
-      names = "--labels",
-      required = true,
-      paramLabel = "FILE",
-      description = "One integer per row; negative and sparse values are classes too.")
-  private Path labels = Path.of("");
+  @Mixin private LayerFiles files = new LayerFiles();
 
   @Option(
       names = "--estimator",
@@ -144,8 +131,7 @@ public final class InformationPlaneCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PlaneOptions options = options();
-    PlaneResult result =
-        new PlaneRun(options, activations, labels, tables, output.progress()).result();
+    PlaneResult result = new PlaneRun(options, files, tables, output.progress()).result();
     Answer answer =
         new Answer(
             "information-plane",
@@ -188,8 +174,7 @@ public final class InformationPlaneCommand implements Callable<Integer> {
 
   private Map<String, Object> parameters(PlaneOptions options, PlaneResult result) {
     Map<String, Object> parameters = new LinkedHashMap<>();
-    parameters.put("activations", activations.stream().map(Path::toString).toList());
-    parameters.put("labels", labels.toString());
+    files.tell(parameters);
     parameters.put("estimator", options.estimators().stream().map(String::valueOf).toList());
     parameters.put("bins", bins);
     parameters.put("range", range.toString());

@@ -5,6 +5,7 @@ import dev.infoscope.cli.answer.ProgressDisplay;
 import dev.infoscope.cli.table.FileStem;
 import dev.infoscope.cli.table.InputException;
 import dev.infoscope.cli.table.LabelColumn;
+import dev.infoscope.cli.table.LayerFiles;
 import dev.infoscope.cli.table.RowReader;
 import dev.infoscope.cli.table.Table;
 import dev.infoscope.cli.table.TableOptions;
@@ -21,15 +22,11 @@ import java.util.Map;
 
 /** Reads the plane of several layers, one file each, over the same labels. */
 record PlaneRun(
-    PlaneOptions options,
-    List<Path> activations,
-    Path labels,
-    TableOptions tables,
-    ProgressDisplay progress) {
+    PlaneOptions options, LayerFiles files, TableOptions tables, ProgressDisplay progress) {
 
   PlaneResult result() {
     Map<String, Table> layers = new LinkedHashMap<>();
-    for (Path file : activations) {
+    for (Path file : files.activations()) {
       if (layers.put(FileStem.of(file), tables.table(file)) != null) {
         throw new InputException(
             file,
@@ -37,7 +34,7 @@ record PlaneRun(
       }
     }
     try {
-      return result(layers, tables.labels(labels, () -> rows(layers)));
+      return result(layers, tables.labels(files.labels(), () -> rows(layers)));
     } finally {
       progress.end();
     }

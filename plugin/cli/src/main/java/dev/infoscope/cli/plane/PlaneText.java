@@ -69,14 +69,14 @@ final class PlaneText {
         layer.layer().name(),
         point.estimator().label(),
         String.valueOf(layer.units()),
-        number(input.bits()),
-        number(input.uncertainty().ceiling()),
-        number(label.bits()),
-        number(label.uncertainty().ceiling()),
-        number(shuffled == null ? Double.NaN : shuffled.mean()),
-        number(shuffled == null ? Double.NaN : shuffled.z(label.bits())),
-        number(efficiency(layer, point)),
-        number(point.givenLabel().bits()));
+        TextTable.number(input.bits()),
+        TextTable.number(input.uncertainty().ceiling()),
+        TextTable.number(label.bits()),
+        TextTable.number(label.uncertainty().ceiling()),
+        TextTable.number(shuffled == null ? Double.NaN : shuffled.mean()),
+        TextTable.number(shuffled == null ? Double.NaN : shuffled.z(label.bits())),
+        TextTable.number(efficiency(layer, point)),
+        TextTable.number(point.givenLabel().bits()));
     String who = layer.layer().name() + ", " + point.estimator().label();
     remark(who, "I(X;T)", ceiling(input), input.flags());
     remark(who, "I(T;Y)", ceiling(label), label.flags());
@@ -156,9 +156,5 @@ final class PlaneText {
         .filter(series -> series != PlaneEstimator.BINNED)
         .map(PlaneEstimator::label)
         .collect(Collectors.joining(", "));
-  }
-
-  private static String number(double value) {
-    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
   }
 }

@@ -65,9 +65,9 @@ final class RelayText {
     table.add(
         !estimate.flags().isEmpty(),
         name,
-        number(estimate.bits() + correction),
-        number(estimate.uncertainty().standardError()),
-        number(estimate.uncertainty().ceiling()),
+        TextTable.number(estimate.bits() + correction),
+        TextTable.number(estimate.uncertainty().standardError()),
+        TextTable.number(estimate.uncertainty().ceiling()),
         size,
         last);
   }
@@ -76,9 +76,5 @@ final class RelayText {
     return flags.stream()
         .map(flag -> String.format(Locale.ROOT, "flag: %s%n", flag.words()))
         .collect(Collectors.joining());
-  }
-
-  private static String number(double value) {
-    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
   }
 }

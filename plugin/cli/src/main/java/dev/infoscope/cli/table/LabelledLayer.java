@@ -22,16 +22,15 @@ public record LabelledLayer(Layer layer, Activations values, int[] labels, long[
    * Reads several layers and the labels of their rows.
    *
    * @param tables how tables are read
-   * @param activations one file per layer
-   * @param labels file of the labels
-   * @return one per file, in their order
+   * @param files of the layers and the labels
+   * @return one per file of activations, in their order
    * @throws InputException if a file cannot be read, or has another number of rows than the labels
    */
-  public static List<LabelledLayer> read(TableOptions tables, List<Path> activations, Path labels) {
+  public static List<LabelledLayer> read(TableOptions tables, LayerFiles files) {
     List<LabelledLayer> layers = new ArrayList<>();
-    for (Path file : activations) {
+    for (Path file : files.activations()) {
       Matrix matrix = tables.matrix(file);
-      LabelColumn column = tables.labels(labels, matrix::rows);
+      LabelColumn column = tables.labels(files.labels(), matrix::rows);
       Layer layer = new Layer(layers.size(), FileStem.of(file), "file", null, "");
       Activations values = Activations.of(matrix.values(), matrix.columns());
       layers.add(new LabelledLayer(layer, values, classes(column, matrix), column.classes()));

@@ -2,6 +2,7 @@
 package dev.infoscope.publish.page;
 
 import dev.infoscope.measure.plane.PlaneMetrics;
+import dev.infoscope.measure.probe.ProbeMetrics;
 import dev.infoscope.report.ReadingEntry;
 import dev.infoscope.report.ReportEntry;
 import dev.infoscope.report.TrainingProgress;
@@ -19,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class RunProgress {
   private static final int MOST_LOWS = 4096;
   private static final String ACTIVATION = "activation";
-  private static final String ACCURACY = "infoscope.probe.accuracy";
-  private static final String PROBE_LOSS = "infoscope.probe.loss";
 
   /** A loss below all before it. */
   private record Low(TrainingProgress progress, double loss) {}
@@ -72,9 +71,9 @@ final class RunProgress {
     if (value == null) {
       return;
     }
-    if (reading.metric().equals(ACCURACY)) {
+    if (reading.metric().equals(ProbeMetrics.ACCURACY.meterName())) {
       accuracy = value;
-    } else if (reading.metric().equals(PROBE_LOSS)) {
+    } else if (reading.metric().equals(ProbeMetrics.LOSS.meterName())) {
       probeLoss = value;
     } else if (reading.metric().equals(PlaneMetrics.LABEL.meterName())) {
       addLabel(reading, value);

@@ -1,16 +1,13 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
-package dev.infoscope.cli.layer;
+package dev.infoscope.cli.table;
 
-import dev.infoscope.cli.table.LabelledLayer;
-import dev.infoscope.cli.table.TableOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which layers and labels a command reads; mixed into it. */
-final class LayerFiles {
+public final class LayerFiles {
   @Option(
       names = "--activations",
       required = true,
@@ -26,16 +23,34 @@ final class LayerFiles {
       description = "One integer per row; negative and sparse values are classes too.")
   private Path labels = Path.of("");
 
-  @Mixin private TableOptions tables = new TableOptions();
+  /** For the command line only. */
+  public LayerFiles() {}
 
-  List<LabelledLayer> read() {
-    return LabelledLayer.read(tables, activations, labels);
+  /**
+   * Files of activations.
+   *
+   * @return one per layer, in the order given
+   */
+  public List<Path> activations() {
+    return activations;
   }
 
-  /** Adds what is needed to read the same files in the same way. */
-  void tell(Map<String, Object> parameters) {
+  /**
+   * File of the labels.
+   *
+   * @return of all layers
+   */
+  public Path labels() {
+    return labels;
+  }
+
+  /**
+   * Adds what is needed to read the same files again.
+   *
+   * @param parameters of an answer, by name
+   */
+  public void tell(Map<String, Object> parameters) {
     parameters.put("activations", activations.stream().map(Path::toString).toList());
     parameters.put("labels", labels.toString());
-    tables.tell(parameters);
   }
 }
