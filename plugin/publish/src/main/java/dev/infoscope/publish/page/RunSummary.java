@@ -106,7 +106,7 @@ final class RunSummary {
     List<String> said = new ArrayList<>();
     said.add(
         format(
-            "%s (%s) was looked at %d times, from epoch %d to %d%s.",
+            "%s (%s) was measured %d times, from epoch %d to %d%s.",
             to.run(),
             to.model(),
             snapshots,
@@ -120,7 +120,7 @@ final class RunSummary {
       said.add("Tags: " + joined(to.tags()) + ".");
     }
     if (from.score() != null && to.score() != null) {
-      said.add(format("The score went from %.4g to %.4g.", from.score(), to.score()));
+      said.add(format("The loss went from %.4g to %.4g.", from.score(), to.score()));
     }
     if (!to.skipped().isEmpty()) {
       said.add("Not examined: " + joined(to.skipped()) + ".");

@@ -45,7 +45,7 @@ class HtmlReportTest {
     HtmlReport.write(history("mine"), out);
     String html = Files.readString(out);
     assertThat(html)
-        .contains("mine (mlp) was looked at 50 times, from epoch 1 to 50 of 50 planned.")
+        .contains("mine (mlp) was measured 50 times, from epoch 1 to 50 of 50 planned.")
         .contains("Measured by infoscope 0.1.0, seed 1, 1 analysis thread, 2 OMP threads.")
         .contains("\"conditions\":\"infoscope 0.1.0, seed 1, 1 analysis thread, 2 OMP threads\"")
         .contains("By the binned estimator: layer_1 from ")
@@ -60,7 +60,7 @@ class HtmlReportTest {
     history("resumed");
     HtmlReport.write(history("resumed", 31), out);
     assertThat(Files.readString(out))
-        .contains("resumed (mlp) was looked at 50 times, from epoch 1 to 50 of 50 planned.");
+        .contains("resumed (mlp) was measured 50 times, from epoch 1 to 50 of 50 planned.");
   }
 
   @Test
