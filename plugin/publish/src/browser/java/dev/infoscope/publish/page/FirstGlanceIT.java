@@ -72,7 +72,7 @@ class FirstGlanceIT {
                 + "document.getElementById(id).getBoundingClientRect().top)"
                 + ".every((top, i, all) => i < 2 || top > all[i - 1])");
     assertThat(order).isEqualTo(true);
-    assertThat(page.textContent("#firstCharts")).contains("Loss of the last minibatch");
+    assertThat(page.textContent("#firstCharts")).startsWith("Loss");
     assertThat(chromium.complaints()).isEmpty();
     page.close();
   }
@@ -101,7 +101,8 @@ class FirstGlanceIT {
     page.waitForFunction("() => location.hash.includes('x=time')");
     Page again = chromium.open(page.url());
     Chromium.awaitReports(again, 20);
-    again.waitForFunction("() => document.querySelector('#when').textContent.startsWith('epoch 7 ')");
+    again.waitForFunction(
+        "() => document.querySelector('#when').textContent.startsWith('epoch 7 ')");
     assertThat(again.inputValue("#choose-estimator")).isEqualTo("binned");
     assertThat(again.getAttribute("#layers button:nth-child(2)", "aria-pressed"))
         .isEqualTo("false");
@@ -128,7 +129,8 @@ class FirstGlanceIT {
     page.locator("#planes .help summary").first().click();
     assertThat(page.locator("#planes .help").first().textContent())
         .contains("I(X;T): how many bits", "When not to trust it:")
-        .contains("More in the documentation, page Metrics: infoscope_information_input_bits");
+        .contains(
+            "in src/site/metrics.md of the source tree, under infoscope_information_input_bits");
     assertThat(page.locator("#planes .help a").count()).isZero(); // no address was given
     page.close();
   }
@@ -164,7 +166,8 @@ class FirstGlanceIT {
     assertThat(page.locator("#controls").isVisible()).isFalse();
     assertThat(page.textContent("#facts")).contains("Probe set").doesNotContain("–", "Cost");
     Object before = page.textContent("#verdict");
-    page.waitForFunction("before => document.querySelector('#verdict').textContent !== before", before);
+    page.waitForFunction(
+        "before => document.querySelector('#verdict').textContent !== before", before);
     assertThat(page.locator("#planes").isVisible()).isFalse();
     assertThat(chromium.complaints()).isEmpty();
     page.close();

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import dev.infoscope.publish.Endpoint;
-import java.util.Locale;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +30,7 @@ class LongRunIT {
       long server = usedMemory() - before;
       Page page = chromium.open(endpoint.uri().toString());
       Chromium.awaitReports(page, EPOCHS);
+      page.waitForFunction("() => !window.infoscope.waits"); // the matrices come last
       Object paint =
           page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime");
       Object loaded = page.evaluate("window.infoscope.drawn");
@@ -37,7 +38,8 @@ class LongRunIT {
       page.evaluate("window.gc && window.gc()");
       double heap = ((Number) page.evaluate("performance.memory.usedJSHeapSize")).doubleValue();
       System.out.printf(
-          Locale.ROOT, "page: %d epochs x 20 layers: first paint %s ms, all drawn %s ms, one drawing %s ms,"
+          Locale.ROOT,
+          "page: %d epochs x 20 layers: first paint %s ms, all drawn %s ms, one drawing %s ms,"
               + " browser heap %.0f MB, server %.0f MB%n",
           EPOCHS,
           paint,

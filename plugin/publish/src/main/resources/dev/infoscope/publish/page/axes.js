@@ -50,7 +50,7 @@ export function smoothed(column, share) {
 
 /** The range that is drawn of values: all, unless a few lie far beyond the others. */
 export function withoutOutliers(columns) {
-  const values = columns.flat().filter((value) => Number.isFinite(value)).sort((a, b) => a - b);
+  const values = Float64Array.from(columns.flat().filter((value) => Number.isFinite(value))).sort(); // by numbers, faster than with a comparison
   if (values.length < ENOUGH) return null;
   const at = (share) => values[Math.min(values.length - 1, Math.floor(share * values.length))];
   const [low, high] = [at(0.02), at(0.98)];
@@ -73,6 +73,12 @@ export function constantOf(columns) {
     }
   }
   return count > 2 * columns.length ? constant : null;
+}
+
+export function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
 /** Seconds as people write them: 40 s, 3:20, 1:05:00. */

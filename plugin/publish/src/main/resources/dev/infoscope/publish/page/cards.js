@@ -1,7 +1,7 @@
 // The pieces cards are made of.
 
 import { HELP } from './help.js';
-import { swatch } from './surface.js';
+import { svg, swatch } from './surface.js';
 
 export const element = (id) => document.getElementById(id);
 export const make = (tag, words = '', className = '') => Object.assign(document.createElement(tag), { textContent: words, className });
@@ -21,28 +21,31 @@ export function helpMenu(name, metrics, fallback = '') {
   summary.setAttribute('aria-label', `What is ${name}?`);
   const words = make('div');
   for (const metric of metrics) {
-    const { what, caveat } = HELP[metric] ?? { what: fallback, caveat: '' };
+    const [what, caveat] = helpOf(metric) ?? [fallback, ''];
     if (what) words.append(make('p', what));
     if (!caveat) continue;
     const line = make('p', '', 'flag');
     line.append(make('strong', 'When not to trust it: '), caveat);
     words.append(line);
   }
-  const known = metrics.filter((metric) => HELP[metric]);
+  const known = metrics.filter(helpOf);
   if (known.length) words.append(reference(known));
   box.append(summary, words);
   box.hidden = words.childElementCount === 0;
   return box;
 }
 
-/** Where the metric reference says more: links where this page knows the address of the documentation, else names. */
+function helpOf(metric) {
+  return HELP[metric.replace('infoscope.', '')];
+}
+
+/** Where the metric reference says more: links where this page knows the address of the documentation, else the file it is made of. */
 function reference(metrics) {
   const base = /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name="docs"]'))?.content;
-  const line = make('p', base ? 'More: ' : 'More in the documentation, page Metrics: ', 'hint');
+  const line = make('p', base ? 'More: ' : 'Formula, source and an example are in src/site/metrics.md of the source tree, under ', 'hint');
   metrics.forEach((metric, i) => {
-    const { anchor } = HELP[metric];
-    const name = anchor.replaceAll('-', '_');
-    const link = base ? Object.assign(make('a', name), { href: `${base}metrics.html#${anchor}`, target: '_blank', rel: 'noopener' }) : name;
+    const name = [metric.replaceAll('.', '_'), helpOf(metric)[2]].filter(Boolean).join('_'); // as Prometheus has it
+    const link = base ? Object.assign(make('a', name), { href: `${base}metrics.html#${name.replaceAll('_', '-')}`, target: '_blank', rel: 'noopener' }) : name;
     line.append(i ? ', ' : '', link);
   });
   return line;
@@ -95,14 +98,7 @@ export class Choice {
 }
 
 export function playIcon() {
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-  svg.setAttribute('viewBox', '0 0 16 16');
-  svg.setAttribute('width', '14');
-  svg.setAttribute('aria-hidden', 'true');
-  path.setAttribute('fill', 'currentColor');
-  svg.append(path);
-  return svg;
+  return svg('svg', { viewBox: '0 0 16 16', width: 14, 'aria-hidden': 'true' }, svg('path', { fill: 'currentColor' }));
 }
 
 export function tipTable(rows) {

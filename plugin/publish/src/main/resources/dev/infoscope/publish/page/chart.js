@@ -7,6 +7,7 @@ import { chartSvg } from './chartSvg.js';
 import { changes, leaps } from './drift.js';
 import { number, percent, quantity, shortened, title, unitName } from './format.js';
 import { colour, lineLook, textColour, theme, withAlpha } from './palette.js';
+import { interval, losses } from './probe.js';
 import { FONT } from './surface.js';
 
 const OVERHEAD = 'infoscope.overhead'; // whose first value may be far beyond the rest
@@ -86,12 +87,12 @@ export class Chart {
     this.times = several ? [...new Set([...places.values()].flat())].sort((a, b) => a - b) : this.own;
     const at = several ? new Map(this.times.map((time, i) => [time, i])) : null;
     const rows = [this.times];
-    const drawable = this.#isLog() ? (value) => (value > 0 || value === null ? value : undefined) : (value) => value;
+    const drawable = this.#isLog() ? (column) => column.map((value) => (value > 0 || value === null ? value : undefined)) : (column) => column;
     for (const line of lines) {
       line.first = rows.length;
       const own = line.columns();
       const all = axes.smoothing > 0 ? [own[0], smoothed(own[0], axes.smoothing), ...own.slice(1)] : own;
-      for (const column of all) rows.push((several ? placed(column, places.get(line.store).map((time) => at.get(time)), this.times.length) : column).map(drawable));
+      for (const column of all) rows.push(drawable(several ? placed(column, places.get(line.store).map((time) => at.get(time)), this.times.length) : column));
     }
     return rows;
   }
@@ -110,10 +111,13 @@ export class Chart {
 
   #lines(group, store) {
     const { view } = this;
-    if (!group) return [plain('loss', 0, store, () => store.frames.map((frame) => frame.score))];
+    if (!group) return losses(store).map(({ name, column }, i) => plain(name, i, store, () => [column()]));
     const shadow = store.shadow(group);
     return greyFirst(group.lines, store).map((line, i) => {
-      if (line.layer === undefined) return plain(Object.values(line.labels).join(', ') || group.metric, i, store, () => store.column(line.at));
+      if (line.layer === undefined) {
+        const ends = interval(store, line);
+        return plain(Object.values(line.labels).join(', ') || group.metric, i, store, () => [line.at, ...(ends ?? [])].map((at) => store.column(at)), ends ? 'interval' : '');
+      }
       const under = shadow?.lines.find((other) => other.layer === line.layer);
       const bands = store.ink(line.layer) < 0 ? '' : under ? 'null' : store.frames.some((frame) => frame.e[line.at]) ? 'interval' : '';
       return { name: store.lineName(line), of: store.layer(line.layer).name, layer: line.layer, store, bands, at: line.at, under: under?.at, ink: store.ink(line.layer), hidden: view.hidden.has(line.layer), columns: () => columns(store, line.at, under?.at, bands) };
@@ -228,24 +232,24 @@ export class Chart {
   /** What stands at the ends of lines, [{text, value, ink}]; lines that are the same share one. */
   #ends(rows) {
     const own = this.#shown().filter((line) => !line.order && !(line.ink < 0));
-    const same = new Map();
+    const same = [];
     for (const line of own) {
       const column = rows[line.first];
       const last = column.findLastIndex((value) => value !== null && value !== undefined);
       if (last < 0) continue;
-      const key = column.join();
-      if (same.has(key)) same.get(key).names.push(line.of ?? line.name);
-      else same.set(key, { names: [line.of ?? line.name], value: column[last], ink: line.ink });
+      const twin = same.find((other) => other.column.length === column.length && column.every((value, i) => value === other.column[i]));
+      if (twin) twin.names.push(line.of ?? line.name);
+      else same.push({ names: [line.of ?? line.name], value: column[last], ink: line.ink, column });
     }
-    if (same.size > MOST_NAMED) return [];
-    return [...same.values()].map(({ names, value, ink }) => ({ text: names.length > 2 ? `${shortened(names[0], LONGEST_NAME)} = ${names.length - 1} more` : shortened(names.map((name) => shortened(name, LONGEST_NAME)).join(' = '), LONGEST_END), value, ink }));
+    if (same.length > MOST_NAMED) return [];
+    return same.map(({ names, value, ink }) => ({ text: names.length > 2 ? `${shortened(names[0], LONGEST_NAME)} = ${names.length - 1} more` : shortened(names.map((name) => shortened(name, LONGEST_NAME)).join(' = '), LONGEST_END), value, ink }));
   }
 
   /** Names beside the ends of the lines, in their colours; none covers another. */
   #names(u, scale) {
     const ends = this.ends.map(({ text, value, ink }) => ({ text, ink, y: u.valToPos(value, 'y', true) + 4 * scale }));
     const height = 12 * scale;
-    const lowest = u.bbox.top + u.bbox.height + 4 * scale;
+    const lowest = u.bbox.top + u.bbox.height - 2 * scale; // above the names of the epochs
     ends.sort((a, b) => a.y - b.y);
     ends.forEach((end, i) => (end.y = Math.max(end.y, i ? ends[i - 1].y + height : u.bbox.top)));
     ends.reverse().forEach((end, i) => (end.y = Math.min(end.y, i ? ends[i - 1].y - height : lowest)));
@@ -318,8 +322,8 @@ export class Chart {
   }
 }
 
-function plain(name, ink, store, column) {
-  return { name, ink, store, bands: '', hidden: false, columns: () => [column()] };
+function plain(name, ink, store, columns, bands = '') {
+  return { name, ink, store, bands, hidden: false, columns };
 }
 
 function columns(store, at, under, bands) {

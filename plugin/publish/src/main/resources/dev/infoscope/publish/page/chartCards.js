@@ -9,10 +9,10 @@ import { detailsBox, fillDetails } from './provenance.js';
 import { Section } from './sections.js';
 
 const SCORE = 'infoscope.training.score';
-const CHAPTERS = [['information', 'Information over time'], ['causal', 'Causal structure'], ['relay', 'Relay'], ['neuron', 'Neurons'], ['flow', 'Flow'], ['activation', 'Redundancy and plasticity'], ['drift', 'Drift'], ['', 'Further measures'], ['run', 'The run']];
-const TOGETHER = { redundancy: 'activation', vulnerability: 'activation' };
+const CHAPTERS = [['information', 'Information over time'], ['parameters', 'Training'], ['causal', 'Causal structure'], ['relay', 'Relay'], ['neuron', 'Neurons'], ['flow', 'Flow'], ['activation', 'Redundancy and plasticity'], ['drift', 'Drift'], ['', 'Further measures'], ['run', 'The run']];
+const TOGETHER = { redundancy: 'activation', vulnerability: 'activation', probe: 'parameters' };
 const RUN = new Set(['training', 'overhead']);
-const FIRST = new Set([SCORE, 'infoscope.probe.accuracy', 'infoscope.probe.loss', 'infoscope.probe.r2']); // on top
+const FIRST = new Set([SCORE, 'infoscope.probe.accuracy', 'infoscope.probe.r2']); // on top
 
 function chapterOf(metric) {
   if (FIRST.has(metric)) return 'first';
@@ -122,7 +122,7 @@ export class ChartCards {
     const groups = this.view.store.variants(metric);
     const card = { box, chart, how: detailsBox() };
     card.variant = new Choice('Which series', () => this.#draw(metric, card));
-    box.append(cardHead(title(metric), subtitle(groups[0]), card.variant.select, this.#logSwitch(metric, card), helpMenu(title(metric), [metric], groups[0]?.help), menu), plot, card.how);
+    box.append(cardHead(title(metric), subtitle(groups[0]), card.variant.select, this.#logSwitch(metric, card), helpMenu(title(metric), metric === SCORE ? [metric, 'infoscope.probe.loss'] : [metric], groups[0]?.help), menu), plot, card.how);
     plot.setAttribute('role', 'img');
     plot.setAttribute('aria-label', groups[0]?.help || title(metric));
     return card;
@@ -178,7 +178,7 @@ export class ChartCards {
   }
 }
 
-/** Of several statistics the median comes first: it is shown unless another is chosen. */
-function typical(group) {
-  return Number(group.labels.stat === 'p50');
+/** Of several statistics the median comes first, of norms that of the verdict: it is shown unless another is chosen. */
+function typical({ labels }) {
+  return Number(labels.stat === 'p50' || labels.norm === 'l2');
 }

@@ -22,8 +22,8 @@ export function leaps(store, metric, of = {}) {
   for (const { quantity, labels, line } of lines(store, OUTSIDE)) {
     if (!isOf(metric, quantity) || !isFollowed(of, labels.basis)) continue;
     const z = lines(store, ZSCORE).find((other) => other.quantity === quantity && other.line.layer === line.layer);
-    for (let index = 0; index < store.size; index++) {
-      if (store.value(index, line.at) !== 1) continue;
+    for (const [index, value] of store.column(line.at).entries()) {
+      if (value !== 1) continue;
       found.push({ layer: line.layer, index, z: z ? store.value(index, z.line.at) : null });
     }
   }
@@ -32,12 +32,15 @@ export function leaps(store, metric, of = {}) {
 
 /** Lasting changes of layers, [{layer, index, epoch, event, basis}]: noticed at a snapshot, begun at an epoch. */
 export function changes(store, of = {}) {
+  return store.once(CHANGE, () => allChanges(store)).filter((change) => isFollowed(of, change.basis));
+}
+
+function allChanges(store) {
   const found = [];
   for (const { labels, line } of lines(store, CHANGE)) {
-    if (!isFollowed(of, labels.basis)) continue;
     let before = 0;
-    for (let index = 0; index < store.size; index++) {
-      const epoch = store.value(index, line.at) ?? before;
+    for (const [index, value] of store.column(line.at).entries()) {
+      const epoch = value ?? before;
       if (epoch > before) found.push({ layer: line.layer, index, epoch, event: labels.event, basis: labels.basis });
       before = epoch;
     }
@@ -56,8 +59,8 @@ export function driftWords(store, layer, index) {
   for (const { quantity, labels, line } of lines(store, OUTSIDE)) {
     if (line.layer !== layer) continue;
     const z = lines(store, ZSCORE).find((other) => other.quantity === quantity && other.line.layer === layer);
-    for (let i = 0; i <= Math.min(index, store.size - 1); i++) {
-      if (store.value(i, line.at) !== 1) continue;
+    for (const [i, value] of store.column(line.at).entries()) {
+      if (i > index || value !== 1) continue;
       const size = z ? store.value(i, z.line.at) : null;
       found.push({ index: i, kind: 'caution', words: `Drift: ${quantity}${by(labels.basis)} left its band at epoch ${store.frames[i].epoch}${size === null ? '' : ` (z = ${size.toFixed(1)})`}` });
     }

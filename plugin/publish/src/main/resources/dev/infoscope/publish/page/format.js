@@ -2,6 +2,7 @@
 
 const MOST_TICKS = 50;
 const LEAST_SHARE = 0.01; // per cent; what is nearer to 0 is not written as none
+export const MOST_NAMES = 3; // of a list in a sentence, if one more does not end it
 const UNITS = { bits: 'bits', ratio: 'share', seconds: 's', neurons: 'neurons' };
 
 /** A number in about three significant digits; a dash for none. */
@@ -33,6 +34,12 @@ export function shortened(name, longest) {
   if (name.length <= longest) return name;
   const head = Math.ceil((longest - 1) / 2);
   return `${name.slice(0, head)}…${name.slice(name.length - (longest - 1 - head))}`;
+}
+
+/** A few names as people list them; of many the first and how many more. */
+export function listed(all) {
+  if (all.length > MOST_NAMES + 1) return `${all.slice(0, MOST_NAMES).join(', ')} and ${all.length - MOST_NAMES} more`;
+  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all[all.length - 1]}`;
 }
 
 export function unitName(unit) {
@@ -69,12 +76,11 @@ const TITLES = {
   'infoscope.parameters.update.ratio': 'Update to parameter ratio',
   'infoscope.parameters.update.cosine': 'Cosine of the last two updates',
   'infoscope.parameters.distance': 'Distance from the first snapshot',
-  'infoscope.probe.loss': 'Loss on the probe set',
   'infoscope.probe.accuracy': 'Accuracy on the probe set',
   'infoscope.probe.accuracy.balanced': 'Balanced accuracy on the probe set',
   'infoscope.probe.r2': 'R² on the probe set',
   'infoscope.probe.rmse': 'RMSE on the probe set',
-  'infoscope.training.score': 'Loss of the last minibatch',
+  'infoscope.training.score': 'Loss',
 };
 
 const SYMBOLS = {

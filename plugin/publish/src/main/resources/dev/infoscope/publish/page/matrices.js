@@ -13,18 +13,19 @@ export class Matrices {
     this.next = null;
   }
 
-  /** Gets those of a frame; a request under way is waited for, and only the newest wish counts. */
+  /** Gets those of a frame unless they are there, and says whether; a request under way is waited for, and only the newest wish counts. */
   want(frame, then) {
-    if (!frame) return;
+    if (!frame) return false;
     const key = `${frame.epoch}/${frame.iteration}`;
-    if (key === this.key) return;
+    if (key === this.key) return false;
     const known = this.kept.get(key);
     if (known) {
       this.#show(key, known, then);
-      return;
+      return true;
     }
     this.next = { frame, key, then };
     if (!this.busy) this.#fetch();
+    return true;
   }
 
   async #fetch() {

@@ -49,8 +49,11 @@ export class MatrixCards {
   draw() {
     if (!this.cards.size || !this.section.open) return;
     const { store, matrices, index } = this.view;
-    matrices.want(store.frames[index], () => this.#show());
-    this.#show();
+    const asked = matrices.want(store.frames[index], () => {
+      this.#show();
+      this.view.settled();
+    });
+    if (!asked) this.#show();
   }
 
   #show() {

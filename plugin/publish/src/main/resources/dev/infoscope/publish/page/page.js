@@ -23,6 +23,7 @@ import { healthWords, sentences, unreadWords } from './words.js';
 const PLAY_SECONDS = 12;
 const LEAST_STEP_MILLIS = 40;
 const BUSY_MILLIS = 350;
+const REPLAY_MILLIS = 1500; // while much is still to come, time for drawing is time for reading
 
 export class Page {
   constructor() {
@@ -281,7 +282,7 @@ export class Page {
     if (now) this.drawn = 0;
     if (this.queued && !now) return;
     clearTimeout(this.queued);
-    const pause = this.run.replaying ? BUSY_MILLIS : Math.min(BUSY_MILLIS, (this.cost ?? 0) * 4);
+    const pause = this.run.replaying ? REPLAY_MILLIS : Math.min(BUSY_MILLIS, (this.cost ?? 0) * 4);
     const wait = Math.max(0, this.drawn + pause - performance.now());
     this.queued = setTimeout(() => requestAnimationFrame(() => {
       this.queued = 0;
@@ -303,7 +304,12 @@ export class Page {
     }
     this.drawn = performance.now();
     this.cost = this.drawn - start;
-    window.infoscope = { reports: this.store.size, index: this.index, epochs: this.store.frames.map((frame) => frame.epoch), hidden: this.hidden.size, beside: this.others.map((run) => run.store.size), milliseconds: this.cost, drawn: this.drawn };
+    window.infoscope = { reports: this.store.size, index: this.index, epochs: this.store.frames.map((frame) => frame.epoch), hidden: this.hidden.size, beside: this.others.map((run) => run.store.size), milliseconds: this.cost, drawn: this.drawn, waits: this.matrices.busy };
+  }
+
+  /** The matrices have come after all else. */
+  settled() {
+    if (window.infoscope) Object.assign(window.infoscope, { waits: false, drawn: performance.now() });
   }
 
   /** Before the first snapshot there is nothing to choose, and no card to show. */

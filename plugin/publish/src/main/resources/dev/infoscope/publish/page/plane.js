@@ -36,6 +36,19 @@ export function planeLines(store, spec) {
   return [spec.x, spec.y].flatMap((metric) => store.variants(metric, spec.fixed)[0]?.lines ?? []);
 }
 
+/** Where both metrics of a trajectory were read. */
+function marksOf(store, trajectory) {
+  const column = store.column(trajectory.y);
+  const marks = [];
+  for (const [index, x] of store.column(trajectory.x).entries()) {
+    const y = column[index];
+    if (!Number.isFinite(x) || !Number.isFinite(y)) continue;
+    const hollow = store.isSaturated(index, trajectory.x) || store.isSaturated(index, trajectory.y);
+    marks.push({ index, x, y, hollow });
+  }
+  return marks;
+}
+
 export class Plane {
   constructor(canvas, spec, view) {
     this.canvas = canvas;
@@ -84,14 +97,7 @@ export class Plane {
     return found.trajectories.flatMap((trajectory) => {
       const own = order === 0 ? store.layer(trajectory.layer) : this.store.named(store.layer(trajectory.layer).name);
       if (!own || this.view.hidden.has(own.index)) return [];
-      const marks = [];
-      for (let index = 0; index < store.size; index++) {
-        const x = store.value(index, trajectory.x);
-        const y = store.value(index, trajectory.y);
-        if (x === null || y === null) continue;
-        const hollow = store.isSaturated(index, trajectory.x) || store.isSaturated(index, trajectory.y);
-        marks.push({ index, x, y, hollow });
-      }
+      const marks = store.once(`marks ${trajectory.x} ${trajectory.y}`, () => marksOf(store, trajectory));
       const words = new Map();
       const note = (what, said) => words.set(what.index, `${words.has(what.index) ? `${words.get(what.index)}, ` : ''}${said}`);
       events.filter((event) => event.layer === trajectory.layer).forEach((event) => note(event, `${event.event} noticed`));
@@ -189,11 +195,12 @@ export class Plane {
     const ink = colour(trajectory.place);
     const dim = (this.focus !== null && this.focus !== trajectory.own ? 0.25 : 1) * (trajectory.order ? 0.8 : 1);
     const at = (mark) => [scale.x(mark.x), scale.y(mark.y)];
+    const path = (marks) => apart(marks.map(at));
     const gone = trajectory.marks.filter((mark) => mark.index <= trajectory.until);
     const rest = trajectory.marks.filter((mark) => mark.index >= trajectory.until);
-    if (rest.length > 1) surface.line(rest.map(at), { stroke: ink, width: 1, alpha: 0.22 * dim });
+    if (rest.length > 1) surface.line(path(rest), { stroke: ink, width: 1, alpha: 0.22 * dim });
     const look = trajectory.quiet ? lineLook(trajectory) : trajectory.order ? { dash: runDash(trajectory.order), width: 1.7, alpha: 0.9 } : { dash: dash(trajectory.place), width: 1.2, alpha: 0.5 };
-    if (gone.length > 1) surface.line(gone.map(at), { stroke: ink, ...look, alpha: look.alpha * dim });
+    if (gone.length > 1) surface.line(path(gone), { stroke: ink, ...look, alpha: look.alpha * dim });
     if (trajectory.place < 0) return;
     if (trajectory.order === 0) this.#marks(surface, trajectory, gone.map((mark) => ({ ...mark, at: at(mark) })), ink, dim, paper);
     for (const mark of gone) {
@@ -309,6 +316,16 @@ export class Plane {
   }
 }
 
+/** Without the points that would fall on the pixel of the one before; the last one stays. */
+function apart(points) {
+  let before = points[0];
+  return points.filter((point, i) => {
+    if (i > 0 && i < points.length - 1 && Math.abs(point[0] - before[0]) < 1 && Math.abs(point[1] - before[1]) < 1) return false;
+    before = point;
+    return true;
+  });
+}
+
 function spreadOut(store, index, at, unit) {
   const spread = store.spread(index, at);
   return quantity(store.value(index, at), unit) + (spread ? ` ± ${number(spread)}` : '');
@@ -334,7 +351,8 @@ function spread(heads, marks, store, width) {
     const words = shortened(store.layer(trajectory.layer).name, LONGEST_NAME);
     const long = words.length * 7.8;
     const boxes = [[x + 10, y - 8], [x - 10 - long, y - 8], [x - long / 2, y - 25], [x - long / 2, y + 9], [x + 10, y + 9], [x - 10 - long, y + 9], [x + 8, y + 26], [x - 8 - long, y + 26], [x - 8 - long, y + 43]].map(([left, top]) => [left, top, left + long, top + 16]);
-    const box = boxes.reduce((best, next) => (cost(next) < cost(best) ? next : best));
+    const costs = boxes.map(cost);
+    const box = boxes[costs.indexOf(Math.min(...costs))];
     taken.push(box);
     return { words, layer: trajectory.layer, x: box[0], y: box[1] + 12, anchor: 'start', leader: leaderOf(x, y, box) };
   });

@@ -5,6 +5,7 @@ import { Matrices, matricesIn, matricesOf } from './matrices.js';
 import { lineLook } from './palette.js';
 import { listen } from './source.js';
 import { Store } from './store.js';
+import { svg } from './surface.js';
 
 const MOST_BESIDE = 4;
 
@@ -200,12 +201,6 @@ export class RunPicker {
 }
 
 function sample(look) {
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  Object.entries({ width: 22, height: 12, 'aria-hidden': 'true' }).forEach(([name, value]) => svg.setAttribute(name, String(value)));
-  if (!look) return svg;
-  const line = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-  const style = { d: 'M1 6H21', stroke: 'currentColor', 'stroke-width': look.width, 'stroke-dasharray': look.dash.join(' '), opacity: look.alpha };
-  Object.entries(style).forEach(([name, value]) => line.setAttribute(name, String(value)));
-  svg.append(line);
-  return svg;
+  const line = look && svg('path', { d: 'M1 6H21', stroke: 'currentColor', 'stroke-width': look.width, 'stroke-dasharray': look.dash.join(' '), opacity: look.alpha });
+  return svg('svg', { width: 22, height: 12, 'aria-hidden': 'true' }, ...(line ? [line] : []));
 }

@@ -1,6 +1,7 @@
 // What was measured: a head that names run, layers, series and flags, and frames of bare values.
 
 import { GREY } from './layers.js';
+import { FOLDED } from './probe.js';
 
 const MOST_FRAMES = 4000;
 const FIRST = 'activation';
@@ -8,8 +9,8 @@ const CHOSEN = ['signal', 'estimator', 'kind'];
 const PAIR = ['source', 'target']; // one line per pair of layers, not one group
 const SHADOW = '.null';
 const HIDDEN = new Set(['infoscope.information.saturated', 'infoscope.drift.change.epoch', 'infoscope.drift.outside', 'infoscope.flagged', 'infoscope.skipped']);
-const ORDER = ['infoscope.information.label', 'infoscope.information.input', 'infoscope.information.efficiency', 'infoscope.information.input.given.label', 'infoscope.information.ceiling.share'];
-const LAST = ['infoscope.training.score', 'infoscope.overhead'];
+const ORDER = ['infoscope.training.score', 'infoscope.information.label', 'infoscope.information.input', 'infoscope.information.efficiency', 'infoscope.information.input.given.label', 'infoscope.information.ceiling.share'];
+const LAST = 'infoscope.overhead';
 
 export class Store {
   constructor() {
@@ -22,6 +23,8 @@ export class Store {
     this.head = null;
     this.health = null;
     this.frames = [];
+    this.columns = new Map();
+    this.found = new Map();
     this.groups = [];
   }
 
@@ -29,6 +32,8 @@ export class Store {
     if (this.head && this.head.token !== head.token) this.reset();
     this.head = head;
     this.places = new Map(head.layers.map((layer, place) => [layer.index, place]));
+    this.saturated = head.flags.findIndex((flag) => flag.name === 'saturated');
+    this.found.clear();
     this.inks = null;
     this.#group();
   }
@@ -77,11 +82,11 @@ export class Store {
 
   /** What there is to draw over time: every metric that suits the choice. */
   metrics() {
-    const rank = (metric) => (ORDER.includes(metric) ? ORDER.indexOf(metric) : LAST.includes(metric) ? 1000 + LAST.indexOf(metric) : 100);
+    const rank = (metric) => (ORDER.includes(metric) ? ORDER.indexOf(metric) : metric === LAST ? 1000 : 100);
     const there = new Set(this.groups.filter((group) => this.#isChosen(group)).map((group) => group.metric));
     there.add('infoscope.training.score');
     return [...there]
-      .filter((metric) => !HIDDEN.has(metric) && !(metric.endsWith(SHADOW) && there.has(metric.slice(0, -SHADOW.length))))
+      .filter((metric) => !HIDDEN.has(metric) && !FOLDED.has(metric) && !(metric.endsWith(SHADOW) && there.has(metric.slice(0, -SHADOW.length))))
       .sort((a, b) => rank(a) - rank(b));
   }
 
@@ -92,13 +97,20 @@ export class Store {
 
   /** False if it is no news. What was trained again replaces what was there. */
   add(frame) {
-    frame.v = Float64Array.from(frame.v, (value) => (value === null ? NaN : value)); // first, as a bad one ends here
-    while (this.frames.length && !isAfter(frame, this.frames[this.frames.length - 1])) this.frames.pop();
+    frame.v = packed(frame.v); // first, as a bad one ends here
+    if (this.size && !isAfter(frame, this.frames[this.size - 1])) this.#forgetFrom(frame);
     this.frames.push(frame);
+    this.found.clear();
     if (this.frames.length > MOST_FRAMES) this.#thin();
   }
 
+  #forgetFrom(frame) {
+    this.columns.clear();
+    while (this.size && !isAfter(frame, this.frames[this.size - 1])) this.frames.pop();
+  }
+
   #thin() {
+    this.columns.clear();
     const old = this.frames.length - MOST_FRAMES / 4;
     this.frames = this.frames.filter((_, i) => i >= old || i % 2 === 0);
   }
@@ -125,9 +137,21 @@ export class Store {
     return value === undefined || Number.isNaN(value) ? null : value;
   }
 
-  /** Null for no evidence, undefined where nothing was measured, as with measures that rest between. */
+  /**
+   * The values of a series, not to be changed; kept, as all that is drawn asks for them again and again. Null for no
+   * evidence, undefined where nothing was measured, as with measures that rest between.
+   */
   column(at) {
-    return this.frames.map((frame, index) => this.value(index, at) ?? (frame.f[at] ? null : undefined));
+    if (!this.columns.has(at)) this.columns.set(at, []);
+    const column = this.columns.get(at);
+    for (let i = column.length; i < this.size; i++) column.push(this.value(i, at) ?? (this.frames[i].f[at] ? null : undefined));
+    return column;
+  }
+
+  /** What is found in the history, kept until it changes. */
+  once(key, find) {
+    if (!this.found.has(key)) this.found.set(key, find());
+    return this.found.get(key);
   }
 
   /** What a line is called: by its layer, or by the pair it leads from and to. */
@@ -162,7 +186,7 @@ export class Store {
   }
 
   isSaturated(index, at) {
-    return this.flags(index, at).some((flag) => flag.name === 'saturated');
+    return this.saturated >= 0 && ((this.frames[index]?.f[at] ?? 0) & (1 << this.saturated)) !== 0;
   }
 
   /** Gives these layers the first colours; the others are grey. */
@@ -178,6 +202,13 @@ export class Store {
   layer(index) {
     return this.head.layers[this.places.get(index)];
   }
+}
+
+/** Values as they came, with NaN for what is none; half as large, and quicker to read. */
+function packed(values) {
+  const all = new Float64Array(values.length);
+  for (let i = 0; i < all.length; i++) all[i] = values[i] ?? NaN;
+  return all;
 }
 
 /** What a line is of, beyond its layer. */

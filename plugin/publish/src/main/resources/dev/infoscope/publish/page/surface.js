@@ -121,16 +121,16 @@ export function escaped(text) {
   return String(text).replace(NOT_XML, '\uFFFD').replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 }
 
+/** An element of a picture within the page. */
+export function svg(tag, attributes, ...children) {
+  const node = document.createElementNS('http://www.w3.org/2000/svg', tag);
+  Object.entries(attributes).forEach(([name, value]) => node.setAttribute(name, String(value)));
+  node.append(...children);
+  return node;
+}
+
 /** A small picture of a layer's mark, to stand beside its name. */
 export function swatch(kind, fill) {
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  svg.setAttribute('width', '12');
-  svg.setAttribute('height', '12');
-  svg.setAttribute('aria-hidden', 'true');
-  const round12 = kind === 'circle';
-  const node = document.createElementNS('http://www.w3.org/2000/svg', round12 ? 'circle' : 'polygon');
-  const set = round12 ? { cx: 6, cy: 6, r: 5 } : { points: corners(kind, 6, 6, 4.2).map((p) => p.join(',')).join(' ') };
-  Object.entries({ ...set, fill }).forEach(([name, value]) => node.setAttribute(name, value));
-  svg.append(node);
-  return svg;
+  const mark = kind === 'circle' ? svg('circle', { cx: 6, cy: 6, r: 5, fill }) : svg('polygon', { points: corners(kind, 6, 6, 4.2).map((p) => p.join(',')).join(' '), fill });
+  return svg('svg', { width: 12, height: 12, 'aria-hidden': 'true' }, mark);
 }

@@ -1,8 +1,10 @@
 // What a run does, in a sentence or two, by rules; and what cannot be measured in it. No rule needs the page.
 
+import { median } from './axes.js';
 import { changes } from './drift.js';
 import { waiting } from './facts.js';
-import { number } from './format.js';
+import { findings, overfitting, probed } from './findings.js';
+import { MOST_NAMES, listed, number } from './format.js';
 import { stateOfRun } from './runTable.js';
 
 const ENDS = { live: 'At', finished: 'Finished after', stopped: 'Stopped early, after', ended: 'Ended after', recorded: 'Recorded up to' };
@@ -15,7 +17,6 @@ const FALLEN = 0.02; // of the loss, from one half of them to the next
 const RISEN = 0.1;
 const CONVERGED = 0.01; // of the first loss
 const ABOVE_NULL = 2; // standard deviations
-const MOST_NAMES = 3;
 const NEXT_TO_NOTHING = 0.01; // bits
 
 /**
@@ -27,7 +28,7 @@ export function verdict(store, index) {
   const broken = notFinite(store, index);
   if (broken) return { headline: broken.headline, kind: 'bad', more: [...broken.more, ...happened(store, index)] };
   const [headline, kind] = state(store, index);
-  return { headline, kind, more: [...known(store, index), ...happened(store, index), ...dead(store, index), ...unresolved(store, index)] };
+  return { headline, kind, more: [...probed(store, index), ...known(store, index), ...happened(store, index), ...findings(store, index), ...dead(store, index), ...unresolved(store, index)] };
 }
 
 function idle(store) {
@@ -45,10 +46,12 @@ function state(store, index) {
   const { epoch } = store.frames[index];
   const of = planned && epoch < planned ? ` of ${planned}` : '';
   const end = `${ENDS[stateOfRun({ ...store.head, epoch })]} epoch ${epoch}${of}.`;
-  return [`${end} ${summary(store, index)}`, kind === 'bad' ? 'bad' : 'result'];
+  return [`${end} ${kind === 'caution' ? words : summary(store, index)}`, kind];
 }
 
 function trend(store, index) {
+  const fits = overfitting(store, index);
+  if (fits) return [fits, 'caution'];
   const scores = scoresUntil(store, index);
   if (scores.length < LEAST) return [`Training has begun: ${index + 1} ${index === 0 ? 'snapshot' : 'snapshots'} so far.`, 'result'];
   const window = Math.max(2, Math.min(MOST_RECENT, Math.floor(scores.length / 4)));
@@ -203,15 +206,4 @@ function names(store, layers) {
 /** Bits that may be next to nothing. */
 function small(bits) {
   return Math.abs(bits) < NEXT_TO_NOTHING ? `less than ${NEXT_TO_NOTHING}` : number(bits);
-}
-
-function listed(all) {
-  if (all.length > MOST_NAMES + 1) return `${all.slice(0, MOST_NAMES).join(', ')} and ${all.length - MOST_NAMES} more`;
-  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all[all.length - 1]}`;
-}
-
-function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
