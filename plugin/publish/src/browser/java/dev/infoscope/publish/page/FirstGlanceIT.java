@@ -69,9 +69,15 @@ class FirstGlanceIT {
     Object order =
         page.evaluate(
             "['verdict', 'firstCharts', 'planes', 'modules', 'charts'].map((id) => "
-                + "document.getElementById(id).getBoundingClientRect().top)"
-                + ".every((top, i, all) => i < 2 || top > all[i - 1])");
+                + "document.getElementById(id).getBoundingClientRect()).filter(box => box.height)"
+                + ".every((box, i, all) => i < 2 || box.top > all[i - 1].top)");
     assertThat(order).isEqualTo(true);
+    Number gap =
+        (Number)
+            page.evaluate(
+                "document.getElementById('top').getBoundingClientRect().top"
+                    + " - document.getElementById('first').getBoundingClientRect().bottom");
+    assertThat(gap.doubleValue()).as("one gap, as nothing stands between").isBetween(15.5, 16.5);
     assertThat(page.textContent("#firstCharts")).startsWith("Loss");
     assertThat(chromium.complaints()).isEmpty();
     page.close();

@@ -22,14 +22,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The table of runs: with one, a few and fifty runs, by mouse, by keyboard and from the address. */
+/**
+ * The table of runs: with one, a few and fifty runs, by mouse, by keyboard and from the address.
+ */
 @Tag("browser")
 class RunTableIT {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final String ROWS =
       "[...document.querySelectorAll('#runTable tbody tr')].map((row) => row.dataset.run).join()";
-  private static final String LOSS =
-      "document.querySelector('#firstCharts canvas').toDataURL()";
+  private static final String LOSS = "document.querySelector('#firstCharts canvas').toDataURL()";
 
   private static Chromium chromium;
 
@@ -93,6 +94,21 @@ class RunTableIT {
     Page page = open("", 1);
     assertThat(page.textContent("#runTable thead")).contains("lr", "batch").doesNotContain("Show");
     assertThat(page.locator("#runTable input[type=search]").isVisible()).isFalse();
+    page.close();
+  }
+
+  @Test
+  void axeFindsNothingToObjectToInTheTable() throws Exception {
+    Axe axe = Axe.load();
+    Page page = open("", 50);
+    assertThat(axe.violations(page)).as("fifty runs").isEmpty();
+    page.click("#runTable tr[data-run='2'] input[type=checkbox]");
+    page.click("#runTable thead [data-key='sort loss']");
+    page.click("#runTable button[aria-label='run-4 as baseline']");
+    page.waitForFunction("() => String(window.infoscope.beside) !== ''");
+    assertThat(axe.violations(page)).as("sorted, compared and with a baseline").isEmpty();
+    page.fill("#runTable input[type=search]", "no such run");
+    assertThat(axe.violations(page)).as("without a row").isEmpty();
     page.close();
   }
 

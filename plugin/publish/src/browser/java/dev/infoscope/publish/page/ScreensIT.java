@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
-import dev.infoscope.publish.TestRequirement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,14 +32,6 @@ class ScreensIT {
   private static final int MOST_BYTES = 200_000;
   private static final int PAPER_WIDE = 794; // A4 at 96 dots per inch
   private static final int PAPER_HIGH = 1123;
-  private static final Path AXE =
-      Path.of(
-          System.getProperty(
-              "infoscope.axe", "../../dashboards/check/node_modules/axe-core/axe.min.js"));
-  private static final String VIOLATIONS =
-      "async () => (await axe.run(document, {resultTypes: ['violations']})).violations.flatMap("
-          + "rule => rule.nodes.map(node => rule.id + ': ' + node.target + ' '"
-          + " + node.failureSummary))";
   private static final String CUT =
       "() => document.documentElement.scrollWidth - document.documentElement.clientWidth";
   private static final String GIVEN = System.getProperty("infoscope.histories", "");
@@ -82,17 +73,14 @@ class ScreensIT {
   /** Light and dark differ in colours alone, so dark ones are opened where pictures are kept. */
   static Stream<Arguments> everyScreen() {
     List<ColorScheme> schemes =
-        KEPT.isEmpty()
-            ? List.of(ColorScheme.LIGHT)
-            : List.of(ColorScheme.LIGHT, ColorScheme.DARK);
+        KEPT.isEmpty() ? List.of(ColorScheme.LIGHT) : List.of(ColorScheme.LIGHT, ColorScheme.DARK);
     return Arrays.stream(Screen.values())
         .flatMap(
             screen ->
                 Arrays.stream(Device.values())
                     .flatMap(
                         device ->
-                            schemes.stream()
-                                .map(scheme -> Arguments.of(screen, device, scheme))));
+                            schemes.stream().map(scheme -> Arguments.of(screen, device, scheme))));
   }
 
   static Stream<Screen> states() {
@@ -162,8 +150,7 @@ class ScreensIT {
   @ParameterizedTest
   @MethodSource("states")
   void axeFindsNothingToObjectTo(Screen screen) throws IOException {
-    TestRequirement.path(AXE, "npm ci in dashboards/check, or set -Dinfoscope.axe");
-    String axe = Files.readString(AXE);
+    Axe axe = Axe.load();
     try (Screen.Shown shown = screen.open(histories())) {
       for (Device device : new Device[] {Device.LAPTOP, Device.PHONE}) {
         for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
@@ -171,8 +158,7 @@ class ScreensIT {
             page.evaluate("document.querySelectorAll('.chapter').forEach(c => c.open = true)");
             page.evaluate("document.querySelector('#layerMenu').open = true"); // if it is there
             page.waitForTimeout(300);
-            page.evaluate(axe);
-            assertThat((List<?>) page.evaluate(VIOLATIONS)).as(device + " " + scheme).isEmpty();
+            assertThat(axe.violations(page)).as(device + " " + scheme).isEmpty();
           }
         }
       }

@@ -5,7 +5,7 @@ import { smoothed, withoutOutliers } from './axes.js';
 import { arrow, dot, flag, inside } from './chartMarks.js';
 import { chartSvg } from './chartSvg.js';
 import { changes, leaps } from './drift.js';
-import { number, percent, quantity, shortened, title, unitName } from './format.js';
+import { number, quantity, shortened, title, unitName } from './format.js';
 import { colour, lineLook, textColour, theme, withAlpha } from './palette.js';
 import { interval, losses } from './probe.js';
 import { FONT } from './surface.js';
@@ -181,7 +181,7 @@ export class Chart {
       bands,
       axes: [
         { ...axis, size: 24, label: axes.name(this.store), labelSize: 20, labelGap: 0, labelFont: `12px ${FONT}`, space: 60, gap: 4, values: (u, values) => values.map((value) => axes.tick(this.store, value)), incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000, 1000000] },
-        { ...axis, size: 52, gap: 6, space: 34, values: (u, values) => values.map((value) => (value === null ? '' : ratio ? percent(value) : trimmed(value))) },
+        { ...axis, size: 52, gap: 6, space: 34, values: (u, values) => values.map((value) => (value === null ? '' : ratio ? `${trimmed(100 * value)} %` : trimmed(value))) },
       ],
       hooks: {
         drawClear: [(u) => { u.ctx.fillStyle = paper.card; u.ctx.fillRect(0, 0, u.ctx.canvas.width, u.ctx.canvas.height); }],
