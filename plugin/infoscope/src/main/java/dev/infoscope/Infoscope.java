@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.autodiff.listeners.Listener;
+import org.nd4j.autodiff.samediff.SameDiff;
 
 /**
  * Shows, while a DeepLearning4J network trains, how information moves through it.
@@ -42,7 +44,7 @@ public final class Infoscope implements AutoCloseable {
   /**
    * The listener, for one network. What does not fit (a layer name, the shape of the probe) shows
    * only when training begins, and then in the log and in {@code infoscope_failures_total}, never
-   * as an exception; {@link #attach} tells at once.
+   * as an exception; {@link #attach(Model)} tells at once.
    *
    * @return to be given to {@code addListeners}
    * @throws IllegalStateException if it was handed out before
@@ -61,6 +63,41 @@ public final class Infoscope implements AutoCloseable {
   public void attach(Model model) {
     Require.given("model", model);
     observation.attach(model);
+  }
+
+  /**
+   * The listener for one SameDiff graph, in place of {@link #listener}. What does not fit shows
+   * only when training begins, as there; {@link #attach(SameDiff)} tells at once.
+   *
+   * @return to be given to {@code addListeners} of the graph
+   * @throws IllegalStateException if a listener was handed out before
+   */
+  public Listener sameDiffListener() {
+    return observation.sameDiffListener();
+  }
+
+  /**
+   * Checks that a SameDiff graph suits the probe and the names of variables, and adds the listener.
+   * What the graph does not say is told by {@link InfoscopeBuilder#sameDiff}.
+   *
+   * @param graph with values for its variables
+   * @throws IllegalArgumentException if it does not suit; the message says what and why
+   * @throws IllegalStateException if this scope is attached already
+   */
+  public void attach(SameDiff graph) {
+    Require.given("graph", graph);
+    observation.attach(graph);
+  }
+
+  /**
+   * Examines a SameDiff graph now: where a loop calls {@code fit} with one batch at a time,
+   * SameDiff tells of no epochs. Call it on the thread that trains, between fits.
+   *
+   * @param graph as trained so far
+   * @param epoch number of epochs finished
+   */
+  public void sample(SameDiff graph, int epoch) {
+    observation.sample(graph, epoch);
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.infoscope.dl4j.Session;
 import dev.infoscope.dl4j.Settings;
 import dev.infoscope.dl4j.probe.ClassRule;
 import dev.infoscope.dl4j.probe.Probe;
+import dev.infoscope.dl4j.samediff.SameDiffSettings;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.SnapshotBudget;
 import dev.infoscope.measure.causal.CausalSettings;
@@ -53,6 +54,7 @@ public final class InfoscopeBuilder
   private String model = "";
   private Map<String, Object> tags = Map.of();
   private List<String> layers = List.of();
+  private SameDiffSettings sameDiff = SameDiffSettings.defaults();
   private @Nullable Integer everyEpochs;
   private int everyIterations;
   private int plannedEpochs;
@@ -127,6 +129,12 @@ public final class InfoscopeBuilder
   @Override
   public InfoscopeBuilder layers(String... names) {
     this.layers = List.of(names);
+    return this;
+  }
+
+  @Override
+  public InfoscopeBuilder sameDiff(UnaryOperator<SameDiffSettings> change) {
+    this.sameDiff = Require.given("sameDiff", change.apply(sameDiff));
     return this;
   }
 
@@ -367,6 +375,7 @@ public final class InfoscopeBuilder
     return new Settings(
         examples,
         layers,
+        sameDiff,
         new MonitorSettings(
             new Run(
                 run,

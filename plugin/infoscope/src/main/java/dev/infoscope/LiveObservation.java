@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.autodiff.listeners.Listener;
+import org.nd4j.autodiff.samediff.SameDiff;
 
 /**
  * Observes one network.
@@ -25,8 +27,18 @@ record LiveObservation(Session session, Optional<Endpoint> endpoint, Duration sc
   }
 
   @Override
+  public Listener sameDiffListener() {
+    return session.sameDiffListener();
+  }
+
+  @Override
   public void attach(Model model) {
     session.attach(model);
+  }
+
+  @Override
+  public void attach(SameDiff graph) {
+    session.attach(graph);
   }
 
   @Override
@@ -37,6 +49,11 @@ record LiveObservation(Session session, Optional<Endpoint> endpoint, Duration sc
   @Override
   public void sample(Model model, int epoch) {
     session.sample(model, epoch);
+  }
+
+  @Override
+  public void sample(SameDiff graph, int epoch) {
+    session.sample(graph, epoch);
   }
 
   @Override

@@ -7,6 +7,10 @@ import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.autodiff.listeners.BaseListener;
+import org.nd4j.autodiff.listeners.Listener;
+import org.nd4j.autodiff.listeners.Operation;
+import org.nd4j.autodiff.samediff.SameDiff;
 
 /** Does nothing: the scope is switched off. */
 record NoObservation() implements Observation {
@@ -16,13 +20,24 @@ record NoObservation() implements Observation {
   }
 
   @Override
+  public Listener sameDiffListener() {
+    return new SilentInSameDiff();
+  }
+
+  @Override
   public void attach(Model model) {}
+
+  @Override
+  public void attach(SameDiff graph) {}
 
   @Override
   public void passOver(Moment moment) {}
 
   @Override
   public void sample(Model model, int epoch) {}
+
+  @Override
+  public void sample(SameDiff graph, int epoch) {}
 
   @Override
   public void flush() {}
@@ -39,4 +54,11 @@ record NoObservation() implements Observation {
   public void close() {}
 
   private static final class Silent extends BaseTrainingListener {}
+
+  private static final class SilentInSameDiff extends BaseListener {
+    @Override
+    public boolean isActive(Operation operation) {
+      return false;
+    }
+  }
 }

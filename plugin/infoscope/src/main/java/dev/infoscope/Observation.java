@@ -6,6 +6,8 @@ import java.net.URI;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.autodiff.listeners.Listener;
+import org.nd4j.autodiff.samediff.SameDiff;
 
 /**
  * What an {@link Infoscope} does for the network it is given: observes it, or switched off,
@@ -14,12 +16,18 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 sealed interface Observation permits LiveObservation, NoObservation {
   TrainingListener listener();
 
+  Listener sameDiffListener();
+
   void attach(Model model);
+
+  void attach(SameDiff graph);
 
   /** A snapshot that was measured elsewhere. */
   void passOver(Moment moment);
 
   void sample(Model model, int epoch);
+
+  void sample(SameDiff graph, int epoch);
 
   void flush();
 

@@ -1,6 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope;
 
+import dev.infoscope.dl4j.samediff.SameDiffSettings;
+import java.util.function.UnaryOperator;
+
 /**
  * What an {@link InfoscopeBuilder} lets you say about the run: names, tags, which layers are
  * examined, and when.
@@ -57,6 +60,16 @@ public sealed interface RunOptions permits InfoscopeBuilder {
    * @return this builder
    */
   InfoscopeBuilder layers(String... names);
+
+  /**
+   * What is what in a SameDiff graph, where it does not say so itself: {@code sameDiff(s ->
+   * s.withInputs("in").withLabels("label").withOutputs("softmax"))}. Its layers are variables,
+   * which {@link #layers} names.
+   *
+   * @param change of the settings, which leave all to the graph's training configuration and losses
+   * @return this builder
+   */
+  InfoscopeBuilder sameDiff(UnaryOperator<SameDiffSettings> change);
 
   /**
    * Examines the network after the first epoch, every n-th, and the last planned one.

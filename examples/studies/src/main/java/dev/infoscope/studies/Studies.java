@@ -5,6 +5,7 @@ import dev.infoscope.examples.Deep;
 import dev.infoscope.examples.Examples;
 import dev.infoscope.examples.Mnist;
 import dev.infoscope.examples.Quickstart;
+import dev.infoscope.examples.SameDiffExample;
 import dev.infoscope.studies.ablation.AblationExample;
 import dev.infoscope.studies.alerts.AlertTrial;
 import dev.infoscope.studies.alerts.FaultyRun;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Command;
       Quickstart.class,
       Mnist.class,
       Deep.class,
+      SameDiffExample.class,
       Overhead.class,
       Clients.class,
       Footprint.class,

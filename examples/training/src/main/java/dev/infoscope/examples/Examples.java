@@ -16,7 +16,7 @@ import picocli.CommandLine.RunLast;
     name = "examples",
     description = "Training runs under observation.",
     mixinStandardHelpOptions = true,
-    subcommands = {Quickstart.class, Mnist.class, Deep.class})
+    subcommands = {Quickstart.class, Mnist.class, Deep.class, SameDiffExample.class})
 public final class Examples {
   private Examples() {}
 

@@ -14,16 +14,16 @@ final class EpochListener extends BaseTrainingListener {
 
   @Override
   public void iterationDone(Model model, int iteration, int epoch) {
-    session.iterationDone(model, iteration + 1, epoch);
+    session.iterationDone(new NetworkTrainee(model), iteration + 1, epoch);
   }
 
   @Override
   public void onEpochStart(Model model) {
-    session.epochStarted(model);
+    session.epochStarted(new NetworkTrainee(model));
   }
 
   @Override
   public void onEpochEnd(Model model) {
-    session.epochDone(model);
+    session.epochDone(new NetworkTrainee(model));
   }
 }

@@ -79,8 +79,13 @@ final class Examiner {
    * @throws IllegalArgumentException if a layer is not there
    */
   Examiner(Model model, Probe probe, List<String> names, boolean withWeights) {
+    this(Shadow.of(model), probe, names, withWeights);
+  }
+
+  /** The same on a shadow that is there. */
+  Examiner(Shadow shadow, Probe probe, List<String> names, boolean withWeights) {
     this.withWeights = withWeights;
-    this.shadow = Shadow.of(model);
+    this.shadow = shadow;
     this.probe = probe;
     this.chosen = choose(names);
     this.outputs = shadow.outputs().stream().map(shadow.layers()::get).toList();
@@ -140,6 +145,11 @@ final class Examiner {
     return shadow.parameters();
   }
 
+  /** Parameters have gone there. */
+  void received() {
+    shadow.received();
+  }
+
   /** Layers that could not be examined, or not as affine maps, with the reason. */
   Map<String, String> skipped() {
     Map<String, String> all = new TreeMap<>(skipped);
@@ -190,7 +200,8 @@ final class Examiner {
           "all layers (memory)",
           String.format(
               Locale.ROOT,
-              "%d of %d examples, so that no layer has more than %d values and all together no more than %d",
+              "%d of %d examples, so that no layer has more than %d values and all together no more"
+                  + " than %d",
               examples(),
               probe.examples(),
               KeptValues.MOST_OF_LAYER,

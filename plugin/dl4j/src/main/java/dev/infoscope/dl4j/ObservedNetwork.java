@@ -16,6 +16,7 @@ record ObservedNetwork(Examiner examiner, ParameterCopy copy) implements Observe
   @Override
   public void receive() {
     copy.into(examiner.parameters());
+    examiner.received();
   }
 
   @Override

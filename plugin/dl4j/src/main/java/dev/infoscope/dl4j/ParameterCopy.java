@@ -3,7 +3,6 @@ package dev.infoscope.dl4j;
 
 import dev.infoscope.network.Moment;
 import java.time.Instant;
-import org.deeplearning4j.nn.api.Model;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -19,12 +18,12 @@ final class ParameterCopy {
 
   /** Copies what a model has now, over what was copied before. */
   @SuppressWarnings("try") // the scope is used by being open
-  Moment take(Model model, int epoch, int iteration) {
+  Moment take(Trainee model, int epoch, int iteration) {
     try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
       if (parameters == null) {
-        parameters = model.params().dup();
+        parameters = model.copy();
       } else {
-        parameters.assign(model.params());
+        model.copyInto(parameters);
       }
     }
     return new Moment(epoch, iteration, Instant.now(), model.score());

@@ -1,7 +1,6 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j;
 
-import dev.infoscope.dl4j.shadow.LiveModel;
 import dev.infoscope.monitor.Guard;
 import dev.infoscope.monitor.Log;
 import dev.infoscope.monitor.Offer;
@@ -21,6 +20,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.autodiff.listeners.Listener;
+import org.nd4j.autodiff.samediff.SameDiff;
 
 /**
  * One training run under observation: the side that the training thread touches.
@@ -40,8 +41,8 @@ public final class Session implements AutoCloseable {
   private final RunMonitor runMonitor;
   private final Guard guard;
   private final AtomicBoolean listening = new AtomicBoolean();
-  private @Nullable Model bound;
-  private @Nullable Model lastModel;
+  private @Nullable Trainee bound;
+  private @Nullable Object lastModel;
   private long lastMoment = Long.MIN_VALUE;
   private long parameters;
   private @Nullable Architecture architecture; // of the bound network, once a replica comes
@@ -73,6 +74,11 @@ public final class Session implements AutoCloseable {
    * @throws IllegalStateException if it was handed out before
    */
   public TrainingListener listener() {
+    claim();
+    return new EpochListener(this);
+  }
+
+  private void claim() {
     if (!listening.compareAndSet(false, true)) {
       throw new IllegalStateException(
           String.format(
@@ -80,7 +86,6 @@ public final class Session implements AutoCloseable {
               "run (%s) is attached already; build another Infoscope for another network",
               name()));
     }
-    return new EpochListener(this);
   }
 
   /**
@@ -92,17 +97,56 @@ public final class Session implements AutoCloseable {
    * @throws IllegalStateException if this session is attached already
    */
   public synchronized void attach(Model model) {
-    if (runMonitor.isClosed()) {
-      throw new IllegalStateException("run (" + name() + ") is closed");
-    }
-    Examiner examiner = settings.examiner(model);
+    requireOpen();
+    Trainee trainee = new NetworkTrainee(model);
+    Examiner examiner = settings.examiner(trainee);
     examiner.check();
     TrainingListener listener = listener();
-    bind(model, examiner);
+    bind(trainee, examiner);
     if (model instanceof MultiLayerNetwork network) {
       network.addListeners(listener);
     } else if (model instanceof ComputationGraph graph) {
       graph.addListeners(listener);
+    }
+  }
+
+  /**
+   * The listener for a SameDiff graph; there is one listener per session.
+   *
+   * @return to be given to {@code addListeners} of the graph
+   * @throws IllegalStateException if one was handed out before
+   */
+  public Listener sameDiffListener() {
+    claim();
+    return new SameDiffListener(this);
+  }
+
+  /**
+   * Checks that graph, probe and layer names suit each other, and adds the listener.
+   *
+   * @param graph with values for its variables
+   * @throws IllegalArgumentException if the graph refuses the probe, lacks a variable that was
+   *     named, cannot be read as layers, or does not fit into memory a second time
+   * @throws IllegalStateException if this session is attached already
+   */
+  public synchronized void attach(SameDiff graph) {
+    requireOpen();
+    Trainee trainee = trainee(graph, Double.NaN);
+    Examiner examiner = settings.examiner(trainee);
+    examiner.check();
+    Listener listener = sameDiffListener();
+    bind(trainee, examiner);
+    graph.addListeners(listener);
+  }
+
+  /** A graph with the names that the settings give. */
+  Trainee trainee(SameDiff graph, double loss) {
+    return new SameDiffTrainee(graph, settings.sameDiff(), loss);
+  }
+
+  private void requireOpen() {
+    if (runMonitor.isClosed()) {
+      throw new IllegalStateException("run (" + name() + ") is closed");
     }
   }
 
@@ -114,7 +158,21 @@ public final class Session implements AutoCloseable {
    * @param epoch number of epochs finished
    */
   public void sample(Model model, int epoch) {
-    runMonitor.callback(() -> sample(model, epoch, LiveModel.iterations(model), true));
+    sample(new NetworkTrainee(model), epoch);
+  }
+
+  /**
+   * Examines a graph now, after {@code fit} of a single batch or in loops of your own.
+   *
+   * @param graph as trained so far
+   * @param epoch number of epochs finished
+   */
+  public void sample(SameDiff graph, int epoch) {
+    sample(trainee(graph, Double.NaN), epoch);
+  }
+
+  private void sample(Trainee trainee, int epoch) {
+    runMonitor.callback(() -> sample(trainee, epoch, trainee.iterations(), true));
   }
 
   /**
@@ -129,35 +187,37 @@ public final class Session implements AutoCloseable {
   }
 
   /** Training begins: the sinks learn about the run before its first epoch has ended. */
-  void epochStarted(Model model) {
+  void epochStarted(Trainee model) {
     epochOver = false;
     guard.run(RunMonitor.LISTENER, () -> bindOnce(model));
   }
 
-  private synchronized void bindOnce(Model model) {
-    if (bound == null
-        && LiveModel.isNetwork(model)
-        && !runMonitor.isOff()
-        && !runMonitor.isClosed()) {
+  /** Runs what may fail on the thread that trains. */
+  void guarded(Guard.Work work) {
+    guard.run(RunMonitor.LISTENER, work);
+  }
+
+  private synchronized void bindOnce(Trainee model) {
+    if (bound == null && model.isNetwork() && !runMonitor.isOff() && !runMonitor.isClosed()) {
       bindOrGiveUp(model);
     }
   }
 
   /** An epoch ends; DL4J raises its count only after this. */
-  void epochDone(Model model) {
+  void epochDone(Trainee model) {
     epochOver = true;
     runMonitor.callback(
         () -> {
-          int epoch = LiveModel.epochs(model) + 1;
+          int epoch = model.epochs() + 1;
           return schedule.isEpochDue(epoch)
-              ? sample(model, epoch, LiveModel.iterations(model), false)
+              ? sample(model, epoch, model.iterations(), false)
               : Offer.NONE;
         });
   }
 
-  void iterationDone(Model model, int iteration, int epoch) {
+  void iterationDone(Trainee model, int iteration, int epoch) {
     epochOver = false;
-    if (LiveModel.isNetwork(model)) {
+    if (model.isNetwork()) {
       trained = true;
     }
     if (schedule.isIterationDue(iteration)) {
@@ -165,38 +225,41 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  private synchronized Offer sample(Model model, int epoch, int iteration, boolean any) {
-    Require.that(
-        LiveModel.isNetwork(model) || !any,
-        "model (%s) must be a MultiLayerNetwork or ComputationGraph",
-        model.getClass().getName());
+  private synchronized Offer sample(Trainee model, int epoch, int iteration, boolean any) {
+    if (any) {
+      model.requireNetwork();
+    }
     bindOnce(model);
-    if (runMonitor.isOff() || model != bound && !any) {
+    if (runMonitor.isOff() || !isBound(model) && !any) {
       return runMonitor.skip(runMonitor.isOff() ? SkipReason.OFF : SkipReason.OTHER_MODEL);
     }
     long moment = (long) epoch << 32 | iteration;
-    if (!any && model == lastModel && moment == lastMoment) {
+    if (!any && model.model() == lastModel && moment == lastMoment) {
       return Offer.NONE; // the same listener was added twice
     }
     requireLike(model);
-    lastModel = model;
+    lastModel = model.model();
     lastMoment = moment;
     return runMonitor.offer(() -> copy.take(model, epoch, iteration));
   }
 
+  private boolean isBound(Trainee model) {
+    return bound != null && bound.model() == model.model();
+  }
+
   /** Replicas are other objects each time, but must read the parameters as the shadow does. */
-  private void requireLike(Model model) {
+  private void requireLike(Trainee model) {
     // ND4J does not check: it would write beyond the end of the shorter vector.
     Require.that(
-        model.params().length() == parameters,
+        model.parameters() == parameters,
         "model has %d parameters, the network of this run %d",
-        model.params().length(),
+        model.parameters(),
         parameters);
-    if (model != bound && model != lastModel) {
+    if (!isBound(model) && model.model() != lastModel) {
       if (architecture == null) {
-        architecture = Architecture.of(Objects.requireNonNull(bound));
+        architecture = Objects.requireNonNull(bound).architecture();
       }
-      architecture.require(Architecture.of(model));
+      architecture.require(model.architecture());
     }
   }
 
@@ -204,11 +267,11 @@ public final class Session implements AutoCloseable {
     return settings.monitor().run().name();
   }
 
-  private Run named(Model model) {
-    return settings.monitor().named(model.getClass().getSimpleName());
+  private Run named(Trainee model) {
+    return settings.monitor().named(model.kind());
   }
 
-  private void bindOrGiveUp(Model model) {
+  private void bindOrGiveUp(Trainee model) {
     try {
       bind(model, settings.examiner(model));
     } catch (Throwable refused) {
@@ -217,7 +280,7 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  private void bind(Model model, Examiner examiner) {
+  private void bind(Trainee model, Examiner examiner) {
     bound = model;
     parameters = examiner.parameters().length();
     runMonitor.start(named(model), new ObservedNetwork(examiner, copy));

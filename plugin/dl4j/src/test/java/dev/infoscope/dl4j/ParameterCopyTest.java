@@ -14,7 +14,7 @@ class ParameterCopyTest {
 
   @Test
   void aCopyIsOfTheMomentAtWhichItIsTaken() {
-    assertThat(copy.take(network, 1, 7).iteration()).isEqualTo(7);
+    assertThat(copy.take(new NetworkTrainee(network), 1, 7).iteration()).isEqualTo(7);
     float[] before = network.params().dup().data().asFloat();
     network.params().addi(1);
     copy.into(shadow);
@@ -23,9 +23,9 @@ class ParameterCopyTest {
 
   @Test
   void theNextCopyTakesThePlaceOfTheOneBefore() {
-    copy.take(network, 1, 0);
+    copy.take(new NetworkTrainee(network), 1, 0);
     network.params().addi(1);
-    copy.take(network, 2, 0);
+    copy.take(new NetworkTrainee(network), 2, 0);
     copy.into(shadow);
     assertThat(shadow.data().asFloat()).containsExactly(network.params().data().asFloat());
   }
@@ -33,10 +33,10 @@ class ParameterCopyTest {
   @Test
   void whatIsFreedMayBeFreedAgainAndTakenAnew() {
     copy.free();
-    copy.take(network, 1, 0);
+    copy.take(new NetworkTrainee(network), 1, 0);
     copy.free();
     copy.free();
-    copy.take(network, 2, 0);
+    copy.take(new NetworkTrainee(network), 2, 0);
     copy.into(shadow);
     assertThat(shadow.data().asFloat()).containsExactly(network.params().data().asFloat());
   }

@@ -8,7 +8,9 @@ import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Makes the gradient graphs of networks. */
 public final class GradientGraphs {
@@ -50,6 +52,31 @@ public final class GradientGraphs {
       nodes.add(new Node(node, node.layer() == null ? null : vertex.getLayer(), vertex));
     }
     return gradientGraph(nodes, topology, new GraphMasks(plain));
+  }
+
+  /**
+   * The gradient graph of a network that is no network of DL4J's.
+   *
+   * @param topology what follows what; place i is node i
+   * @param stages one per place
+   * @param ends one per output
+   * @return up to the logits
+   */
+  public static GradientGraph of(Topology topology, List<Stage> stages, List<LogitLayer> ends) {
+    List<Node> nodes = new ArrayList<>();
+    for (int i = 0; i < stages.size(); i++) {
+      nodes.add(new Node(topology.nodes().get(i), null, null, stages.get(i)));
+    }
+    return new GradientGraph(nodes, ends, new NoMasks());
+  }
+
+  /** Where no masks reach the layers. */
+  private record NoMasks() implements GradientGraph.Masks {
+    @Override
+    public void set(INDArray[] inputs, INDArray @Nullable [] masks) {}
+
+    @Override
+    public void clear() {}
   }
 
   private static GradientGraph gradientGraph(

@@ -28,7 +28,7 @@ import org.nd4j.linalg.activations.impl.ActivationTanH;
  * @param stage from the node's input to the logits, {@code [rows x classes]}
  * @param activation that makes the output of the logits
  */
-record LogitLayer(int index, Stage stage, IActivation activation) {
+public record LogitLayer(int index, Stage stage, IActivation activation) {
   private static final Set<Class<?>> OUTPUTS =
       Set.of(OutputLayer.class, CenterLossOutputLayer.class, DenseLayer.class);
 

@@ -15,8 +15,17 @@ import org.jspecify.annotations.Nullable;
  *     that DL4J's running layer hides
  * @param layer null for a vertex that is no layer
  * @param vertex of a graph; null in a MultiLayerNetwork
+ * @param given runs it where it is neither layer nor vertex; null if it is
  */
-record Node(TopologyNode topology, @Nullable Layer layer, @Nullable GraphVertex vertex) {
+record Node(
+    TopologyNode topology,
+    @Nullable Layer layer,
+    @Nullable GraphVertex vertex,
+    @Nullable Stage given) {
+  Node(TopologyNode topology, @Nullable Layer layer, @Nullable GraphVertex vertex) {
+    this(topology, layer, vertex, null);
+  }
+
   String name() {
     return topology.name();
   }
@@ -30,6 +39,9 @@ record Node(TopologyNode topology, @Nullable Layer layer, @Nullable GraphVertex 
   }
 
   Stage stage() {
+    if (given != null) {
+      return given;
+    }
     if (layer != null && topology.layer() != null) {
       return Stages.of(name(), layer, topology.layer(), reshaping());
     }

@@ -5,7 +5,13 @@ package dev.infoscope.dl4j.autodiff;
 public final class NotDifferentiable extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  NotDifferentiable(String layer, String reason) {
+  /**
+   * Says why.
+   *
+   * @param layer its name
+   * @param reason in words
+   */
+  public NotDifferentiable(String layer, String reason) {
     super("layer " + layer + " (" + reason + ")");
   }
 }

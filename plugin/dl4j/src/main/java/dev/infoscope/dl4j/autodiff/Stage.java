@@ -4,7 +4,7 @@ package dev.infoscope.dl4j.autodiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A layer or vertex in inference mode. Arrays handed in stay as they are. */
-interface Stage {
+public interface Stage {
   /**
    * What it puts out; remembers what {@link #backward} needs.
    *

@@ -30,6 +30,9 @@ public interface Shadow {
   /** The flat parameter vector, to be written before {@link #forward}. */
   INDArray parameters();
 
+  /** The vector of {@link #parameters} was written; to be told before {@link #forward}. */
+  default void received() {}
+
   /** All layers that can be examined, from input to output. */
   List<Layer> layers();
 
