@@ -34,6 +34,24 @@ public interface Activations {
   void copy(int first, int rows, double[] into);
 
   /**
+   * Copies some columns of consecutive rows, row by row.
+   *
+   * @param first index of the first row
+   * @param rows how many rows
+   * @param units which columns, in this order
+   * @param into receives {@code rows * units.length} values from index 0 on
+   */
+  default void copyUnits(int first, int rows, int[] units, double[] into) {
+    double[] row = new double[units()];
+    for (int i = 0; i < rows; i++) {
+      copy(first + i, 1, row);
+      for (int unit = 0; unit < units.length; unit++) {
+        into[i * units.length + unit] = row[units[unit]];
+      }
+    }
+  }
+
+  /**
    * Rows of single-precision values; the array is read in place, not copied.
    *
    * @param values row by row, {@code [examples x units]}

@@ -253,6 +253,9 @@ public final class Bins {
   }
 
   private int code(double value, int first, int stride) {
+    if (bins == 2) {
+      return edges[first] <= value ? 1 : 0;
+    }
     int low = 0;
     int high = bins - 1;
     while (low < high) {

@@ -53,6 +53,30 @@ public final class CodeColumns {
   }
 
   /**
+   * Takes columns over that were made elsewhere.
+   *
+   * @param columns codes, {@code [units][examples]}, at least one unit, read in place
+   * @param bins number of bins, 1 to 128
+   * @return the codes
+   * @throws IllegalArgumentException if a code is not below {@code bins}
+   */
+  public static CodeColumns ofColumns(byte[][] columns, int bins) {
+    Require.atLeast("units", columns.length, 1);
+    for (int unit = 0; unit < columns.length; unit++) {
+      for (int row = 0; row < columns[unit].length; row++) {
+        require(columns[unit][row], row, bins);
+      }
+    }
+    return new CodeColumns(columns, columns[0].length, bins);
+  }
+
+  private static void require(byte code, int row, int bins) {
+    if (code < 0 || code >= bins) { // before the call, which would box each
+      Require.that(false, "code %d of row %d must be from 0 to %d", code, row, bins - 1);
+    }
+  }
+
+  /**
    * Takes codes that were made elsewhere.
    *
    * @param codes row by row, {@code [examples x units]}
@@ -72,12 +96,7 @@ public final class CodeColumns {
     int rows = codes.length / units;
     byte[][] columns = new byte[units][rows];
     for (int i = 0; i < codes.length; i++) {
-      Require.that(
-          codes[i] >= 0 && codes[i] < bins,
-          "code %d of row %d must be from 0 to %d",
-          codes[i],
-          i / units,
-          bins - 1);
+      require(codes[i], i / units, bins);
       columns[i % units][i / units] = codes[i];
     }
     return new CodeColumns(columns, rows, bins);

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Discretizer(Kind kind, int bins, Range range) {
   private static final Range UNIT = new Range(0, 1);
+  private static final int GROUP = 64; // units sorted from one pass over the rows
 
   /** The rules. */
   public enum Kind {
@@ -164,6 +165,7 @@ public record Discretizer(Kind kind, int bins, Range range) {
     if (kind == Kind.QUANTILE || kind == Kind.TWO_MEANS) {
       double[] all = new double[Math.multiplyExact(values.examples(), values.units())];
       values.copy(0, values.examples(), all);
+      Arrays.sort(all);
       return Bins.at(edges(all));
     }
     return over(Require.given("finite values", ValueSummary.of(values).range()));
@@ -187,12 +189,31 @@ public record Discretizer(Kind kind, int bins, Range range) {
       return given.forUnits(units);
     }
     Require.atLeast("examples", values.examples(), 1);
-    double[][] edges = columns(values);
-    for (int unit = 0; unit < units; unit++) {
-      Cancellation.check();
-      edges[unit] = edges(edges[unit]);
+    double[][] edges = new double[units][];
+    double[][] some = new double[Math.min(GROUP, units)][values.examples()];
+    ColumnSort order = new ColumnSort();
+    for (int first = 0; first < units; first += some.length) {
+      fill(values, first, some);
+      for (int i = 0; i < some.length && first + i < units; i++) {
+        Cancellation.check();
+        order.sort(some[i]);
+        edges[first + i] = edges(some[i]);
+      }
     }
     return Bins.perUnit(edges, bins);
+  }
+
+  /**
+   * Bins of one unit by its own values, as {@link #pooled} of them, in memory that is used again.
+   *
+   * @param column values of the unit, at least one, left as they are
+   * @param order where they are sorted
+   * @return bins
+   */
+  public Bins ofColumn(double[] column, ColumnSort order) {
+    return kind == Kind.QUANTILE || kind == Kind.TWO_MEANS
+        ? Bins.at(edges(order.sorted(column)))
+        : pooled(null, Activations.of(column, 1));
   }
 
   private @Nullable Bins withoutData(@Nullable Range known) {
@@ -210,12 +231,11 @@ public record Discretizer(Kind kind, int bins, Range range) {
     return Bins.over(data, bins);
   }
 
-  /** Sorts the values. */
+  /** Of ascending values. */
   private double[] edges(double[] values) {
     if (kind == Kind.TWO_MEANS) {
       return TwoMeans.edges(values);
     }
-    Arrays.sort(values);
     if (kind == Kind.QUANTILE) {
       return quantiles(values);
     }
@@ -244,16 +264,15 @@ public record Discretizer(Kind kind, int bins, Range range) {
     return Arrays.copyOf(edges, count);
   }
 
-  private static double[][] columns(Activations values) {
-    double[][] columns = new double[values.units()][values.examples()];
-    double[] row = new double[columns.length];
+  private static void fill(Activations values, int firstUnit, double[][] columns) {
+    double[] row = new double[values.units()];
+    int count = Math.min(columns.length, row.length - firstUnit);
     for (int i = 0; i < values.examples(); i++) {
       values.copy(i, 1, row);
-      for (int unit = 0; unit < row.length; unit++) {
-        columns[unit][i] = row[unit];
+      for (int unit = 0; unit < count; unit++) {
+        columns[unit][i] = row[firstUnit + unit];
       }
     }
-    return columns;
   }
 
   /**

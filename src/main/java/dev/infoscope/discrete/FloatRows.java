@@ -14,4 +14,16 @@ record FloatRows(float[] values, int examples, int units) implements Activations
       into[i] = values[from + i];
     }
   }
+
+  @Override
+  public void copyUnits(int first, int rows, int[] chosen, double[] into) {
+    Cancellation.check();
+    for (int row = 0; row < rows; row++) {
+      int from = (first + row) * units;
+      int to = row * chosen.length;
+      for (int i = 0; i < chosen.length; i++) {
+        into[to + i] = values[from + chosen[i]];
+      }
+    }
+  }
 }

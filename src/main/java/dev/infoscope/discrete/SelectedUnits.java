@@ -15,12 +15,6 @@ record SelectedUnits(Activations all, int[] chosen) implements Activations {
 
   @Override
   public void copy(int first, int rows, double[] into) {
-    double[] row = new double[all.units()];
-    for (int i = 0; i < rows; i++) {
-      all.copy(first + i, 1, row);
-      for (int unit = 0; unit < chosen.length; unit++) {
-        into[i * chosen.length + unit] = row[chosen[unit]];
-      }
-    }
+    all.copyUnits(first, rows, chosen, into);
   }
 }

@@ -2,12 +2,11 @@
 package dev.infoscope.discrete;
 
 import dev.infoscope.numeric.Require;
-import java.util.Arrays;
 
 /**
  * The best split of numbers into two groups: 2-means in one dimension, solved exactly by trying
  * every split of the sorted values (Fisher 1958, doi 10.1080/01621459.1958.10501479).
- * Deterministic; of equal splits the lowest wins. O(N log N).
+ * Deterministic; of equal splits the lowest wins. O(N) for sorted values.
  */
 final class TwoMeans {
   private TwoMeans() {}
@@ -16,14 +15,12 @@ final class TwoMeans {
    * The edge between the groups: the midpoint of their means, which lies above the lower group and
    * not above the upper one; where rounding would move it off, the smallest value of the upper.
    *
-   * @param values at least one, all finite; left as they are
+   * @param sorted at least one, all finite, ascending
    * @return the edge; none when all values are equal
    * @throws IllegalArgumentException if there is no value
    */
-  static double[] edges(double[] values) {
-    Require.atLeast("values", values.length, 1);
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
+  static double[] edges(double[] sorted) {
+    Require.atLeast("values", sorted.length, 1);
     int split = split(sorted);
     if (split == 0) {
       return new double[0];

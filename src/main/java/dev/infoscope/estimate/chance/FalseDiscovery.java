@@ -48,26 +48,48 @@ public final class FalseDiscovery {
    * @throws IllegalArgumentException if the rate is out of range
    */
   public static boolean[] named(double rate, double... pValues) {
-    Require.that(rate > 0 && rate < 1, "rate (%s) must be above 0 and below 1", rate);
-    int count = 0;
-    double[] small = new double[pValues.length];
-    int found = 0;
-    for (double p : pValues) {
-      count += Double.isNaN(p) ? 0 : 1;
-      if (p <= rate) {
-        small[found++] = p;
-      }
-    }
-    Arrays.sort(small, 0, found);
-    int last = found - 1;
-    while (last >= 0 && small[last] * count / (last + 1) > rate) {
-      last--;
-    }
+    double limit = limit(rate, pValues);
     boolean[] named = new boolean[pValues.length];
-    for (int i = 0; last >= 0 && i < named.length; i++) {
-      named[i] = pValues[i] <= small[last];
+    for (int i = 0; i < named.length; i++) {
+      named[i] = pValues[i] <= limit;
     }
     return named;
+  }
+
+  /**
+   * The largest p-value that is named, so that a p-value is named if it is at most that. Takes
+   * those away that are too large for the number that is left, until none is: a few passes, and
+   * nothing is sorted or copied.
+   *
+   * @param rate share of false ones to put up with, above 0 and below 1
+   * @param pValues rows of values from 0 to 1, or {@code NaN}
+   * @return the limit; -1 if nothing is named
+   * @throws IllegalArgumentException if the rate is out of range
+   */
+  public static double limit(double rate, double[]... pValues) {
+    Require.that(rate > 0 && rate < 1, "rate (%s) must be above 0 and below 1", rate);
+    double count = 0;
+    for (double[] row : pValues) {
+      for (double p : row) {
+        count += Double.isNaN(p) ? 0 : 1;
+      }
+    }
+    double limit = -1;
+    double before = Double.NaN;
+    double left = count;
+    while (left > 0 && left != before) {
+      before = left;
+      left = 0;
+      limit = -1;
+      for (double[] row : pValues) {
+        for (double p : row) {
+          boolean kept = p * count / before <= rate;
+          left += kept ? 1 : 0;
+          limit = kept && p > limit ? p : limit;
+        }
+      }
+    }
+    return limit;
   }
 
   /**

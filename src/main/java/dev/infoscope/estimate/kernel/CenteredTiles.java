@@ -18,15 +18,14 @@ record CenteredTiles(double[][][] tiles, int rows) {
 
   private static final int BLOCK = 64;
 
-  private static CenteredTiles empty(int rows, int units) {
-    int tiles = (rows + SIZE - 1) / SIZE;
-    return new CenteredTiles(new double[tiles][(units + 3) / 4 * 4][SIZE], rows);
+  private static CenteredTiles empty(int rows, int units, TileMemory memory) {
+    return new CenteredTiles(memory.zeros((rows + SIZE - 1) / SIZE, (units + 3) / 4 * 4), rows);
   }
 
   /** All rows, reordered. */
-  static CenteredTiles of(Activations activations, int[] order) {
+  static CenteredTiles of(Activations activations, int[] order, TileMemory memory) {
     int units = activations.units();
-    CenteredTiles values = empty(order.length, units);
+    CenteredTiles values = empty(order.length, units, memory);
     int[] places = new int[order.length];
     for (int place = 0; place < order.length; place++) {
       places[order[place]] = place;
@@ -51,7 +50,7 @@ record CenteredTiles(double[][][] tiles, int rows) {
 
   /** All rows, reordered. */
   static CenteredTiles of(ValueColumns columns, int[] order) {
-    CenteredTiles values = empty(order.length, columns.columns().length);
+    CenteredTiles values = empty(order.length, columns.columns().length, new TileMemory());
     for (int unit = 0; unit < columns.columns().length; unit++) {
       for (int place = 0; place < order.length; place++) {
         values.tiles[place / SIZE][unit][place % SIZE] = columns.columns()[unit][order[place]];

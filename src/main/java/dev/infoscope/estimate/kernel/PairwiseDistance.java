@@ -59,6 +59,28 @@ public final class PairwiseDistance {
    */
   public static PairwiseBounds bounds(
       Activations activations, int[] labels, double variance, int shuffles, long seed) {
+    return bounds(activations, labels, variance, shuffles, seed, new TileMemory());
+  }
+
+  /**
+   * The same in memory that is used again.
+   *
+   * @param activations values of the layer, {@code [examples x units]}
+   * @param labels class of each example
+   * @param variance of the noise, above 0
+   * @param shuffles of the labels for the null, at least 0
+   * @param seed of the shuffles
+   * @param memory for the values
+   * @return both bounds
+   * @throws IllegalArgumentException as without it
+   */
+  public static PairwiseBounds bounds(
+      Activations activations,
+      int[] labels,
+      double variance,
+      int shuffles,
+      long seed,
+      TileMemory memory) {
     Require.that(
         activations.examples() == labels.length,
         "activations have %d rows, labels %d",
@@ -68,7 +90,7 @@ public final class PairwiseDistance {
     Require.positive("variance", variance);
     LabelGroups groups = LabelGroups.of(labels);
     PairwiseDistance sums = new PairwiseDistance(groups, variance, shuffles, seed);
-    new DistanceTiles(CenteredTiles.of(activations, groups.order())).forEach(sums::accept);
+    new DistanceTiles(CenteredTiles.of(activations, groups.order(), memory)).forEach(sums::accept);
     return sums.bounds();
   }
 

@@ -153,13 +153,26 @@ public record FlowGraph(List<Nodes> layers, List<LinkMatrix> links) {
 
   /** So that only few links are made and sorted: a snapshot has tens of thousands. */
   private static double leastOfStrongest(LinkMatrix matrix, int most) {
-    double[] bits =
-        Arrays.stream(matrix.bits())
-            .flatMapToDouble(Arrays::stream)
-            .filter(value -> value > 0)
-            .sorted()
-            .toArray();
-    return most > 0 && bits.length > most ? bits[bits.length - most] : 0;
+    int cells = matrix.bits().length * matrix.bits()[0].length;
+    double[] strongest = new double[Math.min(most, cells)]; // ascending
+    for (double[] row : matrix.bits()) {
+      for (double bits : row) {
+        if (most > 0 && bits > strongest[0]) {
+          insert(strongest, bits);
+        }
+      }
+    }
+    return most == 0 ? 0 : strongest[0];
+  }
+
+  /** In place of the least. */
+  private static void insert(double[] ascending, double value) {
+    int at = 0;
+    while (at + 1 < ascending.length && ascending[at + 1] < value) {
+      ascending[at] = ascending[at + 1];
+      at++;
+    }
+    ascending[at] = value;
   }
 
   /**

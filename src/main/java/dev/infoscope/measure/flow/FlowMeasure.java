@@ -8,6 +8,7 @@ import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.SettingValues;
 import dev.infoscope.network.Snapshot;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +40,8 @@ public final class FlowMeasure implements Measure {
   private int links; // of the sample, at the most
   private final List<@Nullable PreparedLayer> inputs = new ArrayList<>(); // they never change
   private final List<@Nullable LayerColumns> inputColumns = new ArrayList<>();
+  private final List<boolean[]> inputMoves = new ArrayList<>(); // of all their examples
+  private final Map<Integer, double[][]> buffers = new HashMap<>(); // columns of later stages
 
   /**
    * A measure for one run.
@@ -87,6 +90,8 @@ public final class FlowMeasure implements Measure {
       sample = chosen;
       inputs.clear();
       inputColumns.clear();
+      inputMoves.clear();
+      buffers.clear();
     }
     List<LayerColumns> columns = new ArrayList<>();
     List<PreparedLayer> ready = new ArrayList<>();
@@ -94,18 +99,25 @@ public final class FlowMeasure implements Measure {
       prepare(network, chosen, stage, columns, ready, snapshot.inputs().size());
     }
     FlowGraph graph = settings.reader().graph(network, columns, ready);
-    boolean[] lacking = lacking(network, columns, chosen.rows().length);
+    boolean[] lacking = lacking(network, columns, chosen.rows().length, snapshot.inputs().size());
     Findings found =
         new FlowReadings(snapshot, graph, settings, chosen.rows().length, lacking).findings();
     return most == settings.mostLinks() ? found : flagged(found);
   }
 
   /** Of each stage, whether a measured unit moves on all examples and not on those chosen. */
-  private static boolean[] lacking(FlowNetwork network, List<LayerColumns> columns, int rows) {
+  private boolean[] lacking(
+      FlowNetwork network, List<LayerColumns> columns, int rows, int inputCount) {
     boolean[] lacking = new boolean[columns.size()];
     for (int stage = 0; rows < network.examples() && stage < lacking.length; stage++) {
       LayerColumns chosen = columns.get(stage);
-      boolean[] all = LayerColumns.of(network.stages().get(stage).values(), new int[] {0}).moves();
+      boolean[] all =
+          stage < inputMoves.size()
+              ? inputMoves.get(stage)
+              : LayerColumns.moving(network.stages().get(stage).values());
+      if (stage == inputMoves.size() && stage < inputCount) {
+        inputMoves.add(all);
+      }
       for (int unit : chosen.units()) {
         lacking[stage] |= all[unit] && !chosen.moves()[unit];
       }
@@ -127,23 +139,25 @@ public final class FlowMeasure implements Measure {
       FlowNetwork network,
       FlowSample chosen,
       int stage,
-      List<LayerColumns> columns,
+      List<LayerColumns> all,
       List<PreparedLayer> ready,
       int inputCount) {
     LayerColumns known = stage < inputColumns.size() ? inputColumns.get(stage) : null;
     PreparedLayer prepared = stage < inputs.size() ? inputs.get(stage) : null;
     if (known == null || prepared == null) {
+      int[] units = chosen.units().get(stage);
+      double[][] columns =
+          buffers.computeIfAbsent(stage, key -> new double[units.length][chosen.rows().length]);
       known =
           LayerColumns.of(
-              network.stages().get(stage).values().select(chosen.rows()),
-              chosen.units().get(stage));
+              network.stages().get(stage).values().select(chosen.rows()), units, columns);
       prepared = PreparedLayer.of(known, settings.estimator(), settings.seed(), stage);
       if (stage < inputCount) {
         inputColumns.add(known);
         inputs.add(prepared);
       }
     }
-    columns.add(known);
+    all.add(known);
     ready.add(prepared);
   }
 }

@@ -67,7 +67,7 @@ record FlowSample(int[] rows, List<int[]> units, int[] widths) {
   }
 
   private static int[] moving(FlowNetwork.Stage stage, int[] rows) {
-    boolean[] moves = LayerColumns.of(stage.values().select(rows), new int[] {0}).moves();
+    boolean[] moves = LayerColumns.moving(stage.values().select(rows));
     int[] moving = Arrays.stream(all(moves.length)).filter(unit -> moves[unit]).toArray();
     return moving.length == 0 ? all(moves.length) : moving;
   }

@@ -15,21 +15,34 @@ import java.util.Arrays;
  */
 @SuppressWarnings("ArrayRecordComponent")
 record LayerColumns(int[] units, double[][] columns, boolean[] moves) {
-  private static final int BLOCK_VALUES = 1 << 16;
+  private static final int BLOCK_VALUES = 1 << 14;
   private static final double DEAD = 1e-12; // of what the layer spans
 
   static LayerColumns of(Activations values, int[] units) {
+    return of(values, units, new double[units.length][values.examples()]);
+  }
+
+  /** The same in columns that are there: {@code [units.length][examples]}. */
+  static LayerColumns of(Activations values, int[] units, double[][] columns) {
     Require.that(
         units.length > 0 && units[units.length - 1] < values.units(),
         "units must be some of the %d there are",
         values.units());
-    double[][] columns = new double[units.length][values.examples()];
+    return new LayerColumns(units, columns, read(values, units, columns));
+  }
+
+  /** Which of all units move. */
+  static boolean[] moving(Activations values) {
+    return read(values, new int[0], new double[0][]);
+  }
+
+  private static boolean[] read(Activations values, int[] units, double[][] columns) {
     double[] low = new double[values.units()];
     double[] high = new double[values.units()];
     Arrays.fill(low, Double.POSITIVE_INFINITY);
     Arrays.fill(high, Double.NEGATIVE_INFINITY);
     int block = Math.max(1, BLOCK_VALUES / values.units());
-    double[] some = new double[block * values.units()];
+    double[] some = new double[Math.min(block, values.examples()) * values.units()];
     for (int first = 0; first < values.examples(); first += block) {
       int rows = Math.min(block, values.examples() - first);
       values.copy(first, rows, some);
@@ -41,7 +54,7 @@ record LayerColumns(int[] units, double[][] columns, boolean[] moves) {
         }
       }
     }
-    return new LayerColumns(units, columns, moving(low, high));
+    return moving(low, high);
   }
 
   private static void stretch(double[] values, int at, double[] low, double[] high) {

@@ -3,7 +3,6 @@ package dev.infoscope.measure.flow;
 
 import dev.infoscope.estimate.chance.FalseDiscovery;
 import dev.infoscope.numeric.Require;
-import java.util.Arrays;
 
 /**
  * The links between two layers: what each unit of one knows of each unit of the other.
@@ -71,12 +70,12 @@ public record LinkMatrix(int source, int target, double[][] bits, double[][] pVa
     if (pValues.length == 0) {
       throw new IllegalStateException("no null was taken of the links");
     }
-    double[] all = Arrays.stream(pValues).flatMapToDouble(Arrays::stream).toArray();
-    boolean[] found = FalseDiscovery.named(rate, all);
-    int width = bits[0].length;
-    boolean[][] named = new boolean[bits.length][width];
-    for (int i = 0; i < all.length; i++) {
-      named[i / width][i % width] = found[i];
+    double limit = FalseDiscovery.limit(rate, pValues);
+    boolean[][] named = new boolean[bits.length][bits[0].length];
+    for (int i = 0; i < named.length; i++) {
+      for (int j = 0; j < named[i].length; j++) {
+        named[i][j] = pValues[i][j] <= limit;
+      }
     }
     return named;
   }

@@ -1,9 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.flow;
 
-import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.Bins;
 import dev.infoscope.discrete.CodeColumns;
+import dev.infoscope.discrete.ColumnSort;
 import dev.infoscope.discrete.Discretizer;
 import dev.infoscope.estimate.neighbours.Jitter;
 import dev.infoscope.estimate.neighbours.ScalarColumns;
@@ -65,18 +65,18 @@ record PreparedLayer(
   private static CodeColumns codes(
       LayerColumns columns, ScalarColumns.Kind[] kinds, FlowEstimator estimator) {
     Discretizer rule = estimator.discretizer();
-    int units = kinds.length;
-    int rows = columns.columns()[0].length;
-    byte[] codes = new byte[rows * units];
-    for (int i = 0; i < units; i++) {
+    ColumnSort order = new ColumnSort();
+    byte[][] codes = new byte[kinds.length][columns.columns()[0].length];
+    for (int i = 0; i < kinds.length; i++) {
       if (kinds[i] == ScalarColumns.Kind.ALIVE) {
-        Bins bins = rule.pooled(null, Activations.of(columns.columns()[i], 1));
-        for (int row = 0; row < rows; row++) {
-          codes[row * units + i] = (byte) bins.code(0, columns.columns()[i][row]);
+        double[] values = columns.columns()[i];
+        Bins bins = rule.ofColumn(values, order);
+        for (int row = 0; row < values.length; row++) {
+          codes[i][row] = (byte) bins.code(0, values[row]);
         }
       }
     }
-    return CodeColumns.ofRows(codes, units, estimator.bins());
+    return CodeColumns.ofColumns(codes, estimator.bins());
   }
 
   boolean isAlive(int i) {

@@ -64,9 +64,8 @@ public record ClassInformation(
         selectivity = Math.max(selectivity, divergence);
       }
     }
-    double entropy = 0;
+    double entropy = entropy(codes, samples);
     for (int count : codes) {
-      entropy -= count == 0 ? 0 : count / samples * Bits.log2(count / samples);
       symbols += count > 0 ? 1 : 0;
     }
     double correction = symbols / (2 * samples) * Bits.PER_NAT;
@@ -76,12 +75,23 @@ public record ClassInformation(
             Math.max(0, entropy), clamp(information, entropy), selectivity, correction);
   }
 
+  /** H(T) of the counts of all classes together. */
+  static double entropy(int[] codes, double samples) {
+    double entropy = 0;
+    for (int count : codes) {
+      entropy -= count == 0 ? 0 : count / samples * Bits.log2(count / samples);
+    }
+    return entropy;
+  }
+
   private static long margin(int[] counts, int from, int classes, int bins, int[] codes) {
     Arrays.fill(codes, 0);
     long samples = 0;
-    for (int i = 0; i < classes * bins; i++) {
-      codes[i % bins] += counts[from + i];
-      samples += counts[from + i];
+    for (int row = from; row < from + classes * bins; row += bins) {
+      for (int code = 0; code < bins; code++) {
+        codes[code] += counts[row + code];
+        samples += counts[row + code];
+      }
     }
     return samples;
   }
@@ -99,7 +109,7 @@ public record ClassInformation(
   }
 
   /** Rounding must not lift I above H, nor leave minus zero. */
-  private static double clamp(double information, double most) {
+  static double clamp(double information, double most) {
     return Math.max(0, Math.min(information, most));
   }
 

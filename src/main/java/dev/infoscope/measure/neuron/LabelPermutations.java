@@ -15,6 +15,7 @@ import java.util.SplittableRandom;
  */
 final class LabelPermutations {
   private final int[] classSizes;
+  private final int samples;
   private final int permutations;
   private final long seed;
   private final Hypergeometric law;
@@ -25,7 +26,8 @@ final class LabelPermutations {
     this.classSizes = classSizes;
     this.permutations = permutations;
     this.seed = seed;
-    law = new Hypergeometric(permutations == 0 ? 0 : Arrays.stream(classSizes).sum());
+    samples = Arrays.stream(classSizes).sum();
+    law = new Hypergeometric(permutations == 0 ? 0 : samples);
     mostInformation = new double[permutations];
     mostSelectivity = new double[permutations];
   }
@@ -35,38 +37,43 @@ final class LabelPermutations {
     SplittableRandom random = new SplittableRandom(Mix.at(seed, unit));
     double[] information = new double[permutations];
     double[] selectivity = new double[permutations];
-    int[] table = new int[classSizes.length * codes.length];
-    int[] margin = new int[codes.length];
+    int[] row = new int[codes.length]; // of the class that is dealt
+    int[] left = new int[codes.length];
+    double entropy = ClassInformation.entropy(codes, samples);
     for (int i = 0; i < permutations; i++) {
       Cancellation.check();
-      deal(codes.clone(), table, random);
-      ClassInformation drawn =
-          ClassInformation.of(table, 0, classSizes.length, codes.length, margin);
-      information[i] = drawn.information();
-      selectivity[i] = drawn.selectivity();
+      System.arraycopy(codes, 0, left, 0, codes.length);
+      int pool = samples;
+      double sum = 0;
+      for (int size : classSizes) {
+        if (size > 0) {
+          deal(left, pool, size, row, random);
+          pool -= size;
+          double divergence = ClassInformation.divergence(row, 0, codes, size, samples);
+          sum += size / (double) samples * divergence;
+          selectivity[i] = Math.max(selectivity[i], divergence);
+        }
+      }
+      information[i] = ClassInformation.clamp(sum, entropy);
       mostInformation[i] = Math.max(mostInformation[i], information[i]);
       mostSelectivity[i] = Math.max(mostSelectivity[i], selectivity[i]);
     }
     return NeuronNull.of(information, selectivity);
   }
 
-  private void deal(int[] codes, int[] table, SplittableRandom random) {
-    int pool = Arrays.stream(codes).sum();
-    int at = 0;
-    for (int size : classSizes) {
-      int others = pool;
-      int left = size;
-      for (int code = 0; code < codes.length - 1; code++) {
-        int taken = law.draw(others, codes[code], left, random);
-        others -= codes[code];
-        left -= taken;
-        codes[code] -= taken;
-        table[at++] = taken;
-      }
-      codes[codes.length - 1] -= left;
-      table[at++] = left;
-      pool -= size;
+  /** Deals a class its codes, of those that are left. */
+  private void deal(int[] left, int pool, int size, int[] row, SplittableRandom random) {
+    int others = pool;
+    int rest = size;
+    for (int code = 0; code < left.length - 1; code++) {
+      int taken = law.draw(others, left[code], rest, random);
+      others -= left[code];
+      rest -= taken;
+      left[code] -= taken;
+      row[code] = taken;
     }
+    left[left.length - 1] -= rest;
+    row[left.length - 1] = rest;
   }
 
   /** Quantile over permutations of the largest I of any neuron. */

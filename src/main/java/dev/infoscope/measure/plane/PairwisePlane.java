@@ -5,6 +5,7 @@ import dev.infoscope.discrete.ValueSummary;
 import dev.infoscope.estimate.kernel.Noise;
 import dev.infoscope.estimate.kernel.PairwiseBounds;
 import dev.infoscope.estimate.kernel.PairwiseDistance;
+import dev.infoscope.estimate.kernel.TileMemory;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Snapshot;
 import java.util.EnumSet;
@@ -19,6 +20,7 @@ final class PairwisePlane implements PlaneReader {
   private final Noise noise;
   private final int shuffles;
   private final Set<PlaneEstimator> wanted;
+  private final TileMemory memory = new TileMemory();
 
   PairwisePlane(Noise noise, int shuffles, Set<PlaneEstimator> wanted) {
     this.noise = noise;
@@ -37,7 +39,8 @@ final class PairwisePlane implements PlaneReader {
     }
     double variance = noise.variance(seen.activations());
     PairwiseBounds bounds =
-        PairwiseDistance.bounds(seen.activations(), snapshot.labels(), variance, shuffles, seed);
+        PairwiseDistance.bounds(
+            seen.activations(), snapshot.labels(), variance, shuffles, seed, memory);
     return BOUNDS.stream()
         .filter(wanted::contains)
         .map(bound -> point(bound, bounds, snapshot))

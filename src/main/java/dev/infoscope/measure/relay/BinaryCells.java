@@ -17,12 +17,14 @@ final class BinaryCells extends OpenCells {
   private final double[] logs; // L(n)
   private long[] codes;
   private long[] tables;
-  private long[] codesAfter;
-  private long[] tablesAfter;
+  private long[] codesAfter = {}; // these four are made when the first neuron is added
+  private long[] tablesAfter = {};
+  private long[] held = {};
+  private long[] heldTables = {};
   private int[] starts; // first pattern of each cell that can still be split, and their number
   private int[] startsAfter;
   private long[] wholes; // counts of each such cell
-  private final long[] ones = new long[Long.SIZE]; // counts of a cell where a neuron is 1
+  private final long[] counts = new long[Long.SIZE]; // of a cell where a neuron is 1
 
   BinaryCells(RelayTable table, double[] logs) {
     super(table.patterns() / 2 + 1);
@@ -34,8 +36,6 @@ final class BinaryCells extends OpenCells {
       codes[pattern] = table.code(pattern);
       tables[pattern] = packed(table, pattern);
     }
-    codesAfter = new long[patterns];
-    tablesAfter = new long[patterns];
     starts = new int[patterns / 2 + 2];
     startsAfter = new int[patterns / 2 + 2];
     wholes = new long[patterns / 2 + 1];
@@ -139,7 +139,7 @@ final class BinaryCells extends OpenCells {
   }
 
   private void addOnes(int from, int to, long wanted) {
-    long[] sums = ones;
+    long[] sums = counts;
     for (int i = from; i < to; i++) {
       long table = tables[i];
       for (long bits = codes[i] & wanted; bits != 0; bits &= bits - 1) {
@@ -152,14 +152,20 @@ final class BinaryCells extends OpenCells {
     long whole = wholes[cell];
     double uncut = phi(cell);
     for (int i = 0; i < size; i++) {
-      long one = ones[candidates[i]];
-      ones[candidates[i]] = 0;
+      long one = counts[candidates[i]];
+      counts[candidates[i]] = 0;
       into[i] += one == 0 || one == whole ? uncut : phi(one, logs) + phi(whole - one, logs);
     }
   }
 
   @Override
   public void refine(int unit) {
+    if (held.length < codes.length) {
+      codesAfter = new long[codes.length];
+      tablesAfter = new long[codes.length];
+      held = new long[codes.length];
+      heldTables = new long[codes.length];
+    }
     long[] codesBefore = codes;
     long[] tablesBefore = tables;
     int[] startsBefore = starts;
@@ -172,48 +178,33 @@ final class BinaryCells extends OpenCells {
     startsAfter = startsBefore;
     clear();
     starts[0] = 0;
-    Split split = new Split(codesBefore, tablesBefore, unit);
     for (int cell = 0; cell < cells; cell++) {
-      split.cell(startsBefore[cell], startsBefore[cell + 1]);
+      split(codesBefore, tablesBefore, unit, startsBefore[cell], startsBefore[cell + 1]);
     }
   }
 
   /** Parts the patterns of a cell in place of the array they come from, zeros first. */
-  private final class Split {
-    private final long[] from;
-    private final long[] fromTables;
-    private final int unit;
-    private final long[] held;
-    private final long[] heldTables;
-
-    Split(long[] from, long[] fromTables, int unit) {
-      this.from = from;
-      this.fromTables = fromTables;
-      this.unit = unit;
-      held = new long[from.length];
-      heldTables = new long[from.length];
+  private void split(long[] from, long[] fromTables, int unit, int first, int last) {
+    long[] ones = held;
+    long[] onesTables = heldTables;
+    int zeros = first;
+    int kept = 0;
+    for (int i = first; i < last; i++) {
+      long code = from[i];
+      long table = fromTables[i];
+      int one = (int) (code >>> unit) & 1;
+      from[zeros] = code; // overwritten by the next zero if this is a one
+      fromTables[zeros] = table;
+      ones[kept] = code;
+      onesTables[kept] = table;
+      zeros += 1 - one;
+      kept += one;
     }
-
-    void cell(int first, int last) {
-      int zeros = first;
-      int kept = 0;
-      for (int i = first; i < last; i++) {
-        long code = from[i];
-        long table = fromTables[i];
-        int one = (int) (code >>> unit) & 1;
-        from[zeros] = code; // overwritten by the next zero if this is a one
-        fromTables[zeros] = table;
-        held[kept] = code;
-        heldTables[kept] = table;
-        zeros += 1 - one;
-        kept += one;
-      }
-      if (zeros > first) {
-        add(from, fromTables, first, zeros);
-      }
-      if (kept > 0) {
-        add(held, heldTables, 0, kept);
-      }
+    if (zeros > first) {
+      add(from, fromTables, first, zeros);
+    }
+    if (kept > 0) {
+      add(ones, onesTables, 0, kept);
     }
   }
 

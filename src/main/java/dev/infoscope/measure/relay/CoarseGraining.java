@@ -140,13 +140,13 @@ public record CoarseGraining(Discretizer rule, double leastShare, double leastRa
     private final Bins bins;
     private final double[] low;
     private final double[] high;
-    private final int[] upper;
+    private final int[] upper; // by the first edge of each unit, then of others
 
     private Spread(Bins bins) {
       this.bins = bins;
       low = new double[bins.units()];
       high = new double[bins.units()];
-      upper = new int[bins.units()];
+      upper = new int[bins.units() * (bins.bins() - 1)];
       Arrays.fill(low, Double.POSITIVE_INFINITY);
       Arrays.fill(high, Double.NEGATIVE_INFINITY);
     }
@@ -155,8 +155,8 @@ public record CoarseGraining(Discretizer rule, double leastShare, double leastRa
       for (int unit = 0; unit < row.length; unit++) {
         low[unit] = Math.min(low[unit], row[unit]);
         high[unit] = Math.max(high[unit], row[unit]);
-        upper[unit] += bins.code(unit, row[unit]) > 0 ? 1 : 0;
       }
+      bins.countReached(row, 0, upper, 0);
     }
   }
 }

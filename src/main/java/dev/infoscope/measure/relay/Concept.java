@@ -32,6 +32,8 @@ public final class Concept {
   private final RelayTable table;
   private final double[] logs;
   private final Supplier<PatternPairs> pairs;
+  private final double whole; // N I(X_in; X_out)
+  private final long wholeExcess; // of the one cell of all examples
   private final double unexplained; // N I(X_in; X_out | Y)
   private final long excess; // of the cells of Y
 
@@ -39,6 +41,9 @@ public final class Concept {
     this.table = table;
     this.logs = logs;
     this.pairs = pairs;
+    Cells all = cells();
+    whole = all.information();
+    wholeExcess = all.excess();
     CellCounts tally = new CellCounts(table, logs);
     double sum = 0;
     long over = 0;
@@ -77,7 +82,7 @@ public final class Concept {
    * @return I(X_in; X_out) in bits, the most that can be relayed; {@code NaN} without examples
    */
   public double information() {
-    return cells().information() / table.samples();
+    return whole / table.samples();
   }
 
   /**
@@ -95,7 +100,7 @@ public final class Concept {
    * @return I_R(Y) in bits
    */
   public double relay() {
-    return (cells().information() - unexplained) / table.samples();
+    return (whole - unexplained) / table.samples();
   }
 
   /**
@@ -142,11 +147,10 @@ public final class Concept {
    */
   public double[] essentiality() {
     Cells cells = cells();
-    double all = cells.information();
     double[] scores = new double[units()];
     cells.scores(everyUnit(), scores.length, scores);
     for (int unit = 0; unit < scores.length; unit++) {
-      scores[unit] = (all - scores[unit]) / table.samples();
+      scores[unit] = (whole - scores[unit]) / table.samples();
     }
     return scores;
   }
@@ -228,11 +232,15 @@ public final class Concept {
    * @return bits, not added
    */
   public double correction() {
-    return correction(cells());
+    return correction(wholeExcess);
   }
 
   double correction(Cells cells) {
-    return -(cells.excess() - excess) / (2.0 * table.samples()) * Bits.PER_NAT;
+    return correction(cells.excess());
+  }
+
+  private double correction(long all) {
+    return -(all - excess) / (2.0 * table.samples()) * Bits.PER_NAT;
   }
 
   /**

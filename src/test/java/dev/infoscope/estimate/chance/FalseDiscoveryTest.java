@@ -29,6 +29,15 @@ class FalseDiscoveryTest {
   }
 
   @Test
+  void theLimitIsTheLargestNamedOfAllRows() {
+    double[][] rows = {{0.04, 0.001}, {0.9, Double.NaN, 0.02}, {}};
+    assertThat(FalseDiscovery.limit(0.05, rows)).isEqualTo(0.02);
+    assertThat(FalseDiscovery.limit(0.1, rows)).isEqualTo(0.04);
+    assertThat(FalseDiscovery.limit(0.003, rows)).isEqualTo(-1);
+    assertThat(FalseDiscovery.limit(0.05)).isEqualTo(-1);
+  }
+
+  @Test
   void nothingIsNamedAmongNothing() {
     assertThat(FalseDiscovery.named(0.05)).isEmpty();
     assertThat(FalseDiscovery.named(0.05, Double.NaN, 0.9)).containsExactly(false, false);

@@ -28,7 +28,7 @@ class DistanceTilesTest {
     for (double[] row : found) {
       Arrays.fill(row, Double.NaN);
     }
-    new DistanceTiles(CenteredTiles.of(Activations.of(values, units), order))
+    new DistanceTiles(CenteredTiles.of(Activations.of(values, units), order, new TileMemory()))
         .forEach(
             (row, from, to, squares) -> {
               assertThat(from % 256).isZero();
@@ -66,7 +66,7 @@ class DistanceTilesTest {
       values[2 * row + 1] = values[1];
     }
     int[] order = IntStream.range(0, 300).toArray();
-    new DistanceTiles(CenteredTiles.of(Activations.of(values, 2), order))
+    new DistanceTiles(CenteredTiles.of(Activations.of(values, 2), order, new TileMemory()))
         .forEach(
             (row, from, to, squares) -> {
               for (int k = 0; k < to - from; k++) {
@@ -82,7 +82,7 @@ class DistanceTilesTest {
     double[] values = random.doubles((long) rows * units, 5, 9).toArray();
     int[] order = IntStream.range(0, rows).map(place -> (place * 11 + 3) % rows).toArray();
     Activations layer = Activations.of(values, units);
-    CenteredTiles centred = CenteredTiles.of(layer, order);
+    CenteredTiles centred = CenteredTiles.of(layer, order, new TileMemory());
     CenteredTiles ofColumns = CenteredTiles.of(ValueColumns.of(layer), order);
     assertThat(centred.rows()).isEqualTo(rows);
     assertThat(centred.tiles()).hasDimensions(rows / 256 + 1, 4);
@@ -132,7 +132,7 @@ class DistanceTilesTest {
   void anInterruptedThreadStopsBeforeTheNextPair() {
     int[] order = IntStream.range(0, 50).toArray();
     Activations layer = Activations.of(new double[50], 1);
-    DistanceTiles tiles = new DistanceTiles(CenteredTiles.of(layer, order));
+    DistanceTiles tiles = new DistanceTiles(CenteredTiles.of(layer, order, new TileMemory()));
     Thread.currentThread().interrupt();
     try {
       assertThatThrownBy(() -> tiles.forEach((row, from, to, squares) -> {}))

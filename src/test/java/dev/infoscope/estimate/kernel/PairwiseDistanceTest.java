@@ -237,4 +237,20 @@ class PairwiseDistanceTest {
             () -> PairwiseDistance.bounds(Activations.of(new double[0], 2), new int[0], 1, 0, 0))
         .withMessage("examples (0) must be >= 1");
   }
+
+  @Test
+  void memoryThatHeldAnotherLayerChangesNothingAndIsNotMadeAgain() {
+    SplittableRandom random = new SplittableRandom(4);
+    TileMemory memory = new TileMemory();
+    Activations wide = Activations.of(random.doubles(600L * 70, -1, 1).toArray(), 70);
+    Activations narrow = Activations.of(random.doubles(500L * 6, -1, 1).toArray(), 6);
+    int[] labels = random.ints(600, 0, 4).toArray();
+    int[] fewer = Arrays.copyOf(labels, 500);
+    PairwiseBounds first = PairwiseDistance.bounds(wide, labels, 0.3, 2, 1, memory);
+    assertThat(PairwiseDistance.bounds(narrow, fewer, 0.1, 2, 1, memory))
+        .isEqualTo(PairwiseDistance.bounds(narrow, fewer, 0.1, 2, 1));
+    double[][][] tiles = memory.zeros(3, 72);
+    assertThat(PairwiseDistance.bounds(wide, labels, 0.3, 2, 1, memory)).isEqualTo(first);
+    assertThat(memory.zeros(3, 72)[2][71]).isSameAs(tiles[2][71]).containsOnly(0);
+  }
 }

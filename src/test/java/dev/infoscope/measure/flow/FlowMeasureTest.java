@@ -251,4 +251,18 @@ class FlowMeasureTest {
     assertThatIllegalArgumentException().isThrownBy(() -> settings.withTop(-1));
     assertThatIllegalArgumentException().isThrownBy(() -> settings.withShuffles(-1));
   }
+
+  @Test
+  void aSnapshotReadsTheSameWhateverWasMeasuredBefore() {
+    FlowMeasure used = new FlowMeasure(FlowSettings.defaults().withLimits(200, 60));
+    double[] x = uniform(1, 9);
+    double[] h = next(x, 9, 7, 2);
+    double[] later = next(x, 9, 7, 5);
+    used.measure(snapshot(x, 9, h, 7, next(h, 7, 2, 3)));
+    Snapshot second = snapshot(x, 9, later, 7, next(later, 7, 2, 6));
+    Findings fresh = new FlowMeasure(FlowSettings.defaults().withLimits(200, 60)).measure(second);
+    Findings found = used.measure(second);
+    assertThat(found.readings()).isEqualTo(fresh.readings());
+    assertThat(found.matrices().get(0).values()).containsExactly(fresh.matrices().get(0).values());
+  }
 }

@@ -16,6 +16,7 @@ final class PathSum {
   private final int examples;
   private final @Nullable ArrayLayout layout;
   private double[] sums = {};
+  private double[] read = {}; // the values of a term, used again
   private int units;
   private String how = "";
   private @Nullable INDArray values;
@@ -95,23 +96,29 @@ final class PathSum {
 
   /** Adds a term to the sums of some examples. */
   void add(int first, int rows, INDArray term) {
-    add(
-        first,
-        rows,
-        layout == null
-            ? new UnitSums(Blocks.doubles(term), "")
-            : UnitSums.required(term, rows, layout));
+    if (layout == null || term.rank() == 2 && term.size(0) == rows) {
+      read = Blocks.doubles(term, read);
+      how = "";
+      add(first, rows, read, Math.toIntExact(term.length()));
+    } else {
+      add(first, rows, UnitSums.required(term, rows, layout));
+    }
   }
 
   /** Adds what was already summed over positions. */
   void add(int first, int rows, UnitSums found) {
     how = found.how();
-    units = found.values().length / rows;
+    add(first, rows, found.values(), found.values().length);
+  }
+
+  private void add(int first, int rows, double[] terms, int length) {
+    units = length / rows;
     if (sums.length == 0) {
       sums = new double[examples * units];
     }
-    for (int i = 0; i < found.values().length; i++) {
-      sums[first * units + i] += found.values()[i];
+    int at = first * units;
+    for (int i = 0; i < length; i++) {
+      sums[at + i] += terms[i];
     }
   }
 

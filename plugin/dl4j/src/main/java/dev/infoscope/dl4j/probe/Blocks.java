@@ -1,11 +1,13 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j.probe;
 
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
@@ -56,8 +58,28 @@ public final class Blocks {
    * @return a copy
    */
   public static double[] doubles(INDArray array) {
+    return doubles(array, new double[Math.toIntExact(array.length())]);
+  }
+
+  /**
+   * Values row by row in an array that is used again.
+   *
+   * @param array any shape and type
+   * @param into receives them from index 0 on if it is long enough
+   * @return {@code into}, or a longer array
+   */
+  public static double[] doubles(INDArray array, double[] into) {
+    int length = Math.toIntExact(array.length());
+    double[] values = into.length < length ? new double[length] : into;
     INDArray copy = array.dup('c');
-    double[] values = copy.data().asDouble();
+    if (copy.dataType() == DataType.FLOAT) {
+      FloatBuffer floats = copy.data().asNioFloat();
+      for (int i = 0; i < length; i++) {
+        values[i] = floats.get(i);
+      }
+    } else {
+      System.arraycopy(copy.data().asDouble(), 0, values, 0, length);
+    }
     copy.close();
     return values;
   }
@@ -70,7 +92,12 @@ public final class Blocks {
    */
   public static float[] floats(INDArray array) {
     INDArray copy = array.dup('c');
-    float[] values = copy.data().asFloat();
+    float[] values = new float[Math.toIntExact(array.length())];
+    if (copy.dataType() == DataType.FLOAT) {
+      copy.data().asNioFloat().get(values);
+    } else {
+      values = copy.data().asFloat();
+    }
     copy.close();
     return values;
   }

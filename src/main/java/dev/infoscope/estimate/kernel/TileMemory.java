@@ -1,0 +1,33 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.estimate.kernel;
+
+import java.util.Arrays;
+
+/**
+ * The values of one layer after the other, in arrays that are used again from layer to layer and
+ * from snapshot to snapshot: they are the largest part of what pairwise estimates need.
+ *
+ * <p>For one thread, and one layer at a time.
+ */
+public final class TileMemory {
+  private double[][][] tiles = {}; // [tiles][units][CenteredTiles.SIZE]
+
+  /** Holds nothing yet. */
+  public TileMemory() {}
+
+  /** Zeros for a layer; what was handed out before is overwritten. */
+  double[][][] zeros(int count, int units) {
+    if (tiles.length < count || units > tiles[0].length) {
+      int most = tiles.length == 0 ? units : Math.max(units, tiles[0].length);
+      tiles = new double[Math.max(count, tiles.length)][most][CenteredTiles.SIZE];
+    }
+    double[][][] some = new double[count][][];
+    for (int tile = 0; tile < count; tile++) {
+      some[tile] = Arrays.copyOf(tiles[tile], units);
+      for (double[] values : some[tile]) {
+        Arrays.fill(values, 0);
+      }
+    }
+    return some;
+  }
+}
