@@ -6,20 +6,30 @@ import dev.infoscope.numeric.Require;
 /**
  * When a network is examined.
  *
- * @param epochs the first epoch, every n-th, and the last planned one; 0 for no epochs
- * @param iterations every n-th parameter update; 0 for none
+ * @param epochs the first epoch, those of the spacing, and the last planned one; or no epochs
+ * @param iterations which parameter updates
  * @param plannedEpochs epochs the run is meant to have; 0 if not known
  */
-public record Schedule(int epochs, int iterations, int plannedEpochs) {
+public record Schedule(Spacing epochs, Spacing iterations, int plannedEpochs) {
   /**
-   * Checks the numbers.
+   * Checks the number.
    *
-   * @throws IllegalArgumentException if one is negative
+   * @throws IllegalArgumentException if it is negative
    */
   public Schedule {
-    Require.atLeast("everyEpochs", epochs, 0);
-    Require.atLeast("everyIterations", iterations, 0);
     Require.atLeast("plannedEpochs", plannedEpochs, 0);
+  }
+
+  /**
+   * Evenly spaced ones.
+   *
+   * @param everyEpochs the first epoch, every n-th, and the last planned one; 0 for no epochs
+   * @param everyIterations every n-th parameter update; 0 for none
+   * @param plannedEpochs epochs the run is meant to have; 0 if not known
+   * @throws IllegalArgumentException if one is negative
+   */
+  public Schedule(int everyEpochs, int everyIterations, int plannedEpochs) {
+    this(new Spacing(everyEpochs, 0), new Spacing(everyIterations, 0), plannedEpochs);
   }
 
   /**
@@ -29,7 +39,7 @@ public record Schedule(int epochs, int iterations, int plannedEpochs) {
    * @return whether it is due
    */
   public boolean isEpochDue(int epoch) {
-    return epochs > 0 && (epoch == 1 || epoch % epochs == 0 || epoch == plannedEpochs);
+    return epochs.isGiven() && (epoch == 1 || epochs.isDue(epoch) || epoch == plannedEpochs);
   }
 
   /**
@@ -39,13 +49,23 @@ public record Schedule(int epochs, int iterations, int plannedEpochs) {
    */
   public String inWords() {
     String planned = plannedEpochs > 0 ? " of " + plannedEpochs + " planned" : "";
-    String epoch =
-        epochs == 1 ? "after every epoch" : "after the first and every " + epochs + ". epoch";
-    String iteration = "every " + iterations + " iterations";
-    if (epochs == 0) {
-      return iterations == 0 ? "when sample(...) is called" : iteration;
+    String iteration =
+        iterations.perDoubling() > 0
+            ? "after iterations " + iterations.first()
+            : "every " + iterations.every() + " iterations";
+    if (!epochs.isGiven()) {
+      return iterations.isGiven() ? iteration : "when sample(...) is called";
     }
-    return epoch + planned + (iterations == 0 ? "" : " and " + iteration);
+    return epochsInWords() + planned + (iterations.isGiven() ? " and " + iteration : "");
+  }
+
+  private String epochsInWords() {
+    if (epochs.perDoubling() > 0) {
+      return "after epochs " + epochs.first();
+    }
+    return epochs.every() == 1
+        ? "after every epoch"
+        : "after the first and every " + epochs.every() + ". epoch";
   }
 
   /**
@@ -55,6 +75,6 @@ public record Schedule(int epochs, int iterations, int plannedEpochs) {
    * @return whether it is due
    */
   public boolean isIterationDue(int iteration) {
-    return iterations > 0 && iteration % iterations == 0;
+    return iterations.isDue(iteration);
   }
 }

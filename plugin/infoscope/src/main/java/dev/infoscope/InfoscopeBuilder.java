@@ -22,6 +22,7 @@ import dev.infoscope.measure.usable.UsableSettings;
 import dev.infoscope.monitor.CpuBudget;
 import dev.infoscope.monitor.MonitorSettings;
 import dev.infoscope.monitor.Schedule;
+import dev.infoscope.monitor.Spacing;
 import dev.infoscope.numeric.Require;
 import dev.infoscope.publish.PushSink;
 import dev.infoscope.report.ReportSink;
@@ -36,7 +37,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
@@ -55,8 +55,8 @@ public final class InfoscopeBuilder
   private Map<String, Object> tags = Map.of();
   private List<String> layers = List.of();
   private SameDiffSettings sameDiff = SameDiffSettings.defaults();
-  private @Nullable Integer everyEpochs;
-  private int everyIterations;
+  private Spacing epochs = Spacing.NONE;
+  private Spacing iterations = Spacing.NONE;
   private int plannedEpochs;
   private long seed = 1;
   private Duration closeWithin = Duration.ofSeconds(30);
@@ -140,13 +140,25 @@ public final class InfoscopeBuilder
 
   @Override
   public InfoscopeBuilder everyEpochs(int n) {
-    this.everyEpochs = Require.atLeast("everyEpochs", n, 1);
+    this.epochs = Spacing.every(Require.atLeast("everyEpochs", n, 1));
     return this;
   }
 
   @Override
   public InfoscopeBuilder everyIterations(int n) {
-    this.everyIterations = Require.atLeast("everyIterations", n, 1);
+    this.iterations = Spacing.every(Require.atLeast("everyIterations", n, 1));
+    return this;
+  }
+
+  @Override
+  public InfoscopeBuilder logarithmicEpochs(int perDoubling) {
+    this.epochs = Spacing.logarithmic(perDoubling);
+    return this;
+  }
+
+  @Override
+  public InfoscopeBuilder logarithmicIterations(int perDoubling) {
+    this.iterations = Spacing.logarithmic(perDoubling);
     return this;
   }
 
@@ -250,6 +262,12 @@ public final class InfoscopeBuilder
   @Override
   public InfoscopeBuilder enabled(boolean enabled) {
     this.enabled = enabled;
+    return this;
+  }
+
+  @Override
+  public InfoscopeBuilder preset(Preset preset) {
+    measures.preset(preset);
     return this;
   }
 
@@ -369,9 +387,10 @@ public final class InfoscopeBuilder
   }
 
   private Settings settings(Probe examples, List<ReportSink> all) {
-    int epochs = everyEpochs != null ? everyEpochs : everyIterations > 0 ? 0 : 1;
+    boolean everyEpoch = epochs.equals(Spacing.NONE) && iterations.equals(Spacing.NONE);
     List<Measure> chosen = measures.measures(seed, plannedEpochs);
-    Schedule schedule = new Schedule(epochs, everyIterations, plannedEpochs);
+    Schedule schedule =
+        new Schedule(everyEpoch ? Spacing.every(1) : epochs, iterations, plannedEpochs);
     return new Settings(
         examples,
         layers,

@@ -18,6 +18,19 @@ import java.util.function.UnaryOperator;
 /** What an {@link InfoscopeBuilder} lets you say about what is measured, and how. */
 public sealed interface MeasureOptions permits InfoscopeBuilder {
   /**
+   * How much is measured, as a start. Options that follow change it, and a measure that is set by
+   * an option of its own is on.
+   *
+   * <pre>{@code
+   * builder.preset(Preset.ECONOMY).relay(relay -> relay.withNeurons(16))
+   * }</pre>
+   *
+   * @param preset by default {@link Preset#DEFAULT}
+   * @return this builder
+   */
+  InfoscopeBuilder preset(Preset preset);
+
+  /**
    * How the information plane is read: estimators, bins, noise, shuffles.
    *
    * <pre>{@code

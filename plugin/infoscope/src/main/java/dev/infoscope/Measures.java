@@ -30,6 +30,7 @@ import dev.infoscope.measure.usable.UsableSettings;
 import dev.infoscope.numeric.Require;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -54,6 +55,11 @@ final class Measures {
           "plasticity",
           "drift");
 
+  private static final Set<String> ECONOMY =
+      Set.of("probe", "information-plane", "drift"); // accuracy is one of the probe's scores
+
+  private Preset preset = Preset.DEFAULT;
+  private final Set<String> leftOut = new TreeSet<>(); // by the preset
   private PlaneSettings plane = PlaneSettings.defaults();
   private ConductanceSettings conductance = ConductanceSettings.defaults();
   private CausalSettings causal = CausalSettings.defaults();
@@ -69,19 +75,42 @@ final class Measures {
   private final Set<String> off = new TreeSet<>();
   private final List<Measure> measures = new ArrayList<>();
 
+  void preset(Preset chosen) {
+    preset = Require.given("preset", chosen);
+    int interval = chosen == Preset.FULL ? 1 : ConductanceSettings.defaults().everyEpochs();
+    conductance = conductance.withEveryEpochs(interval);
+    usable =
+        usable.withEveryEpochs(chosen == Preset.FULL ? 1 : UsableSettings.defaults().everyEpochs());
+    leftOut.clear();
+    if (chosen == Preset.ECONOMY) {
+      leftOut.addAll(BUILT_IN);
+      leftOut.removeAll(ECONOMY);
+    }
+  }
+
+  private Set<String> off() {
+    Set<String> all = new TreeSet<>(off);
+    all.addAll(leftOut);
+    return all;
+  }
+
   void informationPlane(UnaryOperator<PlaneSettings> change) {
+    leftOut.remove("information-plane");
     plane = change.apply(plane);
   }
 
   void conductance(UnaryOperator<ConductanceSettings> change) {
+    leftOut.remove("conductance");
     conductance = change.apply(conductance);
   }
 
   void causal(UnaryOperator<CausalSettings> change) {
+    leftOut.remove("causal");
     causal = change.apply(causal);
   }
 
   void neurons(UnaryOperator<NeuronSettings> change) {
+    leftOut.remove("neurons");
     neurons = change.apply(neurons);
   }
 
@@ -90,22 +119,27 @@ final class Measures {
   }
 
   void relay(UnaryOperator<RelaySettings> change) {
+    leftOut.remove("relay");
     relay = change.apply(relay);
   }
 
   void flow(UnaryOperator<FlowSettings> change) {
+    leftOut.remove("flow");
     flow = change.apply(flow);
   }
 
   void usable(UnaryOperator<UsableSettings> change) {
+    leftOut.remove("usable");
     usable = change.apply(usable);
   }
 
   void redundancy(UnaryOperator<RedundancySettings> change) {
+    leftOut.remove("redundancy");
     redundancy = change.apply(redundancy);
   }
 
   void plasticity(UnaryOperator<PlasticitySettings> change) {
+    leftOut.remove("plasticity");
     plasticity = change.apply(plasticity);
   }
 
@@ -114,6 +148,7 @@ final class Measures {
   }
 
   void drift(UnaryOperator<DriftSettings> change) {
+    leftOut.remove("drift");
     drift = change.apply(drift);
   }
 
@@ -149,7 +184,7 @@ final class Measures {
     all.add(new UsableMeasure(usable.withSeed(seed)));
     all.add(new RedundancyMeasure(redundancy.withSeed(seed)));
     all.add(new PlasticityMeasure(plasticity.withSeed(seed)));
-    all.removeIf(measure -> off.contains(measure.name()));
+    all.removeIf(measure -> off().contains(measure.name()));
     all.addAll(measures);
     return all;
   }
@@ -161,21 +196,24 @@ final class Measures {
 
   /** When a reading counts as drifted; null where drift is switched off. */
   @Nullable DriftSettings drift() {
-    return off.contains("drift") ? null : drift;
+    return off().contains("drift") ? null : drift;
   }
 
   /** All settings by name, so that a report says how its readings were obtained. */
   Map<String, Object> settings(List<Measure> measures) {
     Map<String, Object> all = new TreeMap<>();
     measures.forEach(measure -> put(all, measure.name(), measure.settings()));
-    if (!off.contains("drift")) {
+    if (!off().contains("drift")) {
       put(all, "drift", SettingValues.of(drift));
     }
     if (predictions != null) {
       all.put("predictions", predictions.toString());
     }
-    if (!off.isEmpty()) {
-      all.put("without", List.copyOf(off));
+    if (!off().isEmpty()) {
+      all.put("without", List.copyOf(off()));
+    }
+    if (preset != Preset.DEFAULT) {
+      all.put("preset", preset.name().toLowerCase(Locale.ROOT));
     }
     return all;
   }

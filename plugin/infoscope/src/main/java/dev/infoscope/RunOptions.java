@@ -89,6 +89,24 @@ public sealed interface RunOptions permits InfoscopeBuilder {
   InfoscopeBuilder everyIterations(int n);
 
   /**
+   * Examines the network after epochs on a logarithmic scale, 1, 2, 4, 8, ..., and the last planned
+   * one: many while it learns fast, few in a long run.
+   *
+   * @param perDoubling how many while the number of epochs doubles, at least 1
+   * @return this builder
+   */
+  InfoscopeBuilder logarithmicEpochs(int perDoubling);
+
+  /**
+   * Examines the network after parameter updates on a logarithmic scale; epochs then only if they
+   * are given too.
+   *
+   * @param perDoubling how many while the number of updates doubles, at least 1
+   * @return this builder
+   */
+  InfoscopeBuilder logarithmicIterations(int perDoubling);
+
+  /**
    * How many epochs the run is meant to have, so that alerts can tell an end from a crash.
    *
    * @param epochs at least 1
