@@ -14,6 +14,7 @@ import dev.infoscope.studies.conductance.ConductanceExample;
 import dev.infoscope.studies.corpus.ReadCorpus;
 import dev.infoscope.studies.costs.Clients;
 import dev.infoscope.studies.costs.Footprint;
+import dev.infoscope.studies.costs.Growth;
 import dev.infoscope.studies.costs.MeasureCost;
 import dev.infoscope.studies.costs.Overhead;
 import dev.infoscope.studies.flow.FlowExample;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Command;
       Footprint.class,
       CausalExample.class,
       MeasureCost.class,
+      Growth.class,
       Relays.class,
       FlowExample.class,
       FlowImages.class,
