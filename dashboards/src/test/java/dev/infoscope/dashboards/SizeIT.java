@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What many runs of twenty layers cost a Prometheus: figures for the documentation, no limit. Ten runs, each query once;
- * with {@code -Dinfoscope.runs=50} fifty runs, and the median of three for each query.
+ * What many runs of twenty layers cost a Prometheus: figures for the documentation, no limit. Ten
+ * runs, each query once; with {@code -Dinfoscope.runs=50} fifty runs, and the median of three for
+ * each query.
  */
 @Tag("prometheus")
 class SizeIT {

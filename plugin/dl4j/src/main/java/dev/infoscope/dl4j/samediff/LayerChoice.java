@@ -7,9 +7,9 @@ import java.util.Set;
 import org.nd4j.autodiff.samediff.internal.SameDiffOp;
 
 /**
- * Chooses variables as layers: what activations, normalisations, products with weights and
- * convolutions put out. Of a product, the addition of its bias, a normalisation and an activation
- * behind one another only the last counts.
+ * Chooses variables as layers: what activations, normalisations, products with weights,
+ * convolutions and poolings put out. Of a product, the addition of its bias, a normalisation and an
+ * activation behind one another only the last counts.
  */
 final class LayerChoice {
   static final Set<String> PRODUCTS =
@@ -57,6 +57,8 @@ final class LayerChoice {
   private static final Set<String> NORMS =
       Set.of("batchnorm", "fused_batch_norm", "layer_norm", "standardize");
 
+  private static final Set<String> POOLINGS = Set.of("maxpool2d", "avgpool2d", "pnormpool2d");
+
   private static final Set<String> ADDITIONS = Set.of("add", "biasadd");
 
   private final Operations operations;
@@ -81,7 +83,10 @@ final class LayerChoice {
   }
 
   private static boolean isLayer(String kind) {
-    return PRODUCTS.contains(kind) || ACTIVATIONS.contains(kind) || NORMS.contains(kind);
+    return PRODUCTS.contains(kind)
+        || ACTIVATIONS.contains(kind)
+        || NORMS.contains(kind)
+        || POOLINGS.contains(kind);
   }
 
   private String last(String variable, List<String> order) {

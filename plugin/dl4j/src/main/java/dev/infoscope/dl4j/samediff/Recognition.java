@@ -253,7 +253,8 @@ final class Recognition {
     boolean own = taken.size() > 2;
     String bias = own ? taken.get(2) : affine.bias();
     long[] numbers = integers(affine.product());
-    boolean odd = own && affine.bias() != null || numbers.length < 10 || !given.apply(taken.get(0));
+    Boolean reshapes = flattens(taken.get(0));
+    boolean odd = own && affine.bias() != null || numbers.length < 10 || reshapes == null;
     if (odd || !operations.isWeight(taken.get(1)) || !isVector(bias, variable)) {
       return null;
     }
@@ -267,7 +268,7 @@ final class Recognition {
             .hasBias(bias != null)
             .build();
     layer.setCnn2dDataFormat(last ? CNN2DFormat.NHWC : CNN2DFormat.NCHW);
-    return new Piece(layer, weights(taken.get(1), bias, order), false, variable, function);
+    return new Piece(layer, weights(taken.get(1), bias, order), reshapes, variable, function);
   }
 
   /** Kernel height and width come first among the numbers of a convolution or pooling. */

@@ -85,6 +85,36 @@ class SameDiffShadowTest {
   }
 
   @Test
+  void aConvolutionalGraphIsChosenAndReadAsTheNetworkOfDl4jIs() {
+    Probe.Block images = block(Examples.images(10, 2));
+    SameDiff graph = Twins.CONVOLUTION.graph();
+    SameDiffShadow shadow =
+        SameDiffShadow.of(graph, SameDiffSettings.defaults(), List.of(), images);
+    assertThat(names(shadow)).containsExactly(Twins.CONVOLUTION.layers());
+    assertThat(shadow.layers())
+        .extracting(Layer::kind)
+        .containsExactly("ConvolutionLayer", "SubsamplingLayer", "DenseLayer", "OutputLayer");
+  }
+
+  @Test
+  void aConvolutionOfAReshapedInputIsReadWithItsWeights() {
+    SameDiff graph = graph(DataType.FLOAT);
+    SDVariable image = graph.reshape(graph.getVariable("in"), -1, 1, 2, 3);
+    Conv2DConfig config = Conv2DConfig.builder().kH(2).kW(2).sH(1).sW(1).build();
+    SDVariable conv =
+        graph
+            .nn()
+            .relu("conv", graph.cnn().conv2d(image, weights(graph, "w", 2, 2, 1, 4), config), 0);
+    SDVariable flat = graph.reshape(conv, -1, 8);
+    graph.nn().softmax("out", flat.mmul(weights(graph, "u", 8, Networks.CLASSES)), 1);
+    SameDiffShadow shadow = shadow(graph, FLAT);
+    assertThat(shadow.layers())
+        .extracting(Layer::kind)
+        .containsExactly("ConvolutionLayer", "DenseLayer");
+    assertThat(shadow.parameter(0, "W").shape()).containsExactly(4, 1, 2, 2);
+  }
+
+  @Test
   void piecesTogetherPutOutWhatTheGraphDoes() {
     SameDiff graph = residual();
     SameDiffShadow shadow = shadow(graph, FLAT.as(DataType.DOUBLE));
