@@ -15,6 +15,8 @@ import java.util.Set;
  * @param flags reasons not to take it at face value; immutable
  */
 public record Estimate(double value, Unit unit, Uncertainty uncertainty, Set<Flag> flags) {
+  private static final double ROUNDING = 1e-9;
+
   /** Copies the flags. */
   public Estimate {
     EnumSet<Flag> copy = EnumSet.noneOf(Flag.class);
@@ -98,9 +100,11 @@ public record Estimate(double value, Unit unit, Uncertainty uncertainty, Set<Fla
   /**
    * The estimate as a share of its ceiling.
    *
-   * @return from 0 to about 1; {@code NaN} when either is not a number or the ceiling is 0
+   * @return from 0 to 1; {@code NaN} when either is not a number or the ceiling is 0. A value that
+   *     is above its ceiling by rounding alone is at it
    */
   public double ceilingShare() {
-    return uncertainty.ceiling() > 0 ? value / uncertainty.ceiling() : Double.NaN;
+    double share = uncertainty.ceiling() > 0 ? value / uncertainty.ceiling() : Double.NaN;
+    return share > 1 && share < 1 + ROUNDING ? 1 : share;
   }
 }

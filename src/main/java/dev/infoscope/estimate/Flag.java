@@ -39,8 +39,8 @@ public enum Flag {
   TOO_FEW("fewer than 50 examples"),
   /** The network predicts no classes, as in a regression. */
   NO_PREDICTIONS("the network predicts no classes"),
-  /** The probe has no targets for this output, or the output no loss function. */
-  NO_TARGETS("the probe has no targets for this output, or the output has no loss"),
+  /** Nothing to compare with: no labels, none that a mask leaves in, or no loss function. */
+  NO_TARGETS("no targets: none were given, masks leave none in, or the output has no loss"),
   /** No example is of this class. */
   ABSENT_CLASS("no example of this class"),
   /** The network never predicts this class. */

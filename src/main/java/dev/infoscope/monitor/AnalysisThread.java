@@ -4,6 +4,7 @@ package dev.infoscope.monitor;
 import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.monitor.Mailbox.Sample;
+import dev.infoscope.network.Moment;
 import dev.infoscope.network.Snapshot;
 import dev.infoscope.report.DerivedReadings;
 import dev.infoscope.report.Run;
@@ -92,6 +93,11 @@ final class AnalysisThread {
     }
   }
 
+  /** Takes in a snapshot that was measured before; only while nothing is analysed. */
+  void passOver(Moment moment, List<Reading> readings) {
+    guard.run("drift", () -> derived.read(moment, readings, Map.of()));
+  }
+
   /** The network cannot be examined: the sinks still learn about the run and its failures. */
   void giveUp(Run wanted) {
     off = true;
@@ -105,7 +111,8 @@ final class AnalysisThread {
       log.warn(
           String.format(
               Locale.ROOT,
-              "Infoscope: a run %s is under way where this one reports to, so this one is called %s",
+              "Infoscope: a run %s is under way where this one reports to, so this one is called"
+                  + " %s",
               wanted.name(),
               run.name()),
           null);

@@ -1,9 +1,11 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.monitor;
 
+import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Moment;
 import dev.infoscope.report.Run;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -186,6 +188,18 @@ public final class RunMonitor {
    */
   public void flush() {
     await(mailbox.lastTicket());
+  }
+
+  /**
+   * Takes in a snapshot that another process has measured, after everything offered so far.
+   *
+   * @param moment of the snapshot
+   * @param readings what measures took of it
+   */
+  public void passOver(Moment moment, List<Reading> readings) {
+    flush();
+    settings.measures().forEach(measure -> measure.passOver(moment));
+    analysis.passOver(moment, readings);
   }
 
   private void await(long ticket) {

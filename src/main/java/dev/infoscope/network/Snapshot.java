@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param labels class of each example, {@code [examples]}, from 0 to {@code classes - 1}
  * @param classes number of classes, at least 1
  * @param occurring how many classes occur in the data of which these examples may be a choice; at
- *     least as many as among {@code labels}
+ *     least as many as among {@code labels}, or 0 if the examples have no labels and those here
+ *     mean nothing
  * @param predictions class the network predicts for each example, {@code [examples]}, from 0; null
  *     where it predicts none, as in a regression
  * @param layers what was seen of each layer, from input to output
@@ -65,7 +66,7 @@ public record Snapshot(
     this.outputs = List.copyOf(outputs);
     this.motions = List.copyOf(motions);
     this.access = access;
-    this.occurring = Require.atLeast("occurring", occurring, present(labels));
+    this.occurring = occurring == 0 ? 0 : Require.atLeast("occurring", occurring, present(labels));
     requireSameExamples();
   }
 

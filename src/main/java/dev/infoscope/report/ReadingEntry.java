@@ -4,13 +4,16 @@ package dev.infoscope.report;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.ShuffledNull;
 import dev.infoscope.estimate.Uncertainty;
+import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Layer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +87,20 @@ public record ReadingEntry(
         shuffled == null ? null : shuffled.shuffles(),
         texts.place(reading.obtained()),
         reading.flags().stream().map(Flag::label).toList());
+  }
+
+  /** The reading, with value, labels and flags; of its uncertainty the samples alone. */
+  Reading reading(Metric of, @Nullable Layer layerOf, String how) {
+    return new Reading(
+        of,
+        layerOf,
+        labels,
+        value == null ? Double.NaN : value,
+        Uncertainty.of(samples == null ? 0 : samples, Double.NaN),
+        Arrays.stream(Flag.values())
+            .filter(flag -> flags.contains(flag.label()))
+            .collect(Collectors.toSet()),
+        how);
   }
 
   /** Which readings stand together: only their values differ. */

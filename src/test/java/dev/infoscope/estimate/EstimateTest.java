@@ -30,6 +30,19 @@ class EstimateTest {
     assertThat(Estimate.ofBits(0, Uncertainty.of(16, 0), Set.of()).ceilingShare()).isNaN();
   }
 
+  /** log2 3 over itself, added up in another order. */
+  @Test
+  void roundingDoesNotLiftAReadingAboveItsCeiling() {
+    double ceiling = 1.584962500721156;
+    double value = ceiling * (1 + 3 * Math.ulp(1.0));
+    assertThat(value / ceiling).isGreaterThan(1);
+    assertThat(Estimate.ofBits(value, Uncertainty.of(9, ceiling), Set.of()).ceilingShare())
+        .isEqualTo(1);
+    assertThat(Estimate.ofBits(2.5, Uncertainty.of(9, 2), Set.of()).ceilingShare())
+        .as("more than rounding")
+        .isEqualTo(1.25);
+  }
+
   @Test
   void flagsAreCopiedAndCannotBeChanged() {
     EnumSet<Flag> flags = EnumSet.of(Flag.CONSTANT);

@@ -1,10 +1,13 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope;
 
+import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Moment;
 import dev.infoscope.numeric.Require;
+import dev.infoscope.report.ReportEntry;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.TrainingListener;
@@ -113,14 +116,15 @@ public final class Infoscope implements AutoCloseable {
 
   /**
    * Tells of a snapshot of this run that an earlier process has measured, so that measures that
-   * rest between epochs are due when they would have been without the interruption. Call it between
-   * {@link #sample}s, in the order of training.
+   * rest between epochs are due when they would have been without the interruption, and drift and
+   * counts of flags go on from it. Call it between {@link #sample}s, in the order of training.
    *
    * @param epoch number of epochs finished then
    * @param iteration number of parameter updates then
+   * @param readings what measures took of it, as {@link ReportEntry#measured} gives them
    */
-  public void passOver(int epoch, int iteration) {
-    observation.passOver(new Moment(epoch, iteration, Instant.EPOCH, Double.NaN));
+  public void passOver(int epoch, int iteration, List<Reading> readings) {
+    observation.passOver(new Moment(epoch, iteration, Instant.EPOCH, Double.NaN), readings);
   }
 
   /**

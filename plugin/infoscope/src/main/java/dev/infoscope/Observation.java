@@ -1,8 +1,10 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope;
 
+import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Moment;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.TrainingListener;
@@ -23,7 +25,7 @@ sealed interface Observation permits LiveObservation, NoObservation {
   void attach(SameDiff graph);
 
   /** A snapshot that was measured elsewhere. */
-  void passOver(Moment moment);
+  void passOver(Moment moment, List<Reading> readings);
 
   void sample(Model model, int epoch);
 

@@ -18,6 +18,8 @@ final class ProbeData {
   }
 
   Probe probe(long seed, @Nullable ClassRule predictions) {
-    return Probe.of(Require.given("probe", data), classes, rows, seed).predictedBy(predictions);
+    return Probe.of(Require.given("probe", data), classes, rows, seed)
+        .requireFinite()
+        .predictedBy(predictions);
   }
 }

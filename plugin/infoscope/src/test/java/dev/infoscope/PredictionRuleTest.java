@@ -8,6 +8,7 @@ import dev.infoscope.dl4j.Recorder;
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.neuron.ablation.AblationMetrics;
+import dev.infoscope.measure.probe.ProbeMetrics;
 import dev.infoscope.measure.relay.RelayMetrics;
 import dev.infoscope.network.Snapshot;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -152,6 +155,32 @@ class PredictionRuleTest {
     assertThat(accuracy(network, 0.5)).isLessThan(0.8);
     assertThat(recorder.last().readings())
         .anyMatch(reading -> reading.metric() == AblationMetrics.AREA);
+  }
+
+  /** As of the same numbers in a file. */
+  @ParameterizedTest
+  @CsvSource({"HINGE, TANH, 1", "SQUARED_HINGE, IDENTITY, 1", "HINGE, IDENTITY, 2", "MSE, TANH, 2"})
+  void targetsOfMinusOneAndOneAreTwoClasses(LossFunction loss, Activation activation, int units) {
+    MultiLayerNetwork network = network(loss, activation, units, 0.001);
+    INDArray signs = units == 1 ? column(-1, 1) : Nd4j.concat(1, column(1, -1), column(-1, 1));
+    Seen seen = new Seen();
+    try (Infoscope scope =
+        Infoscope.builder()
+            .probe(new DataSet(features, signs))
+            .synchronous()
+            .measure(seen)
+            .sink(recorder)
+            .build()) {
+      scope.sample(network, 1);
+    }
+    Snapshot snapshot = seen.snapshots.get(0);
+    assertThat(snapshot.classes()).isEqualTo(2);
+    assertThat(Arrays.stream(snapshot.labels()).sum()).isEqualTo(Arrays.stream(classes).sum());
+    assertThat(snapshot.predictions()).isNotNull();
+    assertThat(recorder.last().readings())
+        .filteredOn(reading -> reading.metric() == ProbeMetrics.ACCURACY)
+        .singleElement()
+        .satisfies(reading -> assertThat(reading.value()).isEqualTo(seen.accuracy()));
   }
 
   /** The case: a regression of metres is no classifier. */

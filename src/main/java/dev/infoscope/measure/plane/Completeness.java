@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.plane;
 
+import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Conductances;
@@ -14,8 +15,10 @@ import java.util.Set;
  * How far the conductances of a layer are from adding up to the change of the logit. Errors are
  * counted as shares of {@code |F(x) - F(x')| + 0.001}.
  *
- * @param mean absolute errors over changes, both summed over the examples
- * @param largest share of an example
+ * @param mean absolute errors over changes, both summed over the examples; {@code NaN} if no logit
+ *     changes, nor is in error by a hundredth of 0.001, for then there is nothing to have a share
+ *     of
+ * @param largest share of an example; {@code NaN} likewise
  * @param absolute largest absolute error, in logits
  * @param above examples whose share is above {@link #LIMIT}
  * @param moreSteps what more steps would do about it
@@ -52,6 +55,9 @@ public record Completeness(
     }
     double mean = sum / whole;
     MoreSteps verdict = MoreSteps.of(mean, errors, absolute(layer.coarser()), changes);
+    if (absolute < LIMIT * FLOOR && Arrays.stream(all.change()).allMatch(change -> change == 0)) {
+      return new Completeness(Double.NaN, Double.NaN, absolute, 0, verdict);
+    }
     return new Completeness(mean, largest, absolute, above, verdict);
   }
 
@@ -59,8 +65,17 @@ public record Completeness(
     return Arrays.stream(values).map(Math::abs).toArray();
   }
 
+  /**
+   * Whether no logit changes along the path, as where all examples are the baseline.
+   *
+   * @return false where there are no errors to judge
+   */
+  public boolean hasNoChange() {
+    return Double.isNaN(mean) && !Double.isNaN(absolute);
+  }
+
   List<Reading> readings(LayerConductance layer) {
-    return Double.isNaN(mean)
+    return Double.isNaN(absolute)
         ? List.of()
         : List.of(reading(layer, "mean", mean), reading(layer, "max", largest));
   }
@@ -73,6 +88,6 @@ public record Completeness(
         Map.of("stat", stat),
         value,
         uncertainty,
-        Set.of());
+        hasNoChange() ? Set.of(Flag.UNDEFINED) : Set.of());
   }
 }

@@ -149,7 +149,8 @@ public final class ConductancePlane implements Measure {
       readings.addAll(completeness.readings(layer));
     }
     readings.addAll(EfficiencyPeak.of(readings));
-    return ChosenExamples.judge(Findings.of(readings), seen.present(), snapshot.occurring())
+    return ChosenExamples.judge(
+            Findings.of(readings), labels.length, seen.present(), snapshot.occurring())
         .readings();
   }
 

@@ -28,7 +28,8 @@ public final class PlaneMetrics {
       Metric.gauge(
               "infoscope.information.label.null",
               "bits",
-              "What the estimator of I(T;Y) reads when the labels are shuffled: the part that means nothing")
+              "What the estimator of I(T;Y) reads when the labels are shuffled: the part that means"
+                  + " nothing")
           .perLayer("signal", "estimator")
           .ofClasses();
 
@@ -64,8 +65,10 @@ public final class PlaneMetrics {
       Metric.gauge(
               "infoscope.information.input.given.label",
               "bits",
-              "I(X;T|Y), information a layer keeps about the input beyond the label: I(X;T) - I(T;Y)")
-          .perLayer("signal", "estimator");
+              "I(X;T|Y), information a layer keeps about the input beyond the label: I(X;T) -"
+                  + " I(T;Y)")
+          .perLayer("signal", "estimator")
+          .ofClasses();
 
   /** Where I(T;Y) / I(X;T) is largest. */
   public static final Metric EFFICIENCY_PEAK =

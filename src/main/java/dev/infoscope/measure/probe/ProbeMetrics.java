@@ -14,7 +14,8 @@ public final class ProbeMetrics {
       Metric.gauge(
               "infoscope.probe.loss",
               "",
-              "Mean loss of an output on the probe set by its own loss function, without regularisation")
+              "Mean loss of an output on the probe set by its own loss function, without"
+                  + " regularisation")
           .labelled(OUTPUT);
 
   /** Share of examples whose class is said. */
@@ -23,7 +24,8 @@ public final class ProbeMetrics {
               "infoscope.probe.accuracy",
               "ratio",
               "Share of the probe set whose class an output says")
-          .labelled(OUTPUT);
+          .labelled(OUTPUT)
+          .ofClasses();
 
   /** Mean over classes of the share of its examples whose class is said. */
   public static final Metric BALANCED_ACCURACY =
@@ -31,7 +33,8 @@ public final class ProbeMetrics {
               "infoscope.probe.accuracy.balanced",
               "ratio",
               "Mean over the classes of the share of its probe examples whose class an output says")
-          .labelled(OUTPUT);
+          .labelled(OUTPUT)
+          .ofClasses();
 
   /** Lower end of the interval of an accuracy. */
   public static final Metric ACCURACY_LOW =
@@ -39,7 +42,8 @@ public final class ProbeMetrics {
               "infoscope.probe.accuracy.low",
               "ratio",
               "Lower end of the 95 % interval of an accuracy on the probe set")
-          .labelled("accuracy", OUTPUT);
+          .labelled("accuracy", OUTPUT)
+          .ofClasses();
 
   /** Upper end of the interval of an accuracy. */
   public static final Metric ACCURACY_HIGH =
@@ -47,7 +51,8 @@ public final class ProbeMetrics {
               "infoscope.probe.accuracy.high",
               "ratio",
               "Upper end of the 95 % interval of an accuracy on the probe set")
-          .labelled("accuracy", OUTPUT);
+          .labelled("accuracy", OUTPUT)
+          .ofClasses();
 
   /** Coefficient of determination. */
   public static final Metric R2 =
@@ -62,7 +67,8 @@ public final class ProbeMetrics {
       Metric.gauge(
               "infoscope.probe.rmse",
               "",
-              "Root of the mean squared error of the values that an output predicts on the probe set")
+              "Root of the mean squared error of the values that an output predicts on the probe"
+                  + " set")
           .labelled(OUTPUT);
 
   /** All of them, in the order of the reference. */

@@ -29,9 +29,9 @@ import java.util.Set;
  * is made for the other measures.
  *
  * <p>An output that is not finite reads {@code NaN} with {@link Flag#NOT_FINITE}; one without
- * examples {@code NaN} with {@link Flag#UNDERSAMPLED}; R2 of constant targets {@code NaN} with
- * {@link Flag#UNDEFINED}; a loss without targets {@code NaN} with {@link Flag#NO_TARGETS}. An
- * accuracy that saying the largest class would reach is flagged {@link Flag#AT_CHANCE}.
+ * targets, or with a mask that leaves none in, {@code NaN} with {@link Flag#NO_TARGETS}; R2 of
+ * constant targets {@code NaN} with {@link Flag#UNDEFINED}. An accuracy that saying the largest
+ * class would reach is flagged {@link Flag#AT_CHANCE}.
  */
 public final class ProbeScores implements Measure {
   private static final String TOP = "top";
@@ -86,7 +86,7 @@ public final class ProbeScores implements Measure {
     ClassScores scores = new ClassScores(rows);
     Set<Flag> flags = EnumSet.noneOf(Flag.class);
     if (scores.examples() == 0) {
-      flags.add(Flag.UNDERSAMPLED);
+      flags.add(Flag.NO_TARGETS);
     } else if (!scores.isFinite()) {
       flags.add(Flag.NOT_FINITE);
     }
@@ -124,7 +124,7 @@ public final class ProbeScores implements Measure {
     ValueScores scores = ValueScores.of(errors);
     Set<Flag> flags = EnumSet.noneOf(Flag.class);
     if (scores.rows() == 0) {
-      flags.add(Flag.UNDERSAMPLED);
+      flags.add(Flag.NO_TARGETS);
     } else if (!scores.isFinite()) {
       flags.add(Flag.NOT_FINITE);
     }

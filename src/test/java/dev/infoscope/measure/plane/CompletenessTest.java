@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Conductances;
 import dev.infoscope.network.LayerConductance;
@@ -12,6 +13,7 @@ import dev.infoscope.network.Snapshots;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What conductances miss of the change of the output, each change a thousandth larger. */
@@ -53,12 +55,23 @@ class CompletenessTest {
     assertThat(of(new double[] {0.05, 0.11}, 9.999, 9.999).above()).isEqualTo(1);
   }
 
+  @Test
+  void noChangeAndNoErrorHasNoShare() {
+    Completeness found = of(new double[2], 0, 0);
+    assertThat(found)
+        .isEqualTo(new Completeness(Double.NaN, Double.NaN, 0, 0, MoreSteps.NOT_NEEDED));
+    assertThat(found.hasNoChange()).isTrue();
+    assertThat(found.readings(layer(0, 0)))
+        .hasSize(2)
+        .allMatch(reading -> Double.isNaN(reading.value()))
+        .allMatch(reading -> reading.flags().equals(Set.of(Flag.UNDEFINED)));
+  }
+
   /** An output that does not change divides by a thousandth, not by nothing. */
   @Test
-  void noChangeAndNoErrorIsComplete() {
-    assertThat(of(new double[2], 0, 0))
-        .isEqualTo(new Completeness(0, 0, 0, 0, MoreSteps.NOT_NEEDED));
+  void anErrorWithoutChangeIsAShareOfAThousandth() {
     assertThat(of(new double[] {1e-3}, 0).mean()).isEqualTo(1);
+    assertThat(of(new double[] {0, 0}, 0, 1).mean()).isZero();
   }
 
   @Test

@@ -168,10 +168,9 @@ class ProbeScoresTest {
   @Test
   void withoutExamplesNothingIsRead() {
     assertThat(find(read(classes(new int[0], new int[0])), ProbeMetrics.ACCURACY, null).flags())
-        .containsExactly(Flag.UNDERSAMPLED);
+        .containsExactly(Flag.NO_TARGETS);
     OutputSnapshot none = new OutputSnapshot("out", 0, null, null, new ValueErrors(2));
-    assertThat(find(read(none), ProbeMetrics.RMSE, null).flags())
-        .containsExactly(Flag.UNDERSAMPLED);
+    assertThat(find(read(none), ProbeMetrics.RMSE, null).flags()).containsExactly(Flag.NO_TARGETS);
     assertThat(find(read(none), ProbeMetrics.R2, null).value()).isNaN();
     assertThat(find(read(none), ProbeMetrics.LOSS, null).flags()).containsExactly(Flag.NO_TARGETS);
   }

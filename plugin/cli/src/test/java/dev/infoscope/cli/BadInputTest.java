@@ -84,7 +84,7 @@ class BadInputTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"information-plane", "neurons", "relay"})
+  @ValueSource(strings = {"information-plane", "neurons", "relay", "usable", "redundancy"})
   void oneRowIsTooFew(String measure) throws IOException {
     List<Object> command = new ArrayList<>(List.of("measure", measure, "--activations"));
     Path labels = csv("y.csv", "1\n");

@@ -74,6 +74,13 @@ class TableFormTest {
     Path numbered = write("T.csv", "0.5,7\n0.25,8\n0.75,9\n1.5,10\n");
     assertThat(Shell.plane(numbered, labels).err())
         .contains("T.csv: the last column counts the rows and is read as data");
+    Path between = write("T.csv", "0.5,7,0.1\n0.25,8,0.3\n0.75,9,0.2\n1.5,10,0.7\n");
+    assertThat(Shell.plane(between, labels).err())
+        .contains("T.csv: column 2 counts the rows and is read as data");
+    Path steps = write("S.csv", "0.5,0\n0.25,0.5\n0.75,1\n1.5,1.5\n0.1,2\n");
+    assertThat(Shell.plane(steps, write("z.csv", "0\n1\n0\n1\n0\n")).err())
+        .contains("S.csv: the last column goes on in equal steps and is read as data");
+    assertThat(Shell.plane(between, labels, "--index", "no").err()).isEmpty();
     Path plain = write("T.csv", "0.5,7\n0.25,9\n0.75,8\n1.5,10\n");
     assertThat(Shell.plane(plain, labels).err()).isEmpty();
   }
@@ -127,7 +134,11 @@ class TableFormTest {
             "Unnamed: 0,a,b\n0,1.5,-2.25\n1,0.5,3.25\n2,1.5,-2.25\n3,5.75,0.5\n",
             "the first column has no name"),
         arguments(
-            "\"\",\"V1\",\"V2\"\n\"1\",1.5,-2.25\n\"2\",0.5,3.25\n\"3\",1.5,-2.25\n\"4\",5.75,0.5\n",
+            "\"\",\"V1\",\"V2\"\n"
+                + "\"1\",1.5,-2.25\n"
+                + "\"2\",0.5,3.25\n"
+                + "\"3\",1.5,-2.25\n"
+                + "\"4\",5.75,0.5\n",
             "the first column has no name"),
         arguments(
             "\"V1\",\"V2\"\n\"r1\",1.5,-2.25\n\"r2\",0.5,3.25\n\"r3\",1.5,-2.25\n\"r4\",5.75,0.5\n",
@@ -191,6 +202,27 @@ class TableFormTest {
         arguments(
             "index,a\n0,0.5\n1,0.25\n2,0.75\n3,0.125\n",
             "column 1, 'index', counts the rows, which may be names or data"),
+        arguments(
+            "a,id,b\n0.5,0,0.1\n0.2,1,0.75\n0.3,2,0.125\n",
+            "column 2, 'id', counts the rows; leave it out, or say --index no"),
+        arguments(
+            "a,b,idx\n0.5,0.1,7\n0.2,0.75,8\n0.3,0.125,9\n", "column 3, 'idx', counts the rows"),
+        arguments(
+            "a,Index,b\n0.5,31,0.1\n0.2,7,0.75\n0.3,12,0.125\n",
+            "column 2, 'Index', holds different whole numbers"),
+        arguments(
+            "0,0.5\n1,0.25\n2,0.75\n0,0.125\n1,0.5\n2,0.1\n",
+            "column 1 counts rows again and again, which may be names or data; say --index yes"),
+        arguments(
+            "0,0.5\n0,0.25\n1,0.75\n1,0.125\n2,0.5\n2,0.1\n",
+            "column 1 counts rows, each equally often, which may be names or data"),
+        arguments(
+            "0,0.3\n0.5,0.25\n1,0.75\n1.5,0.125\n2,0.5\n",
+            "column 1 goes on in equal steps, which may be names or data; say --index yes"),
+        arguments(
+            "id,a\n0.0,0.3\n0.1,0.25\n0.2,0.75\n0.3,0.125\n0.4,0.5\n",
+            "column 1, 'id', goes on in equal steps"),
+        arguments(",a,id\nx,0.3,0\ny,0.25,1\nz,0.75,2\n", "column 3, 'id', counts the rows"),
         arguments(
             ",,a\n0,x,0.5\n0,y,0.25\n1,x,0.75\n1,y,0.125\n",
             "has more than one column without a name"),

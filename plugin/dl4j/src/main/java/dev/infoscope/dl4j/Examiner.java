@@ -167,11 +167,7 @@ final class Examiner {
    * @throws IllegalArgumentException if it does not, or the probe holds NaN or infinity
    */
   void tryOut() {
-    String flaw = probe.flaw();
-    Require.that(
-        flaw == null,
-        "%s; every value must be finite, so leave the example out or replace the value",
-        flaw);
+    probe.requireFinite();
     try {
       List<Integer> widths = new ArrayList<>();
       for (LayerCapture capture : run(blocks.subList(0, 1), List.of(), (block, seen) -> {})) {
@@ -344,6 +340,10 @@ final class Examiner {
   }
 
   private int @Nullable [] predictions(List<LayerCapture> outputs) {
+    if (probe.occurring() == 0) {
+      skipped.put("all layers (relay, ablation)", "the masks leave no label of the probe in");
+      return null;
+    }
     for (LayerCapture output : outputs) {
       if (output.refusal() != null) {
         String why = "no predictions: output '%s': %s";

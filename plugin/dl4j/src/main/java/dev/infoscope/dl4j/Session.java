@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j;
 
+import dev.infoscope.measure.Reading;
 import dev.infoscope.monitor.Guard;
 import dev.infoscope.monitor.Log;
 import dev.infoscope.monitor.Offer;
@@ -12,6 +13,7 @@ import dev.infoscope.numeric.Require;
 import dev.infoscope.report.Run;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -176,14 +178,13 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Tells the measures of a snapshot that another process has measured; to be called between
-   * samples.
+   * Tells of a snapshot that another process has measured; to be called between samples.
    *
    * @param moment of the snapshot
+   * @param readings what measures took of it
    */
-  public void passOver(Moment moment) {
-    runMonitor.flush();
-    settings.monitor().measures().forEach(measure -> measure.passOver(moment));
+  public void passOver(Moment moment, List<Reading> readings) {
+    runMonitor.passOver(moment, readings);
   }
 
   /** Training begins: the sinks learn about the run before its first epoch has ended. */

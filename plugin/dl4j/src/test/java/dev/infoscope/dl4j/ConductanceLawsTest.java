@@ -261,7 +261,8 @@ class ConductanceLawsTest {
     Conductances found =
         conductances(snapshot, ConductanceRule.AVERAGED, 3, ConductanceTarget.predicted());
     assertThat(found.layers()).isEmpty();
-    assertThat(found.refusal()).contains("layer words (EmbeddingLayer has no gradient here)");
+    assertThat(found.refusal())
+        .contains("layer words (EmbeddingLayer takes indices, which have no gradient)");
     assertThat(examiner.skipped()).containsKey("all layers (conductance)");
   }
 }

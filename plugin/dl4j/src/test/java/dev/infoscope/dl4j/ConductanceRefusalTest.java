@@ -68,13 +68,13 @@ class ConductanceRefusalTest {
             .activation(Activation.RELU)
             .build()),
     TIME_DISTRIBUTED(
-        "layer1 (TimeDistributed has no gradient here)",
+        "layer1 (TimeDistributed is not supported by conductance)",
         SEQUENCES,
         new LSTM.Builder().nOut(5).build(),
         new TimeDistributed(dense(5), RNNFormat.NCW),
         rnnOutput()),
     MASK_OF_ZEROS(
-        "layer0 (MaskZeroLayer has no gradient here)",
+        "layer0 (MaskZeroLayer is not supported by conductance)",
         SEQUENCES,
         new MaskZeroLayer.Builder()
             .setUnderlying(new LSTM.Builder().nIn(3).nOut(4).build())
@@ -82,7 +82,7 @@ class ConductanceRefusalTest {
             .build(),
         rnnOutput()),
     TIME_DISTRIBUTED_BEFORE_ALL(
-        "layer0 (TimeDistributed has no gradient here)",
+        "layer0 (TimeDistributed is not supported by conductance)",
         SEQUENCES,
         new TimeDistributed(dense(3), RNNFormat.NCW),
         rnnOutput()),

@@ -2,6 +2,7 @@
 package dev.infoscope.studies.pretrained;
 
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.measure.ChosenExamples;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.plane.ConductancePlane;
@@ -103,7 +104,7 @@ final class PlaneTable {
     LayerSnapshot values =
         new LayerSnapshot(layer.layer(), run.values(layer, SeenLayer.Signal.ACTIVATION));
     Snapshot one = new Snapshot(frame.moment(), frame.labels(), frame.classes(), List.of(values));
-    return new InformationPlane(settings()).measure(one).readings();
+    return ChosenExamples.judge(new InformationPlane(settings()).measure(one), one).readings();
   }
 
   private List<Reading> conductance(SeenLayer layer) throws IOException {

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.flow;
 
+import dev.infoscope.cli.table.FewestRows;
 import dev.infoscope.cli.table.FileStem;
 import dev.infoscope.cli.table.InputException;
 import dev.infoscope.cli.table.Matrix;
@@ -47,6 +48,7 @@ record FlowResult(FlowGraph graph, FlowGraph kept, GraphStatistics statistics, i
             String.format(
                 Locale.ROOT, "%d rows, %s has %d", matrix.rows(), files.get(0), examples));
       }
+      FewestRows.require(file, matrix.rows());
       options.check(file, matrix.rows());
       names.add(unique(FileStem.of(file), names));
       layers.add(Activations.of(matrix.values(), matrix.columns()));

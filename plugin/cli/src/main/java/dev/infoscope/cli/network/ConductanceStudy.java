@@ -8,6 +8,8 @@ import dev.infoscope.discrete.Activations;
 import dev.infoscope.dl4j.Examination;
 import dev.infoscope.dl4j.probe.ClassLabels;
 import dev.infoscope.dl4j.probe.Probe;
+import dev.infoscope.measure.ChosenExamples;
+import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.plane.Completeness;
 import dev.infoscope.measure.plane.ConductancePlane;
@@ -146,7 +148,8 @@ record ConductanceStudy(Snapshot snapshot, Conductances found, List<Reading> rea
     List<LayerSnapshot> same =
         snapshot.layers().stream().filter(layer -> known.contains(layer.layer().index())).toList();
     Snapshot beside = new Snapshot(snapshot.moment(), snapshot.labels(), snapshot.classes(), same);
-    readings.addAll(new InformationPlane(request.plane()).measure(beside).readings());
+    Findings activations = new InformationPlane(request.plane()).measure(beside);
+    readings.addAll(ChosenExamples.judge(activations, beside).readings());
     return readings;
   }
 

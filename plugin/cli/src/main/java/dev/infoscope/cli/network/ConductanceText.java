@@ -83,6 +83,13 @@ final class ConductanceText {
 
   private String completeness(LayerConductance layer) {
     Completeness complete = Completeness.of(layer, study.found());
+    if (complete.hasNoChange()) {
+      return String.format(
+          Locale.ROOT,
+          "completeness of %s: %.3g logits at most; no share, since no logit changes%n",
+          layer.layer().name(),
+          complete.absolute());
+    }
     if (Double.isNaN(complete.mean())) {
       return "";
     }

@@ -122,8 +122,8 @@ final class Replay implements AutoCloseable {
   }
 
   /** Counts a checkpoint that is in the history already. */
-  void passOver(Checkpoint checkpoint) {
-    scope.passOver(checkpoint.epoch(), checkpoint.iteration());
+  void passOver(Checkpoint checkpoint, List<Reading> readings) {
+    scope.passOver(checkpoint.epoch(), checkpoint.iteration(), readings);
   }
 
   private static List<String> layersNotFinite(EpochReport report) {

@@ -204,7 +204,7 @@ public final class ReplayCommand implements Callable<Integer> {
       written.requireLike(replay.examine(all.get(0)));
       for (int i = 1; i < there.size(); i++) {
         if (i < there.size() - 2) {
-          replay.passOver(there.get(i));
+          replay.passOver(there.get(i), written.readings(there.get(i)));
         } else if (!missing.isEmpty()) {
           replay.examine(there.get(i));
         }

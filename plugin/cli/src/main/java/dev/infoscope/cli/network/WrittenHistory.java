@@ -2,6 +2,7 @@
 package dev.infoscope.cli.network;
 
 import dev.infoscope.cli.table.InputException;
+import dev.infoscope.measure.Reading;
 import dev.infoscope.publish.history.History;
 import dev.infoscope.publish.history.HistoryException;
 import dev.infoscope.publish.history.HistoryFile;
@@ -13,7 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class WrittenHistory {
   private static final String NOT_SET = "not set";
 
   private final Path file;
-  private final Set<Long> moments = new HashSet<>();
+  private final Map<Long, List<Reading>> moments = new HashMap<>();
   private @Nullable ReportEntry last;
   private @Nullable SkippedLines skipped;
 
@@ -60,7 +61,7 @@ final class WrittenHistory {
   }
 
   private void add(ReportEntry entry) {
-    moments.add(moment(entry.epoch(), entry.iteration()));
+    moments.put(moment(entry.epoch(), entry.iteration()), entry.measured());
     last = entry;
   }
 
@@ -71,6 +72,11 @@ final class WrittenHistory {
   /** What to say of lines that could not be read, whose checkpoints are missing; null if none. */
   @Nullable String damage() {
     return skipped == null || skipped.isEmpty() ? null : skipped.words();
+  }
+
+  /** The readings that measures took of a checkpoint that is in it. */
+  List<Reading> readings(Checkpoint checkpoint) {
+    return moments.getOrDefault(moment(checkpoint.epoch(), checkpoint.iteration()), List.of());
   }
 
   boolean isEmpty() {
@@ -89,7 +95,7 @@ final class WrittenHistory {
     }
     List<Checkpoint> missing = new ArrayList<>();
     for (Checkpoint checkpoint : checkpoints) {
-      if (!moments.contains(moment(checkpoint.epoch(), checkpoint.iteration()))) {
+      if (!moments.containsKey(moment(checkpoint.epoch(), checkpoint.iteration()))) {
         requireAfter(end, checkpoint);
         missing.add(checkpoint);
       }

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  *   <li>A first line 0, 1, 2, ... (or from 1) is one if all that follows is written with a point.
  *       Where there are whole numbers below, 0, 1, 2 and more are refused, since nobody can tell.
  *   <li>A first column without a name, or called {@code Unnamed: 0}, is none of the data. One that
- *       counts the rows, from any number up or down, and has no header, or a header that says so,
- *       is refused.
+ *       numbers the rows, see {@link RowNumbers}, and has no header, or a header that says so, is
+ *       refused, and so is any other column whose header says so.
  *   <li>Whatever else than commas and points is found is told.
  * </ul>
  */
@@ -29,6 +29,8 @@ final class CsvShape {
       Set.of("na", "n/a", "#n/a", "null", "none", "nil", "?", "-", ".", "");
   private static final Set<String> COUNTERS =
       Set.of("index", "id", "idx", "row", "rows", "rownames", "row_names", "row.names", "x", "obs");
+  private static final Set<String> IDS =
+      Set.of("index", "id", "idx", "rownames", "row_names", "row.names");
   private static final int FEWEST_ROWS = 3;
 
   private final Path file;
@@ -192,7 +194,8 @@ final class CsvShape {
     if (names) {
       countingHeader = true;
       notes.add(
-          "line 1 has whole numbers above decimals and is read as names; --header no reads it as data");
+          "line 1 has whole numbers above decimals and is read as names; --header no reads it as"
+              + " data");
     }
     return names;
   }
@@ -227,6 +230,7 @@ final class CsvShape {
       notes.add(
           "line 1 has one name less than the rows have cells, so the first column is read as row"
               + " names; --index no reads it as data");
+      requireNoRowNumbers(1);
       return true;
     }
     if (header && isUnnamed(first.get(0))) {
@@ -234,10 +238,13 @@ final class CsvShape {
         throw new InputException(
             file, "has more than one column without a name; write it without row names");
       }
-      note("the first column has no name");
+      notes.add(
+          "the first column has no name and is read as row names; --index no reads it as data");
+      requireNoRowNumbers(1);
       return true;
     }
-    return counted();
+    requireNoRowNumbers(0);
+    return false;
   }
 
   private void requireNoComment() {
@@ -248,41 +255,52 @@ final class CsvShape {
     }
   }
 
-  private void note(String what) {
-    notes.add(what + " and is read as row names; --index no reads it as data");
-  }
-
-  /** A column that counts the rows may be data, if a header says what it is. */
-  private boolean counted() {
+  /** A column that numbers the rows may be data, if a header says what it is. */
+  private void requireNoRowNumbers(int from) {
     List<List<String>> rows = header ? rest : sample.lines();
     if (rows.size() < FEWEST_ROWS || !rows.stream().allMatch(row -> row.size() == width)) {
-      return false;
+      return;
     }
-    if (!isRunning(rows.stream().map(row -> row.get(0)).toList())) {
-      noteLast(rows);
-      return false;
+    for (int column = from; column < width; column++) {
+      requireNoRowNumbers(rows, column);
     }
-    boolean whole =
-        rows.stream().flatMap(row -> row.stream().skip(1)).noneMatch(CsvShape::hasPoint);
-    String name = header ? first.get(0).strip() : "";
-    boolean says = header && COUNTERS.contains(name.toLowerCase(Locale.ROOT));
-    String what = header ? "column 1, " + Printable.shortened(name) + "," : "column 1";
-    if (says || !header && !whole) {
-      throw new InputException(
-          file,
-          what + " counts the rows, which may be names or data; say --index yes or --index no");
-    }
-    notes.add(what + " counts the rows and is read as data; --index yes leaves it out");
-    return false;
   }
 
-  /** Row numbers behind the data cannot be left out by an option, but are not read in silence. */
-  private void noteLast(List<List<String>> rows) {
-    boolean decimals =
-        rows.stream().flatMap(row -> row.stream().limit(width - 1L)).anyMatch(CsvShape::hasPoint);
-    if (decimals && isRunning(rows.stream().map(row -> row.get(width - 1)).toList())) {
-      notes.add("the last column counts the rows and is read as data; leave it out if it is none");
+  private void requireNoRowNumbers(List<List<String>> rows, int column) {
+    List<String> cells = rows.stream().map(row -> point(row.get(column))).toList();
+    String name = header ? first.get(first.size() - width + column).strip() : "";
+    String numbers = RowNumbers.of(cells);
+    boolean called = COUNTERS.contains(name.toLowerCase(Locale.ROOT));
+    if (numbers == null && IDS.contains(name.toLowerCase(Locale.ROOT))) {
+      numbers = RowNumbers.areDistinct(cells) ? "holds different whole numbers" : null;
     }
+    if (numbers == null) {
+      return;
+    }
+    boolean decimals = false;
+    for (int other = 0; other < width; other++) {
+      int at = other;
+      decimals |= at != column && rows.stream().anyMatch(row -> hasPoint(row.get(at)));
+    }
+    String what = place(column, name) + numbers;
+    if (column == 0) {
+      if (called || !header && decimals) {
+        throw new InputException(
+            file, what + ", which may be names or data; say --index yes or --index no");
+      }
+      notes.add(what + " and is read as data; --index yes leaves it out");
+    } else if (called) {
+      throw new InputException(file, what + "; leave it out, or say --index no to read it as data");
+    } else if (decimals) {
+      notes.add(what + " and is read as data; leave it out if it is none");
+    }
+  }
+
+  private String place(int column, String name) {
+    if (header) {
+      return "column " + (column + 1) + ", " + Printable.shortened(name) + ", ";
+    }
+    return column > 0 && column == width - 1 ? "the last column " : "column " + (column + 1) + " ";
   }
 
   /** Commas between cells and as decimal mark make two columns of one. */
@@ -314,7 +332,11 @@ final class CsvShape {
   }
 
   private boolean isNumber(String cell) {
-    return CsvNumber.parse(decimalComma ? cell.replace(',', '.') : cell).isPresent();
+    return CsvNumber.parse(point(cell)).isPresent();
+  }
+
+  private String point(String cell) {
+    return decimalComma ? cell.replace(',', '.') : cell;
   }
 
   /** Whether whole numbers count up by one from 0 or 1, written without a point. */
@@ -326,24 +348,6 @@ final class CsvShape {
       }
     }
     return !cells.isEmpty();
-  }
-
-  /** Whether whole numbers go up or down by one from row to row, from wherever. */
-  private static boolean isRunning(List<String> cells) {
-    long[] numbers = new long[cells.size()];
-    for (int i = 0; i < numbers.length; i++) {
-      String cell = cells.get(i).strip().replaceFirst("\\.0+$", "");
-      if (!cell.matches("-?\\d{1,9}")) {
-        return false;
-      }
-      numbers[i] = Long.parseLong(cell);
-    }
-    long step = numbers[1] - numbers[0];
-    boolean running = Math.abs(step) == 1;
-    for (int i = 1; i < numbers.length; i++) {
-      running &= numbers[i] - numbers[i - 1] == step;
-    }
-    return running;
   }
 
   private static boolean hasPoint(String cell) {

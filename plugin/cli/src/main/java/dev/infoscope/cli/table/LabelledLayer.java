@@ -24,12 +24,14 @@ public record LabelledLayer(Layer layer, Activations values, int[] labels, long[
    * @param tables how tables are read
    * @param files of the layers and the labels
    * @return one per file of activations, in their order
-   * @throws InputException if a file cannot be read, or has another number of rows than the labels
+   * @throws InputException if a file cannot be read, or has another number of rows than the labels,
+   *     or a single row
    */
   public static List<LabelledLayer> read(TableOptions tables, LayerFiles files) {
     List<LabelledLayer> layers = new ArrayList<>();
     for (Path file : files.activations()) {
       Matrix matrix = tables.matrix(file);
+      FewestRows.require(file, matrix.rows());
       LabelColumn column = tables.labels(files.labels(), matrix::rows);
       Layer layer = new Layer(layers.size(), FileStem.of(file), "file", null, "");
       Activations values = Activations.of(matrix.values(), matrix.columns());

@@ -163,6 +163,33 @@ class ConductanceCommandTest {
         .isEqualTo("null");
   }
 
+  /** Nothing is told apart, so that 0 bits would be said of every network. */
+  @Test
+  void ofOneExampleThereIsNoInformation() throws IOException {
+    probe = file("one.csv", "1,0.5\n");
+    labels = file("label.csv", "0\n");
+    JsonNode readings = conductance("--json").json().get("readings");
+    assertThat(readings).isNotEmpty();
+    for (JsonNode reading : readings) {
+      if (reading.get("metric").asText().startsWith("infoscope.information")) {
+        assertThat(reading.get("value").isNull()).as(reading.toString()).isTrue();
+        assertThat(reading.get("flags").toString()).contains("too_few");
+      }
+    }
+  }
+
+  /** The probe is the baseline. */
+  @Test
+  void withoutAnyChangeCompletenessHasNoShare() throws IOException {
+    probe = file("zeros.csv", "0,0\n0,0\n");
+    labels = file("label.csv", "0\n1\n");
+    assertThat(conductance().out())
+        .contains("completeness of layer0: 0.00 logits at most; no share, since no logit changes")
+        .doesNotContain("% of the change");
+    JsonNode share = conductance("--json").json().at("/diagnostics/completenessShare/layer0");
+    assertThat(share.get("mean").isNull()).isTrue();
+  }
+
   private static String moreSteps(JsonNode answer) {
     return answer.at("/diagnostics/completenessShare/layer0/moreSteps").asText();
   }

@@ -167,28 +167,26 @@ class ReplayCommandTest {
     MultiLayerNetwork network = Checkpoints.dense(5);
     checkpoints.train(network, 6);
     done(replay(), "6 checkpoints measured");
-    checkpoints.train(network, 5);
-    done(replay(), "5 checkpoints measured, 6 were there");
+    checkpoints.train(network, 9);
+    done(replay(), "9 checkpoints measured, 6 were there");
     List<ReportEntry> resumed = history();
     out = folder.resolve("again.jsonl");
-    done(replay(), "11 checkpoints measured");
+    done(replay(), "15 checkpoints measured");
     List<ReportEntry> whole = history();
-    for (int i = 0; i < 11; i++) {
+    for (int i = 0; i < 15; i++) {
       assertThat(ofLayers(resumed.get(i))).as("snapshot %d", i).isEqualTo(ofLayers(whole.get(i)));
     }
+    assertThat(ofLayers(whole.get(14)))
+        .as("drift is judged by snapshots on both sides of the interruption")
+        .anyMatch(each -> each.metric().endsWith("zscore") && each.value() != null);
     assertThat(whole)
         .filteredOn(entry -> ofLayers(entry).toString().contains("conductance"))
         .extracting(ReportEntry::epoch)
-        .containsExactly(1, 5, 10);
+        .containsExactly(1, 5, 10, 15);
   }
 
-  /** Drift and counts of flags hold a snapshot against earlier ones, and begin anew. */
   private static List<ReadingEntry> ofLayers(ReportEntry entry) {
-    return entry.readings().stream()
-        .filter(reading -> reading.layer() != null)
-        .filter(reading -> !reading.metric().contains("drift"))
-        .filter(reading -> !reading.metric().equals(RunMetrics.FLAGGED.meterName()))
-        .toList();
+    return entry.readings().stream().filter(reading -> reading.layer() != null).toList();
   }
 
   @Test
@@ -311,7 +309,8 @@ class ReplayCommandTest {
     done(replay(), "1 checkpoints");
     Shell.refused(
         replay("--without", "flow"),
-        "was measured with other settings (flow.estimator binned:quantile:8:corrected, now not set)");
+        "was measured with other settings (flow.estimator binned:quantile:8:corrected, now not"
+            + " set)");
   }
 
   @Test

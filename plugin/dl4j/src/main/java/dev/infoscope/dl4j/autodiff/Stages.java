@@ -26,6 +26,8 @@ import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -131,11 +133,23 @@ final class Stages {
     } else if (configuration instanceof Bidirectional both) {
       check(name, both.getFwd());
     } else if (!LAYERS.contains(configuration.getClass())) {
-      throw new NotDifferentiable(
-          name, configuration.getClass().getSimpleName() + " has no gradient here");
+      throw new NotDifferentiable(name, why(configuration));
     } else if (configuration instanceof BaseLayer base) {
       refuseRandom(name, base.getActivationFn());
     }
+  }
+
+  /** Most layers that are not followed have a gradient all the same. */
+  private static String why(Layer configuration) {
+    boolean words =
+        configuration instanceof EmbeddingLayer || configuration instanceof EmbeddingSequenceLayer;
+    return words
+        ? configuration.getClass().getSimpleName() + " takes indices, which have no gradient"
+        : unsupported(configuration);
+  }
+
+  private static String unsupported(Object configuration) {
+    return configuration.getClass().getSimpleName() + " is not supported by conductance";
   }
 
   private static void refuseRandom(String name, Object activation) {
@@ -154,8 +168,7 @@ final class Stages {
       org.deeplearning4j.nn.graph.vertex.GraphVertex vertex,
       GraphVertex configuration) {
     if (!VERTICES.contains(configuration.getClass())) {
-      throw new NotDifferentiable(
-          name, configuration.getClass().getSimpleName() + " has no gradient here");
+      throw new NotDifferentiable(name, unsupported(configuration));
     }
     return new VertexStage(vertex);
   }

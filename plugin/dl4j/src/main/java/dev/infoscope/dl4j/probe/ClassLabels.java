@@ -15,18 +15,24 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <ul>
  *   <li>{@code [examples x classes]}: the column with the largest value, as in one-hot or smoothed
  *       labels, which add up to 1;
- *   <li>{@code [examples x 1]} or {@code [examples]}: integers from 0; those that do not occur are
- *       no classes;
+ *   <li>{@code [examples x 1]} or {@code [examples]}: integers from 0, or -1 and 1; those that do
+ *       not occur are no classes;
+ *   <li>columns of -1 and a single 1, as a hinge loss wants them: the column of the 1;
  *   <li>{@code [examples x classes x steps]}, or steps and classes the other way round if only that
  *       is one-hot: the last step, or the last that the mask leaves in;
  *   <li>several outputs: the combination of their classes is the label.
  * </ul>
  *
- * @param classes one per example, from 0
+ * <p>An example has no class if the mask of an output leaves nothing of its target in.
+ *
+ * @param classes one per example, from 0; {@link #NONE} where there is none
  * @param count number of classes
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record ClassLabels(int[] classes, int count) {
+  /** Stands for the class of an example that has none. */
+  static final int NONE = -1;
+
   private static final double TOLERANCE = 0.01; // half precision, smoothed labels
 
   static ClassLabels of(INDArray[] outputs, INDArray @Nullable [] masks) {
@@ -49,8 +55,12 @@ public record ClassLabels(int[] classes, int count) {
   }
 
   private static ClassLabels compact(long[] values) {
-    Ranks occurring = Ranks.of(values);
-    return new ClassLabels(occurring.ranks(values), Math.max(1, occurring.size()));
+    Ranks occurring = Ranks.of(Arrays.stream(values).filter(value -> value != NONE).toArray());
+    int[] classes =
+        Arrays.stream(values)
+            .mapToInt(value -> value == NONE ? NONE : occurring.rank(value))
+            .toArray();
+    return new ClassLabels(classes, Math.max(1, occurring.size()));
   }
 
   private static ClassLabels of(INDArray labels, @Nullable INDArray mask, int output) {
@@ -64,10 +74,16 @@ public record ClassLabels(int[] classes, int count) {
     int classAxis = labels.rank() == 3 && !isOneHot(labels, 1) && isOneHot(labels, 2) ? 2 : 1;
     int columns = labels.rank() == 1 ? 1 : (int) labels.size(classAxis);
     long[] classes = new long[rows];
+    boolean[] isIn = MaskedRows.in(mask, rows);
+    boolean signs = TargetCode.areSigns(Blocks.floats(labels));
+    Arrays.fill(classes, NONE);
     for (int row = 0; row < rows; row++) {
-      double[] values =
-          labels.rank() == 3 ? lastStep(labels, classAxis, mask, row) : row(labels, row, columns);
-      classes[row] = columns == 1 ? integer(values[0], row, output) : largest(values, row, output);
+      if (isIn[row]) {
+        double[] values =
+            labels.rank() == 3 ? lastStep(labels, classAxis, mask, row) : row(labels, row, columns);
+        double[] told = signs ? fromSigns(values) : values;
+        classes[row] = columns == 1 ? integer(told[0], row, output) : largest(told, row, output);
+      }
     }
     return columns == 1
         ? compact(classes)
@@ -82,6 +98,11 @@ public record ClassLabels(int[] classes, int count) {
       }
     }
     return true;
+  }
+
+  /** From -1 and 1 to 0 and 1. */
+  private static double[] fromSigns(double... values) {
+    return Arrays.stream(values).map(value -> (value + 1) / 2).toArray();
   }
 
   private static double[] row(INDArray labels, int row, int columns) {
@@ -108,8 +129,8 @@ public record ClassLabels(int[] classes, int count) {
   private static int integer(double value, int row, int output) {
     Require.that(
         value >= 0 && value == Math.rint(value) && value < Integer.MAX_VALUE,
-        "label %s of row %d, output %d, must be a class: an integer from 0, or one column per class;"
-            + " for other targets give classes by labels(int...)",
+        "label %s of row %d, output %d, must be a class: an integer from 0, or one column per"
+            + " class; for other targets give classes by labels(int...)",
         value,
         row,
         output);
@@ -163,7 +184,8 @@ public record ClassLabels(int[] classes, int count) {
         other.classes.length);
     long[] pairs = new long[classes.length];
     for (int row = 0; row < pairs.length; row++) {
-      pairs[row] = (long) classes[row] * other.count + other.classes[row];
+      boolean both = classes[row] != NONE && other.classes[row] != NONE;
+      pairs[row] = both ? (long) classes[row] * other.count + other.classes[row] : NONE;
     }
     return compact(pairs);
   }
@@ -171,10 +193,15 @@ public record ClassLabels(int[] classes, int count) {
   /**
    * Number of classes that some example has.
    *
-   * @return at most {@link #count}
+   * @return at most {@link #count}; 0 if no example has one
    */
   int occurring() {
-    return Ranks.of(classes).size();
+    return (int) Arrays.stream(classes).filter(label -> label != NONE).distinct().count();
+  }
+
+  /** Labels of a probe set of examples without any class: all the same. */
+  ClassLabels blank() {
+    return new ClassLabels(new int[classes.length], count);
   }
 
   /**

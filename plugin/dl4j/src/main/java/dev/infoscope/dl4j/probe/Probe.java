@@ -73,9 +73,10 @@ public final class Probe {
   }
 
   /**
-   * Makes a probe set.
+   * Makes a probe set. An example whose label a mask leaves out has none, and is left out; if no
+   * example has a label, all are kept, and {@link #occurring} is 0.
    *
-   * @param data features and labels; feature masks are used too
+   * @param data features and labels, and masks of both
    * @param classes class of every row, from 0, in place of the labels of {@code data}; null to read
    *     those: one-hot columns or a column of integers, of several outputs the combination
    * @param most rows to keep at the most, at least 1
@@ -86,9 +87,11 @@ public final class Probe {
    */
   public static Probe of(MultiDataSet data, int @Nullable [] classes, int most, long seed) {
     Require.atLeast("probe rows", most, 1);
-    ClassLabels labels = checked(data, labels(data, classes));
+    ClassLabels told = checked(data, labels(data, classes));
+    int occurring = told.occurring();
+    ClassLabels labels = occurring == 0 ? told.blank() : told;
     int[] known = labels.classes();
-    return of(data, labels, ProbeRows.choose(data.getFeatures(), known, most, seed));
+    return of(data, labels, occurring, ProbeRows.choose(data.getFeatures(), known, most, seed));
   }
 
   /**
@@ -113,7 +116,8 @@ public final class Probe {
    */
   public static Probe inOrder(MultiDataSet data, ClassLabels labels) {
     checked(data, labels);
-    return of(data, labels, ProbeRows.all(data.getFeatures(), labels.classes(), 1));
+    ProbeRows all = ProbeRows.all(data.getFeatures(), labels.classes(), 1);
+    return of(data, labels, labels.occurring(), all);
   }
 
   private static ClassLabels checked(MultiDataSet data, ClassLabels labels) {
@@ -132,12 +136,12 @@ public final class Probe {
     Require.that(features != null && features.length > 0, "probe has no features");
   }
 
-  private static Probe of(MultiDataSet data, ClassLabels labels, ProbeRows choice) {
+  private static Probe of(MultiDataSet data, ClassLabels labels, int occurring, ProbeRows choice) {
     List<Block> blocks = blocks(data.getFeatures(), data.getFeaturesMaskArrays(), choice.kept());
     return new Probe(
         blocks,
         labels.rows(choice.kept()),
-        labels.occurring(),
+        occurring,
         choice.fingerprint(),
         TargetCode.of(data.getLabels()),
         ProbeTargets.of(data, blocks, choice.kept()),
@@ -173,8 +177,25 @@ public final class Probe {
     }
     Require.that(present, "probe has no labels; I(T;Y) needs the class of every row");
     INDArray[] masks = data.getLabelsMaskArrays();
-    // A mask on the features alone covers the labels of the same steps.
-    return ClassLabels.of(labels, masks == null ? data.getFeaturesMaskArrays() : masks);
+    return ClassLabels.of(labels, masks == null ? ofSteps(data) : masks);
+  }
+
+  /** A mask on the features alone covers the labels of the same steps. */
+  private static @Nullable INDArray @Nullable [] ofSteps(MultiDataSet data) {
+    INDArray[] masks = data.getFeaturesMaskArrays();
+    if (masks == null) {
+      return null;
+    }
+    @Nullable INDArray[] fitting = new INDArray[masks.length];
+    for (int i = 0; i < Math.min(masks.length, data.getLabels().length); i++) {
+      INDArray mask = masks[i];
+      INDArray labels = data.getLabels(i);
+      boolean fits = mask != null && mask.rank() == 2 && labels.rank() == 3;
+      if (fits && (mask.size(1) == labels.size(1) || mask.size(1) == labels.size(2))) {
+        fitting[i] = mask;
+      }
+    }
+    return fitting;
   }
 
   private static List<Block> blocks(INDArray[] features, INDArray @Nullable [] masks, int[] kept) {
@@ -249,6 +270,20 @@ public final class Probe {
   }
 
   /**
+   * Refuses features that hold a number that is none.
+   *
+   * @return this probe set
+   * @throws IllegalArgumentException naming example and feature
+   */
+  public Probe requireFinite() {
+    Require.that(
+        flaw == null,
+        "%s; every value must be finite, so leave the example out or replace the value",
+        flaw);
+    return this;
+  }
+
+  /**
    * Number of examples.
    *
    * @return rows kept
@@ -269,7 +304,8 @@ public final class Probe {
   /**
    * Number of classes that occur in the data of which the examples are a choice.
    *
-   * @return more than occur among {@link #labels} where the choice has left a class out
+   * @return more than occur among {@link #labels} where the choice has left a class out; 0 if masks
+   *     leave out the labels of all examples
    */
   public int occurring() {
     return occurring;

@@ -9,7 +9,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Which rows of a data set become the probe set: those with the smallest hash of their content
- * under a seed, so that the choice does not depend on the order of the rows ({@link BottomK}).
+ * under a seed, so that the choice does not depend on the order of the rows ({@link BottomK}). Rows
+ * without a label are left out.
  *
  * @param kept indices of the chosen rows, by ascending hash unless all were wanted
  * @param fingerprint hash over the identities of the chosen rows
@@ -26,7 +27,9 @@ record ProbeRows(int[] kept, long fingerprint) {
     }
     BottomK sample = new BottomK(most);
     for (int row = 0; row < hashes.length; row++) {
-      sample.offer(hashes[row], row);
+      if (labels[row] != ClassLabels.NONE) {
+        sample.offer(hashes[row], row);
+      }
     }
     int[] kept = sample.snapshot().rows();
     long all = 0;

@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** How the targets of one output write classes, seen from their values. */
 public enum TargetCode {
-  /** One column per class, in every row a 1 and else 0. */
+  /** One column per class, in every row a 1 and else 0, or everywhere else -1. */
   ONE_HOT,
   /** One column of 0 and 1. */
   ZERO_ONE,
@@ -43,6 +43,11 @@ public enum TargetCode {
     return only(values, -1) ? PLUS_MINUS : OTHER;
   }
 
+  /** Whether all values are -1 or 1, and some are -1. */
+  static boolean areSigns(float... values) {
+    return only(values, -1) && !only(values, 1);
+  }
+
   private static boolean only(float[] values, float low) {
     for (float value : values) {
       if (value != low && value != 1) {
@@ -53,12 +58,13 @@ public enum TargetCode {
   }
 
   private static boolean isOneHot(float[] values, int columns) {
+    float low = areSigns(values) ? -1 : 0;
     for (int row = 0; row < values.length; row += columns) {
       int ones = 0;
       for (int column = 0; column < columns; column++) {
         float value = values[row + column];
         ones += value == 1 ? 1 : 0;
-        if (value != 0 && value != 1) {
+        if (value != low && value != 1) {
           return false;
         }
       }

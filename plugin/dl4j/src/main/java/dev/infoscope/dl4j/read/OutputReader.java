@@ -2,6 +2,7 @@
 package dev.infoscope.dl4j.read;
 
 import dev.infoscope.dl4j.probe.ClassRule;
+import dev.infoscope.dl4j.probe.MaskedRows;
 import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.dl4j.shadow.OutputMask;
 import dev.infoscope.dl4j.shadow.Shadow;
@@ -29,6 +30,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *       output; of sequences both at the last step that the mask leaves in. Without targets the
  *       labels of the probe stand for it.
  *   <li>Where it predicts values, all values that the mask leaves in count.
+ *   <li>An example of which the mask leaves nothing in has no target, and counts for nothing.
  * </ul>
  */
 final class OutputReader {
@@ -52,6 +54,7 @@ final class OutputReader {
   private final int[] predictions;
   private final Map<String, String> refusals = new TreeMap<>();
   private int examples;
+  private boolean hasTarget;
   private double lossSum;
   private boolean hasLoss = true;
   private boolean hasClasses = true;
@@ -74,11 +77,13 @@ final class OutputReader {
       @Nullable INDArray target,
       @Nullable INDArray mask) {
     INDArray said = seen.get(index);
+    INDArray handedOn = mask(shadow.mask(index));
+    boolean[] isIn = MaskedRows.in(mask == null ? handedOn : mask, block.rows());
     examples += block.rows();
-    addLoss(block, seen, target == null ? made(block, said) : target, mask);
+    addLoss(block, seen, target == null ? made(block, said) : target, mask, isIn);
     try {
       Require.that(said != null, "the network gives no activations for it");
-      compare(block, Objects.requireNonNull(said), target, mask);
+      compare(block, Objects.requireNonNull(said), target, mask, isIn);
     } catch (IllegalArgumentException refused) {
       hasClasses = false;
       errors = null;
@@ -112,7 +117,8 @@ final class OutputReader {
       Probe.Block block,
       Map<Integer, INDArray> seen,
       @Nullable INDArray target,
-      @Nullable INDArray mask) {
+      @Nullable INDArray mask,
+      boolean[] isIn) {
     Double loss = null;
     if (hasLoss && target != null) {
       try {
@@ -122,6 +128,7 @@ final class OutputReader {
       }
     }
     hasLoss = loss != null;
+    hasTarget |= IntStream.range(0, isIn.length).anyMatch(row -> isIn[row]);
     lossSum += loss == null ? 0 : loss * block.rows();
   }
 
@@ -131,14 +138,17 @@ final class OutputReader {
   }
 
   private void compare(
-      Probe.Block block, INDArray said, @Nullable INDArray target, @Nullable INDArray mask) {
+      Probe.Block block,
+      INDArray said,
+      @Nullable INDArray target,
+      @Nullable INDArray mask,
+      boolean[] isIn) {
     ArrayLayout layout = shadow.layout(index);
     OutputMask left =
         mask == null ? shadow.mask(index) : new OutputMask(steps(mask, layout), false);
     double[][] rows = rows(said, block.rows(), layout, left);
     ClassRule rule = rules.rule(output, rows[0].length);
     if (rule != null && hasClasses) {
-      boolean[] isIn = isIn(left, block.rows());
       double[][] targets = target == null ? null : rows(target, block.rows(), bare(layout), left);
       for (int row = 0; row < rows.length; row++) {
         if (isIn[row]) {
@@ -199,19 +209,6 @@ final class OutputReader {
     return mask.rank() == 3 ? mask.max(layout.units(3)) : mask;
   }
 
-  private static boolean[] isIn(@Nullable OutputMask left, int examples) {
-    boolean[] isIn = new boolean[examples];
-    INDArray mask = mask(left);
-    if (mask == null || mask.size(0) != examples) {
-      Arrays.fill(isIn, true);
-      return isIn;
-    }
-    INDArray rows = mask.dup('c').reshape('c', examples, mask.length() / examples);
-    IntStream.range(0, examples)
-        .forEach(row -> isIn[row] = rows.getRow(row).maxNumber().doubleValue() > 0);
-    return isIn;
-  }
-
   OutputSnapshot snapshot() {
     int[] in = IntStream.range(0, labels.length).filter(row -> labels[row] != UNKNOWN).toArray();
     ClassedRows classes =
@@ -219,7 +216,7 @@ final class OutputReader {
             Arrays.stream(in).map(row -> labels[row]).toArray(),
             Arrays.stream(in).map(row -> predictions[row]).toArray());
     String name = shadow.layers().get(index).name();
-    Double loss = hasLoss ? lossSum / examples : null;
+    Double loss = hasLoss && hasTarget ? lossSum / examples : null;
     return new OutputSnapshot(name, examples, loss, hasClasses ? classes : null, errors);
   }
 

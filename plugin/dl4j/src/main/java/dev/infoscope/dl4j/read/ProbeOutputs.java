@@ -29,7 +29,7 @@ public final class ProbeOutputs {
    */
   public ProbeOutputs(Shadow shadow, Probe probe, Predictions rules, int examples) {
     this.probe = probe;
-    boolean alone = shadow.outputs().size() == 1;
+    boolean alone = shadow.outputs().size() == 1 && probe.occurring() > 0;
     for (int output = 0; output < shadow.outputs().size(); output++) {
       OutputReader.Labels labels =
           alone
