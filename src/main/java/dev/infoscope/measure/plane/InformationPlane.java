@@ -11,6 +11,7 @@ import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.SettingValues;
+import dev.infoscope.measure.UnchangedLayers;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Snapshot;
@@ -38,6 +39,7 @@ import java.util.Set;
 public final class InformationPlane implements Measure {
   private final PlaneSettings settings;
   private final List<PlaneReader> readers = new ArrayList<>();
+  private final UnchangedLayers<List<PlanePoint>> unchanged = new UnchangedLayers<>();
 
   /**
    * A measure for one run.
@@ -97,7 +99,8 @@ public final class InformationPlane implements Measure {
     int[] rows = SeededChoice.of(snapshot.examples(), most, settings.seed());
     List<Reading> readings = new ArrayList<>();
     for (LayerSnapshot layer : snapshot.layers()) {
-      for (PlanePoint point : points(layer, snapshot, rows)) {
+      long more = 31L * Arrays.hashCode(snapshot.labels()) + rows.length;
+      for (PlanePoint point : unchanged.of(layer, more, () -> points(layer, snapshot, rows))) {
         readings.addAll(point.readings(named(layer.layer(), point, snapshot.examples())));
       }
     }

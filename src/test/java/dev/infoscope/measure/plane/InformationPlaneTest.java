@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.Discretizer;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.kernel.Noise;
@@ -347,5 +348,58 @@ class InformationPlaneTest {
         .isThrownBy(() -> settings(rule, Noise.relative(0.1), -1))
         .withMessage("shuffles (-1) must be >= 0");
     assertThat(PlaneSettings.defaults().withSeed(3).seed()).isEqualTo(3);
+  }
+
+  /** Values that count how many rows were copied out. */
+  private static final class Counted implements Activations {
+    private final Activations values;
+    private int copied;
+
+    Counted(double... values) {
+      this.values = Activations.of(values, 3);
+    }
+
+    @Override
+    public int examples() {
+      return values.examples();
+    }
+
+    @Override
+    public int units() {
+      return values.units();
+    }
+
+    @Override
+    public void copy(int first, int rows, double[] into) {
+      copied += rows;
+      values.copy(first, rows, into);
+    }
+  }
+
+  @Test
+  void aLayerWhoseValuesStayTheSameIsReadOnceAndOneThatChangesAgain() throws Exception {
+    double[] values = Snapshots.clusters(1, LABELS, 3, 1);
+    Counted frozen = new Counted(values.clone());
+    InformationPlane plane = plane();
+    List<Reading> first =
+        plane
+            .measure(Snapshots.of(LABELS, new LayerSnapshot(Snapshots.tanh(0), frozen)))
+            .readings();
+    Counted same = new Counted(values.clone());
+    assertThat(
+            plane
+                .measure(Snapshots.of(LABELS, new LayerSnapshot(Snapshots.tanh(0), same)))
+                .readings())
+        .isEqualTo(first);
+    assertThat(same.copied).isEqualTo(LABELS.length).isLessThan(frozen.copied);
+    values[17] = Math.nextUp(values[17]) + 0.3;
+    LayerSnapshot changed = Snapshots.seen(Snapshots.tanh(0), values, 3);
+    assertThat(plane.measure(Snapshots.of(LABELS, changed)).readings())
+        .isEqualTo(measure(changed))
+        .isNotEqualTo(first);
+    int[] others = LABELS.clone();
+    others[0] = 2;
+    assertThat(plane.measure(Snapshots.of(others, changed)).readings())
+        .isEqualTo(plane().measure(Snapshots.of(others, changed)).readings());
   }
 }

@@ -121,9 +121,9 @@ public final class MeasureCost implements Callable<Integer> {
         sorted.get(epochs / 2),
         sorted.get(epochs - 1),
         rest.get(AT_REST / 2),
-        timed.megabytes().stream()
+        timed.megabytes().subList(0, epochs).stream()
             .sorted()
-            .skip(timed.megabytes().size() / 2)
+            .skip(epochs / 2)
             .findFirst()
             .orElse(0.0));
   }
