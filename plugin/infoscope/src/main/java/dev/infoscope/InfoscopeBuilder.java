@@ -24,14 +24,11 @@ import dev.infoscope.monitor.MonitorSettings;
 import dev.infoscope.monitor.Schedule;
 import dev.infoscope.monitor.Spacing;
 import dev.infoscope.numeric.Require;
-import dev.infoscope.publish.PushSink;
 import dev.infoscope.report.ReportSink;
 import dev.infoscope.report.Run;
 import dev.infoscope.report.Tags;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -175,12 +172,6 @@ public final class InfoscopeBuilder
   }
 
   @Override
-  public InfoscopeBuilder serve(int port) {
-    Require.that(port >= 0 && port <= 65535, "port (%d) must be from 0 to 65535", port);
-    return serve(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-  }
-
-  @Override
   public InfoscopeBuilder serve(InetSocketAddress address) {
     outputs.address = address;
     return this;
@@ -217,11 +208,6 @@ public final class InfoscopeBuilder
   public InfoscopeBuilder keepMeters() {
     outputs.keepMeters = true;
     return this;
-  }
-
-  @Override
-  public InfoscopeBuilder push(URI gateway) {
-    return sink(new PushSink(gateway, Duration.ofSeconds(5)));
   }
 
   @Override
@@ -299,11 +285,6 @@ public final class InfoscopeBuilder
   public InfoscopeBuilder ablation(UnaryOperator<AblationSettings> change) {
     measures.ablation(change);
     return this;
-  }
-
-  @Override
-  public InfoscopeBuilder ablation() {
-    return ablation(UnaryOperator.identity());
   }
 
   @Override

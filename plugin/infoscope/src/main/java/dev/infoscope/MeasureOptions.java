@@ -106,7 +106,9 @@ public sealed interface MeasureOptions permits InfoscopeBuilder {
    *
    * @return this builder
    */
-  InfoscopeBuilder ablation();
+  default InfoscopeBuilder ablation() {
+    return ablation(UnaryOperator.identity());
+  }
 
   /**
    * How relay information is read: coarse graining, how many neurons of wide layers, classes.

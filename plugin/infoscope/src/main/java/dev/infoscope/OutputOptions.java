@@ -1,8 +1,11 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope;
 
+import dev.infoscope.numeric.Require;
+import dev.infoscope.publish.PushSink;
 import dev.infoscope.report.ReportSink;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -16,7 +19,10 @@ public sealed interface OutputOptions permits InfoscopeBuilder {
    * @param port 0 for any free port
    * @return this builder
    */
-  InfoscopeBuilder serve(int port);
+  default InfoscopeBuilder serve(int port) {
+    Require.that(port >= 0 && port <= 65535, "port (%d) must be from 0 to 65535", port);
+    return serve(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+  }
 
   /**
    * Serves the live page and {@code /metrics} on an address of your own choice. Beyond loopback
@@ -74,7 +80,9 @@ public sealed interface OutputOptions permits InfoscopeBuilder {
    * @param gateway its http or https address, as in {@code http://127.0.0.1:9091}
    * @return this builder
    */
-  InfoscopeBuilder push(URI gateway);
+  default InfoscopeBuilder push(URI gateway) {
+    return sink(new PushSink(gateway, Duration.ofSeconds(5)));
+  }
 
   /**
    * Keeps every report, exactly, in a file of JSON lines; one that is there already is continued.
