@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.internal.SameDiffOp;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -86,7 +87,8 @@ final class Pieces {
             name,
             Arrays.toString(shapes.get(name)),
             sample.rows());
-        boolean known = !rows || knowsUnits(operations, name, shapes.get(name));
+        boolean known =
+            !rows || knowsUnits(operations, name, Objects.requireNonNull(shapes.get(name)));
         Require.that(
             known || !must,
             "layer (%s) of shape %s must come from a convolution or pooling that says where its"
@@ -107,7 +109,7 @@ final class Pieces {
     return order.stream().filter(name -> operations.maker(name) != null).toList();
   }
 
-  private static boolean isRows(long[] shape, int rows) {
+  private static boolean isRows(long @Nullable [] shape, int rows) {
     return shape != null && shape.length >= 2 && shape.length <= 5 && shape[0] == rows;
   }
 

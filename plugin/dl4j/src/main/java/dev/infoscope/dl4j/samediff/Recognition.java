@@ -129,7 +129,10 @@ final class Recognition {
 
   private @Nullable IActivation function(String variable) {
     SameDiffOp maker = operations.maker(variable);
-    Supplier<IActivation> known = maker == null ? null : FUNCTIONS.get(Operations.kind(maker));
+    if (maker == null) {
+      return null;
+    }
+    Supplier<IActivation> known = FUNCTIONS.get(Operations.kind(maker));
     return known == null || !isPlain(variable, maker) ? null : known.get();
   }
 
@@ -236,8 +239,9 @@ final class Recognition {
       return false;
     }
     SameDiffOp maker = operations.maker(taken);
-    boolean reshapes = maker != null && isKind(maker, "reshape", "flatten_2d");
-    if (!reshapes || !given.apply(maker.getInputsToOp().get(0))) {
+    if (maker == null
+        || !isKind(maker, "reshape", "flatten_2d")
+        || !given.apply(maker.getInputsToOp().get(0))) {
       return null;
     }
     long[] before = shapes.apply(maker.getInputsToOp().get(0));
