@@ -7,6 +7,7 @@ import dev.infoscope.monitor.Mailbox.Sample;
 import dev.infoscope.network.Moment;
 import dev.infoscope.network.Snapshot;
 import dev.infoscope.report.DerivedReadings;
+import dev.infoscope.report.RecalledReadings;
 import dev.infoscope.report.Run;
 import dev.infoscope.report.RunMetrics;
 import java.lang.management.ManagementFactory;
@@ -34,7 +35,7 @@ final class AnalysisThread {
   private final SinkThreads sinks;
   private final RunLog runLog;
   private final MeasureRunner runner;
-  private final DerivedReadings derived;
+  private DerivedReadings derived;
   private volatile @Nullable Thread thread;
   private volatile @Nullable PendingReport pending;
   private volatile boolean off;
@@ -247,6 +248,16 @@ final class AnalysisThread {
     more.add(overhead("training", made.lap().share()));
     more.add(overhead("analysis", (double) cpu / made.lap().nanos()));
     return more;
+  }
+
+  /** Called between two samples, and so are {@link #recall}s; the mailbox makes it visible. */
+  void forget() {
+    derived = new DerivedReadings(settings.drift());
+  }
+
+  /** Takes in what was read before. */
+  void recall(RecalledReadings earlier) {
+    guard.run("drift", () -> derived.read(earlier.moment(), earlier.readings(), Map.of()));
   }
 
   private void rest(long nanos) {

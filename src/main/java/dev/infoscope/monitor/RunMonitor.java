@@ -3,6 +3,7 @@ package dev.infoscope.monitor;
 
 import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Moment;
+import dev.infoscope.report.RecalledReadings;
 import dev.infoscope.report.Run;
 import java.time.Duration;
 import java.util.List;
@@ -200,6 +201,27 @@ public final class RunMonitor {
     flush();
     settings.measures().forEach(measure -> measure.passOver(moment));
     analysis.passOver(moment, readings);
+  }
+
+  /**
+   * Forgets what readings have been held against so far: drift, counts of flags and times between
+   * snapshots begin anew, or are told by {@link #recall}. To be called between samples.
+   */
+  public void forget() {
+    flush();
+    analysis.forget();
+  }
+
+  /**
+   * Tells of what another process has read of this run, so that drift, counts of flags and times
+   * between snapshots go on where they were; nothing is reported of it. To be called between
+   * samples, in the order of training.
+   *
+   * @param earlier what was read
+   */
+  public void recall(RecalledReadings earlier) {
+    flush();
+    analysis.recall(earlier);
   }
 
   private void await(long ticket) {

@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -126,7 +126,7 @@ public final class DerivedReadings {
     for (Reading reading : readings) {
       if (reading.layer() != null) {
         Map<Flag, Integer> counts =
-            flagged.computeIfAbsent(reading.layer(), layer -> new LinkedHashMap<>());
+            flagged.computeIfAbsent(reading.layer(), layer -> new EnumMap<>(Flag.class));
         reading.flags().forEach(flag -> counts.merge(flag, 1, Integer::sum));
       }
     }

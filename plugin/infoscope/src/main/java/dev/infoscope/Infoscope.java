@@ -4,8 +4,11 @@ package dev.infoscope;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Moment;
 import dev.infoscope.numeric.Require;
+import dev.infoscope.publish.history.History;
 import dev.infoscope.report.ReportEntry;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -125,6 +128,20 @@ public final class Infoscope implements AutoCloseable {
    */
   public void passOver(int epoch, int iteration, List<Reading> readings) {
     observation.passOver(new Moment(epoch, iteration, Instant.EPOCH, Double.NaN), readings);
+  }
+
+  /**
+   * Continues a run that an earlier process has measured: drift, counts of flags and the live page
+   * go on from what is in its history. Call it once, after {@link #attach} and before the first
+   * snapshot that is not in the history; ranges and bins are those of the first snapshot of this
+   * process, which should therefore be the first of the run.
+   *
+   * @param history of this run alone
+   * @throws IOException if it cannot be read
+   */
+  public void resume(Path history) throws IOException {
+    observation.forget();
+    History.forEach(history, observation::recall);
   }
 
   /**

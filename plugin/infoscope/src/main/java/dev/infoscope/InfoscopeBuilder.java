@@ -20,10 +20,12 @@ import dev.infoscope.measure.redundancy.RedundancySettings;
 import dev.infoscope.measure.relay.RelaySettings;
 import dev.infoscope.measure.usable.UsableSettings;
 import dev.infoscope.monitor.CpuBudget;
+import dev.infoscope.monitor.Log;
 import dev.infoscope.monitor.MonitorSettings;
 import dev.infoscope.monitor.Schedule;
 import dev.infoscope.monitor.Spacing;
 import dev.infoscope.numeric.Require;
+import dev.infoscope.report.Provenance;
 import dev.infoscope.report.ReportSink;
 import dev.infoscope.report.Run;
 import dev.infoscope.report.Tags;
@@ -33,6 +35,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -362,34 +365,40 @@ public final class InfoscopeBuilder
     }
     Probe examples = probe.probe(seed, measures.predictions());
     Outputs.Opened opened = outputs.open();
-    Session session = new Session(settings(examples, opened.sinks()));
+    MonitorSettings all = monitor(how -> examples.provenance(how, seed), opened.sinks());
+    Session session = new Session(new Settings(examples, layers, sameDiff, all));
     opened.closedPort().ifPresent(why -> session.unavailable("endpoint", why));
     return new Infoscope(new LiveObservation(session, opened.endpoint(), outputs.scrapes));
   }
 
-  private Settings settings(Probe examples, List<ReportSink> all) {
+  /**
+   * Prepares a run whose snapshots are not taken of a DL4J network, as {@link #build} does.
+   *
+   * @param probe the examples, in place of those of {@link #probe}
+   * @param log where a person reads what happens
+   * @return ready to be fed
+   */
+  public SnapshotScope buildForSnapshots(SnapshotProbe probe, Log log) {
+    Outputs.Opened opened = outputs.open();
+    MonitorSettings all = monitor(how -> probe.provenance(how, seed), opened.sinks());
+    return SnapshotScope.open(all, opened, outputs.scrapes, log);
+  }
+
+  private MonitorSettings monitor(
+      Function<Map<String, Object>, Provenance> provenance, List<ReportSink> sinks) {
     boolean everyEpoch = epochs.equals(Spacing.NONE) && iterations.equals(Spacing.NONE);
     List<Measure> chosen = measures.measures(seed, plannedEpochs);
     Schedule schedule =
         new Schedule(everyEpoch ? Spacing.every(1) : epochs, iterations, plannedEpochs);
-    return new Settings(
-        examples,
-        layers,
-        sameDiff,
-        new MonitorSettings(
-            new Run(
-                run,
-                model,
-                plannedEpochs,
-                schedule.inWords(),
-                tags,
-                examples.provenance(measures.settings(chosen), seed)),
-            schedule,
-            chosen,
-            measures.drift(),
-            all,
-            synchronous ? new CpuBudget(1, budget.free(), budget.snapshot()) : budget,
-            synchronous,
-            closeWithin));
+    Provenance how = provenance.apply(measures.settings(chosen));
+    return new MonitorSettings(
+        new Run(run, model, plannedEpochs, schedule.inWords(), tags, how),
+        schedule,
+        chosen,
+        measures.drift(),
+        sinks,
+        synchronous ? new CpuBudget(1, budget.free(), budget.snapshot()) : budget,
+        synchronous,
+        closeWithin);
   }
 }

@@ -5,6 +5,8 @@ import dev.infoscope.dl4j.Session;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Moment;
 import dev.infoscope.publish.Endpoint;
+import dev.infoscope.report.RecalledReadings;
+import dev.infoscope.report.ReportEntry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -49,6 +51,17 @@ record LiveObservation(Session session, Optional<Endpoint> endpoint, Duration sc
   }
 
   @Override
+  public void forget() {
+    session.forget();
+  }
+
+  @Override
+  public void recall(ReportEntry earlier) {
+    session.recall(RecalledReadings.of(earlier));
+    endpoint.ifPresent(shown -> shown.recall(earlier));
+  }
+
+  @Override
   public void sample(Model model, int epoch) {
     session.sample(model, epoch);
   }
@@ -79,8 +92,14 @@ record LiveObservation(Session session, Optional<Endpoint> endpoint, Duration sc
   }
 
   private void awaitScrapes() throws InterruptedException {
-    if (endpoint.isPresent() && !scrapes.isZero()) {
-      endpoint.get().awaitScrapes(scrapes);
+    awaitScrapes(endpoint, scrapes);
+  }
+
+  /** Waits for scrapes of the last report, if that is asked for. */
+  static void awaitScrapes(Optional<Endpoint> endpoint, Duration limit)
+      throws InterruptedException {
+    if (endpoint.isPresent() && !limit.isZero()) {
+      endpoint.get().awaitScrapes(limit);
     }
   }
 }

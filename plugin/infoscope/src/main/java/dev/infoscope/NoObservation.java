@@ -3,6 +3,7 @@ package dev.infoscope;
 
 import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Moment;
+import dev.infoscope.report.ReportEntry;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,12 @@ record NoObservation() implements Observation {
 
   @Override
   public void passOver(Moment moment, List<Reading> readings) {}
+
+  @Override
+  public void forget() {}
+
+  @Override
+  public void recall(ReportEntry earlier) {}
 
   @Override
   public void sample(Model model, int epoch) {}

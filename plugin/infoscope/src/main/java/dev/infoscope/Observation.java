@@ -3,6 +3,7 @@ package dev.infoscope;
 
 import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Moment;
+import dev.infoscope.report.ReportEntry;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,12 @@ sealed interface Observation permits LiveObservation, NoObservation {
 
   /** A snapshot that was measured elsewhere. */
   void passOver(Moment moment, List<Reading> readings);
+
+  /** A run that an earlier process has measured goes on: what readings are held against is gone. */
+  void forget();
+
+  /** A report of this run that an earlier process has made. */
+  void recall(ReportEntry earlier);
 
   void sample(Model model, int epoch);
 

@@ -10,6 +10,7 @@ import dev.infoscope.monitor.Schedule;
 import dev.infoscope.monitor.SkipReason;
 import dev.infoscope.network.Moment;
 import dev.infoscope.numeric.Require;
+import dev.infoscope.report.RecalledReadings;
 import dev.infoscope.report.Run;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
@@ -185,6 +186,20 @@ public final class Session implements AutoCloseable {
    */
   public void passOver(Moment moment, List<Reading> readings) {
     runMonitor.passOver(moment, readings);
+  }
+
+  /** Forgets what readings are held against, as {@link RunMonitor#forget} does. */
+  public void forget() {
+    runMonitor.forget();
+  }
+
+  /**
+   * Tells of what another process has read, as {@link RunMonitor#recall} does.
+   *
+   * @param earlier what was read
+   */
+  public void recall(RecalledReadings earlier) {
+    runMonitor.recall(earlier);
   }
 
   /** Training begins: the sinks learn about the run before its first epoch has ended. */

@@ -5,6 +5,7 @@ import dev.infoscope.publish.page.PageSink;
 import dev.infoscope.report.Destination;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Health;
+import dev.infoscope.report.ReportEntry;
 import dev.infoscope.report.ReportSink;
 import dev.infoscope.report.Run;
 import java.io.IOException;
@@ -69,6 +70,16 @@ public final class Endpoint implements ReportSink {
   @Override
   public Set<Destination> destinations() {
     return Set.of(new Destination(port, true));
+  }
+
+  /**
+   * Shows on the page what an earlier process has read of this run; {@code /metrics} shows what
+   * comes next.
+   *
+   * @param earlier a report of its history
+   */
+  public void recall(ReportEntry earlier) {
+    page.recall(earlier);
   }
 
   @Override

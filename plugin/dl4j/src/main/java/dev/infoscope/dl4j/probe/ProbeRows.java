@@ -2,8 +2,7 @@
 package dev.infoscope.dl4j.probe;
 
 import dev.infoscope.discrete.BottomK;
-import dev.infoscope.numeric.Mix;
-import java.util.Arrays;
+import dev.infoscope.discrete.RowHashes;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -20,23 +19,12 @@ record ProbeRows(int[] kept, long fingerprint) {
   private static final int BLOCK = 256;
 
   static ProbeRows choose(INDArray[] features, int[] labels, int most, long seed) {
-    long[] hashes = new long[labels.length];
-    Arrays.setAll(hashes, row -> Mix.at(seed, labels[row]));
+    RowHashes hashes = new RowHashes(labels, seed);
     for (INDArray array : features) {
-      addContent(array, hashes);
+      addContent(array, labels.length, hashes);
     }
-    BottomK sample = new BottomK(most);
-    for (int row = 0; row < hashes.length; row++) {
-      if (labels[row] != ClassLabels.NONE) {
-        sample.offer(hashes[row], row);
-      }
-    }
-    int[] kept = sample.snapshot().rows();
-    long all = 0;
-    for (int row : kept) {
-      all = Mix.scramble(all + hashes[row]);
-    }
-    return new ProbeRows(kept, all);
+    int[] kept = hashes.choose(most, row -> labels[row] != ClassLabels.NONE);
+    return new ProbeRows(kept, hashes.fingerprint(kept));
   }
 
   /** All rows, in their own order. */
@@ -45,19 +33,10 @@ record ProbeRows(int[] kept, long fingerprint) {
     return new ProbeRows(IntStream.range(0, labels.length).toArray(), chosen.fingerprint());
   }
 
-  private static void addContent(INDArray array, long[] hashes) {
-    int rows = hashes.length;
+  private static void addContent(INDArray array, int rows, RowHashes hashes) {
     for (int first = 0; first < rows; first += BLOCK) {
       int count = Math.min(BLOCK, rows - first);
-      float[] values = Blocks.floats(Blocks.rows(array, first, count));
-      int width = values.length / count;
-      for (int row = 0; row < count; row++) {
-        long hash = hashes[first + row];
-        for (int i = row * width; i < (row + 1) * width; i++) {
-          hash = hash * 0x9E3779B97F4A7C15L + Float.floatToIntBits(values[i]);
-        }
-        hashes[first + row] = Mix.scramble(hash);
-      }
+      hashes.add(first, count, Blocks.floats(Blocks.rows(array, first, count)));
     }
   }
 }

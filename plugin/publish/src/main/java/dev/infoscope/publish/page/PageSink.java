@@ -3,6 +3,7 @@ package dev.infoscope.publish.page;
 
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Health;
+import dev.infoscope.report.ReportEntry;
 import dev.infoscope.report.ReportSink;
 import dev.infoscope.report.Run;
 import java.time.Instant;
@@ -31,6 +32,16 @@ public final class PageSink implements ReportSink {
   @Override
   public void publish(EpochReport report) {
     channel.add(report.entry().written(session, null));
+    grown.run();
+  }
+
+  /**
+   * Adds what an earlier process has read.
+   *
+   * @param earlier a report of its history
+   */
+  public void recall(ReportEntry earlier) {
+    channel.add(earlier);
     grown.run();
   }
 

@@ -1,0 +1,97 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.report;
+
+import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.Uncertainty;
+import dev.infoscope.measure.Metric;
+import dev.infoscope.measure.Reading;
+import dev.infoscope.network.Layer;
+import dev.infoscope.network.Moment;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Readings of an earlier process, from what it has written, as far as later ones are held against
+ * them: value, layer, labels and flags.
+ *
+ * @param moment when the network was examined
+ * @param readings those of metrics that this version knows, without what was derived from others
+ */
+public record RecalledReadings(Moment moment, List<Reading> readings) {
+  private static final Map<String, Metric> KNOWN =
+      MetricCatalogue.metrics().stream()
+          .filter(metric -> metric.kind() == Metric.Kind.GAUGE)
+          .collect(Collectors.toMap(Metric::meterName, Function.identity()));
+
+  private static final Set<String> DERIVED =
+      Set.of(
+          RunMetrics.FLAGGED.meterName(),
+          RunMetrics.SKIPPED_LAYERS.meterName(),
+          RunMetrics.INTERVAL.meterName(),
+          RunMetrics.OVERHEAD.meterName());
+
+  /** Copies the list. */
+  public RecalledReadings {
+    readings = List.copyOf(readings);
+  }
+
+  /**
+   * Reads an entry.
+   *
+   * @param entry of a history
+   * @return its readings
+   */
+  public static RecalledReadings of(ReportEntry entry) {
+    List<Reading> readings = new ArrayList<>();
+    for (ReadingEntry reading : entry.readings()) {
+      Metric metric = KNOWN.get(reading.metric());
+      Layer layer = layer(entry, reading);
+      if (metric != null
+          && metric.isPerLayer() == (layer != null)
+          && reading.labels().keySet().equals(Set.copyOf(metric.ownLabels()))
+          && !isDerived(reading)) {
+        readings.add(reading(metric, layer, reading));
+      }
+    }
+    return new RecalledReadings(moment(entry), readings);
+  }
+
+  private static Moment moment(ReportEntry entry) {
+    double score = entry.score() == null ? Double.NaN : entry.score();
+    return new Moment(entry.epoch(), entry.iteration(), Instant.parse(entry.time()), score);
+  }
+
+  private static boolean isDerived(ReadingEntry reading) {
+    return DERIVED.contains(reading.metric()) || reading.metric().startsWith("infoscope.drift.");
+  }
+
+  private static Reading reading(Metric metric, @Nullable Layer layer, ReadingEntry reading) {
+    Set<Flag> flags = EnumSet.noneOf(Flag.class);
+    for (Flag flag : Flag.values()) {
+      if (reading.flags().contains(flag.label())) {
+        flags.add(flag);
+      }
+    }
+    double value = reading.value() == null ? Double.NaN : reading.value();
+    long samples = reading.samples() == null ? 0 : reading.samples();
+    return new Reading(
+        metric, layer, reading.labels(), value, Uncertainty.of(samples, Double.NaN), flags);
+  }
+
+  /** With what was done to it as the reading says, since the list of layers says one for all. */
+  private static @Nullable Layer layer(ReportEntry entry, ReadingEntry reading) {
+    for (Layer layer : entry.layers()) {
+      if (layer.name().equals(reading.layer())) {
+        return layer.withReduction(entry.howObtained(reading));
+      }
+    }
+    return null;
+  }
+}
