@@ -119,9 +119,7 @@ class BadInputTest {
           """
           '<f8' # False # (3, 2) # is truncated: shape [3 x 2] needs 48 bytes of data, there are 24
           '<f8' # False # (2,) # has 8 bytes after the array its header announces
-          '<f8' # True # (3, 1) # is in Fortran order
-          '<f2' # False # (3,) # holds float16 ('<f2')
-          '<u8' # False # (3,) # holds uint64 ('<u8')
+          '<f16' # False # (3,) # holds float128 ('<f16')
           '<c16' # False # (3,) # holds complex128 ('<c16')
           '|O' # False # (3,) # holds Python objects ('|O')
           '<U7' # False # (3,) # holds text ('<U7')
@@ -129,7 +127,7 @@ class BadInputTest {
           [('a', '<f8')] # False # (3,) # holds records
           '<x9' # False # (3,) # holds an unknown type ('<x9')
           '<f8' # False # () # has 0 dimensions, shape []
-          '<f8' # False # (3, 1, 1) # has 3 dimensions, shape [3, 1, 1]
+          '|V3' # False # (8,) # holds records ('|V3')
           '<f8' # False # (0, 3) # holds nothing: shape [0, 3]
           '<f8' # False # (3, 0) # holds nothing: shape [3, 0]
           '<f8' # False # (-3,) # is no shape
@@ -187,7 +185,8 @@ class BadInputTest {
     Path directory = Files.createDirectory(folder.resolve("T.npy"));
     refused(Shell.plane(directory, labels), "T.npy", "is a directory");
     refused(Shell.plane("/dev/null", labels), "/dev/null", "is no regular file");
-    refused(Shell.plane(csv("T.txt", "1\n2\n3\n"), labels), "T.txt", "must end in .npy or .csv");
+    refused(
+        Shell.plane(csv("T.txt", "1\n2\n3\n"), labels), "T.txt", "must end in .npy, .npz or .csv");
   }
 
   @Test

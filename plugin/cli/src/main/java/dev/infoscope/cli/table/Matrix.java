@@ -29,6 +29,19 @@ public record Matrix(Path file, int rows, int columns, double[] values) {
    *     magnitudes above {@link #LARGEST}
    */
   public static Matrix of(Table table) {
+    Matrix matrix = withGaps(table);
+    requireFinite(matrix.file, matrix.values, matrix.columns);
+    return matrix;
+  }
+
+  /**
+   * Reads a whole file in which values may not be finite, as of a training that goes astray.
+   *
+   * @param table from the top
+   * @return its numbers
+   * @throws InputException if it cannot be read, or is too large for this
+   */
+  public static Matrix withGaps(Table table) {
     Path file = table.file();
     int columns = table.columns();
     int block = Math.max(1, (1 << 16) / columns);
@@ -43,9 +56,7 @@ public record Matrix(Path file, int rows, int columns, double[] values) {
         rows += found;
       }
     }
-    double[] all = Arrays.copyOf(values, rows * columns);
-    requireFinite(file, all, columns);
-    return new Matrix(file, rows, columns, all);
+    return new Matrix(file, rows, columns, Arrays.copyOf(values, rows * columns));
   }
 
   private static double[] grown(Path file, double[] values, long size) {

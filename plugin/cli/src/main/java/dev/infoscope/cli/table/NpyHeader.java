@@ -15,11 +15,12 @@ import java.util.regex.Pattern;
  *
  * @param type of the elements
  * @param order of their bytes
- * @param rows at least 1
- * @param columns at least 1
+ * @param fortran whether the first index runs fastest
+ * @param shape rows first; a single number is one row and column
  */
-record NpyHeader(NpyType type, ByteOrder order, long rows, int columns) {
+record NpyHeader(NpyType type, ByteOrder order, boolean fortran, List<Integer> shape) {
   private static final int MOST_COLUMNS = 1 << 24;
+  private static final int MOST_DIMENSIONS = 32; // as NumPy
   private static final Pattern DESCR = entry("'([^']*)'|(\\[.*\\])", "descr");
   private static final Pattern FORTRAN = entry("(True|False)", "fortran_order");
   private static final Pattern SHAPE = entry("\\(([^)]*)\\)", "shape");
@@ -29,15 +30,15 @@ record NpyHeader(NpyType type, ByteOrder order, long rows, int columns) {
   }
 
   static NpyHeader parse(Path file, String text) {
-    String descr = find(file, text, DESCR, "descr");
-    if (find(file, text, FORTRAN, "fortran_order").equals("True")) {
-      throw new InputException(
-          file, "is in Fortran order; save numpy.ascontiguousarray(array) instead");
-    }
+    String descr = descr(file, text);
+    boolean fortran = find(file, text, FORTRAN, "fortran_order").equals("True");
     List<Long> shape = shape(file, find(file, text, SHAPE, "shape"));
-    long columns = shape.size() == 1 ? 1 : shape.get(1);
-    if (shape.get(0) == 0 || columns == 0) {
+    if (shape.contains(0L)) {
       throw new InputException(file, "holds nothing: shape " + shape);
+    }
+    double columns = 1;
+    for (long length : shape.subList(1, shape.size())) {
+      columns *= length;
     }
     if (shape.get(0) > Integer.MAX_VALUE || columns > MOST_COLUMNS) {
       String rule =
@@ -45,7 +46,13 @@ record NpyHeader(NpyType type, ByteOrder order, long rows, int columns) {
               Locale.ROOT, "at most %d rows and %d columns", Integer.MAX_VALUE, MOST_COLUMNS);
       throw new InputException(file, "shape " + shape + " is too large, " + rule);
     }
-    return new NpyHeader(type(file, descr), order(descr), shape.get(0), (int) columns);
+    return new NpyHeader(
+        type(file, descr), order(descr), fortran, shape.stream().map(Math::toIntExact).toList());
+  }
+
+  /** The type of the elements, as written. */
+  static String descr(Path file, String text) {
+    return find(file, text, DESCR, "descr");
   }
 
   private static String find(Path file, String text, Pattern pattern, String key) {
@@ -62,7 +69,7 @@ record NpyHeader(NpyType type, ByteOrder order, long rows, int columns) {
     String code = marked ? descr.substring(1) : descr;
     NpyType type = NpyType.of(code);
     if (type == null) {
-      String read = "float32, float64, int64, int32, int16, int8, uint8 and bool are read";
+      String read = "floats of 16 to 64 bits, bfloat16, integers and bool are read";
       throw new InputException(
           file,
           String.format(
@@ -90,17 +97,30 @@ record NpyHeader(NpyType type, ByteOrder order, long rows, int columns) {
             file, "shape " + Printable.shortened("(" + tuple + ")") + " is no shape");
       }
     }
-    if (shape.isEmpty() || shape.size() > 2) {
+    if (shape.isEmpty() || shape.size() > MOST_DIMENSIONS) {
       throw new InputException(
           file,
           String.format(
-              Locale.ROOT, "has %d dimensions, shape %s; 1 or 2 are read", shape.size(), shape));
+              Locale.ROOT,
+              "has %d dimensions, shape %s; 1 to %d are read",
+              shape.size(),
+              shape,
+              MOST_DIMENSIONS));
     }
     return shape;
   }
 
+  int rows() {
+    return shape.get(0);
+  }
+
+  /** Values of a row. */
+  int columns() {
+    return shape.stream().skip(1).reduce(1, (a, b) -> a * b);
+  }
+
   /** Bytes of all elements; the sizes are bounded, so there is no overflow. */
   long dataBytes() {
-    return rows * columns * type.bytes();
+    return (long) rows() * columns() * type.bytes();
   }
 }

@@ -3,14 +3,14 @@ package dev.infoscope.cli.table;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 
 /** Reads the elements of an NPY file through a buffer of fixed size. */
 final class NpyRows implements RowReader {
   private static final int BUFFER = 1 << 18;
 
   private final NpyTable table;
-  private final FileChannel channel;
+  private final ReadableByteChannel channel;
   private final ByteBuffer buffer;
   private long rowsLeft;
 
@@ -19,7 +19,10 @@ final class NpyRows implements RowReader {
     this.rowsLeft = table.header().rows();
     this.buffer = ByteBuffer.allocateDirect(BUFFER).order(table.header().order());
     try {
-      channel = FileChannel.open(table.file()).position(table.offset());
+      channel = table.bytes().open();
+      for (long left = table.offset(); left > 0; left -= buffer.limit()) {
+        fill((int) Math.min(left, BUFFER));
+      }
     } catch (IOException e) {
       throw new InputException(table.file(), e);
     }

@@ -5,31 +5,67 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.OptionalLong;
 
-/** An array saved by NumPy, format versions 1.0, 2.0 and 3.0, one or two dimensions, C order. */
-record NpyTable(Path file, NpyHeader header, long offset) implements Table {
+/**
+ * An array saved by NumPy, format versions 1.0, 2.0 and 3.0, in C or Fortran order. What has more
+ * than two dimensions is a row of all values per example.
+ */
+record NpyTable(ArrayBytes bytes, NpyHeader header, long offset) implements Table {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int LONGEST_HEADER = 1 << 14; // NumPy itself reads 10,000
 
+  /** The text of a header, and where the data begins. */
+  private record Head(String text, long offset) {}
+
   static NpyTable of(Path file) {
-    try (FileChannel channel = FileChannel.open(file)) {
-      NpyTable table = parse(file, channel);
-      table.requireSize(channel.size());
+    return of(new PlainBytes(file));
+  }
+
+  static NpyTable of(ArrayBytes bytes) {
+    try (ReadableByteChannel channel = bytes.open()) {
+      Head head = head(bytes.name(), channel);
+      NpyTable table =
+          new NpyTable(bytes, NpyHeader.parse(bytes.name(), head.text()), head.offset());
+      table.requireSize(bytes.size());
       return table;
     } catch (EOFException e) {
-      throw new InputException(file, "ends within the NPY header");
+      throw new InputException(bytes.name(), "ends within the NPY header");
     } catch (IOException e) {
-      throw new InputException(file, e);
+      throw new InputException(bytes.name(), e);
     }
   }
 
-  private static NpyTable parse(Path file, FileChannel channel) throws IOException {
+  /**
+   * A single text, as of {@code numpy.savez(..., activation="tanh")}.
+   *
+   * @throws InputException if the array is something else
+   */
+  static String text(ArrayBytes bytes) {
+    try (ReadableByteChannel channel = bytes.open()) {
+      Head head = head(bytes.name(), channel);
+      String descr = NpyHeader.descr(bytes.name(), head.text());
+      if (!descr.matches("[<|]?[US]\\d{1,3}")) {
+        throw new InputException(
+            bytes.name(), "must be a text, holds " + Printable.shortened(descr));
+      }
+      byte[] data =
+          bytes(channel, Math.toIntExact(Math.min(1 << 12, bytes.size() - head.offset())));
+      // Of four bytes a character those above Latin-1 are of no name that is known.
+      return new String(data, StandardCharsets.ISO_8859_1).replace("\0", "").strip();
+    } catch (EOFException e) {
+      throw new InputException(bytes.name(), "ends within the NPY header");
+    } catch (IOException e) {
+      throw new InputException(bytes.name(), e);
+    }
+  }
+
+  private static Head head(Path file, ReadableByteChannel channel) throws IOException {
     byte[] start = bytes(channel, MAGIC.length + 2);
     int version = start[MAGIC.length];
     if (!Arrays.equals(MAGIC, 0, MAGIC.length, start, 0, MAGIC.length)) {
@@ -38,7 +74,8 @@ record NpyTable(Path file, NpyHeader header, long offset) implements Table {
     if (version < 1 || version > 3) {
       throw new InputException(file, "is NPY format version " + version + "; 1 to 3 are read");
     }
-    int length = length(channel, version == 1 ? Short.BYTES : Integer.BYTES);
+    int size = version == 1 ? Short.BYTES : Integer.BYTES;
+    int length = length(channel, size);
     if (length < 0 || length > LONGEST_HEADER) {
       throw new InputException(file, "the NPY header is damaged: its length is " + length);
     }
@@ -46,15 +83,15 @@ record NpyTable(Path file, NpyHeader header, long offset) implements Table {
         new String(
             bytes(channel, length),
             version == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
-    return new NpyTable(file, NpyHeader.parse(file, text), channel.position());
+    return new Head(text, start.length + size + (long) length);
   }
 
-  private static int length(FileChannel channel, int size) throws IOException {
+  private static int length(ReadableByteChannel channel, int size) throws IOException {
     ByteBuffer field = ByteBuffer.wrap(bytes(channel, size)).order(ByteOrder.LITTLE_ENDIAN);
     return size == Short.BYTES ? Short.toUnsignedInt(field.getShort()) : field.getInt();
   }
 
-  private static byte[] bytes(FileChannel channel, int count) throws IOException {
+  private static byte[] bytes(ReadableByteChannel channel, int count) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(count);
     while (buffer.hasRemaining()) {
       if (channel.read(buffer) < 0) {
@@ -68,7 +105,7 @@ record NpyTable(Path file, NpyHeader header, long offset) implements Table {
     long data = size - offset;
     if (data < header.dataBytes()) {
       throw new InputException(
-          file,
+          file(),
           String.format(
               Locale.ROOT,
               "is truncated: shape [%d x %d] needs %d bytes of data, there are %d",
@@ -79,12 +116,17 @@ record NpyTable(Path file, NpyHeader header, long offset) implements Table {
     }
     if (data > header.dataBytes()) {
       throw new InputException(
-          file,
+          file(),
           String.format(
               Locale.ROOT,
               "has %d bytes after the array its header announces",
               data - header.dataBytes()));
     }
+  }
+
+  @Override
+  public Path file() {
+    return bytes.name();
   }
 
   @Override
@@ -99,6 +141,6 @@ record NpyTable(Path file, NpyHeader header, long offset) implements Table {
 
   @Override
   public RowReader open() {
-    return new NpyRows(this);
+    return header.fortran() && header.columns() > 1 ? new FortranRows(this) : new NpyRows(this);
   }
 }

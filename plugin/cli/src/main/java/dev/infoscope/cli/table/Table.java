@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 /**
  * A file of numbers, {@code [rows x columns]}, that can be read from the top any number of times.
  */
-public sealed interface Table permits NpyTable, CsvTable {
+public sealed interface Table permits NpyTable, ReducedTable, CsvTable {
   /**
    * The file.
    *
@@ -32,6 +32,15 @@ public sealed interface Table permits NpyTable, CsvTable {
   OptionalLong declaredRows();
 
   /**
+   * How several values of a unit became one, as a note on the layer.
+   *
+   * @return empty where nothing was done
+   */
+  default String reduction() {
+    return "";
+  }
+
+  /**
    * Starts to read.
    *
    * @return a reader at the first row
@@ -42,24 +51,34 @@ public sealed interface Table permits NpyTable, CsvTable {
   /**
    * Opens a file and checks its shape and type, not yet its content.
    *
-   * @param file ends in {@code .npy} or {@code .csv}
+   * @param file ends in {@code .npy}, {@code .csv} or {@code .npz}, which a colon and the name of
+   *     an array may follow
    * @param form what the user says of text
    * @return the table
    * @throws InputException if the file cannot be read, is of another kind, or holds nothing
    */
   static Table of(Path file, TableForm form) {
+    NpzMember member = NpzMember.named(file);
+    if (member != null) {
+      return form.reduced(NpyTable.of(member));
+    }
     requireReadable(file);
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     if (name.endsWith(".npy")) {
-      return NpyTable.of(file);
+      return form.reduced(NpyTable.of(file));
     }
     if (name.endsWith(".csv")) {
       return CsvTable.of(file, form);
     }
-    throw new InputException(file, "the name must end in .npy or .csv");
+    throw new InputException(file, "the name must end in .npy, .npz or .csv");
   }
 
-  private static void requireReadable(Path file) {
+  /**
+   * Demands a file that can be read.
+   *
+   * @throws InputException if there is none
+   */
+  static void requireReadable(Path file) {
     if (!Files.exists(file)) {
       throw new InputException(file, "no such file");
     }

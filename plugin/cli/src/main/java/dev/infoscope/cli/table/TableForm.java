@@ -4,12 +4,14 @@ package dev.infoscope.cli.table;
 import java.util.Locale;
 
 /**
- * What the user says of the form of text tables.
+ * What the user says of the form of tables.
  *
  * @param header whether the first line holds names
  * @param index whether the first column holds row numbers or names
+ * @param positions what becomes of values at several positions
+ * @param channelsLast whether channels stand behind the positions
  */
-record TableForm(Choice header, Choice index) {
+record TableForm(Choice header, Choice index, Positions positions, boolean channelsLast) {
   /** Yes, no, or as the file looks. */
   enum Choice {
     /** As the file looks; refused where that can be read in two ways. */
@@ -28,7 +30,18 @@ record TableForm(Choice header, Choice index) {
 
   static final TableForm AUTO = new TableForm(Choice.AUTO, Choice.AUTO);
 
+  TableForm(Choice header, Choice index) {
+    this(header, index, Positions.MEAN, false);
+  }
+
   TableForm withHeader() {
-    return new TableForm(Choice.YES, index);
+    return new TableForm(Choice.YES, index, positions, channelsLast);
+  }
+
+  /** A table with one column per unit. */
+  Table reduced(NpyTable table) {
+    return table.header().shape().size() > 2
+        ? new ReducedTable(table, positions, channelsLast)
+        : table;
   }
 }

@@ -41,6 +41,27 @@ public final class TableOptions {
               + " header says what it is. Default ${DEFAULT-VALUE}.")
   private Choice index = Choice.AUTO;
 
+  @Option(
+      names = "--positions",
+      defaultValue = "mean",
+      paramLabel = "mean|max|flatten|last",
+      converter = PositionsConverter.class,
+      description =
+          "What becomes of arrays of more than two dimensions: one unit per channel, the mean, the"
+              + " largest or the last of its positions, or each position a unit. Default"
+              + " ${DEFAULT-VALUE}.")
+  private Positions positions = Positions.MEAN;
+
+  @Option(
+      names = "--channels",
+      defaultValue = "first",
+      paramLabel = "first|last",
+      converter = ChannelsConverter.class,
+      description =
+          "Where channels stand in them: behind the examples, as in PyTorch and DL4J, or last, as"
+              + " in Keras. Default ${DEFAULT-VALUE}.")
+  private String channels = "first";
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
@@ -51,13 +72,13 @@ public final class TableOptions {
   public TableOptions() {}
 
   private TableForm form() {
-    return new TableForm(header, index);
+    return new TableForm(header, index, positions, channels.equals("last"));
   }
 
   /**
    * Opens a table.
    *
-   * @param file ends in {@code .npy} or {@code .csv}
+   * @param file ends in {@code .npy}, {@code .npz} or {@code .csv}
    * @return the table, its content not checked yet
    * @throws InputException if it cannot be read, or can be read in two ways
    */
@@ -65,10 +86,26 @@ public final class TableOptions {
     return told(Table.of(file, form()));
   }
 
+  /**
+   * Opens a table of a kind that was told of already, as that of the next epoch.
+   *
+   * @param file as in {@link #table}
+   * @return the table, its content not checked yet
+   * @throws InputException as {@link #table}
+   */
+  public Table again(Path file) {
+    return Table.of(file, form());
+  }
+
   private Table told(Table table) {
     if (table instanceof CsvTable text) {
       counted |= text.shape().hasCountingHeader();
       text.shape().notes().forEach(note -> notes.add(table.file() + ": " + note));
+    } else if (table instanceof ReducedTable reduced) {
+      notes.add(table.file() + ": " + reduced.note());
+    }
+    if (table instanceof NpyTable array && array.header().type() == NpyType.BFLOAT16) {
+      notes.add(table.file() + ": two bytes without a type (V2) are read as bfloat16");
     }
     return table;
   }
@@ -123,6 +160,30 @@ public final class TableOptions {
     tell();
     if (!notes.isEmpty()) {
       parameters.put("tables", notes);
+    }
+  }
+
+  /** Reads the name of a {@link Positions}. */
+  static final class PositionsConverter implements ITypeConverter<Positions> {
+    @Override
+    public Positions convert(String word) {
+      for (Positions each : Positions.values()) {
+        if (each.toString().equals(word)) {
+          return each;
+        }
+      }
+      throw new TypeConversionException("'" + word + "' is not mean, max, flatten or last");
+    }
+  }
+
+  /** Reads {@code first} or {@code last}. */
+  static final class ChannelsConverter implements ITypeConverter<String> {
+    @Override
+    public String convert(String word) {
+      if (!word.equals("first") && !word.equals("last")) {
+        throw new TypeConversionException("'" + word + "' is not first or last");
+      }
+      return word;
     }
   }
 
