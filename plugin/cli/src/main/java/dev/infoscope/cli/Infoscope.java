@@ -1,11 +1,13 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli;
 
+import dev.infoscope.cli.compare.CompareCommand;
 import dev.infoscope.cli.history.ExportCommand;
 import dev.infoscope.cli.history.ReportCommand;
 import dev.infoscope.cli.history.ServeCommand;
 import dev.infoscope.cli.network.AblateCommand;
 import dev.infoscope.cli.network.ReplayCommand;
+import dev.infoscope.cli.network.WatchCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -25,6 +27,8 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       MeasureCommand.class,
       ReplayCommand.class,
+      WatchCommand.class,
+      CompareCommand.class,
       AblateCommand.class,
       ReportCommand.class,
       ServeCommand.class,

@@ -11,6 +11,9 @@ import java.util.Locale;
  * behind.
  */
 public final class ProgressDisplay {
+  /** Tells nothing. */
+  public static final ProgressDisplay NONE = none();
+
   private static final String CLEAR = "\r\u001B[K";
 
   private final PrintWriter err;

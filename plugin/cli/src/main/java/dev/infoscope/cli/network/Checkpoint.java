@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * @param iteration parameter updates
  * @param time when it was saved, later than those before it
  */
-record Checkpoint(ModelFile model, int epoch, int iteration, Instant time) {
+record Checkpoint(ModelFile model, int epoch, int iteration, Instant time) implements SavedMoment {
   private static final Pattern LAST_NUMBER = Pattern.compile("(\\d{1,9})\\D*$");
   private static final Comparator<Checkpoint> ORDER =
       Comparator.comparingInt(Checkpoint::epoch)
@@ -53,14 +53,20 @@ record Checkpoint(ModelFile model, int epoch, int iteration, Instant time) {
     if (found.isEmpty()) {
       throw new InputException(folder, "no file in it ends in .zip");
     }
-    found.sort(ORDER);
-    for (int i = 1; i < found.size(); i++) {
-      found.set(i, found.get(i).after(found.get(i - 1)));
-    }
-    return found;
+    return ordered(found);
   }
 
-  private static List<Path> zips(Path folder) {
+  /** In the order of training. */
+  static List<Checkpoint> ordered(List<Checkpoint> all) {
+    List<Checkpoint> ordered = new ArrayList<>(all);
+    ordered.sort(ORDER);
+    for (int i = 1; i < ordered.size(); i++) {
+      ordered.set(i, ordered.get(i).after(ordered.get(i - 1)));
+    }
+    return ordered;
+  }
+
+  static List<Path> zips(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw new InputException(folder, Files.exists(folder) ? "is no folder" : "no such folder");
     }
@@ -71,7 +77,7 @@ record Checkpoint(ModelFile model, int epoch, int iteration, Instant time) {
     }
   }
 
-  private static Checkpoint of(ModelFile model, Source source) {
+  static Checkpoint of(ModelFile model, Source source) {
     SavedNetwork saved = model.open();
     int epoch = source == Source.NAMES ? numberIn(model.path()) : saved.epochs();
     try {
@@ -82,7 +88,8 @@ record Checkpoint(ModelFile model, int epoch, int iteration, Instant time) {
     }
   }
 
-  Path file() {
+  @Override
+  public Path file() {
     return model.path();
   }
 
@@ -101,7 +108,8 @@ record Checkpoint(ModelFile model, int epoch, int iteration, Instant time) {
           file(),
           String.format(
               Locale.ROOT,
-              "is of epoch %d, iteration %d, and so is %s; --epochs names takes epochs from the names",
+              "is of epoch %d, iteration %d, and so is %s; --epochs names takes epochs from the"
+                  + " names",
               epoch,
               iteration,
               before.file().getFileName()));

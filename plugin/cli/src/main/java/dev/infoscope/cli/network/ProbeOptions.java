@@ -4,30 +4,32 @@ package dev.infoscope.cli.network;
 import dev.infoscope.cli.table.TableOptions;
 import dev.infoscope.dl4j.probe.ClassRule;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** The options that say on which labelled examples a network is examined. */
 final class ProbeOptions {
   @Option(
       names = "--probe",
-      required = true,
       paramLabel = "FILE",
       description =
           "Features of the probe set, [examples x values]; raw if the zip holds a"
               + " normaliser, else scaled as in training.")
-  private Path features = Path.of("");
+  private @Nullable Path features;
 
   @Option(
       names = "--labels",
-      required = true,
       paramLabel = "FILE",
       description = "Their classes, one integer per example.")
-  private Path labels = Path.of("");
+  private @Nullable Path labels;
 
   @Option(
       names = "--shape",
@@ -57,17 +59,53 @@ final class ProbeOptions {
               + " and activation of the network have it, if they do.")
   private @Nullable ClassRule predict;
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
   /** Reads the probe set. */
   ProbeFiles read(Normalization normal) {
-    return ProbeFiles.read(tables, normal::apply, features, labels, shape());
+    return ProbeFiles.read(tables, normal::apply, features(), labels(), shape());
+  }
+
+  /** Demands both files, before anything is read. */
+  void requireGiven() {
+    features();
+    labels();
+  }
+
+  /** Whether a probe set is named. */
+  boolean isGiven() {
+    return features != null || labels != null;
+  }
+
+  /** Demands that none is given, since what is read holds its own. */
+  void requireNone(String in) {
+    if (features != null || labels != null) {
+      String option = features != null ? "--probe" : "--labels";
+      throw new ParameterException(
+          command.commandLine(), option + " goes with --checkpoints; " + in + " holds its own");
+    }
+  }
+
+  /** Both files. */
+  List<Path> files() {
+    return List.of(features(), labels());
   }
 
   Path features() {
-    return features;
+    return given(features, "--probe");
   }
 
   Path labels() {
-    return labels;
+    return given(labels, "--labels");
+  }
+
+  private Path given(@Nullable Path file, String option) {
+    if (file == null) {
+      throw new ParameterException(
+          command.commandLine(), "Missing required option: '" + option + "=FILE'");
+    }
+    return file;
   }
 
   int[] shape() {
@@ -91,8 +129,8 @@ final class ProbeOptions {
 
   /** For the parameters of an answer. */
   void describe(Map<String, Object> parameters) {
-    parameters.put("probe", features.toString());
-    parameters.put("labels", labels.toString());
+    parameters.put("probe", features().toString());
+    parameters.put("labels", labels().toString());
     parameters.put("predict", predict == null ? "network" : predict.toString());
     tables.tell(parameters);
   }

@@ -1,183 +1,47 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.network;
 
-import dev.infoscope.Infoscope;
-import dev.infoscope.InfoscopeBuilder;
-import dev.infoscope.cli.table.InputException;
-import dev.infoscope.dl4j.probe.ClassRule;
-import dev.infoscope.estimate.Flag;
-import dev.infoscope.measure.Metric;
-import dev.infoscope.measure.Reading;
-import dev.infoscope.network.Layer;
-import dev.infoscope.network.Moment;
 import dev.infoscope.report.EpochReport;
-import dev.infoscope.report.RunMetrics;
+import dev.infoscope.report.TrainingProgress;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.ndarray.INDArray;
+import java.util.Optional;
 
-/** Examines one checkpoint after the other as the listener would have done while training. */
-final class Replay implements AutoCloseable {
-  /** What is only known while a network trains. */
-  private static final Set<Metric> OF_TRAINING = Set.of(RunMetrics.OVERHEAD, RunMetrics.INTERVAL);
-
-  private final Infoscope scope;
-  private final LastReport last;
-  private final Path probe;
-  private final INDArray features;
-  private final Normalization normal;
-  private final Set<String> notFinite = new TreeSet<>();
-  private @Nullable Path first;
-  private long parameters;
-
-  private Replay(
-      Infoscope scope, LastReport last, Path probe, INDArray features, Normalization normal) {
-    this.scope = scope;
-    this.last = last;
-    this.probe = probe;
-    this.features = features;
-    this.normal = normal;
-  }
-
+/**
+ * Measures saved moments one after the other as they would have been measured live.
+ *
+ * @param <M> what was saved
+ */
+interface Replay<M extends SavedMoment> extends AutoCloseable {
   /**
-   * Prepares the probe set; nothing is examined yet.
+   * Measures a moment.
    *
-   * @param probe file of the probe set, for messages
-   * @param files the probe set
-   * @param normal what its features were normalised by
-   * @param options how to measure
-   * @throws IllegalArgumentException if an option has no sense
-   * @throws InputException if the probe set has none
+   * @return what was measured, as of the time when it was saved
+   * @throws dev.infoscope.cli.table.InputException if it cannot be, or is of another network
    */
-  static Replay open(Path probe, ProbeFiles files, Normalization normal, ReplayOptions options) {
-    LastReport last = new LastReport();
-    InfoscopeBuilder builder =
-        Infoscope.builder()
-            .run(options.run())
-            .without(options.without().toArray(String[]::new))
-            .probeRows(options.probeRows())
-            .seed(options.seed())
-            .synchronous()
-            .sink(last);
-    options.tags().forEach((name, value) -> TagOption.tell(builder, name, value));
-    ClassRule rule = options.predict();
-    if (rule != null) {
-      predict(builder, rule);
-    }
-    try {
-      Infoscope scope = builder.probe(files.data()).labels(files.classes()).build();
-      return new Replay(scope, last, probe, files.data().getFeatures(), normal);
-    } catch (IllegalArgumentException refused) {
-      throw new InputException(probe, String.valueOf(refused.getMessage()));
-    }
-  }
+  EpochReport examine(M moment);
 
-  private static void predict(InfoscopeBuilder builder, ClassRule rule) {
-    if (Double.isNaN(rule.cut())) {
-      builder.predictLargest();
-    } else {
-      builder.predictAbove(rule.cut());
-    }
-  }
+  /** Counts a moment that is in the history already. */
+  void passOver(TrainingProgress moment);
 
-  /**
-   * Examines a checkpoint.
-   *
-   * @return what was measured, as of the time when the network was saved
-   * @throws InputException if it is no network, another one than those before, or does not take the
-   *     probe set
-   */
-  EpochReport examine(Checkpoint checkpoint) {
-    normal.requireLike(checkpoint.model());
-    Model model = checkpoint.model().read();
-    LayerSizes.require(checkpoint.file(), model, features);
-    if (first == null) {
-      attach(model, checkpoint.file());
-    } else if (model.numParams() != parameters) {
-      throw new InputException(
-          checkpoint.file(),
-          String.format(
-              Locale.ROOT,
-              "has %d parameters, %s has %d; all checkpoints must be of one network",
-              model.numParams(),
-              first,
-              parameters));
-    }
-    scope.sample(model, checkpoint.epoch());
-    EpochReport report = last.take();
-    if (report == null) {
-      throw new IllegalStateException(
-          checkpoint.file() + " could not be examined; failures: " + last.failures());
-    }
-    notFinite.addAll(layersNotFinite(report));
-    return asSaved(report, checkpoint);
-  }
+  /** Goes on where a history ends: what was measured of it again is forgotten. */
+  void resume(Path history) throws IOException;
 
-  /** Counts a checkpoint that is in the history already. */
-  void passOver(Checkpoint checkpoint, List<Reading> readings) {
-    scope.passOver(checkpoint.epoch(), checkpoint.iteration(), readings);
-  }
-
-  private static List<String> layersNotFinite(EpochReport report) {
-    List<String> names = new ArrayList<>();
-    for (Reading reading : report.readings()) {
-      Layer layer = reading.layer();
-      if (layer != null && reading.flags().contains(Flag.NOT_FINITE)) {
-        names.add(layer.name());
-      }
-    }
-    return names;
-  }
-
-  private void attach(Model model, Path file) {
-    if (model instanceof ComputationGraph graph && graph.getNumInputArrays() != 1) {
-      throw new InputException(
-          file,
-          String.format(
-              Locale.ROOT, "takes %d inputs, a probe file holds one", graph.getNumInputArrays()));
-    }
-    try {
-      scope.attach(model);
-    } catch (IllegalArgumentException refused) {
-      throw new InputException(probe, String.valueOf(refused.getMessage()));
-    }
-    first = file;
-    parameters = model.numParams();
-  }
-
-  /** The score of the last minibatch is not saved with a network. */
-  private static EpochReport asSaved(EpochReport report, Checkpoint checkpoint) {
-    return new EpochReport(
-        report.run(),
-        new Moment(checkpoint.epoch(), checkpoint.iteration(), checkpoint.time(), Double.NaN),
-        report.readings().stream()
-            .filter(reading -> !OF_TRAINING.contains(reading.metric()))
-            .toList(),
-        report.matrices(),
-        report.skipped(),
-        report.durations());
-  }
-
-  /** Layers that held NaN or infinity in some checkpoint, and so have no readings there. */
-  List<String> notFinite() {
-    return List.copyOf(notFinite);
-  }
+  /** Layers that held NaN or infinity in some moment, and so have no readings there. */
+  List<String> notFinite();
 
   /** How often what has failed, by name of the measure. */
-  Map<String, Long> failures() {
-    return last.failures();
-  }
+  Map<String, Long> failures();
+
+  /** Where it is shown, if it is. */
+  Optional<URI> uri();
+
+  /** Training has ended on purpose. */
+  void finish();
 
   @Override
-  public void close() {
-    scope.close();
-  }
+  void close();
 }

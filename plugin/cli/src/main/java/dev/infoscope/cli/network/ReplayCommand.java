@@ -1,52 +1,46 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.network;
 
-import dev.infoscope.cli.answer.ProgressDisplay;
 import dev.infoscope.cli.history.HistoryFiles;
 import dev.infoscope.cli.table.InputException;
 import dev.infoscope.cli.table.OutputFile;
 import dev.infoscope.dl4j.probe.OmpThreads;
-import dev.infoscope.publish.history.HistoryException;
-import dev.infoscope.publish.history.HistoryFile;
 import dev.infoscope.report.Conditions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code infoscope replay}: the measures of a live run, over checkpoints of one that is over. */
+/** {@code infoscope replay}: the measures of a live run, over what a run that is over has saved. */
 @Command(
     name = "replay",
     description = {
-      "Measures saved checkpoints of a DL4J network, in the order of training, as they would have"
-          + " been measured live, and writes the history of the run. What is in the history already"
-          + " is not measured again.",
+      "Measures what was saved of a training, in its order, as it would have been measured live,"
+          + " and writes the history of the run: checkpoints of a DL4J network, or a folder per"
+          + " epoch with the activations of any framework. What is in the history already is not"
+          + " measured again.",
       "The probe set is a table as for the other commands, one example per row."
     },
     sortOptions = false)
 public final class ReplayCommand implements Callable<Integer> {
-  @Option(
-      names = "--checkpoints",
-      required = true,
-      paramLabel = "FOLDER",
-      description = "Folder with networks that DL4J saved, *.zip.")
-  private Path checkpoints = Path.of("");
+  @ArgGroup(multiplicity = "1")
+  private Saved saved = new Saved();
 
-  @Mixin private ClassOptions classes = new ClassOptions();
-
-  @Mixin private ProbeOptions probe = new ProbeOptions();
+  @Mixin private SourceOptions source = new SourceOptions();
 
   @Option(
       names = "--out",
@@ -61,197 +55,114 @@ public final class ReplayCommand implements Callable<Integer> {
       description = "Also as OpenMetrics, for promtool tsdb create-blocks-from openmetrics.")
   private @Nullable Path openMetrics;
 
-  @Option(
-      names = "--epochs",
-      defaultValue = "counters",
-      paramLabel = "SOURCE",
-      description =
-          "counters: as the network counted them, which at the end of an epoch is one less if a"
-              + " listener saved it; names: the last number in the file's name. Default"
-              + " ${DEFAULT-VALUE}.")
-  private String epochs = "counters";
-
-  @Option(
-      names = "--run",
-      paramLabel = "NAME",
-      description = "Name of the run; default that of the folder.")
-  private @Nullable String run;
-
-  @Option(
-      names = "--tag",
-      paramLabel = "NAME=VALUE",
-      description =
-          "What to say of the run in its history, as in lr=0.01; repeat it for more. Numbers, true"
-              + " and false are taken as such.")
-  private List<String> tags = List.of();
-
-  @Option(
-      names = "--without",
-      split = ",",
-      paramLabel = "MEASURE",
-      description = "Measures to leave out, as in information-plane.")
-  private String[] without = {};
-
-  @Option(
-      names = "--probe-rows",
-      defaultValue = "2000",
-      paramLabel = "N",
-      description = "Rows of the probe set to keep at the most; default ${DEFAULT-VALUE}.")
-  private int probeRows;
-
-  @Option(
-      names = "--seed",
-      defaultValue = "1",
-      paramLabel = "N",
-      description = "Seed of all random choices; default ${DEFAULT-VALUE}.")
-  private long seed;
-
-  @Option(
-      names = "--progress",
-      description = "Print progress on standard error even if it is no terminal.")
-  private boolean progress;
+  @Mixin private RunSettings settings = new RunSettings();
 
   @Spec private CommandSpec command;
 
-  private String normalized = "";
+  /** One of both. */
+  private static final class Saved {
+    @Option(
+        names = "--checkpoints",
+        required = true,
+        paramLabel = "FOLDER",
+        description = "Folder with networks that DL4J saved, *.zip; needs --probe and --labels.")
+    private @Nullable Path checkpoints;
+
+    @Option(
+        names = "--activations",
+        required = true,
+        paramLabel = "FOLDER",
+        description =
+            "Folder of a run with a folder per epoch, as epoch-0001, that holds a table per layer,"
+                + " and labels there or beside.")
+    private @Nullable Path activations;
+  }
 
   /** For the command line only. */
   public ReplayCommand() {}
 
   @Override
   public Integer call() throws IOException {
-    List<Checkpoint> all = Checkpoint.in(checkpoints, classes.allowed(), source());
-    if (openMetrics != null) {
-      OutputFile.check(openMetrics, List.of(out, probe.features(), probe.labels()));
-    }
-    WrittenHistory written = WrittenHistory.of(out);
-    PrintWriter err = command.commandLine().getErr();
-    HistoryFiles.tell(err, Stream.ofNullable(epochHint(all)).toList());
-    HistoryFiles.tell(err, Stream.ofNullable(written.damage()).toList());
-    List<Checkpoint> missing = written.missing(all);
-    try (Replay replay = open(all.get(0).model())) {
-      if (!missing.isEmpty() || !written.isEmpty()) {
-        replay(replay, written, all, missing);
+    Path networks = saved.checkpoints;
+    if (networks != null) {
+      source.probe().requireGiven();
+      List<Checkpoint> all = source.checkpoints(networks);
+      HistoryFiles.tell(err(), Stream.ofNullable(source.epochHint(all)).toList());
+      ReplayOptions options = settings.options(networks, 0, -1, source.probe().predict());
+      run(all, "checkpoints", () -> source.open(all.get(0), options), source.probe().files());
+    } else if (saved.activations != null) {
+      Path folder = saved.activations;
+      List<FolderMoment> all = FolderMoment.in(folder);
+      if (all.isEmpty()) {
+        throw new InputException(
+            folder, "holds no folder with a number in its name, as epoch-0001");
       }
-      tell(replay.failures());
-      tellOfNotFinite(replay.notFinite());
-      probe.tables().tell();
+      ReplayOptions options = settings.options(folder, 0, -1, source.probe().predict());
+      run(all, "epochs", () -> source.open(folder, options), List.of());
     }
-    if (openMetrics != null) {
-      HistoryFiles.tell(err, HistoryFiles.writeOpenMetrics(out, openMetrics));
-    }
-    tell(missing.size(), all.size());
     return 0;
   }
 
-  private void tell(int measured, int all) {
+  private <M extends SavedMoment> void run(
+      List<M> all, String things, Supplier<Replay<M>> opened, List<Path> inputs)
+      throws IOException {
+    if (openMetrics != null) {
+      List<Path> others = new ArrayList<>(inputs);
+      others.add(out);
+      OutputFile.check(openMetrics, others);
+    }
+    WrittenHistory written = WrittenHistory.of(out);
+    HistoryFiles.tell(err(), Stream.ofNullable(written.damage()).toList());
+    List<M> missing = written.missing(all);
+    try (Replay<M> replay = opened.get()) {
+      ReplayLoop<M> loop = new ReplayLoop<>(replay, out);
+      if (!written.isEmpty()) {
+        // The first is measured again even if it is gone from the history, to compare settings.
+        List<M> there = new ArrayList<>(all);
+        there.removeAll(missing);
+        loop.resume(written, there.isEmpty() ? all.subList(0, 1) : there, !missing.isEmpty());
+      }
+      if (!missing.isEmpty()) {
+        loop.measure(missing, things, settings.progress(err()));
+      }
+      tell(replay);
+      source.probe().tables().tell();
+    }
+    if (openMetrics != null) {
+      HistoryFiles.tell(err(), HistoryFiles.writeOpenMetrics(out, openMetrics));
+    }
+    tell(missing.size(), all.size(), things);
+  }
+
+  private PrintWriter err() {
+    return command.commandLine().getErr();
+  }
+
+  private void tell(int measured, int all, String things) {
     PrintWriter shown = command.commandLine().getOut();
-    shown.print(normalized);
+    shown.print(source.normalized());
     shown.printf(
-        Locale.ROOT, "%s: %d checkpoints measured, %d were there%n", out, measured, all - measured);
-    shown.println(Conditions.of(1).withOmpThreads(OmpThreads.count()).withSeed(seed).words());
+        Locale.ROOT, "%s: %d %s measured, %d were there%n", out, measured, things, all - measured);
+    Conditions conditions = Conditions.of(1).withSeed(settings.seed());
+    boolean network = saved.checkpoints != null;
+    shown.println((network ? conditions.withOmpThreads(OmpThreads.count()) : conditions).words());
     shown.flush();
   }
 
   /** A measure that fails leaves a gap in the history; the rest is as good as ever. */
-  private void tell(Map<String, Long> failures) {
+  private void tell(Replay<?> replay) {
+    Map<String, Long> failures = replay.failures();
     if (!failures.isEmpty()) {
-      PrintWriter err = command.commandLine().getErr();
-      err.println(
+      String words =
           failures.entrySet().stream()
               .map(failed -> failed.getKey() + " failed " + failed.getValue() + " times")
-              .collect(Collectors.joining(", ", "infoscope: ", "")));
-      err.flush();
+              .collect(Collectors.joining(", "));
+      HistoryFiles.tell(err(), List.of(words));
     }
-  }
-
-  private static String words(Checkpoint checkpoint, int number, int of) {
-    return String.format(
-        Locale.ROOT,
-        "epoch %d, %s: %d of %d checkpoints",
-        checkpoint.epoch(),
-        checkpoint.file(),
-        number,
-        of);
-  }
-
-  /** DL4J counts no epochs in {@code fit(DataSet)}; null where epochs differ. */
-  private @Nullable String epochHint(List<Checkpoint> all) {
-    boolean same = all.stream().mapToInt(Checkpoint::epoch).distinct().count() == 1;
-    return all.size() == 1 || !same || source() == Checkpoint.Source.NAMES
-        ? null
-        : String.format(
-            Locale.ROOT,
-            "all %d checkpoints are of epoch %d, as fit(DataSet) counts none;"
-                + " --epochs names takes epochs from the file names",
-            all.size(),
-            all.get(0).epoch());
-  }
-
-  private void tellOfNotFinite(List<String> layers) {
+    List<String> layers = replay.notFinite();
     if (!layers.isEmpty()) {
       String words = "NaN or infinity in some checkpoint, where these layers are not read: ";
-      HistoryFiles.tell(command.commandLine().getErr(), List.of(words + String.join(", ", layers)));
+      HistoryFiles.tell(err(), List.of(words + String.join(", ", layers)));
     }
-  }
-
-  private void replay(
-      Replay replay, WrittenHistory written, List<Checkpoint> all, List<Checkpoint> missing)
-      throws IOException {
-    if (!written.isEmpty()) {
-      List<Checkpoint> there = all.stream().filter(each -> !missing.contains(each)).toList();
-      // Ranges and bins freeze at the first snapshot; motion compares with the last two.
-      written.requireLike(replay.examine(all.get(0)));
-      for (int i = 1; i < there.size(); i++) {
-        if (i < there.size() - 2) {
-          replay.passOver(there.get(i), written.readings(there.get(i)));
-        } else if (!missing.isEmpty()) {
-          replay.examine(there.get(i));
-        }
-      }
-    }
-    if (missing.isEmpty()) {
-      return;
-    }
-    ProgressDisplay shown = ProgressDisplay.on(command.commandLine().getErr(), progress);
-    try (HistoryFile history = new HistoryFile(out)) {
-      for (int i = 0; i < missing.size(); i++) {
-        Checkpoint checkpoint = missing.get(i);
-        shown.tell(words(checkpoint, i + 1, missing.size()));
-        history.publish(replay.examine(checkpoint));
-      }
-    } catch (HistoryException e) {
-      throw new InputException(e.file(), e.what());
-    } finally {
-      shown.end();
-    }
-  }
-
-  private Replay open(ModelFile first) {
-    Normalization normal = probe.normalization(first);
-    ProbeFiles files = probe.read(normal);
-    normalized = normal.line();
-    Path folder = checkpoints.toAbsolutePath().normalize().getFileName();
-    String name = run != null ? run : String.valueOf(folder);
-    try {
-      return Replay.open(
-          probe.features(),
-          files,
-          normal,
-          new ReplayOptions(
-              name, TagOption.parse(tags), List.of(without), probeRows, seed, probe.predict()));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()));
-    }
-  }
-
-  private Checkpoint.Source source() {
-    for (Checkpoint.Source source : Checkpoint.Source.values()) {
-      if (source.name().toLowerCase(Locale.ROOT).equals(epochs)) {
-        return source;
-      }
-    }
-    throw new ParameterException(
-        command.commandLine(), "--epochs (" + epochs + ") must be counters or names");
   }
 }

@@ -1,8 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.network;
 
+import dev.infoscope.cli.history.ProvenanceDifference;
 import dev.infoscope.cli.table.InputException;
-import dev.infoscope.measure.Reading;
 import dev.infoscope.publish.history.History;
 import dev.infoscope.publish.history.HistoryException;
 import dev.infoscope.publish.history.HistoryFile;
@@ -10,24 +10,21 @@ import dev.infoscope.publish.history.SkippedLines;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Provenance;
 import dev.infoscope.report.ReportEntry;
+import dev.infoscope.report.TrainingProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What an interrupted replay has written already. */
 final class WrittenHistory {
-  private static final String NOT_SET = "not set";
-
   private final Path file;
-  private final Map<Long, List<Reading>> moments = new HashMap<>();
+  private final Set<TrainingProgress> moments = new LinkedHashSet<>();
   private @Nullable ReportEntry last;
   private @Nullable SkippedLines skipped;
 
@@ -61,22 +58,29 @@ final class WrittenHistory {
   }
 
   private void add(ReportEntry entry) {
-    moments.put(moment(entry.epoch(), entry.iteration()), entry.measured());
+    moments.add(entry.progress());
     last = entry;
   }
 
-  private static long moment(int epoch, int iteration) {
-    return (long) epoch << 32 | iteration;
+  /** Moments that are in it, in its order. */
+  List<TrainingProgress> moments() {
+    return List.copyOf(moments);
   }
 
-  /** What to say of lines that could not be read, whose checkpoints are missing; null if none. */
+  boolean holds(SavedMoment saved) {
+    return moments.stream().anyMatch(saved::is);
+  }
+
+  /** Whether a moment comes after all that are in it. */
+  boolean isBefore(SavedMoment saved) {
+    ReportEntry end = last;
+    return end == null
+        || new TrainingProgress(saved.epoch(), saved.iteration()).isAfter(end.progress());
+  }
+
+  /** What to say of lines that could not be read, which are measured again; null if none. */
   @Nullable String damage() {
     return skipped == null || skipped.isEmpty() ? null : skipped.words();
-  }
-
-  /** The readings that measures took of a checkpoint that is in it. */
-  List<Reading> readings(Checkpoint checkpoint) {
-    return moments.getOrDefault(moment(checkpoint.epoch(), checkpoint.iteration()), List.of());
   }
 
   boolean isEmpty() {
@@ -84,38 +88,34 @@ final class WrittenHistory {
   }
 
   /**
-   * The checkpoints that are not in it.
+   * What was saved and is not in it.
    *
    * @throws InputException if one that is missing belongs before one that is there
    */
-  List<Checkpoint> missing(List<Checkpoint> checkpoints) {
+  <M extends SavedMoment> List<M> missing(List<M> saved) {
     ReportEntry end = last;
     if (end == null) {
-      return checkpoints;
+      return saved;
     }
-    List<Checkpoint> missing = new ArrayList<>();
-    for (Checkpoint checkpoint : checkpoints) {
-      if (!moments.containsKey(moment(checkpoint.epoch(), checkpoint.iteration()))) {
-        requireAfter(end, checkpoint);
-        missing.add(checkpoint);
+    List<M> missing = new ArrayList<>();
+    for (M each : saved) {
+      if (!holds(each)) {
+        requireAfter(end, each);
+        missing.add(each);
       }
     }
     return missing;
   }
 
-  private void requireAfter(ReportEntry end, Checkpoint checkpoint) {
-    boolean later =
-        checkpoint.epoch() != end.epoch()
-            ? checkpoint.epoch() > end.epoch()
-            : checkpoint.iteration() > end.iteration();
-    if (!later) {
+  private void requireAfter(ReportEntry end, SavedMoment saved) {
+    if (!isBefore(saved)) {
       throw new InputException(
-          checkpoint.file(),
+          saved.file(),
           String.format(
               Locale.ROOT,
               "is of epoch %d, iteration %d; %s has gone on to epoch %d, iteration %d without it",
-              checkpoint.epoch(),
-              checkpoint.iteration(),
+              saved.epoch(),
+              saved.iteration(),
               file,
               end.epoch(),
               end.iteration()));
@@ -158,43 +158,7 @@ final class WrittenHistory {
           String.format(
               Locale.ROOT,
               "was measured %s; choose another file",
-              difference(end.provenance(), now)));
+              ProvenanceDifference.words(end.provenance(), now)));
     }
-  }
-
-  /** The first thing that differs; the seed before the probe set, which it may choose. */
-  private static String difference(@Nullable Provenance was, Provenance now) {
-    if (was == null) {
-      return "no one knows how";
-    }
-    if (was.seed() != now.seed()) {
-      return String.format(Locale.ROOT, "with another seed (%d, now %d)", was.seed(), now.seed());
-    }
-    if (!was.probeHash().equals(now.probeHash()) || was.samples() != now.samples()) {
-      return String.format(
-          Locale.ROOT,
-          "on another probe set (%d examples, hash %s; now %d, %s)",
-          was.samples(),
-          was.probeHash(),
-          now.samples(),
-          now.probeHash());
-    }
-    if (!was.version().equals(now.version())) {
-      return String.format(
-          Locale.ROOT, "by another version (%s, now %s)", was.version(), now.version());
-    }
-    Map<String, Object> then = was.settings();
-    Set<String> names = new TreeSet<>(then.keySet());
-    names.addAll(now.settings().keySet());
-    for (String name : names) {
-      Object before = then.getOrDefault(name, NOT_SET);
-      Object after = now.settings().getOrDefault(name, NOT_SET);
-      if (!before.equals(after)) {
-        return String.format(
-            Locale.ROOT, "with other settings (%s %s, now %s)", name, before, after);
-      }
-    }
-    return String.format(
-        Locale.ROOT, "with other classes (%d, now %d)", was.classes(), now.classes());
   }
 }

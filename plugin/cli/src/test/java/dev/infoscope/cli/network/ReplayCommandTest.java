@@ -253,7 +253,8 @@ class ReplayCommandTest {
             "--out",
             out),
         "no: no such folder");
-    Shell.refused(Shell.run("replay", "--checkpoints", folder), "--probe");
+    Shell.refused(
+        Shell.run("replay", "--checkpoints", folder, "--out", folder.resolve("h.jsonl")), "--probe");
   }
 
   @Test

@@ -1,0 +1,102 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.compare;
+
+import dev.infoscope.cli.answer.Answer;
+import dev.infoscope.cli.answer.OutputOptions;
+import dev.infoscope.cli.answer.Usage;
+import dev.infoscope.numeric.Require;
+import dev.infoscope.report.Conditions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code infoscope compare}: what differs between runs, and whether it means anything. */
+@Command(
+    name = "compare",
+    description = {
+      "Holds runs against each other: per layer and measure the final and the best values, and"
+          + " whether their difference exceeds the uncertainty of the readings, or what seeds do if"
+          + " a side has several runs. All must be measured alike on the same examples.",
+      "The first history is the baseline of all others; with --against the histories before it are"
+          + " one side, those behind it the other."
+    },
+    sortOptions = false)
+public final class CompareCommand implements Callable<Integer> {
+  @Parameters(arity = "1..*", paramLabel = "HISTORY", description = "Histories, JSON lines.")
+  private List<Path> histories = List.of();
+
+  @Option(
+      names = "--against",
+      arity = "1..*",
+      paramLabel = "HISTORY",
+      description = "The other side, such as the same training with a change, for several seeds.")
+  private List<Path> against = List.of();
+
+  @Option(
+      names = "--top",
+      defaultValue = "10",
+      paramLabel = "N",
+      description = "Differences to name in words at the most; default ${DEFAULT-VALUE}.")
+  private int top;
+
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Spec private CommandSpec command;
+
+  /** For the command line only. */
+  public CompareCommand() {}
+
+  @Override
+  public Integer call() {
+    Usage.check(
+        command,
+        () -> {
+          Require.that(top >= 0, "--top (%d) must be >= 0", top);
+          Require.that(
+              histories.size() > 1 || !against.isEmpty(),
+              "one history (%s) is no comparison; give another one",
+              histories.get(0));
+        });
+    List<Comparison> all = comparisons();
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    parameters.put("histories", histories.stream().map(Path::toString).toList());
+    parameters.put("against", against.stream().map(Path::toString).toList());
+    Map<String, Object> diagnostics = new LinkedHashMap<>();
+    diagnostics.put(
+        "comparisons", all.stream().map(each -> ComparisonText.values(each, top)).toList());
+    output.print(
+        new Answer("compare", Conditions.of(1), parameters, List.of(), diagnostics),
+        ansi -> {
+          StringBuilder text = new StringBuilder();
+          for (Comparison each : all) {
+            ComparisonText.words(each, top)
+                .forEach(line -> text.append(String.format(Locale.ROOT, "%s%n", line)));
+            text.append(ComparisonText.table(each, ansi));
+          }
+          return text.toString();
+        });
+    return 0;
+  }
+
+  private List<Comparison> comparisons() {
+    List<RunEnd> first = histories.stream().map(RunEnd::read).toList();
+    if (!against.isEmpty()) {
+      return List.of(Comparison.of(first, against.stream().map(RunEnd::read).toList()));
+    }
+    List<Comparison> all = new ArrayList<>();
+    for (RunEnd other : first.subList(1, first.size())) {
+      all.add(Comparison.of(first.subList(0, 1), List.of(other)));
+    }
+    return all;
+  }
+}

@@ -1,0 +1,125 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.compare;
+
+import dev.infoscope.cli.table.InputException;
+import dev.infoscope.measure.Metric;
+import dev.infoscope.measure.probe.ProbeMetrics;
+import dev.infoscope.publish.history.History;
+import dev.infoscope.publish.history.HistoryException;
+import dev.infoscope.report.Provenance;
+import dev.infoscope.report.ReadingEntry;
+import dev.infoscope.report.ReportEntry;
+import dev.infoscope.report.RunMetrics;
+import dev.infoscope.report.TrainingProgress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a run has come to.
+ *
+ * @param file its history
+ * @param run its name
+ * @param epoch of the last report
+ * @param provenance how it was measured
+ * @param series by key; those of the last report that have a value
+ */
+record RunEnd(
+    Path file, String run, int epoch, Provenance provenance, Map<SeriesKey, SeriesEnd> series) {
+  private static final Set<String> LESS_IS_BETTER =
+      Set.of(
+          "infoscope.probe.loss",
+          "infoscope.probe.rmse",
+          "infoscope.neuron.dead",
+          "infoscope.activation.dormant",
+          "infoscope.activation.duplicate");
+
+  /** Of the run and the instrument, not of the network; and bounds of what is compared itself. */
+  private static final Set<String> LEFT_OUT =
+      Stream.concat(
+              RunMetrics.ALL.stream(),
+              Stream.of(ProbeMetrics.ACCURACY_LOW, ProbeMetrics.ACCURACY_HIGH))
+          .map(Metric::meterName)
+          .collect(Collectors.toSet());
+
+  /** One report, as far as it is compared. */
+  private record Point(TrainingProgress progress, Map<SeriesKey, ReadingEntry> readings) {}
+
+  /**
+   * Reads a history of one run; what was trained again replaces what was measured before.
+   *
+   * @throws InputException if it cannot be read, holds several runs, or does not say how it was
+   *     measured
+   */
+  static RunEnd read(Path file) {
+    Deque<Point> points = new ArrayDeque<>();
+    ReportEntry[] last = new ReportEntry[1];
+    try {
+      History.forEach(
+          file,
+          entry -> {
+            if (last[0] != null && !last[0].run().equals(entry.run())) {
+              throw new InputException(
+                  file,
+                  "holds runs " + last[0].run() + " and " + entry.run() + "; one is compared");
+            }
+            entry.progress().removeReplaced(points::peekLast, Point::progress, points::removeLast);
+            points.addLast(new Point(entry.progress(), readings(entry)));
+            last[0] = entry;
+          });
+    } catch (HistoryException e) {
+      throw new InputException(e.file(), e.what());
+    } catch (IOException e) {
+      throw new InputException(file, e);
+    }
+    ReportEntry end = last[0];
+    if (end == null || end.provenance() == null) {
+      throw new InputException(
+          file, end == null ? "holds no report" : "does not say how it was measured");
+    }
+    return new RunEnd(file, end.run(), end.epoch(), end.provenance(), ends(points));
+  }
+
+  private static Map<SeriesKey, ReadingEntry> readings(ReportEntry entry) {
+    Map<SeriesKey, ReadingEntry> readings = new HashMap<>();
+    for (ReadingEntry reading : entry.readings()) {
+      boolean compared =
+          !LEFT_OUT.contains(reading.metric()) && !reading.metric().startsWith("infoscope.drift.");
+      if (compared && reading.value() != null) {
+        readings.put(SeriesKey.of(reading), reading);
+      }
+    }
+    return readings;
+  }
+
+  private static Map<SeriesKey, SeriesEnd> ends(Deque<Point> points) {
+    Map<SeriesKey, SeriesEnd> ends = new TreeMap<>();
+    points.getLast().readings().forEach((key, reading) -> ends.put(key, end(key, reading, points)));
+    return ends;
+  }
+
+  private static SeriesEnd end(SeriesKey key, ReadingEntry last, Deque<Point> points) {
+    boolean less = LESS_IS_BETTER.contains(key.metric());
+    double best = Double.NaN;
+    int epoch = 0;
+    for (Point point : points) {
+      ReadingEntry reading = point.readings().get(key);
+      Double value = reading == null ? null : reading.value();
+      if (value != null && (Double.isNaN(best) || (less ? value < best : value > best))) {
+        best = value;
+        epoch = point.progress().epoch();
+      }
+    }
+    Double error = last.standardError();
+    Double value = last.value();
+    return new SeriesEnd(
+        value == null ? Double.NaN : value, error == null ? Double.NaN : error, best, epoch);
+  }
+}

@@ -1,0 +1,88 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.folder;
+
+import dev.infoscope.cli.table.InputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The folder of one epoch; the last number in its name is the epoch.
+ *
+ * @param path of the folder
+ * @param epoch finished epochs
+ */
+public record EpochFolder(Path path, int epoch) {
+  private static final Pattern LAST_NUMBER = Pattern.compile("(\\d{1,9})\\D*$");
+
+  /** Names that a writer uses until a folder is complete. */
+  private static final Pattern UNFINISHED =
+      Pattern.compile("^[.~_].*|.*\\.(tmp|temp|part|partial)$");
+
+  /**
+   * The epochs of a run, ascending.
+   *
+   * @param run folder of the run
+   * @return may be empty
+   * @throws InputException if there is no such folder, or two are of the same epoch
+   */
+  public static List<EpochFolder> in(Path run) {
+    if (!Files.isDirectory(run)) {
+      throw new InputException(run, Files.exists(run) ? "is no folder" : "no such folder");
+    }
+    List<EpochFolder> found = new ArrayList<>();
+    try (Stream<Path> entries = Files.list(run)) {
+      for (Path each : entries.sorted().toList()) {
+        boolean numbered = LAST_NUMBER.matcher(String.valueOf(each.getFileName())).find();
+        if (Files.isDirectory(each) && isFinished(each) && numbered) {
+          found.add(of(each));
+        }
+      }
+    } catch (IOException e) {
+      throw new InputException(run, e);
+    }
+    found.sort(Comparator.comparingInt(EpochFolder::epoch));
+    for (int i = 1; i < found.size(); i++) {
+      found.get(i).requireAfter(found.get(i - 1));
+    }
+    return found;
+  }
+
+  /**
+   * A folder of one epoch.
+   *
+   * @param path with a number in its name
+   * @return the folder
+   * @throws InputException if there is none
+   */
+  public static EpochFolder of(Path path) {
+    Matcher number = LAST_NUMBER.matcher(String.valueOf(path.getFileName()));
+    if (!number.find()) {
+      throw new InputException(path, "has no number in its name to be read as the epoch");
+    }
+    return new EpochFolder(path, Integer.parseInt(number.group(1)));
+  }
+
+  static boolean isFinished(Path file) {
+    return !UNFINISHED.matcher(String.valueOf(file.getFileName())).matches();
+  }
+
+  private void requireAfter(EpochFolder before) {
+    if (epoch == before.epoch) {
+      throw new InputException(
+          path,
+          String.format(
+              Locale.ROOT,
+              "is epoch %d, and so is %s; the last number in the name is the epoch",
+              epoch,
+              before.path.getFileName()));
+    }
+  }
+}

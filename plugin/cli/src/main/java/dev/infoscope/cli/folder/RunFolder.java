@@ -1,0 +1,292 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.folder;
+
+import dev.infoscope.cli.table.InputException;
+import dev.infoscope.cli.table.Matrix;
+import dev.infoscope.cli.table.Table;
+import dev.infoscope.cli.table.TableOptions;
+import dev.infoscope.network.ClassedRows;
+import dev.infoscope.network.InputSnapshot;
+import dev.infoscope.network.Layer;
+import dev.infoscope.network.LayerSnapshot;
+import dev.infoscope.network.Moment;
+import dev.infoscope.network.OutputSnapshot;
+import dev.infoscope.network.Snapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a run epoch by epoch, the first one first: its layers and examples are those of all. Holds
+ * one epoch at a time, and the weights of three.
+ */
+public final class RunFolder {
+  private final Path run;
+  private final TableOptions tables;
+  private final RunOptions options;
+  private final WeightTrail trail = new WeightTrail();
+  private @Nullable ProbeRows probe;
+  private @Nullable LayerChain chain;
+  private Instant last = Instant.MIN;
+
+  /**
+   * Nothing read yet.
+   *
+   * @param run folder of the run
+   * @param tables how tables are read; what is read otherwise than as plain numbers is told once
+   * @param options how the run is read
+   */
+  public RunFolder(Path run, TableOptions tables, RunOptions options) {
+    this.run = run;
+    this.tables = tables;
+    this.options = options;
+  }
+
+  /**
+   * Parameter updates of an epoch, as its {@code scalars.json} says.
+   *
+   * @param epoch of this run
+   * @return 0 if it does not say
+   */
+  public static int iteration(EpochFolder epoch) {
+    return Scalars.in(epoch.path()).iteration();
+  }
+
+  /**
+   * Examples of every snapshot; known once one is read.
+   *
+   * @return how many
+   */
+  public int samples() {
+    return known().kept().length;
+  }
+
+  /**
+   * Number of classes.
+   *
+   * @return of labels, predictions, or units of a softmax, whichever are more
+   */
+  public int classes() {
+    return known().classes();
+  }
+
+  /**
+   * Identity of the examples.
+   *
+   * @return hexadecimal
+   */
+  public String hash() {
+    return known().hash();
+  }
+
+  private ProbeRows known() {
+    return Objects.requireNonNull(probe, "no epoch is read yet");
+  }
+
+  /**
+   * Reads an epoch.
+   *
+   * @param epoch the next one
+   * @return what it holds
+   * @throws InputException if it cannot be read, or is of another network or of other examples
+   */
+  public SeenEpoch read(EpochFolder epoch) {
+    boolean first = chain == null;
+    EpochFiles files = EpochFiles.in(epoch.path());
+    Map<String, LayerWeights> weights = LayerWeights.in(epoch.path(), tables);
+    Map<String, Matrix> values = new LinkedHashMap<>();
+    LayerChain layers = chain(epoch, files, weights);
+    Map<String, String> notes = new TreeMap<>();
+    for (LayerFacts facts : layers.facts()) {
+      Path file = Objects.requireNonNull(files.layers().get(facts.name()));
+      Table table = first ? tables.table(file) : tables.again(file);
+      values.put(facts.name(), Matrix.withGaps(table));
+      notes.put(facts.name(), table.reduction());
+    }
+    long[] labels = labels(epoch, files);
+    Path saidIn = files.other(EpochFiles.PREDICTIONS);
+    long[] said = saidIn == null ? null : column(saidIn, labels.length);
+    if (probe == null) {
+      probe = probe(labels, said, layers, values);
+    }
+    ProbeRows rows = probe;
+    values.values().forEach(rows::requireRows);
+    if (chain == null) {
+      chain = layers.withUnits(values);
+    }
+    chain.requireUnits(values);
+    return seen(epoch, chain, rows, values, notes, weights, said);
+  }
+
+  private LayerChain chain(EpochFolder epoch, EpochFiles files, Map<String, LayerWeights> weights) {
+    if (chain != null) {
+      chain.requireLayers(epoch, files.layers().keySet());
+      return chain;
+    }
+    RunLayout layout = RunLayout.of(run);
+    return LayerChain.of(epoch, files, layout, weights);
+  }
+
+  private long[] labels(EpochFolder epoch, EpochFiles files) {
+    Path own = files.other(EpochFiles.LABELS);
+    if (own == null && probe != null) {
+      return probe.values();
+    }
+    Path file = own == null ? EpochFiles.in(run).other(EpochFiles.LABELS) : own;
+    if (file == null) {
+      throw new InputException(
+          run, "has no labels.npy, .npz or .csv; nor has " + epoch.path().getFileName());
+    }
+    long[] labels = ProbeRows.read(tables.labels(file, () -> -1));
+    if (probe != null) {
+      probe.requireSame(file, labels);
+    }
+    return labels;
+  }
+
+  private long[] column(Path file, int rows) {
+    long[] said = ProbeRows.read(tables.labels(file, () -> rows));
+    if (said.length != rows) {
+      throw new InputException(
+          file,
+          String.format(
+              Locale.ROOT, "%d predictions must be as many as labels (%d)", said.length, rows));
+    }
+    return said;
+  }
+
+  private ProbeRows probe(
+      long[] labels, long @Nullable [] said, LayerChain layers, Map<String, Matrix> values) {
+    Path file = EpochFiles.in(run).other(EpochFiles.INPUTS);
+    Matrix inputs = file == null ? null : tables.matrix(file);
+    LayerFacts end = layers.facts().get(layers.facts().size() - 1);
+    boolean softmax = MapReader.isSoftmax(end.activation());
+    int units = softmax ? Objects.requireNonNull(values.get(end.name())).columns() : 0;
+    ProbeRows rows = ProbeRows.of(labels, said, units, inputs, options.probeRows(), options.seed());
+    if (inputs != null) {
+      rows.requireRows(inputs);
+    }
+    return rows;
+  }
+
+  private SeenEpoch seen(
+      EpochFolder epoch,
+      LayerChain layers,
+      ProbeRows rows,
+      Map<String, Matrix> values,
+      Map<String, String> notes,
+      Map<String, LayerWeights> weights,
+      long @Nullable [] said) {
+    Scalars scalars = Scalars.in(epoch.path());
+    Map<String, String> skipped = new TreeMap<>();
+    skipped.put("all layers (conductance)", "needs the network; there are files of it");
+    List<InputSnapshot> inputs = new ArrayList<>();
+    if (rows.inputs() == null) {
+      skipped.put("inputs (flow)", "no inputs.npy, .npz or .csv beside the epochs");
+    } else {
+      inputs.add(new InputSnapshot(layers.inputName(), rows.rows(rows.inputs()), ""));
+    }
+    EpochLayers made = new EpochLayers(layers, rows, values, notes, weights);
+    List<LayerSnapshot> snapshots = made.snapshots(inputs, skipped);
+    int[] predictions = predictions(rows, said, snapshots, skipped);
+    String output = snapshots.get(snapshots.size() - 1).layer().name();
+    OutputSnapshot compared =
+        new OutputSnapshot(
+            output,
+            rows.kept().length,
+            scalars.probeLoss(),
+            predictions == null ? null : new ClassedRows(rows.labels(), predictions),
+            null);
+    if (weights.isEmpty()) {
+      skipped.put("all layers (causal, parameters)", "no weights in the folder of the epoch");
+    }
+    Snapshot snapshot =
+        new Snapshot(
+            moment(epoch, scalars),
+            rows.labels(),
+            rows.classes(),
+            occurring(rows),
+            predictions,
+            snapshots,
+            inputs,
+            List.of(compared),
+            trail.next(snapshots.stream().map(LayerSnapshot::layer).toList(), weights),
+            null);
+    return new SeenEpoch(snapshot, skipped, scalars.own());
+  }
+
+  private static int occurring(ProbeRows rows) {
+    return (int) Arrays.stream(rows.values()).distinct().count();
+  }
+
+  private int @Nullable [] predictions(
+      ProbeRows rows,
+      long @Nullable [] said,
+      List<LayerSnapshot> layers,
+      Map<String, String> skipped) {
+    String part = "all layers (relay, ablation)";
+    if (said != null) {
+      int[] predictions = rows.predictions(said);
+      if (predictions == null) {
+        skipped.put(part, "no predictions: one is of a class that the first epoch does not have");
+      }
+      return predictions;
+    }
+    if (options.predict() == null) {
+      skipped.put(
+          part,
+          "no predictions: no predictions.npy, .npz or .csv, and no --predict for the last layer");
+      return null;
+    }
+    LayerSnapshot end = layers.get(layers.size() - 1);
+    double[] units = new double[end.activations().units()];
+    int[] predictions = new int[rows.kept().length];
+    for (int row = 0; row < predictions.length; row++) {
+      end.activations().copy(row, 1, units);
+      predictions[row] = options.predict().applyAsInt(units);
+      if (predictions[row] >= rows.classes()) {
+        skipped.put(part, "no predictions: the last layer has more units than there are classes");
+        return null;
+      }
+    }
+    return predictions;
+  }
+
+  /** When the files of an epoch were written, later than those before. */
+  private Moment moment(EpochFolder epoch, Scalars scalars) {
+    Instant time = scalars.time() == null ? written(epoch.path()) : scalars.time();
+    Instant next = last.equals(Instant.MIN) ? last : last.plusMillis(1);
+    last = time.isAfter(next) ? time : next;
+    return new Moment(epoch.epoch(), scalars.iteration(), last, scalars.loss());
+  }
+
+  private static Instant written(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      Instant newest = Instant.EPOCH;
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Instant time = Files.getLastModifiedTime(file).toInstant();
+        newest = time.isAfter(newest) ? time : newest;
+      }
+      return newest;
+    } catch (IOException e) {
+      throw new InputException(folder, e);
+    }
+  }
+
+  /** A layer as it is called in readings. */
+  static Layer layer(int index, LayerFacts facts, String reduction) {
+    return new Layer(
+        index, facts.name(), facts.kind(), LayerChain.range(facts.activation()), reduction);
+  }
+}

@@ -1,0 +1,45 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.folder;
+
+import dev.infoscope.network.Layer;
+import dev.infoscope.network.ParameterMotion;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Follows saved weights from epoch to epoch: the first, the last, and the last update of each. */
+final class WeightTrail {
+  private record Followed(double[] first, double[] last, double[] update) {}
+
+  private final Map<String, Followed> kept = new HashMap<>();
+  private int snapshots;
+
+  /** How the weights of an epoch differ from those before; one per layer that has some. */
+  List<ParameterMotion> next(List<Layer> layers, Map<String, LayerWeights> weights) {
+    snapshots++;
+    List<ParameterMotion> motions = new ArrayList<>();
+    for (Layer layer : layers) {
+      LayerWeights own = weights.get(layer.name());
+      if (own != null) {
+        motions.add(motion(layer, own.parameters()));
+      }
+    }
+    return motions;
+  }
+
+  private ParameterMotion motion(Layer layer, double[] now) {
+    Followed before = kept.get(layer.name());
+    if (before == null) {
+      before = new Followed(now, now, new double[now.length]);
+    }
+    ParameterMotion motion = new ParameterMotion(layer, snapshots);
+    motion.add(now, before.last(), before.first(), before.update());
+    double[] update = now.clone();
+    double[] last = before.last();
+    Arrays.setAll(update, i -> now[i] - last[i]);
+    kept.put(layer.name(), new Followed(before.first(), now, update));
+    return motion;
+  }
+}

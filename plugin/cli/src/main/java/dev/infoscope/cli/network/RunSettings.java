@@ -1,0 +1,96 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.network;
+
+import dev.infoscope.cli.answer.ProgressDisplay;
+import dev.infoscope.cli.answer.Usage;
+import dev.infoscope.dl4j.probe.ClassRule;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What is said of a run that is measured from files, and how it is measured; mixed in. */
+final class RunSettings {
+  @Option(
+      names = "--run",
+      paramLabel = "NAME",
+      description = "Name of the run; default that of the folder.")
+  private @Nullable String run;
+
+  @Option(
+      names = "--tag",
+      paramLabel = "NAME=VALUE",
+      description =
+          "What to say of the run in its history, as in lr=0.01; repeat it for more. Numbers, true"
+              + " and false are taken as such.")
+  private List<String> tags = List.of();
+
+  @Option(
+      names = "--without",
+      split = ",",
+      paramLabel = "MEASURE",
+      description = "Measures to leave out, as in information-plane.")
+  private String[] without = {};
+
+  @Option(
+      names = "--probe-rows",
+      defaultValue = "2000",
+      paramLabel = "N",
+      description = "Rows of the probe set to keep at the most; default ${DEFAULT-VALUE}.")
+  private int probeRows;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Seed of all random choices; default ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--progress",
+      description = "Print progress on standard error even if it is no terminal.")
+  private boolean progress;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  /**
+   * The options of a run.
+   *
+   * @param folder where it is saved
+   * @param plannedEpochs epochs the run is meant to have; 0 if not said
+   * @param port where it is served; -1 for nowhere
+   * @param predict rule by which outputs say classes; null for the network's own
+   */
+  ReplayOptions options(Path folder, int plannedEpochs, int port, @Nullable ClassRule predict) {
+    Path name = folder.toAbsolutePath().normalize().getFileName();
+    return Usage.checked(
+        command,
+        () -> {
+          ReplayOptions options =
+              new ReplayOptions(
+                  run != null ? run : String.valueOf(name),
+                  "",
+                  TagOption.parse(tags),
+                  List.of(without),
+                  probeRows,
+                  seed,
+                  plannedEpochs,
+                  port,
+                  predict);
+          options.builder();
+          return options;
+        });
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  ProgressDisplay progress(PrintWriter err) {
+    return ProgressDisplay.on(err, progress);
+  }
+}

@@ -1,0 +1,174 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.network;
+
+import dev.infoscope.cli.answer.ProgressDisplay;
+import dev.infoscope.cli.table.InputException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run of another process: measures what it saves, each moment once, in the order of training.
+ *
+ * @param <M> what is saved
+ */
+final class WatchedRun<M extends SavedMoment> implements AutoCloseable {
+  private final Source<M> source;
+  private final Path out;
+  private final KeptMoments kept;
+  private final GrowingFolder growing;
+  private final Consumer<String> told;
+  private @Nullable Replay<M> replay;
+  private WrittenHistory written;
+
+  /**
+   * What is watched.
+   *
+   * @param list all that is there now, complete or not; empty while there is nothing
+   * @param read what a path holds
+   * @param order of training
+   * @param open makes a replay, given the first moment
+   * @param <M> what is saved
+   */
+  record Source<M extends SavedMoment>(
+      Supplier<List<Path>> list,
+      Function<Path, M> read,
+      UnaryOperator<List<M>> order,
+      Function<M, Replay<M>> open) {}
+
+  WatchedRun(Source<M> source, Path out, GrowingFolder growing, Consumer<String> told) {
+    this.source = source;
+    this.out = out;
+    this.kept = KeptMoments.beside(out);
+    this.growing = growing;
+    this.told = told;
+    this.written = WrittenHistory.of(out);
+  }
+
+  /** What to say of the history that is gone on with; null if nothing. */
+  @Nullable String damage() {
+    return written.damage();
+  }
+
+  /**
+   * Goes on where an earlier watch was stopped, if there was one.
+   *
+   * @throws InputException if what it has kept is gone, or the history was measured otherwise
+   */
+  void resume() throws IOException {
+    if (written.isEmpty()) {
+      return;
+    }
+    List<M> there = new ArrayList<>();
+    for (M moment : source.order().apply(kept.all().stream().map(source.read()).toList())) {
+      if (written.holds(moment)) {
+        there.add(moment);
+      }
+    }
+    boolean first = !there.isEmpty() && there.get(0).epoch() == written.moments().get(0).epoch();
+    if (!first) {
+      throw new InputException(
+          kept.folder(),
+          "lacks the first moment of "
+              + out
+              + ", at which ranges were frozen; give another --out, or replay");
+    }
+    replay = source.open().apply(there.get(0));
+    new ReplayLoop<>(replay, out).resume(written, there, true);
+    replay.uri().ifPresent(uri -> told.accept(String.valueOf(uri)));
+  }
+
+  /**
+   * Measures what is complete and not in the history.
+   *
+   * @param now on the clock of {@link System#nanoTime}
+   * @return how many moments were measured
+   */
+  int measure(long now) throws IOException {
+    int measured = 0;
+    List<M> fresh = new ArrayList<>();
+    for (Path path : growing.complete(source.list().get(), now)) {
+      M moment = read(path);
+      if (moment != null && !written.holds(moment)) {
+        fresh.add(moment);
+      }
+    }
+    fresh.sort(Comparator.comparingInt(M::epoch).thenComparingInt(M::iteration));
+    for (M moment : fresh) {
+      measured += measure(moment) ? 1 : 0;
+    }
+    return measured;
+  }
+
+  private @Nullable M read(Path path) {
+    try {
+      return source.read().apply(path);
+    } catch (InputException damaged) {
+      leaveOut(path, String.valueOf(damaged.getMessage()));
+      return null;
+    }
+  }
+
+  private void leaveOut(Path path, String why) {
+    growing.leaveOut(path);
+    told.accept("left out: " + why);
+  }
+
+  private boolean measure(M moment) throws IOException {
+    if (!written.isBefore(moment)) {
+      leaveOut(moment.file(), moment.file() + ": comes before what is measured already");
+      return false;
+    }
+    Path copy;
+    try {
+      copy = kept.copy(moment.file());
+    } catch (IOException gone) {
+      told.accept("left out: " + moment.file() + ": went while it was read");
+      return false;
+    }
+    try {
+      M own = source.read().apply(copy);
+      if (replay == null) {
+        replay = source.open().apply(own);
+      }
+      new ReplayLoop<>(replay, out).measure(List.of(own), "", ProgressDisplay.NONE);
+    } catch (InputException damaged) {
+      leaveOut(moment.file(), String.valueOf(damaged.getMessage()));
+      return false;
+    }
+    if (written.isEmpty()) {
+      replay.uri().ifPresent(uri -> told.accept(String.valueOf(uri)));
+    }
+    written = WrittenHistory.of(out);
+    told.accept(String.format(Locale.ROOT, "epoch %d measured: %s", moment.epoch(), moment.file()));
+    prune();
+    return true;
+  }
+
+  private void prune() throws IOException {
+    List<M> copies = source.order().apply(kept.all().stream().map(source.read()).toList());
+    kept.prune(copies.stream().filter(written::holds).map(SavedMoment::file).toList());
+  }
+
+  /** Training has ended on purpose. */
+  void finish() {
+    if (replay != null) {
+      replay.finish();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (replay != null) {
+      replay.close();
+    }
+  }
+}

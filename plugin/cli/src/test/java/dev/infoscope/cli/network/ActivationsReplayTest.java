@@ -1,0 +1,194 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.network;
+
+import static dev.infoscope.cli.Shell.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.infoscope.cli.Shell;
+import dev.infoscope.publish.history.History;
+import dev.infoscope.report.ReadingEntry;
+import dev.infoscope.report.ReportEntry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A folder per epoch is a run. */
+class ActivationsReplayTest {
+  @TempDir private Path folder;
+  private RunFolders run;
+  private Path out;
+
+  @BeforeEach
+  void start() throws IOException {
+    run = new RunFolders(folder.resolve("torch run"));
+    out = folder.resolve("run.jsonl");
+  }
+
+  private Shell.Outcome replay(Object... more) {
+    Object[] words = new Object[5 + more.length];
+    System.arraycopy(
+        new Object[] {"replay", "--activations", run.run(), "--out", out}, 0, words, 0, 5);
+    System.arraycopy(more, 0, words, 5, more.length);
+    return Shell.run(words);
+  }
+
+  private List<ReportEntry> history() throws IOException {
+    return History.read(out);
+  }
+
+  private static void done(Shell.Outcome outcome) {
+    assertThat(outcome.status()).as(outcome.err()).isZero();
+  }
+
+  private static ReadingEntry reading(ReportEntry entry, String metric, Map<String, String> with) {
+    return entry.readings().stream()
+        .filter(each -> each.metric().equals(metric))
+        .filter(each -> each.labels().entrySet().containsAll(with.entrySet()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aFolderPerEpochIsARun() throws IOException {
+    for (int epoch = 1; epoch <= 3; epoch++) {
+      run.epoch(epoch);
+    }
+    Files.createDirectories(run.run().resolve(".partial-0004"));
+    done(replay());
+    List<ReportEntry> entries = history();
+    assertThat(entries).extracting(ReportEntry::epoch).containsExactly(1, 2, 3);
+    assertThat(entries).extracting(ReportEntry::iteration).containsExactly(10, 20, 30);
+    assertThat(entries).extracting(ReportEntry::score).containsExactly(1.0, 0.5, 1.0 / 3);
+    assertThat(entries.get(2).time()).isEqualTo("2026-01-01T00:03:00Z");
+    assertThat(entries.get(0).run()).isEqualTo("torch run");
+    assertThat(entries.get(0).layers()).extracting("name").containsExactly("layer2", "layer10");
+    ReadingEntry accuracy = reading(entries.get(1), "infoscope.probe.accuracy", Map.of());
+    assertThat(accuracy.value()).isEqualTo(0.75);
+    assertThat(reading(entries.get(1), "infoscope.scalar", Map.of("name", "learning rate")).value())
+        .isEqualTo(0.01);
+    assertThat(reading(entries.get(2), "infoscope.training.interval", Map.of()).value())
+        .isEqualTo(60);
+    assertThat(entries.get(0).readings())
+        .extracting(ReadingEntry::metric)
+        .contains("infoscope.information.input", "infoscope.relay.information", "infoscope.flow")
+        .doesNotContain("infoscope.overhead");
+  }
+
+  @Test
+  void whatIsMissingIsNamedOnceAndTheRestIsMeasured() throws IOException {
+    run.epoch(1);
+    done(replay());
+    assertThat(history().get(0).skipped())
+        .containsEntry("all layers (conductance)", "needs the network; there are files of it")
+        .containsEntry("inputs (flow)", "no inputs.npy, .npz or .csv beside the epochs")
+        .containsEntry("layer2 (causal)", "its weights are not saved")
+        .containsEntry(
+            "layer10 (causal)", "no activation function is said, in its weights or in layers.json");
+    Files.delete(run.run().resolve("epoch-0001/predictions.csv"));
+    out = folder.resolve("other.jsonl");
+    done(replay());
+    assertThat(history().get(0).skipped())
+        .containsEntry(
+            "all layers (relay, ablation)",
+            "no predictions: no predictions.npy, .npz or .csv, and no --predict for the last"
+                + " layer");
+    out = folder.resolve("said.jsonl");
+    done(replay("--predict", "largest"));
+    assertThat(history().get(0).skipped()).doesNotContainKey("all layers (relay, ablation)");
+  }
+
+  @Test
+  void weightsBringTheCausalPlaneAndTheMotionOfParameters() throws IOException {
+    Files.writeString(
+        run.run().resolve("layers.json"),
+        "{\"layers\": [\"layer2\", {\"name\": \"layer10\", \"activation\": \"tanh\"}]}");
+    run.epoch(1);
+    run.epoch(2);
+    done(replay());
+    ReadingEntry sensitivity = reading(history().get(1), "infoscope.causal.sensitivity", Map.of());
+    assertThat(sensitivity.layer()).isEqualTo("layer10");
+    assertThat(sensitivity.value()).isPositive();
+    // One of six weights moves by 0.1; their magnitudes at epoch 2 are 0.5 + 0.21 + 1.5 + 0.25 +
+    // 0.125 + 0.75.
+    assertThat(
+            history().get(1).readings().stream()
+                .filter(each -> each.metric().startsWith("infoscope.parameter"))
+                .toList())
+        .isNotEmpty();
+  }
+
+  @Test
+  void aRunThatGoesOnIsMeasuredAsIfItHadNotBeenInterrupted() throws IOException {
+    for (int epoch = 1; epoch <= 13; epoch++) {
+      run.epoch(epoch);
+      if (epoch == 1 || epoch == 6 || epoch == 12) {
+        done(replay());
+      }
+    }
+    done(replay());
+    List<ReportEntry> resumed = history();
+    out = folder.resolve("whole.jsonl");
+    done(replay());
+    List<ReportEntry> whole = history();
+    assertThat(resumed).hasSize(13);
+    for (int i = 0; i < 13; i++) {
+      assertThat(resumed.get(i).readings()).as("epoch %d", i).isEqualTo(whole.get(i).readings());
+      assertThat(resumed.get(i).matrices()).isEqualTo(whole.get(i).matrices());
+      assertThat(resumed.get(i).time()).isEqualTo(whole.get(i).time());
+    }
+    assertThat(reading(whole.get(12), "infoscope.drift.zscore", Map.of()).value()).isNotNull();
+  }
+
+  @Test
+  void epochsOfOtherExamplesLayersOrWidthsAreRefusedWithThePlace() throws IOException {
+    run.epoch(1);
+    Path second = run.epoch(2);
+    Files.writeString(second.resolve("labels.csv"), "1\n".repeat(RunFolders.ROWS));
+    refused(replay(), "labels.csv: row 1 has label 1, in the first epoch it has 0");
+    Files.delete(second.resolve("labels.csv"));
+    Files.delete(out);
+    Files.move(second.resolve("layer2.csv"), second.resolve("layer3.csv"));
+    refused(replay(), "epoch-0002: lacks layers [layer2] and has layers [layer3]");
+    Files.delete(out);
+    Files.delete(second.resolve("layer3.csv"));
+    Files.writeString(second.resolve("layer2.csv"), "0.5\n1.5\n".repeat(RunFolders.ROWS / 2));
+    refused(replay(), "layer2.csv: 1 units, in the first epoch 3");
+  }
+
+  @Test
+  void turnedWeightsAreRefusedWithTheCure() throws IOException {
+    Path first = run.epoch(1);
+    Files.writeString(first.resolve("weights/layer10.csv"), "0.5,1.5,2.5\n0.5,1.5,0.25\n");
+    refused(replay(), "shape [2 x 3] does not go with the 2 units", "in PyTorch weight.T");
+  }
+
+  @Test
+  void aFolderWithoutEpochsOrLabelsIsRefused() throws IOException {
+    refused(replay(), "holds no folder with a number in its name");
+    run.epoch(1);
+    Files.delete(run.run().resolve("labels.csv"));
+    refused(replay(), "has no labels.npy, .npz or .csv; nor has epoch-0001");
+    refused(replay("--probe", folder.resolve("x.csv")), "--probe goes with --checkpoints");
+    refused(Shell.run("replay", "--out", out), "Missing required argument (specify one of these)");
+    refused(
+        Shell.run("replay", "--checkpoints", folder, "--out", out),
+        "Missing required option: '--probe=FILE'");
+  }
+
+  @Test
+  void valuesThatAreNotFiniteAreMeasuredAsOfATrainingThatGoesAstray() throws IOException {
+    run.epoch(1);
+    Path second = run.epoch(2);
+    Path layer = second.resolve("layer2.csv");
+    Files.writeString(layer, Files.readString(layer).replaceFirst("^[^,]*", "nan"));
+    Shell.Outcome outcome = replay();
+    done(outcome);
+    assertThat(outcome.err()).contains("NaN or infinity").contains("layer2");
+    assertThat(history().get(1).skipped()).containsKey("layer2 (not_finite)");
+  }
+}

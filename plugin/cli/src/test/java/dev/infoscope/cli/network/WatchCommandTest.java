@@ -1,0 +1,172 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.infoscope.cli.Shell;
+import dev.infoscope.publish.history.History;
+import dev.infoscope.report.ReportEntry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A training in another process, by what it saves. */
+@Timeout(600)
+class WatchCommandTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  @TempDir private Path folder;
+
+  private Shell.Outcome watch(Path run, Path out, Object... more) {
+    List<Object> words = new ArrayList<>();
+    words.addAll(List.of("watch", run, "--out", out, "--port", 0));
+    words.addAll(List.of("--settle", "0s", "--every", "10ms"));
+    words.addAll(List.of(more));
+    return Shell.run(words.toArray());
+  }
+
+  @Test
+  void aRunThatIsDoneIsMeasuredAndFinished() throws IOException {
+    RunFolders run = new RunFolders(folder.resolve("run"));
+    run.epoch(1);
+    run.epoch(2);
+    Files.createFile(run.run().resolve("done"));
+    Path out = folder.resolve("run.jsonl");
+    Shell.Outcome outcome = watch(run.run(), out);
+    assertThat(outcome.status()).as(outcome.err()).isZero();
+    assertThat(outcome.out())
+        .contains("http://127.0.0.1:", "epoch 1 measured", "epoch 2 measured", "training is done");
+    assertThat(History.read(out)).extracting(ReportEntry::epoch).containsExactly(1, 2);
+  }
+
+  @Test
+  void silenceEndsTheWatchAndWhatCannotBeReadIsLeftOutByName() throws IOException {
+    RunFolders run = new RunFolders(folder.resolve("run"));
+    run.epoch(1);
+    Path second = run.epoch(2);
+    Files.writeString(second.resolve("layer2.csv"), "1,2\n3");
+    run.epoch(3);
+    Path out = folder.resolve("run.jsonl");
+    Shell.Outcome outcome = watch(run.run(), out, "--until-silent", "300ms");
+    assertThat(outcome.status()).as(outcome.err()).isZero();
+    assertThat(outcome.out())
+        .contains("left out: ", "layer2.csv: row 2 has 1 columns", "nothing new for");
+    assertThat(History.read(out)).extracting(ReportEntry::epoch).containsExactly(1, 3);
+  }
+
+  @Test
+  void checkpointsAreFollowedToo() throws IOException {
+    Checkpoints checkpoints = new Checkpoints(folder);
+    checkpoints.train(Checkpoints.dense(5), 2);
+    Path out = folder.resolve("nets.jsonl");
+    Shell.Outcome outcome =
+        watch(
+            checkpoints.saved(),
+            out,
+            "--probe",
+            checkpoints.probe(),
+            "--labels",
+            checkpoints.labels(),
+            "--until-silent",
+            "300ms");
+    assertThat(outcome.status()).as(outcome.err()).isZero();
+    assertThat(History.read(out)).extracting(ReportEntry::epoch).containsExactly(1, 2);
+  }
+
+  /** The training keeps the last two epochs alone, and the watch is killed three times. */
+  @Test
+  void aWatchThatIsKilledWritesTheHistoryOfOneThatIsNot() throws Exception {
+    RunFolders run = new RunFolders(folder.resolve("run"));
+    RunFolders whole = new RunFolders(folder.resolve("whole"));
+    Path out = folder.resolve("run.jsonl");
+    Path log = folder.resolve("watch.log");
+    int written = 0;
+    for (int kill = 1; kill <= 4; kill++) {
+      Process process = process(run.run(), out, log);
+      try {
+        for (int epoch = 3 * kill - 2; epoch <= 3 * kill; epoch++) {
+          run.epoch(epoch);
+          whole.epoch(epoch);
+          written = epoch;
+          await(log, "epoch " + epoch + " measured");
+          if (epoch == 2) {
+            assertThat(page(log)).contains("infoscope_training_epoch");
+          }
+          if (epoch > 2) {
+            delete(run.run().resolve(String.format("epoch-%04d", epoch - 2)));
+          }
+        }
+        if (kill == 4) {
+          Files.createFile(run.run().resolve("done"));
+          assertThat(process.waitFor()).isZero();
+        }
+      } finally {
+        process.destroyForcibly().waitFor();
+      }
+    }
+    assertThat(written).isEqualTo(12);
+    Path replayed = folder.resolve("whole.jsonl");
+    Shell.Outcome outcome =
+        Shell.run("replay", "--activations", whole.run(), "--run", "run", "--out", replayed);
+    assertThat(outcome.status()).as(outcome.err()).isZero();
+    List<ReportEntry> found = History.read(out);
+    List<ReportEntry> expected = History.read(replayed);
+    assertThat(found).extracting(ReportEntry::epoch).hasSize(12);
+    for (int i = 0; i < 12; i++) {
+      assertThat(found.get(i).readings())
+          .as("epoch %d", i + 1)
+          .isEqualTo(expected.get(i).readings());
+      assertThat(found.get(i).matrices()).isEqualTo(expected.get(i).matrices());
+      assertThat(found.get(i).time()).isEqualTo(expected.get(i).time());
+    }
+  }
+
+  private static Process process(Path run, Path out, Path log) throws IOException {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(List.of("-Xmx400m", "-cp", System.getProperty("java.class.path")));
+    words.addAll(List.of("dev.infoscope.cli.Infoscope", "watch", run.toString()));
+    words.addAll(List.of("--out", out.toString(), "--port", "0", "--settle", "50ms"));
+    words.addAll(List.of("--every", "20ms"));
+    return new ProcessBuilder(words)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+        .start();
+  }
+
+  private static void await(Path log, String line) throws Exception {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (!Files.exists(log) || !Files.readString(log).contains(line + ":")) {
+      assertThat(Instant.now()).as(Files.readString(log)).isBefore(end);
+      Thread.sleep(20);
+    }
+  }
+
+  private static String page(Path log) throws Exception {
+    String address =
+        Files.readString(log).lines().filter(line -> line.startsWith("http:")).toList().get(0);
+    HttpRequest request = HttpRequest.newBuilder(URI.create(address + "metrics")).build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+  }
+
+  private static void delete(Path path) throws IOException {
+    try (Stream<Path> all = Files.walk(path)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    }
+  }
+}
