@@ -37,7 +37,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
@@ -68,11 +67,6 @@ public final class InfoscopeBuilder
   private final Outputs outputs = new Outputs();
 
   InfoscopeBuilder() {}
-
-  @Override
-  public InfoscopeBuilder probe(DataSet labelled) {
-    return probe(Require.given("probe", labelled).toMultiDataSet());
-  }
 
   @Override
   public InfoscopeBuilder probe(MultiDataSet labelled) {

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope;
 
+import dev.infoscope.numeric.Require;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
@@ -14,7 +15,9 @@ public sealed interface ProbeOptions permits InfoscopeBuilder {
    *     data is
    * @return this builder
    */
-  InfoscopeBuilder probe(DataSet labelled);
+  default InfoscopeBuilder probe(DataSet labelled) {
+    return probe(Require.given("probe", labelled).toMultiDataSet());
+  }
 
   /**
    * The same for several inputs or outputs. The label is the combination of all outputs' classes.
