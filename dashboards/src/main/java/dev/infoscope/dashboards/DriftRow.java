@@ -22,9 +22,9 @@ final class DriftRow {
     return Panels.states(
             "Drift states",
             "Per layer and quantity: whether the last snapshot lies in the band of the snapshots before it"
-                + " (6 robust standard deviations by default), or fell or rose out of it. The first"
-                + " looks are not judged. A new level counts as normal once it fills half of the"
-                + " window, so a state ends by itself and says nothing about good or bad.",
+                + " (3.75 standard deviations by default), or fell or rose out of it. The first"
+                + " snapshots are not judged. A new level counts as normal after some ten snapshots,"
+                + " so a state ends by itself and says nothing about good or bad.",
             NOTHING_YET,
             PanelStyle.drift(),
             Query.lines("state", score.lines(side), score.legend()))
@@ -37,10 +37,10 @@ final class DriftRow {
         Panels.lines(
                 "Drift z-score",
                 "none",
-                "Distance of a reading from the median of the snapshots before it, in robust standard"
-                    + " deviations (median absolute deviation); above 0 it rose. Phases of"
-                    + " training move it by a few, too. One snapshot far out is noise as often as"
-                    + " not: the alert waits for a second on the same side.",
+                "How certain a lasting shift of a reading is, in standard deviations; above 0 it"
+                    + " rose. A bend, as phases of training begin with, and a single strange"
+                    + " snapshot read 0. One snapshot far out can be noise: the alert waits for a"
+                    + " second on the same side.",
                 NOTHING_YET,
                 Query.lines("zscore", Series.of(DriftMetrics.ZSCORE)))
             .field("decimals", 1));
@@ -53,8 +53,8 @@ final class DriftRow {
                 "Label information lost",
                 "percentunit",
                 0.25,
-                "Share of the highest I(T;Y) of the last snapshots that a layer no longer holds. Above"
-                    + " 25 % the alert for a collapse fires. A layer whose reading is saturated"
+                "Share of the highest I(T;Y) of the last snapshots that a layer no longer holds, less"
+                    + " what noise explains. Above 25 % the alert for a collapse fires. A layer whose reading is saturated"
                     + " cannot lose any before it is not.",
                 NOTHING_YET,
                 Query.lines("loss", Series.of(DriftMetrics.LABEL_LOSS)))

@@ -13,14 +13,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Judges the readings of each snapshot against the snapshots before it.
  *
- * <pre>{@code
- * z = (x - median(window)) / max(1.4826 * MAD(window), floor, 1 % of |median(window)|)
- * }</pre>
- *
- * <p>The window is that of the snapshots before, so a reading is never part of its own measure; it
- * joins afterwards, so a level that has changed for good becomes the new normal once it fills half
- * of the window, and alarms end by themselves. A steady slope moves the middle and the width of the
- * window alike and reads about 1.4 whatever its steepness. Not thread-safe.
+ * <p>The z-score says how certain a lasting shift is against the level and the noise of the
+ * snapshots before ({@link ShiftDetector}); one deviation of the noise is at least the floor of the
+ * quantity and 1 % of the median. A reading joins the level after it was judged. A level that has
+ * shifted becomes the normal one after some ten snapshots, so alarms end by themselves. Slopes,
+ * bends and single strange values score little. Not thread-safe.
  */
 public final class Drift {
   /** By name: what was done to a layer before it was measured may be said later than its name. */

@@ -14,7 +14,7 @@ public final class DriftMetrics {
       Metric.gauge(
               "infoscope.drift.zscore",
               "",
-              "Robust z-score of a reading against the snapshots before it: above 0 when it rose, below 0 when it fell")
+              "How certain a lasting shift of a reading is, in standard deviations: above 0 when it rose, below 0 when it fell")
           .perLayer("quantity", "basis");
 
   /** How long a reading has been outside its band. */
@@ -30,7 +30,7 @@ public final class DriftMetrics {
       Metric.gauge(
               "infoscope.drift.label.loss",
               "ratio",
-              "Share of the highest I(T;Y) of the window that the layer no longer holds")
+              "Share of the highest I(T;Y) of the window that the layer no longer holds, less what noise explains")
           .perLayer("basis");
 
   /** When the course of a layer changed. */

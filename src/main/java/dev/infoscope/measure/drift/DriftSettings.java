@@ -9,8 +9,9 @@ import dev.infoscope.numeric.Require;
  *
  * @param warmUp first snapshots that are left out altogether: the network finds its feet
  * @param least snapshots a window must hold before anything is judged, at least 4
- * @param window snapshots a window holds at the most, at least {@code least}
- * @param band robust z-score beyond which a reading lies outside its band, above 0
+ * @param window snapshots a window holds at the most, at least {@code least}; level and noise are
+ *     taken from up to five windows
+ * @param band z-score beyond which a reading lies outside its band, above 0
  * @param compression share of its highest I(X;T) that a layer must lose, above 0 and below 1, for
  *     compression to have set in
  * @param collapse share of its highest I(T;Y) that a layer must lose, above 0 and below 1, to have
@@ -37,13 +38,14 @@ public record DriftSettings(
   }
 
   /**
-   * Three snapshots to warm up, windows of 8 to 20 snapshots, a band of 6 robust standard
-   * deviations; compression from a loss of 5 % on, collapse from 20 % on.
+   * Three snapshots to warm up, windows of 8 to 20 snapshots, a band of 3.75 standard deviations;
+   * compression from a loss of 5 % on, collapse from 20 % on. The band gives about one false alarm
+   * in a thousand snapshots, whatever the correlation of the noise (up to 0.9).
    *
    * @return the defaults
    */
   public static DriftSettings defaults() {
-    return new DriftSettings(3, 8, 20, 6, 0.05, 0.2);
+    return new DriftSettings(3, 8, 20, 3.75, 0.05, 0.2);
   }
 
   /**
@@ -70,7 +72,7 @@ public record DriftSettings(
   /**
    * Another band.
    *
-   * @param deviations robust standard deviations, above 0
+   * @param deviations standard deviations, above 0
    * @return a copy
    */
   public DriftSettings withBand(double deviations) {

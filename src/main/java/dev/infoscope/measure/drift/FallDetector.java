@@ -9,13 +9,13 @@ package dev.infoscope.measure.drift;
  * m(t) = median(x(t-1), x(t), x(t+1))
  * S(t) = max(0, S(t-1) - (m(t) - m(t-1)) - k),   S = 0 at first,   alarm when S(t) > h
  * k = max(0.002 * peak, noise / 4),   h = max(share * peak, 8 * noise),   peak = highest |m| so far
- * noise = 1.4826 * median |x(t) - 2 x(t-1) + x(t-2)| / sqrt(6), over the window
+ * noise: SmoothNoise, over three windows
  * }</pre>
  *
  * <p>The running median of three (Tukey 1977, "Exploratory Data Analysis") keeps a single strange
- * snapshot from being a fall, and costs one snapshot of delay. Second differences leave out
- * whatever is straight, so a slope is no noise; of independent noise they have six times the
- * variance. A series that rises or stays keeps S at 0, one that falls by less than {@code k} per
+ * snapshot from being a fall, and costs one snapshot of delay. A slope is no noise, and
+ * autocorrelated noise has its full width. A series that rises or stays keeps S at 0, one that
+ * falls by less than {@code k} per
  * snapshot is let through, and the fall began at the snapshot after S was last 0.
  *
  * <p>One fall gives one alarm: afterwards the detector rests until the series has regained half of
@@ -33,12 +33,12 @@ final class FallDetector {
    */
   private static final double DEVIATIONS = 8;
 
-  /** Of a second difference of independent values, in standard deviations of one of them. */
-  private static final double SECOND_DIFFERENCE = Math.sqrt(6);
+  /** Windows that the noise is taken from. */
+  private static final int NOISE_WINDOWS = 3;
 
   private final double share;
   private final int rest;
-  private final TrailingWindow bends;
+  private final SmoothNoise noise;
   private double older = Double.NaN;
   private double newer = Double.NaN;
   private int newerEpoch;
@@ -57,12 +57,12 @@ final class FallDetector {
    *
    * @param share of its peak that a series must fall
    * @param rest snapshots without a further fall after which a fall is over
-   * @param window snapshots over which noise is taken
+   * @param window snapshots in a window; noise is taken from three of them
    */
   FallDetector(double share, int rest, int window) {
     this.share = share;
     this.rest = rest;
-    this.bends = new TrailingWindow(window);
+    this.noise = new SmoothNoise(NOISE_WINDOWS * window);
   }
 
   /**
@@ -76,9 +76,9 @@ final class FallDetector {
    */
   boolean falls(int epoch, double value, boolean judged) {
     boolean known = !Double.isNaN(older);
+    noise.add(value);
     boolean noticed = false;
     if (known) {
-      bends.add(Math.abs(value - 2 * newer + older));
       double middle = Math.max(Math.min(older, newer), Math.min(Math.max(older, newer), value));
       noticed = next(newerEpoch, middle, judged);
     }
@@ -101,9 +101,9 @@ final class FallDetector {
       candidate = epoch;
       top = before;
     }
-    double noise = noise();
-    sum = Math.max(0, sum - step - Math.max(TOLERANCE * peak, noise / 4));
-    if (!judged || sum <= Math.max(share * peak, DEVIATIONS * noise)) {
+    double width = noise.deviation();
+    sum = Math.max(0, sum - step - Math.max(TOLERANCE * peak, width / 4));
+    if (!judged || sum <= Math.max(share * peak, DEVIATIONS * width)) {
       return false;
     }
     beginning = candidate;
@@ -124,8 +124,8 @@ final class FallDetector {
   }
 
   /** Standard deviation of what is not smooth. */
-  private double noise() {
-    return TrailingWindow.NORMAL * bends.median() / SECOND_DIFFERENCE;
+  double noise() {
+    return noise.deviation();
   }
 
   /** First snapshot of the fall that was noticed last; 0 if there was none. */

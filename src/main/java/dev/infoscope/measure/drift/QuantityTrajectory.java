@@ -16,12 +16,22 @@ final class QuantityTrajectory {
   /** Share of the median that one standard deviation of the band is at least. */
   private static final double RELATIVE_FLOOR = 0.01;
 
+  /** Windows that level and noise are taken from. */
+  private static final int MEMORY = 5;
+
+  /** Snapshots beyond {@code least} after which a level that has shifted is the normal one. */
+  private static final int CERTAIN = 3;
+
+  /** Standard deviations by which noise may raise the highest and lower the last of a window. */
+  private static final double RANGE = 2.5;
+
   private final DriftSettings settings;
   private final DriftQuantity watched;
   private final Map<String, String> followed;
   private final String basis;
   private final Layer layer;
   private final TrailingWindow window;
+  private final ShiftDetector shifts;
   private final FallDetector falls;
   private int snapshots;
   private int outside;
@@ -34,6 +44,7 @@ final class QuantityTrajectory {
     this.basis = basis(followed);
     this.layer = layer;
     this.window = new TrailingWindow(settings.window());
+    this.shifts = new ShiftDetector(settings.least(), MEMORY * settings.window());
     boolean input = watched.role() == DriftQuantity.Role.INPUT;
     double share = input ? settings.compression() : settings.collapse();
     this.falls = new FallDetector(share, settings.least(), settings.window());
@@ -53,12 +64,12 @@ final class QuantityTrajectory {
   void read(int epoch, Reading reading, List<Reading> into) {
     double value = reading.value();
     snapshots++;
-    boolean judged = window.size() >= settings.least() && Double.isFinite(value);
+    boolean judged = shifts.judges() && Double.isFinite(value);
     double z = judged ? zscore(value) : Double.NaN;
     Map<String, String> quantity = Map.of("quantity", watched.quantity(), "basis", basis);
     Set<Flag> flags = EnumSet.noneOf(Flag.class);
     flags.addAll(reading.flags());
-    if (window.size() < settings.least()) {
+    if (!shifts.judges()) {
       flags.add(Flag.WARMING_UP);
     }
     outside = next(z);
@@ -67,13 +78,16 @@ final class QuantityTrajectory {
     events(epoch, value, flags, into);
     if (snapshots > settings.warmUp() && Double.isFinite(value)) {
       window.add(value);
+      shifts.add(value);
+    }
+    if (Math.abs(outside) >= settings.least() + CERTAIN) {
+      shifts.keep(Math.abs(outside));
     }
   }
 
   private double zscore(double value) {
-    double middle = window.median();
-    double floor = Math.max(watched.floor(), RELATIVE_FLOOR * Math.abs(middle));
-    return (value - middle) / Math.max(window.deviation(), floor);
+    double floor = Math.max(watched.floor(), RELATIVE_FLOOR * Math.abs(window.median()));
+    return shifts.score(value, floor);
   }
 
   /**
@@ -92,7 +106,7 @@ final class QuantityTrajectory {
     boolean label = watched.role() == DriftQuantity.Role.LABEL;
     if (label) {
       boolean known = judged && window.highest() > 0;
-      double loss = known ? Math.max(0, 1 - value / window.highest()) : Double.NaN;
+      double loss = known ? loss(value) : Double.NaN;
       into.add(of(DriftMetrics.LABEL_LOSS, Map.of("basis", basis), loss, flags));
     }
     if (snapshots > settings.warmUp() && Double.isFinite(value)) {
@@ -102,6 +116,14 @@ final class QuantityTrajectory {
     Set<Flag> early = judged ? Set.of() : EnumSet.of(Flag.WARMING_UP);
     double beginning = judged ? falls.beginning() : Double.NaN;
     into.add(of(DriftMetrics.CHANGE_EPOCH, event, beginning, early));
+  }
+
+  /** Share of the highest of the window that is lost for certain. */
+  private double loss(double value) {
+    double range = RANGE * falls.noise();
+    double held = Math.max(0, value + range);
+    double highest = window.highest() - range;
+    return highest > held ? 1 - held / highest : 0;
   }
 
   private Reading of(Metric metric, Map<String, String> labels, double value, Set<Flag> flags) {

@@ -5,9 +5,9 @@ import dev.infoscope.numeric.Quantiles;
 import java.util.Arrays;
 
 /**
- * The last values of a series, and where their middle lies. Median and median absolute deviation
- * stand as long as fewer than half of the values are strange (Hampel 1974, "The influence curve and
- * its role in robust estimation", doi:10.1080/01621459.1974.10482962).
+ * The last values of a series, their middle and their highest. The median stands as long as fewer
+ * than half of the values are strange (Hampel 1974, "The influence curve and its role in robust
+ * estimation", doi:10.1080/01621459.1974.10482962).
  */
 final class TrailingWindow {
   /** Makes the median absolute deviation of a normal distribution its standard deviation. */
@@ -35,16 +35,6 @@ final class TrailingWindow {
   /** Middle of the values; NaN if there are none. */
   double median() {
     return Quantiles.median(Arrays.copyOf(values, size));
-  }
-
-  /** Robust standard deviation: 1.4826 times the median distance from the median. */
-  double deviation() {
-    double middle = median();
-    double[] distances = new double[size];
-    for (int i = 0; i < size; i++) {
-      distances[i] = Math.abs(values[i] - middle);
-    }
-    return NORMAL * Quantiles.median(distances);
   }
 
   double highest() {

@@ -69,30 +69,27 @@ class DriftTest {
       assertThat(found.get(0).flags()).containsExactly(Flag.WARMING_UP);
     }
     List<Reading> found = look(12, reading(PAIRWISE, 1));
-    assertThat(value(DriftMetrics.ZSCORE, found)).isZero();
+    assertThat(value(DriftMetrics.ZSCORE, found)).isCloseTo(0, within(0.5)); // after one strange value
     assertThat(found.get(0).flags()).isEmpty();
-  }
-
-  @Test
-  void theScoreIsTheDistanceFromTheMiddleInRobustDeviations() {
-    // The window holds 1, 2, ..., 17 of the epochs 4 to 20: median 9, MAD 4.
-    course(DriftMetrics.ZSCORE, 20, epoch -> epoch - 3);
-    double z = value(DriftMetrics.ZSCORE, look(21, reading(PAIRWISE, 30)));
-    assertThat(z).isCloseTo((30 - 9) / (1.4826 * 4), within(1e-3));
   }
 
   @Test
   void theDirectionIsKept() {
     course(DriftMetrics.ZSCORE, 15, epoch -> 3);
-    assertThat(value(DriftMetrics.ZSCORE, look(16, reading(PAIRWISE, 4)))).isGreaterThan(6);
-    assertThat(value(DriftMetrics.ZSCORE, look(17, reading(PAIRWISE, 2)))).isLessThan(-6);
+    assertThat(value(DriftMetrics.ZSCORE, look(16, reading(PAIRWISE, 4)))).isGreaterThan(4);
+  }
+
+  @Test
+  void aFallIsNegative() {
+    course(DriftMetrics.ZSCORE, 15, epoch -> 3);
+    assertThat(value(DriftMetrics.ZSCORE, look(16, reading(PAIRWISE, 2)))).isLessThan(-4);
   }
 
   @Test
   void aConvergedLayerDoesNotAlarmAtATrifle() {
     course(DriftMetrics.ZSCORE, 15, epoch -> 3);
     assertThat(value(DriftMetrics.ZSCORE, look(16, reading(PAIRWISE, 3.03))))
-        .isCloseTo(1, within(1e-9)); // one percent of the middle counts as one deviation
+        .isCloseTo(1, within(0.15)); // one percent of the middle counts as one deviation
   }
 
   @ParameterizedTest
@@ -102,22 +99,28 @@ class DriftTest {
         .allMatch(looks -> looks == 0);
   }
 
-  @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5})
-  void noiseIsHardlyEverOutsideTwiceInARow(long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    List<Double> looks =
-        course(DriftMetrics.OUTSIDE, 2000, epoch -> 3 + random.nextDouble() + random.nextDouble());
-    assertThat(looks).noneMatch(outside -> outside >= 2);
+  @Test
+  void looksOutsideAreCountedOnOneSideAndEndWhenTheNewLevelHasBecomeNormal() {
+    List<Double> looks = course(DriftMetrics.OUTSIDE, 60, epoch -> epoch < 30 ? 3 : 1);
+    assertThat(looks.subList(28, 40))
+        .containsExactly(0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 11.0);
+    assertThat(looks.subList(40, 60)).allMatch(outside -> outside == 0);
   }
 
   @Test
-  void looksOutsideAreCountedOnOneSideAndEndWhenTheNewLevelHasBecomeNormal() {
-    List<Double> looks = course(DriftMetrics.OUTSIDE, 40, epoch -> epoch < 30 ? 3 : 1);
-    assertThat(looks.subList(28, 31)).containsExactly(0.0, 1.0, 2.0);
-    assertThat(looks.get(39)).isZero(); // the window is half full of the new level
-    assertThat(looks.subList(29, 39).stream().max(Double::compare).orElseThrow())
-        .isBetween(5.0, 10.0);
+  void oneStrangeSnapshotIsOutsideOnceAndHidesNoLaterShift() {
+    List<Double> looks =
+        course(DriftMetrics.OUTSIDE, 60, epoch -> epoch == 20 ? 9 : epoch < 40 ? 3 : 2);
+    assertThat(looks.get(19)).isEqualTo(1);
+    assertThat(looks.subList(20, 39)).allMatch(outside -> outside == 0);
+    assertThat(looks.subList(39, 41)).containsExactly(1.0, 2.0);
+  }
+
+  @Test
+  void aPhaseThatBeginsInABendIsNoDrift() {
+    IntToDoubleFunction course =
+        epoch -> epoch < 40 ? 3 - Math.exp(-epoch / 8.0) : 2 + Math.exp(-(epoch - 40) / 30.0);
+    assertThat(course(DriftMetrics.OUTSIDE, 120, course)).allMatch(outside -> outside < 2);
   }
 
   @Test
@@ -133,6 +136,22 @@ class DriftTest {
     course(DriftMetrics.ZSCORE, 15, epoch -> 3);
     assertThat(value(DriftMetrics.ZSCORE, look(16, reading(PAIRWISE, Double.NaN)))).isNaN();
     assertThat(value(DriftMetrics.ZSCORE, look(17, reading(PAIRWISE, 3)))).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.5, 0.9})
+  void noiseIsNoLossOfLabelInformation(double rho) {
+    for (int seed = 0; seed < 20; seed++) {
+      Correlated noise = new Correlated(seed, rho);
+      Drift fresh = of(DriftQuantity.Role.LABEL);
+      for (int epoch = 1; epoch <= 300; epoch++) {
+        Reading reading = reading(PAIRWISE, 3 * (1 + 0.08 * noise.next()));
+        List<Reading> found =
+            fresh.read(new Moment(epoch, epoch, Instant.EPOCH, 0), List.of(reading));
+        double loss = value(DriftMetrics.LABEL_LOSS, found);
+        assertThat(Double.isNaN(loss) || loss <= 0.25).as("seed %d epoch %d", seed, epoch).isTrue();
+      }
+    }
   }
 
   @Test

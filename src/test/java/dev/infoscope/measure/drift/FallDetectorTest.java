@@ -152,6 +152,19 @@ class FallDetectorTest {
     assertThat(noticed).isZero();
   }
 
+  /** Autocorrelated noise of 4 %: at most one change point in a thousand snapshots. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.5, 0.8, 0.9})
+  void autocorrelatedNoiseHardlyEverHasAFall(double rho) {
+    int noticed = 0;
+    for (int seed = 0; seed < 100; seed++) {
+      Correlated noise = new Correlated(seed, rho);
+      FallDetector fresh = new FallDetector(0.05, REST, WINDOW);
+      noticed += alarms(fresh, 300, epoch -> 3 * (1 + 0.04 * noise.next())).size();
+    }
+    assertThat(noticed).isLessThanOrEqualTo(30);
+  }
+
   /** A step of a third under noise of one percent, wherever it lies. */
   @ParameterizedTest
   @ValueSource(ints = {15, 22, 31, 48})

@@ -2,10 +2,8 @@
 package dev.infoscope.measure.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,15 +20,13 @@ class TrailingWindowTest {
   @Test
   void anEmptyWindowHasNoMiddle() {
     assertThat(of(3).median()).isNaN();
-    assertThat(of(3).deviation()).isNaN();
     assertThat(of(3).highest()).isNaN();
   }
 
   @Test
-  void medianAndDeviationOfAKnownSample() {
-    TrailingWindow window = of(9, 1, 1, 2, 2, 4, 6, 9); // the textbook sample: MAD is 1
+  void medianOfAKnownSample() {
+    TrailingWindow window = of(9, 1, 1, 2, 2, 4, 6, 9);
     assertThat(window.median()).isEqualTo(2);
-    assertThat(window.deviation()).isCloseTo(1.4826, within(1e-4));
     assertThat(of(4, 4, 1, 3, 2).median()).isEqualTo(2.5);
   }
 
@@ -43,24 +39,11 @@ class TrailingWindowTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3})
-  void theDeviationOfNormalValuesIsTheirStandardDeviation(long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    TrailingWindow window = new TrailingWindow(20_000);
-    for (int i = 0; i < 20_000; i++) {
-      window.add(5 + 2 * Normal.next(random));
-    }
-    assertThat(window.median()).isCloseTo(5, within(0.06));
-    assertThat(window.deviation()).isCloseTo(2, within(0.06));
-  }
-
-  @ParameterizedTest
   @ValueSource(ints = {1, 3, 9})
   void lessThanHalfOfStrangeValuesMoveItLittle(int strange) {
     double[] values = new double[20];
     Arrays.setAll(values, i -> i < strange ? 1e6 : i);
     TrailingWindow window = of(20, values);
     assertThat(window.median()).isBetween(5.0, 20.0);
-    assertThat(window.deviation()).isLessThan(20);
   }
 }

@@ -91,8 +91,8 @@ final class Rules {
         "{{ $labels.quantity }} ({{ $labels.basis }}) of {{ $labels.layer }} in run"
             + " {{ $labels.run }} left its band:"
             + " z = {{ $value | printf \"%.1f\" }}",
-        "For at least two snapshots in a row this quantity lies beyond 6 robust standard deviations of"
-            + " the snapshots before; below 0 it fell"
+        "For at least two snapshots in a row a lasting shift of this quantity is beyond 3.75 standard"
+            + " deviations against the level and the noise before; below 0 it fell"
             + NO_DRIFT
             + ".");
   }
@@ -105,7 +105,7 @@ final class Rules {
         "critical",
         "{{ $labels.layer }} in run {{ $labels.run }} lost {{ $value | humanizePercentage }} of"
             + " what it knew about the label",
-        "I(T;Y) is that far below its highest of the last snapshots. Usual causes: labels that no"
+        "I(T;Y) is that far below its highest of the last snapshots, more than noise explains. Usual causes: labels that no"
             + " longer belong to their examples, a learning rate that is too high, NaN.");
   }
 

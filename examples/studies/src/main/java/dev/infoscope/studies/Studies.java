@@ -17,6 +17,7 @@ import dev.infoscope.studies.costs.Footprint;
 import dev.infoscope.studies.costs.Growth;
 import dev.infoscope.studies.costs.MeasureCost;
 import dev.infoscope.studies.costs.Overhead;
+import dev.infoscope.studies.drift.DriftCalibration;
 import dev.infoscope.studies.flow.FlowExample;
 import dev.infoscope.studies.flow.FlowImages;
 import dev.infoscope.studies.layers.LayersExample;
@@ -52,7 +53,8 @@ import picocli.CommandLine.Command;
       FaultyRun.class,
       AlertTrial.class,
       Readings.class,
-      ReadCorpus.class
+      ReadCorpus.class,
+      DriftCalibration.class
     })
 public final class Studies {
   private Studies() {}
