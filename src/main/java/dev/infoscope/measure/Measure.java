@@ -7,7 +7,7 @@ import dev.infoscope.network.Snapshot;
 import java.util.Map;
 
 /**
- * A measure of the five papers, or of a user's own. Used by one thread; may keep state between
+ * A measure, built in or a user's own. Used by one thread; may keep state between
  * snapshots of one run, such as frozen bins.
  */
 public interface Measure {

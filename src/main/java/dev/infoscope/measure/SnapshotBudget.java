@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How many operations all measures together may spend on one snapshot. Who needs no more than an
- * equal share has it all; the others share evenly what is left, and sample. Who cannot do with its
- * share is left out, the most demanding first, and the others share again.
+ * How many operations all measures together may spend on one snapshot. A measure that needs no more
+ * than an equal share has it all; the others share evenly what is left, and sample. A measure that
+ * cannot do with its share is left out, the most demanding first, and the others share again.
  *
  * @param operations of about a nanosecond, above 0
  */

@@ -152,7 +152,7 @@ class NewMeasureTest {
   }
 
   private static Measure measure(ClassLoader compiled) throws ReflectiveOperationException {
-    Class<?> found = compiled.loadClass("dev.infoscope.measure.sparsity.Sparsity");
+    Class<?> found = compiled.loadClass("com.example.zeros.Zeros");
     return (Measure) found.getConstructor().newInstance();
   }
 

@@ -45,7 +45,7 @@ public final class MotionOfParameters implements Measure {
     return true;
   }
 
-  /** The sums are there; what is left costs nothing. */
+  /** The sums were made with the copy; what remains costs nothing. */
   @Override
   public Cost cost(Snapshot snapshot) {
     return new Cost(snapshot.layers().size(), snapshot.layers().size());
