@@ -122,16 +122,13 @@ public final class Bins {
     double[] all = new double[Math.multiplyExact(bins - 1, units)];
     Arrays.fill(all, Double.NaN); // an edge that no value reaches
     for (int unit = 0; unit < units; unit++) {
+      double[] own = perUnit[unit];
       String place = " of unit " + unit;
-      check(perUnit[unit], place);
-      Require.that(
-          perUnit[unit].length < bins,
-          "number of edges (%d)%s must be below bins (%d)",
-          perUnit[unit].length,
-          place,
-          bins);
-      for (int i = 0; i < perUnit[unit].length; i++) {
-        all[i * units + unit] = perUnit[unit][i];
+      check(own, place);
+      String rule = "number of edges (%d)%s must be below bins (%d)";
+      Require.that(own.length < bins, rule, own.length, place, bins);
+      for (int i = 0; i < own.length; i++) {
+        all[i * units + unit] = own[i];
       }
     }
     return new Bins(bins, units, all, null);
@@ -365,14 +362,11 @@ public final class Bins {
       return grid.toString();
     }
     String own = units == 0 ? "" : String.format(Locale.ROOT, " for each of %d units", units);
-    return edges.length == 0
-        ? "1 bin" + own
-        : String.format(
-            Locale.ROOT,
-            "%d bins%s between edges %s to %s",
-            bins,
-            own,
-            edges[0],
-            edges[edges.length - Math.max(1, units)]);
+    if (edges.length == 0) {
+      return "1 bin" + own;
+    }
+    double last = edges[edges.length - Math.max(1, units)];
+    return String.format(
+        Locale.ROOT, "%d bins%s between edges %s to %s", bins, own, edges[0], last);
   }
 }

@@ -42,14 +42,19 @@ public final class CodeColumns {
       int count = Math.min(BLOCK, rows - first);
       activations.copy(first, count, values);
       bins.codes(values, units, count * units, block);
-      for (int unit = 0; unit < units; unit++) {
-        byte[] column = codes.columns[unit];
-        for (int row = 0; row < count; row++) {
-          column[first + row] = (byte) block[row * units + unit];
-        }
-      }
+      codes.set(first, count, block);
     }
     return codes;
+  }
+
+  /** Codes of some rows, row after row. */
+  private void set(int first, int count, int[] codes) {
+    for (int unit = 0; unit < columns.length; unit++) {
+      byte[] column = columns[unit];
+      for (int row = 0; row < count; row++) {
+        column[first + row] = (byte) codes[row * columns.length + unit];
+      }
+    }
   }
 
   /**
@@ -88,11 +93,8 @@ public final class CodeColumns {
    */
   public static CodeColumns ofRows(byte[] codes, int units, int bins) {
     Require.atLeast("units", units, 1);
-    Require.that(
-        codes.length % units == 0,
-        "length (%d) must be a multiple of units (%d)",
-        codes.length,
-        units);
+    String whole = "length (%d) must be a multiple of units (%d)";
+    Require.that(codes.length % units == 0, whole, codes.length, units);
     int rows = codes.length / units;
     byte[][] columns = new byte[units][rows];
     for (int i = 0; i < codes.length; i++) {

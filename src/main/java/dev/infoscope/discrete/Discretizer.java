@@ -236,10 +236,11 @@ public record Discretizer(Kind kind, int bins, Range range) {
     if (kind == Kind.TWO_MEANS) {
       return TwoMeans.edges(values);
     }
-    if (kind == Kind.QUANTILE) {
-      return quantiles(values);
-    }
-    Range data = new Range(values[0], values[values.length - 1]);
+    return kind == Kind.QUANTILE ? quantiles(values) : equalWidths(values);
+  }
+
+  private double[] equalWidths(double[] sorted) {
+    Range data = new Range(sorted[0], sorted[sorted.length - 1]);
     if (data.isPoint()) {
       return new double[0];
     }

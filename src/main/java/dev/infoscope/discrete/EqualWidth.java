@@ -35,9 +35,7 @@ record EqualWidth(double low, double high, int bins) implements Grid {
     double width = high - low;
     double inverse = 1 / width;
     int last = bins - 1;
-    if (Math.getExponent(width) > Double.MIN_EXPONENT
-        && width == Math.scalb(1.0, Math.getExponent(width))) {
-      // The width is a power of two: multiplying by its inverse gives the same bits as dividing.
+    if (isPowerOfTwo(width)) { // multiplying by its inverse gives the same bits as dividing
       for (int i = 0; i < count; i++) {
         into[i] = Math.max(0, Math.min(last, (int) ((values[i] - low) * inverse * bins)));
       }
@@ -46,6 +44,11 @@ record EqualWidth(double low, double high, int bins) implements Grid {
         into[i] = Math.max(0, Math.min(last, (int) ((values[i] - low) / width * bins)));
       }
     }
+  }
+
+  private static boolean isPowerOfTwo(double width) {
+    return Math.getExponent(width) > Double.MIN_EXPONENT
+        && width == Math.scalb(1.0, Math.getExponent(width));
   }
 
   @Override

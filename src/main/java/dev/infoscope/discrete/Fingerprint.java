@@ -58,9 +58,7 @@ public final class Fingerprint {
       if (count < SMALL) {
         small[count]++;
       } else {
-        if (larger == large.length) {
-          large = Arrays.copyOf(large, 2 * larger);
-        }
+        large = larger == large.length ? Arrays.copyOf(large, 2 * larger) : large;
         large[larger++] = count;
       }
     }

@@ -82,11 +82,8 @@ public final class PatternCoder {
    * @throws IllegalArgumentException if the width differs from this coder's
    */
   public PatternKeys keys(Activations activations) {
-    Require.that(
-        activations.units() == units,
-        "activations are %d units wide, the coder %d",
-        activations.units(),
-        units);
+    String rule = "activations are %d units wide, the coder %d";
+    Require.that(activations.units() == units, rule, activations.units(), units);
     int examples = activations.examples();
     PatternKeys keys = new PatternKeys(new long[examples], new long[isExact() ? 0 : examples]);
     int block = Math.max(1, Math.min(BLOCK, examples));
@@ -96,13 +93,17 @@ public final class PatternCoder {
       int rows = Math.min(block, examples - first);
       activations.copy(first, rows, values);
       bins.codes(values, units, rows * units, codes);
-      if (isExact()) {
-        sums(codes, rows, lowWeights, keys.low(), first);
-      } else {
-        sumsOfBoth(codes, rows, keys.low(), keys.high(), first);
-      }
+      code(codes, rows, keys, first);
     }
     return keys;
+  }
+
+  private void code(int[] codes, int rows, PatternKeys keys, int first) {
+    if (isExact()) {
+      sums(codes, rows, lowWeights, keys.low(), first);
+    } else {
+      sumsOfBoth(codes, rows, keys.low(), keys.high(), first);
+    }
   }
 
   /**
@@ -113,15 +114,11 @@ public final class PatternCoder {
    * @throws IllegalArgumentException if width or number of bins differ from this coder's
    */
   public PatternKeys keys(CodeColumns codes) {
-    Require.that(
-        codes.units() == units && codes.bins() == bins.bins(),
-        "codes are %d units of %d bins, the coder has %d of %d",
-        codes.units(),
-        codes.bins(),
-        units,
-        bins.bins());
-    PatternKeys keys =
-        new PatternKeys(new long[codes.examples()], new long[isExact() ? 0 : codes.examples()]);
+    String rule = "codes are %d units of %d bins, the coder has %d of %d";
+    boolean fits = codes.units() == units && codes.bins() == bins.bins();
+    Require.that(fits, rule, codes.units(), codes.bins(), units, bins.bins());
+    int examples = codes.examples();
+    PatternKeys keys = new PatternKeys(new long[examples], new long[isExact() ? 0 : examples]);
     for (int unit = 0; unit < units; unit++) {
       add(codes.column(unit), lowWeights[unit], keys.low());
       if (!isExact()) {

@@ -74,27 +74,26 @@ public final class PatternCounts implements Accumulator<PatternTable, PatternCou
    *     counted then
    */
   public PatternCounts accept(PatternKeys keys, int[] labels) {
-    Require.that(
-        keys.examples() == labels.length,
-        "activations have %d rows, labels %d",
-        keys.examples(),
-        labels.length);
+    int rows = keys.examples();
+    Require.that(rows == labels.length, "activations have %d rows, labels %d", rows, labels.length);
     requireRoom(labels.length);
-    for (int row = 0; row < labels.length; row++) {
-      if (labels[row] < 0 || labels[row] >= labelCounts.length) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "label %d of row %d must be from 0 to %d",
-                labels[row],
-                row,
-                labelCounts.length - 1));
-      }
-    }
+    checkLabels(labels);
     for (int row = 0; row < labels.length; row++) {
       add(keys.low()[row], keys.high(row), labels[row], 1);
     }
     return this;
+  }
+
+  private void checkLabels(int[] labels) {
+    int last = labelCounts.length - 1;
+    for (int row = 0; row < labels.length; row++) {
+      int label = labels[row];
+      if (label < 0 || label > last) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT, "label %d of row %d must be from 0 to %d", label, row, last));
+      }
+    }
   }
 
   private void requireRoom(long more) {
@@ -112,15 +111,20 @@ public final class PatternCounts implements Accumulator<PatternTable, PatternCou
         grow();
         slot = slot(lowKey, highKey);
       }
-      patterns++;
-      low[slot] = lowKey;
-      high[slot] = highKey;
-      heads[slot] = NONE;
+      open(slot, lowKey, highKey);
     }
     totals[slot] += times;
     addPair(slot, label, times);
     labelCounts[label] += times;
     samples += times;
+  }
+
+  /** A slot for a pattern that was not seen yet. */
+  private void open(int slot, long lowKey, long highKey) {
+    patterns++;
+    low[slot] = lowKey;
+    high[slot] = highKey;
+    heads[slot] = NONE;
   }
 
   private void addPair(int slot, int label, int times) {
@@ -131,14 +135,18 @@ public final class PatternCounts implements Accumulator<PatternTable, PatternCou
       }
     }
     if (pairs == pairLabels.length) {
-      pairLabels = Arrays.copyOf(pairLabels, 2 * pairs);
-      pairCounts = Arrays.copyOf(pairCounts, 2 * pairs);
-      pairNext = Arrays.copyOf(pairNext, 2 * pairs);
+      growPairs();
     }
     pairLabels[pairs] = label;
     pairCounts[pairs] = times;
     pairNext[pairs] = heads[slot];
     heads[slot] = pairs++;
+  }
+
+  private void growPairs() {
+    pairLabels = Arrays.copyOf(pairLabels, 2 * pairs);
+    pairCounts = Arrays.copyOf(pairCounts, 2 * pairs);
+    pairNext = Arrays.copyOf(pairNext, 2 * pairs);
   }
 
   private int slot(long lowKey, long highKey) {
@@ -192,20 +200,23 @@ public final class PatternCounts implements Accumulator<PatternTable, PatternCou
   public PatternCounts merge(PatternCounts other) {
     Require.that(other != this, "an accumulator cannot be merged into itself");
     Require.that(coder.equals(other.coder), "bins differ: %s and %s", coder, other.coder);
-    Require.that(
-        labelCounts.length == other.labelCounts.length,
-        "classes differ: %d and %d",
-        labelCounts.length,
-        other.labelCounts.length);
+    int classes = labelCounts.length;
+    int others = other.labelCounts.length;
+    Require.that(classes == others, "classes differ: %d and %d", classes, others);
     requireRoom(other.samples);
     for (int slot = 0; slot < other.totals.length; slot++) {
       if (other.totals[slot] != 0) {
-        for (int pair = other.heads[slot]; pair != NONE; pair = other.pairNext[pair]) {
-          add(other.low[slot], other.high[slot], other.pairLabels[pair], other.pairCounts[pair]);
-        }
+        addAll(other, slot);
       }
     }
     return this;
+  }
+
+  /** Every pair of one pattern and a label. */
+  private void addAll(PatternCounts other, int slot) {
+    for (int pair = other.heads[slot]; pair != NONE; pair = other.pairNext[pair]) {
+      add(other.low[slot], other.high[slot], other.pairLabels[pair], other.pairCounts[pair]);
+    }
   }
 
   @Override

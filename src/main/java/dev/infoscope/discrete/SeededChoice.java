@@ -33,16 +33,20 @@ public final class SeededChoice {
     if (from.length <= most) {
       return from;
     }
-    SplittableRandom random = new SplittableRandom(seed);
+    int[] chosen = Arrays.copyOf(mixed(from, most, new SplittableRandom(seed)), most);
+    Arrays.sort(chosen);
+    return chosen;
+  }
+
+  /** The first places hold a random choice in random order. */
+  private static int[] mixed(int[] from, int places, SplittableRandom random) {
     int[] mixed = from.clone();
-    for (int i = 0; i < most; i++) {
+    for (int i = 0; i < places; i++) {
       int other = i + random.nextInt(mixed.length - i);
       int kept = mixed[i];
       mixed[i] = mixed[other];
       mixed[other] = kept;
     }
-    int[] chosen = Arrays.copyOf(mixed, most);
-    Arrays.sort(chosen);
-    return chosen;
+    return mixed;
   }
 }

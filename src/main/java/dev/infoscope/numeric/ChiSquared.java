@@ -80,10 +80,7 @@ public final class ChiSquared {
     for (int i = STIRLING.length - 1; i >= 0; i--) {
       series = series * inverse + STIRLING[i];
     }
-    return (x - 0.5) * Math.log(x)
-        - x
-        + 0.5 * Math.log(2 * Math.PI)
-        + series / x
-        - Math.log(product);
+    double stirling = (x - 0.5) * Math.log(x) - x + 0.5 * Math.log(2 * Math.PI) + series / x;
+    return stirling - Math.log(product);
   }
 }

@@ -9,6 +9,10 @@ package dev.infoscope.numeric;
 public final class Digamma {
   private static final double LARGE = 10;
 
+  private static final double[] SERIES = {
+    1.0 / 12, 1.0 / 120, 1.0 / 252, 1.0 / 240, 1.0 / 132, 691.0 / 32760
+  };
+
   private Digamma() {}
 
   /** Digamma in nats, {@code NaN} for {@code x <= 0}. */
@@ -21,20 +25,16 @@ public final class Digamma {
       shift += 1 / x;
       x++;
     }
-    double inverse = 1 / (x * x);
-    double series =
-        inverse
-            * (1.0 / 12
-                - inverse
-                    * (1.0 / 120
-                        - inverse
-                            * (1.0 / 252
-                                - inverse
-                                    * (1.0 / 240
-                                        - inverse
-                                            * (1.0 / 132
-                                                - inverse * (691.0 / 32760 - inverse / 12))))));
-    return Math.log(x) - 0.5 / x - series - shift;
+    return Math.log(x) - 0.5 / x - series(1 / (x * x)) - shift;
+  }
+
+  /** The asymptotic series in powers of {@code 1 / x^2}, nested. */
+  private static double series(double inverse) {
+    double value = inverse / 12;
+    for (int i = SERIES.length - 1; i >= 0; i--) {
+      value = inverse * (SERIES[i] - value);
+    }
+    return value;
   }
 
   /**

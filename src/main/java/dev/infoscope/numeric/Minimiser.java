@@ -84,10 +84,7 @@ public final class Minimiser {
         return step; // nothing but rounding is left
       }
       remember(start);
-      System.arraycopy(next, 0, start, 0, variables);
-      double[] spare = gradient;
-      gradient = nextGradient;
-      nextGradient = spare;
+      moveTo(start);
       value = reached;
     }
     return mostSteps;
@@ -135,6 +132,14 @@ public final class Minimiser {
       length /= 2;
     }
     return value;
+  }
+
+  /** The next point becomes the present one, with its gradient. */
+  private void moveTo(double[] point) {
+    System.arraycopy(next, 0, point, 0, variables);
+    double[] spare = gradient;
+    gradient = nextGradient;
+    nextGradient = spare;
   }
 
   private void remember(double[] from) {

@@ -44,25 +44,29 @@ public final class SymmetricEigenvalues {
     return solver.diagonal;
   }
 
+  private static double squares(double[] values, int count) {
+    double sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += values[i] * values[i];
+    }
+    return sum;
+  }
+
   private void tridiagonalise() {
     double[] next = new double[matrix.length];
     for (int last = matrix.length - 1; last > 0; last--) {
       double[] v = matrix[last]; // its first entries become the reflector
       diagonal[last] = v[last];
-      double length = 0;
-      for (int i = 0; i < last; i++) {
-        length += v[i] * v[i];
-      }
+      double length = squares(v, last);
       double tail = length - v[last - 1] * v[last - 1];
       if (tail <= 0) {
         beside[last] = v[last - 1];
-        continue;
+      } else {
+        beside[last] = v[last - 1] > 0 ? -Math.sqrt(length) : Math.sqrt(length);
+        double half = length - v[last - 1] * beside[last]; // |reflector|^2 / 2
+        v[last - 1] -= beside[last];
+        reflect(v, last, half, next);
       }
-      double norm = v[last - 1] > 0 ? -Math.sqrt(length) : Math.sqrt(length);
-      beside[last] = norm;
-      double half = length - v[last - 1] * norm; // |reflector|^2 / 2
-      v[last - 1] -= norm;
-      reflect(v, last, half, next);
     }
     if (matrix.length > 0) {
       diagonal[0] = matrix[0][0];
@@ -79,6 +83,14 @@ public final class SymmetricEigenvalues {
     if (row < size) {
       addScaled(matrix[row], v[row], matrix[row], 0, p, size);
     }
+    divide(p, v, size, half);
+    for (int i = 0; i < size; i++) {
+      subtractScaled(p, v[i], v, p[i], matrix[i], size);
+    }
+  }
+
+  /** {@code p / half}, less the share of it along the reflector. */
+  private static void divide(double[] p, double[] v, int size, double half) {
     double along = 0;
     for (int i = 0; i < size; i++) {
       p[i] /= half;
@@ -87,9 +99,6 @@ public final class SymmetricEigenvalues {
     double share = along / (2 * half);
     for (int i = 0; i < size; i++) {
       p[i] -= share * v[i];
-    }
-    for (int i = 0; i < size; i++) {
-      subtractScaled(p, v[i], v, p[i], matrix[i], size);
     }
   }
 

@@ -30,19 +30,20 @@ public final class Workers {
    */
   public static void run(int threads, int tasks, Supplier<IntConsumer> worker) {
     AtomicInteger next = new AtomicInteger();
-    Runnable loop =
-        () -> {
-          IntConsumer own = worker.get();
-          for (int task = next.getAndIncrement(); task < tasks; task = next.getAndIncrement()) {
-            Cancellation.check();
-            own.accept(task);
-          }
-        };
+    Runnable loop = () -> work(next, tasks, worker.get());
     if (threads == 1) {
       loop.run();
-      return;
+    } else {
+      runWith(Math.min(threads, Math.max(2, tasks)) - 1, loop); // the calling thread works too
     }
-    runWith(Math.min(threads, Math.max(2, tasks)) - 1, loop); // the calling thread works too
+  }
+
+  /** Takes one task after the other until none is left. */
+  private static void work(AtomicInteger next, int tasks, IntConsumer worker) {
+    for (int task = next.getAndIncrement(); task < tasks; task = next.getAndIncrement()) {
+      Cancellation.check();
+      worker.accept(task);
+    }
   }
 
   private static void runWith(int others, Runnable loop) {

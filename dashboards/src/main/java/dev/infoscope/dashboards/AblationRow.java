@@ -16,32 +16,29 @@ final class AblationRow {
   }
 
   private static Panel areaDifference() {
-    return Panels.linkToLayer(
-        ModulesDashboard.UID,
-        Panels.lines(
-                "Ablation: area less that of random orders",
-                "percentunit",
-                "Mean accuracy while neurons are removed in the order of a quantity, less that of"
-                    + " random orders. Low first above 0 and high first below 0: the quantity"
-                    + " tells which neurons of this layer can go. Between two trainings it moves"
-                    + " by 2 to 5 %. Values stand until the next curves are taken.",
-                NO_ABLATION,
-                Query.lines("difference", Series.of(AblationMetrics.AREA_DIFFERENCE)))
-            .field("decimals", 1));
+    return Panels.lines(
+            "Ablation: area less that of random orders",
+            "percentunit",
+            "Mean accuracy while neurons are removed in the order of a quantity, less that of"
+                + " random orders. Low first above 0 and high first below 0: the quantity"
+                + " tells which neurons of this layer can go. Between two trainings it moves"
+                + " by 2 to 5 %. Values stand until the next curves are taken.",
+            NO_ABLATION,
+            Query.lines("difference", Series.of(AblationMetrics.AREA_DIFFERENCE)))
+        .field("decimals", 1)
+        .linkToLayer(ModulesDashboard.UID);
   }
 
   private static Panel damage() {
-    return Panels.linkToLayer(
-        ModulesDashboard.UID,
-        Panels.lines(
-                "Ablation: neurons until damage",
-                "none",
-                "How many neurons of the layer it takes, in the order of a quantity, until the"
-                    + " accuracy falls below 95 % of the intact one. Many for high first: others"
-                    + " can stand in for the neurons that say most (a hypothesis).",
-                NO_ABLATION,
-                Query.lines("damage", Series.of(AblationMetrics.DAMAGE)))
-            .field("decimals", 0)
-            .field("min", 0));
+    return Panels.lines(
+            "Ablation: neurons until damage",
+            "none",
+            "How many neurons of the layer it takes, in the order of a quantity, until the"
+                + " accuracy falls below 95 % of the intact one. Many for high first: others"
+                + " can stand in for the neurons that say most (a hypothesis).",
+            NO_ABLATION,
+            Query.lines("damage", Series.of(AblationMetrics.DAMAGE)))
+        .fields("decimals", 0, "min", 0)
+        .linkToLayer(ModulesDashboard.UID);
   }
 }

@@ -20,11 +20,10 @@ final class CausalBlocksRow {
   }
 
   private static Panel lines(String title, String unit, String description, Metric metric) {
-    return Panels.linkToLayer(
-        PlanesDashboard.UID,
-        Panels.lines(
-                title, unit, description, NOT_ASKED_FOR, Query.lines("block", Series.of(metric)))
-            .field("decimals", 2));
+    return Panels.lines(
+            title, unit, description, NOT_ASKED_FOR, Query.lines("block", Series.of(metric)))
+        .field("decimals", 2)
+        .linkToLayer(PlanesDashboard.UID);
   }
 
   private static Panel information() {

@@ -12,28 +12,12 @@ final class CausalRow {
   private CausalRow() {}
 
   static Row create() {
-    Planes plane =
-        Planes.signed(
-            new Planes.Axis("ei", Series.of(CausalMetrics.EFFECTIVE_INFORMATION), "EI"),
-            new Planes.Axis("degeneracy", Series.of(CausalMetrics.DEGENERACY), "Degeneracy"));
+    Planes plane = plane();
     return new Row(
         "Causal plane, effective information by $kind",
         List.of(
-            plane.linePerLayer(
-                "Causal plane, one line per layer ($kind)",
-                "Right: the inputs of a layer, set at random, say more about its outputs. Up: more"
-                    + " is lost because they act together. Sensitivity is the sum of both axes, so"
-                    + " a layer that climbs straight up grows more sensitive and more degenerate"
-                    + " at once. The published plane is this one turned by 45 degrees. Layers of"
-                    + " different width are not comparable: everything is a sum over edges.",
-                NOTHING_YET),
-            plane.colouredByEpoch(
-                "Causal plane, coloured by epoch ($kind)",
-                "The same points, from the first epoch in the time range (blue) to the last"
-                    + " (red). It knows the weights and not the data: inputs are uniform and"
-                    + " independent here, which those of a real network are not. That movement in"
-                    + " this plane foretells generalisation is a conjecture.",
-                NOTHING_YET),
+            linePerLayer(plane),
+            colouredByEpoch(plane),
             sensitivity(),
             information(),
             degeneracy(),
@@ -41,12 +25,38 @@ final class CausalRow {
             integrated()));
   }
 
+  private static Planes plane() {
+    return Planes.signed(
+        new Planes.Axis("ei", Series.of(CausalMetrics.EFFECTIVE_INFORMATION), "EI"),
+        new Planes.Axis("degeneracy", Series.of(CausalMetrics.DEGENERACY), "Degeneracy"));
+  }
+
+  private static Panel linePerLayer(Planes plane) {
+    return plane.linePerLayer(
+        "Causal plane, one line per layer ($kind)",
+        "Right: the inputs of a layer, set at random, say more about its outputs. Up: more"
+            + " is lost because they act together. Sensitivity is the sum of both axes, so"
+            + " a layer that climbs straight up grows more sensitive and more degenerate"
+            + " at once. The published plane is this one turned by 45 degrees. Layers of"
+            + " different width are not comparable: everything is a sum over edges.",
+        NOTHING_YET);
+  }
+
+  private static Panel colouredByEpoch(Planes plane) {
+    return plane.colouredByEpoch(
+        "Causal plane, coloured by epoch ($kind)",
+        "The same points, from the first epoch in the time range (blue) to the last"
+            + " (red). It knows the weights and not the data: inputs are uniform and"
+            + " independent here, which those of a real network are not. That movement in"
+            + " this plane foretells generalisation is a conjecture.",
+        NOTHING_YET);
+  }
+
   private static Panel lines(
       String title, String unit, String description, String noValue, Metric metric) {
-    return Panels.linkToLayer(
-        PlanesDashboard.UID,
-        Panels.lines(title, unit, description, noValue, Query.lines("causal", Series.of(metric)))
-            .field("decimals", 2));
+    return Panels.lines(title, unit, description, noValue, Query.lines("causal", Series.of(metric)))
+        .field("decimals", 2)
+        .linkToLayer(PlanesDashboard.UID);
   }
 
   private static Panel sensitivity() {

@@ -29,23 +29,17 @@ final class CompareDashboard {
 
   private static Panel table() {
     Series loss = Series.of(RunMetrics.SCORE);
-    return Panels.joined(
-            Panels.table(
-                    "Last and lowest",
-                    "One line per run of the time range. The loss is that of one minibatch, so the"
-                        + " lowest is luck in part: look for differences larger than the scatter of the"
-                        + " line beside.",
-                    "No run in this time range",
-                    Query.rowsNow("epoch", Series.of(RunMetrics.EPOCH).last()),
-                    Query.rowsNow("loss", loss.last()),
-                    Query.rowsNow("lowest", loss.lowest()),
-                    Query.rowsNow("snapshots", Series.of(RunMetrics.SNAPSHOTS).last()))
-                .size(12, 9),
-            Json.object(
-                "Value #epoch", "epoch",
-                "Value #loss", "loss",
-                "Value #lowest", "lowest loss",
-                "Value #snapshots", "snapshots"))
+    return Panels.runs(
+            "Last and lowest",
+            "One line per run of the time range. The loss is that of one minibatch, so the"
+                + " lowest is luck in part: look for differences larger than the scatter of the"
+                + " line beside.",
+            "No run in this time range",
+            new Column("epoch", "epoch", Series.of(RunMetrics.EPOCH).last()),
+            new Column("loss", "loss", loss.last()),
+            new Column("lowest", "lowest loss", loss.lowest()),
+            new Column("snapshots", "snapshots", Series.of(RunMetrics.SNAPSHOTS).last()))
+        .size(12, 9)
         .override("byRegexp", "/loss$/", Json.object("decimals", 4));
   }
 
@@ -60,37 +54,48 @@ final class CompareDashboard {
 
   private static Row information() {
     return new Row(
-        "Information against the epoch, $estimator estimator, $signal",
-        List.of(
-            EpochPanels.of(Series.of(PlaneMetrics.INPUT), "I(X;T)", "bits")
-                .panel(
-                    "I(X;T) against the epoch",
-                    "What a layer keeps of the input, run beside run. Comparable only where probe"
-                        + " set, estimator and bins are the same; check for saturation first.",
-                    NOTHING_YET),
-            EpochPanels.of(Series.of(PlaneMetrics.LABEL), "I(T;Y)", "bits")
-                .panel(
-                    "I(T;Y) against the epoch",
-                    "What a layer says about the label, run beside run. A run whose line stays"
-                        + " below has not learnt, or was shown other labels.",
-                    NOTHING_YET)));
+        "Information against the epoch, $estimator estimator, $signal", List.of(input(), label()));
+  }
+
+  private static Panel input() {
+    return EpochPanels.of(Series.of(PlaneMetrics.INPUT), "I(X;T)", "bits")
+        .panel(
+            "I(X;T) against the epoch",
+            "What a layer keeps of the input, run beside run. Comparable only where probe"
+                + " set, estimator and bins are the same; check for saturation first.",
+            NOTHING_YET);
+  }
+
+  private static Panel label() {
+    return EpochPanels.of(Series.of(PlaneMetrics.LABEL), "I(T;Y)", "bits")
+        .panel(
+            "I(T;Y) against the epoch",
+            "What a layer says about the label, run beside run. A run whose line stays"
+                + " below has not learnt, or was shown other labels.",
+            NOTHING_YET);
   }
 
   private static Row causal() {
     return new Row(
         "Causal plane against the epoch, effective information by $kind",
-        List.of(
-            EpochPanels.of(Series.of(CausalMetrics.EFFECTIVE_INFORMATION), "EI", "bits")
-                .panel(
-                    "Effective information against the epoch",
-                    "What the inputs of a layer say about its outputs when all are set at random,"
-                        + " run beside run. Layers of different width are not comparable.",
-                    NOTHING_YET),
-            EpochPanels.of(Series.of(CausalMetrics.DEGENERACY), "Degeneracy", "bits")
-                .panel(
-                    "Degeneracy against the epoch",
-                    "What inputs lose by acting together, run beside run. It knows the weights and"
-                        + " not the data.",
-                    NOTHING_YET)));
+        List.of(effectiveInformation(), degeneracy()));
+  }
+
+  private static Panel effectiveInformation() {
+    return EpochPanels.of(Series.of(CausalMetrics.EFFECTIVE_INFORMATION), "EI", "bits")
+        .panel(
+            "Effective information against the epoch",
+            "What the inputs of a layer say about its outputs when all are set at random,"
+                + " run beside run. Layers of different width are not comparable.",
+            NOTHING_YET);
+  }
+
+  private static Panel degeneracy() {
+    return EpochPanels.of(Series.of(CausalMetrics.DEGENERACY), "Degeneracy", "bits")
+        .panel(
+            "Degeneracy against the epoch",
+            "What inputs lose by acting together, run beside run. It knows the weights and"
+                + " not the data.",
+            NOTHING_YET);
   }
 }

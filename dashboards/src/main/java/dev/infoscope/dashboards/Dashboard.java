@@ -14,78 +14,55 @@ import org.jspecify.annotations.Nullable;
  * @param rows its panels
  */
 record Dashboard(String uid, String title, String description, List<Row> rows) {
-  /** By this tag the dashboards find each other. */
-  private static final String TAG = "infoscope";
+  /** The classic form is schema 42; tooltip 1 is a crosshair that all panels share. */
+  private static final Map<String, @Nullable Object> SETTINGS =
+      Json.read(
+          """
+          {
+            "tags": ["infoscope", "deep-learning", "information-theory"],
+            "schemaVersion": 42,
+            "version": 1,
+            "editable": false,
+            "graphTooltip": 1,
+            "refresh": "10s",
+            "timezone": "browser",
+            "time": {"from": "now-1h", "to": "now"},
+            "timepicker": {"refresh_intervals": ["5s", "10s", "30s", "1m", "5m"]},
+            "weekStart": "",
+            "fiscalYearStartMonth": 0,
+            "liveNow": false,
+            "preload": false
+          }
+          """);
 
-  private static final int CLASSIC_SCHEMA = 42;
-  private static final int SHARED_CROSSHAIR = 1;
+  /** By the tag {@code infoscope} the dashboards find each other. */
+  private static final Map<String, @Nullable Object> SIBLINGS =
+      Json.read(
+          """
+          {
+            "type": "dashboards",
+            "title": "Infoscope",
+            "tags": ["infoscope"],
+            "asDropdown": true,
+            "includeVars": true,
+            "keepTime": true,
+            "targetBlank": false,
+            "icon": "external link",
+            "tooltip": "Other views of the same runs",
+            "url": ""
+          }
+          """);
 
+  /** The dashboard as a file. */
   String json() {
     return Json.write(
-        Json.object(
-            "uid",
-            uid,
-            "title",
-            title,
-            "description",
-            description,
-            "tags",
-            List.of(TAG, "deep-learning", "information-theory"),
-            "schemaVersion",
-            CLASSIC_SCHEMA,
-            "version",
-            1,
-            "editable",
-            false,
-            "graphTooltip",
-            SHARED_CROSSHAIR,
-            "refresh",
-            "10s",
-            "timezone",
-            "browser",
-            "time",
-            Json.object("from", "now-1h", "to", "now"),
-            "timepicker",
-            Json.object("refresh_intervals", List.of("5s", "10s", "30s", "1m", "5m")),
-            "weekStart",
-            "",
-            "fiscalYearStartMonth",
-            0,
-            "liveNow",
-            false,
-            "preload",
-            false,
-            "templating",
-            Json.object("list", Variables.all()),
-            "annotations",
-            Json.object("list", Annotations.all()),
-            "links",
-            List.of(siblings()),
-            "panels",
-            Row.layout(rows)));
-  }
-
-  private static Map<String, @Nullable Object> siblings() {
-    return Json.object(
-        "type",
-        "dashboards",
-        "title",
-        "Infoscope",
-        "tags",
-        List.of(TAG),
-        "asDropdown",
-        true,
-        "includeVars",
-        true,
-        "keepTime",
-        true,
-        "targetBlank",
-        false,
-        "icon",
-        "external link",
-        "tooltip",
-        "Other views of the same runs",
-        "url",
-        "");
+        Json.joined(
+            Json.object("uid", uid, "title", title, "description", description),
+            SETTINGS,
+            Json.object(
+                "templating", Json.object("list", Variables.all()),
+                "annotations", Json.object("list", Annotations.all()),
+                "links", List.of(SIBLINGS),
+                "panels", Row.layout(rows))));
   }
 }

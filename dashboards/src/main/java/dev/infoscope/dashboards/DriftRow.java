@@ -4,10 +4,15 @@ package dev.infoscope.dashboards;
 import dev.infoscope.measure.drift.DriftMetrics;
 import dev.infoscope.report.RunMetrics;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Whether layers are where they were, snapshot by snapshot. */
 final class DriftRow {
   private static final String NOTHING_YET = "No epoch examined yet, or drift is switched off";
+
+  private static final Map<String, @Nullable Object> NOT_SHOWN =
+      Json.object("Time", true, "layer_index", true, "model", true);
 
   private DriftRow() {}
 
@@ -32,35 +37,31 @@ final class DriftRow {
   }
 
   private static Panel zscore() {
-    return Panels.linkToLayer(
-        PlanesDashboard.UID,
-        Panels.lines(
-                "Drift z-score",
-                "none",
-                "How certain a lasting shift of a reading is, in standard deviations; above 0 it"
-                    + " rose. A bend, as phases of training begin with, and a single strange"
-                    + " snapshot read 0. One snapshot far out can be noise: the alert waits for a"
-                    + " second on the same side.",
-                NOTHING_YET,
-                Query.lines("zscore", Series.of(DriftMetrics.ZSCORE)))
-            .field("decimals", 1));
+    return Panels.lines(
+            "Drift z-score",
+            "none",
+            "How certain a lasting shift of a reading is, in standard deviations; above 0 it rose."
+                + " A bend, as phases of training begin with, and a single strange snapshot read"
+                + " 0. One snapshot far out can be noise: the alert waits for a second on the same"
+                + " side.",
+            NOTHING_YET,
+            Query.lines("zscore", Series.of(DriftMetrics.ZSCORE)))
+        .field("decimals", 1)
+        .linkToLayer(PlanesDashboard.UID);
   }
 
   private static Panel labelLoss() {
-    return Panels.linkToLayer(
-        PlanesDashboard.UID,
-        Panels.judgedLines(
-                "Label information lost",
-                "percentunit",
-                0.25,
-                "Share of the highest I(T;Y) of the last snapshots that a layer no longer holds, less"
-                    + " what noise explains. Above 25 % the alert for a collapse fires. A layer whose reading is saturated"
-                    + " cannot lose any before it is not.",
-                NOTHING_YET,
-                Query.lines("loss", Series.of(DriftMetrics.LABEL_LOSS)))
-            .field("decimals", 1)
-            .field("min", 0)
-            .field("max", 1));
+    return Panels.judgedLines(
+            "Label information lost",
+            "percentunit",
+            0.25,
+            "Share of the highest I(T;Y) of the last snapshots that a layer no longer holds, less"
+                + " what noise explains. Above 25 % the alert for a collapse fires. A layer whose"
+                + " reading is saturated cannot lose any before it is not.",
+            NOTHING_YET,
+            Query.lines("loss", Series.of(DriftMetrics.LABEL_LOSS)))
+        .fields("decimals", 1, "min", 0, "max", 1)
+        .linkToLayer(PlanesDashboard.UID);
   }
 
   private static Panel changes() {
@@ -73,12 +74,7 @@ final class DriftRow {
             NOTHING_YET,
             Query.rowsNow("began", Series.of(DriftMetrics.CHANGE_EPOCH).last()))
         .size(12, 8)
-        .transform(
-            "organize",
-            Json.object(
-                "excludeByName", Json.object("Time", true, "layer_index", true, "model", true),
-                "indexByName", Json.object(),
-                "renameByName", Json.object("Value", "began in epoch")));
+        .transform("organize", Panels.organised(NOT_SHOWN, Json.object("Value", "began in epoch")));
   }
 
   private static Panel flags() {
@@ -91,7 +87,6 @@ final class DriftRow {
                 + " ask for more probe examples; the others explain single values.",
             "No reading carries a flag",
             Query.lines("flagged", flagged))
-        .field("decimals", 0)
-        .field("min", 0);
+        .fields("decimals", 0, "min", 0);
   }
 }

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One quantity against the epoch, so that runs begun at different times lie over each other. */
 final class EpochPanels {
+  private static final Map<String, @Nullable Object> EPOCH_AXIS =
+      Json.object("unit", "none", "decimals", 0, "custom.axisLabel", Planes.EPOCH);
+
   private final Planes.Axis y;
   private final String unit;
 
@@ -23,38 +26,20 @@ final class EpochPanels {
   /** A line per run, and per layer where the series has layers. */
   Panel panel(String title, String description, String noValue) {
     String present = y.series().numbers();
+    List<Query> queries =
+        List.of(Query.rows(y.refId(), present), Planes.epochs(y.series(), present));
     Panel panel =
-        new Panel(
-                "xychart",
-                title,
-                unit,
-                description,
-                noValue,
-                List.of(Query.rows(y.refId(), present), Planes.epochs(y.series(), present)))
+        Planes.dotted(
+                new Panel("xychart", title, unit, description, noValue, queries), "points+lines")
             .size(12, 9)
-            .with("interval", Panels.SCRAPE_INTERVAL)
-            .with("maxDataPoints", 1000)
-            .field("decimals", 2)
-            .field("color", PanelStyle.colour("palette-classic"))
-            .field("custom", Planes.dots("points+lines"))
             .options(overEpochs())
             .override("byRegexp", y.pattern(), Json.object("custom.axisLabel", y.title()))
-            .override(
-                "byRegexp",
-                "/" + Planes.EPOCH + "$/",
-                Json.object("unit", "none", "decimals", 0, "custom.axisLabel", Planes.EPOCH));
+            .override("byRegexp", Planes.EPOCH_PATTERN, EPOCH_AXIS);
     return Trajectories.of(y.series().labels(), List.of(y)).apply(panel);
   }
 
   private Map<String, @Nullable Object> overEpochs() {
-    return Json.object(
-        "mapping", "auto",
-        "series",
-            List.of(
-                Json.object(
-                    "x", Planes.byRegexp("/" + Planes.EPOCH + "$/"),
-                    "y", Planes.byRegexp(y.pattern()))),
-        "legend", PanelStyle.legendBelow(),
-        "tooltip", PanelStyle.tooltip("single", "none"));
+    Object x = Planes.byRegexp(Planes.EPOCH_PATTERN);
+    return Planes.options(Json.object("x", x, "y", Planes.byRegexp(y.pattern())));
   }
 }

@@ -11,7 +11,32 @@ import org.jspecify.annotations.Nullable;
 /** Along which links information flows from layer to layer. */
 final class FlowRow {
   private static final String NOTHING_YET = "No epoch examined yet, or the flow is not measured";
-  private static final String PIXELS_PER_BIT = "3";
+  private static final Map<String, @Nullable Object> IN_BITS = Json.object("mainStatUnit", "bits");
+
+  private static final Map<String, @Nullable Object> BITS_OF_UNIT_OR_LINK =
+      Json.read(
+          """
+          {
+            "mode": "reduceRow",
+            "alias": "mainstat",
+            "timeSeries": false,
+            "replaceFields": false,
+            "reduce": {"reducer": "sum", "include": ["Value #nodes", "Value #edges"]}
+          }
+          """);
+
+  /** Three pixels per bit. */
+  private static final Map<String, @Nullable Object> THICKNESS =
+      Json.read(
+          """
+          {
+            "mode": "binary",
+            "alias": "thickness",
+            "timeSeries": false,
+            "replaceFields": false,
+            "binary": {"left": "mainstat", "operator": "*", "right": "3"}
+          }
+          """);
 
   private FlowRow() {}
 
@@ -26,7 +51,7 @@ final class FlowRow {
    * an error.
    */
   private static Panel graph() {
-    Query nodes = Query.rowsNow("nodes", end("source") + " or " + end("target"));
+    String ends = end("source") + " or " + end("target");
     return new Panel(
             "nodeGraph",
             "Strongest links now",
@@ -37,42 +62,11 @@ final class FlowRow {
                 + " it. Thick is much information. That a link is strong does not mean that the"
                 + " network uses it, and what two units say only together is not seen.",
             NOTHING_YET,
-            List.of(nodes, Query.rowsNow("edges", edges())))
+            List.of(Query.rowsNow("nodes", ends), Query.rowsNow("edges", edges())))
         .size(24, 14)
-        .transform("calculateField", bitsOfUnitOrLink())
-        .transform("calculateField", thickness())
-        .options(
-            Json.object(
-                "nodes", Json.object("mainStatUnit", "bits"),
-                "edges", Json.object("mainStatUnit", "bits")));
-  }
-
-  private static Map<String, @Nullable Object> bitsOfUnitOrLink() {
-    return Json.object(
-        "mode",
-        "reduceRow",
-        "alias",
-        "mainstat",
-        "timeSeries",
-        false,
-        "replaceFields",
-        false,
-        "reduce",
-        Json.object("reducer", "sum", "include", List.of("Value #nodes", "Value #edges")));
-  }
-
-  private static Map<String, @Nullable Object> thickness() {
-    return Json.object(
-        "mode",
-        "binary",
-        "alias",
-        "thickness",
-        "timeSeries",
-        false,
-        "replaceFields",
-        false,
-        "binary",
-        Json.object("left", "mainstat", "operator", "*", "right", PIXELS_PER_BIT));
+        .transform("calculateField", BITS_OF_UNIT_OR_LINK)
+        .transform("calculateField", THICKNESS)
+        .options(Json.object("nodes", IN_BITS, "edges", IN_BITS));
   }
 
   private static String links() {
@@ -104,10 +98,10 @@ final class FlowRow {
   }
 
   private static Panel lines(String title, String unit, String description, Metric metric) {
-    return Panels.linkToLayer(
-        ModulesDashboard.UID,
-        Panels.lines(title, unit, description, NOTHING_YET, Query.lines("flow", Series.of(metric)))
-            .size(12, 8));
+    return Panels.lines(
+            title, unit, description, NOTHING_YET, Query.lines("flow", Series.of(metric)))
+        .size(12, 8)
+        .linkToLayer(ModulesDashboard.UID);
   }
 
   private static Panel flow() {
@@ -129,8 +123,7 @@ final class FlowRow {
             "Share of the measured links that stand out from independence, one in twenty of them"
                 + " falsely. A gap where there are too few examples for the bins.",
             FlowMetrics.DEPENDENT)
-        .field("min", 0)
-        .field("max", 1);
+        .fields("min", 0, "max", 1);
   }
 
   private static Panel alive() {
@@ -140,8 +133,7 @@ final class FlowRow {
             "Units of a layer that are not constant on the sampled examples. All links of the"
                 + " others are 0.",
             FlowMetrics.ALIVE)
-        .field("decimals", 0)
-        .field("min", 0);
+        .fields("decimals", 0, "min", 0);
   }
 
   private static Panel sampled() {
@@ -151,7 +143,6 @@ final class FlowRow {
             "To keep the cost bounded wide layers are cut down to a random choice of units, the"
                 + " same all through the run. At 100 % nothing was left out.",
             FlowMetrics.SAMPLED)
-        .field("min", 0)
-        .field("max", 1);
+        .fields("min", 0, "max", 1);
   }
 }

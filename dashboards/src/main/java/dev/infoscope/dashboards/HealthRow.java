@@ -32,13 +32,10 @@ final class HealthRow {
             "No snapshot yet",
             Query.lines("overhead", Series.of(RunMetrics.OVERHEAD)))
         .size(8, 7)
-        .field("decimals", 2)
-        .field("min", 0);
+        .fields("decimals", 2, "min", 0);
   }
 
   private static Panel duration() {
-    Series count = Series.count(RunMetrics.ANALYSIS_DURATION);
-    Series sum = Series.sum(RunMetrics.ANALYSIS_DURATION);
     Series longest = Series.longest(RunMetrics.ANALYSIS_DURATION);
     return Panels.lines(
             "Duration of the analysis",
@@ -47,11 +44,16 @@ final class HealthRow {
                 + " epoch means that epochs are skipped. The mean has gaps where nothing was"
                 + " analysed; the maximum is that of the last minutes.",
             "Nothing analysed yet",
-            Query.lines("mean", sum.rate() + " / " + count.rate(), sum.legend() + " mean"),
-            Query.lines("longest", longest.lines(), longest.legend() + " longest"))
+            meanDuration(),
+            Query.named("longest", longest))
         .size(8, 7)
-        .field("decimals", 3)
-        .field("min", 0);
+        .fields("decimals", 3, "min", 0);
+  }
+
+  private static Query meanDuration() {
+    Series count = Series.count(RunMetrics.ANALYSIS_DURATION);
+    Series sum = Series.sum(RunMetrics.ANALYSIS_DURATION);
+    return Query.lines("mean", sum.rate() + " / " + count.rate(), sum.legend() + " mean");
   }
 
   private static Panel snapshots() {
@@ -62,11 +64,10 @@ final class HealthRow {
             "Snapshots taken, and snapshots not analysed, by reason; totals since the run began."
                 + " Skipped epochs leave gaps in every other panel and are no fault of the run.",
             "No snapshot yet",
-            Query.lines("taken", taken.lines(), taken.legend() + " taken"),
+            Query.named("taken", taken),
             Query.lines("skipped", Series.of(RunMetrics.SKIPPED)))
         .size(8, 7)
-        .field("decimals", 0)
-        .field("min", 0);
+        .fields("decimals", 0, "min", 0);
   }
 
   private static Panel failures() {
@@ -78,8 +79,7 @@ final class HealthRow {
             "None",
             Query.lines("failures", Series.of(RunMetrics.FAILURES)))
         .size(8, 7)
-        .field("decimals", 0)
-        .field("min", 0);
+        .fields("decimals", 0, "min", 0);
   }
 
   private static Panel active() {
@@ -108,14 +108,13 @@ final class HealthRow {
     return Panels.lines(
             "Time between snapshots",
             "s",
-            "Time between the last two snapshots of the network: an epoch, or as many as are skipped in"
-                + " between. Shorter than the scrape interval means that snapshots are lost to"
-                + " Prometheus.",
+            "Time between the last two snapshots of the network: an epoch, or as many as are"
+                + " skipped in between. Shorter than the scrape interval means that snapshots are"
+                + " lost to Prometheus.",
             "Fewer than two snapshots",
             Query.lines("interval", Series.of(RunMetrics.INTERVAL)))
         .size(12, 7)
-        .field("decimals", 1)
-        .field("min", 0);
+        .fields("decimals", 1, "min", 0);
   }
 
   private static Panel skippedLayers() {
@@ -127,7 +126,6 @@ final class HealthRow {
             "No epoch examined yet",
             Query.lines("skipped", Series.of(RunMetrics.SKIPPED_LAYERS)))
         .size(12, 7)
-        .field("decimals", 0)
-        .field("min", 0);
+        .fields("decimals", 0, "min", 0);
   }
 }

@@ -2,6 +2,7 @@
 package dev.infoscope.dashboards;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
@@ -29,6 +30,26 @@ final class Json {
       object.put(String.valueOf(keysAndValues[i]), keysAndValues[i + 1]);
     }
     return object;
+  }
+
+  /** A constant object, written down as JSON. */
+  static Map<String, @Nullable Object> read(String json) {
+    try {
+      return MAPPER.readValue(
+          json, new TypeReference<LinkedHashMap<String, @Nullable Object>>() {});
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One object with what several hold, in their order. */
+  @SafeVarargs
+  static Map<String, @Nullable Object> joined(Map<String, @Nullable Object>... objects) {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    for (Map<String, @Nullable Object> object : objects) {
+      all.putAll(object);
+    }
+    return all;
   }
 
   /** Two spaces deep per level, line feeds, one at the end. */

@@ -11,45 +11,69 @@ import org.jspecify.annotations.Nullable;
 final class NeuronRow {
   private static final String NOTHING_YET = "No epoch examined yet, or neurons are not measured";
 
+  private static final Map<String, @Nullable Object> BRIGHTNESS =
+      Json.read(
+          """
+          {
+            "calculate": false,
+            "cellGap": 1,
+            "cellValues": {"unit": "bits", "decimals": 2},
+            "color": {
+              "mode": "scheme",
+              "scheme": "Viridis",
+              "steps": 64,
+              "reverse": false,
+              "exponent": 0.5,
+              "fill": "dark-orange",
+              "scale": "exponential"
+            },
+            "exemplars": {"color": "rgba(255,0,255,0.7)"},
+            "filterValues": {"le": 1e-9},
+            "legend": {"show": true},
+            "rowsFrame": {"layout": "auto"},
+            "showValue": "never",
+            "tooltip": {"mode": "single", "yHistogram": false, "showColorScale": true},
+            "yAxis": {"axisPlacement": "left", "reverse": false, "unit": "none", "decimals": 0}
+          }
+          """);
+
   private NeuronRow() {}
 
   static Row create() {
     return new Row(
         "Neurons",
-        List.of(
-            label(),
-            selectivity(),
-            entropy(),
-            unused(),
-            map(
-                "I(T;Y) of the neurons that say most",
-                "A row per neuron of the layers chosen, only while it is among the highest of its"
-                    + " layer: rows begin and end. Bright: its code alone says much about the"
-                    + " label. Do not compare layers.",
-                NeuronMetrics.TOP_LABEL_INFORMATION),
-            map(
-                "Selectivity of the most selective neurons",
-                "A row per neuron, only while it is among the highest of its layer. Bright: in one"
-                    + " class it behaves unlike in all others. Which class that is stands in the"
-                    + " history and on Infoscope's own page.",
-                NeuronMetrics.TOP_SELECTIVITY)));
+        List.of(label(), selectivity(), entropy(), unused(), highestLabel(), highestSelectivity()));
+  }
+
+  private static Panel highestLabel() {
+    return map(
+        "I(T;Y) of the neurons that say most",
+        "A row per neuron of the layers chosen, only while it is among the highest of its"
+            + " layer: rows begin and end. Bright: its code alone says much about the"
+            + " label. Do not compare layers.",
+        NeuronMetrics.TOP_LABEL_INFORMATION);
+  }
+
+  private static Panel highestSelectivity() {
+    return map(
+        "Selectivity of the most selective neurons",
+        "A row per neuron, only while it is among the highest of its layer. Bright: in one"
+            + " class it behaves unlike in all others. Which class that is stands in the"
+            + " history and on Infoscope's own page.",
+        NeuronMetrics.TOP_SELECTIVITY);
   }
 
   private static Panel spread(String title, String description, Metric metric) {
     Series series = Series.of(metric);
-    return Panels.linkToLayer(
-        ModulesDashboard.UID,
-        Panels.lines(
-                title,
-                "bits",
-                description,
-                NOTHING_YET,
-                Query.lines("tenth", series.where("stat", "p10")),
-                Query.lines("median", series.where("stat", "p50")),
-                Query.lines("ninetieth", series.where("stat", "p90")),
-                Query.lines("highest", series.where("stat", "max")))
-            .field("decimals", 2)
-            .field("min", 0));
+    Query[] marks = {
+      Query.lines("tenth", series.where("stat", "p10")),
+      Query.lines("median", series.where("stat", "p50")),
+      Query.lines("ninetieth", series.where("stat", "p90")),
+      Query.lines("highest", series.where("stat", "max"))
+    };
+    return Panels.lines(title, "bits", description, NOTHING_YET, marks)
+        .fields("decimals", 2, "min", 0)
+        .linkToLayer(ModulesDashboard.UID);
   }
 
   private static Panel label() {
@@ -79,66 +103,29 @@ final class NeuronRow {
   }
 
   private static Panel unused() {
-    return Panels.linkToLayer(
-        ModulesDashboard.UID,
-        Panels.lines(
-                "Dead, duplicate and always-on neurons",
-                "none",
-                "Dead: the same value on the whole probe set. Duplicate: the same values as"
-                    + " another. Both can be taken out, and live on other data perhaps. Always on:"
-                    + " never at 0, so that the code says nothing; these can matter. Some dead ones"
-                    + " are usual in wide ReLU layers; a jump is a sign of too large a step.",
-                NOTHING_YET,
-                named("dead", NeuronMetrics.DEAD),
-                named("duplicate", NeuronMetrics.DUPLICATE),
-                named("always on", NeuronMetrics.ALWAYS_ON))
-            .field("decimals", 0)
-            .field("min", 0));
-  }
-
-  private static Query named(String name, Metric metric) {
-    Series series = Series.of(metric);
-    return Query.lines(name.replace(" ", ""), series.lines(), series.legend() + " " + name);
+    return Panels.lines(
+            "Dead, duplicate and always-on neurons",
+            "none",
+            "Dead: the same value on the whole probe set. Duplicate: the same values as"
+                + " another. Both can be taken out, and live on other data perhaps. Always on:"
+                + " never at 0, so that the code says nothing; these can matter. Some dead ones"
+                + " are usual in wide ReLU layers; a jump is a sign of too large a step.",
+            NOTHING_YET,
+            Query.named("dead", Series.of(NeuronMetrics.DEAD)),
+            Query.named("duplicate", Series.of(NeuronMetrics.DUPLICATE)),
+            Query.named("always on", Series.of(NeuronMetrics.ALWAYS_ON)))
+        .fields("decimals", 0, "min", 0)
+        .linkToLayer(ModulesDashboard.UID);
   }
 
   private static Panel map(String title, String description, Metric metric) {
-    Series series = Series.of(metric);
-    return new Panel(
-            "heatmap",
-            title,
-            "none",
-            description,
-            NOTHING_YET,
-            List.of(Query.lines("neurons", series)))
+    List<Query> queries = List.of(Query.lines("neurons", Series.of(metric)));
+    return new Panel("heatmap", title, "none", description, NOTHING_YET, queries)
         .size(12, 10)
         .with("interval", Panels.SCRAPE_INTERVAL)
         .field(
             "custom",
             Json.object("hideFrom", PanelStyle.SHOWN, "scaleDistribution", PanelStyle.LINEAR))
-        .options(brightness());
-  }
-
-  private static Map<String, @Nullable Object> brightness() {
-    return Json.object(
-        "calculate", false,
-        "cellGap", 1,
-        "cellValues", Json.object("unit", "bits", "decimals", 2),
-        "color",
-            Json.object(
-                "mode", "scheme",
-                "scheme", "Viridis",
-                "steps", 64,
-                "reverse", false,
-                "exponent", 0.5,
-                "fill", "dark-orange",
-                "scale", "exponential"),
-        "exemplars", Json.object("color", "rgba(255,0,255,0.7)"),
-        "filterValues", Json.object("le", 1e-9),
-        "legend", Json.object("show", true),
-        "rowsFrame", Json.object("layout", "auto"),
-        "showValue", "never",
-        "tooltip", Json.object("mode", "single", "yHistogram", false, "showColorScale", true),
-        "yAxis",
-            Json.object("axisPlacement", "left", "reverse", false, "unit", "none", "decimals", 0));
+        .options(BRIGHTNESS);
   }
 }

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dashboards;
 
+import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.plane.PlaneMetrics;
 import dev.infoscope.report.RunMetrics;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.List;
 /** Where each run stands, at one glance. */
 final class OverviewRow {
   private static final String NO_RUN = "No run in this time range";
+
+  private static final Series EXAMINED = Series.of(RunMetrics.LAST_UPDATE);
 
   private OverviewRow() {}
 
@@ -40,9 +43,7 @@ final class OverviewRow {
                 "progress",
                 Series.of(RunMetrics.EPOCH).lines() + " / " + planned.lines(),
                 planned.legend()))
-        .field("decimals", 0)
-        .field("min", 0)
-        .field("max", 1);
+        .fields("decimals", 0, "min", 0, "max", 1);
   }
 
   private static Panel age() {
@@ -52,10 +53,7 @@ final class OverviewRow {
             "Time since the network was last looked at. Not judged: how long an epoch may take"
                 + " is for you to know, and a finished run only grows older.",
             NO_RUN,
-            Query.now(
-                "age",
-                "time() - " + Series.of(RunMetrics.LAST_UPDATE).last(),
-                Series.of(RunMetrics.LAST_UPDATE).legend()))
+            Query.now("age", "time() - " + EXAMINED.last(), EXAMINED.legend()))
         .field("decimals", 0);
   }
 
@@ -97,26 +95,23 @@ final class OverviewRow {
   }
 
   private static Panel runs() {
-    return Panels.joined(
-            Panels.table(
-                    "Runs",
-                    "One line per run seen in the time range, with what was last known of it. The loss"
-                        + " is that of the last minibatch, so the lowest is not yet the best run.",
-                    NO_RUN,
-                    Query.rowsNow("epoch", Series.of(RunMetrics.EPOCH).last()),
-                    Query.rowsNow("planned", Series.of(RunMetrics.PLANNED_EPOCHS).last()),
-                    Query.rowsNow("iteration", Series.of(RunMetrics.ITERATION).last()),
-                    Query.rowsNow("loss", Series.of(RunMetrics.SCORE).last()),
-                    Query.rowsNow("time", Series.of(RunMetrics.LAST_UPDATE).last() + " * 1000"))
-                .size(12, 7),
-            Json.object(
-                "Value #epoch", "epoch",
-                "Value #planned", "planned epochs",
-                "Value #iteration", "iteration",
-                "Value #loss", "loss",
-                "Value #time", "last examined"))
+    return Panels.runs(
+            "Runs",
+            "One line per run seen in the time range, with what was last known of it. The loss"
+                + " is that of the last minibatch, so the lowest is not yet the best run.",
+            NO_RUN,
+            last("epoch", "epoch", RunMetrics.EPOCH),
+            last("planned", "planned epochs", RunMetrics.PLANNED_EPOCHS),
+            last("iteration", "iteration", RunMetrics.ITERATION),
+            last("loss", "loss", RunMetrics.SCORE),
+            new Column("time", "last examined", EXAMINED.last() + " * 1000"))
+        .size(12, 7)
         .override("byName", "last examined", Json.object("unit", "dateTimeFromNow"))
         .override("byName", "loss", Json.object("decimals", 4));
+  }
+
+  private static Column last(String refId, String name, Metric metric) {
+    return new Column(refId, name, Series.of(metric).last());
   }
 
   private static Panel loss() {

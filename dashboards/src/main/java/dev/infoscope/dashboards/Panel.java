@@ -63,6 +63,22 @@ final class Panel {
     return this;
   }
 
+  /** Several field settings; keys and values take turns. */
+  Panel fields(@Nullable Object... keysAndValues) {
+    defaults.putAll(Json.object(keysAndValues));
+    return this;
+  }
+
+  /** Links each line to the dashboard of this uid with only that line's layer. */
+  Panel linkToLayer(String dashboard) {
+    String keep =
+        "${datasource:queryparam}&${job:queryparam}&${model:queryparam}&${run:queryparam}"
+            + "&${signal:queryparam}&${estimator:queryparam}&${kind:queryparam}&${__url_time_range}";
+    String url = "/d/" + dashboard + "?var-layer=${__field.labels.layer}&" + keep;
+    Object link = Json.object("title", "Only ${__field.labels.layer}", "url", url);
+    return field("links", List.of(link));
+  }
+
   /** A property of the panel itself, as in {@code interval}. */
   Panel with(String key, Object value) {
     extras.put(key, value);
@@ -83,19 +99,14 @@ final class Panel {
   }
 
   Map<String, @Nullable Object> json(int id, int x, int y) {
-    Map<String, @Nullable Object> panel =
-        Json.object(
-            "id", id,
-            "type", type,
-            "title", title,
-            "description", description,
-            "datasource", Query.DATASOURCE,
-            "gridPos", Json.object("h", height, "w", width, "x", x, "y", y),
-            "targets", queries.stream().map(Query::json).toList(),
-            "options", options,
-            "fieldConfig", Json.object("defaults", defaults, "overrides", overrides),
-            "transformations", transformations);
-    panel.putAll(extras);
-    return panel;
+    Object place = Json.object("h", height, "w", width, "x", x, "y", y);
+    Object queried = queries.stream().map(Query::json).toList();
+    Object fields = Json.object("defaults", defaults, "overrides", overrides);
+    return Json.joined(
+        Json.object("id", id, "type", type, "title", title, "description", description),
+        Json.object("datasource", Query.DATASOURCE, "gridPos", place, "targets", queried),
+        Json.object("options", options, "fieldConfig", fields),
+        Json.object("transformations", transformations),
+        extras);
   }
 }

@@ -12,6 +12,9 @@ final class PanelStyle {
       Json.object("legend", false, "tooltip", false, "viz", false);
   static final Map<String, @Nullable Object> LINEAR = Json.object("type", "linear");
 
+  static final Map<String, @Nullable Object> DASHES =
+      Json.object("fill", "dash", "dash", List.of(6, 6));
+
   private PanelStyle() {}
 
   static Map<String, @Nullable Object> legendBelow() {
@@ -20,15 +23,9 @@ final class PanelStyle {
   }
 
   static Map<String, @Nullable Object> legendTable() {
-    return Json.object(
-        "showLegend",
-        true,
-        "displayMode",
-        "table",
-        "placement",
-        "right",
-        "calcs",
-        List.of("lastNotNull", "min", "max"));
+    return Json.joined(
+        Json.object("showLegend", true, "displayMode", "table", "placement", "right"),
+        Json.object("calcs", List.of("lastNotNull", "min", "max")));
   }
 
   static Map<String, @Nullable Object> tooltip(String mode, String sort) {

@@ -3,12 +3,53 @@ package dev.infoscope.dashboards;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Panels over time: numbers, lines and states. Planes have a file of their own. */
 final class Panels {
   /** As in prometheus.yml: a finer step shows nothing more. */
   static final String SCRAPE_INTERVAL = "5s";
+
+  private static final Map<String, @Nullable Object> LAST_NUMBER =
+      Json.read(
+          """
+          {
+            "colorMode": "value",
+            "graphMode": "none",
+            "justifyMode": "auto",
+            "orientation": "auto",
+            "textMode": "auto",
+            "wideLayout": true,
+            "showPercentChange": false,
+            "percentChangeColorMode": "standard",
+            "reduceOptions": {"calcs": ["lastNotNull"], "fields": "", "values": false}
+          }
+          """);
+
+  private static final Map<String, @Nullable Object> LINE =
+      Json.read(
+          """
+          {
+            "drawStyle": "line",
+            "lineInterpolation": "stepAfter",
+            "lineWidth": 2,
+            "fillOpacity": 0,
+            "showPoints": "never",
+            "spanNulls": false,
+            "axisPlacement": "auto",
+            "axisLabel": ""
+          }
+          """);
+
+  private static final Map<String, @Nullable Object> BAR =
+      Json.object("fillOpacity", 80, "lineWidth", 0, "hideFrom", PanelStyle.SHOWN);
+
+  private static final Map<String, @Nullable Object> BARS =
+      Json.joined(
+          Json.object("mergeValues", true, "showValue", "never", "alignValue", "center"),
+          Json.object("rowHeight", 0.9, "perPage", 20, "legend", PanelStyle.legendBelow()),
+          Json.object("tooltip", PanelStyle.tooltip("single", "none")));
 
   private Panels() {}
 
@@ -19,33 +60,18 @@ final class Panels {
         .size(4, 4)
         .field("color", PanelStyle.colour("thresholds"))
         .field("thresholds", PanelStyle.neutral())
-        .options(
-            Json.object(
-                "colorMode", "value",
-                "graphMode", "none",
-                "justifyMode", "auto",
-                "orientation", "auto",
-                "textMode", "auto",
-                "wideLayout", true,
-                "showPercentChange", false,
-                "percentChangeColorMode", "standard",
-                "reduceOptions",
-                    Json.object("calcs", List.of("lastNotNull"), "fields", "", "values", false)));
+        .options(LAST_NUMBER);
   }
 
   /** Lines over time; steps, because nothing is known between two epochs. */
   static Panel lines(
       String title, String unit, String description, String noValue, Query... queries) {
+    Object legend = PanelStyle.legendTable();
     return new Panel("timeseries", title, unit, description, noValue, List.of(queries))
         .with("interval", SCRAPE_INTERVAL)
         .field("color", PanelStyle.colour("palette-classic-by-name"))
         .field("custom", lineStyle("off"))
-        .options(
-            Json.object(
-                "legend",
-                PanelStyle.legendTable(),
-                "tooltip",
-                PanelStyle.tooltip("multi", "desc")));
+        .options(Json.object("legend", legend, "tooltip", PanelStyle.tooltip("multi", "desc")));
   }
 
   /** Lines over time that are judged: everything above the limit lies on coloured ground. */
@@ -69,24 +95,8 @@ final class Panels {
         .field("color", PanelStyle.colour("thresholds"))
         .field("thresholds", PanelStyle.neutral())
         .field("mappings", words)
-        .field(
-            "custom", Json.object("fillOpacity", 80, "lineWidth", 0, "hideFrom", PanelStyle.SHOWN))
-        .options(
-            Json.object(
-                "mergeValues",
-                true,
-                "showValue",
-                "never",
-                "alignValue",
-                "center",
-                "rowHeight",
-                0.9,
-                "perPage",
-                20,
-                "legend",
-                PanelStyle.legendBelow(),
-                "tooltip",
-                PanelStyle.tooltip("single", "none")));
+        .field("custom", BAR)
+        .options(BARS);
   }
 
   /** One row per set of labels. */
@@ -98,51 +108,31 @@ final class Panels {
         .options(Json.object("showHeader", true, "cellHeight", "sm"));
   }
 
-  /** Queries as columns of one table, a line per run; columns get the names given. */
-  static Panel joined(Panel table, Map<String, @Nullable Object> names) {
-    return table
+  /** One line per run, a column per query. */
+  static Panel runs(String title, String description, String noValue, Column... columns) {
+    Query[] queries =
+        Stream.of(columns)
+            .map(column -> Query.rowsNow(column.refId(), column.expression()))
+            .toArray(Query[]::new);
+    Map<String, @Nullable Object> names = Json.object();
+    Stream.of(columns).forEach(column -> names.put("Value #" + column.refId(), column.name()));
+    return table(title, description, noValue, queries)
         .transform("merge", Json.object())
-        .transform(
-            "organize",
-            Json.object(
-                "excludeByName", Json.object("Time", true),
-                "indexByName", Json.object(),
-                "renameByName", names));
+        .transform("organize", organised(Json.object("Time", true), names));
   }
 
-  /** A link from a line to the dashboard of this uid with only that line's layer. */
-  static Panel linkToLayer(String dashboard, Panel panel) {
-    String keep =
-        "${datasource:queryparam}&${job:queryparam}&${model:queryparam}&${run:queryparam}"
-            + "&${signal:queryparam}&${estimator:queryparam}&${kind:queryparam}&${__url_time_range}";
-    String url = "/d/" + dashboard + "?var-layer=${__field.labels.layer}&" + keep;
-    return panel.field(
-        "links", List.of(Json.object("title", "Only ${__field.labels.layer}", "url", url)));
-  }
-
-  private static @Nullable Object lineStyle(String thresholds) {
+  /** Leaves columns out and names the others. */
+  static Map<String, @Nullable Object> organised(
+      Map<String, @Nullable Object> without, Map<String, @Nullable Object> names) {
     return Json.object(
-        "drawStyle",
-        "line",
-        "lineInterpolation",
-        "stepAfter",
-        "lineWidth",
-        2,
-        "fillOpacity",
-        0,
-        "showPoints",
-        "never",
-        "spanNulls",
-        false,
-        "axisPlacement",
-        "auto",
-        "axisLabel",
-        "",
-        "scaleDistribution",
-        PanelStyle.LINEAR,
-        "thresholdsStyle",
-        Json.object("mode", thresholds),
-        "hideFrom",
-        PanelStyle.SHOWN);
+        "excludeByName", without, "indexByName", Json.object(), "renameByName", names);
+  }
+
+  private static Map<String, @Nullable Object> lineStyle(String thresholds) {
+    return Json.joined(
+        LINE,
+        Json.object("scaleDistribution", PanelStyle.LINEAR),
+        Json.object("thresholdsStyle", Json.object("mode", thresholds)),
+        Json.object("hideFrom", PanelStyle.SHOWN));
   }
 }

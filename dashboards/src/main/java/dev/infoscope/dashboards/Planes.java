@@ -16,6 +16,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class Planes {
   static final String EPOCH = "epoch";
+  static final String EPOCH_PATTERN = "/" + EPOCH + "$/";
+
+  private static final Map<String, @Nullable Object> EPOCH_COLOURS =
+      Json.joined(
+          Json.object("unit", "none", "decimals", 0),
+          Json.object("color", PanelStyle.colour("continuous-BlYlRd")));
+
+  private static final Map<String, @Nullable Object> DOTS =
+      Json.read(
+          """
+          {
+            "pointSize": {"fixed": 6, "min": 2, "max": 11},
+            "pointShape": "circle",
+            "pointStrokeWidth": 1,
+            "fillOpacity": 75,
+            "lineWidth": 1,
+            "lineStyle": {"fill": "solid"},
+            "axisPlacement": "auto",
+            "axisLabel": "",
+            "axisGridShow": true,
+            "scaleDistribution": {"type": "linear"},
+            "hideFrom": {"legend": false, "tooltip": false, "viz": false}
+          }
+          """);
 
   private final Axis x;
   private final Axis y;
@@ -70,25 +94,26 @@ final class Planes {
   private Panel panel(
       String title, String description, String noValue, String show, String epochAs) {
     Panel panel =
-        new Panel("xychart", title, "short", description, noValue, queries())
+        dotted(new Panel("xychart", title, "short", description, noValue, queries()), show)
             .size(12, 13)
-            .with("interval", Panels.SCRAPE_INTERVAL)
-            .with("maxDataPoints", 1000)
-            .field("decimals", 2)
-            .field("color", PanelStyle.colour("palette-classic"))
-            .field("custom", dots(show))
-            .options(options(epochAs));
+            .options(options(drawn(epochAs)));
     if (!signed) {
       panel.field("min", 0);
     }
     axisLabel(panel, x);
     axisLabel(panel, y);
-    panel.override(
-        "byRegexp",
-        "/" + EPOCH + "$/",
-        Json.object(
-            "unit", "none", "decimals", 0, "color", PanelStyle.colour("continuous-BlYlRd")));
+    panel.override("byRegexp", EPOCH_PATTERN, EPOCH_COLOURS);
     return Trajectories.of(x.series().labels(), List.of(x, y)).apply(panel);
+  }
+
+  /** What all panels of dots have in common. */
+  static Panel dotted(Panel panel, String show) {
+    return panel
+        .with("interval", Panels.SCRAPE_INTERVAL)
+        .with("maxDataPoints", 1000)
+        .field("decimals", 2)
+        .field("color", PanelStyle.colour("palette-classic"))
+        .field("custom", Json.joined(Json.object("show", show), DOTS));
   }
 
   private static void axisLabel(Panel panel, Axis axis) {
@@ -115,15 +140,13 @@ final class Planes {
         "(group by (" + by + ") (" + present + ")) * on (model, run) group_left () " + epoch);
   }
 
-  private Map<String, @Nullable Object> options(String epochAs) {
-    Map<String, @Nullable Object> series =
-        Json.object(
-            "x",
-            byRegexp(x.pattern()),
-            "y",
-            byRegexp(y.pattern()),
-            epochAs,
-            byRegexp("/" + EPOCH + "$/"));
+  private Map<String, @Nullable Object> drawn(String epochAs) {
+    Object epoch = byRegexp(EPOCH_PATTERN);
+    return Json.object("x", byRegexp(x.pattern()), "y", byRegexp(y.pattern()), epochAs, epoch);
+  }
+
+  /** With this series, whose columns are named. */
+  static Map<String, @Nullable Object> options(Map<String, @Nullable Object> series) {
     return Json.object(
         "mapping", "auto",
         "series", List.of(series),
@@ -133,33 +156,5 @@ final class Planes {
 
   static Map<String, @Nullable Object> byRegexp(String pattern) {
     return Json.object("matcher", Json.object("id", "byRegexp", "options", pattern));
-  }
-
-  static Map<String, @Nullable Object> dots(String show) {
-    return Json.object(
-        "show",
-        show,
-        "pointSize",
-        Json.object("fixed", 6, "min", 2, "max", 11),
-        "pointShape",
-        "circle",
-        "pointStrokeWidth",
-        1,
-        "fillOpacity",
-        75,
-        "lineWidth",
-        1,
-        "lineStyle",
-        Json.object("fill", "solid"),
-        "axisPlacement",
-        "auto",
-        "axisLabel",
-        "",
-        "axisGridShow",
-        true,
-        "scaleDistribution",
-        PanelStyle.LINEAR,
-        "hideFrom",
-        PanelStyle.SHOWN);
   }
 }

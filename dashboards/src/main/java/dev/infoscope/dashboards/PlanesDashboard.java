@@ -16,6 +16,9 @@ final class PlanesDashboard {
 
   private static final String NOTHING_YET = "No epoch examined yet";
 
+  private static final Map<String, @Nullable Object> DASHED =
+      Json.object("custom.lineWidth", 1, "custom.lineStyle", PanelStyle.DASHES);
+
   private PlanesDashboard() {}
 
   static Dashboard create() {
@@ -41,23 +44,29 @@ final class PlanesDashboard {
             new Planes.Axis("ity", Series.of(PlaneMetrics.LABEL), "I(T;Y)"));
     return new Row(
         "Information plane, $estimator estimator, $signal",
-        List.of(
-            plane.linePerLayer(
-                "Information plane, one line per layer ($estimator)",
-                "Right: the layer keeps more of the input. Up: it says more about the label. One"
-                    + " line per layer, dots grow with the epoch. Do not read compression out of"
-                    + " a leftward turn before the row \"How far to trust it\" shows no"
-                    + " saturation: at the ceiling the place of a layer says more about the"
-                    + " number of examples than about the layer. Epochs shorter than the step of"
-                    + " the time range are left out; zoom in. A run restarted under its old name"
-                    + " is drawn over itself.",
-                NOTHING_YET),
-            plane.colouredByEpoch(
-                "Information plane, coloured by epoch ($estimator)",
-                "The same points, from the first epoch in the time range (blue) to the last"
-                    + " (red), so that phases show across layers. The same caveats apply: look for"
-                    + " saturation first. Never compare with a plane of another estimator.",
-                NOTHING_YET)));
+        List.of(linePerLayer(plane), colouredByEpoch(plane)));
+  }
+
+  private static Panel linePerLayer(Planes plane) {
+    return plane.linePerLayer(
+        "Information plane, one line per layer ($estimator)",
+        "Right: the layer keeps more of the input. Up: it says more about the label. One"
+            + " line per layer, dots grow with the epoch. Do not read compression out of"
+            + " a leftward turn before the row \"How far to trust it\" shows no"
+            + " saturation: at the ceiling the place of a layer says more about the"
+            + " number of examples than about the layer. Epochs shorter than the step of"
+            + " the time range are left out; zoom in. A run restarted under its old name"
+            + " is drawn over itself.",
+        NOTHING_YET);
+  }
+
+  private static Panel colouredByEpoch(Planes plane) {
+    return plane.colouredByEpoch(
+        "Information plane, coloured by epoch ($estimator)",
+        "The same points, from the first epoch in the time range (blue) to the last"
+            + " (red), so that phases show across layers. The same caveats apply: look for"
+            + " saturation first. Never compare with a plane of another estimator.",
+        NOTHING_YET);
   }
 
   private static Row course() {
@@ -66,95 +75,77 @@ final class PlanesDashboard {
   }
 
   private static Panel usable() {
-    Series chance = Series.of(UsableMetrics.NULL);
-    return Panels.linkToLayer(
-        UID,
-        Panels.lines(
-                "Usable by a linear reader",
-                "bits",
-                "How many bits about the label a linear reader of the layer can use, less what"
-                    + " learning to read costs; every fifth epoch. It rises with depth where"
-                    + " layers make information easier to read, though I(T;Y) cannot. Dashed:"
-                    + " the same with shuffled labels, about 0.",
-                "Nothing yet: it is read every fifth epoch",
-                Query.lines("usable", Series.of(UsableMetrics.USABLE)),
-                Query.lines("shuffled", chance.lines(), chance.legend() + " shuffled"))
-            .field("decimals", 2)
-            .override("byFrameRefID", "shuffled", dashed()));
+    return Panels.lines(
+            "Usable by a linear reader",
+            "bits",
+            "How many bits about the label a linear reader of the layer can use, less what"
+                + " learning to read costs; every fifth epoch. It rises with depth where"
+                + " layers make information easier to read, though I(T;Y) cannot. Dashed:"
+                + " the same with shuffled labels, about 0.",
+            "Nothing yet: it is read every fifth epoch",
+            Query.lines("usable", Series.of(UsableMetrics.USABLE)),
+            Query.named("shuffled", Series.of(UsableMetrics.NULL)))
+        .field("decimals", 2)
+        .override("byFrameRefID", "shuffled", DASHED)
+        .linkToLayer(UID);
   }
 
   private static Panel input() {
-    return Panels.linkToLayer(
-        UID,
-        Panels.lines(
-                "I(X;T): what a layer keeps of the input",
-                "bits",
-                "How many bits tell the probe examples apart after this layer, at the estimator's"
-                    + " resolution. A network without noise loses nothing in theory, so a falling"
-                    + " line means that values crowd together within the bins or the noise, not"
-                    + " that information is gone for good. Flat at the top: see saturation.",
-                NOTHING_YET,
-                Query.lines("ixt", Series.of(PlaneMetrics.INPUT)))
-            .field("decimals", 2)
-            .field("min", 0));
+    return Panels.lines(
+            "I(X;T): what a layer keeps of the input",
+            "bits",
+            "How many bits tell the probe examples apart after this layer, at the estimator's"
+                + " resolution. A network without noise loses nothing in theory, so a falling"
+                + " line means that values crowd together within the bins or the noise, not"
+                + " that information is gone for good. Flat at the top: see saturation.",
+            NOTHING_YET,
+            Query.lines("ixt", Series.of(PlaneMetrics.INPUT)))
+        .fields("decimals", 2, "min", 0)
+        .linkToLayer(UID);
   }
 
   /** The null is thin and dashed, so that it reads as the floor of the line above. */
   private static Panel label() {
-    Series shuffled = Series.of(PlaneMetrics.LABEL_NULL);
-    return Panels.linkToLayer(
-        UID,
-        Panels.lines(
-                "I(T;Y): what a layer says about the label, and its null",
-                "bits",
-                "Solid: bits about the label. Dashed: what the same estimator reads when the"
-                    + " labels are shuffled and there is nothing to know. Only the distance"
-                    + " between the two means something; where they meet, the reading is an"
-                    + " artefact of too few examples.",
-                NOTHING_YET,
-                Query.lines("ity", Series.of(PlaneMetrics.LABEL)),
-                Query.lines("shuffled", shuffled.lines(), shuffled.legend() + " shuffled"))
-            .field("decimals", 2)
-            .field("min", 0)
-            .override("byFrameRefID", "shuffled", dashed()));
-  }
-
-  private static Map<String, @Nullable Object> dashed() {
-    return Json.object(
-        "custom.lineWidth",
-        1,
-        "custom.lineStyle",
-        Json.object("fill", "dash", "dash", List.of(6, 6)));
+    return Panels.lines(
+            "I(T;Y): what a layer says about the label, and its null",
+            "bits",
+            "Solid: bits about the label. Dashed: what the same estimator reads when the"
+                + " labels are shuffled and there is nothing to know. Only the distance"
+                + " between the two means something; where they meet, the reading is an"
+                + " artefact of too few examples.",
+            NOTHING_YET,
+            Query.lines("ity", Series.of(PlaneMetrics.LABEL)),
+            Query.named("shuffled", Series.of(PlaneMetrics.LABEL_NULL)))
+        .fields("decimals", 2, "min", 0)
+        .override("byFrameRefID", "shuffled", DASHED)
+        .linkToLayer(UID);
   }
 
   private static Panel efficiency() {
-    return Panels.linkToLayer(
-        UID,
-        Panels.lines(
-                "Efficiency: I(T;Y) / I(X;T)",
-                "percentunit",
-                "How much of what a layer keeps is about the label (information transformation"
-                    + " efficiency). Rising while I(T;Y) stays level: the layer drops what the"
-                    + " label does not need. When either quantity is saturated, this is the"
-                    + " quotient of two ceilings and tells nothing.",
-                NOTHING_YET,
-                Query.lines("ite", Series.of(PlaneMetrics.EFFICIENCY)))
-            .field("decimals", 1)
-            .field("min", 0));
+    return Panels.lines(
+            "Efficiency: I(T;Y) / I(X;T)",
+            "percentunit",
+            "How much of what a layer keeps is about the label (information transformation"
+                + " efficiency). Rising while I(T;Y) stays level: the layer drops what the"
+                + " label does not need. When either quantity is saturated, this is the"
+                + " quotient of two ceilings and tells nothing.",
+            NOTHING_YET,
+            Query.lines("ite", Series.of(PlaneMetrics.EFFICIENCY)))
+        .fields("decimals", 1, "min", 0)
+        .linkToLayer(UID);
   }
 
   private static Panel givenLabel() {
-    return Panels.linkToLayer(
-        UID,
-        Panels.lines(
-                "I(X;T|Y): what a layer keeps beyond the label",
-                "bits",
-                "I(X;T) - I(T;Y) under one estimator. Falling while I(T;Y) stays level: the layer"
-                    + " drops what the label does not need. When either quantity is saturated,"
-                    + " this is the difference of two ceilings and tells nothing.",
-                NOTHING_YET,
-                Query.lines("ixt_y", Series.of(PlaneMetrics.INPUT_GIVEN_LABEL)))
-            .field("decimals", 2));
+    return Panels.lines(
+            "I(X;T|Y): what a layer keeps beyond the label",
+            "bits",
+            "I(X;T) - I(T;Y) under one estimator. Falling while I(T;Y) stays level: the layer"
+                + " drops what the label does not need. When either quantity is saturated,"
+                + " this is the difference of two ceilings and tells nothing.",
+            NOTHING_YET,
+            Query.lines("ixt_y", Series.of(PlaneMetrics.INPUT_GIVEN_LABEL)))
+        .field("decimals", 2)
+        .linkToLayer(UID);
   }
 
   /** Side by side, each its own line: the one place where estimators meet. */
@@ -169,7 +160,6 @@ final class PlanesDashboard {
                 + " layer above to see it.",
             NOTHING_YET,
             Query.lines("every", every))
-        .field("decimals", 2)
-        .field("min", 0);
+        .fields("decimals", 2, "min", 0);
   }
 }

@@ -37,9 +37,8 @@ final class ProbeRow {
                 + " over classes. A gap: the output says no classes.",
             NOTHING_YET,
             Query.lines("accuracy", Series.of(ProbeMetrics.ACCURACY)),
-            Query.lines("balanced", balanced.lines(), balanced.legend() + " balanced"))
-        .field("decimals", 1)
-        .field("max", 1);
+            Query.named("balanced", balanced))
+        .fields("decimals", 1, "max", 1);
   }
 
   private static Panel interval() {
@@ -51,10 +50,9 @@ final class ProbeRow {
             "How much the choice of the probe examples can move the accuracy, by Wilson's"
                 + " interval. Lines that differ by less tell nothing about other data.",
             NOTHING_YET,
-            Query.lines("low", low.lines(), low.legend() + " low"),
-            Query.lines("high", high.lines(), high.legend() + " high"))
-        .field("decimals", 1)
-        .field("max", 1);
+            Query.named("low", low),
+            Query.named("high", high))
+        .fields("decimals", 1, "max", 1);
   }
 
   private static Panel values() {
@@ -80,44 +78,39 @@ final class ProbeRow {
   }
 
   private static Panel ratio() {
-    return Panels.linkToLayer(
-        PlanesDashboard.UID,
-        Panels.lines(
-                "Update to parameter ratio",
-                "none",
-                "Change of a layer's parameters since the last snapshot over their size. For one"
-                    + " iteration about 0.001 is healthy for many networks; between epochs it is"
-                    + " larger. Look for layers that stand still or run away beside the others.",
-                NOTHING_YET,
-                Query.lines("ratio", Series.of(MotionMetrics.UPDATE_RATIO)))
-            .field("decimals", 4));
+    return Panels.lines(
+            "Update to parameter ratio",
+            "none",
+            "Change of a layer's parameters since the last snapshot over their size. For one"
+                + " iteration about 0.001 is healthy for many networks; between epochs it is"
+                + " larger. Look for layers that stand still or run away beside the others.",
+            NOTHING_YET,
+            Query.lines("ratio", Series.of(MotionMetrics.UPDATE_RATIO)))
+        .field("decimals", 4)
+        .linkToLayer(PlanesDashboard.UID);
   }
 
   private static Panel cosine() {
-    return Panels.linkToLayer(
-        PlanesDashboard.UID,
-        Panels.lines(
-                "Cosine of the last two updates",
-                "none",
-                "Near 1 a layer keeps its direction from snapshot to snapshot, near 0 it wanders,"
-                    + " below 0 it turns back.",
-                NOTHING_YET,
-                Query.lines("cosine", Series.of(MotionMetrics.UPDATE_COSINE)))
-            .field("decimals", 2)
-            .field("min", -1)
-            .field("max", 1));
+    return Panels.lines(
+            "Cosine of the last two updates",
+            "none",
+            "Near 1 a layer keeps its direction from snapshot to snapshot, near 0 it wanders,"
+                + " below 0 it turns back.",
+            NOTHING_YET,
+            Query.lines("cosine", Series.of(MotionMetrics.UPDATE_COSINE)))
+        .fields("decimals", 2, "min", -1, "max", 1)
+        .linkToLayer(PlanesDashboard.UID);
   }
 
   private static Panel distance() {
-    return Panels.linkToLayer(
-        PlanesDashboard.UID,
-        Panels.lines(
-                "Distance from the first snapshot",
-                "percentunit",
-                "Distance of a layer's parameters from those of the first snapshot, as a share of"
-                    + " their size there. It grows by noise alone, too.",
-                NOTHING_YET,
-                Query.lines("distance", Series.of(MotionMetrics.DISTANCE)))
-            .field("decimals", 1));
+    return Panels.lines(
+            "Distance from the first snapshot",
+            "percentunit",
+            "Distance of a layer's parameters from those of the first snapshot, as a share of"
+                + " their size there. It grows by noise alone, too.",
+            NOTHING_YET,
+            Query.lines("distance", Series.of(MotionMetrics.DISTANCE)))
+        .field("decimals", 1)
+        .linkToLayer(PlanesDashboard.UID);
   }
 }

@@ -25,6 +25,11 @@ record Query(String refId, String expression, String legend, boolean table, bool
     return new Query(refId, expression, legend, false, false);
   }
 
+  /** Lines whose legend ends with a name, by which the query goes as well. */
+  static Query named(String name, Series series) {
+    return lines(name.replace(" ", ""), series.lines(), series.legend() + " " + name);
+  }
+
   static Query now(String refId, String expression, String legend) {
     return new Query(refId, expression, legend, false, true);
   }

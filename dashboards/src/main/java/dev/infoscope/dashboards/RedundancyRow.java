@@ -19,11 +19,9 @@ final class RedundancyRow {
 
   private static Panel lines(
       String title, String unit, String description, int decimals, Series series) {
-    return Panels.linkToLayer(
-        ModulesDashboard.UID,
-        Panels.lines(title, unit, description, NOTHING_YET, Query.lines("degree", series))
-            .field("decimals", decimals)
-            .field("min", 0));
+    return Panels.lines(title, unit, description, NOTHING_YET, Query.lines("degree", series))
+        .fields("decimals", decimals, "min", 0)
+        .linkToLayer(ModulesDashboard.UID);
   }
 
   private static Panel redundancy() {

@@ -18,10 +18,9 @@ final class RelayRow {
 
   private static Panel lines(
       String title, String unit, String description, int decimals, Series series) {
-    return Panels.linkToLayer(
-        ModulesDashboard.UID,
-        Panels.lines(title, unit, description, NOTHING_YET, Query.lines("relay", series))
-            .field("decimals", decimals));
+    return Panels.lines(title, unit, description, NOTHING_YET, Query.lines("relay", series))
+        .field("decimals", decimals)
+        .linkToLayer(ModulesDashboard.UID);
   }
 
   private static Panel layer() {

@@ -40,8 +40,18 @@ record Row(String title, List<Panel> panels, boolean isCollapsed) {
 
   private int place(List<Map<String, @Nullable Object>> placed, int top, int firstId) {
     List<Map<String, @Nullable Object>> inside = new ArrayList<>();
+    int bottom = wrapped(inside, top + 1, firstId + 1);
+    placed.add(heading(firstId, top, isCollapsed ? inside : List.of()));
+    if (!isCollapsed) {
+      placed.addAll(inside);
+    }
+    return bottom;
+  }
+
+  /** The panels line by line from {@code top} on; returns where the last line ends. */
+  private int wrapped(List<Map<String, @Nullable Object>> inside, int top, int firstId) {
     int x = 0;
-    int y = top + 1;
+    int y = top;
     int lineHeight = 0;
     for (Panel panel : panels) {
       if (x + panel.width() > GRID) {
@@ -49,30 +59,17 @@ record Row(String title, List<Panel> panels, boolean isCollapsed) {
         y += lineHeight;
         lineHeight = 0;
       }
-      inside.add(panel.json(firstId + 1 + inside.size(), x, y));
+      inside.add(panel.json(firstId + inside.size(), x, y));
       x += panel.width();
       lineHeight = Math.max(lineHeight, panel.height());
-    }
-    placed.add(heading(firstId, top, isCollapsed ? inside : List.of()));
-    if (!isCollapsed) {
-      placed.addAll(inside);
     }
     return y + lineHeight;
   }
 
   private Map<String, @Nullable Object> heading(int id, int y, List<?> inside) {
-    return Json.object(
-        "id",
-        id,
-        "type",
-        "row",
-        "title",
-        title,
-        "collapsed",
-        isCollapsed,
-        "gridPos",
-        Json.object("h", 1, "w", GRID, "x", 0, "y", y),
-        "panels",
-        inside);
+    Object place = Json.object("h", 1, "w", GRID, "x", 0, "y", y);
+    return Json.joined(
+        Json.object("id", id, "type", "row", "title", title, "collapsed", isCollapsed),
+        Json.object("gridPos", place, "panels", inside));
   }
 }

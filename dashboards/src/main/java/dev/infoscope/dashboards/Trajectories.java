@@ -18,6 +18,11 @@ record Trajectories(List<String> labels, List<Planes.Axis> values) {
 
   private static final String EPOCH_COLUMN = "Value #" + Planes.EPOCH;
 
+  private static final Map<String, @Nullable Object> LABELS_AS_NAMES =
+      Json.joined(
+          Json.object("asLabels", false, "append", false, "withNames", false),
+          Json.object("separator1", "=", "separator2", " "));
+
   static Trajectories of(List<String> labels, List<Planes.Axis> values) {
     return new Trajectories(labels, values);
   }
@@ -56,24 +61,12 @@ record Trajectories(List<String> labels, List<Planes.Axis> values) {
     NOT_SHOWN.stream().filter(labels::contains).forEach(label -> excluded.put(label, true));
     Map<String, @Nullable Object> names = Json.object(EPOCH_COLUMN, Planes.EPOCH);
     values.forEach(axis -> names.put(axis.column() + " (lastNotNull)", axis.title()));
-    return Json.object(
-        "excludeByName", excluded, "indexByName", Json.object(), "renameByName", names);
+    return Panels.organised(excluded, names);
   }
 
   private Map<String, @Nullable Object> split() {
     List<String> shown = new ArrayList<>(labels);
     shown.removeAll(NOT_SHOWN);
-    return Json.object(
-        "fields",
-        shown,
-        "keepFields",
-        false,
-        "naming",
-        Json.object(
-            "asLabels", false,
-            "append", false,
-            "withNames", false,
-            "separator1", "=",
-            "separator2", " "));
+    return Json.object("fields", shown, "keepFields", false, "naming", LABELS_AS_NAMES);
   }
 }

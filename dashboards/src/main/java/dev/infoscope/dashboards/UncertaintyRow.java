@@ -48,39 +48,31 @@ final class UncertaintyRow {
   }
 
   private static Panel inputShare() {
-    return Panels.linkToLayer(
-        PlanesDashboard.UID,
-        Panels.judgedLines(
-                "I(X;T) as a share of its ceiling",
-                "percentunit",
-                NEARLY,
-                "I(X;T) over the most the estimator could have read on this many probe examples."
-                    + " Above 90 % the estimator can hardly resolve more, and a layer that keeps"
-                    + " more would look the same.",
-                NOTHING_YET,
-                Query.lines(
-                    "share", Series.of(PlaneMetrics.CEILING_SHARE).where("quantity", "input")))
-            .field("decimals", 1)
-            .field("min", 0)
-            .field("max", 1));
+    return Panels.judgedLines(
+            "I(X;T) as a share of its ceiling",
+            "percentunit",
+            NEARLY,
+            "I(X;T) over the most the estimator could have read on this many probe examples."
+                + " Above 90 % the estimator can hardly resolve more, and a layer that keeps"
+                + " more would look the same.",
+            NOTHING_YET,
+            Query.lines("share", Series.of(PlaneMetrics.CEILING_SHARE).where("quantity", "input")))
+        .fields("decimals", 1, "min", 0, "max", 1)
+        .linkToLayer(PlanesDashboard.UID);
   }
 
   /** Not judged: a layer that says all there is about the label is what training is for. */
   private static Panel labelShare() {
-    return Panels.linkToLayer(
-        PlanesDashboard.UID,
-        Panels.lines(
-                "I(T;Y) as a share of its ceiling",
-                "percentunit",
-                "I(T;Y) over the entropy of the labels. Near 100 % the layer says all there is"
-                    + " to say about the label, which is the aim, unless the null comes near as"
-                    + " well or the layer is marked as saturated. Not the accuracy of the"
-                    + " network: the probe set may be one it has learnt by heart.",
-                NOTHING_YET,
-                Query.lines(
-                    "share", Series.of(PlaneMetrics.CEILING_SHARE).where("quantity", "label")))
-            .field("decimals", 1)
-            .field("min", 0)
-            .field("max", 1));
+    return Panels.lines(
+            "I(T;Y) as a share of its ceiling",
+            "percentunit",
+            "I(T;Y) over the entropy of the labels. Near 100 % the layer says all there is"
+                + " to say about the label, which is the aim, unless the null comes near as"
+                + " well or the layer is marked as saturated. Not the accuracy of the"
+                + " network: the probe set may be one it has learnt by heart.",
+            NOTHING_YET,
+            Query.lines("share", Series.of(PlaneMetrics.CEILING_SHARE).where("quantity", "label")))
+        .fields("decimals", 1, "min", 0, "max", 1)
+        .linkToLayer(PlanesDashboard.UID);
   }
 }

@@ -14,14 +14,63 @@ import org.jspecify.annotations.Nullable;
  * two models are not comparable, and neither are two estimators.
  */
 final class Variables {
-  private static final int RELOAD_ON_TIME_CHANGE = 2;
-  private static final int NATURAL_ORDER = 7;
+  private static final Map<String, @Nullable Object> DATASOURCE =
+      Json.read(
+          """
+          {
+            "name": "datasource",
+            "label": "Data source",
+            "type": "datasource",
+            "query": "prometheus",
+            "regex": "",
+            "multi": false,
+            "includeAll": false,
+            "current": {},
+            "hide": 0,
+            "refresh": 1,
+            "skipUrlSync": false,
+            "options": []
+          }
+          """);
+
+  /** For the loss only: a reading on a fixed probe set has no noise to smooth away. */
+  private static final Map<String, @Nullable Object> SMOOTHING =
+      Json.read(
+          """
+          {
+            "name": "smoothing",
+            "label": "Smoothing of the loss",
+            "type": "custom",
+            "query": "30s,1m,5m,15m,1h",
+            "multi": false,
+            "includeAll": false,
+            "current": {"text": "1m", "value": "1m"},
+            "hide": 0,
+            "skipUrlSync": false,
+            "options": []
+          }
+          """);
+
+  /** Refresh 2 reloads when the time range changes; sort 7 is the natural order. */
+  private static final Map<String, @Nullable Object> QUERY_SETTINGS =
+      Json.read(
+          """
+          {
+            "current": {},
+            "hide": 0,
+            "refresh": 2,
+            "regex": "",
+            "skipUrlSync": false,
+            "sort": 7,
+            "options": []
+          }
+          """);
 
   private Variables() {}
 
   static List<Map<String, @Nullable Object>> all() {
     return List.of(
-        datasource(),
+        DATASOURCE,
         several("job", "Job", RunMetrics.EPOCH, ""),
         one("model", "Model", RunMetrics.EPOCH, "job=~\"$job\""),
         several("run", "Run", RunMetrics.EPOCH, "job=~\"$job\",model=~\"$model\""),
@@ -29,39 +78,11 @@ final class Variables {
         one("signal", "Signal", PlaneMetrics.INPUT, RUNS),
         one("estimator", "Estimator", PlaneMetrics.INPUT, RUNS),
         one("kind", "Effective information", CausalMetrics.EFFECTIVE_INFORMATION, RUNS),
-        smoothing(),
+        SMOOTHING,
         filters());
   }
 
   private static final String RUNS = "job=~\"$job\",model=~\"$model\",run=~\"$run\"";
-
-  private static Map<String, @Nullable Object> datasource() {
-    return Json.object(
-        "name",
-        "datasource",
-        "label",
-        "Data source",
-        "type",
-        "datasource",
-        "query",
-        "prometheus",
-        "regex",
-        "",
-        "multi",
-        false,
-        "includeAll",
-        false,
-        "current",
-        Json.object(),
-        "hide",
-        0,
-        "refresh",
-        1,
-        "skipUrlSync",
-        false,
-        "options",
-        List.of());
-  }
 
   private static Map<String, @Nullable Object> several(
       String label, String title, Metric metric, String matchers) {
@@ -77,84 +98,22 @@ final class Variables {
       String label, String title, Metric metric, String matchers, boolean several) {
     String from = metric.seriesName() + (matchers.isEmpty() ? "" : "{" + matchers + "}");
     String query = "label_values(" + from + ", " + label + ")";
-    return Json.object(
-        "name",
-        label,
-        "label",
-        title,
-        "type",
-        "query",
-        "datasource",
-        Query.DATASOURCE,
-        "query",
-        Json.object("qryType", 1, "query", query, "refId", label),
-        "definition",
-        query,
-        "multi",
-        several,
-        "includeAll",
-        several,
-        "allValue",
-        several ? ".+" : null,
-        "current",
-        Json.object(),
-        "hide",
-        0,
-        "refresh",
-        RELOAD_ON_TIME_CHANGE,
-        "regex",
-        "",
-        "skipUrlSync",
-        false,
-        "sort",
-        NATURAL_ORDER,
-        "options",
-        List.of());
-  }
-
-  /** For the loss only: a reading on a fixed probe set has no noise to smooth away. */
-  private static Map<String, @Nullable Object> smoothing() {
-    return Json.object(
-        "name",
-        "smoothing",
-        "label",
-        "Smoothing of the loss",
-        "type",
-        "custom",
-        "query",
-        "30s,1m,5m,15m,1h",
-        "multi",
-        false,
-        "includeAll",
-        false,
-        "current",
-        Json.object("text", "1m", "value", "1m"),
-        "hide",
-        0,
-        "skipUrlSync",
-        false,
-        "options",
-        List.of());
+    return Json.joined(
+        Json.object("name", label, "label", title, "type", "query"),
+        Json.object("datasource", Query.DATASOURCE),
+        Json.object("query", Json.object("qryType", 1, "query", query, "refId", label)),
+        Json.object("definition", query, "multi", several, "includeAll", several),
+        Json.object("allValue", several ? ".+" : null),
+        QUERY_SETTINGS);
   }
 
   /**
    * Labels of one's own, such as common tags of a host's registry; Grafana adds them to queries.
    */
   private static Map<String, @Nullable Object> filters() {
-    return Json.object(
-        "name",
-        "filters",
-        "label",
-        "Further labels",
-        "type",
-        "adhoc",
-        "datasource",
-        Query.DATASOURCE,
-        "filters",
-        List.of(),
-        "hide",
-        0,
-        "skipUrlSync",
-        false);
+    return Json.joined(
+        Json.object("name", "filters", "label", "Further labels", "type", "adhoc"),
+        Json.object("datasource", Query.DATASOURCE, "filters", List.of()),
+        Json.object("hide", 0, "skipUrlSync", false));
   }
 }

@@ -57,9 +57,14 @@ record Atoms(int[] codes, int[] counts, boolean areFollowed) {
       codes[row] = code;
       counts[code]++;
     }
-    int least = Arrays.stream(counts, 0, different).min().orElse(0);
-    boolean few = follow ? column.length > ROWS * different : least > ROWS;
-    return few && different > 1 ? new Atoms(codes, Arrays.copyOf(counts, different), follow) : NONE;
+    return ifFew(codes, Arrays.copyOf(counts, different), follow);
+  }
+
+  /** Values that are few enough, and more than one, to count as atoms. */
+  private static Atoms ifFew(int[] codes, int[] counts, boolean follow) {
+    int least = Arrays.stream(counts).min().orElse(0);
+    boolean few = follow ? codes.length > ROWS * counts.length : least > ROWS;
+    return few && counts.length > 1 ? new Atoms(codes, counts, follow) : NONE;
   }
 
   private static int code(double[] values, int different, double value, double tolerance) {

@@ -4,6 +4,7 @@ package dev.infoscope.estimate.neighbours;
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.numeric.Bits;
 import dev.infoscope.numeric.Cholesky;
+import java.util.stream.Stream;
 
 /**
  * The information of two variables that are jointly normal, from determinants of their correlation
@@ -40,9 +41,7 @@ public final class GaussianInformation {
     }
     double[][] first = directions(left);
     double[][] second = directions(right);
-    double[][] both = new double[first.length + second.length][];
-    System.arraycopy(first, 0, both, 0, first.length);
-    System.arraycopy(second, 0, both, first.length, second.length);
+    double[][] both = Stream.of(first, second).flatMap(Stream::of).toArray(double[][]::new);
     double logDeterminant = new Cholesky(both).logDeterminant();
     double own = new Cholesky(first).logDeterminant() + new Cholesky(second).logDeterminant();
     return Math.max(0, (own - logDeterminant) / 2 * Bits.PER_NAT);

@@ -95,11 +95,13 @@ public record Ksg(int neighbours, Form form, Jitter jitter) {
     if (left.isEmpty() || right.isEmpty()) {
       return 0;
     }
-    Neighbours search =
-        Neighbours.of(left.jittered(jitter, 0), right.jittered(jitter, 1), neighbours);
-    double[] psi = Digamma.table(left.rows());
-    double[] local = RowValues.of(left.rows(), threads, search, at -> local(at, psi));
-    return RowValues.mean(local) * Bits.PER_NAT;
+    return mean(left.jittered(jitter, 0), right.jittered(jitter, 1), threads) * Bits.PER_NAT;
+  }
+
+  private double mean(ValueColumns x, ValueColumns y, int threads) {
+    Neighbours search = Neighbours.of(x, y, neighbours);
+    double[] psi = Digamma.table(x.rows());
+    return RowValues.mean(RowValues.of(x.rows(), threads, search, at -> local(at, psi)));
   }
 
   /** The share of one row, nats. */

@@ -48,11 +48,7 @@ public record PairwiseKsg(int neighbours, MixedKsg.Form form) {
         a.units(),
         () -> {
           ScalarPair own = pair(a.rows());
-          return i -> {
-            for (int j = 0; j < b.units(); j++) {
-              bits[i][j] = one(own, a, i, b, j, NONE);
-            }
-          };
+          return i -> Arrays.setAll(bits[i], j -> one(own, a, i, b, j, NONE));
         });
     return bits;
   }

@@ -37,8 +37,12 @@ final class PresortedColumn {
     double width = sorted[rows - 1] - low;
     cellsPerUnit = width > 0 && width < Double.POSITIVE_INFINITY ? 2 * rows / width : 0;
     starts = new int[2 * rows + 2];
-    for (int at = 0; at < rows; at++) {
-      starts[cell(sorted[at]) + 1]++;
+    countCells();
+  }
+
+  private void countCells() {
+    for (double value : sorted) {
+      starts[cell(value) + 1]++;
     }
     for (int cell = 1; cell < starts.length; cell++) {
       starts[cell] += starts[cell - 1];

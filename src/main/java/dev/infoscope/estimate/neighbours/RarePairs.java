@@ -19,15 +19,19 @@ import dev.infoscope.numeric.Bits;
 final class RarePairs {
   private RarePairs() {}
 
-  /** Mean share, bits; shares go by row into {@code shares} if it is long enough. */
-  static double ofCounts(Atoms x, Atoms y, int[] cells, double[] shares) {
-    int rows = x.codes().length;
+  /** Cells that occur beyond those that independent values need. */
+  private static int excess(Atoms x, Atoms y, int[] cells) {
     int occurring = 0;
     for (int cell : cells) {
       occurring += cell > 0 ? 1 : 0;
     }
-    int excess = Math.max(0, occurring - x.counts().length - y.counts().length + 1);
-    double constant = Math.log(rows) - excess / (2.0 * rows);
+    return Math.max(0, occurring - x.counts().length - y.counts().length + 1);
+  }
+
+  /** Mean share, bits; shares go by row into {@code shares} if it is long enough. */
+  static double ofCounts(Atoms x, Atoms y, int[] cells, double[] shares) {
+    int rows = x.codes().length;
+    double constant = Math.log(rows) - excess(x, y, cells) / (2.0 * rows);
     double sum = 0;
     for (int row = 0; row < rows; row++) {
       int own = x.codes()[row];

@@ -3,6 +3,7 @@ package dev.infoscope.estimate.neighbours;
 
 import dev.infoscope.numeric.Require;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,18 +52,16 @@ public final class ScalarColumns {
    * @throws IllegalArgumentException if columns differ in length or are not as many as units
    */
   public static ScalarColumns of(double[][] columns, int[] units, Scale scale, Jitter jitter) {
+    int count = columns.length;
     Require.that(
-        columns.length == units.length,
-        "%d columns must be as many as units (%d)",
-        columns.length,
-        units.length);
-    int rows = columns.length == 0 ? 0 : columns[0].length;
+        count == units.length, "%d columns must be as many as units (%d)", count, units.length);
+    int rows = count == 0 ? 0 : columns[0].length;
     ScalarColumns ready = new ScalarColumns(rows);
     double least = DEAD * widest(columns);
-    for (int i = 0; i < columns.length; i++) {
-      Require.that(
-          columns[i].length == rows, "column %d has %d rows, not %d", i, columns[i].length, rows);
-      ready.add(columns[i].clone(), kind(columns[i], least), units[i], scale, jitter);
+    for (int i = 0; i < count; i++) {
+      double[] own = columns[i];
+      Require.that(own.length == rows, "column %d has %d rows, not %d", i, own.length, rows);
+      ready.add(own.clone(), kind(own, least), units[i], scale, jitter);
     }
     return ready;
   }
@@ -106,9 +105,7 @@ public final class ScalarColumns {
       atoms.add(Atoms.NONE);
       return;
     }
-    for (int row = 0; row < column.length; row++) {
-      column[row] += 0.0; // no negative zero
-    }
+    Arrays.setAll(column, row -> column[row] + 0.0); // no negative zero
     boolean jittered = jitter.share() > 0;
     Atoms followed = jittered ? Atoms.of(column, true) : Atoms.NONE; // by the digits it came with
     scale.apply(column);

@@ -31,14 +31,7 @@ final class ScalarNeighbours extends RowNeighbours {
     groups = groups(sortedX);
     groupOf = new int[x.length];
     sortedY = new double[x.length];
-    int[] filled = groups.clone();
-    for (int i = 0; i < x.length; i++) {
-      groupOf[i] = groupOf(x[i]);
-      sortedY[filled[groupOf[i]]++] = y[i];
-    }
-    for (int group = 0; group + 1 < groups.length; group++) {
-      Arrays.sort(sortedY, groups[group], groups[group + 1]);
-    }
+    sortWithinGroups();
     columnX = new SortedColumn(x);
     columnY = new SortedColumn(y);
   }
@@ -104,6 +97,17 @@ final class ScalarNeighbours extends RowNeighbours {
         return;
       }
       offer(distance, toLeft <= toRight ? left-- : right++);
+    }
+  }
+
+  private void sortWithinGroups() {
+    int[] filled = groups.clone();
+    for (int i = 0; i < x.length; i++) {
+      groupOf[i] = groupOf(x[i]);
+      sortedY[filled[groupOf[i]]++] = y[i];
+    }
+    for (int group = 0; group + 1 < groups.length; group++) {
+      Arrays.sort(sortedY, groups[group], groups[group + 1]);
     }
   }
 

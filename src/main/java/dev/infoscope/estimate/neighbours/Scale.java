@@ -37,14 +37,18 @@ public enum Scale {
       mean += (value - column[0]) / column.length;
     }
     mean += column[0];
+    double deviation = deviation(column, mean);
+    for (int row = 0; row < column.length; row++) {
+      column[row] = deviation > 0 ? (column[row] - mean) / deviation : 0;
+    }
+  }
+
+  private static double deviation(double[] column, double mean) {
     double squares = 0;
     for (double value : column) {
       squares += (value - mean) * (value - mean);
     }
-    double deviation = Math.sqrt(squares / column.length);
-    for (int row = 0; row < column.length; row++) {
-      column[row] = deviation > 0 ? (column[row] - mean) / deviation : 0;
-    }
+    return Math.sqrt(squares / column.length);
   }
 
   /** By a power of two, which changes no digit, if squares would leave the range of numbers. */

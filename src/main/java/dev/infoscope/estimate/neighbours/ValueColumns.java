@@ -28,13 +28,18 @@ public record ValueColumns(double[][] columns, int rows) {
     for (int first = 0; first < rows; first += BLOCK) {
       int count = Math.min(BLOCK, rows - first);
       activations.copy(first, count, block);
-      for (int unit = 0; unit < units; unit++) {
-        for (int row = 0; row < count; row++) {
-          columns[unit][first + row] = block[row * units + unit] + 0.0; // no negative zero
-        }
-      }
+      transpose(block, count, columns, first);
     }
     return new ValueColumns(columns, rows);
+  }
+
+  private static void transpose(double[] block, int rows, double[][] columns, int first) {
+    int units = columns.length;
+    for (int unit = 0; unit < units; unit++) {
+      for (int row = 0; row < rows; row++) {
+        columns[unit][first + row] = block[row * units + unit] + 0.0; // no negative zero
+      }
+    }
   }
 
   /** Adds noise in place; {@code side} tells the two variables of an estimate apart. */

@@ -161,12 +161,10 @@ public final class CausalBlocks {
   private Estimate sensitivity(LayerBlock block) {
     int points = PER_BIN * bins.inputBins();
     byte[] grid = new byte[points];
-    double[] values = new double[points];
-    Range range = block.inputRange();
     for (int p = 0; p < points; p++) {
       grid[p] = (byte) (p / PER_BIN);
-      values[p] = range.low() + (p + 0.5) / points * (range.high() - range.low());
     }
+    double[] values = middles(block.inputRange(), points);
     PairCounts counts = new PairCounts(bins.inputBins(), bins.outputBins());
     double sum = 0;
     for (int k = 0; k < block.inputs(); k++) {
@@ -178,5 +176,14 @@ public final class CausalBlocks {
       }
     }
     return estimate(sum, points, Double.NaN);
+  }
+
+  /** Middles of so many equal parts of a range. */
+  private static double[] middles(Range range, int parts) {
+    double[] values = new double[parts];
+    for (int p = 0; p < parts; p++) {
+      values[p] = range.low() + (p + 0.5) / parts * (range.high() - range.low());
+    }
+    return values;
   }
 }

@@ -45,17 +45,24 @@ public final class CausalGroups {
     OutputThresholds thresholds =
         OutputThresholds.of(layer.activation(), layer.outputRange(), bins);
     InputCells cells = new InputCells(layer, bins.inputBins(), inputs);
-    double[] edges = new CausalEdges(bins).parts(part);
-    double lower = 0;
-    for (int unit = 0; unit < outputs.length; unit++) {
-      double sum = 0;
-      for (int input : inputs) {
-        sum += edges[input * outputs.length + unit];
-      }
-      lower = Math.max(lower, sum);
-    }
+    double lower = mostOfOneOutput(part, inputs);
     double upper = Math.min(inputs.length * Bits.log2(bins.inputBins()), entropies(part));
     return new JointSampler(plan).estimate(part, cells, thresholds, lower, upper);
+  }
+
+  /** Information of the inputs, one by one, about the output they tell most about. */
+  private double mostOfOneOutput(LayerTransition part, int[] inputs) {
+    double[] edges = new CausalEdges(bins).parts(part);
+    int outputs = part.outputs();
+    double most = 0;
+    for (int unit = 0; unit < outputs; unit++) {
+      double sum = 0;
+      for (int input : inputs) {
+        sum += edges[input * outputs + unit];
+      }
+      most = Math.max(most, sum);
+    }
+    return most;
   }
 
   private double entropies(LayerTransition part) {

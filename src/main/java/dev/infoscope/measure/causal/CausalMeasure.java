@@ -89,10 +89,7 @@ public final class CausalMeasure implements Measure {
     for (LayerSnapshot seen : snapshot.layers()) {
       ObservedMap map = seen.map();
       if (map != null) {
-        Layer layer = seen.layer();
-        CausalTrajectory trajectory =
-            trajectories.computeIfAbsent(layer.index(), i -> new CausalTrajectory(layer, settings));
-        found.add(Findings.of(trajectory.read(map, most)));
+        found.add(Findings.of(trajectory(seen.layer()).read(map, most)));
       }
     }
     if (chains != null) {
@@ -101,5 +98,9 @@ public final class CausalMeasure implements Measure {
     return new Findings(
         found.stream().flatMap(each -> each.readings().stream()).toList(),
         found.stream().flatMap(each -> each.matrices().stream()).toList());
+  }
+
+  private CausalTrajectory trajectory(Layer layer) {
+    return trajectories.computeIfAbsent(layer.index(), i -> new CausalTrajectory(layer, settings));
   }
 }

@@ -97,20 +97,26 @@ public final class CausalPlane {
    * @return the point; quantities of a layer with NaN or infinite weights are {@code NaN}
    */
   public CausalPoint measure(LayerTransition layer) {
-    State current = state;
-    if (current == null || !current.like.isLike(layer)) {
-      current = new State(layer, bins);
-      current.columns.fill(layer);
-      state = current;
-    } else {
-      current.columns.update(layer);
-    }
+    State current = filled(layer);
     current.compute();
     UnitReadings units = current.units.copy();
     if (plan != null && current.recomputed > 0) {
       current.joint = joint(layer, current.thresholds, units, plan);
     }
     return new CausalPoint(layer.inputs(), bins, units, current.joint);
+  }
+
+  /** What is known of the layer, with its weights as they are now. */
+  private State filled(LayerTransition layer) {
+    State current = state;
+    if (current != null && current.like.isLike(layer)) {
+      current.columns.update(layer);
+      return current;
+    }
+    State fresh = new State(layer, bins);
+    fresh.columns.fill(layer);
+    state = fresh;
+    return fresh;
   }
 
   /**

@@ -48,11 +48,16 @@ final class CausalReadings {
     into.add(Kind.PARTS, units.parts(), units.degeneracy());
     into.add(CausalMetrics.WIDE_LIMIT_SHARE, units.share());
     if (joint) {
-      Estimate none = Estimate.none(0, Flag.SAMPLED);
-      into.add(Kind.JOINT, none, none);
-      into.add(CausalMetrics.INTEGRATED_INFORMATION, none);
+      into.addNoJoint();
     }
     return into.readings;
+  }
+
+  /** What all units together do cannot be told from some of them. */
+  private void addNoJoint() {
+    Estimate none = Estimate.none(0, Flag.SAMPLED);
+    add(Kind.JOINT, none, none);
+    add(CausalMetrics.INTEGRATED_INFORMATION, none);
   }
 
   static List<Reading> none(Layer layer, boolean joint, Flag reason) {

@@ -43,6 +43,10 @@ final class CellEntropies {
     this.keys = new long[points];
     this.droppedUnits = new int[points];
     this.tally = new PatternTally(points);
+    addReach();
+  }
+
+  private void addReach() {
     for (int k = 0; k < layer.inputs(); k++) {
       for (int j = 0; j < layer.outputs(); j++) {
         reach[j] += Math.abs(layer.weights()[k * layer.outputs() + j]) * cells.halfWidth(k);

@@ -103,13 +103,8 @@ final class EdgeTable {
     }
   }
 
-  /** For rows of equal weight. */
-  private double balanced() {
-    sumColumns();
-    total = rows;
-    for (int column = 0; column < columns; column++) {
-      inverses[column] = columnSums[column] > 0 ? rows / columnSums[column] : 0;
-    }
+  /** The series of each cell's share of its column, less 1. */
+  private void deviate() {
     for (int row = 0; row < rows; row++) {
       for (int column = 0; column < columns; column++) {
         int at = row * columns + column;
@@ -119,6 +114,16 @@ final class EdgeTable {
     for (int at = 0; at < deviations.length; at++) {
       deviations[at] = series(deviations[at]);
     }
+  }
+
+  /** For rows of equal weight. */
+  private double balanced() {
+    sumColumns();
+    total = rows;
+    for (int column = 0; column < columns; column++) {
+      inverses[column] = columnSums[column] > 0 ? rows / columnSums[column] : 0;
+    }
+    deviate();
     double nats = 0;
     for (int column = 0; column < columns; column++) {
       nats += columnSums[column] * columnOfDeviations(column);

@@ -65,6 +65,20 @@ final class FourierLaw {
   void prepare(double[] cuts, double mean, double reach, int count) {
     period = 2 * reach;
     frequencies = count;
+    center(cuts, mean, reach);
+    sines = atLeast(sines, count * stride);
+    cosines = atLeast(cosines, count * stride);
+    evens = atLeast(evens, count * half);
+    odds = atLeast(odds, count * half);
+    double step = step();
+    for (int q = 0; q < paired(innerCount); q++) {
+      start(cosines, sines, q, step * thresholds[q]);
+    }
+    turn(cosines, sines, paired(innerCount), stride, count);
+  }
+
+  /** Keeps the cuts within reach of the mean, seen from it. */
+  private void center(double[] cuts, double mean, double reach) {
     inner = 0;
     innerCount = 0;
     for (double cut : cuts) {
@@ -76,15 +90,6 @@ final class FourierLaw {
       }
     }
     Arrays.fill(thresholds, innerCount, stride, 0);
-    sines = atLeast(sines, count * stride);
-    cosines = atLeast(cosines, count * stride);
-    evens = atLeast(evens, count * half);
-    odds = atLeast(odds, count * half);
-    double step = step();
-    for (int q = 0; q < paired(innerCount); q++) {
-      start(cosines, sines, q, step * thresholds[q]);
-    }
-    turn(cosines, sines, paired(innerCount), stride, count);
   }
 
   private static int paired(int count) {
@@ -128,12 +133,7 @@ final class FourierLaw {
     }
     turn(evens, odds, half, half, frequencies);
     scale(coefficients);
-    int columns = paired(innerCount);
-    for (int row = 0; row < half; row += 2) {
-      for (int q = 0; q < columns; q += 2) {
-        tile(row, q);
-      }
-    }
+    tiles();
     for (int row = 0; row < (bins + 1) / 2; row++) {
       finish(row, width * centre(row));
     }
@@ -155,6 +155,15 @@ final class FourierLaw {
   }
 
   /** Two rows by two thresholds of both sums; small enough to stay in registers. */
+  private void tiles() {
+    int columns = paired(innerCount);
+    for (int row = 0; row < half; row += 2) {
+      for (int q = 0; q < columns; q += 2) {
+        tile(row, q);
+      }
+    }
+  }
+
   private void tile(int row, int q) {
     double even00 = 0;
     double even01 = 0;

@@ -55,21 +55,26 @@ final class JointSampler {
     OutputEntropy output = new OutputEntropy(layer, thresholds);
     int most = limited(plan.samples(), OutputEntropy.FIRST, multiplications(layer));
     output.sample(most, Mix.at(plan.seed(), OUTPUT_STREAM));
-    if (output.isRefused()) {
-      Estimate none =
-          Estimate.ofBits(
-              Double.NaN, uncertainty(output, Double.NaN, upper), Set.of(Flag.UNDERSAMPLED));
-      return new JointInformation(none, lower, upper);
-    }
-    Mean inside = conditional(layer, cells, thresholds);
+    Estimate estimate =
+        output.isRefused()
+            ? refused(output, upper)
+            : estimate(output, conditional(layer, cells, thresholds), upper);
+    return new JointInformation(estimate, lower, upper);
+  }
+
+  private static Estimate refused(OutputEntropy output, double upper) {
+    Uncertainty uncertainty = uncertainty(output, Double.NaN, upper);
+    return Estimate.ofBits(Double.NaN, uncertainty, Set.of(Flag.UNDERSAMPLED));
+  }
+
+  private static Estimate estimate(OutputEntropy output, Mean inside, double upper) {
     double error = Math.hypot(output.standardError(), inside.standardError());
     Set<Flag> flags = EnumSet.noneOf(Flag.class);
     if (output.coverage() < THIN_COVERAGE) {
       flags.add(Flag.UNDERSAMPLED);
     }
     double bits = output.bits() - inside.bits();
-    return new JointInformation(
-        Estimate.ofBits(bits, uncertainty(output, error, upper), flags), lower, upper);
+    return Estimate.ofBits(bits, uncertainty(output, error, upper), flags);
   }
 
   private static Uncertainty uncertainty(OutputEntropy output, double error, double upper) {

@@ -3,6 +3,7 @@ package dev.infoscope.measure.causal;
 
 import dev.infoscope.discrete.Range;
 import dev.infoscope.numeric.Require;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -74,22 +75,19 @@ public record LayerBlock(List<LayerTransition> layers) {
 
   /** Maps values of one input, all others at 0, to outputs {@code [outputs x points]}. */
   double[] sweep(int input, double[] values) {
-    LayerTransition first = layers.get(0);
-    double[] row = new double[first.outputs()];
-    System.arraycopy(first.weights(), input * row.length, row, 0, row.length);
-    LayerTransition alone =
-        new LayerTransition(
-            1,
-            row.length,
-            row,
-            first.bias(),
-            first.activation(),
-            first.inputRange(),
-            first.outputRange());
-    double[] now = ForwardPass.map(alone, values, values.length);
+    double[] now = ForwardPass.map(only(input), values, values.length);
     for (LayerTransition layer : layers.subList(1, layers.size())) {
       now = ForwardPass.map(layer, now, values.length);
     }
     return now;
+  }
+
+  /** The first layer with one of its inputs alone. */
+  private LayerTransition only(int input) {
+    LayerTransition first = layers.get(0);
+    int units = first.outputs();
+    double[] row = Arrays.copyOfRange(first.weights(), input * units, (input + 1) * units);
+    return new LayerTransition(
+        1, units, row, first.bias(), first.activation(), first.inputRange(), first.outputRange());
   }
 }

@@ -87,23 +87,28 @@ public record LayerTransition(DenseMap map, Range inputRange, Range outputRange)
    * @throws IllegalArgumentException if a weight or bias is not finite
    */
   public Range reach() {
-    double middle = 0.5 * (inputRange.low() + inputRange.high());
-    double half = 0.5 * (inputRange.high() - inputRange.low());
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
     double[] weights = weights();
     for (int unit = 0; unit < outputs(); unit++) {
-      double centre = bias()[unit];
-      double width = 0;
-      for (int at = unit; at < weights.length; at += outputs()) {
-        centre += middle * weights[at];
-        width += half * Math.abs(weights[at]);
-      }
-      Range image = activation().image(new Range(centre - width, centre + width));
+      Range image = activation().image(sums(weights, unit));
       low = Math.min(low, image.low());
       high = Math.max(high, image.high());
     }
     return new Range(low, high);
+  }
+
+  /** The weighted sums a unit can reach from the input range. */
+  private Range sums(double[] weights, int unit) {
+    double middle = 0.5 * (inputRange.low() + inputRange.high());
+    double half = 0.5 * (inputRange.high() - inputRange.low());
+    double centre = bias()[unit];
+    double width = 0;
+    for (int at = unit; at < weights.length; at += outputs()) {
+      centre += middle * weights[at];
+      width += half * Math.abs(weights[at]);
+    }
+    return new Range(centre - width, centre + width);
   }
 
   /** The same layer with some of its units. */

@@ -80,19 +80,24 @@ final class OutputEntropy {
     return tally.distinct();
   }
 
+  /** The weighted sums of a unit, for every point of the block. */
+  private void sum(int unit) {
+    double middle = 0.5 * (layer.inputRange().low() + layer.inputRange().high());
+    Arrays.fill(sums, layer.bias()[unit]);
+    for (int k = 0; k < layer.inputs(); k++) {
+      double weight = layer.weights()[k * layer.outputs() + unit];
+      for (int p = 0; p < BLOCK; p++) {
+        sums[p] += weight * (middle + inputs[k * BLOCK + p]);
+      }
+    }
+  }
+
   private void block(long seed) {
     box.offsets(new SplittableRandom(seed), BLOCK, inputs);
     Arrays.fill(keys, 0);
     Arrays.fill(droppedUnits, 0);
-    double middle = 0.5 * (layer.inputRange().low() + layer.inputRange().high());
     for (int unit = 0; unit < layer.outputs(); unit++) {
-      Arrays.fill(sums, layer.bias()[unit]);
-      for (int k = 0; k < layer.inputs(); k++) {
-        double weight = layer.weights()[k * layer.outputs() + unit];
-        for (int p = 0; p < BLOCK; p++) {
-          sums[p] += weight * (middle + inputs[k * BLOCK + p]);
-        }
-      }
+      sum(unit);
       pass(unit);
     }
     for (int p = 0; p < BLOCK; p++) {

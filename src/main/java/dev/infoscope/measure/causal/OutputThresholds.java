@@ -70,14 +70,17 @@ final class OutputThresholds {
     return edges;
   }
 
+  private static int[] order(double[] events, int count) {
+    return IntStream.range(0, count)
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> events[i]))
+        .mapToInt(i -> i)
+        .toArray();
+  }
+
   private static OutputThresholds walk(
       double[] events, int[] steps, int count, int passed, CausalBins bins) {
-    int[] order =
-        IntStream.range(0, count)
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> events[i]))
-            .mapToInt(i -> i)
-            .toArray();
+    int[] order = order(events, count);
     double[] thresholds = new double[count];
     int[] labels = new int[count + 1];
     int code = passed;

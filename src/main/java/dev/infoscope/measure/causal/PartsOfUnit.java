@@ -58,12 +58,14 @@ final class PartsOfUnit {
       return Double.NaN;
     }
     double sum = 0;
-    if (fewCount > 0) {
-      for (int rank = 0; rank < fewCount; rank++) {
-        sum += fewEdges[rank];
-      }
-      return sum;
+    for (int rank = 0; rank < fewCount; rank++) {
+      sum += fewEdges[rank];
     }
+    return fewCount > 0 ? sum : totalOfFourier();
+  }
+
+  private double totalOfFourier() {
+    double sum = 0;
     for (int e = 0; e < wide.count(); e++) {
       sum += wideEdge(e);
     }
@@ -160,10 +162,7 @@ final class PartsOfUnit {
 
   private void prepareFourier() {
     int count = spectrum.frequencies();
-    if (product.length < count) {
-      product = new double[2 * count];
-      coefficients = new double[2 * count];
-    }
+    makeRoom(count);
     law.prepare(thresholds.values(), inputs.mean(), spectrum.reach(), count);
     double step = law.step();
     narrow.read(inputs, limit, step * count);
@@ -171,9 +170,21 @@ final class PartsOfUnit {
       product[f] = narrow.sincs(step * (f + 1)) / (Math.PI * (f + 1));
     }
     wide.read(inputs, limit, step, count, product);
+    setNodes(step, count);
+  }
+
+  private void makeRoom(int frequencies) {
+    if (product.length < frequencies) {
+      product = new double[2 * frequencies];
+      coefficients = new double[2 * frequencies];
+    }
+  }
+
+  /** Information of the narrow edges' nodes, between which theirs is interpolated. */
+  private void setNodes(double step, int frequencies) {
     for (int node = 0; node < narrow.nodes(); node++) {
       double width = narrow.nodeWidth(node);
-      narrow.coefficients(width, product, step, count, coefficients);
+      narrow.coefficients(width, product, step, frequencies, coefficients);
       narrow.set(node, information(law.table(width, coefficients)));
     }
   }

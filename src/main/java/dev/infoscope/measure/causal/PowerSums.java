@@ -44,6 +44,10 @@ final class PowerSums {
     if (scale == 0) {
       return;
     }
+    addAll(inputs, limit);
+  }
+
+  private void addAll(UnitInputs inputs, double limit) {
     double inverse = 1 / scale;
     for (int k = 0; k < inputs.count(); k++) {
       double width = inputs.width(k);

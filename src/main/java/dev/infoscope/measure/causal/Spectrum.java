@@ -51,17 +51,22 @@ final class Spectrum {
     while (enough < MOST_FREQUENCIES && logTail(inputs, count, enough) > -LOG_TAIL) {
       enough *= 2;
     }
-    int low = enough / 2;
-    int high = Math.min(enough, MOST_FREQUENCIES);
-    while (high - low > Math.max(1, high / 32)) {
-      int middle = (low + high) / 2;
+    frequencies = fewest(inputs, count, enough / 2, Math.min(enough, MOST_FREQUENCIES));
+  }
+
+  /** To three per cent, by bisection: too few are {@code low}, enough are {@code high}. */
+  private int fewest(UnitInputs inputs, int count, int low, int high) {
+    int tooFew = low;
+    int enough = high;
+    while (enough - tooFew > Math.max(1, enough / 32)) {
+      int middle = (tooFew + enough) / 2;
       if (logTail(inputs, count, middle) > -LOG_TAIL) {
-        low = middle;
+        tooFew = middle;
       } else {
-        high = middle;
+        enough = middle;
       }
     }
-    frequencies = high;
+    return enough;
   }
 
   /** Logarithm of a bound on what all frequencies from f on add, the widest edge taken out. */

@@ -34,18 +34,27 @@ final class TruncatedPowers {
     }
     double worst = 0;
     for (int edge = 0; edge < count; edge++) {
-      double error = Math.ulp(1.0);
-      double span = 0;
-      for (int k = 0; k < count; k++) {
-        span += k == edge ? inputs.sorted(k) / bins : inputs.sorted(k);
-      }
-      for (int k = 0; k < count; k++) {
-        double width = k == edge ? inputs.sorted(k) / bins : inputs.sorted(k);
-        error *= 2 * span / (width * (k + 1));
-      }
-      worst = Math.max(worst, error);
+      worst = Math.max(worst, error(inputs, count, edge));
     }
     return worst < ROUNDING;
+  }
+
+  /** Rounding error of one edge, relative to a probability of 1. */
+  private double error(UnitInputs inputs, int count, int edge) {
+    double error = Math.ulp(1.0);
+    double span = 0;
+    for (int k = 0; k < count; k++) {
+      span += width(inputs, k, edge);
+    }
+    for (int k = 0; k < count; k++) {
+      error *= 2 * span / (width(inputs, k, edge) * (k + 1));
+    }
+    return error;
+  }
+
+  /** That of an input; of the edge's own input that of one bin. */
+  private double width(UnitInputs inputs, int k, int edge) {
+    return k == edge ? inputs.sorted(k) / bins : inputs.sorted(k);
   }
 
   /**
@@ -73,13 +82,17 @@ final class TruncatedPowers {
     factor = 1;
     reach = 0;
     for (int k = 0; k < count; k++) {
-      widths[k] = k == edge ? inputs.sorted(k) / bins : inputs.sorted(k);
+      widths[k] = width(inputs, k, edge);
       factor /= widths[k] * (k + 1);
       reach += 0.5 * widths[k];
     }
-    for (int subset = 0; subset < 1 << count; subset++) {
+    sumSubsets();
+  }
+
+  private void sumSubsets() {
+    for (int subset = 0; subset < 1 << used; subset++) {
       subsets[subset] = 0;
-      for (int k = 0; k < count; k++) {
+      for (int k = 0; k < used; k++) {
         subsets[subset] += (subset >> k & 1) * widths[k];
       }
     }

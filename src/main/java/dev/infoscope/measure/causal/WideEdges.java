@@ -42,15 +42,19 @@ final class WideEdges {
     count = 0;
     for (int k = 0; k < inputs.count(); k++) {
       if (inputs.width(k) > limit) {
-        if (count == widths.length) {
-          widths = Arrays.copyOf(widths, 2 * count);
-        }
-        widths[count++] = inputs.width(k);
+        add(inputs.width(k));
       }
     }
     if (count > 0) {
       multiply(product);
     }
+  }
+
+  private void add(double width) {
+    if (count == widths.length) {
+      widths = Arrays.copyOf(widths, 2 * count);
+    }
+    widths[count++] = width;
   }
 
   private void multiply(double[] product) {

@@ -3,6 +3,7 @@ package dev.infoscope.dashboards.rules;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -13,6 +14,13 @@ import java.util.Map;
  */
 final class GrafanaTwins {
   private static final String SOURCE = "infoscope-prometheus";
+
+  private static final Map<String, Object> IS_NUMBER =
+      step(
+          "B",
+          0,
+          "__expr__",
+          RuleFile.map("refId", "B", "type", "math", "expression", "is_number($A)"));
 
   private GrafanaTwins() {}
 
@@ -30,52 +38,39 @@ final class GrafanaTwins {
   }
 
   private static Map<String, Object> twin(AlertRule alert) {
+    Map<String, Object> twin = RuleFile.map("uid", uid(alert), "title", alert.name());
+    twin.putAll(RuleFile.map("condition", "B", "for", alert.pending()));
+    twin.putAll(RuleFile.map("noDataState", "OK", "execErrState", "Error"));
+    twin.put("labels", RuleFile.map("severity", alert.severity()));
+    twin.put("annotations", annotations(alert));
+    twin.put("data", List.of(query(alert), IS_NUMBER));
+    return twin;
+  }
+
+  private static String uid(AlertRule alert) {
+    return "infoscope-" + alert.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Map<String, Object> annotations(AlertRule alert) {
     Map<String, Object> annotations = alert.annotations();
     annotations.replaceAll((key, text) -> text.toString().replace("$value", "$values.A.Value"));
-    return RuleFile.map(
-        "uid",
-        "infoscope-" + alert.name().toLowerCase(java.util.Locale.ROOT),
-        "title",
-        alert.name(),
-        "condition",
-        "B",
-        "for",
-        alert.pending(),
-        "noDataState",
-        "OK",
-        "execErrState",
-        "Error",
-        "labels",
-        RuleFile.map("severity", alert.severity()),
-        "annotations",
-        annotations,
-        "data",
-        List.of(query(alert), isNumber()));
+    return annotations;
   }
 
   private static Map<String, Object> query(AlertRule alert) {
-    return RuleFile.map(
-        "refId",
-        "A",
-        "relativeTimeRange",
-        RuleFile.map("from", 3600, "to", 0),
-        "datasourceUid",
-        SOURCE,
-        "model",
-        RuleFile.map(
-            "refId", "A", "instant", true, "range", false, "expr", inlined(alert.expression())));
+    Map<String, Object> model = RuleFile.map("refId", "A", "instant", true, "range", false);
+    model.put("expr", inlined(alert.expression()));
+    return step("A", 3600, SOURCE, model);
   }
 
-  private static Map<String, Object> isNumber() {
-    return RuleFile.map(
-        "refId",
-        "B",
-        "relativeTimeRange",
-        RuleFile.map("from", 0, "to", 0),
-        "datasourceUid",
-        "__expr__",
-        "model",
-        RuleFile.map("refId", "B", "type", "math", "expression", "is_number($A)"));
+  /** A query or a calculation, over the last seconds up to now. */
+  private static Map<String, Object> step(
+      String refId, int seconds, String source, Map<String, Object> model) {
+    Map<String, Object> step = RuleFile.map("refId", refId);
+    step.put("relativeTimeRange", RuleFile.map("from", seconds, "to", 0));
+    step.put("datasourceUid", source);
+    step.put("model", model);
+    return step;
   }
 
   /**
@@ -86,20 +81,24 @@ final class GrafanaTwins {
     for (Recording recording : Rules.RECORDINGS) {
       int at = result.indexOf(recording.name());
       if (at >= 0) {
-        int end = at + recording.name().length();
-        String matchers = "";
-        if (end < result.length() && result.charAt(end) == '{') {
-          int close = result.indexOf('}', end) + 1;
-          matchers = result.substring(end, close);
-          end = close;
-        }
-        String inner =
-            matchers.isEmpty()
-                ? recording.expression()
-                : recording.expression().replaceFirst(" ", matchers + " ");
-        result = result.substring(0, at) + "(" + inner + ")" + result.substring(end);
+        int name = at + recording.name().length();
+        String matchers = matchersAt(result, name);
+        String rest = result.substring(name + matchers.length());
+        result = result.substring(0, at) + "(" + narrowed(recording, matchers) + ")" + rest;
       }
     }
     return result;
+  }
+
+  /** What stands there in braces, with them; empty if nothing does. */
+  private static String matchersAt(String expression, int at) {
+    boolean opens = at < expression.length() && expression.charAt(at) == '{';
+    return opens ? expression.substring(at, expression.indexOf('}', at) + 1) : "";
+  }
+
+  private static String narrowed(Recording recording, String matchers) {
+    return matchers.isEmpty()
+        ? recording.expression()
+        : recording.expression().replaceFirst(" ", matchers + " ");
   }
 }

@@ -1,7 +1,6 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dashboards.rules;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,35 +48,33 @@ public enum RuleFile {
   }
 
   private static Map<String, Object> kubernetes() {
-    return map(
-        "apiVersion",
-        "monitoring.coreos.com/v1",
-        "kind",
-        "PrometheusRule",
-        "metadata",
-        map("name", "infoscope", "labels", map("release", "kube-prometheus-stack")),
-        "spec",
-        map("groups", groups()));
+    Map<String, Object> document =
+        map("apiVersion", "monitoring.coreos.com/v1", "kind", "PrometheusRule");
+    document.put(
+        "metadata", map("name", "infoscope", "labels", map("release", "kube-prometheus-stack")));
+    document.put("spec", map("groups", groups()));
+    return document;
   }
 
   private static List<Object> groups() {
-    List<Object> recordings = new ArrayList<>();
-    for (Recording recording : Rules.RECORDINGS) {
-      recordings.add(map("record", recording.name(), "expr", recording.expression()));
-    }
-    List<Object> alerts = new ArrayList<>();
-    for (AlertRule alert : Rules.ALERTS) {
-      alerts.add(
-          map(
-              "alert", alert.name(),
-              "expr", alert.expression(),
-              "for", alert.pending(),
-              "labels", map("severity", alert.severity()),
-              "annotations", alert.annotations()));
-    }
+    List<Object> recordings = Rules.RECORDINGS.stream().map(RuleFile::recorded).toList();
+    List<Object> alerts = Rules.ALERTS.stream().map(RuleFile::alert).toList();
     return List.of(
         map("name", "infoscope.record", "interval", "15s", "rules", recordings),
         map("name", "infoscope.alert", "interval", "15s", "rules", alerts));
+  }
+
+  private static Object recorded(Recording recording) {
+    return map("record", recording.name(), "expr", recording.expression());
+  }
+
+  private static Object alert(AlertRule alert) {
+    return map(
+        "alert", alert.name(),
+        "expr", alert.expression(),
+        "for", alert.pending(),
+        "labels", map("severity", alert.severity()),
+        "annotations", alert.annotations());
   }
 
   /** Keys and values in turn, in this order. */

@@ -40,10 +40,10 @@ final class Rules {
           "run:infoscope_training_epochs:missing",
           String.format(
               Locale.ROOT,
-              "last_over_time(%1$s[1h]) - (last_over_time(%2$s[1h]) or 0 * last_over_time(%1$s[1h]))"
-                  + " unless on (%4$s) last_over_time(%5$s[1h]) == 1"
-                  + " unless on (%4$s)"
-                  + " %3$s < on (job, instance) group_left () max by (job, instance) (%3$s)",
+              "last_over_time(%1$s[1h]) - (last_over_time(%2$s[1h]) or 0 *"
+                  + " last_over_time(%1$s[1h])) unless on (%4$s) last_over_time(%5$s[1h]) == 1"
+                  + " unless on (%4$s) %3$s < on (job, instance) group_left () max by (job,"
+                  + " instance) (%3$s)",
               name(RunMetrics.PLANNED_EPOCHS),
               name(RunMetrics.EPOCH),
               SEEN,
@@ -76,7 +76,14 @@ final class Rules {
           overhead(),
           down());
 
+  private static final String DEGENERATES =
+      "%1$s{quantity=\"degeneracy\"} > 3 and on (%2$s) %1$s{quantity=\"sensitivity\"} < -3";
+
   private Rules() {}
+
+  private static String and(String labels, Recording recording) {
+    return " and on (" + labels + ") " + recording.name();
+  }
 
   private static String name(Metric metric) {
     return metric.seriesName();
@@ -112,12 +119,7 @@ final class Rules {
   private static AlertRule dying() {
     return new AlertRule(
         "NeuronsDying",
-        String.format(
-            Locale.ROOT,
-            "%s and on (%s) %s{quantity=\"dead_neurons\"} > 0",
-            name(NeuronMetrics.DEAD),
-            OF_LAYER,
-            LASTING.name()),
+        name(NeuronMetrics.DEAD) + and(OF_LAYER, LASTING) + "{quantity=\"dead_neurons\"} > 0",
         "15s",
         "warning",
         "{{ $value }} neurons of {{ $labels.layer }} in run {{ $labels.run }} are dead, more than"
@@ -142,14 +144,10 @@ final class Rules {
   }
 
   private static AlertRule degeneracy() {
-    String zscore = name(DriftMetrics.ZSCORE);
+
     return new AlertRule(
         "DegeneracyRising",
-        String.format(
-            Locale.ROOT,
-            "%1$s{quantity=\"degeneracy\"} > 3 and on (%2$s) %1$s{quantity=\"sensitivity\"} < -3",
-            zscore,
-            OF_LAYER),
+        String.format(Locale.ROOT, DEGENERATES, name(DriftMetrics.ZSCORE), OF_LAYER),
         "30s",
         "warning",
         "Degeneracy of {{ $labels.layer }} in run {{ $labels.run }} rises"
@@ -159,15 +157,10 @@ final class Rules {
   }
 
   private static AlertRule stalled() {
+    String late = " > clamp_min(10 * " + name(RunMetrics.INTERVAL) + ", 300)";
     return new AlertRule(
         "TrainingStalled",
-        String.format(
-            Locale.ROOT,
-            "time() - %s > clamp_min(10 * %s, 300) and on (%s) %s > 0",
-            name(RunMetrics.LAST_UPDATE),
-            name(RunMetrics.INTERVAL),
-            OF_RUN,
-            MISSING.name()),
+        "time() - " + name(RunMetrics.LAST_UPDATE) + late + and(OF_RUN, MISSING) + " > 0",
         "1m",
         "warning",
         "Run {{ $labels.run }} was last examined {{ $value | humanizeDuration }} ago and has epochs"

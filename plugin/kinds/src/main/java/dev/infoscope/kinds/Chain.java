@@ -81,15 +81,20 @@ final class Chain {
     return () -> {
       ComputationGraphConfiguration.GraphBuilder graph =
           base.apply(base()).graphBuilder().addInputs("in").setInputTypes(input);
-      String last = "in";
-      int number = 0;
-      for (Layer layer : layers.get()) {
-        String name = "layer" + number++;
-        graph.addLayer(name, layer, last);
-        last = name;
-      }
-      return initialised(graph.setOutputs(last).build());
+      return initialised(graph.setOutputs(row(graph, layers.get())).build());
     };
+  }
+
+  /** Adds layers one after the other and returns the name of the last. */
+  private static String row(ComputationGraphConfiguration.GraphBuilder graph, List<Layer> layers) {
+    String last = "in";
+    int number = 0;
+    for (Layer layer : layers) {
+      String name = "layer" + number++;
+      graph.addLayer(name, layer, last);
+      last = name;
+    }
+    return last;
   }
 
   static ComputationGraph initialised(ComputationGraphConfiguration configuration) {

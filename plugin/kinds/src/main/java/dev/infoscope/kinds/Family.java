@@ -61,9 +61,7 @@ public enum Family {
   }
 
   private static Stream<Class<?>> inJarOf(Class<?> one) {
-    try (JarFile jar =
-        new JarFile(
-            Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI()).toFile())) {
+    try (JarFile jar = new JarFile(place(one).toFile())) {
       return jar.stream()
           .map(entry -> entry.getName())
           .filter(name -> name.endsWith(".class") && !name.startsWith("META-INF"))
@@ -73,6 +71,13 @@ public enum Family {
           .stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The jar a class comes from. */
+  private static Path place(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }

@@ -91,6 +91,61 @@ final class LayerKinds {
   private static final InputType VOLUME =
       InputType.convolutional3D(Convolution3D.DataFormat.NCDHW, 4, 4, 4, 2);
 
+  private static final List<Supplier<Layer>> FLAT_LAYERS =
+      List.of(
+          LayerKinds::dense,
+          () -> new AutoEncoder.Builder().nOut(5).build(),
+          () -> new BatchNormalization.Builder().build(),
+          () -> new DropoutLayer.Builder(0.7).build(),
+          () -> new PReLULayer.Builder().inputShape(6).build(),
+          () ->
+              new VariationalAutoencoder.Builder()
+                  .nOut(3)
+                  .encoderLayerSizes(5)
+                  .decoderLayerSizes(5)
+                  .build(),
+          () -> new FrozenLayer(dense()),
+          () -> new FrozenLayerWithBackprop(dense()),
+          () -> new ElementWiseMultiplicationLayer.Builder().nIn(6).nOut(6).build());
+
+  private static final List<Supplier<Layer>> STEP_LAYERS =
+      List.of(
+          LayerKinds::lstm,
+          () -> new GravesLSTM.Builder().nOut(3).build(),
+          () -> new GravesBidirectionalLSTM.Builder().nOut(3).build(),
+          () -> new SimpleRnn.Builder().nOut(3).build(),
+          () -> new Convolution1DLayer.Builder().kernelSize(2).nOut(3).build(),
+          () -> new Subsampling1DLayer.Builder().kernelSize(2).stride(1).build(),
+          () -> new Upsampling1D.Builder(2).build(),
+          () -> new ZeroPadding1DLayer.Builder(1).build(),
+          () -> new Cropping1D.Builder(1).build(),
+          () -> new LocallyConnected1D.Builder().nOut(3).kernelSize(2).setInputSize(5).build());
+
+  private static final List<Supplier<Layer>> IMAGE_LAYERS =
+      List.of(
+          LayerKinds::convolution,
+          () -> new Deconvolution2D.Builder(2, 2).nOut(3).build(),
+          () -> new DepthwiseConvolution2D.Builder(2, 2).depthMultiplier(2).build(),
+          () -> new SeparableConvolution2D.Builder(2, 2).nOut(3).build(),
+          () ->
+              new LocallyConnected2D.Builder().nOut(3).kernelSize(2, 2).setInputSize(6, 6).build(),
+          () -> new LocalResponseNormalization.Builder().n(1).build());
+
+  private static final List<Supplier<Layer>> POOLING_LAYERS =
+      List.of(
+          () -> new SubsamplingLayer.Builder().kernelSize(2, 2).stride(2, 2).build(),
+          () -> new Upsampling2D.Builder(2).build(),
+          () -> new ZeroPaddingLayer.Builder(1, 1).build(),
+          () -> new SpaceToDepthLayer.Builder(2).build());
+
+  private static final List<Supplier<Layer>> VOLUME_LAYERS =
+      List.of(
+          LayerKinds::volume,
+          () -> new Deconvolution3D.Builder().kernelSize(2, 2, 2).nOut(2).build(),
+          () -> new Subsampling3DLayer.Builder().kernelSize(2, 2, 2).stride(1, 1, 1).build(),
+          () -> new Upsampling3D.Builder(2).build(),
+          () -> new ZeroPadding3DLayer.Builder(1, 1, 1).build());
+
   private final List<Kind> kinds = new ArrayList<>();
   private UnaryOperator<NeuralNetConfiguration.Builder> networks = UnaryOperator.identity();
   private UnaryOperator<NeuralNetConfiguration.Builder> graphs = UnaryOperator.identity();
@@ -130,6 +185,10 @@ final class LayerKinds {
     kinds.add(new Kind(type, "a graph", Chain.graph(graphs, input, layers), given, labels));
   }
 
+  private void addAs(Class<?> type, InputType input, Supplier<List<Layer>> layers) {
+    addAs(type, input, Chain.features(input), null, layers);
+  }
+
   private void chain(InputType input, Supplier<Layer> first, Supplier<Layer> second) {
     add(input, Chain.features(input), null, () -> List.of(first.get(), second.get()));
   }
@@ -152,22 +211,7 @@ final class LayerKinds {
   }
 
   private void flat() {
-    for (Supplier<Layer> layer :
-        List.<Supplier<Layer>>of(
-            LayerKinds::dense,
-            () -> new AutoEncoder.Builder().nOut(5).build(),
-            () -> new BatchNormalization.Builder().build(),
-            () -> new DropoutLayer.Builder(0.7).build(),
-            () -> new PReLULayer.Builder().inputShape(6).build(),
-            () ->
-                new VariationalAutoencoder.Builder()
-                    .nOut(3)
-                    .encoderLayerSizes(5)
-                    .decoderLayerSizes(5)
-                    .build(),
-            () -> new FrozenLayer(dense()),
-            () -> new FrozenLayerWithBackprop(dense()),
-            () -> new ElementWiseMultiplicationLayer.Builder().nIn(6).nOut(6).build())) {
+    for (Supplier<Layer> layer : FLAT_LAYERS) {
       chain(FLAT, layer, LayerKinds::dense, Chain::output);
     }
     chain(FLAT, () -> new ActivationLayer(Activation.RRELU), LayerKinds::dense, Chain::output);
@@ -183,66 +227,44 @@ final class LayerKinds {
         InputType.recurrent(5, 4),
         Chain.indices(Kind.ROWS, 4),
         null,
-        () ->
-            List.of(
-                new EmbeddingSequenceLayer.Builder().nIn(5).nOut(4).inputLength(4).build(),
-                lstm(),
-                Chain.stepOutput()));
+        () -> List.of(words(), lstm(), Chain.stepOutput()));
+  }
+
+  private static Layer words() {
+    return new EmbeddingSequenceLayer.Builder().nIn(5).nOut(4).inputLength(4).build();
+  }
+
+  private static Layer loss() {
+    return new LossLayer.Builder(LossFunction.MSE).build();
+  }
+
+  private static Layer stepLoss() {
+    return new RnnLossLayer.Builder(LossFunction.MSE).build();
   }
 
   private void outputs() {
     last(FLAT, null, () -> new OutputLayer.Builder(LossFunction.MSE).nOut(2).build());
-    addAs(
-        LossLayer.class,
-        FLAT,
-        Chain.features(FLAT),
-        null,
-        () -> List.of(dense(), new LossLayer.Builder(LossFunction.MSE).build()));
     last(FLAT, null, () -> new CenterLossOutputLayer.Builder(LossFunction.MSE).nOut(2).build());
-    addAs(
-        RnnOutputLayer.class,
-        STEPS,
-        Chain.features(STEPS),
-        null,
-        () -> List.of(lstm(), Chain.stepOutput()));
-    addAs(
-        RnnLossLayer.class,
-        STEPS,
-        Chain.features(STEPS),
-        null,
-        () -> List.of(lstm(), new RnnLossLayer.Builder(LossFunction.MSE).build()));
-    addAs(
-        CnnLossLayer.class,
-        IMAGE,
-        Chain.features(IMAGE),
-        null,
-        () -> List.of(convolution(), Chain.imageLoss()));
+    addAs(LossLayer.class, FLAT, () -> List.of(dense(), loss()));
+    addAs(RnnOutputLayer.class, STEPS, () -> List.of(lstm(), Chain.stepOutput()));
+    addAs(RnnLossLayer.class, STEPS, () -> List.of(lstm(), stepLoss()));
+    addAs(CnnLossLayer.class, IMAGE, () -> List.of(convolution(), Chain.imageLoss()));
     addAs(
         Yolo2OutputLayer.class,
         IMAGE,
         Chain.features(IMAGE),
         new long[] {0, 6, 4, 4},
-        () ->
-            List.of(
-                new ConvolutionLayer.Builder(3, 3).nOut(14).build(),
-                new Yolo2OutputLayer.Builder()
-                    .boundingBoxPriors(Nd4j.create(new float[][] {{1, 1}, {2, 1}}))
-                    .build()));
+        () -> List.of(new ConvolutionLayer.Builder(3, 3).nOut(14).build(), boxes()));
+  }
+
+  private static Layer boxes() {
+    return new Yolo2OutputLayer.Builder()
+        .boundingBoxPriors(Nd4j.create(new float[][] {{1, 1}, {2, 1}}))
+        .build();
   }
 
   private void steps() {
-    for (Supplier<Layer> layer :
-        List.<Supplier<Layer>>of(
-            LayerKinds::lstm,
-            () -> new GravesLSTM.Builder().nOut(3).build(),
-            () -> new GravesBidirectionalLSTM.Builder().nOut(3).build(),
-            () -> new SimpleRnn.Builder().nOut(3).build(),
-            () -> new Convolution1DLayer.Builder().kernelSize(2).nOut(3).build(),
-            () -> new Subsampling1DLayer.Builder().kernelSize(2).stride(1).build(),
-            () -> new Upsampling1D.Builder(2).build(),
-            () -> new ZeroPadding1DLayer.Builder(1).build(),
-            () -> new Cropping1D.Builder(1).build(),
-            () -> new LocallyConnected1D.Builder().nOut(3).kernelSize(2).setInputSize(5).build())) {
+    for (Supplier<Layer> layer : STEP_LAYERS) {
       chain(STEPS, layer, LayerKinds::lstm, Chain::stepOutput);
     }
     chain(
@@ -268,20 +290,20 @@ final class LayerKinds {
   }
 
   private void attention() {
-    chain(
-        STEPS,
-        () ->
-            new SelfAttentionLayer.Builder()
-                .nOut(4)
-                .nHeads(2)
-                .headSize(2)
-                .projectInput(true)
-                .build(),
-        Chain::stepOutput);
+    chain(STEPS, LayerKinds::selfAttention, Chain::stepOutput);
     chain(
         STEPS,
         () -> new RecurrentAttentionLayer.Builder().nOut(4).nHeads(1).headSize(4).build(),
         Chain::stepOutput);
+  }
+
+  private static Layer selfAttention() {
+    return new SelfAttentionLayer.Builder()
+        .nOut(4)
+        .nHeads(2)
+        .headSize(2)
+        .projectInput(true)
+        .build();
   }
 
   private static Layer convolution() {
@@ -289,44 +311,25 @@ final class LayerKinds {
   }
 
   private void images() {
-    for (Supplier<Layer> layer :
-        List.<Supplier<Layer>>of(
-            LayerKinds::convolution,
-            () -> new Deconvolution2D.Builder(2, 2).nOut(3).build(),
-            () -> new DepthwiseConvolution2D.Builder(2, 2).depthMultiplier(2).build(),
-            () -> new SeparableConvolution2D.Builder(2, 2).nOut(3).build(),
-            () ->
-                new LocallyConnected2D.Builder()
-                    .nOut(3)
-                    .kernelSize(2, 2)
-                    .setInputSize(6, 6)
-                    .build(),
-            () -> new LocalResponseNormalization.Builder().n(1).build())) {
+    for (Supplier<Layer> layer : IMAGE_LAYERS) {
       chain(IMAGE, layer, Chain::output);
     }
     for (Class<?> type :
         List.of(PrimaryCapsules.class, CapsuleLayer.class, CapsuleStrengthLayer.class)) {
-      addAs(
-          type,
-          IMAGE,
-          Chain.features(IMAGE),
-          null,
-          () ->
-              List.of(
-                  new PrimaryCapsules.Builder(4, 2).kernelSize(3, 3).stride(2, 2).build(),
-                  new CapsuleLayer.Builder(3, 4, 2).build(),
-                  new CapsuleStrengthLayer.Builder().build(),
-                  Chain.output()));
+      addAs(type, IMAGE, LayerKinds::capsules);
     }
   }
 
+  private static List<Layer> capsules() {
+    return List.of(
+        new PrimaryCapsules.Builder(4, 2).kernelSize(3, 3).stride(2, 2).build(),
+        new CapsuleLayer.Builder(3, 4, 2).build(),
+        new CapsuleStrengthLayer.Builder().build(),
+        Chain.output());
+  }
+
   private void pooling() {
-    for (Supplier<Layer> layer :
-        List.<Supplier<Layer>>of(
-            () -> new SubsamplingLayer.Builder().kernelSize(2, 2).stride(2, 2).build(),
-            () -> new Upsampling2D.Builder(2).build(),
-            () -> new ZeroPaddingLayer.Builder(1, 1).build(),
-            () -> new SpaceToDepthLayer.Builder(2).build())) {
+    for (Supplier<Layer> layer : POOLING_LAYERS) {
       chain(IMAGE, layer, LayerKinds::convolution, Chain::output);
     }
   }
@@ -336,36 +339,17 @@ final class LayerKinds {
   }
 
   private void volumes() {
-    for (Supplier<Layer> layer :
-        List.<Supplier<Layer>>of(
-            LayerKinds::volume,
-            () -> new Deconvolution3D.Builder().kernelSize(2, 2, 2).nOut(2).build(),
-            () -> new Subsampling3DLayer.Builder().kernelSize(2, 2, 2).stride(1, 1, 1).build(),
-            () -> new Upsampling3D.Builder(2).build(),
-            () -> new ZeroPadding3DLayer.Builder(1, 1, 1).build())) {
+    for (Supplier<Layer> layer : VOLUME_LAYERS) {
       chain(VOLUME, layer, LayerKinds::volume, Chain::volumeLoss);
     }
-    addAs(
-        Cnn3DLossLayer.class,
-        VOLUME,
-        Chain.features(VOLUME),
-        null,
-        () -> List.of(volume(), Chain.volumeLoss()));
+    addAs(Cnn3DLossLayer.class, VOLUME, () -> List.of(volume(), Chain.volumeLoss()));
   }
 
   /** DL4J itself fails to train these with dropout. */
   private void withoutDropout() {
     networks = builder -> builder.dropOut(0);
     graphs = networks;
-    last(
-        FLAT,
-        new long[] {0, 1},
-        () ->
-            new OCNNOutputLayer.Builder()
-                .nu(0.1)
-                .hiddenLayerSize(4)
-                .activation(new ActivationIdentity())
-                .build());
+    last(FLAT, new long[] {0, 1}, LayerKinds::oneClass);
     chain(
         IMAGE,
         () -> new SpaceToBatchLayer.Builder(new int[] {2, 2}).build(),
@@ -375,24 +359,28 @@ final class LayerKinds {
     graphs = networks;
   }
 
+  private static Layer oneClass() {
+    return new OCNNOutputLayer.Builder()
+        .nu(0.1)
+        .hiddenLayerSize(4)
+        .activation(new ActivationIdentity())
+        .build();
+  }
+
+  private static Layer identity() {
+    return new IdentityLayer("identity");
+  }
+
   /** DL4J itself fails to train these in networks with workspaces. */
   private void withoutWorkspaces() {
     networks = builder -> builder.trainingWorkspaceMode(WorkspaceMode.NONE);
-    chain(
-        IMAGE, () -> new Cropping2D.Builder(1, 1).build(), LayerKinds::convolution, Chain::output);
-    chain(
-        VOLUME,
-        () -> new Cropping3D.Builder(1, 1, 1).build(),
-        LayerKinds::volume,
-        Chain::volumeLoss);
+    Supplier<Layer> flatCrop = () -> new Cropping2D.Builder(1, 1).build();
+    Supplier<Layer> deepCrop = () -> new Cropping3D.Builder(1, 1, 1).build();
+    chain(IMAGE, flatCrop, LayerKinds::convolution, Chain::output);
+    chain(VOLUME, deepCrop, LayerKinds::volume, Chain::volumeLoss);
     chain(FLAT, () -> new RepeatVector.Builder(3).build(), LayerKinds::lstm, Chain::stepOutput);
     chain(STEPS, MaskLayer::new, LayerKinds::lstm, Chain::stepOutput);
-    addAs(
-        IdentityLayer.class,
-        FLAT,
-        Chain.features(FLAT),
-        null,
-        () -> List.of(dense(), new IdentityLayer("identity"), Chain.output()));
+    addAs(IdentityLayer.class, FLAT, () -> List.of(dense(), identity(), Chain.output()));
     networks = UnaryOperator.identity();
     graphs = networks;
   }

@@ -5,7 +5,6 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -98,6 +97,29 @@ final class PartKinds {
   private static final Map<String, Integer> OUTPUTS =
       Map.of("LossMixtureDensity", 6, "LossFMeasure", 1);
 
+  /** The network that uses a part of each family. */
+  private static final Map<Family, Function<Supplier<Object>, Supplier<Model>>> USES =
+      Map.ofEntries(
+          Map.entry(Family.ACTIVATION, PartKinds::activation),
+          Map.entry(
+              Family.WEIGHT_NOISE, part -> with(b -> b.weightNoise((IWeightNoise) part.get()))),
+          Map.entry(
+              Family.CONSTRAINT,
+              part -> with(b -> b.constrainWeights((LayerConstraint) part.get()))),
+          Map.entry(Family.UPDATER, part -> with(b -> b.updater((IUpdater) part.get()))),
+          Map.entry(Family.SCHEDULE, PartKinds::schedule),
+          Map.entry(
+              Family.REGULARIZATION,
+              part -> with(b -> b.regularization(List.of((Regularization) part.get())))),
+          Map.entry(Family.WEIGHT_INIT, part -> with(b -> b.weightInit((IWeightInit) part.get()))),
+          Map.entry(
+              Family.DISTRIBUTION,
+              part ->
+                  with(b -> b.weightInit(new WeightInitDistribution((Distribution) part.get())))),
+          Map.entry(Family.DROPOUT, PartKinds::dropout),
+          Map.entry(Family.LOSS, PartKinds::loss),
+          Map.entry(Family.RECONSTRUCTION, PartKinds::autoencoder));
+
   private PartKinds() {}
 
   private static Map.Entry<Class<?>, Supplier<Object>> entry(Class<?> type, Supplier<Object> part) {
@@ -105,41 +127,25 @@ final class PartKinds {
   }
 
   static List<Kind> all(Map<Class<?>, String> leftOut) {
-    Map<Family, Function<Supplier<Object>, Supplier<Model>>> uses = new HashMap<>();
-    uses.put(
-        Family.ACTIVATION,
-        part ->
-            inside(
-                base -> base,
-                () -> new DenseLayer.Builder().nOut(6).activation((IActivation) part.get())));
-    uses.put(Family.WEIGHT_NOISE, part -> with(b -> b.weightNoise((IWeightNoise) part.get())));
-    uses.put(
-        Family.CONSTRAINT, part -> with(b -> b.constrainWeights((LayerConstraint) part.get())));
-    uses.put(Family.UPDATER, part -> with(b -> b.updater((IUpdater) part.get())));
-    uses.put(
-        Family.SCHEDULE,
-        part ->
-            with(
-                b ->
-                    b.updater(new Sgd((ISchedule) part.get()))
-                        .dropOut(new Dropout((ISchedule) part.get()))));
-    uses.put(
-        Family.REGULARIZATION,
-        part -> with(b -> b.regularization(List.of((Regularization) part.get()))));
-    uses.put(Family.WEIGHT_INIT, part -> with(b -> b.weightInit((IWeightInit) part.get())));
-    uses.put(
-        Family.DISTRIBUTION,
-        part -> with(b -> b.weightInit(new WeightInitDistribution((Distribution) part.get()))));
-    uses.put(Family.DROPOUT, PartKinds::dropout);
-    uses.put(Family.LOSS, PartKinds::loss);
-    uses.put(Family.RECONSTRUCTION, PartKinds::autoencoder);
     List<Kind> kinds = new ArrayList<>();
-    uses.forEach(
+    USES.forEach(
         (family, use) ->
             family.classes().stream()
                 .filter(type -> !leftOut.containsKey(type))
                 .forEach(type -> kinds.add(kind(type, use.apply(() -> make(type))))));
     return kinds;
+  }
+
+  private static Supplier<Model> schedule(Supplier<Object> part) {
+    return with(
+        base ->
+            base.updater(new Sgd((ISchedule) part.get()))
+                .dropOut(new Dropout((ISchedule) part.get())));
+  }
+
+  private static Supplier<Model> activation(Supplier<Object> part) {
+    return inside(
+        base -> base, () -> new DenseLayer.Builder().nOut(6).activation((IActivation) part.get()));
   }
 
   private static Kind kind(Class<?> type, Supplier<Model> network) {

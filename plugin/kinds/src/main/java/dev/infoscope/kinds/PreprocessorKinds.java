@@ -57,22 +57,26 @@ final class PreprocessorKinds {
       Supplier<Map<Integer, InputPreProcessor>> preprocessors,
       Supplier<List<Layer>> layers) {
     for (InputPreProcessor each : preprocessors.get().values()) {
+      INDArray[] given = {features};
       kinds.add(
           new Kind(
               each.getClass(),
               "a network",
-              () -> {
-                NeuralNetConfiguration.ListBuilder list =
-                    Chain.base().trainingWorkspaceMode(WorkspaceMode.NONE).list();
-                layers.get().forEach(list::layer);
-                preprocessors.get().forEach(list::inputPreProcessor);
-                MultiLayerNetwork network = new MultiLayerNetwork(list.build());
-                network.init();
-                return network;
-              },
-              new INDArray[] {features},
+              () -> network(preprocessors.get(), layers.get()),
+              given,
               null));
     }
+  }
+
+  private static MultiLayerNetwork network(
+      Map<Integer, InputPreProcessor> preprocessors, List<Layer> layers) {
+    NeuralNetConfiguration.ListBuilder list =
+        Chain.base().trainingWorkspaceMode(WorkspaceMode.NONE).list();
+    layers.forEach(list::layer);
+    preprocessors.forEach(list::inputPreProcessor);
+    MultiLayerNetwork network = new MultiLayerNetwork(list.build());
+    network.init();
+    return network;
   }
 
   private static Layer output(int inputs) {
@@ -129,22 +133,24 @@ final class PreprocessorKinds {
   private void steps() {
     add(
         STEPS,
-        () ->
-            Map.of(
-                0,
-                new RnnToFeedForwardPreProcessor(RNNFormat.NCW),
-                1,
-                new FeedForwardToRnnPreProcessor(RNNFormat.NCW)),
+        PreprocessorKinds::flatAndBack,
         () -> List.of(new DenseLayer.Builder().nIn(4).nOut(3).build(), stepOutput(3)));
     add(
         Chain.normal(Kind.ROWS, 18, 4),
-        () ->
-            Map.of(
-                0,
-                new RnnToCnnPreProcessor(3, 3, 2, RNNFormat.NCW),
-                1,
-                new CnnToRnnPreProcessor(2, 2, 2, RNNFormat.NCW)),
+        PreprocessorKinds::imagesAndBack,
         () -> List.of(convolution(2), stepOutput(8)));
+  }
+
+  private static Map<Integer, InputPreProcessor> flatAndBack() {
+    return Map.of(
+        0, new RnnToFeedForwardPreProcessor(RNNFormat.NCW),
+        1, new FeedForwardToRnnPreProcessor(RNNFormat.NCW));
+  }
+
+  private static Map<Integer, InputPreProcessor> imagesAndBack() {
+    return Map.of(
+        0, new RnnToCnnPreProcessor(3, 3, 2, RNNFormat.NCW),
+        1, new CnnToRnnPreProcessor(2, 2, 2, RNNFormat.NCW));
   }
 
   private void keras() {

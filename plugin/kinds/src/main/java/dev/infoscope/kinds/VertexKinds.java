@@ -4,6 +4,7 @@ package dev.infoscope.kinds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.graph.AttentionVertex;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
@@ -28,6 +29,7 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -37,6 +39,14 @@ final class VertexKinds {
   private static final InputType STEPS = InputType.recurrent(4, 5);
   private static final InputType IMAGE = InputType.convolutional(6, 6, 2);
 
+  private static final List<GraphVertex> AFTER_A_LAYER =
+      List.of(
+          new L2NormalizeVertex(),
+          new ScaleVertex(2),
+          new ShiftVertex(1),
+          new SubsetVertex(1, 3),
+          new ReshapeVertex(-1, 6));
+
   private final List<Kind> kinds = new ArrayList<>();
 
   private VertexKinds() {}
@@ -44,9 +54,12 @@ final class VertexKinds {
   static List<Kind> all() {
     VertexKinds all = new VertexKinds();
     all.flat();
+    all.joined();
+    all.inAGraphItself();
     all.stacked();
     all.images();
     all.steps();
+    all.lastStepForAll();
     return all.kinds;
   }
 
@@ -71,13 +84,7 @@ final class VertexKinds {
   }
 
   private void flat() {
-    for (GraphVertex vertex :
-        List.of(
-            new L2NormalizeVertex(),
-            new ScaleVertex(2),
-            new ShiftVertex(1),
-            new SubsetVertex(1, 3),
-            new ReshapeVertex(-1, 6))) {
+    for (GraphVertex vertex : AFTER_A_LAYER) {
       graph(
           vertex.getClass(),
           FLAT,
@@ -87,7 +94,9 @@ final class VertexKinds {
                   .addVertex("v", vertex.clone(), "a")
                   .addLayer("end", Chain.output(), "v"));
     }
-    joined();
+  }
+
+  private void inAGraphItself() {
     graph(
         FrozenVertex.class,
         FLAT,
@@ -142,54 +151,51 @@ final class VertexKinds {
                 .addLayer("a", new ConvolutionLayer.Builder(3, 3).nOut(2).build(), "in")
                 .addVertex("v", new PoolHelperVertex(), "a")
                 .addLayer("end", Chain.imageLoss(), "v"));
-    graph(
-        PreprocessorVertex.class,
-        FLAT,
-        graph ->
-            graph
-                .addLayer("a", dense(), "in")
-                .addVertex(
-                    "v", new PreprocessorVertex(new FeedForwardToCnnPreProcessor(2, 3, 1)), "a")
-                .addLayer("b", new ConvolutionLayer.Builder(2, 2).nIn(1).nOut(2).build(), "v")
-                .addLayer("end", Chain.imageLoss(), "b"));
+    graph(PreprocessorVertex.class, FLAT, VertexKinds::vectorsAsImages);
+  }
+
+  private static void vectorsAsImages(GraphBuilder graph) {
+    graph
+        .addLayer("a", dense(), "in")
+        .addVertex("v", new PreprocessorVertex(new FeedForwardToCnnPreProcessor(2, 3, 1)), "a")
+        .addLayer("b", new ConvolutionLayer.Builder(2, 2).nIn(1).nOut(2).build(), "v")
+        .addLayer("end", Chain.imageLoss(), "b");
   }
 
   private void steps() {
     recurrent(
         LastTimeStepVertex.class,
-        graph ->
-            graph
-                .addVertex("v", new LastTimeStepVertex("in"), "a")
-                .addLayer("end", Chain.output(), "v"));
+        graph -> graph.addVertex("v", new LastTimeStepVertex("in"), "a"),
+        Chain::output);
     recurrent(
         ReverseTimeSeriesVertex.class,
-        graph ->
-            graph
-                .addVertex("v", new ReverseTimeSeriesVertex("in"), "a")
-                .addLayer("end", Chain.stepOutput(), "v"));
+        graph -> graph.addVertex("v", new ReverseTimeSeriesVertex("in"), "a"),
+        Chain::stepOutput);
+    recurrent(
+        AttentionVertex.class,
+        graph -> graph.addVertex("v", attention(), "a", "a", "a"),
+        Chain::stepOutput);
+  }
+
+  private void lastStepForAll() {
     recurrent(
         DuplicateToTimeSeriesVertex.class,
         graph ->
             graph
                 .addVertex("last", new LastTimeStepVertex("in"), "a")
-                .addVertex("v", new DuplicateToTimeSeriesVertex("in"), "last")
-                .addLayer("end", Chain.stepOutput(), "v"));
-    recurrent(
-        AttentionVertex.class,
-        graph ->
-            graph
-                .addVertex("v", attention(), "a", "a", "a")
-                .addLayer("end", Chain.stepOutput(), "v"));
+                .addVertex("v", new DuplicateToTimeSeriesVertex("in"), "last"),
+        Chain::stepOutput);
   }
 
-  /** Behind a recurrent layer, "a". */
-  private void recurrent(Class<?> type, Consumer<GraphBuilder> behind) {
+  /** Behind a recurrent layer, "a", and before the output the vertex "v". */
+  private void recurrent(Class<?> type, Consumer<GraphBuilder> behind, Supplier<Layer> output) {
     graph(
         type,
         STEPS,
         graph -> {
           graph.addLayer("a", new LSTM.Builder().nOut(4).build(), "in");
           behind.accept(graph);
+          graph.addLayer("end", output.get(), "v");
         });
   }
 

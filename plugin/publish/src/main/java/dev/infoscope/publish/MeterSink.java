@@ -78,18 +78,22 @@ public final class MeterSink implements ReportSink {
   public synchronized void begin(Run run) {
     common = Tags.of("run", run.name(), "model", run.model());
     RegisteredMeters.replace(registry, common);
-    if (run.plannedEpochs() > 0 && !closed) {
-      health.set(RunMetrics.PLANNED_EPOCHS, common, run.plannedEpochs());
-    }
     if (!closed) {
-      health.set(RunMetrics.FINISHED, common, 0);
-      run.tags()
-          .forEach(
-              (tag, value) ->
-                  health.set(
-                      RunMetrics.TAG, common.and("tag", tag, "value", String.valueOf(value)), 1));
+      setFacts(run);
     }
     refused.tell();
+  }
+
+  private void setFacts(Run run) {
+    if (run.plannedEpochs() > 0) {
+      health.set(RunMetrics.PLANNED_EPOCHS, common, run.plannedEpochs());
+    }
+    health.set(RunMetrics.FINISHED, common, 0);
+    run.tags()
+        .forEach(
+            (tag, value) ->
+                health.set(
+                    RunMetrics.TAG, common.and("tag", tag, "value", String.valueOf(value)), 1));
   }
 
   @Override
@@ -98,11 +102,7 @@ public final class MeterSink implements ReportSink {
       return; // a report that came too late must not bring the meters back
     }
     readings.begin();
-    Moment moment = report.moment();
-    readings.set(RunMetrics.EPOCH, common, moment.epoch());
-    readings.set(RunMetrics.ITERATION, common, moment.iteration());
-    readings.set(RunMetrics.SCORE, common, moment.score());
-    readings.set(RunMetrics.LAST_UPDATE, common, moment.time().toEpochMilli() / 1000.0);
+    set(report.moment());
     for (Reading reading : report.readings()) {
       readings.set(reading.metric(), tags(reading), reading.value());
     }
@@ -113,6 +113,13 @@ public final class MeterSink implements ReportSink {
             (measure, taken) ->
                 health.record(RunMetrics.ANALYSIS_DURATION, common.and("measure", measure), taken));
     refused.tell();
+  }
+
+  private void set(Moment moment) {
+    readings.set(RunMetrics.EPOCH, common, moment.epoch());
+    readings.set(RunMetrics.ITERATION, common, moment.iteration());
+    readings.set(RunMetrics.SCORE, common, moment.score());
+    readings.set(RunMetrics.LAST_UPDATE, common, moment.time().toEpochMilli() / 1000.0);
   }
 
   @Override

@@ -111,19 +111,10 @@ public final class PushSink implements ReportSink {
 
   /** The limit holds for the exchange as a whole: a client's own timeouts end with the head. */
   private void push() throws IOException, InterruptedException, TimeoutException {
-    HttpRequest request =
-        HttpRequest.newBuilder(group)
-            .timeout(limit)
-            .header("Content-Type", TEXT)
-            .PUT(HttpRequest.BodyPublishers.ofString(registry.scrape(TEXT)))
-            .build();
     CompletableFuture<HttpResponse<String>> exchange =
-        client.sendAsync(request, head -> new ShortBody(MOST_OF_AN_ANSWER));
+        client.sendAsync(request(), head -> new ShortBody(MOST_OF_AN_ANSWER));
     try {
-      HttpResponse<String> answer = exchange.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-      if (answer.statusCode() / 100 != 2) {
-        throw new IOException(group + " answers " + answer.statusCode() + ": " + answer.body());
-      }
+      requireTaken(exchange.get(limit.toNanos(), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
       throw late();
     } catch (ExecutionException e) {
@@ -133,6 +124,20 @@ public final class PushSink implements ReportSink {
       throw new IOException("cannot push to " + group, e.getCause());
     } finally {
       exchange.cancel(true); // closes the connection of one that still drips
+    }
+  }
+
+  private HttpRequest request() {
+    return HttpRequest.newBuilder(group)
+        .timeout(limit)
+        .header("Content-Type", TEXT)
+        .PUT(HttpRequest.BodyPublishers.ofString(registry.scrape(TEXT)))
+        .build();
+  }
+
+  private void requireTaken(HttpResponse<String> answer) throws IOException {
+    if (answer.statusCode() / 100 != 2) {
+      throw new IOException(group + " answers " + answer.statusCode() + ": " + answer.body());
     }
   }
 

@@ -29,16 +29,16 @@ final class RefusedMeters {
     if (untold.isEmpty()) {
       return;
     }
-    int more = untold.size() - NAMED;
-    String named = String.join(", ", untold.subList(0, Math.min(NAMED, untold.size())));
-    String message =
+    int count = untold.size();
+    String named = String.join(", ", untold.subList(0, Math.min(NAMED, count)));
+    String more = count > NAMED ? " and " + (count - NAMED) + " more" : "";
+    untold.clear();
+    throw new IllegalStateException(
         String.format(
             Locale.ROOT,
             "the registry refuses %d of the meters, the others go on: %s%s",
-            untold.size(),
+            count,
             named,
-            more > 0 ? " and " + more + " more" : "");
-    untold.clear();
-    throw new IllegalStateException(message);
+            more));
   }
 }

@@ -60,12 +60,12 @@ record Registration(@Nullable Meter meter, @Nullable String refusal) {
     if (heard.added == 0) {
       return new Registration(null, "the registry has it already");
     }
-    return new Registration(
-        meter,
-        heard.added >= parts
-            ? null
-            : String.format(
-                Locale.ROOT, "%d of %d registries refuse it", parts - heard.added, parts - 1));
+    return new Registration(meter, heard.added >= parts ? null : refusals(heard, parts));
+  }
+
+  private static String refusals(Heard heard, int parts) {
+    return String.format(
+        Locale.ROOT, "%d of %d registries refuse it", parts - heard.added, parts - 1);
   }
 
   /** A composite keeps what one of its parts has thrown at. */

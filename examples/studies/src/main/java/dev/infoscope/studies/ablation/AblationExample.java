@@ -2,6 +2,7 @@
 package dev.infoscope.studies.ablation;
 
 import dev.infoscope.examples.IdxFiles;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +37,6 @@ public final class AblationExample implements Callable<Integer> {
   @Option(names = "--figures", description = "Write ablation-sigmoid.svg and -relu.svg here.")
   private @Nullable Path figures;
 
-  @Override
   public Integer call() throws Exception {
     IdxFiles files = new IdxFiles(data);
     DataSet all = files.training();
@@ -46,30 +46,36 @@ public final class AblationExample implements Callable<Integer> {
     for (Activation kind : List.of(Activation.SIGMOID, Activation.RELU)) {
       List<AblationRun> same = new ArrayList<>();
       for (int seed = 1; seed <= seeds; seed++) {
-        long start = System.nanoTime();
-        DataSet training = copy(all, 0, TRAINING);
-        AblationRun run = new AblationRun(kind, seed).go(training, validation, test, epochs);
-        same.add(run);
-        System.out.printf(
-            Locale.ROOT,
-            "%s, seed %d: test accuracy %.4f, %.0f s%n",
-            kind,
-            seed,
-            run.accuracy(),
-            (System.nanoTime() - start) / 1e9);
+        same.add(timed(new AblationRun(kind, seed), all, validation, test));
       }
       runs.put(kind, same);
     }
     for (Map.Entry<Activation, List<AblationRun>> entry : runs.entrySet()) {
-      new AblationTable(entry.getKey(), entry.getValue()).print(System.out);
-      if (figures != null) {
-        String name = entry.getKey().name().toLowerCase(Locale.ROOT);
-        Files.writeString(
-            figures.resolve("ablation-" + name + ".svg"),
-            AblationFigure.of(name, entry.getValue()));
-      }
+      show(entry.getKey(), entry.getValue());
     }
     return 0;
+  }
+
+  private AblationRun timed(AblationRun run, DataSet all, DataSet validation, DataSet test) {
+    long start = System.nanoTime();
+    run.go(copy(all, 0, TRAINING), validation, test, epochs);
+    System.out.printf(
+        Locale.ROOT,
+        "%s, seed %d: test accuracy %.4f, %.0f s%n",
+        run.activation(),
+        run.seed(),
+        run.accuracy(),
+        (System.nanoTime() - start) / 1e9);
+    return run;
+  }
+
+  private void show(Activation kind, List<AblationRun> runs) throws IOException {
+    new AblationTable(kind, runs).print(System.out);
+    if (figures != null) {
+      String name = kind.name().toLowerCase(Locale.ROOT);
+      Files.writeString(
+          figures.resolve("ablation-" + name + ".svg"), AblationFigure.of(name, runs));
+    }
   }
 
   /** Shuffling works in place. */

@@ -36,24 +36,28 @@ final class AblationFigure {
     AblationFigure figure = new AblationFigure(runs);
     int width = LEFT + Scope.values().length * (PANEL + GAP);
     int height = TOP + PANEL + 76;
+    figure.head(activation, width, height);
+    for (Scope scope : Scope.values()) {
+      figure.panel(scope, LEFT + scope.ordinal() * (PANEL + GAP));
+    }
+    figure.legend(height - 18);
+    return figure.svg.append("</svg>\n").toString();
+  }
+
+  private void head(String activation, int width, int height) {
     String title =
         String.format(
             Locale.ROOT,
             "Cumulative ablation to the mean, 784-100-100-10 %s, mean of %d networks",
             activation,
             runs.size());
-    figure.line(
+    line(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""
             + " font-family=\"system-ui, sans-serif\" font-size=\"11\" fill=\"#777\">",
         width, height, width, height);
-    figure.line("<title>%s</title>", title);
-    figure.line("<rect width=\"100%%\" height=\"100%%\" fill=\"#fff\"/>");
-    figure.line("<text x=\"%d\" y=\"24\" font-size=\"15\" fill=\"#444\">%s</text>", LEFT, title);
-    for (Scope scope : Scope.values()) {
-      figure.panel(scope, LEFT + scope.ordinal() * (PANEL + GAP));
-    }
-    figure.legend(height - 18);
-    return figure.svg.append("</svg>\n").toString();
+    line("<title>%s</title>", title);
+    line("<rect width=\"100%%\" height=\"100%%\" fill=\"#fff\"/>");
+    line("<text x=\"%d\" y=\"24\" font-size=\"15\" fill=\"#444\">%s</text>", LEFT, title);
   }
 
   private void line(String template, Object... values) {
@@ -68,15 +72,17 @@ final class AblationFigure {
     axes(left, units);
     band(scope, left);
     for (int i = 0; i < QUANTITIES.size(); i++) {
-      for (Direction direction : List.of(Direction.LOW_FIRST, Direction.HIGH_FIRST)) {
-        double[] curve = mean(scope, QUANTITIES.get(i).words(), direction);
-        line(
-            "<path d=\"M%s\" stroke=\"%s\" fill=\"none\" stroke-width=\"1.6\"%s/>",
-            points(curve, left),
-            COLOURS[i],
-            direction == Direction.HIGH_FIRST ? " stroke-dasharray=\"4 3\"" : "");
-      }
+      String words = QUANTITIES.get(i).words();
+      curve(mean(scope, words, Direction.LOW_FIRST), left, COLOURS[i], "");
+      String dashed = " stroke-dasharray=\"4 3\"";
+      curve(mean(scope, words, Direction.HIGH_FIRST), left, COLOURS[i], dashed);
     }
+  }
+
+  private void curve(double[] values, int left, String colour, String dashes) {
+    line(
+        "<path d=\"M%s\" stroke=\"%s\" fill=\"none\" stroke-width=\"1.6\"%s/>",
+        points(values, left), colour, dashes);
   }
 
   private double[] mean(Scope scope, String quantity, Direction direction) {
@@ -109,19 +115,22 @@ final class AblationFigure {
         runs.stream().map(run -> run.study(scope, AblationValue.MEAN).random()).toList();
     double[] middle = mean(bands.stream().map(RandomBand::mean).toList());
     double[] spread = mean(bands.stream().map(RandomBand::deviation).toList());
-    double[] outline = new double[middle.length];
+    line("<path d=\"M%sz\" fill=\"#999\" fill-opacity=\"0.35\"/>", outline(middle, spread, left));
+    line(
+        "<path d=\"M%s\" stroke=\"#777\" fill=\"none\" stroke-width=\"1.2\"/>",
+        points(middle, left));
+  }
+
+  /** Along the upper edge of a band and back along its lower edge. */
+  private String outline(double[] middle, double[] spread, int left) {
     StringBuilder path = new StringBuilder();
     for (int k = 0; k < middle.length; k++) {
-      outline[k] = middle[k] + spread[k];
-      path.append(point(k, middle.length - 1, outline[k], left));
+      path.append(point(k, middle.length - 1, middle[k] + spread[k], left));
     }
     for (int k = middle.length - 1; k >= 0; k--) {
       path.append(point(k, middle.length - 1, middle[k] - spread[k], left));
     }
-    line("<path d=\"M%sz\" fill=\"#999\" fill-opacity=\"0.35\"/>", path.toString().strip());
-    line(
-        "<path d=\"M%s\" stroke=\"#777\" fill=\"none\" stroke-width=\"1.2\"/>",
-        points(middle, left));
+    return path.toString().strip();
   }
 
   private static String points(double[] curve, int left) {
@@ -142,14 +151,7 @@ final class AblationFigure {
         "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"none\" stroke=\"#bbb\"/>",
         left, TOP, PANEL, PANEL);
     for (int tick = 0; tick <= 4; tick++) {
-      line(
-          "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%d</text>",
-          left + tick * PANEL / 4, TOP + PANEL + 15, units * tick / 4);
-      if (left == LEFT) {
-        line(
-            "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%.2f</text>",
-            left - 5, TOP + PANEL - tick * PANEL / 4 + 4, tick / 4.0);
-      }
+      tick(left, tick, units * tick / 4);
     }
     line(
         "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\" fill=\"#444\">neurons removed</text>",
@@ -162,12 +164,25 @@ final class AblationFigure {
     }
   }
 
+  /** A mark on the axis of neurons and, in the first panel, one on that of the accuracy. */
+  private void tick(int left, int tick, int units) {
+    line(
+        "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%d</text>",
+        left + tick * PANEL / 4, TOP + PANEL + 15, units);
+    if (left == LEFT) {
+      line(
+          "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%.2f</text>",
+          left - 5, TOP + PANEL - tick * PANEL / 4 + 4, tick / 4.0);
+    }
+  }
+
   private void legend(int y) {
     int x = LEFT;
     for (int i = 0; i < QUANTITIES.size(); i++) {
       String words = QUANTITIES.get(i).words();
       line(
-          "<path d=\"M%d %dh22\" stroke=\"%s\" stroke-width=\"2\"/><text x=\"%d\" y=\"%d\">%s</text>",
+          "<path d=\"M%d %dh22\" stroke=\"%s\" stroke-width=\"2\"/><text x=\"%d\""
+              + " y=\"%d\">%s</text>",
           x, y, COLOURS[i], x + 28, y + 4, words);
       x += 50 + 7 * words.length();
     }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -91,45 +92,56 @@ final class AblationRun {
     for (int layer = 0; layer < HIDDEN; layer++) {
       read(network.outputs(layer, inputs), classes);
     }
-    Activations seen = rows(test);
-    int[] truth = classes(test);
+    ablate(rows(test), classes(test));
+    prunedAccuracy = pruned().accuracy(rows(test), classes(test));
+    return this;
+  }
+
+  private void ablate(Activations seen, int[] truth) {
     accuracy = network.accuracy(seen, truth);
     for (Scope scope : Scope.values()) {
       toMean.put(scope, study(scope, AblationValue.MEAN, seen, truth));
       toZero.put(scope, study(scope, AblationValue.ZERO, seen, truth));
     }
+  }
+
+  private DenseNetwork pruned() {
     DenseNetwork pruned = network;
     for (int layer = HIDDEN - 1; layer >= 0; layer--) {
       pruned = Pruning.of(pruned, layer, neurons.get(layer), tables.get(layer).values()).network();
     }
-    prunedAccuracy = pruned.accuracy(seen, truth);
-    return this;
+    return pruned;
   }
 
   private MultiLayerNetwork trained(DataSet training, int epochs) {
-    MultiLayerNetwork trained =
-        new MultiLayerNetwork(
-            new NeuralNetConfiguration.Builder()
-                .seed(seed)
-                .updater(new Adam(1e-3))
-                .weightInit(WeightInit.UNIFORM) // on +-1/sqrt(inputs)
-                .activation(activation)
-                .list()
-                .layer(hidden(784))
-                .layer(hidden(WIDTH))
-                .layer(
-                    new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT)
-                        .nIn(WIDTH)
-                        .nOut(CLASSES)
-                        .activation(Activation.SOFTMAX)
-                        .build())
-                .build());
+    MultiLayerNetwork trained = new MultiLayerNetwork(configuration());
     trained.init();
     for (int epoch = 1; epoch <= epochs; epoch++) {
       training.shuffle(seed * 1000 + epoch);
       trained.fit(new ListDataSetIterator<>(training.batchBy(BATCH), 1));
     }
     return trained;
+  }
+
+  private MultiLayerConfiguration configuration() {
+    return new NeuralNetConfiguration.Builder()
+        .seed(seed)
+        .updater(new Adam(1e-3))
+        .weightInit(WeightInit.UNIFORM) // on +-1/sqrt(inputs)
+        .activation(activation)
+        .list()
+        .layer(hidden(784))
+        .layer(hidden(WIDTH))
+        .layer(output())
+        .build();
+  }
+
+  private static OutputLayer output() {
+    return new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT)
+        .nIn(WIDTH)
+        .nOut(CLASSES)
+        .activation(Activation.SOFTMAX)
+        .build();
   }
 
   private static DenseLayer hidden(int inputs) {
@@ -208,6 +220,10 @@ final class AblationRun {
       orders.addAll(AblationOrder.both(quantity.words(), values));
     }
     return orders;
+  }
+
+  Activation activation() {
+    return activation;
   }
 
   long seed() {

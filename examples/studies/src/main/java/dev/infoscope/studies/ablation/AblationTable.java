@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.nd4j.linalg.activations.Activation;
@@ -86,13 +87,15 @@ final class AblationTable {
       double area = mean(run -> run.study(scope, AblationValue.MEAN).random().area());
       double spread = mean(run -> run.study(scope, AblationValue.MEAN).random().areaDeviation());
       line("  %s: random %.3f (deviation over orders %.3f)", scope.words(), area, spread);
-      for (String quantity : QUANTITIES) {
-        double low = mean(run -> difference(run, scope, quantity, Direction.LOW_FIRST));
-        double high = mean(run -> difference(run, scope, quantity, Direction.HIGH_FIRST));
-        if (!Double.isNaN(low)) {
-          line("    %-18s %+.3f / %+.3f   %s", quantity, low, high, each(scope, quantity));
-        }
-      }
+      QUANTITIES.forEach(quantity -> area(scope, quantity));
+    }
+  }
+
+  private void area(Scope scope, String quantity) {
+    double low = mean(run -> difference(run, scope, quantity, Direction.LOW_FIRST));
+    double high = mean(run -> difference(run, scope, quantity, Direction.HIGH_FIRST));
+    if (!Double.isNaN(low)) {
+      line("    %-18s %+.3f / %+.3f   %s", quantity, low, high, each(scope, quantity));
     }
   }
 
@@ -129,17 +132,18 @@ final class AblationTable {
     line(
         "test accuracy after %d neurons, ours (mean of networks) and version 1 (off its figures)",
         VersionOne.REMOVED);
-    for (VersionOne.Point point : VersionOne.POINTS) {
-      double ours = after(point.scope(), point.value(), point.quantity(), point.direction());
-      line(
-          "  %-11s to %-4s %-18s %-10s %.2f   %s",
-          point.scope().words(),
-          point.value().name().toLowerCase(Locale.ROOT),
-          point.quantity(),
-          point.direction().words(),
-          ours,
-          point.read());
-    }
+    VersionOne.POINTS.forEach(this::beside);
+  }
+
+  private void beside(VersionOne.Point point) {
+    line(
+        "  %-11s to %-4s %-18s %-10s %.2f   %s",
+        point.scope().words(),
+        point.value().name().toLowerCase(Locale.ROOT),
+        point.quantity(),
+        point.direction().words(),
+        after(point.scope(), point.value(), point.quantity(), point.direction()),
+        point.read());
   }
 
   private void ranges() {
@@ -147,23 +151,21 @@ final class AblationTable {
         "over neurons, smallest; median; largest (mean of networks), bits%s",
         activation == Activation.SIGMOID ? ", and version 1's range" : "");
     for (int layer = 0; layer < AblationRun.HIDDEN; layer++) {
-      for (NeuronQuantity quantity :
-          List.of(
-              NeuronQuantity.ENTROPY,
-              NeuronQuantity.LABEL_INFORMATION,
-              NeuronQuantity.SELECTIVITY)) {
-        int at = layer;
-        String theirs = activation == Activation.SIGMOID ? VersionOne.range(layer, quantity) : "";
-        line(
-            "  layer %d %-18s %.2f; %.2f; %.2f   %s",
-            layer + 1,
-            quantity.words(),
-            mean(run -> sorted(run, at, quantity)[0]),
-            mean(run -> sorted(run, at, quantity)[AblationRun.WIDTH / 2]),
-            mean(run -> sorted(run, at, quantity)[AblationRun.WIDTH - 1]),
-            theirs);
-      }
+      range(layer, NeuronQuantity.ENTROPY);
+      range(layer, NeuronQuantity.LABEL_INFORMATION);
+      range(layer, NeuronQuantity.SELECTIVITY);
     }
+  }
+
+  private void range(int layer, NeuronQuantity quantity) {
+    line(
+        "  layer %d %-18s %.2f; %.2f; %.2f   %s",
+        layer + 1,
+        quantity.words(),
+        mean(run -> sorted(run, layer, quantity)[0]),
+        mean(run -> sorted(run, layer, quantity)[AblationRun.WIDTH / 2]),
+        mean(run -> sorted(run, layer, quantity)[AblationRun.WIDTH - 1]),
+        activation == Activation.SIGMOID ? VersionOne.range(layer, quantity) : "");
   }
 
   private static double[] sorted(AblationRun run, int layer, NeuronQuantity quantity) {
@@ -175,19 +177,22 @@ final class AblationTable {
   private void verdicts() {
     line("does low first beat high first in area, mean over networks?");
     for (Scope scope : List.of(Scope.LAYER_1, Scope.LAYER_2)) {
-      for (String quantity : List.of("label information", "KL selectivity")) {
-        double mean = mean(run -> lowLessHigh(run, scope, quantity));
-        long times = runs.stream().filter(run -> lowLessHigh(run, scope, quantity) > 0).count();
-        line(
-            "  %s, %s: %s (%+.3f; in %d of %d networks)",
-            scope.words(), quantity, mean > 0 ? "yes" : "NO", mean, times, runs.size());
-      }
+      verdict(scope, "label information");
+      verdict(scope, "KL selectivity");
     }
     double joint =
         mean(run -> difference(run, Scope.JOINT, "label information", Direction.LOW_FIRST));
     line(
         "does low label information first over both layers fall below random? %s (%+.3f)",
         joint < 0 ? "yes" : "NO", joint);
+  }
+
+  private void verdict(Scope scope, String quantity) {
+    double mean = mean(run -> lowLessHigh(run, scope, quantity));
+    long times = runs.stream().filter(run -> lowLessHigh(run, scope, quantity) > 0).count();
+    line(
+        "  %s, %s: %s (%+.3f; in %d of %d networks)",
+        scope.words(), quantity, mean > 0 ? "yes" : "NO", mean, times, runs.size());
   }
 
   private void pruning() {
@@ -223,17 +228,20 @@ final class AblationTable {
     line("falls below 95 %% of the intact one, and what it suggests");
     for (Scope scope : Scope.values()) {
       for (AblationFinding found : runs.get(0).study(scope, AblationValue.MEAN).findings()) {
-        line(
-            "  %-11s %-18s %-10s %+6.1f %4s  %s",
-            scope.words(),
-            found.curve().order().quantity(),
-            found.curve().order().direction().words(),
-            found.distance(),
-            found.curve().unitsToDamage().isPresent()
-                ? String.valueOf(found.curve().unitsToDamage().getAsInt())
-                : "-",
-            found.hypothesis());
+        hypothesis(scope, found);
       }
     }
+  }
+
+  private void hypothesis(Scope scope, AblationFinding found) {
+    OptionalInt damage = found.curve().unitsToDamage();
+    line(
+        "  %-11s %-18s %-10s %+6.1f %4s  %s",
+        scope.words(),
+        found.curve().order().quantity(),
+        found.curve().order().direction().words(),
+        found.distance(),
+        damage.isPresent() ? String.valueOf(damage.getAsInt()) : "-",
+        found.hypothesis());
   }
 }

@@ -36,20 +36,20 @@ final class AlertWatch {
       JsonNode labels = notice.path("labels");
       now.put(key(labels), words(labels, notice.path("annotations").path("summary").asText()));
     }
-    now.forEach(
-        (key, text) -> {
-          if (!shown.containsKey(key)) {
-            say("FIRES    " + text);
-          }
-        });
-    shown.forEach(
-        (key, text) -> {
-          if (!now.containsKey(key)) {
-            say("resolved " + text);
-          }
-        });
+    sayOf("FIRES    ", now, shown);
+    sayOf("resolved ", shown, now);
     shown.clear();
     shown.putAll(now);
+  }
+
+  /** Of what is in the one and not in the other. */
+  private void sayOf(String what, Map<String, String> in, Map<String, String> notIn) {
+    in.forEach(
+        (key, text) -> {
+          if (!notIn.containsKey(key)) {
+            say(what + text);
+          }
+        });
   }
 
   private static String key(JsonNode labels) {

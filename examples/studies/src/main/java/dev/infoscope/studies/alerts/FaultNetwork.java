@@ -9,7 +9,6 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
 
@@ -51,11 +50,10 @@ enum FaultNetwork {
   }
 
   MultiLayerConfiguration configuration(long seed) {
-    IUpdater updater = this == LEAKY ? new Nesterovs(rate, 0.9) : new Adam(rate);
     NeuralNetConfiguration.ListBuilder layers =
         new NeuralNetConfiguration.Builder()
             .seed(seed)
-            .updater(updater)
+            .updater(this == LEAKY ? new Nesterovs(rate, 0.9) : new Adam(rate))
             .weightInit(weights)
             .activation(activation)
             .list();
@@ -65,14 +63,15 @@ enum FaultNetwork {
       layers.layer(new DenseLayer.Builder().name(name).nIn(inputs).nOut(width).build());
       inputs = width;
     }
-    return layers
-        .layer(
-            new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT)
-                .name("output")
-                .nIn(inputs)
-                .nOut(CLASSES)
-                .activation(Activation.SOFTMAX)
-                .build())
+    return layers.layer(output(inputs)).build();
+  }
+
+  private static OutputLayer output(int inputs) {
+    return new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT)
+        .name("output")
+        .nIn(inputs)
+        .nOut(CLASSES)
+        .activation(Activation.SOFTMAX)
         .build();
   }
 }

@@ -66,17 +66,28 @@ public final class FaultyRun implements Callable<Integer> {
     DataSet test = files.test();
     MultiLayerNetwork network = new MultiLayerNetwork(kind.configuration(options.seed()));
     network.init();
-    Infoscope scope =
-        options
-            .builder()
-            .probe(test)
-            .probeRows(probe)
-            .run(options.run("fault"))
-            .model(kind.label())
-            .plannedEpochs(epochs)
-            .awaitScrapes(Duration.ofMillis((long) (1e3 * patience)))
-            .build();
+    Infoscope scope = scope(test);
     scope.attach(network);
+    train(network, training, test, scope);
+    options.lingerIfAsked(scope.uri());
+    scope.close();
+    return 0;
+  }
+
+  private Infoscope scope(DataSet test) {
+    return options
+        .builder()
+        .probe(test)
+        .probeRows(probe)
+        .run(options.run("fault"))
+        .model(kind.label())
+        .plannedEpochs(epochs)
+        .awaitScrapes(Duration.ofMillis((long) (1e3 * patience)))
+        .build();
+  }
+
+  private void train(MultiLayerNetwork network, DataSet training, DataSet test, Infoscope scope)
+      throws InterruptedException {
     for (int epoch = 1; epoch <= epochs; epoch++) {
       long start = System.nanoTime();
       if (epoch == from) {
@@ -87,9 +98,6 @@ public final class FaultyRun implements Callable<Integer> {
       tell(epoch, network, test);
       Thread.sleep(Math.max(0, (long) (1e3 * least - (System.nanoTime() - start) / 1e6)));
     }
-    options.lingerIfAsked(scope.uri());
-    scope.close();
-    return 0;
   }
 
   private void tell(int epoch, MultiLayerNetwork network, DataSet test) {

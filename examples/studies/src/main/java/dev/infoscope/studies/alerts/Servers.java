@@ -47,30 +47,42 @@ final class Servers implements AutoCloseable {
     this.folder = folder;
     this.prometheus = freePort();
     this.alertmanager = freePort();
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close)); // also when interrupted
+    configure(dashboards, target);
+    startAlertmanager();
+    startPrometheus();
+    awaitReady(prometheus);
+    awaitReady(alertmanager);
+  }
+
+  private void configure(Path dashboards, int target) throws IOException {
     String rules = Files.readString(dashboards.resolve("rules/infoscope.rules.yml"));
     for (String[] window : WINDOWS) {
       rules = rules.replace(window[0], window[1]);
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(this::close)); // also when interrupted
     Files.writeString(folder.resolve("infoscope.rules.yml"), rules);
     Files.writeString(folder.resolve("prometheus.yml"), configuration(target));
     String notices = Files.readString(dashboards.resolve("alertmanager/alertmanager.yml"));
     Files.writeString(
         folder.resolve("alertmanager.yml"),
         notices.replace("group_wait: 10s", "group_wait: 0s").replace(": 1m", ": 1s"));
+  }
+
+  private void startAlertmanager() throws IOException {
     start(
         "prometheus-alertmanager",
         "--config.file=alertmanager.yml",
         "--storage.path=alertmanager",
         "--cluster.listen-address=",
         "--web.listen-address=127.0.0.1:" + alertmanager);
+  }
+
+  private void startPrometheus() throws IOException {
     start(
         "prometheus",
         "--config.file=prometheus.yml",
         "--storage.tsdb.path=prometheus",
         "--web.listen-address=127.0.0.1:" + prometheus);
-    awaitReady(prometheus);
-    awaitReady(alertmanager);
   }
 
   private String configuration(int target) {

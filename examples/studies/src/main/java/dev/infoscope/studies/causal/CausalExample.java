@@ -56,17 +56,20 @@ public final class CausalExample implements Callable<Integer> {
       print(seed, run, (System.nanoTime() - start) / 1e9);
     }
     if (figure != null) {
-      List<CausalFigure.Panel> panels = new ArrayList<>();
-      for (String kind : partsOnly ? List.of("parts") : List.of("parts", "joint")) {
-        for (int i = 0; i < runs.size(); i++) {
-          panels.add(
-              new CausalFigure.Panel(
-                  "EI " + kind + ", seed " + (i + 1), runs.get(i).trajectories(kind)));
-        }
-      }
-      Files.writeString(figure, CausalFigure.of(chosen.name(), seeds, panels));
+      Files.writeString(figure, CausalFigure.of(chosen.name(), seeds, panels(runs)));
     }
     return 0;
+  }
+
+  private List<CausalFigure.Panel> panels(List<CausalRun> runs) {
+    List<CausalFigure.Panel> panels = new ArrayList<>();
+    for (String kind : partsOnly ? List.of("parts") : List.of("parts", "joint")) {
+      for (int i = 0; i < runs.size(); i++) {
+        String title = "EI " + kind + ", seed " + (i + 1);
+        panels.add(new CausalFigure.Panel(title, runs.get(i).trajectories(kind)));
+      }
+    }
+    return panels;
   }
 
   private void print(int seed, CausalRun run, double seconds) {
@@ -79,17 +82,18 @@ public final class CausalExample implements Callable<Integer> {
     Map<String, List<Place>> parts = run.trajectories("parts");
     Map<String, List<Place>> joint = run.trajectories("joint");
     parts.forEach(
-        (layer, trajectory) -> {
-          List<Place> whole = joint.getOrDefault(layer, List.of());
-          line(
-              "  %-9s %17s %17s %17s %17s",
-              layer,
-              span(trajectory, Place::sensitivity),
-              span(trajectory, Place::information),
-              span(whole, Place::information),
-              span(whole, place -> place.information() - information(trajectory, place.epoch())));
-        });
+        (layer, trajectory) -> print(layer, trajectory, joint.getOrDefault(layer, List.of())));
     line("  (first; smallest to largest over the run)%n");
+  }
+
+  private static void print(String layer, List<Place> parts, List<Place> joint) {
+    line(
+        "  %-9s %17s %17s %17s %17s",
+        layer,
+        span(parts, Place::sensitivity),
+        span(parts, Place::information),
+        span(joint, Place::information),
+        span(joint, place -> place.information() - information(parts, place.epoch())));
   }
 
   private static double information(List<Place> trajectory, int epoch) {

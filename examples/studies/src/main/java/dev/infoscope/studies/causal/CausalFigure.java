@@ -48,23 +48,26 @@ final class CausalFigure {
   static String of(String title, int columns, List<Panel> panels) {
     CausalFigure figure = new CausalFigure(panels);
     int rows = (panels.size() + columns - 1) / columns;
-    int width = LEFT + columns * (PANEL + GAP_X);
     int height = TOP + rows * (PANEL + GAP_Y) + 24;
-    figure.line(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""
-            + " font-family=\"system-ui, sans-serif\" font-size=\"11\" fill=\"#777\">",
-        width, height, width, height);
-    figure.line("<title>Causal plane, %s</title>", title);
-    figure.line("<rect width=\"100%%\" height=\"100%%\" fill=\"#fff\"/>");
-    figure.line(
-        "<text x=\"%d\" y=\"22\" font-size=\"15\" fill=\"#444\">Causal plane, %s</text>",
-        LEFT, title);
+    figure.head(title, LEFT + columns * (PANEL + GAP_X), height);
     for (int i = 0; i < panels.size(); i++) {
       int left = LEFT + i % columns * (PANEL + GAP_X);
       figure.panel(panels.get(i), left, TOP + i / columns * (PANEL + GAP_Y));
     }
     figure.legend(new ArrayList<>(panels.get(0).trajectories().keySet()), height - 16);
     return figure.svg.append("</svg>\n").toString();
+  }
+
+  private void head(String title, int width, int height) {
+    line(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""
+            + " font-family=\"system-ui, sans-serif\" font-size=\"11\" fill=\"#777\">",
+        width, height, width, height);
+    line("<title>Causal plane, %s</title>", title);
+    line("<rect width=\"100%%\" height=\"100%%\" fill=\"#fff\"/>");
+    line(
+        "<text x=\"%d\" y=\"22\" font-size=\"15\" fill=\"#444\">Causal plane, %s</text>",
+        LEFT, title);
   }
 
   private void line(String template, Object... values) {
@@ -95,16 +98,7 @@ final class CausalFigure {
         "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"none\" stroke=\"#bbb\"/>",
         left, top, PANEL, PANEL);
     for (int tick = 0; tick <= TICKS; tick++) {
-      double across = most * tick / TICKS;
-      double up = low + (high - low) * tick / TICKS;
-      line(
-          "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%.1f</text>",
-          x(across, left), top + PANEL + 15, across);
-      if (left == LEFT) {
-        line(
-            "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%.1f</text>",
-            left - 5, y(up, top) + 4, up);
-      }
+      tick(left, top, tick);
     }
     line(
         "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\" fill=\"#444\">EI / &#8730;2, bits</text>",
@@ -114,6 +108,19 @@ final class CausalFigure {
           "<text transform=\"translate(%d %d) rotate(-90)\" text-anchor=\"middle\""
               + " fill=\"#444\">(S + D) / &#8730;2, bits</text>",
           left - 38, top + PANEL / 2);
+    }
+  }
+
+  private void tick(int left, int top, int tick) {
+    double across = most * tick / TICKS;
+    double up = low + (high - low) * tick / TICKS;
+    line(
+        "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%.1f</text>",
+        x(across, left), top + PANEL + 15, across);
+    if (left == LEFT) {
+      line(
+          "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%.1f</text>",
+          left - 5, y(up, top) + 4, up);
     }
   }
 

@@ -65,18 +65,7 @@ final class CausalRun {
   CausalRun train(long seed) {
     MultiLayerNetwork network = network(seed);
     DataSetIterator batches = new ListDataSetIterator<>(task.training().batchBy(task.batch()), 1);
-    try (Infoscope scope =
-        Infoscope.builder()
-            .probe(task.test())
-            .without("information-plane", "neurons")
-            .causal(
-                c -> {
-                  var settings = c.withBins(BINS).withInputRange(0, 1);
-                  return joint ? settings.withJoint(PLAN) : settings;
-                })
-            .synchronous()
-            .sink(history::add)
-            .build()) {
+    try (Infoscope scope = scope()) {
       examine(scope, network, 0);
       for (int epoch = 1; epoch <= epochs; epoch++) {
         network.fit(batches);
@@ -87,6 +76,20 @@ final class CausalRun {
     }
     accuracy = Accuracy.of(network, task.test());
     return this;
+  }
+
+  private Infoscope scope() {
+    return Infoscope.builder()
+        .probe(task.test())
+        .without("information-plane", "neurons")
+        .causal(
+            c -> {
+              var settings = c.withBins(BINS).withInputRange(0, 1);
+              return joint ? settings.withJoint(PLAN) : settings;
+            })
+        .synchronous()
+        .sink(history::add)
+        .build();
   }
 
   private void examine(Infoscope scope, MultiLayerNetwork network, int epoch) {
@@ -109,20 +112,23 @@ final class CausalRun {
             .list();
     int[] widths = task.widths();
     for (int i = 1; i < widths.length - 1; i++) {
-      layers.layer(
-          new DenseLayer.Builder()
-              .name("hidden_" + i)
-              .nIn(widths[i - 1])
-              .nOut(widths[i])
-              .weightInit(uniform(widths[i - 1]))
-              .hasBias(false)
-              .build());
+      layers.layer(hidden("hidden_" + i, widths[i - 1], widths[i]));
     }
     int last = widths.length - 1;
     layers.layer(output(widths[last - 1], widths[last]));
     MultiLayerNetwork network = new MultiLayerNetwork(layers.build());
     network.init();
     return network;
+  }
+
+  private static DenseLayer hidden(String name, int inputs, int outputs) {
+    return new DenseLayer.Builder()
+        .name(name)
+        .nIn(inputs)
+        .nOut(outputs)
+        .weightInit(uniform(inputs))
+        .hasBias(false)
+        .build();
   }
 
   private OutputLayer output(int inputs, int outputs) {
@@ -159,12 +165,9 @@ final class CausalRun {
       Map<String, Double> degeneracies = values(report, CausalMetrics.DEGENERACY, kind);
       informations.forEach(
           (layer, information) -> {
-            Place place =
-                new Place(
-                    report.moment().epoch(),
-                    sensitivities.getOrDefault(layer, Double.NaN),
-                    information,
-                    degeneracies.getOrDefault(layer, Double.NaN));
+            double sensitivity = sensitivities.getOrDefault(layer, Double.NaN);
+            double degeneracy = degeneracies.getOrDefault(layer, Double.NaN);
+            Place place = new Place(report.moment().epoch(), sensitivity, information, degeneracy);
             if (Double.isFinite(place.up())) {
               trajectories.computeIfAbsent(layer, name -> new ArrayList<>()).add(place);
             }

@@ -4,6 +4,7 @@ package dev.infoscope.studies.causal;
 import dev.infoscope.examples.IdxFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -54,7 +55,18 @@ public record CausalTask(
    * Fisher's irises; all measures divided by 8.
    */
   private static CausalTask iris() {
-    Random random = new Random(2020);
+    DataSet all = flowers(new Random(2020));
+    return new CausalTask(
+        "iris-sized",
+        new int[] {4, 5, 5, 3},
+        4000,
+        50,
+        10,
+        (DataSet) all.getRange(0, 100),
+        (DataSet) all.getRange(100, 150));
+  }
+
+  private static DataSet flowers(Random random) {
     INDArray features = Nd4j.create(DataType.FLOAT, 150, 4);
     INDArray labels = Nd4j.create(DataType.FLOAT, 150, 3);
     for (int row = 0; row < 150; row++) {
@@ -65,15 +77,7 @@ public record CausalTask(
       }
       labels.putScalar(row, kind, 1);
     }
-    DataSet all = new DataSet(features, labels);
-    return new CausalTask(
-        "iris-sized",
-        new int[] {4, 5, 5, 3},
-        4000,
-        50,
-        10,
-        (DataSet) all.getRange(0, 100),
-        (DataSet) all.getRange(100, 150));
+    return new DataSet(features, labels);
   }
 
   private static CausalTask mnist(@Nullable Path data) throws IOException {
@@ -95,10 +99,8 @@ public record CausalTask(
   static DataSet reduced(DataSet digits, int most) {
     float[] pixels = digits.getFeatures().data().asFloat();
     int[] labels = Nd4j.argMax(digits.getLabels(), 1).toIntVector();
-    int rows = 0;
-    for (int label : labels) {
-      rows += label < DIGITS && rows < most ? 1 : 0;
-    }
+    long small = Arrays.stream(labels).filter(label -> label < DIGITS).count();
+    int rows = (int) Math.min(most, small);
     float[] features = new float[rows * REDUCED * REDUCED];
     INDArray targets = Nd4j.create(DataType.FLOAT, rows, DIGITS);
     int row = 0;
@@ -108,8 +110,7 @@ public record CausalTask(
         targets.putScalar(row++, labels[i], 1);
       }
     }
-    INDArray small = Nd4j.create(features, new long[] {rows, REDUCED * REDUCED}, 'c');
-    return new DataSet(small, targets);
+    return new DataSet(Nd4j.create(features, new long[] {rows, REDUCED * REDUCED}, 'c'), targets);
   }
 
   private static void reduce(float[] pixels, int from, float[] into, int to) {

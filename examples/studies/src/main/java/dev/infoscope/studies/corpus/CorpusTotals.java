@@ -22,6 +22,12 @@ final class CorpusTotals {
     private int refused;
     private int wrong;
 
+    /** Numbers of one network are left out of the reason. */
+    private void refuse(String words) {
+      refused++;
+      reasons.add(words.replaceAll("\\[[0-9, ]+]", "[...]").replaceAll("\\b\\d+", "n"));
+    }
+
     int networks() {
       return networks.size();
     }
@@ -72,11 +78,7 @@ final class CorpusTotals {
     line.networks.add(name);
     switch (layer.kind()) {
       case RIGHT -> line.right++;
-      case REFUSED -> {
-        line.refused++;
-        line.reasons.add(
-            layer.words().replaceAll("\\[[0-9, ]+]", "[...]").replaceAll("\\b\\d+", "n"));
-      }
+      case REFUSED -> line.refuse(layer.words());
       case WRONG -> {
         line.wrong++;
         troubles.add("WRONG " + name + ", layer " + layer.layer() + ": " + layer.words());

@@ -48,21 +48,14 @@ final class ExpectedActivations {
 
   /** Names of all layers and vertices, as Infoscope calls them. */
   static List<String> names(Model model) {
-    List<String> names = new ArrayList<>();
     if (model instanceof MultiLayerNetwork network) {
-      for (int i = 0; i < network.getnLayers(); i++) {
-        names.add(name(network, i));
-      }
-      return names;
+      return IntStream.range(0, network.getnLayers()).mapToObj(i -> name(network, i)).toList();
     }
     ComputationGraph graph = (ComputationGraph) model;
-    for (int index : graph.topologicalSortOrder()) {
-      String name = graph.getVertices()[index].getVertexName();
-      if (graph.getConfiguration().getVertices().containsKey(name)) {
-        names.add(name);
-      }
-    }
-    return names;
+    return Arrays.stream(graph.topologicalSortOrder())
+        .mapToObj(index -> graph.getVertices()[index].getVertexName())
+        .filter(graph.getConfiguration().getVertices()::containsKey)
+        .toList();
   }
 
   private static String name(MultiLayerNetwork network, int index) {
@@ -88,6 +81,13 @@ final class ExpectedActivations {
       network.setLayerMaskArrays(mask, null); // a pass may forget them
       outputs.add(network.feedForwardToLayer(i, data.getFeatures(0).dup(), false).get(i + 1));
     }
+    readWithMasks(network, mask, outputs);
+    network.clearLayerMaskArrays();
+  }
+
+  /** Each layer, with the mask that is handed from layer to layer. */
+  private void readWithMasks(
+      MultiLayerNetwork network, @Nullable INDArray mask, List<INDArray> outputs) {
     Pair<INDArray, MaskState> handed = new Pair<>(mask, MaskState.Active);
     for (int i = 0; i < network.getnLayers(); i++) {
       InputPreProcessor reshaping = network.getLayerWiseConfigurations().getInputPreProcess(i);
@@ -97,16 +97,12 @@ final class ExpectedActivations {
         before = first(handed);
       }
       if (mask != null) {
-        handed =
-            network
-                .getLayer(i)
-                .feedForwardMaskArray(
-                    before, handed == null ? MaskState.Active : handed.getSecond(), examples);
+        MaskState state = handed == null ? MaskState.Active : handed.getSecond();
+        handed = network.getLayer(i).feedForwardMaskArray(before, state, examples);
       }
       Layer layer = network.getLayerWiseConfigurations().getConf(i).getLayer();
       add(name(network, i), layer, outputs.get(i), outputs.get(i + 1), before, first(handed));
     }
-    network.clearLayerMaskArrays();
   }
 
   private @Nullable INDArray mask(int input) {

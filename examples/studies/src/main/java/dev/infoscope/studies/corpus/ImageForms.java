@@ -20,7 +20,6 @@ import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
 import org.deeplearning4j.nn.conf.layers.LocallyConnected2D;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PReLULayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
@@ -87,21 +86,16 @@ final class ImageForms {
     parts.add(piece);
     int end = turn % ends().size();
     parts.addAll(ends().get(end));
-    INDArray given =
-        axes == Axes.CHANNELS_FIRST
-            ? LayerSequence.normal(LayerSequence.ROWS, channels, height, width)
-            : LayerSequence.normal(LayerSequence.ROWS, height, width, channels);
-    return new LayerSequence(
-            InputType.convolutional(height, width, channels, format), given, null, parts)
-        .as(
-            graph,
-            piece.type(),
-            String.join(
-                ", ",
-                format.name(),
-                "piece " + index,
-                height + "x" + width + "x" + channels + "->" + units,
-                "end " + end));
+    InputType input = InputType.convolutional(height, width, channels, format);
+    String size = height + "x" + width + "x" + channels + "->" + units;
+    String form = String.join(", ", format.name(), "piece " + index, size, "end " + end);
+    return new LayerSequence(input, pictures(), null, parts).as(graph, piece.type(), form);
+  }
+
+  private INDArray pictures() {
+    return axes == Axes.CHANNELS_FIRST
+        ? LayerSequence.normal(LayerSequence.ROWS, channels, height, width)
+        : LayerSequence.normal(LayerSequence.ROWS, height, width, channels);
   }
 
   private LayerPart image(Supplier<Layer> layer) {
@@ -125,43 +119,37 @@ final class ImageForms {
     pieces.add(image(() -> new FrozenLayer(convolution(2, 1, ConvolutionMode.Truncate))));
     pieces.add(
         image(() -> new FrozenLayerWithBackprop(convolution(2, 1, ConvolutionMode.Truncate))));
-    pieces.add(
-        image(() -> new Deconvolution2D.Builder(2, 2).nOut(units).dataFormat(format).build()));
-    pieces.add(
-        image(
-            () ->
-                new DepthwiseConvolution2D.Builder(2, 2)
-                    .depthMultiplier(2)
-                    .dataFormat(format)
-                    .build()));
-    pieces.add(
-        image(
-            () -> new SeparableConvolution2D.Builder(2, 2).nOut(units).dataFormat(format).build()));
-    pieces.add(
-        image(
-            () ->
-                new LocallyConnected2D.Builder()
-                    .nOut(units)
-                    .kernelSize(2, 2)
-                    .setInputSize(height, width)
-                    .dataFormat(format)
-                    .build()));
+    otherConvolutions(pieces);
     withoutWeights(pieces);
     return pieces;
   }
 
+  private void otherConvolutions(List<LayerPart> pieces) {
+    pieces.add(
+        image(() -> new Deconvolution2D.Builder(2, 2).nOut(units).dataFormat(format).build()));
+    pieces.add(image(this::depthwise));
+    pieces.add(
+        image(
+            () -> new SeparableConvolution2D.Builder(2, 2).nOut(units).dataFormat(format).build()));
+    pieces.add(image(this::locallyConnected));
+  }
+
+  private Layer depthwise() {
+    return new DepthwiseConvolution2D.Builder(2, 2).depthMultiplier(2).dataFormat(format).build();
+  }
+
+  private Layer locallyConnected() {
+    return new LocallyConnected2D.Builder()
+        .nOut(units)
+        .kernelSize(2, 2)
+        .setInputSize(height, width)
+        .dataFormat(format)
+        .build();
+  }
+
   private void withoutWeights(List<LayerPart> pieces) {
-    for (SubsamplingLayer.PoolingType type :
-        List.of(SubsamplingLayer.PoolingType.MAX, SubsamplingLayer.PoolingType.AVG)) {
-      pieces.add(
-          image(
-              () ->
-                  new SubsamplingLayer.Builder(type)
-                      .kernelSize(2, 2)
-                      .stride(2, 2)
-                      .dataFormat(format)
-                      .build()));
-    }
+    pieces.add(image(() -> pooling(SubsamplingLayer.PoolingType.MAX)));
+    pieces.add(image(() -> pooling(SubsamplingLayer.PoolingType.AVG)));
     pieces.add(image(() -> new Upsampling2D.Builder(2).dataFormat(format).build()));
     pieces.add(image(() -> new ZeroPaddingLayer.Builder(1, 1).dataFormat(format).build()));
     pieces.add(image(() -> new SpaceToDepthLayer.Builder(2, format).build()));
@@ -171,34 +159,37 @@ final class ImageForms {
     pieces.add(image(() -> new BatchNormalization.Builder().dataFormat(format).build()));
     pieces.add(image(() -> new ActivationLayer(Activation.ELU)));
     pieces.add(image(() -> new DropoutLayer.Builder(0.7).build()));
-    pieces.add(
-        image(
-            () ->
-                (axes == Axes.CHANNELS_FIRST
-                        ? new PReLULayer.Builder().inputShape(channels, height, width)
-                        : new PReLULayer.Builder().inputShape(height, width, channels))
-                    .build()));
+    pieces.add(image(this::slopes));
+  }
+
+  private Layer pooling(SubsamplingLayer.PoolingType type) {
+    return new SubsamplingLayer.Builder(type)
+        .kernelSize(2, 2)
+        .stride(2, 2)
+        .dataFormat(format)
+        .build();
+  }
+
+  private Layer slopes() {
+    PReLULayer.Builder builder = new PReLULayer.Builder();
+    return axes == Axes.CHANNELS_FIRST
+        ? builder.inputShape(channels, height, width).build()
+        : builder.inputShape(height, width, channels).build();
   }
 
   private List<List<LayerPart>> ends() {
-    LayerPart output =
-        new LayerPart(
-            () ->
-                new OutputLayer.Builder(LossFunction.MSE)
-                    .nOut(2)
-                    .activation(Activation.TANH)
-                    .build(),
-            Axes.VECTOR);
+    LayerPart output = LayerPart.output();
     return List.of(
         List.of(output),
-        List.of(new LayerPart(() -> new GlobalPoolingLayer(PoolingType.MAX), Axes.VECTOR), output),
-        List.of(new LayerPart(() -> new DenseLayer.Builder().nOut(3).build(), Axes.VECTOR), output),
-        List.of(
-            image(
-                () ->
-                    new CnnLossLayer.Builder(LossFunction.MSE)
-                        .format(format)
-                        .activation(Activation.TANH)
-                        .build())));
+        List.of(LayerPart.vector(() -> new GlobalPoolingLayer(PoolingType.MAX)), output),
+        List.of(LayerPart.vector(() -> new DenseLayer.Builder().nOut(3).build()), output),
+        List.of(image(this::loss)));
+  }
+
+  private Layer loss() {
+    return new CnnLossLayer.Builder(LossFunction.MSE)
+        .format(format)
+        .activation(Activation.TANH)
+        .build();
   }
 }

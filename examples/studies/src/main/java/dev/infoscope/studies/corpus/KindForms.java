@@ -29,18 +29,20 @@ final class KindForms {
     List<CorpusNetwork> all = new ArrayList<>();
     Map<String, Integer> seen = new HashMap<>();
     for (Kind kind : Kinds.all()) {
-      String name = kind.form();
       int turn = seen.merge(kind.toString(), 1, Integer::sum);
-      all.add(
-          new CorpusNetwork(
-              kind.type().getSimpleName(),
-              turn == 1 ? name : name + " " + turn,
-              kind.network(),
-              model -> kind.data(),
-              (layer, type, shape, examples) ->
-                  axes(STACKED.contains(kind.type()), type, shape, examples)));
+      all.add(form(kind, turn == 1 ? kind.form() : kind.form() + " " + turn));
     }
     return all;
+  }
+
+  private static CorpusNetwork form(Kind kind, String name) {
+    return new CorpusNetwork(
+        kind.type().getSimpleName(),
+        name,
+        kind.network(),
+        model -> kind.data(),
+        (layer, type, shape, examples) ->
+            axes(STACKED.contains(kind.type()), type, shape, examples));
   }
 
   private static Axes axes(boolean stacked, Class<?> type, long[] shape, int examples) {

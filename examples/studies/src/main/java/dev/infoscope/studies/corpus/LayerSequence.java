@@ -39,6 +39,12 @@ record LayerSequence(
   }
 
   /** As a {@link MultiLayerNetwork} or a {@link ComputationGraph}. */
+  /** Layers on seeded vectors. */
+  static LayerSequence vectors(int features, LayerPart... parts) {
+    return new LayerSequence(
+        InputType.feedForward(features), normal(ROWS, features), null, List.of(parts));
+  }
+
   CorpusNetwork as(boolean graph, String about, String name) {
     Supplier<Model> network = graph ? this::graph : this::network;
     String form = graph ? "graph" : "network";

@@ -4,7 +4,6 @@ package dev.infoscope.studies.corpus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -15,20 +14,24 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 final class OneOutputForms {
   private static final int FEATURES = 6;
 
+  private static final List<LossFunction> LOSSES =
+      List.of(
+          LossFunction.XENT,
+          LossFunction.MSE,
+          LossFunction.L1,
+          LossFunction.HINGE,
+          LossFunction.SQUARED_HINGE,
+          LossFunction.WASSERSTEIN);
+
+  private static final List<Activation> ACTIVATIONS =
+      List.of(Activation.SIGMOID, Activation.TANH, Activation.IDENTITY);
+
   private OneOutputForms() {}
 
   static List<CorpusNetwork> all() {
     List<CorpusNetwork> all = new ArrayList<>();
-    for (LossFunction loss :
-        List.of(
-            LossFunction.XENT,
-            LossFunction.MSE,
-            LossFunction.L1,
-            LossFunction.HINGE,
-            LossFunction.SQUARED_HINGE,
-            LossFunction.WASSERSTEIN)) {
-      for (Activation activation :
-          List.of(Activation.SIGMOID, Activation.TANH, Activation.IDENTITY)) {
+    for (LossFunction loss : LOSSES) {
+      for (Activation activation : ACTIVATIONS) {
         if (loss != LossFunction.XENT || activation == Activation.SIGMOID) {
           all.add(network(loss, activation, false));
           all.add(network(loss, activation, true));
@@ -39,21 +42,14 @@ final class OneOutputForms {
   }
 
   private static CorpusNetwork network(LossFunction loss, Activation activation, boolean apart) {
-    LayerPart dense =
-        new LayerPart(() -> new DenseLayer.Builder().nOut(apart ? 1 : 4).build(), Axes.VECTOR);
+    LayerPart dense = LayerPart.vector(() -> new DenseLayer.Builder().nOut(apart ? 1 : 4).build());
     LayerPart end =
-        new LayerPart(
+        LayerPart.vector(
             () ->
                 apart
                     ? new LossLayer.Builder(loss).activation(activation).build()
-                    : new OutputLayer.Builder(loss).nOut(1).activation(activation).build(),
-            Axes.VECTOR);
+                    : new OutputLayer.Builder(loss).nOut(1).activation(activation).build());
     String name = (loss + " of " + activation).toLowerCase(Locale.ROOT);
-    return new LayerSequence(
-            InputType.feedForward(FEATURES),
-            LayerSequence.normal(LayerSequence.ROWS, FEATURES),
-            null,
-            List.of(dense, end))
-        .as(apart, end.type(), "one output, " + name);
+    return LayerSequence.vectors(FEATURES, dense, end).as(apart, end.type(), "one output, " + name);
   }
 }

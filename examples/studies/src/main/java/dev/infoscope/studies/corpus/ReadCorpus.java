@@ -4,7 +4,6 @@ package dev.infoscope.studies.corpus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -33,25 +32,25 @@ public final class ReadCorpus implements Callable<Integer> {
    * @return 0 if nothing is wrong and nothing failed, or else 1
    * @throws IOException if the page cannot be written
    */
-  @Override
   public Integer call() throws IOException {
-    List<CorpusNetwork> chosen =
-        Corpus.all().stream().filter(each -> each.toString().contains(only)).toList();
     long start = System.nanoTime();
     CorpusTotals tally = new CorpusTotals();
-    for (CorpusNetwork each : chosen) {
-      tally.add(NetworkVerdict.of(each));
-    }
-    String page = WhatIsReadPage.of(tally);
-    if (out == null) {
-      System.out.print(page);
-    } else {
-      Files.writeString(out, page);
-    }
+    Corpus.all().stream()
+        .filter(each -> each.toString().contains(only))
+        .forEach(each -> tally.add(NetworkVerdict.of(each)));
+    write(WhatIsReadPage.of(tally));
     tally.onlyRead().forEach(name -> System.out.println("only read: " + name));
     tally.troubles().forEach(System.out::println);
     System.out.println(WhatIsReadPage.totals(tally));
     System.out.printf(Locale.ROOT, "%d s%n", (System.nanoTime() - start) / 1_000_000_000);
     return tally.troubles().isEmpty() ? 0 : 1;
+  }
+
+  private void write(String page) throws IOException {
+    if (out == null) {
+      System.out.print(page);
+    } else {
+      Files.writeString(out, page);
+    }
   }
 }

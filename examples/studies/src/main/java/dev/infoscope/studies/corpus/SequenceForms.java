@@ -21,7 +21,6 @@ import org.deeplearning4j.nn.conf.layers.GravesLSTM;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LocallyConnected1D;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.RecurrentAttentionLayer;
 import org.deeplearning4j.nn.conf.layers.RnnLossLayer;
@@ -124,39 +123,33 @@ final class SequenceForms {
   private CorpusNetwork network(int index, Masking masking, boolean graph, int turn) {
     List<LayerPart> parts = new ArrayList<>(pieces().get(index));
     LayerPart piece = parts.get(parts.size() - 1);
-    List<List<LayerPart>> ends = ends();
-    int end = turn % ends.size();
+    int end = end(parts, masking, turn);
+    parts.addAll(ends().get(end));
+    boolean lookup = piece.layer().get() instanceof EmbeddingSequenceLayer;
+    boolean zeros = piece.layer().get() instanceof MaskZeroLayer;
+    INDArray padding = zeros ? Masking.PADDED.mask(LayerSequence.ROWS, steps) : null;
+    INDArray given = lookup ? indices() : features(padding);
+    InputType input = InputType.recurrent(lookup ? 5 : features, steps, format);
+    String form = form("piece " + index, masking, "end " + end);
+    return new LayerSequence(input, given, masking.mask(LayerSequence.ROWS, steps), parts)
+        .as(graph, piece.type(), form);
+  }
+
+  private String form(String piece, Masking masking, String end) {
+    String size = features + "x" + steps + "->" + units;
+    return String.join(", ", axes.name(), piece, masking.toString(), size, end);
+  }
+
+  /** Which end comes behind the pieces; another than it is the turn of where DL4J fails. */
+  private int end(List<LayerPart> pieces, Masking masking, int turn) {
+    int end = turn % ends().size();
     if (end == POOLED && format == RNNFormat.NWC && masking != Masking.NONE) {
       end = LAST; // DL4J cannot mask a pooling in this format
     }
-    boolean convolved = parts.get(0).layer().get() instanceof Convolution1DLayer;
+    boolean convolved = pieces.get(0).layer().get() instanceof Convolution1DLayer;
     boolean unequal = features != steps; // DL4J then takes one for the other
-    if (leavesMask(piece) && masking != Masking.NONE || convolved && unequal && end == UNROLLED) {
-      end = 0;
-    }
-    parts.addAll(ends.get(end));
-    boolean lookup = piece.layer().get() instanceof EmbeddingSequenceLayer;
-    boolean zeros = piece.layer().get() instanceof MaskZeroLayer;
-    INDArray mask = masking.mask(LayerSequence.ROWS, steps);
-    INDArray given =
-        lookup
-            ? indices()
-            : features(zeros ? Masking.PADDED.mask(LayerSequence.ROWS, steps) : null);
-    InputType input =
-        lookup
-            ? InputType.recurrent(5, steps, format)
-            : InputType.recurrent(features, steps, format);
-    return new LayerSequence(input, given, mask, parts)
-        .as(
-            graph,
-            piece.type(),
-            String.join(
-                ", ",
-                axes.name(),
-                "piece " + index,
-                masking.toString(),
-                features + "x" + steps + "->" + units,
-                "end " + end));
+    boolean unmasks = leavesMask(pieces.get(pieces.size() - 1)) && masking != Masking.NONE;
+    return unmasks || convolved && unequal && end == UNROLLED ? 0 : end;
   }
 
   private INDArray features(@Nullable INDArray zeroed) {
@@ -226,14 +219,15 @@ final class SequenceForms {
     pieces.add(chain(() -> new FrozenLayer(lstm())));
     pieces.add(chain(() -> new FrozenLayerWithBackprop(lstm())));
     pieces.add(chain(() -> new MaskZeroLayer(lstm(), 0)));
-    pieces.add(
-        chain(
-            () ->
-                new TimeDistributed(
-                    new DenseLayer.Builder().nIn(features).nOut(units).build(), format)));
+    pieces.add(chain(this::distributed));
     convolutions(pieces);
     others(pieces);
     return pieces;
+  }
+
+  private Layer distributed() {
+    Layer dense = new DenseLayer.Builder().nIn(features).nOut(units).build();
+    return new TimeDistributed(dense, format);
   }
 
   private void convolutions(List<List<LayerPart>> pieces) {
@@ -247,70 +241,65 @@ final class SequenceForms {
     pieces.add(chain(() -> new Upsampling1D.Builder(2).build()));
     pieces.add(chain(() -> new ZeroPadding1DLayer.Builder(1, 2).build()));
     pieces.add(chain(() -> new Cropping1D.Builder(1).build()));
-    pieces.add(
-        chain(
-            () ->
-                new LocallyConnected1D.Builder()
-                    .nOut(units)
-                    .kernelSize(2)
-                    .setInputSize(steps)
-                    .build()));
+    pieces.add(chain(this::locallyConnected));
+  }
+
+  private Layer locallyConnected() {
+    return new LocallyConnected1D.Builder().nOut(units).kernelSize(2).setInputSize(steps).build();
   }
 
   private void others(List<List<LayerPart>> pieces) {
-    pieces.add(
-        behindConvolution(
-            () ->
-                new BatchNormalization.Builder()
-                    .dataFormat(format == RNNFormat.NWC ? CNN2DFormat.NHWC : CNN2DFormat.NCHW)
-                    .build()));
+    pieces.add(behindConvolution(this::normalization));
     pieces.add(behindConvolution(() -> new ActivationLayer(Activation.ELU)));
     pieces.add(List.of(steps(this::lstm), steps(() -> new ActivationLayer(Activation.ELU))));
     pieces.add(chain(() -> new DropoutLayer.Builder(0.7).build()));
     pieces.add(chain(MaskLayer::new));
-    pieces.add(
-        chain(
-            () ->
-                new SelfAttentionLayer.Builder()
-                    .nOut(4)
-                    .nHeads(2)
-                    .headSize(2)
-                    .projectInput(true)
-                    .build()));
+    pieces.add(chain(SequenceForms::selfAttention));
     pieces.add(
         chain(() -> new RecurrentAttentionLayer.Builder().nOut(4).nHeads(1).headSize(4).build()));
-    pieces.add(
-        chain(
-            () ->
-                new EmbeddingSequenceLayer.Builder()
-                    .nIn(5)
-                    .nOut(units)
-                    .inputLength(steps)
-                    .outputDataFormat(format)
-                    .build()));
+    pieces.add(chain(this::lookup));
     pieces.add(
         List.of(new LayerPart(() -> new DenseLayer.Builder().nOut(units).build(), Axes.UNROLLED)));
   }
 
+  private Layer normalization() {
+    return new BatchNormalization.Builder()
+        .dataFormat(format == RNNFormat.NWC ? CNN2DFormat.NHWC : CNN2DFormat.NCHW)
+        .build();
+  }
+
+  private static Layer selfAttention() {
+    return new SelfAttentionLayer.Builder()
+        .nOut(4)
+        .nHeads(2)
+        .headSize(2)
+        .projectInput(true)
+        .build();
+  }
+
+  private Layer lookup() {
+    return new EmbeddingSequenceLayer.Builder()
+        .nIn(5)
+        .nOut(units)
+        .inputLength(steps)
+        .outputDataFormat(format)
+        .build();
+  }
+
   private List<List<LayerPart>> ends() {
-    Supplier<Layer> output =
-        () -> new OutputLayer.Builder(LossFunction.MSE).nOut(2).activation(Activation.TANH).build();
-    Supplier<Layer> stepOutput =
-        () -> new RnnOutputLayer.Builder(LossFunction.MSE).nOut(2).dataFormat(format).build();
+    LayerPart output = LayerPart.output();
+    LayerPart stepOutput =
+        steps(
+            () -> new RnnOutputLayer.Builder(LossFunction.MSE).nOut(2).dataFormat(format).build());
+    LayerPart stepLoss =
+        steps(() -> new RnnLossLayer.Builder(LossFunction.MSE).dataFormat(format).build());
     Supplier<Layer> lstm = () -> new LSTM.Builder().nOut(3).dataFormat(format).build();
+    LayerPart dense = new LayerPart(() -> new DenseLayer.Builder().nOut(3).build(), Axes.UNROLLED);
     return List.of(
-        List.of(steps(stepOutput)),
-        List.of(
-            new LayerPart(() -> new GlobalPoolingLayer(PoolingType.AVG), Axes.VECTOR),
-            new LayerPart(output, Axes.VECTOR)),
-        List.of(
-            new LayerPart(() -> new LastTimeStep(lstm.get()), Axes.VECTOR),
-            new LayerPart(output, Axes.VECTOR)),
-        List.of(
-            new LayerPart(() -> new DenseLayer.Builder().nOut(3).build(), Axes.UNROLLED),
-            steps(stepOutput)),
-        List.of(
-            steps(lstm),
-            steps(() -> new RnnLossLayer.Builder(LossFunction.MSE).dataFormat(format).build())));
+        List.of(stepOutput),
+        List.of(LayerPart.vector(() -> new GlobalPoolingLayer(PoolingType.AVG)), output),
+        List.of(LayerPart.vector(() -> new LastTimeStep(lstm.get())), output),
+        List.of(dense, stepOutput),
+        List.of(steps(lstm), stepLoss));
   }
 }

@@ -9,7 +9,6 @@ import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -17,7 +16,6 @@ import org.deeplearning4j.nn.transferlearning.FineTuneConfiguration;
 import org.deeplearning4j.nn.transferlearning.TransferLearning;
 import org.deeplearning4j.nn.transferlearning.TransferLearningHelper;
 import org.deeplearning4j.nn.weights.WeightInit;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
@@ -56,20 +54,8 @@ final class TransferForms {
   }
 
   private static CorpusNetwork vectors(boolean graph) {
-    LayerPart dense = new LayerPart(() -> new DenseLayer.Builder().nOut(4).build(), Axes.VECTOR);
-    LayerPart end =
-        new LayerPart(
-            () ->
-                new OutputLayer.Builder(LossFunction.MSE)
-                    .nOut(2)
-                    .activation(Activation.TANH)
-                    .build(),
-            Axes.VECTOR);
-    return new LayerSequence(
-            InputType.feedForward(FEATURES),
-            LayerSequence.normal(LayerSequence.ROWS, FEATURES),
-            null,
-            List.of(dense, dense, dense, end))
+    LayerPart dense = LayerPart.vector(() -> new DenseLayer.Builder().nOut(4).build());
+    return LayerSequence.vectors(FEATURES, dense, dense, dense, LayerPart.output())
         .as(graph, "FrozenLayer", "vectors");
   }
 

@@ -15,7 +15,6 @@ import org.deeplearning4j.nn.conf.layers.Deconvolution3D;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.Subsampling3DLayer;
 import org.deeplearning4j.nn.conf.layers.Upsampling3D;
@@ -74,20 +73,16 @@ final class VolumeForms {
     List<LayerPart> parts = new ArrayList<>(List.of(piece));
     int end = turn % ends().size();
     parts.addAll(ends().get(end));
-    INDArray given =
-        axes == Axes.CHANNELS_FIRST
-            ? LayerSequence.normal(LayerSequence.ROWS, sizes[3], sizes[0], sizes[1], sizes[2])
-            : LayerSequence.normal(LayerSequence.ROWS, sizes[0], sizes[1], sizes[2], sizes[3]);
-    return new LayerSequence(
-            InputType.convolutional3D(format, sizes[0], sizes[1], sizes[2], sizes[3]),
-            given,
-            null,
-            parts)
-        .as(
-            graph,
-            piece.type(),
-            String.join(
-                ", ", format.name(), "piece " + index, Arrays.toString(sizes), "end " + end));
+    InputType input = InputType.convolutional3D(format, sizes[0], sizes[1], sizes[2], sizes[3]);
+    String size = Arrays.toString(sizes);
+    String form = String.join(", ", format.name(), "piece " + index, size, "end " + end);
+    return new LayerSequence(input, volumes(), null, parts).as(graph, piece.type(), form);
+  }
+
+  private INDArray volumes() {
+    return axes == Axes.CHANNELS_FIRST
+        ? LayerSequence.normal(LayerSequence.ROWS, sizes[3], sizes[0], sizes[1], sizes[2])
+        : LayerSequence.normal(LayerSequence.ROWS, sizes[0], sizes[1], sizes[2], sizes[3]);
   }
 
   private LayerPart volume(Supplier<Layer> layer) {
@@ -97,20 +92,8 @@ final class VolumeForms {
   private List<LayerPart> pieces() {
     return List.of(
         volume(() -> new Convolution3D.Builder(2, 2, 2).nOut(units).dataFormat(format).build()),
-        volume(
-            () ->
-                new Deconvolution3D.Builder()
-                    .kernelSize(2, 2, 2)
-                    .nOut(units)
-                    .dataFormat(format)
-                    .build()),
-        volume(
-            () ->
-                new Subsampling3DLayer.Builder()
-                    .kernelSize(2, 2, 2)
-                    .stride(2, 2, 2)
-                    .dataFormat(format)
-                    .build()),
+        volume(this::deconvolution),
+        volume(this::pooling),
         volume(() -> new Upsampling3D.Builder(2).dataFormat(format).build()),
         volume(() -> new ZeroPadding3DLayer.Builder(1, 1, 1).build()),
         volume(() -> new Cropping3D.Builder(1, 1, 1).build()),
@@ -118,28 +101,33 @@ final class VolumeForms {
         volume(() -> new DropoutLayer.Builder(0.7).build()));
   }
 
+  private Layer deconvolution() {
+    return new Deconvolution3D.Builder().kernelSize(2, 2, 2).nOut(units).dataFormat(format).build();
+  }
+
+  private Layer pooling() {
+    return new Subsampling3DLayer.Builder()
+        .kernelSize(2, 2, 2)
+        .stride(2, 2, 2)
+        .dataFormat(format)
+        .build();
+  }
+
   private List<List<LayerPart>> ends() {
     LayerPart more =
         volume(() -> new Convolution3D.Builder(2, 2, 2).nOut(3).dataFormat(format).build());
-    LayerPart loss =
-        volume(
-            () ->
-                new Cnn3DLossLayer.Builder(format)
-                    .lossFunction(LossFunction.MSE)
-                    .activation(Activation.TANH)
-                    .build());
+    List<LayerPart> scored = List.of(more, volume(this::loss));
     if (format == DataFormat.NDHWC) {
-      return List.of(List.of(more, loss)); // DL4J pools and flattens this format wrongly
+      return List.of(scored); // DL4J pools and flattens this format wrongly
     }
-    LayerPart pool = new LayerPart(() -> new GlobalPoolingLayer(PoolingType.MAX), Axes.VECTOR);
-    LayerPart output =
-        new LayerPart(
-            () ->
-                new OutputLayer.Builder(LossFunction.MSE)
-                    .nOut(2)
-                    .activation(Activation.TANH)
-                    .build(),
-            Axes.VECTOR);
-    return List.of(List.of(more, loss), List.of(more, pool, output));
+    LayerPart pool = LayerPart.vector(() -> new GlobalPoolingLayer(PoolingType.MAX));
+    return List.of(scored, List.of(more, pool, LayerPart.output()));
+  }
+
+  private Layer loss() {
+    return new Cnn3DLossLayer.Builder(format)
+        .lossFunction(LossFunction.MSE)
+        .activation(Activation.TANH)
+        .build();
   }
 }

@@ -30,20 +30,14 @@ final class WhatIsReadPage {
   private WhatIsReadPage() {}
 
   static String of(CorpusTotals tally) {
-    List<String> lines = new ArrayList<>();
-    lines.add(BEFORE.stripTrailing());
-    lines.add("");
-    lines.add(totals(tally));
-    lines.add("");
+    List<String> lines = new ArrayList<>(List.of(BEFORE.stripTrailing(), "", totals(tally), ""));
     lines.add(
-        "| layer or vertex | its output | one column | networks | read | refused | wrong | refused because |");
+        "| layer or vertex | its output | one column | networks | read | refused | wrong | refused"
+            + " because |");
     lines.add("|---|---|---|---|---|---|---|---|");
     tally.lines().forEach((key, line) -> lines.add(row(key, line)));
-    lines.add("");
-    lines.add("## What no network of the corpus holds");
-    lines.add("");
-    lines.add("| class | why |");
-    lines.add("|---|---|");
+    lines.addAll(
+        List.of("", "## What no network of the corpus holds", "", "| class | why |", "|---|---|"));
     Map<String, String> out = new TreeMap<>();
     Kinds.LEFT_OUT.forEach((type, why) -> out.put(type.getSimpleName(), why));
     out.forEach((type, why) -> lines.add("| `" + type + "` | " + why + " |"));

@@ -16,6 +16,8 @@ final class RelayFigure {
 
   private final StringBuilder svg = new StringBuilder();
 
+  private static final double MOST_BITS = 0.5;
+
   private RelayFigure(String title, int width, int height) {
     line(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""
@@ -53,26 +55,28 @@ final class RelayFigure {
         "<text x=\"%d\" y=\"%d\" font-size=\"12\" fill=\"#444\">%s, darkest %.3f bits</text>",
         left, top - 18, panel.title(), most);
     for (int row = 0; row < panel.values().length; row++) {
-      line(
-          "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%d</text>",
-          left - 4, top + row * CELL + 11, row);
-      for (int column = 0; column < panel.values()[row].length; column++) {
-        double share = Math.max(0, panel.values()[row][column] / most);
-        line(
-            "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"rgb(%d,%d,%d)\"/>",
-            left + column * CELL,
-            top + row * CELL,
-            CELL - 1,
-            CELL - 1,
-            Math.round(245 - 245 * share),
-            Math.round(245 - 131 * share),
-            Math.round(245 - 67 * share));
-      }
+      row(row, panel.values()[row], most, left, top + row * CELL);
     }
     for (int column = 0; column < panel.values()[0].length; column += 2) {
       line(
           "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%d</text>",
           left + column * CELL + 7, top - 4, column);
+    }
+  }
+
+  private void row(int number, double[] values, double most, int left, int top) {
+    line("<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%d</text>", left - 4, top + 11, number);
+    for (int column = 0; column < values.length; column++) {
+      double share = Math.max(0, values[column] / most);
+      line(
+          "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"rgb(%d,%d,%d)\"/>",
+          left + column * CELL,
+          top,
+          CELL - 1,
+          CELL - 1,
+          Math.round(245 - 245 * share),
+          Math.round(245 - 131 * share),
+          Math.round(245 - 67 * share));
     }
   }
 
@@ -89,31 +93,36 @@ final class RelayFigure {
   }
 
   private void path(RelayStudy.Digit digit, int label, int left, int top) {
-    double most = 0.5;
     int units = digit.path().units();
     line(
         "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"none\" stroke=\"#bbb\"/>"
             + "<text x=\"%d\" y=\"%d\" fill=\"#444\">digit %d</text>",
         left, top, PANEL, PANEL, left + 6, top + 14, label);
-    StringBuilder trajectory = new StringBuilder();
-    StringBuilder dots = new StringBuilder();
-    for (int size = 0; size <= units; size++) {
-      double x = left + (double) size / units * PANEL;
-      double y = top + PANEL - digit.path().value(size) / most * PANEL;
-      double best = top + PANEL - digit.best()[size] / most * PANEL;
-      trajectory.append(String.format(Locale.ROOT, "%s%.1f %.1f", size == 0 ? "M" : "L", x, y));
-      dots.append(String.format(Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"2\"/>", x, best));
-    }
-    line("<g fill=\"#444\">%s</g>", XmlText.markup(dots));
-    line("<path d=\"%s\" stroke=\"#D55E00\" fill=\"none\"/>", trajectory);
+    trajectory(digit, left, top);
     line(
         "<text x=\"%d\" y=\"%d\">0</text><text x=\"%d\" y=\"%d\" text-anchor=\"end\">%d"
             + " neurons</text>",
         left, top + PANEL + 13, left + PANEL, top + PANEL + 13, units);
     if (label % 5 == 0) {
       line("<text x=\"%d\" y=\"%d\" text-anchor=\"end\">0</text>", left - 4, top + PANEL);
-      line("<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%.1f</text>", left - 4, top + 8, most);
+      line("<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%.1f</text>", left - 4, top + 8, MOST_BITS);
     }
+  }
+
+  /** A dot for the best set of each size, a line for the greedy path. */
+  private void trajectory(RelayStudy.Digit digit, int left, int top) {
+    int units = digit.path().units();
+    StringBuilder trajectory = new StringBuilder();
+    StringBuilder dots = new StringBuilder();
+    for (int size = 0; size <= units; size++) {
+      double x = left + (double) size / units * PANEL;
+      double y = top + PANEL - digit.path().value(size) / MOST_BITS * PANEL;
+      double best = top + PANEL - digit.best()[size] / MOST_BITS * PANEL;
+      trajectory.append(String.format(Locale.ROOT, "%s%.1f %.1f", size == 0 ? "M" : "L", x, y));
+      dots.append(String.format(Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"2\"/>", x, best));
+    }
+    line("<g fill=\"#444\">%s</g>", XmlText.markup(dots));
+    line("<path d=\"%s\" stroke=\"#D55E00\" fill=\"none\"/>", trajectory);
   }
 
   private void line(String template, Object... values) {

@@ -54,16 +54,19 @@ final class RelayNetworks {
             .activation(Activation.TANH)
             .list()
             .layer(new DenseLayer.Builder().nIn(PIXELS).nOut(hidden).build())
-            .layer(
-                new OutputLayer.Builder(LossFunctions.LossFunction.MSE)
-                    .nIn(hidden)
-                    .nOut(outputs)
-                    .activation(Activation.TANH)
-                    .build())
+            .layer(output(hidden, outputs))
             .build();
     MultiLayerNetwork network = new MultiLayerNetwork(configuration);
     network.init();
     return network;
+  }
+
+  private static OutputLayer output(int inputs, int outputs) {
+    return new OutputLayer.Builder(LossFunctions.LossFunction.MSE)
+        .nIn(inputs)
+        .nOut(outputs)
+        .activation(Activation.TANH)
+        .build();
   }
 
   /** Trained until the mean balanced accuracy over digits is 0.96 on training images. */

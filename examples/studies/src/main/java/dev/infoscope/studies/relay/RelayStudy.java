@@ -49,21 +49,26 @@ final class RelayStudy {
     int units = (int) hidden.size(1);
     Activations values = Activations.of(hidden.dup('c').data().asFloat(), units);
     int[] predictions = network.output(images.getFeatures()).argMax(1).toIntVector();
-    accuracy =
-        (double)
-                IntStream.range(0, labels.length)
-                    .filter(row -> labels[row] == predictions[row])
-                    .count()
-            / labels.length;
+    accuracy = equal(labels, predictions);
     Bins bins = CoarseGraining.twoMeans().bins(new Range(-1, 1), values);
     RelayTable table =
         new RelayCounts(bins, DIGITS, DIGITS).accept(values, labels, predictions).snapshot();
-    double[] weights = network.getParam("1_W").dup('c').data().asDouble();
-    double[] bias = network.getParam("1_b").dup('c').data().asDouble();
-    DenseMap output = new DenseMap(units, DIGITS, weights, bias, Activation.identity());
+    DenseMap output = output(network, units);
     zero = new DenseKnockouts(values, output, labels, new double[units]);
     mean = new DenseKnockouts(values, output, labels, DenseKnockouts.means(values));
     Workers.run(threads, DIGITS, () -> digit -> digits[digit] = study(table.concept(digit), digit));
+  }
+
+  /** Share of the rows in which both say the same. */
+  private static double equal(int[] labels, int[] predictions) {
+    IntStream rows = IntStream.range(0, labels.length);
+    return (double) rows.filter(row -> labels[row] == predictions[row]).count() / labels.length;
+  }
+
+  private static DenseMap output(MultiLayerNetwork network, int units) {
+    double[] weights = network.getParam("1_W").dup('c').data().asDouble();
+    double[] bias = network.getParam("1_b").dup('c').data().asDouble();
+    return new DenseMap(units, DIGITS, weights, bias, Activation.identity());
   }
 
   private Digit study(Concept concept, int digit) {

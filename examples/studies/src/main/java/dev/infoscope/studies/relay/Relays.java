@@ -55,16 +55,20 @@ public final class Relays implements Callable<Integer> {
     DataSet test = files.test();
     RelayStudy full = study("full", networks.full(epochs), test, PAPER_FULL);
     RelayStudy composed = study("composed", networks.composed(epochs), test, PAPER_COMPOSED);
+    printModules(composed);
+    if (figures != null) {
+      draw(figures, full, composed);
+    }
+    return 0;
+  }
+
+  private static void printModules(RelayStudy composed) {
     line(
         "composed: true module found by essentiality %d, by A %d, as last pair %d of 10 digits"
             + " (paper 10, 7, 7)",
         RelayStudy.modulesFound(composed.essentiality()),
         RelayStudy.modulesFound(composed.aggregated()),
         composed.modulesThatSurvive());
-    if (figures != null) {
-      draw(figures, full, composed);
-    }
-    return 0;
   }
 
   private RelayStudy study(String name, MultiLayerNetwork network, DataSet test, double[][] paper) {
@@ -74,6 +78,14 @@ public final class Relays implements Callable<Integer> {
         "%n%s network, 10,000 test images: accuracy %.4f; all 2^20 sets and knockouts of ten"
             + " digits in %.0f s",
         name, study.accuracy(), (System.nanoTime() - start) / 1e9);
+    printDigits(study, paper);
+    agreement("A", study, study.aggregated());
+    agreement("E", study, study.essentiality());
+    agreement("U", study, study.unique());
+    return study;
+  }
+
+  private static void printDigits(RelayStudy study, double[][] paper) {
     row("digit", "%d", digit -> digit);
     row("I_R of all, bits", "%.3f", digit -> study.digit(digit).relay());
     row("module size", "%.0f", digit -> study.digit(digit).path().moduleSize(0.95));
@@ -84,10 +96,6 @@ public final class Relays implements Callable<Integer> {
     row("coefficient of D", "%.3f", digit -> study.digit(digit).fit().size());
     row("R squared", "%.3f", digit -> study.digit(digit).fit().explained());
     row("  the paper's", "%.3f", digit -> paper[1][digit]);
-    agreement("A", study, study.aggregated());
-    agreement("E", study, study.essentiality());
-    agreement("U", study, study.unique());
-    return study;
   }
 
   private static void agreement(String score, RelayStudy study, double[][] scores) {
@@ -110,19 +118,16 @@ public final class Relays implements Callable<Integer> {
 
   private static void draw(Path folder, RelayStudy full, RelayStudy composed) throws Exception {
     Files.createDirectories(folder);
-    Files.writeString(
-        folder.resolve("relay-matrices.svg"),
-        RelayFigure.matrices(
-            "Relays of MNIST, digit by hidden neuron",
-            List.of(
-                new RelayFigure.Panel("composed, essentiality", composed.essentiality()),
-                new RelayFigure.Panel("full, essentiality", full.essentiality()),
-                new RelayFigure.Panel("composed, aggregated", composed.aggregated()),
-                new RelayFigure.Panel("full, aggregated", full.aggregated()))));
-    Files.writeString(
-        folder.resolve("relay-paths.svg"),
-        RelayFigure.paths(
-            "Full network: best set of each size (dots), greedy path (line), bits", full));
+    List<RelayFigure.Panel> panels =
+        List.of(
+            new RelayFigure.Panel("composed, essentiality", composed.essentiality()),
+            new RelayFigure.Panel("full, essentiality", full.essentiality()),
+            new RelayFigure.Panel("composed, aggregated", composed.aggregated()),
+            new RelayFigure.Panel("full, aggregated", full.aggregated()));
+    String matrices = RelayFigure.matrices("Relays of MNIST, digit by hidden neuron", panels);
+    Files.writeString(folder.resolve("relay-matrices.svg"), matrices);
+    String title = "Full network: best set of each size (dots), greedy path (line), bits";
+    Files.writeString(folder.resolve("relay-paths.svg"), RelayFigure.paths(title, full));
   }
 
   private static void line(String template, Object... values) {

@@ -25,13 +25,9 @@ public record ExportOmissions(SkippedLines lines, long readings, String first) {
       words.add(lines.words());
     }
     if (readings > 0) {
-      words.add(
-          String.format(
-              Locale.ROOT,
-              "%d %s left out; the first: %s",
-              readings,
-              readings == 1 ? "reading" : "readings",
-              first));
+      String form = "%d %s left out; the first: %s";
+      String noun = readings == 1 ? "reading" : "readings";
+      words.add(String.format(Locale.ROOT, form, readings, noun, first));
     }
     return words;
   }

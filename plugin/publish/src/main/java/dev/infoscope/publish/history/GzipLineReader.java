@@ -74,13 +74,16 @@ final class GzipLineReader {
   }
 
   /** Gives the text of a line on, if its sum is right; returns where the line ends. */
-  private long unpack(long at, ReportLines lines) throws IOException, DataFormatException {
-    byte[] head = read(at, GzipLines.BODY);
-    if (head.length < GzipLines.BODY
-        || !Arrays.equals(
-            head, 0, GzipLines.HEAD.length, GzipLines.HEAD, 0, GzipLines.HEAD.length)) {
+  private static void requireHead(byte[] begin, long at) throws DataFormatException {
+    byte[] head = GzipLines.HEAD;
+    if (begin.length < GzipLines.BODY
+        || !Arrays.equals(begin, 0, head.length, head, 0, head.length)) {
       throw new DataFormatException("no line begins at byte " + at);
     }
+  }
+
+  private long unpack(long at, ReportLines lines) throws IOException, DataFormatException {
+    requireHead(read(at, GzipLines.BODY), at);
     Inflater inflater = new Inflater(true);
     try {
       ByteArrayOutputStream text = new ByteArrayOutputStream();
@@ -100,18 +103,23 @@ final class GzipLineReader {
     long at = from;
     while (!inflater.finished()) {
       if (inflater.needsInput()) {
-        byte[] more = read(at, BLOCK);
-        if (more.length == 0) {
-          throw new DataFormatException("it ends too early");
-        }
-        inflater.setInput(more);
-        at += more.length;
+        at += refill(inflater, at);
       }
       text.write(block, 0, inflater.inflate(block));
       if (text.size() > ReportLines.LONGEST || inflater.needsDictionary()) {
         throw new DataFormatException("it is longer than " + ReportLines.LONGEST + " bytes");
       }
     }
+  }
+
+  /** Returns how many bytes there were. */
+  private int refill(Inflater inflater, long at) throws IOException, DataFormatException {
+    byte[] more = read(at, BLOCK);
+    if (more.length == 0) {
+      throw new DataFormatException("it ends too early");
+    }
+    inflater.setInput(more);
+    return more.length;
   }
 
   private static void requireSum(byte[] trailer, byte[] text) throws DataFormatException {

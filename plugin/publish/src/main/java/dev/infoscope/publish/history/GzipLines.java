@@ -44,6 +44,21 @@ final class GzipLines implements LineFormat {
   @Override
   public byte[] framed(byte[] line) throws IOException {
     byte[] text = TextLines.ended(line);
+    byte[] body = deflated(text);
+    CRC32 sum = new CRC32();
+    sum.update(text);
+    int length = BODY + body.length + 8;
+    return ByteBuffer.allocate(length)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put(HEAD)
+        .putInt(length)
+        .put(body)
+        .putInt((int) sum.getValue())
+        .putInt(text.length)
+        .array();
+  }
+
+  private static byte[] deflated(byte[] text) throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream(text.length / 2);
     Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
     try (DeflaterOutputStream out = new DeflaterOutputStream(body, deflater)) {
@@ -51,17 +66,7 @@ final class GzipLines implements LineFormat {
     } finally {
       deflater.end();
     }
-    CRC32 sum = new CRC32();
-    sum.update(text);
-    int length = BODY + body.size() + 8;
-    return ByteBuffer.allocate(length)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .put(HEAD)
-        .putInt(length)
-        .put(body.toByteArray())
-        .putInt((int) sum.getValue())
-        .putInt(text.length)
-        .array();
+    return body.toByteArray();
   }
 
   @Override
@@ -105,12 +110,9 @@ final class GzipLines implements LineFormat {
       zeros &= head.get(i) == 0;
     }
     if (!own && (!zeros || start == 0)) {
-      throw HistoryException.refused(
-          file,
-          String.format(
-              Locale.ROOT,
-              "was not packed by Infoscope from byte %d on (unpack it, or choose another file)",
-              start));
+      String foreign =
+          "was not packed by Infoscope from byte %d on (unpack it, or choose another file)";
+      throw HistoryException.refused(file, String.format(Locale.ROOT, foreign, start));
     }
   }
 

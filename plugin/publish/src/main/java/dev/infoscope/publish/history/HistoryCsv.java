@@ -62,6 +62,15 @@ public final class HistoryCsv {
    * @throws IOException if one cannot be read or holds nothing, or the other not written
    */
   public static SkippedLines write(Path history, Path out) throws IOException {
+    HistoryCsv csv = columns(history);
+    try (Writer writer = Files.newBufferedWriter(out)) {
+      csv.head(writer);
+      return History.forEach(history, entry -> csv.rows(entry, writer));
+    }
+  }
+
+  /** A table with a column for every label and tag that occurs. */
+  private static HistoryCsv columns(Path history) throws IOException {
     SortedSet<String> labels = new TreeSet<>();
     SortedSet<String> tags = new TreeSet<>();
     boolean[] any = {false};
@@ -75,11 +84,7 @@ public final class HistoryCsv {
     if (!any[0]) {
       throw HistoryException.empty(history);
     }
-    try (Writer writer = Files.newBufferedWriter(out)) {
-      HistoryCsv csv = new HistoryCsv(labels, tags);
-      csv.head(writer);
-      return History.forEach(history, entry -> csv.rows(entry, writer));
-    }
+    return new HistoryCsv(labels, tags);
   }
 
   private void head(Writer writer) throws IOException {
@@ -93,24 +98,27 @@ public final class HistoryCsv {
 
   private void rows(ReportEntry entry, Writer writer) throws IOException {
     for (ReadingEntry reading : entry.readings()) {
-      List<Object> cells = new ArrayList<>();
-      add(cells, entry.run(), entry.model(), entry.epoch(), entry.iteration(), entry.time());
-      add(cells, entry.score(), reading.metric(), reading.unit(), reading.layer());
-      add(cells, reading.layerIndex(), reading.value(), reading.samples(), reading.standardError());
-      labels.forEach(label -> add(cells, reading.labels().get(label)));
-      add(
-          cells,
-          reading.ceiling(),
-          reading.distinctStates(),
-          reading.coverage(),
-          reading.biasCorrection());
-      add(cells, reading.rangeMass(), reading.nullMean(), reading.nullDeviation());
-      add(cells, reading.nullShuffles(), entry.howObtained(reading));
-      add(cells, String.join(";", reading.flags()));
-      conditions(cells, entry.provenance());
-      tags.forEach(tag -> add(cells, entry.tags().get(tag)));
-      writer.write(cells.stream().map(HistoryCsv::cell).collect(Collectors.joining(",", "", "\n")));
+      writer.write(
+          cells(entry, reading).stream()
+              .map(HistoryCsv::cell)
+              .collect(Collectors.joining(",", "", "\n")));
     }
+  }
+
+  private List<Object> cells(ReportEntry entry, ReadingEntry reading) {
+    List<Object> cells = new ArrayList<>();
+    add(cells, entry.run(), entry.model(), entry.epoch(), entry.iteration(), entry.time());
+    add(cells, entry.score(), reading.metric(), reading.unit(), reading.layer());
+    add(cells, reading.layerIndex(), reading.value(), reading.samples(), reading.standardError());
+    labels.forEach(label -> add(cells, reading.labels().get(label)));
+    add(cells, reading.ceiling(), reading.distinctStates(), reading.coverage());
+    add(cells, reading.biasCorrection());
+    add(cells, reading.rangeMass(), reading.nullMean(), reading.nullDeviation());
+    add(cells, reading.nullShuffles(), entry.howObtained(reading));
+    add(cells, String.join(";", reading.flags()));
+    conditions(cells, entry.provenance());
+    tags.forEach(tag -> add(cells, entry.tags().get(tag)));
+    return cells;
   }
 
   /** Empty where a file from elsewhere does not say, or an older one did not count threads. */

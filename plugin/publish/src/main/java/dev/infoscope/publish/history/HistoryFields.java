@@ -23,27 +23,34 @@ final class HistoryFields {
     ReportEntry entry = HistoryJson.read(line, offset, length);
     requireThere("run", entry.run());
     requireThere("model", entry.model());
-    requireThere("time", entry.time());
-    if (!isTime(entry.time())) {
-      throw new IOException(
-          String.format(
-              Locale.ROOT, "time (%s) must be as 2026-01-31T23:59:59Z", oneLine(entry.time())));
-    }
+    requireTime(entry.time());
     for (ReadingEntry reading : entry.readings()) {
       requireThere("readings metric", reading.metric());
       requireThere("readings unit", reading.unit());
     }
     for (MatrixEntry matrix : entry.matrices()) {
-      requireThere("matrices metric", matrix.metric());
-      requireThere("matrices unit", matrix.unit());
-      requireThere("matrices layer", matrix.layer());
-      requireThere("matrices rowsAre", matrix.rowsAre());
-      requireThere("matrices columnsAre", matrix.columnsAre());
+      requireWhole(matrix);
     }
     for (Layer layer : entry.layers()) {
       requireThere("layers name", layer.name());
     }
     return entry;
+  }
+
+  private static void requireTime(String time) throws IOException {
+    requireThere("time", time);
+    if (!isTime(time)) {
+      throw new IOException(
+          String.format(Locale.ROOT, "time (%s) must be as 2026-01-31T23:59:59Z", oneLine(time)));
+    }
+  }
+
+  private static void requireWhole(MatrixEntry matrix) throws IOException {
+    requireThere("matrices metric", matrix.metric());
+    requireThere("matrices unit", matrix.unit());
+    requireThere("matrices layer", matrix.layer());
+    requireThere("matrices rowsAre", matrix.rowsAre());
+    requireThere("matrices columnsAre", matrix.columnsAre());
   }
 
   /** A file may hold null where our own entries do not. */

@@ -127,14 +127,13 @@ public final class HistoryOpenMetrics implements AutoCloseable {
     Writer writer = Files.newBufferedWriter(file);
     writer.append(String.format(Locale.ROOT, "# TYPE %s gauge\n", name));
     if (!sample.unit().isEmpty()) {
-      writer.append(
-          String.format(Locale.ROOT, "# UNIT %s %s\n", name, sample.unit().replace('.', '_')));
+      String unit = sample.unit().replace('.', '_');
+      writer.append(String.format(Locale.ROOT, "# UNIT %s %s\n", name, unit));
     }
     for (Metric known : MetricCatalogue.metrics()) {
       if (known.meterName().equals(sample.metric())) {
-        writer.append(
-            String.format(
-                Locale.ROOT, "# HELP %s %s\n", name, OpenMetricsSample.escaped(known.help())));
+        String help = OpenMetricsSample.escaped(known.help());
+        writer.append(String.format(Locale.ROOT, "# HELP %s %s\n", name, help));
       }
     }
     return new Family(file, writer);

@@ -85,14 +85,7 @@ final class LineAppender implements AutoCloseable {
         line.length,
         ReportLines.LONGEST);
     try {
-      LineFile.Change change = opened().change(path);
-      if (change != null && change.reopen()) {
-        closeFile();
-      } else if (change != null) {
-        opened().goOnBehind();
-      }
-      opened().append(line);
-      return change == null ? null : change.words();
+      return appendToWhatIsThere(line);
     } catch (IOException e) {
       try {
         closeFile();
@@ -101,6 +94,17 @@ final class LineAppender implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  private @Nullable String appendToWhatIsThere(byte[] line) throws IOException {
+    LineFile.Change change = opened().change(path);
+    if (change != null && change.reopen()) {
+      closeFile();
+    } else if (change != null) {
+      opened().goOnBehind();
+    }
+    opened().append(line);
+    return change == null ? null : change.words();
   }
 
   private synchronized void closeFile() throws IOException {

@@ -47,19 +47,17 @@ record OpenMetricsSample(
 
   private static void require(String what, String name, String shown, Pattern grammar) {
     if (name.length() > LONGEST) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%s %s must be at most %d characters long",
-              what,
-              CleanText.quoted(shown),
-              LONGEST));
+      throw refused("%s %s must be at most %d characters long", what, shown, LONGEST);
     }
     if (!grammar.matcher(name).matches()) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT, "%s %s must match %s", what, CleanText.quoted(shown), grammar));
+      throw refused("%s %s must match %s", what, shown, grammar);
     }
+  }
+
+  private static IllegalArgumentException refused(
+      String form, String what, String shown, Object rule) {
+    return new IllegalArgumentException(
+        String.format(Locale.ROOT, form, what, CleanText.quoted(shown), rule));
   }
 
   /**
@@ -74,20 +72,15 @@ record OpenMetricsSample(
       labels.put("layer", reading.layer());
       labels.put("layer_index", padded(reading.layerIndex()));
     }
-    reading
-        .labels()
-        .forEach(
-            (label, value) -> {
-              if (labels.put(label, value) != null) {
-                throw new IllegalArgumentException(
-                    String.format(
-                        Locale.ROOT,
-                        "label %s must be none of run, model, layer, layer_index",
-                        CleanText.quoted(label)));
-              }
-            });
+    reading.labels().forEach((label, value) -> addOwn(labels, label, value));
     return new OpenMetricsSample(
         reading.metric(), reading.unit(), labels, reading.value(), seconds(entry));
+  }
+
+  private static void addOwn(SortedMap<String, String> labels, String label, String value) {
+    if (labels.put(label, value) != null) {
+      throw refused("%s %s must be none of %s", "label", label, "run, model, layer, layer_index");
+    }
   }
 
   /** The sample that a tag of the run is published as. */

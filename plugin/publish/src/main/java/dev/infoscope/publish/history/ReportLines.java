@@ -132,9 +132,9 @@ final class ReportLines {
       int next = head(1, end);
       if (next == end) {
         bad(String.valueOf(e.getMessage()));
-        return;
+      } else {
+        parts(next, end);
       }
-      parts(next, end);
     }
     if (whole != null) {
       taker.report(whole);

@@ -108,23 +108,26 @@ final class TextLines implements LineFormat {
   }
 
   private static long reports(FileChannel channel, long start, long end) throws IOException {
-    long[] found = {0};
-    ReportLines lines =
-        new ReportLines(
-            new ReportLines.Taker() {
-              @Override
-              public void report(ReportEntry entry) {
-                found[0]++;
-              }
-
-              @Override
-              public void bad(BadLine line) {}
-            });
+    Counter found = new Counter();
+    ReportLines lines = new ReportLines(found);
     for (long from = start; from < end; from += BLOCK) {
       byte[] block = read(channel, from, Math.min(BLOCK, end - from));
       lines.accept(block, block.length);
     }
-    return found[0];
+    return found.reports;
+  }
+
+  /** Counts reports and takes no notice of other lines. */
+  private static final class Counter implements ReportLines.Taker {
+    private long reports;
+
+    @Override
+    public void report(ReportEntry entry) {
+      reports++;
+    }
+
+    @Override
+    public void bad(BadLine line) {}
   }
 
   private HistoryException refused(FileChannel channel, long start) throws IOException {

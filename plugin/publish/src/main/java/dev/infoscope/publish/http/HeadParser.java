@@ -16,6 +16,7 @@ final class HeadParser {
   /** How many headers there may be. */
   static final int MOST_HEADERS = 100;
 
+  private static final String LATEST = "HTTP/1.1";
   private static final String OTHER_TOKENS = "!#$%&'*+-.^_`|~";
 
   /** A head that is not understood. */
@@ -47,14 +48,7 @@ final class HeadParser {
   }
 
   private Request request(List<String> lines) throws Refused {
-    String[] first = lines.get(0).split(" ", -1);
-    if (first.length != 3 || !isToken(first[0])) {
-      throw new Refused(400, "the first line must be: method, address, version");
-    }
-    boolean latest = first[2].equals("HTTP/1.1");
-    if (!latest && !first[2].equals("HTTP/1.0")) {
-      throw new Refused(505, "the version must be HTTP/1.1 or HTTP/1.0");
-    }
+    String[] first = firstLine(lines.get(0));
     if (lines.size() > MOST_HEADERS + 1) {
       throw new Refused(
           431,
@@ -65,12 +59,22 @@ final class HeadParser {
     }
     String target = origin(first[1]);
     int question = target.indexOf('?');
-    return new Request(
-        first[0],
-        question < 0 ? target : target.substring(0, question),
-        question < 0 ? "" : target.substring(question + 1),
-        headers,
-        latest && !hasBody() && !says("connection", "close"));
+    String path = question < 0 ? target : target.substring(0, question);
+    String query = question < 0 ? "" : target.substring(question + 1);
+    boolean open = first[2].equals(LATEST) && !hasBody() && !says("connection", "close");
+    return new Request(first[0], path, query, headers, open);
+  }
+
+  /** Method, address and version. */
+  private static String[] firstLine(String line) throws Refused {
+    String[] first = line.split(" ", -1);
+    if (first.length != 3 || !isToken(first[0])) {
+      throw new Refused(400, "the first line must be: method, address, version");
+    }
+    if (!first[2].equals(LATEST) && !first[2].equals("HTTP/1.0")) {
+      throw new Refused(505, "the version must be HTTP/1.1 or HTTP/1.0");
+    }
+    return first;
   }
 
   private void header(String line) throws Refused {

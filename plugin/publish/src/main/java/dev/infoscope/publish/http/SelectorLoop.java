@@ -115,6 +115,10 @@ final class SelectorLoop implements AutoCloseable {
     for (Queued next = tasks.poll(); next != null; next = tasks.poll()) {
       guarded(next.connection(), next.task());
     }
+    serveSelected();
+  }
+
+  private void serveSelected() {
     for (SelectionKey key : selector.selectedKeys()) {
       if (key.attachment() instanceof Connection connection) {
         guarded(connection, connection::ready);
@@ -152,16 +156,20 @@ final class SelectorLoop implements AutoCloseable {
       channel.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
       if (connections.size() >= CONNECTIONS && !makeRoom()) {
         channel.close();
-        return;
+      } else {
+        register(channel);
       }
-      SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
-      Connection connection = new Connection(this, channel, key);
-      key.attach(connection);
-      connections.add(connection);
     } catch (IOException | RuntimeException | VirtualMachineError e) {
       channel.close();
       throw e;
     }
+  }
+
+  private void register(SocketChannel channel) throws IOException {
+    SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
+    Connection connection = new Connection(this, channel, key);
+    key.attach(connection);
+    connections.add(connection);
   }
 
   private boolean makeRoom() {

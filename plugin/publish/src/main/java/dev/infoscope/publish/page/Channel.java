@@ -1,15 +1,18 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.page;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.infoscope.publish.http.CompressedText;
 import dev.infoscope.report.Health;
 import dev.infoscope.report.ReportEntry;
 import dev.infoscope.report.Run;
 import dev.infoscope.report.TrainingProgress;
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -290,16 +293,18 @@ final class Channel {
       table.write(json, row);
       json.writeEndObject();
       Json.copy(json, "health", lastHealth == null ? "null" : lastHealth.data());
-      json.writeArrayFieldStart("frames");
-      for (Frame<Message> each : allFrames) {
-        Json.copy(json, each.item().data());
-      }
-      json.writeEndArray();
-      json.writeArrayFieldStart("matrices");
-      for (Frame<CompressedText> each : allMatrices) {
-        Json.copy(json, each.item().text());
-      }
-      json.writeEndArray();
+      copyAll(json, "frames", allFrames, Message::data);
+      copyAll(json, "matrices", allMatrices, CompressedText::text);
     };
+  }
+
+  private static <T> void copyAll(
+      JsonGenerator json, String field, List<Frame<T>> items, Function<T, String> text)
+      throws IOException {
+    json.writeArrayFieldStart(field);
+    for (Frame<T> each : items) {
+      Json.copy(json, text.apply(each.item()));
+    }
+    json.writeEndArray();
   }
 }

@@ -85,8 +85,7 @@ final class FirstAndLast {
   }
 
   /** Modules, neurons, links and causal structure, as far as they were measured. */
-  List<String> modules() {
-    List<String> said = new ArrayList<>();
+  private void dead(List<String> said) {
     List<Course> dead = of(NeuronMetrics.DEAD.meterName(), "", "");
     List<Course> some = dead.stream().filter(course -> course.last() > 0).toList();
     if (!dead.isEmpty() && some.isEmpty()) {
@@ -99,6 +98,11 @@ final class FirstAndLast {
         course ->
             RunSummary.format(
                 "%s %.0f, at first %.0f", course.layer(), course.last(), course.first()));
+  }
+
+  List<String> modules() {
+    List<String> said = new ArrayList<>();
+    dead(said);
     List<Course> relay = of(RelayMetrics.INFORMATION.meterName(), "scope", "layer");
     say(said, "Relay information of whole layers, bits", relay, Course::words);
     sizes(said);
@@ -110,18 +114,19 @@ final class FirstAndLast {
     return said;
   }
 
+  private static String size(String layer, List<Course> classes) {
+    double least = classes.stream().mapToDouble(Course::last).min().orElseThrow();
+    double most = classes.stream().mapToDouble(Course::last).max().orElseThrow();
+    String size = least == most ? "%s %.0f" : "%s %.0f to %.0f";
+    return RunSummary.format(size, layer, least, most);
+  }
+
   private void sizes(List<String> said) {
     Map<String, List<Course>> layers =
         of(RelayMetrics.MODULE_SIZE.meterName(), "", "").stream()
             .collect(Collectors.groupingBy(Course::layer, LinkedHashMap::new, Collectors.toList()));
     List<String> parts = new ArrayList<>();
-    layers.forEach(
-        (layer, classes) -> {
-          double least = classes.stream().mapToDouble(Course::last).min().orElseThrow();
-          double most = classes.stream().mapToDouble(Course::last).max().orElseThrow();
-          String size = least == most ? "%s %.0f" : "%s %.0f to %.0f";
-          parts.add(RunSummary.format(size, layer, least, most));
-        });
+    layers.forEach((layer, classes) -> parts.add(size(layer, classes)));
     if (!parts.isEmpty()) {
       said.add("Neurons that keep 95 % of a class's relay: " + String.join("; ", parts) + ".");
     }

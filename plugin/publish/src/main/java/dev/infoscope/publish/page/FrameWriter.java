@@ -43,18 +43,22 @@ final class FrameWriter {
     return changed;
   }
 
+  private static void facts(JsonGenerator json, RunFacts run) throws IOException {
+    json.writeStringField("token", run.token());
+    json.writeStringField("run", run.name());
+    json.writeStringField("model", run.model());
+    json.writeNumberField("planned", run.plannedEpochs());
+    json.writeBooleanField("live", run.live());
+    json.writeBooleanField("finished", run.finished());
+    json.writeStringField("schedule", run.schedule());
+    json.writeStringField("began", run.began());
+  }
+
   byte[] head(RunFacts run) {
     changed = false;
     return Json.bytes(
         json -> {
-          json.writeStringField("token", run.token());
-          json.writeStringField("run", run.name());
-          json.writeStringField("model", run.model());
-          json.writeNumberField("planned", run.plannedEpochs());
-          json.writeBooleanField("live", run.live());
-          json.writeBooleanField("finished", run.finished());
-          json.writeStringField("schedule", run.schedule());
-          json.writeStringField("began", run.began());
+          facts(json, run);
           HeadWriter.values(json, "tags", run.tags());
           HeadWriter.texts(json, "parts", parts.keySet());
           HeadWriter.provenance(json, run.provenance());
@@ -123,12 +127,16 @@ final class FrameWriter {
       changed |= ofMatrices.add(kind, entry.howObtained(matrix));
     }
     for (ReadingEntry reading : shown) {
-      SeriesKey key = SeriesKey.of(reading);
-      changed |= series.putIfAbsent(key, series.size()) == null;
-      changed |= ofSeries.add(key, entry.howObtained(reading));
-      for (String flag : reading.flags()) {
-        changed |= flags.putIfAbsent(flag, flags.size()) == null;
-      }
+      learn(entry, reading);
+    }
+  }
+
+  private void learn(ReportEntry entry, ReadingEntry reading) {
+    SeriesKey key = SeriesKey.of(reading);
+    changed |= series.putIfAbsent(key, series.size()) == null;
+    changed |= ofSeries.add(key, entry.howObtained(reading));
+    for (String flag : reading.flags()) {
+      changed |= flags.putIfAbsent(flag, flags.size()) == null;
     }
   }
 
@@ -143,6 +151,11 @@ final class FrameWriter {
       number(json, reading == null ? null : reading.value());
     }
     json.writeEndArray();
+    spreads(json, ordered);
+    flags(json, ordered);
+  }
+
+  private static void spreads(JsonGenerator json, ReadingEntry[] ordered) throws IOException {
     json.writeObjectFieldStart("e");
     for (int i = 0; i < ordered.length; i++) {
       Double spread = ordered[i] == null ? null : spread(ordered[i]);
@@ -152,6 +165,9 @@ final class FrameWriter {
       }
     }
     json.writeEndObject();
+  }
+
+  private void flags(JsonGenerator json, ReadingEntry[] ordered) throws IOException {
     json.writeObjectFieldStart("f");
     for (int i = 0; i < ordered.length; i++) {
       if (ordered[i] != null && !ordered[i].flags().isEmpty()) {

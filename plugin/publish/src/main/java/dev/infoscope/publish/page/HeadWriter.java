@@ -87,21 +87,23 @@ final class HeadWriter {
     json.writeArrayFieldStart("series");
     for (SeriesKey key : series) {
       json.writeStartObject();
-      json.writeStringField("metric", key.metric());
-      json.writeStringField("unit", key.unit());
-      json.writeStringField("help", help(key.metric()));
+      metric(json, key.metric(), key.unit());
       if (key.layerIndex() != null) {
         json.writeNumberField("layer", key.layerIndex());
       }
       obtained(json, how.of(key));
-      json.writeObjectFieldStart("labels");
-      for (Map.Entry<String, String> label : new TreeMap<>(key.labels()).entrySet()) {
-        json.writeStringField(label.getKey(), label.getValue());
-      }
-      json.writeEndObject();
+      labels(json, new TreeMap<>(key.labels()));
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  private static void labels(JsonGenerator json, Map<String, String> labels) throws IOException {
+    json.writeObjectFieldStart("labels");
+    for (Map.Entry<String, String> label : labels.entrySet()) {
+      json.writeStringField(label.getKey(), label.getValue());
+    }
+    json.writeEndObject();
   }
 
   static void matrices(
@@ -110,9 +112,7 @@ final class HeadWriter {
     json.writeArrayFieldStart("matrices");
     for (MatrixKind kind : matrices) {
       json.writeStartObject();
-      json.writeStringField("metric", kind.metric());
-      json.writeStringField("unit", kind.unit());
-      json.writeStringField("help", help(kind.metric()));
+      metric(json, kind.metric(), kind.unit());
       json.writeNumberField("layer", kind.layerIndex());
       json.writeStringField("rows", kind.rowsAre());
       json.writeStringField("columns", kind.columnsAre());
@@ -120,6 +120,12 @@ final class HeadWriter {
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  private static void metric(JsonGenerator json, String metric, String unit) throws IOException {
+    json.writeStringField("metric", metric);
+    json.writeStringField("unit", unit);
+    json.writeStringField("help", help(metric));
   }
 
   private static void obtained(JsonGenerator json, Set<String> texts) throws IOException {

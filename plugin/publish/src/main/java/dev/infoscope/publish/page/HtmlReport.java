@@ -93,13 +93,13 @@ public final class HtmlReport {
         String.format(
             Locale.ROOT,
             """
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src %s %s; \
-        style-src %s; img-src data: blob:; base-uri 'none'; form-action 'none'">
-        <style>%s</style>
-        <script type="application/json" id="infoscope-data">%s</script>
-        <script>%s</script>
-        <script type="module">%s</script>
-        """,
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src %s %s; \
+            style-src %s; img-src data: blob:; base-uri 'none'; form-action 'none'">
+            <style>%s</style>
+            <script type="application/json" id="infoscope-data">%s</script>
+            <script>%s</script>
+            <script type="module">%s</script>
+            """,
             hash(library),
             hash(script),
             hash(style),
@@ -147,15 +147,17 @@ public final class HtmlReport {
     }
     for (Part part : parts) {
       html.append("<div class=\"chapters\">\n");
-      for (RunSummary.Chapter chapter : part.summary().chapters()) {
-        html.append("<div><h3>").append(XmlText.escaped(chapter.title())).append("</h3>\n<ul>\n");
-        chapter
-            .sentences()
-            .forEach(each -> html.append("<li>").append(XmlText.escaped(each)).append("</li>\n"));
-        html.append("</ul></div>\n");
-      }
+      part.summary().chapters().forEach(chapter -> append(html, chapter));
       html.append("</div>\n");
     }
     return html.append("</section>").toString();
+  }
+
+  private static void append(StringBuilder html, RunSummary.Chapter chapter) {
+    html.append("<div><h3>").append(XmlText.escaped(chapter.title())).append("</h3>\n<ul>\n");
+    for (String each : chapter.sentences()) {
+      html.append("<li>").append(XmlText.escaped(each)).append("</li>\n");
+    }
+    html.append("</ul></div>\n");
   }
 }

@@ -45,13 +45,18 @@ final class MatrixWriter {
   }
 
   /** Their number stands for "0", "1" and so on. */
-  private static void names(JsonGenerator json, String field, List<String> names)
-      throws IOException {
+  /** Whether they are 0, 1, 2 and so on. */
+  private static boolean isCounted(List<String> names) {
     boolean counted = true;
     for (int i = 0; i < names.size() && counted; i++) {
       counted = names.get(i).equals(String.valueOf(i));
     }
-    if (counted) {
+    return counted;
+  }
+
+  private static void names(JsonGenerator json, String field, List<String> names)
+      throws IOException {
+    if (isCounted(names)) {
       json.writeNumberField(field, names.size());
     } else {
       json.writeArrayFieldStart(field);

@@ -6,6 +6,7 @@ import dev.infoscope.report.Health;
 import dev.infoscope.report.ReadingEntry;
 import dev.infoscope.report.ReportEntry;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -61,12 +62,14 @@ final class RunSummary {
     PlaneTrajectory trajectory = trajectories.computeIfAbsent(line, fresh -> new PlaneTrajectory());
     trajectory.add(entry.epoch(), reading, input);
     String quantity = (input ? "I(X;T) " : "I(T;Y) ") + estimator;
-    for (String flag : reading.flags()) {
-      uncertainties
-          .computeIfAbsent(flag, f -> new TreeMap<>())
-          .computeIfAbsent(quantity, q -> new LinkedHashMap<>())
-          .merge(line.layer(), 1, Integer::sum);
-    }
+    reading.flags().forEach(flag -> question(flag, quantity, line.layer()));
+  }
+
+  private void question(String flag, String quantity, String layer) {
+    uncertainties
+        .computeIfAbsent(flag, f -> new TreeMap<>())
+        .computeIfAbsent(quantity, q -> new LinkedHashMap<>())
+        .merge(layer, 1, Integer::sum);
   }
 
   /** Conductances are a signal of their own, never told together with activations. */
@@ -104,15 +107,7 @@ final class RunSummary {
 
   private List<String> happened(ReportEntry from, ReportEntry to) {
     List<String> said = new ArrayList<>();
-    said.add(
-        format(
-            "%s (%s) was measured %d times, from epoch %d to %d%s.",
-            to.run(),
-            to.model(),
-            snapshots,
-            from.epoch(),
-            to.epoch(),
-            to.plannedEpochs() > 0 ? " of " + to.plannedEpochs() + " planned" : ""));
+    said.add(examined(from, to));
     if (to.provenance() != null) {
       said.add("Measured by " + to.provenance().conditions().words() + ".");
     }
@@ -125,17 +120,24 @@ final class RunSummary {
     if (!to.skipped().isEmpty()) {
       said.add("Not examined: " + joined(to.skipped()) + ".");
     }
-    Map<String, Long> failed = health == null ? Map.of() : health.failures();
-    long failures = failed.values().stream().mapToLong(Long::longValue).sum();
-    said.add(
-        failures == 0
-            ? "Nothing failed inside Infoscope."
-            : String.format(
-                Locale.ROOT,
-                "Inside Infoscope %d times something failed (%s); training went on.",
-                failures,
-                joined(failed)));
+    said.add(failed(health == null ? Map.of() : health.failures()));
     return said;
+  }
+
+  private String examined(ReportEntry from, ReportEntry to) {
+    String planned = to.plannedEpochs() > 0 ? " of " + to.plannedEpochs() + " planned" : "";
+    return format(
+        "%s (%s) was measured %d times, from epoch %d to %d%s.",
+        to.run(), to.model(), snapshots, from.epoch(), to.epoch(), planned);
+  }
+
+  private static String failed(Map<String, Long> failures) {
+    long count = failures.values().stream().mapToLong(Long::longValue).sum();
+    return count == 0
+        ? "Nothing failed inside Infoscope."
+        : format(
+            "Inside Infoscope %d times something failed (%s); training went on.",
+            count, joined(failures));
   }
 
   private static String joined(Map<String, ?> map) {
@@ -146,39 +148,40 @@ final class RunSummary {
 
   private List<String> compressed() {
     List<String> said = new ArrayList<>();
-    for (String estimator :
-        trajectories.keySet().stream().map(Line::estimator).distinct().toList()) {
-      List<String> parts = new ArrayList<>();
-      trajectories.forEach(
-          (line, trajectory) -> {
-            if (line.estimator().equals(estimator) && trajectory.hasCompressed()) {
-              parts.add(line.layer() + " " + trajectory.words());
-            }
-          });
-      said.add(
-          parts.isEmpty()
-              ? "By the " + estimator + " estimator no layer compressed."
-              : "By the " + estimator + " estimator: " + String.join("; ", parts) + ".");
-    }
+    trajectories.keySet().stream()
+        .map(Line::estimator)
+        .distinct()
+        .forEach(estimator -> said.add(compressed(estimator)));
     said.addAll(firstAndLast.changes());
     return said;
+  }
+
+  private String compressed(String estimator) {
+    List<String> parts = new ArrayList<>();
+    trajectories.forEach(
+        (line, trajectory) -> {
+          if (line.estimator().equals(estimator) && trajectory.hasCompressed()) {
+            parts.add(line.layer() + " " + trajectory.words());
+          }
+        });
+    return parts.isEmpty()
+        ? "By the " + estimator + " estimator no layer compressed."
+        : "By the " + estimator + " estimator: " + String.join("; ", parts) + ".";
   }
 
   private List<String> disbelief() {
     List<String> said = new ArrayList<>();
     uncertainties.forEach((flag, where) -> said.add(questioned(HeadWriter.words(flag), where)));
-    furtherUncertainties.forEach(
-        (flag, names) ->
-            said.add(
-                String.format(
-                    Locale.ROOT,
-                    "Of some layers or epochs, %s: %s.",
-                    HeadWriter.words(flag),
-                    String.join(", ", names))));
+    furtherUncertainties.forEach((flag, names) -> said.add(ofSome(flag, names)));
     said.add(
         "Estimators cannot be compared with each other; compare layers and epochs under one, and"
             + " trust trends that several show.");
     return said;
+  }
+
+  private static String ofSome(String flag, Collection<String> names) {
+    String where = String.join(", ", names);
+    return format("Of some layers or epochs, %s: %s.", HeadWriter.words(flag), where);
   }
 
   private String questioned(String words, Map<String, Map<String, Integer>> where) {

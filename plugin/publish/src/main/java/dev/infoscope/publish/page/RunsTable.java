@@ -77,8 +77,13 @@ final class RunsTable {
     number(json, "best", overview.bestLoss());
     number(json, "accuracy", overview.accuracy());
     number(json, "probeLoss", overview.probeLoss());
+    label(json, overview.label());
+  }
+
+  private static void label(JsonGenerator json, Map<String, RunOverview.OfLayer> label)
+      throws IOException {
     json.writeObjectFieldStart("label");
-    for (Map.Entry<String, RunOverview.OfLayer> each : overview.label().entrySet()) {
+    for (Map.Entry<String, RunOverview.OfLayer> each : label.entrySet()) {
       json.writeObjectFieldStart(each.getKey());
       json.writeStringField("layer", each.getValue().layer());
       json.writeNumberField("value", each.getValue().value());
