@@ -17,6 +17,7 @@ class SourceSizeTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
   private static final int MOST_LINES = 400;
   private static final int MANY_FILES = 25;
+  private static final long MOST_PICTURE_BYTES = 4_000_000;
 
   @Test
   void noFileIsTooLong() throws IOException {
@@ -34,6 +35,19 @@ class SourceSizeTest {
             folder ->
                 assertThat(Files.readString(folder.resolve("package-info.java")))
                     .containsPattern("(Over|More than) 25 files"));
+  }
+
+  @Test
+  void allPicturesTogetherAreSmallEnoughToClone() throws IOException {
+    try (Stream<Path> paths = Files.walk(ROOT.resolve("src/site/images"))) {
+      List<Path> pictures = paths.filter(Files::isRegularFile).toList();
+      long bytes = 0;
+      for (Path picture : pictures) {
+        bytes += Files.size(picture);
+      }
+      assertThat(pictures).hasSizeGreaterThan(50);
+      assertThat(bytes).isLessThan(MOST_PICTURE_BYTES);
+    }
   }
 
   private static boolean isLarge(Path folder) {

@@ -7,8 +7,8 @@ import dev.infoscope.network.Snapshot;
 import java.util.Map;
 
 /**
- * A measure, built in or a user's own. Used by one thread; may keep state between
- * snapshots of one run, such as frozen bins.
+ * A measure, built in or a user's own. Used by one thread; may keep state between snapshots of one
+ * run, such as frozen bins.
  */
 public interface Measure {
   /**

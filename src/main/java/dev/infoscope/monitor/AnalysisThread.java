@@ -4,7 +4,6 @@ package dev.infoscope.monitor;
 import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.monitor.Mailbox.Sample;
-import dev.infoscope.network.Moment;
 import dev.infoscope.network.Snapshot;
 import dev.infoscope.report.DerivedReadings;
 import dev.infoscope.report.RecalledReadings;
@@ -92,11 +91,6 @@ final class AnalysisThread {
       end(false);
       throw refused;
     }
-  }
-
-  /** Takes in a snapshot that was measured before; only while nothing is analysed. */
-  void passOver(Moment moment, List<Reading> readings) {
-    guard.run("drift", () -> derived.read(moment, readings, Map.of()));
   }
 
   /** The network cannot be examined: the sinks still learn about the run and its failures. */

@@ -1,12 +1,10 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.monitor;
 
-import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Moment;
 import dev.infoscope.report.RecalledReadings;
 import dev.infoscope.report.Run;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -192,15 +190,15 @@ public final class RunMonitor {
   }
 
   /**
-   * Takes in a snapshot that another process has measured, after everything offered so far.
+   * Takes in that another process has measured a snapshot, after everything offered so far, so that
+   * measures that rest between epochs are due when they would have been. What was read of it is
+   * told by {@link #recall}.
    *
    * @param moment of the snapshot
-   * @param readings what measures took of it
    */
-  public void passOver(Moment moment, List<Reading> readings) {
+  public void passOver(Moment moment) {
     flush();
     settings.measures().forEach(measure -> measure.passOver(moment));
-    analysis.passOver(moment, readings);
   }
 
   /**

@@ -4,7 +4,6 @@ package dev.infoscope.monitor;
 import dev.infoscope.network.Moment;
 import dev.infoscope.network.Snapshot;
 import dev.infoscope.report.RecalledReadings;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -61,7 +60,7 @@ public final class SnapshotFeed implements AutoCloseable {
    * @param moment of the snapshot
    */
   public void passOver(Moment moment) {
-    monitor.passOver(moment, List.of());
+    monitor.passOver(moment);
   }
 
   /** Forgets what readings are held against, as {@link RunMonitor#forget} does. */

@@ -14,6 +14,9 @@
  * dev.infoscope.monitor.RunMonitor} from its callbacks; no exception leaves a callback. {@code
  * Guard} and {@code EventCounters} catch and count what fails, {@code BudgetThrottle} keeps the
  * {@link dev.infoscope.monitor.CpuBudget}, and every wait has a {@code Deadline}.
+ *
+ * <p>Over 25 files: all of it is one machine of threads and waits, whose parts need each other's
+ * package-private states.
  */
 @NullMarked
 package dev.infoscope.monitor;

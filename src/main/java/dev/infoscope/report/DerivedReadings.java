@@ -7,7 +7,6 @@ import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.causal.CausalMetrics;
 import dev.infoscope.measure.drift.Drift;
-import dev.infoscope.measure.drift.DriftMetrics;
 import dev.infoscope.measure.drift.DriftQuantity;
 import dev.infoscope.measure.drift.DriftSettings;
 import dev.infoscope.measure.neuron.NeuronMetrics;
@@ -24,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,12 +58,6 @@ public final class DerivedReadings {
           plain("loss", ProbeMetrics.LOSS, PLAIN, LOSS),
           plain("accuracy", ProbeMetrics.ACCURACY, PLAIN, ACCURACY),
           plain("r2", ProbeMetrics.R2, PLAIN, ACCURACY));
-
-  /** Metrics of the readings from which others are derived, by name: those of measures. */
-  static final Map<String, Metric> SOURCES =
-      MetricCatalogue.metrics().stream()
-          .filter(metric -> !RunMetrics.ALL.contains(metric) && !DriftMetrics.ALL.contains(metric))
-          .collect(Collectors.toUnmodifiableMap(Metric::meterName, metric -> metric));
 
   private final @Nullable Drift drift;
   private final Map<Layer, Map<Flag, Integer>> flagged =

@@ -1,15 +1,12 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.report;
 
-import dev.infoscope.estimate.Flag;
-import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.Moment;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,7 +54,7 @@ public record RecalledReadings(Moment moment, List<Reading> readings) {
           && metric.isPerLayer() == (layer != null)
           && reading.labels().keySet().equals(Set.copyOf(metric.ownLabels()))
           && !isDerived(reading)) {
-        readings.add(reading(metric, layer, reading));
+        readings.add(reading.reading(metric, layer, ""));
       }
     }
     return new RecalledReadings(moment(entry), readings);
@@ -70,19 +67,6 @@ public record RecalledReadings(Moment moment, List<Reading> readings) {
 
   private static boolean isDerived(ReadingEntry reading) {
     return DERIVED.contains(reading.metric()) || reading.metric().startsWith("infoscope.drift.");
-  }
-
-  private static Reading reading(Metric metric, @Nullable Layer layer, ReadingEntry reading) {
-    Set<Flag> flags = EnumSet.noneOf(Flag.class);
-    for (Flag flag : Flag.values()) {
-      if (reading.flags().contains(flag.label())) {
-        flags.add(flag);
-      }
-    }
-    double value = reading.value() == null ? Double.NaN : reading.value();
-    long samples = reading.samples() == null ? 0 : reading.samples();
-    return new Reading(
-        metric, layer, reading.labels(), value, Uncertainty.of(samples, Double.NaN), flags);
   }
 
   /** With what was done to it as the reading says, since the list of layers says one for all. */

@@ -1,15 +1,12 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.report;
 
-import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.Moment;
 import dev.infoscope.numeric.Require;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -156,27 +153,6 @@ public record ReportEntry(
         skipped,
         durations,
         health);
-  }
-
-  /**
-   * The readings that measures took, as they were measured; {@link DerivedReadings} goes on from
-   * them. What was derived from them, and metrics of other measures than this project's, are left
-   * out.
-   *
-   * @return in the order in which they are written
-   */
-  public List<Reading> measured() {
-    Map<String, Layer> byName = new HashMap<>();
-    layers.forEach(layer -> byName.put(layer.name(), layer));
-    List<Reading> measured = new ArrayList<>();
-    for (ReadingEntry entry : readings) {
-      Metric metric = DerivedReadings.SOURCES.get(entry.metric());
-      Layer layer = entry.layer() == null ? null : byName.get(entry.layer());
-      if (metric != null && metric.isPerLayer() == (layer != null)) {
-        measured.add(entry.reading(metric, layer, howObtained(entry)));
-      }
-    }
-    return measured;
   }
 
   private static Collection<Layer> layersOf(EpochReport report) {

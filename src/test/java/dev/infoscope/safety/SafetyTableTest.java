@@ -65,7 +65,7 @@ class SafetyTableTest {
   }
 
   private static boolean isTestSource(Path file) {
-    return file.toString().matches(".*/(test|browser)/java/.*[.]java");
+    return file.toString().matches(".*/(test|browser-test)/java/.*[.]java");
   }
 
   private static TreeSet<String> rows(List<String> lines) {

@@ -57,15 +57,17 @@ final class ConductanceRow {
   }
 
   /** What is saturated stays visible, grey and thin. */
+  private static final String EFFICIENCY =
+      "I(C;Y) / I(X;C), or I(T;Y) / I(X;T), as the signal chosen above. Grey and dashed: I(X;.) is"
+          + " at its ceiling, and the quotient is that of two ceilings, the entropy of the labels"
+          + " over the logarithm of the number of examples, whatever the network.";
+
   private static Panel efficiency() {
     Series all = Series.of(PlaneMetrics.EFFICIENCY);
     return Panels.lines(
             "Efficiency per layer, grey where saturated ($signal)",
             "percentunit",
-            "I(C;Y) / I(X;C), or I(T;Y) / I(X;T), as the signal chosen above. Grey and dashed:"
-                + " I(X;.) is at its ceiling, and the quotient is that of two ceilings, the"
-                + " entropy of the labels over the logarithm of the number of examples,"
-                + " whatever the network.",
+            EFFICIENCY,
             NOTHING_YET,
             Query.lines("resolved", resolved(all), all.legend()),
             Query.lines("all", all.lines(), all.legend() + " (saturated)"))

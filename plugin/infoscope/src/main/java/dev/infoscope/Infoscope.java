@@ -1,16 +1,13 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope;
 
-import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Moment;
 import dev.infoscope.numeric.Require;
 import dev.infoscope.publish.history.History;
-import dev.infoscope.report.ReportEntry;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.TrainingListener;
@@ -119,15 +116,14 @@ public final class Infoscope implements AutoCloseable {
 
   /**
    * Tells of a snapshot of this run that an earlier process has measured, so that measures that
-   * rest between epochs are due when they would have been without the interruption, and drift and
-   * counts of flags go on from it. Call it between {@link #sample}s, in the order of training.
+   * rest between epochs are due when they would have been without the interruption. Call it between
+   * {@link #sample}s, in the order of training. What was read of it is taken in by {@link #resume}.
    *
    * @param epoch number of epochs finished then
    * @param iteration number of parameter updates then
-   * @param readings what measures took of it, as {@link ReportEntry#measured} gives them
    */
-  public void passOver(int epoch, int iteration, List<Reading> readings) {
-    observation.passOver(new Moment(epoch, iteration, Instant.EPOCH, Double.NaN), readings);
+  public void passOver(int epoch, int iteration) {
+    observation.passOver(new Moment(epoch, iteration, Instant.EPOCH, Double.NaN));
   }
 
   /**

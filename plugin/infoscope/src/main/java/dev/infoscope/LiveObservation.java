@@ -2,14 +2,12 @@
 package dev.infoscope;
 
 import dev.infoscope.dl4j.Session;
-import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Moment;
 import dev.infoscope.publish.Endpoint;
 import dev.infoscope.report.RecalledReadings;
 import dev.infoscope.report.ReportEntry;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.TrainingListener;
@@ -46,8 +44,8 @@ record LiveObservation(Session session, Optional<Endpoint> endpoint, Duration sc
   }
 
   @Override
-  public void passOver(Moment moment, List<Reading> readings) {
-    session.passOver(moment, readings);
+  public void passOver(Moment moment) {
+    session.passOver(moment);
   }
 
   @Override

@@ -1,11 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope;
 
-import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Moment;
 import dev.infoscope.report.ReportEntry;
 import java.net.URI;
-import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
@@ -34,7 +32,7 @@ record NoObservation() implements Observation {
   public void attach(SameDiff graph) {}
 
   @Override
-  public void passOver(Moment moment, List<Reading> readings) {}
+  public void passOver(Moment moment) {}
 
   @Override
   public void forget() {}

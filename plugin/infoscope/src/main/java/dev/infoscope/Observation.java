@@ -1,11 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope;
 
-import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Moment;
 import dev.infoscope.report.ReportEntry;
 import java.net.URI;
-import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.TrainingListener;
@@ -26,7 +24,7 @@ sealed interface Observation permits LiveObservation, NoObservation {
   void attach(SameDiff graph);
 
   /** A snapshot that was measured elsewhere. */
-  void passOver(Moment moment, List<Reading> readings);
+  void passOver(Moment moment);
 
   /** A run that an earlier process has measured goes on: what readings are held against is gone. */
   void forget();

@@ -109,7 +109,7 @@ class OddNetworksTest {
     REPEATED(
         FLAT,
         Targets.ONE_HOT,
-        new RepeatVector.Builder().repetitionFactor(WIDTH).build(),
+        new RepeatVector.Builder<>().repetitionFactor(WIDTH).build(),
         new LastTimeStep(new SimpleRnn.Builder().nOut(WIDTH).build()),
         softmax()),
     LAST_OF_BIDIRECTIONAL(

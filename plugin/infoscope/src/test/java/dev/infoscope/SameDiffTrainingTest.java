@@ -71,19 +71,6 @@ class SameDiffTrainingTest {
         return builder.synchronous().sameDiff(names -> names.withInputs("nosuch"));
       }
     },
-    PROBE_WITH_NAN {
-      @Override
-      InfoscopeBuilder with(InfoscopeBuilder builder) {
-        return builder.synchronous();
-      }
-
-      @Override
-      DataSet probe(Twins twins) {
-        DataSet probe = twins.data().copy();
-        probe.getFeatures().putScalar(0, Double.NaN);
-        return probe;
-      }
-    },
     PROBE_OF_ANOTHER_SHAPE {
       @Override
       InfoscopeBuilder with(InfoscopeBuilder builder) {

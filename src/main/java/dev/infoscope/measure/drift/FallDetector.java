@@ -15,8 +15,8 @@ package dev.infoscope.measure.drift;
  * <p>The running median of three (Tukey 1977, "Exploratory Data Analysis") keeps a single strange
  * snapshot from being a fall, and costs one snapshot of delay. A slope is no noise, and
  * autocorrelated noise has its full width. A series that rises or stays keeps S at 0, one that
- * falls by less than {@code k} per
- * snapshot is let through, and the fall began at the snapshot after S was last 0.
+ * falls by less than {@code k} per snapshot is let through, and the fall began at the snapshot
+ * after S was last 0.
  *
  * <p>One fall gives one alarm: afterwards the detector rests until the series has regained half of
  * what it had lost, or has not fallen further for as many snapshots as the rest is long. E. S. Page

@@ -21,10 +21,11 @@ import java.util.Arrays;
  * a single strange value ({@code 1, -rho}) are fitted in the same way. If one of them explains more
  * than the best shift (a bend by 2 more in T^2), the score is 0: phases of training begin and end
  * in bends. Level and noise are taken from values that are clipped at five robust standard
- * deviations from their median. The last line gives T, which has the heavy tails of a small sample, the probability
- * that a normal variable has (Wallace 1959, "Bounds on normal approximations to Student's and the
- * chi-square distributions", Annals of Mathematical Statistics 30, 1121). Generalised likelihood ratios for the
- * detection of shifts: Willsky and Jones 1976, doi:10.1109/TAC.1976.1101146. Not thread-safe.
+ * deviations from their median. The last line gives T, which has the heavy tails of a small sample,
+ * the probability that a normal variable has (Wallace 1959, "Bounds on normal approximations to
+ * Student's and the chi-square distributions", Annals of Mathematical Statistics 30, 1121).
+ * Generalised likelihood ratios for the detection of shifts: Willsky and Jones 1976,
+ * doi:10.1109/TAC.1976.1101146. Not thread-safe.
  */
 final class ShiftDetector {
   /** How long ago a shift may have begun. */

@@ -10,10 +10,10 @@ package dev.infoscope.measure.drift;
  * deviation = d(1) / sqrt((1 - rho) (6 - 2 rho))
  * }</pre>
  *
- * <p>Second differences leave out whatever is straight, so a slope is no noise. Of an autoregression
- * they have the variance {@code (1 - rho) (6 - 2 rho)} in units of the series' own; for independent
- * values that is 6. Above 0.9 the two lags hardly differ, and few differences say little about
- * rho. Not thread-safe.
+ * <p>Second differences leave out whatever is straight, so a slope is no noise. Of an
+ * autoregression they have the variance {@code (1 - rho) (6 - 2 rho)} in units of the series' own;
+ * for independent values that is 6. Above 0.9 the two lags hardly differ, and few differences say
+ * little about rho. Not thread-safe.
  */
 final class SmoothNoise {
   private static final double MOST_CORRELATED = 0.9;

@@ -69,7 +69,8 @@ class DriftTest {
       assertThat(found.get(0).flags()).containsExactly(Flag.WARMING_UP);
     }
     List<Reading> found = look(12, reading(PAIRWISE, 1));
-    assertThat(value(DriftMetrics.ZSCORE, found)).isCloseTo(0, within(0.5)); // after one strange value
+    assertThat(value(DriftMetrics.ZSCORE, found))
+        .isCloseTo(0, within(0.5)); // after one strange value
     assertThat(found.get(0).flags()).isEmpty();
   }
 

@@ -1,7 +1,6 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j;
 
-import dev.infoscope.measure.Reading;
 import dev.infoscope.monitor.Guard;
 import dev.infoscope.monitor.Log;
 import dev.infoscope.monitor.Offer;
@@ -14,7 +13,6 @@ import dev.infoscope.report.RecalledReadings;
 import dev.infoscope.report.Run;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -182,10 +180,9 @@ public final class Session implements AutoCloseable {
    * Tells of a snapshot that another process has measured; to be called between samples.
    *
    * @param moment of the snapshot
-   * @param readings what measures took of it
    */
-  public void passOver(Moment moment, List<Reading> readings) {
-    runMonitor.passOver(moment, readings);
+  public void passOver(Moment moment) {
+    runMonitor.passOver(moment);
   }
 
   /** Forgets what readings are held against, as {@link RunMonitor#forget} does. */

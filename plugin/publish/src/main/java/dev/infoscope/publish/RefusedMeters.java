@@ -33,12 +33,7 @@ final class RefusedMeters {
     String named = String.join(", ", untold.subList(0, Math.min(NAMED, count)));
     String more = count > NAMED ? " and " + (count - NAMED) + " more" : "";
     untold.clear();
-    throw new IllegalStateException(
-        String.format(
-            Locale.ROOT,
-            "the registry refuses %d of the meters, the others go on: %s%s",
-            count,
-            named,
-            more));
+    String refusal = "the registry refuses %d of the meters, the others go on: %s%s";
+    throw new IllegalStateException(String.format(Locale.ROOT, refusal, count, named, more));
   }
 }

@@ -37,6 +37,7 @@ public final class AblationExample implements Callable<Integer> {
   @Option(names = "--figures", description = "Write ablation-sigmoid.svg and -relu.svg here.")
   private @Nullable Path figures;
 
+  @Override
   public Integer call() throws Exception {
     IdxFiles files = new IdxFiles(data);
     DataSet all = files.training();

@@ -169,11 +169,16 @@ public final class AlertTrial implements Callable<Integer> {
   }
 
   /** Reads what the process says and watches meanwhile, until it ends or says the words. */
-  private void follow(Process process, AlertWatch watch, Predicate<String> until) throws Exception {
+  private static BlockingQueue<String> linesOf(Process process) {
     BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     Thread reader = new Thread(() -> read(process.getInputStream(), lines));
     reader.setDaemon(true);
     reader.start();
+    return lines;
+  }
+
+  private void follow(Process process, AlertWatch watch, Predicate<String> until) throws Exception {
+    BlockingQueue<String> lines = linesOf(process);
     boolean done = false;
     while (!done) {
       done = !process.isAlive();

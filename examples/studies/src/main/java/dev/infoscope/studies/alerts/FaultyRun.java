@@ -57,12 +57,15 @@ public final class FaultyRun implements Callable<Integer> {
       description = "Seconds to wait for two scrapes at the end (default: 0).")
   private double patience;
 
+  private DataSet chosen(DataSet all) {
+    all.shuffle(options.seed());
+    return (DataSet) all.getRange(0, rows);
+  }
+
   @Override
   public Integer call() throws Exception {
     IdxFiles files = new IdxFiles(data);
-    DataSet training = files.training();
-    training.shuffle(options.seed());
-    training = (DataSet) training.getRange(0, rows);
+    DataSet training = chosen(files.training());
     DataSet test = files.test();
     MultiLayerNetwork network = new MultiLayerNetwork(kind.configuration(options.seed()));
     network.init();

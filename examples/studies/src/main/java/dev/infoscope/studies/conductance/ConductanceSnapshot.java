@@ -123,7 +123,7 @@ record ConductanceSnapshot(
   }
 
   /** With next to no noise every layer sits at the ceilings, and efficiency says nothing. */
-  void saturated() {
+  private double labelEntropy() {
     double[] counts = new double[snapshot.classes()];
     Arrays.stream(snapshot.labels()).forEach(label -> counts[label]++);
     double entropy = 0;
@@ -131,7 +131,11 @@ record ConductanceSnapshot(
       double p = count / snapshot.examples();
       entropy -= p == 0 ? 0 : p * Math.log(p) / Math.log(2);
     }
-    double expected = entropy / (Math.log(snapshot.examples()) / Math.log(2));
+    return entropy;
+  }
+
+  void saturated() {
+    double expected = labelEntropy() / (Math.log(snapshot.examples()) / Math.log(2));
     line("noise 1e-9: ITE must be H(Y) / log2 N = %.4f", expected);
     for (Reading reading : plane(found, snapshot, target, Noise.relative(1e-9))) {
       if (reading.metric().equals(PlaneMetrics.EFFICIENCY) && reading.layer() != null) {

@@ -32,6 +32,7 @@ public final class ReadCorpus implements Callable<Integer> {
    * @return 0 if nothing is wrong and nothing failed, or else 1
    * @throws IOException if the page cannot be written
    */
+  @Override
   public Integer call() throws IOException {
     long start = System.nanoTime();
     CorpusTotals tally = new CorpusTotals();

@@ -39,18 +39,21 @@ final class Trained {
   }
 
   /** Trains a second one under observation by all measures, and compares. */
+  private static Infoscope scope(MultiDataSet data, Counts counts) {
+    int[] classes = IntStream.range(0, (int) data.getFeatures(0).size(0)).map(i -> i % 2).toArray();
+    return Infoscope.builder()
+        .probe(data)
+        .labels(classes)
+        .conductance(settings -> settings.withEveryEpochs(1).withSteps(4))
+        .sink(counts)
+        .synchronous()
+        .build();
+  }
+
   static Outcome watched(CorpusNetwork entry, MultiDataSet data, Model alone) {
     Model model = entry.network().get();
     Counts counts = new Counts();
-    int[] classes = IntStream.range(0, (int) data.getFeatures(0).size(0)).map(i -> i % 2).toArray();
-    try (Infoscope scope =
-        Infoscope.builder()
-            .probe(data)
-            .labels(classes)
-            .conductance(settings -> settings.withEveryEpochs(1).withSteps(4))
-            .sink(counts)
-            .synchronous()
-            .build()) {
+    try (Infoscope scope = scope(data, counts)) {
       fit(model, data, scope.listener());
     }
     return new Outcome(model, same(model, alone), counts.failures, counts.snapshots);

@@ -107,7 +107,7 @@ public final class Growth implements Callable<Integer> {
       Function<TimedMeasure, List<Double>> quantity) {
     System.out.printf(Locale.ROOT, "| %s by %s |", what, axis.name());
     Arrays.stream(sizes).forEach(size -> System.out.printf(Locale.ROOT, " %,d |", size));
-    System.out.printf(" power |%n|%s%n", "---|".repeat(sizes.length + 2));
+    System.out.printf(Locale.ROOT, " power |%n|%s%n", "---|".repeat(sizes.length + 2));
     for (int i = 0; i < measures.size(); i++) {
       double[] values = new double[sizes.length];
       System.out.printf(Locale.ROOT, "| %s |", measures.get(i));

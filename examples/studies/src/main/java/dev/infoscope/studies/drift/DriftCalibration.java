@@ -110,10 +110,7 @@ public final class DriftCalibration implements Callable<Integer> {
       System.out.printf(Locale.ROOT, "%11.1f", rho);
       for (double shift : SHIFTS) {
         System.out.printf(
-            Locale.ROOT,
-            "  %3.0f / %3.0f %%",
-            found(rho, shift, SOON),
-            found(rho, shift, LATER));
+            Locale.ROOT, "  %3.0f / %3.0f %%", found(rho, shift, SOON), found(rho, shift, LATER));
       }
       System.out.println();
     }

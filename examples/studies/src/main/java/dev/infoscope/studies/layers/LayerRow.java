@@ -38,6 +38,11 @@ record LayerRow(
     double rank,
     double loss) {
 
+  /** Whether the network was trained, and both vulnerability and loss are numbers. */
+  boolean isTrainedAndKnown() {
+    return epoch > 0 && !Double.isNaN(loss) && !Double.isNaN(vulnerability);
+  }
+
   static LayerRow of(int epoch, LayerSnapshot seen, List<Reading> readings, double loss) {
     Layer layer = seen.layer();
     return new LayerRow(

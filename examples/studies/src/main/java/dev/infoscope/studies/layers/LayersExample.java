@@ -142,11 +142,7 @@ public final class LayersExample implements Callable<Integer> {
 
   /** Over layers that are no output, and epochs after the first training. */
   private void correlation() {
-    List<LayerRow> known =
-        all.stream()
-            .filter(row -> row.epoch() > 0)
-            .filter(row -> !Double.isNaN(row.loss()) && !Double.isNaN(row.vulnerability()))
-            .toList();
+    List<LayerRow> known = all.stream().filter(LayerRow::isTrainedAndKnown).toList();
     double[] vulnerability = known.stream().mapToDouble(LayerRow::vulnerability).toArray();
     double[] redundancy = known.stream().mapToDouble(LayerRow::redundancy).toArray();
     double[] lost = known.stream().mapToDouble(LayerRow::loss).toArray();

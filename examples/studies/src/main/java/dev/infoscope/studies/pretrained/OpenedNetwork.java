@@ -64,17 +64,21 @@ final class OpenedNetwork {
             Locale.ROOT, "%s is neither a zip saved by DL4J nor an HDF5 file of Keras", file));
   }
 
-  private static Model ofKeras(Path file)
-      throws IOException,
-          InvalidKerasConfigurationException,
-          UnsupportedKerasConfigurationException {
-    String configuration;
+  private static String kerasConfiguration(Path file)
+      throws IOException, UnsupportedKerasConfigurationException {
     try (Hdf5Archive archive = new Hdf5Archive(file.toString())) {
       if (!archive.hasAttribute("model_config")) {
         throw new IOException("it holds weights alone; save the whole model");
       }
-      configuration = archive.readAttributeAsJson("model_config");
+      return archive.readAttributeAsJson("model_config");
     }
+  }
+
+  private static Model ofKeras(Path file)
+      throws IOException,
+          InvalidKerasConfigurationException,
+          UnsupportedKerasConfigurationException {
+    String configuration = kerasConfiguration(file);
     requireNoCode(configuration);
     return configuration.replaceAll("\\s", "").contains("\"class_name\":\"Sequential\"")
         ? KerasModelImport.importKerasSequentialModelAndWeights(file.toString(), false)

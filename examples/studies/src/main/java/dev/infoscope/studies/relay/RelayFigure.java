@@ -104,9 +104,13 @@ final class RelayFigure {
             + " neurons</text>",
         left, top + PANEL + 13, left + PANEL, top + PANEL + 13, units);
     if (label % 5 == 0) {
-      line("<text x=\"%d\" y=\"%d\" text-anchor=\"end\">0</text>", left - 4, top + PANEL);
-      line("<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%.1f</text>", left - 4, top + 8, MOST_BITS);
+      axis(left, top);
     }
+  }
+
+  private void axis(int left, int top) {
+    line("<text x=\"%d\" y=\"%d\" text-anchor=\"end\">0</text>", left - 4, top + PANEL);
+    line("<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%.1f</text>", left - 4, top + 8, MOST_BITS);
   }
 
   /** A dot for the best set of each size, a line for the greedy path. */

@@ -6,6 +6,7 @@ import dev.infoscope.cli.answer.OutputOptions;
 import dev.infoscope.cli.answer.Usage;
 import dev.infoscope.cli.table.TableOptions;
 import dev.infoscope.numeric.Require;
+import dev.infoscope.report.Conditions;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,13 +65,9 @@ public final class FlowCommand implements Callable<Integer> {
     pictures.check(files);
     FlowResult result = FlowResult.of(options, files, tables);
     pictures.write(result, options.conditions());
-    Answer answer =
-        new Answer(
-            "flow",
-            options.conditions(),
-            parameters(),
-            result.readings(),
-            FlowDiagnostics.of(result, options, attribution));
+    Map<String, Object> diagnostics = FlowDiagnostics.of(result, options, attribution);
+    Conditions conditions = options.conditions();
+    Answer answer = new Answer("flow", conditions, parameters(), result.readings(), diagnostics);
     output.print(answer, ansi -> new FlowText(result, options).text(ansi));
     return 0;
   }

@@ -20,12 +20,16 @@ final class FlowDiagnostics {
       json.put("dependent", dependent(result, options));
     }
     if (attribution) {
-      int last = result.graph().layers().size() - 1;
-      double[][] all = result.kept().attribution(0, last);
-      json.put("attribution", all);
-      json.put("attributionShares", FlowGraph.shares(all));
+      attribution(result, json);
     }
     return json;
+  }
+
+  private static void attribution(FlowResult result, Map<String, Object> json) {
+    int last = result.graph().layers().size() - 1;
+    double[][] all = result.kept().attribution(0, last);
+    json.put("attribution", all);
+    json.put("attributionShares", FlowGraph.shares(all));
   }
 
   private static Map<String, Object> layers(FlowResult result) {

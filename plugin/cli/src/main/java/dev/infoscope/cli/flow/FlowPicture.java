@@ -154,14 +154,18 @@ final class FlowPicture {
     }
     name(svg, layer, nodes.name());
     if (shown.get(layer).length < nodes.width()) {
-      line(
-          svg,
-          "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\" fill=\"#556\">%d of %d</text>",
-          x(layer),
-          height - MARGIN / 2 + LINE,
-          shown.get(layer).length,
-          nodes.width());
+      share(svg, layer, nodes.width());
     }
+  }
+
+  private void share(StringBuilder svg, int layer, int width) {
+    line(
+        svg,
+        "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\" fill=\"#556\">%d of %d</text>",
+        x(layer),
+        height - MARGIN / 2 + LINE,
+        shown.get(layer).length,
+        width);
   }
 
   private double radius(int layer, int unit) {

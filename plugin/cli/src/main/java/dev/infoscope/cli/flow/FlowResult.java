@@ -19,7 +19,6 @@ import dev.infoscope.measure.flow.LinkMatrix;
 import dev.infoscope.network.Layer;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -105,6 +104,13 @@ record FlowResult(FlowGraph graph, FlowGraph kept, GraphStatistics statistics, i
   }
 
   /** Files hold finite numbers only, and more rows than neighbours, so that there is a number. */
+  private static Set<Flag> flags(LinkMatrix links, boolean still) {
+    if (still) {
+      return Set.of(Flag.CONSTANT);
+    }
+    return isUndersampled(links) ? Set.of(Flag.UNDERSAMPLED) : Set.of();
+  }
+
   private static Reading reading(
       Metric metric,
       Layer layer,
@@ -112,12 +118,7 @@ record FlowResult(FlowGraph graph, FlowGraph kept, GraphStatistics statistics, i
       double bits,
       LinkMatrix links,
       boolean still) {
-    Set<Flag> flags = EnumSet.noneOf(Flag.class);
-    if (still) {
-      flags.add(Flag.CONSTANT);
-    } else if (isUndersampled(links)) {
-      flags.add(Flag.UNDERSAMPLED);
-    }
+    Set<Flag> flags = flags(links, still);
     Uncertainty uncertainty = Uncertainty.of(links.samples(), Double.NaN);
     return Reading.of(metric, layer, labels, Estimate.ofBits(bits, uncertainty, flags));
   }

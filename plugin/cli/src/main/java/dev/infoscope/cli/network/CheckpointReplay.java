@@ -110,7 +110,7 @@ final class CheckpointReplay implements Replay<Checkpoint> {
 
   @Override
   public void passOver(TrainingProgress moment) {
-    scope.passOver(moment.epoch(), moment.iteration(), List.of());
+    scope.passOver(moment.epoch(), moment.iteration());
   }
 
   private void attach(Model model, Path file) {

@@ -28,17 +28,19 @@ final class NeuronsText {
     TextTable table =
         new TextTable(
             0, "unit", "H(T)", "I(T;Y)", "corrected", "KL selectivity", "class selectivity");
-    for (Neuron neuron : neurons.neurons()) {
-      table.add(
-          !neurons.isInformative(neuron.unit()),
-          String.valueOf(neuron.unit()),
-          TextTable.number(neuron.entropy().bits()),
-          TextTable.number(neuron.labelInformation().bits()),
-          TextTable.number(neuron.correctedInformation()),
-          TextTable.number(neuron.selectivity().bits()),
-          TextTable.number(neuron.classSelectivity()));
-    }
+    neurons.neurons().forEach(neuron -> row(table, neuron));
     return table;
+  }
+
+  private void row(TextTable table, Neuron neuron) {
+    table.add(
+        !neurons.isInformative(neuron.unit()),
+        String.valueOf(neuron.unit()),
+        TextTable.number(neuron.entropy().bits()),
+        TextTable.number(neuron.labelInformation().bits()),
+        TextTable.number(neuron.correctedInformation()),
+        TextTable.number(neuron.selectivity().bits()),
+        TextTable.number(neuron.classSelectivity()));
   }
 
   String text(Ansi ansi) {
@@ -51,11 +53,15 @@ final class NeuronsText {
         + line("always off", neurons.alwaysOff())
         + line("duplicate", words(neurons.duplicates()))
         + line("same code", words(neurons.sameCode()))
-        + String.format(
-            Locale.ROOT,
-            "by chance the best neuron reads up to I(T;Y) %s and KL selectivity %s%n",
-            TextTable.number(neurons.informationThreshold()),
-            TextTable.number(neurons.selectivityThreshold()));
+        + chance();
+  }
+
+  private String chance() {
+    return String.format(
+        Locale.ROOT,
+        "by chance the best neuron reads up to I(T;Y) %s and KL selectivity %s%n",
+        TextTable.number(neurons.informationThreshold()),
+        TextTable.number(neurons.selectivityThreshold()));
   }
 
   private static List<String> words(List<DuplicateUnit> twins) {

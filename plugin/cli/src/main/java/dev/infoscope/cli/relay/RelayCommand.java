@@ -120,13 +120,8 @@ public final class RelayCommand implements Callable<Integer> {
     RelayFiles files = RelayFiles.read(activations, labels, predictions, tables);
     check(options, files);
     RelayResult result = new RelayResult(options, files);
-    Answer answer =
-        new Answer(
-            "relay",
-            conditions(),
-            parameters(),
-            result.readings(),
-            RelayDiagnostics.of(options, result));
+    Map<String, Object> diagnostics = RelayDiagnostics.of(options, result);
+    Answer answer = new Answer("relay", conditions(), parameters(), result.readings(), diagnostics);
     output.print(answer, ansi -> new RelayText(options, result).text(ansi));
     return 0;
   }

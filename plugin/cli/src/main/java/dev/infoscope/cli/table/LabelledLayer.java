@@ -50,18 +50,22 @@ public record LabelledLayer(Layer layer, Activations values, int[] labels, long[
    */
   public static int[] classes(LabelColumn column, Matrix matrix) {
     if (column.rows() != matrix.rows()) {
-      throw new InputException(
-          matrix.file(),
-          String.format(
-              Locale.ROOT,
-              "shape [%d x %d] does not go with the labels in %s, shape [%d]",
-              matrix.rows(),
-              matrix.columns(),
-              column.file(),
-              column.rows()));
+      throw otherRows(column, matrix);
     }
     try (LabelColumn.Reader reader = column.open()) {
       return reader.read(column.rows());
     }
+  }
+
+  private static InputException otherRows(LabelColumn column, Matrix matrix) {
+    return new InputException(
+        matrix.file(),
+        String.format(
+            Locale.ROOT,
+            "shape [%d x %d] does not go with the labels in %s, shape [%d]",
+            matrix.rows(),
+            matrix.columns(),
+            column.file(),
+            column.rows()));
   }
 }

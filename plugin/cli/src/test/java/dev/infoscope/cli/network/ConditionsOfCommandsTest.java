@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,6 +68,12 @@ class ConditionsOfCommandsTest {
           "serve",
           "--history run.jsonl --port 0 --seconds 1");
 
+  /** Commands that go on from what others have written, with tests of their own. */
+  private static final Set<String> CONTINUING = Set.of("watch", "compare");
+
+  /** Commands that measure and write, and so draw at random. */
+  private static final Set<String> DRAWING = Set.of("replay", "watch");
+
   @TempDir static Path folder;
 
   @BeforeAll
@@ -94,13 +101,13 @@ class ConditionsOfCommandsTest {
   void eachCommandIsTried() {
     Map<String, CommandLine> leaves = new TreeMap<>();
     collect("", new CommandLine(Infoscope.class), leaves);
-    assertThat(Stream.concat(ANSWERING.keySet().stream(), WRITING.keySet().stream()))
+    assertThat(Stream.of(ANSWERING.keySet(), WRITING.keySet(), CONTINUING).flatMap(Set::stream))
         .containsExactlyInAnyOrderElementsOf(leaves.keySet());
     leaves.forEach(
         (name, line) ->
             assertThat(line.getCommandSpec().findOption("--seed") != null)
                 .as(name)
-                .isEqualTo(ANSWERING.containsKey(name) || name.equals("replay")));
+                .isEqualTo(ANSWERING.containsKey(name) || DRAWING.contains(name)));
   }
 
   private static void collect(String name, CommandLine line, Map<String, CommandLine> leaves) {

@@ -254,7 +254,8 @@ class ReplayCommandTest {
             out),
         "no: no such folder");
     Shell.refused(
-        Shell.run("replay", "--checkpoints", folder, "--out", folder.resolve("h.jsonl")), "--probe");
+        Shell.run("replay", "--checkpoints", folder, "--out", folder.resolve("h.jsonl")),
+        "--probe");
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -106,7 +107,7 @@ class WatchCommandTest {
             assertThat(page(log)).contains("infoscope_training_epoch");
           }
           if (epoch > 2) {
-            delete(run.run().resolve(String.format("epoch-%04d", epoch - 2)));
+            delete(run.run().resolve(String.format(Locale.ROOT, "epoch-%04d", epoch - 2)));
           }
         }
         if (kill == 4) {

@@ -93,8 +93,8 @@ final class CutGraph {
 
   /** Lets operations that take one variable take another. */
   private void redirect(String from, String to) {
-    Variable old = graph.getVariables().get(from);
-    Variable given = graph.getVariables().get(to);
+    Variable old = Objects.requireNonNull(graph.getVariables().get(from), from);
+    Variable given = Objects.requireNonNull(graph.getVariables().get(to), to);
     Set<String> takers = new HashSet<>();
     for (SameDiffOp taker : operations.takers(from)) {
       List<String> inputs = new ArrayList<>(taker.getInputsToOp());

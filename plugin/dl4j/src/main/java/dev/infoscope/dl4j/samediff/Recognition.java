@@ -258,8 +258,11 @@ final class Recognition {
     String bias = own ? taken.get(2) : affine.bias();
     long[] numbers = integers(affine.product());
     Boolean reshapes = flattens(taken.get(0));
-    boolean odd = own && affine.bias() != null || numbers.length < 10 || reshapes == null;
-    if (odd || !operations.isWeight(taken.get(1)) || !isVector(bias, variable)) {
+    boolean odd = own && affine.bias() != null || numbers.length < 10;
+    if (odd
+        || reshapes == null
+        || !operations.isWeight(taken.get(1))
+        || !isVector(bias, variable)) {
       return null;
     }
     int[] order = order(numbers.length > 10 ? numbers[10] : 0);

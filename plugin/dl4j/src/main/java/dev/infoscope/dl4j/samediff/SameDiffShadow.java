@@ -35,7 +35,6 @@ public final class SameDiffShadow implements Shadow {
   private final Topology topology;
   private final List<Layer> layers;
   private final PieceLoss loss;
-  private Probe.@Nullable Block block;
 
   private SameDiffShadow(CutGraph graph, Pieces pieces, FlatVariables variables) {
     this.graph = graph;
@@ -148,13 +147,10 @@ public final class SameDiffShadow implements Shadow {
     Require.that(
         given.masks() == null,
         "the probe has masks on its features, which are not read in SameDiff graphs");
-    block = given;
   }
 
   @Override
-  public void end() {
-    block = null;
-  }
+  public void end() {}
 
   @Override
   public INDArray activate(int index, List<INDArray> inputs) {

@@ -12,6 +12,7 @@ import org.nd4j.autodiff.samediff.VariableType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.GradientUpdater;
 
 /** A training run of a graph that can be done again, with or without company. */
 public final class RepeatableFit {
@@ -59,8 +60,15 @@ public final class RepeatableFit {
         .forEach(
             variable ->
                 variables.put(variable.name(), variable.getArr().dup('c').data().asFloat()));
-    graph.getUpdaterMap().forEach((name, updater) -> state.putAll(state(name, updater.getState())));
+    for (Map.Entry<String, GradientUpdater<?>> each : updaters(graph).entrySet()) {
+      state.putAll(state(each.getKey(), each.getValue().getState()));
+    }
     return new Outcome(variables, state);
+  }
+
+  @SuppressWarnings("unchecked") // DL4J declares the updaters without their type
+  private static Map<String, GradientUpdater<?>> updaters(SameDiff graph) {
+    return (Map<String, GradientUpdater<?>>) (Map<String, ?>) graph.getUpdaterMap();
   }
 
   private static Map<String, float[]> state(String of, Map<String, INDArray> arrays) {

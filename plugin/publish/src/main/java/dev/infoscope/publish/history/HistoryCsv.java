@@ -71,20 +71,19 @@ public final class HistoryCsv {
 
   /** A table with a column for every label and tag that occurs. */
   private static HistoryCsv columns(Path history) throws IOException {
-    SortedSet<String> labels = new TreeSet<>();
-    SortedSet<String> tags = new TreeSet<>();
+    HistoryCsv columns = new HistoryCsv(new TreeSet<>(), new TreeSet<>());
     boolean[] any = {false};
-    History.forEach(
-        history,
-        entry -> {
-          any[0] = true;
-          tags.addAll(entry.tags().keySet());
-          entry.readings().forEach(r -> labels.addAll(r.labels().keySet()));
-        });
+    History.forEach(history, entry -> any[0] |= columns.takes(entry));
     if (!any[0]) {
       throw HistoryException.empty(history);
     }
-    return new HistoryCsv(labels, tags);
+    return columns;
+  }
+
+  private boolean takes(ReportEntry entry) {
+    tags.addAll(entry.tags().keySet());
+    entry.readings().forEach(reading -> labels.addAll(reading.labels().keySet()));
+    return true;
   }
 
   private void head(Writer writer) throws IOException {

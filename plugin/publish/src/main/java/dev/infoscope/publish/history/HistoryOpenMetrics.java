@@ -130,13 +130,18 @@ public final class HistoryOpenMetrics implements AutoCloseable {
       String unit = sample.unit().replace('.', '_');
       writer.append(String.format(Locale.ROOT, "# UNIT %s %s\n", name, unit));
     }
+    help(writer, sample, name);
+    return new Family(file, writer);
+  }
+
+  private static void help(Writer writer, OpenMetricsSample sample, String name)
+      throws IOException {
     for (Metric known : MetricCatalogue.metrics()) {
       if (known.meterName().equals(sample.metric())) {
         String help = OpenMetricsSample.escaped(known.help());
         writer.append(String.format(Locale.ROOT, "# HELP %s %s\n", name, help));
       }
     }
-    return new Family(file, writer);
   }
 
   @Override
