@@ -90,7 +90,7 @@ public record ReadingEntry(
   }
 
   /** The reading, with value, labels and flags; of its uncertainty the samples alone. */
-  Reading reading(Metric of, @Nullable Layer layerOf, String how) {
+  Reading reading(Metric of, @Nullable Layer layerOf) {
     return new Reading(
         of,
         layerOf,
@@ -99,8 +99,7 @@ public record ReadingEntry(
         Uncertainty.of(samples == null ? 0 : samples, Double.NaN),
         Arrays.stream(Flag.values())
             .filter(flag -> flags.contains(flag.label()))
-            .collect(Collectors.toSet()),
-        how);
+            .collect(Collectors.toSet()));
   }
 
   /** Which readings stand together: only their values differ. */

@@ -54,7 +54,7 @@ public record RecalledReadings(Moment moment, List<Reading> readings) {
           && metric.isPerLayer() == (layer != null)
           && reading.labels().keySet().equals(Set.copyOf(metric.ownLabels()))
           && !isDerived(reading)) {
-        readings.add(reading.reading(metric, layer, ""));
+        readings.add(reading.reading(metric, layer));
       }
     }
     return new RecalledReadings(moment(entry), readings);

@@ -86,6 +86,7 @@ class SameDiffReadingsTest {
     }
   }
 
+  /** Of pairwise bounds: bins are those of the first snapshot, which here are another network's. */
   private static Map<String, Double> planes(Recorder recorder) {
     return planes(recorder.last());
   }

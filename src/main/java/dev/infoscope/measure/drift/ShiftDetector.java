@@ -133,52 +133,49 @@ final class ShiftDetector {
       double best = 0;
       double other = 0;
       for (int m = 1; m <= DEEPEST && fresh.length - m >= least; m++) {
-        double shift = t(m, 0);
+        double shift = t(step(m));
         best = Math.abs(shift) > Math.abs(best) ? shift : best;
-        double single = m > 1 ? single(m) : 0;
-        double bend = m >= BEND ? t(m, 1) : 0;
+        double single = m > 1 ? t(pulse(m)) : 0;
+        double bend = m >= BEND ? t(ramp(m)) : 0;
         other = Math.max(other, Math.max(single * single, bend * bend - BEND_MARGIN));
       }
       return other > best * best ? 0 : best;
     }
 
-    /** T of a shift (power 0) or a bend (power 1) that began with the last m values. */
-    private double t(int m, int power) {
-      int first = fresh.length - m;
-      double level = level(first);
+    private double[] step(int m) {
+      double[] signature = new double[m];
+      Arrays.fill(signature, 1 - rho);
+      signature[0] = 1;
+      return signature;
+    }
+
+    private double[] ramp(int m) {
+      double[] signature = new double[m];
+      Arrays.setAll(signature, j -> j + 1 - rho * j);
+      return signature;
+    }
+
+    private double[] pulse(int m) {
+      double[] signature = new double[m];
+      signature[0] = 1;
+      signature[1] = -rho;
+      return signature;
+    }
+
+    /** T of what has this signature in the last fresh values. */
+    private double t(double... signature) {
+      int first = fresh.length - signature.length;
+      int count = Math.min(memory, first - 1);
+      double level = (sums[first] - sums[first - count]) / count;
       double product = 0;
       double sum = 0;
       double square = 0;
-      for (int j = 1; j <= m; j++) {
-        double now = power == 0 ? 1 : j;
-        double before = j == 1 ? 0 : power == 0 ? 1 : j - 1;
-        double g = now - rho * before;
-        product += g * (fresh[first + j - 1] - level);
-        sum += g;
-        square += g * g;
+      for (int j = 0; j < signature.length; j++) {
+        product += signature[j] * (fresh[first + j] - level);
+        sum += signature[j];
+        square += signature[j] * signature[j];
       }
-      return standardised(product, sum, square, first);
-    }
-
-    /** T of a single strange value, m values ago. */
-    private double single(int m) {
-      int first = fresh.length - m;
-      double level = level(first);
-      double product = fresh[first] - level - rho * (fresh[first + 1] - level);
-      return standardised(product, 1 - rho, 1 + rho * rho, first);
-    }
-
-    private double level(int first) {
-      int count = count(first);
-      return (sums[first] - sums[first - count]) / count;
-    }
-
-    private int count(int first) {
-      return Math.min(memory, first - 1);
-    }
-
-    private double standardised(double product, double sum, double square, int first) {
-      return product / (deviation * Math.sqrt(square + sum * sum / count(first)));
+      return product / (deviation * Math.sqrt(square + sum * sum / count));
     }
   }
 }

@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,6 @@ final class CheckpointReplay implements Replay<Checkpoint> {
   private final Path probe;
   private final INDArray features;
   private final Normalization normal;
-  private final Set<String> notFinite = new TreeSet<>();
   private @Nullable Path first;
   private long parameters;
 
@@ -99,13 +97,7 @@ final class CheckpointReplay implements Replay<Checkpoint> {
               parameters));
     }
     scope.sample(model, checkpoint.epoch());
-    EpochReport report = last.take();
-    if (report == null) {
-      throw new IllegalStateException(
-          checkpoint.file() + " could not be examined; failures: " + last.failures());
-    }
-    notFinite.addAll(LastReport.layersNotFinite(report));
-    return asSaved(report, checkpoint);
+    return asSaved(last.take(checkpoint.file()), checkpoint);
   }
 
   @Override
@@ -150,7 +142,7 @@ final class CheckpointReplay implements Replay<Checkpoint> {
 
   @Override
   public List<String> notFinite() {
-    return List.copyOf(notFinite);
+    return last.notFinite();
   }
 
   @Override

@@ -18,8 +18,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +27,6 @@ final class FolderReplay implements Replay<FolderMoment> {
   private final ReplayOptions options;
   private final LastReport last = new LastReport();
   private final ScalarMeasure scalars = new ScalarMeasure();
-  private final Set<String> notFinite = new TreeSet<>();
   private @Nullable SnapshotScope scope;
 
   /** Nothing measured yet; the first epoch says on what. */
@@ -45,13 +42,7 @@ final class FolderReplay implements Replay<FolderMoment> {
     SnapshotScope opened = scope();
     scalars.set(seen.own());
     opened.feed(seen.snapshot(), seen.skipped());
-    EpochReport report = last.take();
-    if (report == null) {
-      throw new IllegalStateException(
-          moment.file() + " could not be examined; failures: " + last.failures());
-    }
-    notFinite.addAll(LastReport.layersNotFinite(report));
-    return withoutOverhead(report);
+    return withoutOverhead(last.take(moment.file()));
   }
 
   private SnapshotScope scope() {
@@ -91,7 +82,7 @@ final class FolderReplay implements Replay<FolderMoment> {
 
   @Override
   public List<String> notFinite() {
-    return List.copyOf(notFinite);
+    return last.notFinite();
   }
 
   @Override

@@ -7,16 +7,19 @@ import dev.infoscope.network.Layer;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Health;
 import dev.infoscope.report.ReportSink;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Holds what the analysis thread reported last until the command takes it. */
 final class LastReport implements ReportSink {
   private @Nullable EpochReport report;
   private Map<String, Long> failures = Map.of();
+  private final Set<String> notFinite = new TreeSet<>();
 
   @Override
   public synchronized void publish(EpochReport report) {
@@ -30,23 +33,30 @@ final class LastReport implements ReportSink {
     failures = counted;
   }
 
-  /** The report, once; null if there is none. */
-  synchronized @Nullable EpochReport take() {
+  /**
+   * The report of what was examined last, once.
+   *
+   * @param file what was examined
+   * @throws IllegalStateException with the failures, if there is no report
+   */
+  synchronized EpochReport take(Path file) {
     EpochReport taken = report;
     report = null;
+    if (taken == null) {
+      throw new IllegalStateException(file + " could not be examined; failures: " + failures);
+    }
+    for (Reading reading : taken.readings()) {
+      Layer layer = reading.layer();
+      if (layer != null && reading.flags().contains(Flag.NOT_FINITE)) {
+        notFinite.add(layer.name());
+      }
+    }
     return taken;
   }
 
-  /** Layers of a report of which something could not be read because it is NaN or infinite. */
-  static List<String> layersNotFinite(EpochReport report) {
-    List<String> names = new ArrayList<>();
-    for (Reading reading : report.readings()) {
-      Layer layer = reading.layer();
-      if (layer != null && reading.flags().contains(Flag.NOT_FINITE)) {
-        names.add(layer.name());
-      }
-    }
-    return names;
+  /** Layers of which something could not be read because it is NaN or infinite. */
+  synchronized List<String> notFinite() {
+    return List.copyOf(notFinite);
   }
 
   /** How often what has failed. */

@@ -10,9 +10,16 @@ import dev.infoscope.publish.TestRequirement;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A real browser, and what it complains about. */
-public final class Chromium implements AutoCloseable {
+/**
+ * A real browser, and what it complains about. Registered as an extension, one serves all tests of a
+ * class.
+ */
+public final class Chromium implements AutoCloseable, BeforeAllCallback, AfterAllCallback {
   private static final Path PROGRAM =
       Path.of(System.getProperty("infoscope.chromium", "/usr/bin/chromium"));
   private static final List<String> ARGUMENTS =
@@ -26,14 +33,9 @@ public final class Chromium implements AutoCloseable {
           "--js-flags=--expose-gc",
           "--no-first-run");
 
-  private final Playwright playwright;
-  private final Browser browser;
+  private @Nullable Playwright playwright;
+  private @Nullable Browser browser;
   private final List<String> complaints = new ArrayList<>();
-
-  private Chromium(Playwright playwright, Browser browser) {
-    this.playwright = playwright;
-    this.browser = browser;
-  }
 
   /**
    * Starts Debian's Chromium, or skips the test where there is none.
@@ -41,14 +43,28 @@ public final class Chromium implements AutoCloseable {
    * @return running
    */
   public static Chromium launch() {
+    Chromium chromium = new Chromium();
+    chromium.start();
+    return chromium;
+  }
+
+  private void start() {
     TestRequirement.path(PROGRAM, "install chromium, or set -Dinfoscope.chromium");
-    Playwright playwright = Playwright.create();
-    return new Chromium(
-        playwright,
+    playwright = Playwright.create();
+    browser =
         playwright
             .chromium()
-            .launch(
-                new BrowserType.LaunchOptions().setExecutablePath(PROGRAM).setArgs(ARGUMENTS)));
+            .launch(new BrowserType.LaunchOptions().setExecutablePath(PROGRAM).setArgs(ARGUMENTS));
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    start();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    close();
   }
 
   Page open(String address, int width, int height, ColorScheme scheme) {
@@ -100,7 +116,8 @@ public final class Chromium implements AutoCloseable {
 
   @Override
   public void close() {
-    browser.close();
-    playwright.close();
+    if (playwright != null) { // null where there is no Chromium, and all tests are skipped
+      playwright.close(); // closes the browser, too
+    }
   }
 }

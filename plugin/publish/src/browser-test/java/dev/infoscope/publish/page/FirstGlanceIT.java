@@ -8,12 +8,11 @@ import dev.infoscope.publish.Endpoint;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a reader sees first, and what the address of the page brings back. */
 @Tag("browser")
@@ -21,22 +20,10 @@ class FirstGlanceIT {
   private static final String OPEN_SECTIONS =
       "[...document.querySelectorAll('#charts > details[open]')].map((each) => each.id).join()";
 
-  private static Chromium chromium;
+  @RegisterExtension static final Chromium chromium = new Chromium();
 
   private final SampleRun sample = new SampleRun(5, 60);
   private Endpoint endpoint;
-
-  @BeforeAll
-  static void launch() {
-    chromium = Chromium.launch();
-  }
-
-  @AfterAll
-  static void quit() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
 
   @BeforeEach
   void open() throws IOException {

@@ -15,12 +15,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The table of runs: with one, a few and fifty runs, by mouse, by keyboard and from the address.
@@ -32,22 +31,10 @@ class RunTableIT {
       "[...document.querySelectorAll('#runTable tbody tr')].map((row) => row.dataset.run).join()";
   private static final String LOSS = "document.querySelector('#firstCharts canvas').toDataURL()";
 
-  private static Chromium chromium;
+  @RegisterExtension static final Chromium chromium = new Chromium();
 
   @TempDir Path folder;
   private HistoryServer server;
-
-  @BeforeAll
-  static void launch() {
-    chromium = Chromium.launch();
-  }
-
-  @AfterAll
-  static void quit() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
 
   @AfterEach
   void close() {

@@ -13,9 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -38,7 +38,7 @@ class ScreensIT {
   private static final String KEPT = System.getProperty("infoscope.screens", "");
 
   @TempDir static Path folder;
-  private static Chromium chromium;
+  @RegisterExtension static final Chromium chromium = new Chromium();
 
   /** What the page is read on. */
   enum Device {
@@ -57,16 +57,8 @@ class ScreensIT {
 
   @BeforeAll
   static void start() throws IOException {
-    chromium = Chromium.launch();
     if (GIVEN.isEmpty()) {
       SampleHistories.write(folder);
-    }
-  }
-
-  @AfterAll
-  static void end() {
-    if (chromium != null) {
-      chromium.close();
     }
   }
 

@@ -16,10 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -40,7 +39,7 @@ class ScreenshotIT {
   private static final String PICTURES = System.getProperty("infoscope.pictures", "");
 
   @TempDir static Path folder;
-  private static Chromium chromium;
+  @RegisterExtension static final Chromium chromium = new Chromium();
 
   /** What is drawn of which runs. */
   enum Picture {
@@ -96,18 +95,6 @@ class ScreenshotIT {
       bottom = Math.max(bottom, box.y + box.height);
     }
     return new Clip(left, top, right - left, bottom - top);
-  }
-
-  @BeforeAll
-  static void start() {
-    chromium = Chromium.launch();
-  }
-
-  @AfterAll
-  static void end() {
-    if (chromium != null) {
-      chromium.close();
-    }
   }
 
   private static void nothing(Page page) {}

@@ -73,17 +73,21 @@ public final class HistoryCsv {
   private static HistoryCsv columns(Path history) throws IOException {
     HistoryCsv columns = new HistoryCsv(new TreeSet<>(), new TreeSet<>());
     boolean[] any = {false};
-    History.forEach(history, entry -> any[0] |= columns.takes(entry));
+    History.forEach(
+        history,
+        entry -> {
+          any[0] = true;
+          columns.take(entry);
+        });
     if (!any[0]) {
       throw HistoryException.empty(history);
     }
     return columns;
   }
 
-  private boolean takes(ReportEntry entry) {
+  private void take(ReportEntry entry) {
     tags.addAll(entry.tags().keySet());
     entry.readings().forEach(reading -> labels.addAll(reading.labels().keySet()));
-    return true;
   }
 
   private void head(Writer writer) throws IOException {
