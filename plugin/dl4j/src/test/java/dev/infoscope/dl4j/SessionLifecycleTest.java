@@ -20,9 +20,11 @@ import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,9 @@ import org.nd4j.linalg.dataset.DataSet;
 class SessionLifecycleTest {
   private static final DataSet DATA = Examples.flat(60, 1);
   private static final int EPOCHS = 4;
+
+  /** Threads that end a session; the second waits for the log. */
+  private static final Set<String> CLOSING = Set.of("infoscope-life", "infoscope-close");
 
   private final Recorder recorder = new Recorder();
 
@@ -154,10 +159,11 @@ class SessionLifecycleTest {
       Thread.sleep(20);
     }
     assertThat(recorder.reports).hasSize(1);
-    while (threads().stream().anyMatch("infoscope-life"::equals)) {
+    Predicate<String> warning = text -> text.contains("was never closed");
+    while (threads().stream().anyMatch(CLOSING::contains) || told.stream().noneMatch(warning)) {
       Thread.sleep(5);
     }
-    assertThat(told).filteredOn(text -> text.contains("was never closed")).hasSize(1);
+    assertThat(told).filteredOn(warning).hasSize(1);
   }
 
   private WeakReference<MultiLayerNetwork> forget(List<String> told) {
