@@ -120,7 +120,7 @@ final class AnalysisThread {
     try {
       sinks.begin(run);
       sinks.health();
-      asPlanned = guard.run("attach", observed::tryOut);
+      asPlanned = isTaken(observed);
       if (asPlanned) {
         guard.run("log", () -> runLog.watching(run, observed));
         work(run, observed);
@@ -131,6 +131,18 @@ final class AnalysisThread {
     } finally {
       end(asPlanned);
     }
+  }
+
+  private boolean isTaken(ObservedModel observed) {
+    try {
+      observed.tryOut();
+      return true;
+    } catch (IllegalArgumentException refusal) {
+      guard.refused("attach", refusal);
+    } catch (Throwable failure) {
+      guard.report("attach", failure);
+    }
+    return false;
   }
 
   private void end(boolean asPlanned) {
@@ -230,7 +242,7 @@ final class AnalysisThread {
         return;
       }
       sinks.publish(made.report(more(made, cpu)));
-      runLog.reported(made.moment());
+      runLog.reported(made.moment(), made.skipped());
     }
   }
 

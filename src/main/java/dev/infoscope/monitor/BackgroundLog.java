@@ -1,6 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.monitor;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -51,12 +53,21 @@ final class BackgroundLog implements Log {
 
   @Override
   public void warn(String message, @Nullable Throwable cause) {
-    write(log -> log.warn(FailureCopy.message(message, cause), FailureCopy.of(cause)));
+    write(
+        log ->
+            log.warn(
+                FailureCopy.message(message, cause),
+                isToldInALine(cause) ? null : FailureCopy.of(cause)));
   }
 
   @Override
   public void debug(String message, @Nullable Throwable cause) {
-    write(log -> log.debug(FailureCopy.message(message, cause), FailureCopy.of(cause)));
+    write(log -> log.debug(FailureCopy.message(message, cause), null));
+  }
+
+  /** A file or a connection that cannot be used is the machine's trouble; no stack tells more. */
+  private static boolean isToldInALine(@Nullable Throwable cause) {
+    return cause instanceof IOException || cause instanceof UncheckedIOException;
   }
 
   private void write(Consumer<Log> message) {

@@ -40,9 +40,14 @@ final class FailureCopy extends Exception {
     return copy;
   }
 
-  /** A message with what the failure says, in one line. */
+  /** A message with what the failure is and says, in one line. */
   static String message(String message, @Nullable Throwable failure) {
-    return failure == null ? message : message + ": " + said(failure);
+    return failure == null ? message : message + ": " + text(failure);
+  }
+
+  /** A message with what a refusal says, in one line. */
+  static String said(String message, Throwable refusal) {
+    return message + ": " + said(refusal);
   }
 
   private static String text(Throwable failure) {

@@ -6,7 +6,8 @@ import java.util.Set;
 
 /**
  * Runs parts of the instrument so that none of them can stop a training run. Each failure is
- * counted; the first of each kind is logged with its stack, later ones at debug level.
+ * counted; the first of each kind is logged, with its stack unless it is of a file or a connection,
+ * later ones in a line at debug level.
  *
  * <p>Errors of the virtual machine stop here too: running out of memory while a copy of the network
  * is made is the instrument's trouble, and must not end a training that has enough for itself.
@@ -83,6 +84,23 @@ public final class Guard {
   public void report(String part, String why) {
     counters.failed(part);
     log.warn("Infoscope: no " + part + ": " + why + "; training goes on", null);
+  }
+
+  /**
+   * Counts a refusal and logs it in one line: what was asked for cannot be, and its message says
+   * why.
+   *
+   * @param part what refused
+   * @param refusal why
+   */
+  public void refused(String part, IllegalArgumentException refusal) {
+    try {
+      counters.failed(part);
+      log.warn(
+          FailureCopy.said("Infoscope: " + part + " refused, training goes on", refusal), null);
+    } catch (Throwable nothingLeft) {
+      counters.failedSilently();
+    }
   }
 
   private boolean isFirst(String kind) {

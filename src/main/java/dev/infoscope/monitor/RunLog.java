@@ -8,6 +8,7 @@ import dev.infoscope.report.Run;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -62,20 +63,34 @@ final class RunLog {
         : "shown by sinks of your own";
   }
 
-  /** A report was handed to the sinks. */
-  synchronized void reported(Moment moment) {
+  /**
+   * A report was handed to the sinks. What the first leaves out of all layers is told.
+   *
+   * @param moment of the report
+   * @param skipped what it leaves out, with the reason
+   */
+  synchronized void reported(Moment moment, Map<String, String> skipped) {
     last = moment;
     reports++;
+    String everywhere =
+        skipped.entrySet().stream()
+            .filter(each -> each.getKey().startsWith("all layers"))
+            .map(each -> each.getKey() + ": " + each.getValue())
+            .collect(Collectors.joining("; "));
+    if (run != null && reports == 1 && !everywhere.isEmpty()) {
+      log.info("Infoscope: run " + run.name() + " leaves out " + everywhere);
+    }
   }
 
   /**
-   * The run is over. Says nothing of one that never began.
+   * The run is over. Of one that never began it says only what failed.
    *
    * @param finished whether it has ended on purpose
    * @param health what was counted
    */
   synchronized void ended(boolean finished, Health health) {
     if (run == null) {
+      endedUnwatched(health);
       return;
     }
     int planned = run.plannedEpochs();
@@ -91,19 +106,41 @@ final class RunLog {
             planned > 0 ? " of " + planned + " planned" : "",
             health.snapshots(),
             reports,
-            counts("left out", health.skipped()),
-            counts("failures", health.failures()),
+            notExamined(health),
+            failures(health),
             where.isEmpty() ? "" : "; " + where,
             finished || epoch >= planned
                 ? ""
                 : "; alerts take this for a crash, call finish() where a run ends on purpose"));
   }
 
-  private static String counts(String what, Map<String, Long> byReason) {
+  private void endedUnwatched(Health health) {
+    String failures = failures(health);
+    if (!failures.isEmpty()) {
+      log.info(
+          "Infoscope: run "
+              + settings.run().name()
+              + " was not watched"
+              + failures
+              + notExamined(health));
+    }
+  }
+
+  private static String notExamined(Health health) {
+    return counts(
+        "not examined", health.skipped(), (label, count) -> count + " " + SkipReason.words(label));
+  }
+
+  private static String failures(Health health) {
+    return counts("failures", health.failures(), (part, count) -> part + " " + count);
+  }
+
+  private static String counts(
+      String what, Map<String, Long> byReason, BiFunction<String, Long, String> words) {
     String counted =
         byReason.entrySet().stream()
             .filter(each -> each.getValue() > 0)
-            .map(each -> each.getKey() + " " + each.getValue())
+            .map(each -> words.apply(each.getKey(), each.getValue()))
             .collect(Collectors.joining(", "));
     return counted.isEmpty() ? "" : ", " + what + " (" + counted + ")";
   }

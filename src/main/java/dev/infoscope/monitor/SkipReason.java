@@ -4,24 +4,26 @@ package dev.infoscope.monitor;
 /** Why a sample is never examined. */
 public enum SkipReason {
   /** The analysis was still busy with an earlier one. */
-  BUSY("busy"),
+  BUSY("busy", "while the analysis was busy"),
 
   /** The analysis was resting, to stay within its budget. */
-  BUDGET("budget"),
+  BUDGET("budget", "to keep to the budget"),
 
   /** A model other than the one that is monitored called back. */
-  OTHER_MODEL("other-model"),
+  OTHER_MODEL("other-model", "of another model"),
 
   /** The network could not be attached, or the analysis has died. */
-  OFF("off"),
+  OFF("off", "as the analysis is off"),
 
   /** The run was closed before the analysis came to it. */
-  CLOSED("closed");
+  CLOSED("closed", "at the close");
 
   private final String label;
+  private final String words;
 
-  SkipReason(String label) {
+  SkipReason(String label, String words) {
     this.label = label;
+    this.words = words;
   }
 
   /**
@@ -30,6 +32,16 @@ public enum SkipReason {
    * @return in lower case
    */
   public String label() {
+    return label;
+  }
+
+  /** How a person reads of samples that a counter has under this label. */
+  static String words(String label) {
+    for (SkipReason reason : values()) {
+      if (reason.label.equals(label)) {
+        return reason.words;
+      }
+    }
     return label;
   }
 }

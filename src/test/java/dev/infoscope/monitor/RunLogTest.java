@@ -89,7 +89,7 @@ class RunLogTest {
   private String ended(int planned, int epoch, boolean finished, Health health) {
     RunLog log = log(planned, List.of(), "page p", "history h");
     log.watching(run(planned), new Words());
-    log.reported(new Moment(epoch, 1, Instant.EPOCH, 0.5));
+    log.reported(new Moment(epoch, 1, Instant.EPOCH, 0.5), Map.of());
     log.ended(finished, health);
     assertThat(lines).hasSize(2);
     return lines.get(1);
@@ -144,12 +144,37 @@ class RunLogTest {
             Map.of("flow", 3L, "drift", 0L),
             Map.of());
     assertThat(ended(0, 4, true, health))
-        .contains("5 snapshots, 1 reports, left out (budget 1, busy 2), failures (flow 3); ");
+        .contains(
+            "5 snapshots, 1 reports, not examined (1 to keep to the budget, 2 while the analysis was"
+                + " busy), failures (flow 3); ");
   }
 
   @Test
   void aRunThatNeverBeganIsNotTold() {
     log(9, List.of()).ended(false, CLEAN);
     assertThat(lines).isEmpty();
+  }
+
+  @Test
+  void aRunThatCouldNotBeWatchedIsToldWithItsFailures() {
+    log(9, List.of())
+        .ended(false, new Health(0, Map.of("off", 9L), Map.of("listener", 1L), Map.of()));
+    assertThat(lines)
+        .containsExactly(
+            "Infoscope: run r was not watched, failures (listener 1), not examined (9 as the"
+                + " analysis is off)");
+  }
+
+  @Test
+  void whatIsLeftOutOfAllLayersIsToldOnce() {
+    RunLog log = log(4, List.of());
+    log.watching(run(4), new Words());
+    Map<String, String> skipped =
+        Map.of("all layers (relay)", "no classes", "conv (causal)", "no dense map");
+    log.reported(new Moment(1, 1, Instant.EPOCH, 0.5), skipped);
+    log.reported(new Moment(2, 2, Instant.EPOCH, 0.5), skipped);
+    assertThat(lines).hasSize(2);
+    assertThat(lines.get(1))
+        .isEqualTo("Infoscope: run r leaves out all layers (relay): no classes");
   }
 }

@@ -124,7 +124,10 @@ final class ProbePass {
     for (LayerSnapshot layer : read) {
       ObservedMap map = layer.map();
       if (map != null) {
-        operations += PRODUCT * positions.getOrDefault(layer.layer().index(), 0L) * map.dense().weights().length;
+        operations +=
+            PRODUCT
+                * positions.getOrDefault(layer.layer().index(), 0L)
+                * map.dense().weights().length;
       }
     }
     return operations;

@@ -202,7 +202,15 @@ public final class Session implements AutoCloseable {
   /** Training begins: the sinks learn about the run before its first epoch has ended. */
   void epochStarted(Trainee model) {
     epochOver = false;
-    guard.run(RunMonitor.LISTENER, () -> bindOnce(model));
+    guard.run(
+        RunMonitor.LISTENER,
+        () -> {
+          try {
+            bindOnce(model);
+          } catch (IllegalArgumentException refusal) {
+            guard.refused(RunMonitor.LISTENER, refusal);
+          }
+        });
   }
 
   /** Runs what may fail on the thread that trains. */

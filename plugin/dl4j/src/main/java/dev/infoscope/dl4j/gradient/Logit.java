@@ -43,8 +43,7 @@ final class Logit {
   /** Of several units that say no class none is the predicted one. */
   void requireClasses(ConductanceTarget target) {
     for (int i = 0; i < units.length && target.kind() == Kind.PREDICTED; i++) {
-      String refusal =
-          units[i] > 1 && rules.rule(i, units[i]) == null ? rules.refusal(units) : null;
+      String refusal = units[i] > 1 ? rules.refusalOf(i, units[i]) : null;
       if (refusal != null) {
         throw new RefusedPlan(refusal);
       }

@@ -130,7 +130,8 @@ public record ClassLabels(int[] classes, int count) {
     Require.that(
         value >= 0 && value == Math.rint(value) && value < Integer.MAX_VALUE,
         "label %s of row %d, output %d, must be a class: an integer from 0, or one column per"
-            + " class; for other targets give classes by labels(int...)",
+            + " class; for other targets, as where an output predicts values, give one class per"
+            + " example by labels(int...)",
         value,
         row,
         output);

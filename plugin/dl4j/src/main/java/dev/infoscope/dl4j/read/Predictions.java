@@ -9,13 +9,15 @@ import dev.infoscope.dl4j.probe.TargetCode;
 import dev.infoscope.dl4j.shadow.Shadow;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads classes from what output layers say. The rule is that of the output's own loss and
- * activation, see {@link LossRule}, or the one the user gave; classes of several outputs combine as
- * {@link ClassLabels} combines labels.
+ * activation, see {@link LossRule}, or the one the user gave. Classes of several outputs combine as
+ * {@link ClassLabels} combines labels; an output that predicts values beside others that say
+ * classes has no part in them.
  */
 public final class Predictions {
   /** Where the user gives a rule; a command names its option in place of it. */
@@ -96,7 +98,7 @@ public final class Predictions {
       return null;
     }
     int[] predicted = new int[outputs.get(0).examples()];
-    for (int output = 0; output < outputs.size(); output++) {
+    for (int output : saying(units(outputs))) {
       Activations values = outputs.get(output);
       ClassRule rule = rule(output, values.units());
       double[] row = new double[values.units()];
@@ -116,13 +118,13 @@ public final class Predictions {
    * @return null if it predicts them
    */
   public @Nullable String refusal(List<Activations> outputs, int classes) {
-    String none = refusal(outputs.stream().mapToInt(Activations::units).toArray());
+    String none = refusal(units(outputs));
     if (none != null || outputs.isEmpty()) {
       return none == null ? "the network has no outputs" : none;
     }
     long told = 1;
-    for (Activations output : outputs) {
-      told *= Math.max(2, output.units());
+    for (int output : saying(units(outputs))) {
+      told *= Math.max(2, outputs.get(output).units());
     }
     return told == classes
         ? null
@@ -133,24 +135,40 @@ public final class Predictions {
             classes);
   }
 
-  /**
-   * Why an output says no class.
-   *
-   * @param units of each output
-   * @return the first reason; null if all say one
-   */
-  public @Nullable String refusal(int... units) {
-    return IntStream.range(0, units.length)
-        .mapToObj(output -> refusal(output, units[output]))
-        .filter(reason -> !reason.isEmpty())
+  private static int[] units(List<Activations> outputs) {
+    return outputs.stream().mapToInt(Activations::units).toArray();
+  }
+
+  /** Outputs that are to say classes: those that predict no values, or all if all do. */
+  private List<Integer> saying(int... units) {
+    List<Integer> saying =
+        IntStream.range(0, units.length)
+            .filter(i -> rule(i, units[i]) != null || !predictsValue(i, units[i]))
+            .boxed()
+            .toList();
+    return saying.isEmpty() ? IntStream.range(0, units.length).boxed().toList() : saying;
+  }
+
+  /** Why the outputs that are to say classes do not; null if they do. */
+  @Nullable String refusal(int... units) {
+    return saying(units).stream()
+        .map(output -> refusalOf(output, units[output]))
+        .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);
   }
 
-  private String refusal(int output, int units) {
+  /**
+   * Why one output says no class.
+   *
+   * @param output from 0
+   * @param units how many it has
+   * @return null if it says one
+   */
+  public @Nullable String refusalOf(int output, int units) {
     String reason = found(output, units).reason();
     return reason.isEmpty()
-        ? ""
+        ? null
         : String.format(
             Locale.ROOT,
             "no predictions: output '%s': %s; " + ANOTHER_RULE,

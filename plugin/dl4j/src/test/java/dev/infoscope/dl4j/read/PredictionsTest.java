@@ -104,16 +104,29 @@ class PredictionsTest {
   }
 
   @Test
-  void oneOutputThatSaysAValueLeavesNoPredictions() {
+  void anOutputThatPredictsValuesHasNoPartInTheClassesOfTheOthers() {
     Predictions both =
         graph(
             output(LossFunction.MCXENT, 3, Activation.SOFTMAX),
             output(LossFunction.POISSON, 1, Activation.SOFTPLUS),
             null);
     List<Activations> seen = List.of(of(3, 0, 0, 1), of(1, 4));
+    assertThat(both.of(seen, 3)).containsExactly(2);
     assertThat(both.of(seen, 6)).isNull();
     assertThat(both.refusal(seen, 6))
-        .contains("output 'b'", "LossPoisson with SoftPlus predicts a value, no class");
+        .isEqualTo("outputs tell 3 classes apart, the labels of the probe have 6");
+  }
+
+  @Test
+  void whereAllOutputsPredictValuesThereAreNoPredictions() {
+    Predictions both =
+        graph(
+            output(LossFunction.MSE, 1, Activation.IDENTITY),
+            output(LossFunction.POISSON, 1, Activation.SOFTPLUS),
+            null);
+    List<Activations> seen = List.of(of(1, 3), of(1, 4));
+    assertThat(both.of(seen, 4)).isNull();
+    assertThat(both.refusal(seen, 4)).contains("output 'a'", "predicts a value, no class");
   }
 
   @Test
