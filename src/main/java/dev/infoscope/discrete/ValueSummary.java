@@ -32,8 +32,8 @@ public record ValueSummary(long values, long notFinite, @Nullable Range range) {
         if (!Double.isFinite(value)) {
           notFinite++;
         } else {
-          low = Math.min(low, value);
-          high = Math.max(high, value);
+          low = value < low ? value : low; // Math.min would wait for itself
+          high = value > high ? value : high;
         }
       }
     }

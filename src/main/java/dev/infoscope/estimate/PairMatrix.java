@@ -14,6 +14,9 @@ import dev.infoscope.numeric.ChiSquared;
  * {@link #pValue} before adding anything up.
  */
 public final class PairMatrix {
+  /** Fewest samples for each degree of freedom, for the null to hold. */
+  public static final int SAMPLES_PER_DEGREE = 5;
+
   private final long samples;
   private final int[] distinctA;
   private final int[] distinctB;
@@ -113,12 +116,42 @@ public final class PairMatrix {
    * @return from 0 to 1; 1 if either is constant; {@code NaN} when refused
    */
   public double pValue(int i, int j) {
+    return hasNull(i, j) ? chance(bits[i][j], freedom(i, j)) : Double.NaN;
+  }
+
+  /**
+   * Whether there are enough samples for {@link #pValue}.
+   *
+   * @param i unit of A
+   * @param j unit of B
+   * @return false if it is refused
+   */
+  public boolean hasNull(int i, int j) {
     long freedom = (long) (distinctA[i] - 1) * (distinctB[j] - 1);
-    if (samples == 0 || 5 * freedom > samples) {
-      return Double.NaN;
-    }
+    return samples > 0 && SAMPLES_PER_DEGREE * freedom <= samples;
+  }
+
+  /**
+   * Degrees of freedom of a pair that has a null.
+   *
+   * @param i unit of A
+   * @param j unit of B
+   * @return {@code (K_A - 1)(K_B - 1)}
+   */
+  public int freedom(int i, int j) {
+    return (distinctA[i] - 1) * (distinctB[j] - 1);
+  }
+
+  /**
+   * Chance that independent units with so many degrees of freedom read as much.
+   *
+   * @param information plug-in, bits
+   * @param freedom from {@link #freedom}
+   * @return from 0 to 1, falling with the information; 1 without freedom
+   */
+  public double chance(double information, int freedom) {
     return freedom == 0
         ? 1
-        : ChiSquared.upperTail(2 * samples * bits[i][j] / Bits.PER_NAT, freedom);
+        : ChiSquared.upperTail(2 * samples * information / Bits.PER_NAT, freedom);
   }
 }

@@ -102,14 +102,10 @@ public final class FalseDiscovery {
    */
   public static boolean[][] dependent(PairMatrix pairs, double rate) {
     Require.that(rate > 0 && rate < 1, "rate (%s) must be above 0 and below 1", rate);
-    int width = pairs.unitsB();
-    double[] pValues = new double[pairs.unitsA() * width];
-    Arrays.setAll(pValues, i -> pairs.pValue(i / width, i % width));
-    boolean[] found = named(rate, pValues);
-    boolean[][] named = new boolean[pairs.unitsA()][width];
-    for (int i = 0; i < found.length; i++) {
-      named[i / width][i % width] = found[i];
-    }
-    return named;
+    boolean[] a = new boolean[pairs.unitsA()];
+    boolean[] b = new boolean[pairs.unitsB()];
+    Arrays.fill(a, true);
+    Arrays.fill(b, true);
+    return Chances.of(pairs, a, b).named(rate);
   }
 }

@@ -2,7 +2,7 @@
 package dev.infoscope.estimate.entropy;
 
 /**
- * Finds out once per process whether {@link BitPlanes} are fast here, that is whether the compiler
+ * Finds out in a process whether {@link BitPlanes} are fast here, that is whether the compiler
  * turns {@link Integer#bitCount} in a loop into vector instructions. Measured, not guessed from the
  * name of the processor; both ways of counting give the same bits, so a wrong answer costs time
  * only.
@@ -11,17 +11,21 @@ final class BitPlaneSpeed {
   private static final int LENGTH = 1024;
   private static final int CALLS = 200;
   private static final double FAST_NANOS = 0.16; // scalar counting takes 0.3 and more
-  private static final long PATIENCE_NANOS =
-      500_000_000; // the compiler may have to wait for a core
+  private static final long PATIENCE_NANOS = 50_000_000; // of a trial
+  private static final int TRIALS = 20; // the compiler may have to wait for a core
+
+  private static boolean fast;
+  private static int trials;
 
   private BitPlaneSpeed() {}
 
-  private static final class Answer {
-    static final boolean FAST = measure();
-  }
-
-  static boolean isFast() {
-    return Answer.FAST;
+  /** Tries again later where the compiler may not have come to it yet. */
+  static synchronized boolean isFast() {
+    if (!fast && trials < TRIALS) {
+      trials++;
+      fast = measure();
+    }
+    return fast;
   }
 
   private static boolean measure() {

@@ -20,14 +20,15 @@ final class BitPlanes implements JointSums {
   private final CodeColumns a;
   private final int units;
   private final int bins; // of B
-  private final int[][] planes; // [words][planes of B]
+  private final int[][] planes; // [words][code - 1, unit of B]
   private final CodeColumns b;
   private final Margins marginsA;
   private final Margins marginsB;
   private final double[] xlog2x;
   private final int[][] planesA; // [bins of A][words]; plane 0 stays empty
-  private final int[][] ones; // [bins of A][planes of B]
-  private final int[] rest = new int[MOST_BINS];
+  private final int[][] ones; // [bins of A][code - 1, unit of B]
+  private final int[][] rest; // [bins of B][units of B]: cells of code 0 of A
+  private final int[] left; // [units of B]: cells of code 0 of B
 
   BitPlanes(CodeColumns a, CodeColumns b, Margins marginsA, Margins marginsB, double[] xlog2x) {
     this(a, b, marginsA, marginsB, xlog2x, new int[words(b.examples())][planes(b)]);
@@ -50,6 +51,8 @@ final class BitPlanes implements JointSums {
     this.xlog2x = xlog2x;
     planesA = new int[a.bins()][planes.length];
     ones = new int[a.bins()][planes(b)];
+    rest = new int[bins][units];
+    left = new int[units];
   }
 
   @Override
@@ -71,7 +74,7 @@ final class BitPlanes implements JointSums {
     spread(b.column(unit), column);
     for (int word = 0; word < planes.length; word++) {
       for (int code = 1; code < bins; code++) {
-        planes[word][unit * (bins - 1) + code - 1] = column[code][word];
+        planes[word][(code - 1) * units + unit] = column[code][word];
       }
     }
   }
@@ -108,10 +111,8 @@ final class BitPlanes implements JointSums {
         add(p[word], p[word + 1], p[word + 2], p[word + 3], word, ones[code]);
       }
     }
-    int[] margin = marginsA.counts(column);
-    for (int unit = 0; unit < units; unit++) {
-      sum(unit, margin, sums[column], cells[column]);
-    }
+    cellsOfCodeZero(marginsA.counts(column));
+    sum(marginsA.counts(column), sums[column], cells[column]);
   }
 
   private void add(int p, int q, int r, int s, int word, int[] into) {
@@ -131,39 +132,50 @@ final class BitPlanes implements JointSums {
     }
   }
 
-  private void sum(int unit, int[] margin, double[] sums, int[] cells) {
-    int first = unit * (bins - 1);
-    System.arraycopy(marginsB.counts(unit), 0, rest, 0, bins);
-    for (int code = 1; code < margin.length; code++) {
-      for (int other = 1; other < bins; other++) {
-        rest[other] -= ones[code][first + other - 1];
-      }
-    }
-    double sum = 0;
-    int occupied = 0;
-    int zeros = margin[0];
+  /** What the planes leave of the margins of B, and of code 0 of both. */
+  private void cellsOfCodeZero(int[] margin) {
+    Arrays.fill(rest[0], margin[0]);
     for (int other = 1; other < bins; other++) {
-      zeros -= rest[other];
+      for (int unit = 0; unit < units; unit++) {
+        rest[other][unit] = marginsB.counts(unit)[other];
+      }
+      for (int code = 1; code < margin.length; code++) {
+        subtract(ones[code], (other - 1) * units, rest[other]);
+      }
+      subtract(rest[other], 0, rest[0]);
     }
-    rest[0] = zeros;
-    for (int other = 0; other < bins; other++) {
-      sum += xlog2x[rest[other]];
-      occupied += -rest[other] >>> 31;
+  }
+
+  private static void subtract(int[] counts, int first, int[] from) {
+    for (int unit = 0; unit < from.length; unit++) {
+      from[unit] -= counts[first + unit];
+    }
+  }
+
+  /** A cell of all units at a time, so that no unit waits for its own sum. */
+  private void sum(int[] margin, double[] sums, int[] cells) {
+    Arrays.fill(sums, 0);
+    Arrays.fill(cells, 0);
+    for (int[] counts : rest) {
+      add(counts, 0, xlog2x, sums, cells);
     }
     for (int code = 1; code < margin.length; code++) {
-      int[] counts = ones[code];
-      int left = margin[code];
+      Arrays.fill(left, margin[code]);
       for (int other = 1; other < bins; other++) {
-        left -= counts[first + other - 1];
+        subtract(ones[code], (other - 1) * units, left);
       }
-      sum += xlog2x[left];
-      occupied += -left >>> 31;
+      add(left, 0, xlog2x, sums, cells);
       for (int other = 1; other < bins; other++) {
-        sum += xlog2x[counts[first + other - 1]];
-        occupied += -counts[first + other - 1] >>> 31;
+        add(ones[code], (other - 1) * units, xlog2x, sums, cells);
       }
     }
-    sums[unit] = sum;
-    cells[unit] = occupied;
+  }
+
+  private static void add(int[] counts, int first, double[] xlog2x, double[] sums, int[] cells) {
+    for (int unit = 0; unit < sums.length; unit++) {
+      int count = counts[first + unit];
+      sums[unit] += xlog2x[count];
+      cells[unit] += -count >>> 31;
+    }
   }
 }

@@ -116,7 +116,7 @@ final class FlowReadings {
   }
 
   private Estimate dependent(LinkMatrix matrix) {
-    if (matrix.pValues().length == 0) {
+    if (!matrix.chances().isTaken()) {
       return Estimate.none(rows, Flag.NO_NULL);
     }
     int named = 0;

@@ -2,6 +2,7 @@
 package dev.infoscope.measure.flow;
 
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.estimate.chance.Chances;
 import dev.infoscope.numeric.Require;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,11 +105,10 @@ public record InformationFlow(
     PreparedLayer from = ready.get(source);
     PreparedLayer to = ready.get(target);
     LinkEstimates.Pairs pairs = estimates.between(from, to);
-    double[][] pValues = pairs.pValues();
-    if (shuffles > 0 && pValues.length == 0) {
-      pValues =
-          new LinkNull(estimator, shuffles, seed)
-              .pValues(pairs.bits(), from, columns.get(target), target);
+    Chances chances = pairs.chances();
+    if (shuffles > 0 && !chances.isTaken()) {
+      LinkNull shuffled = new LinkNull(estimator, shuffles, seed);
+      chances = Chances.of(shuffled.pValues(pairs.bits(), from, columns.get(target), target));
     }
     double[][] bits = pairs.bits();
     if (relevance.wholeLayer()) {
@@ -118,7 +118,7 @@ public record InformationFlow(
     if (relevance.beta() > 0) {
       subtract(bits, relevance.redundancy(estimates.between(from, from).bits()), from, to);
     }
-    return new LinkMatrix(source, target, bits, pValues, columns.get(source).columns()[0].length);
+    return new LinkMatrix(source, target, bits, chances, columns.get(source).columns()[0].length);
   }
 
   private static void spread(

@@ -4,6 +4,7 @@ package dev.infoscope.measure.flow;
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.CodeColumns;
 import dev.infoscope.estimate.PairMatrix;
+import dev.infoscope.estimate.chance.Chances;
 import dev.infoscope.estimate.entropy.PairwiseInformation;
 import dev.infoscope.estimate.neighbours.Jitter;
 import dev.infoscope.estimate.neighbours.MixedKsg;
@@ -17,26 +18,24 @@ import java.util.Objects;
 record LinkEstimates(FlowEstimator estimator, int threads) {
   /** What was found, and where the null is known, how likely it is by chance. */
   @SuppressWarnings("ArrayRecordComponent")
-  record Pairs(double[][] bits, double[][] pValues) {}
+  record Pairs(double[][] bits, Chances chances) {}
 
   Pairs between(PreparedLayer a, PreparedLayer b) {
     if (estimator.kind() != FlowEstimator.Kind.BINNED) {
       PairwiseKsg ksg = ksg();
-      return new Pairs(ksg.between(scalars(a), scalars(b), threads), new double[0][]);
+      return new Pairs(ksg.between(scalars(a), scalars(b), threads), Chances.NONE);
     }
     PairMatrix pairs = PairwiseInformation.between(codes(a), codes(b), threads);
     double[][] bits = new double[a.units().length][b.units().length];
-    double[][] pValues = new double[bits.length][bits[0].length];
     for (int i = 0; i < bits.length; i++) {
       for (int j = 0; j < bits[i].length; j++) {
         boolean finite = a.isFinite(i) && b.isFinite(j);
         boolean alive = a.isAlive(i) && b.isAlive(j);
         double found = estimator.corrected() ? pairs.millerMadow(i, j) : pairs.plugIn(i, j);
         bits[i][j] = !finite ? Double.NaN : alive ? found : 0;
-        pValues[i][j] = !finite ? Double.NaN : alive ? pairs.pValue(i, j) : 1;
       }
     }
-    return new Pairs(bits, pValues);
+    return new Pairs(bits, Chances.of(pairs, a.finite(), b.finite()));
   }
 
   PairwiseKsg ksg() {

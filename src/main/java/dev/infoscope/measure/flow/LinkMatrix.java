@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.flow;
 
-import dev.infoscope.estimate.chance.FalseDiscovery;
+import dev.infoscope.estimate.chance.Chances;
 import dev.infoscope.numeric.Require;
 
 /**
@@ -11,12 +11,11 @@ import dev.infoscope.numeric.Require;
  * @param target position of the layer they enter
  * @param bits {@code [units of source][units of target]}; exactly 0 at a dead unit, {@code NaN}
  *     where there is no number; estimates of little can be negative
- * @param pValues chance that independent units read as much, same shape; {@code NaN} where the null
- *     gives none, empty when none was taken
+ * @param chances how likely independent units read as much, same shape
  * @param samples examples behind every link
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record LinkMatrix(int source, int target, double[][] bits, double[][] pValues, int samples) {
+public record LinkMatrix(int source, int target, double[][] bits, Chances chances, int samples) {
   /**
    * Checks the shapes.
    *
@@ -25,8 +24,23 @@ public record LinkMatrix(int source, int target, double[][] bits, double[][] pVa
   public LinkMatrix {
     Require.that(
         0 <= source && source < target, "source (%d) must be before target (%d)", source, target);
+    Require.that(bits.length > 0, "there must be units");
+  }
+
+  /**
+   * The same with chances as numbers.
+   *
+   * @param source position of the layer the links leave
+   * @param target position of the layer they enter
+   * @param bits {@code [units of source][units of target]}
+   * @param pValues same shape; {@code NaN} where the null gives none, empty when none was taken
+   * @param samples examples behind every link
+   * @throws IllegalArgumentException if the layers are not in order or shapes disagree
+   */
+  public LinkMatrix(int source, int target, double[][] bits, double[][] pValues, int samples) {
+    this(source, target, bits, Chances.of(pValues), samples);
     Require.that(
-        bits.length > 0 && (pValues.length == 0 || pValues.length == bits.length),
+        pValues.length == 0 || pValues.length == bits.length,
         "%d rows of p-values must be as many as of bits (%d)",
         pValues.length,
         bits.length);
@@ -67,17 +81,10 @@ public record LinkMatrix(int source, int target, double[][] bits, double[][] pVa
    */
   public boolean[][] dependent(double rate) {
     Require.that(rate > 0 && rate < 1, "rate (%s) must be above 0 and below 1", rate);
-    if (pValues.length == 0) {
+    if (!chances.isTaken()) {
       throw new IllegalStateException("no null was taken of the links");
     }
-    double limit = FalseDiscovery.limit(rate, pValues);
-    boolean[][] named = new boolean[bits.length][bits[0].length];
-    for (int i = 0; i < named.length; i++) {
-      for (int j = 0; j < named[i].length; j++) {
-        named[i][j] = pValues[i][j] <= limit;
-      }
-    }
-    return named;
+    return chances.named(rate);
   }
 
   /**
@@ -86,14 +93,14 @@ public record LinkMatrix(int source, int target, double[][] bits, double[][] pVa
    * @return false if no null was taken, or there are too few examples for it
    */
   public boolean isJudged() {
-    for (int i = 0; i < pValues.length; i++) {
-      for (int j = 0; j < pValues[i].length; j++) {
-        if (Double.isNaN(pValues[i][j]) && !Double.isNaN(bits[i][j])) {
+    for (int i = 0; chances.isTaken() && i < bits.length; i++) {
+      for (int j = 0; j < bits[i].length; j++) {
+        if (!chances.isKnown(i, j) && !Double.isNaN(bits[i][j])) {
           return false;
         }
       }
     }
-    return pValues.length > 0;
+    return chances.isTaken();
   }
 
   /**
@@ -109,9 +116,9 @@ public record LinkMatrix(int source, int target, double[][] bits, double[][] pVa
     double[][] kept = new double[bits.length][bits[0].length];
     for (int i = 0; i < kept.length; i++) {
       for (int j = 0; j < kept[i].length; j++) {
-        kept[i][j] = named[i][j] ? bits[i][j] : Double.isNaN(pValues[i][j]) ? Double.NaN : 0;
+        kept[i][j] = named[i][j] ? bits[i][j] : chances.isKnown(i, j) ? 0 : Double.NaN;
       }
     }
-    return new LinkMatrix(source, target, kept, pValues, samples);
+    return new LinkMatrix(source, target, kept, chances, samples);
   }
 }

@@ -83,6 +83,15 @@ record PreparedLayer(
     return kinds[i] == ScalarColumns.Kind.ALIVE;
   }
 
+  /** Of each unit, {@link #isFinite}. */
+  boolean[] finite() {
+    boolean[] finite = new boolean[kinds.length];
+    for (int i = 0; i < finite.length; i++) {
+      finite[i] = isFinite(i);
+    }
+    return finite;
+  }
+
   boolean isFinite(int i) {
     return kinds[i] != ScalarColumns.Kind.NOT_FINITE;
   }

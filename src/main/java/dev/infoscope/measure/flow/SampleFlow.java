@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.flow;
 
+import dev.infoscope.estimate.chance.Chances;
 import dev.infoscope.estimate.neighbours.PairwiseKsg;
 import dev.infoscope.numeric.Require;
 import java.util.ArrayList;
@@ -113,7 +114,7 @@ public record SampleFlow(FlowEstimator estimator, long seed) {
       }
     }
     for (int k = 0; k < examples.length; k++) {
-      into.get(k).add(new LinkMatrix(source, target, shares[k], new double[0][], rows));
+      into.get(k).add(new LinkMatrix(source, target, shares[k], Chances.NONE, rows));
     }
   }
 }

@@ -16,7 +16,7 @@ final class FlowDiagnostics {
     json.put("examples", result.examples());
     json.put("layers", layers(result));
     json.put("communities", communities(result, options));
-    if (result.graph().links().get(0).pValues().length > 0) {
+    if (result.graph().links().get(0).chances().isTaken()) {
       json.put("dependent", dependent(result, options));
     }
     if (attribution) {

@@ -100,7 +100,7 @@ record FlowResult(FlowGraph graph, FlowGraph kept, GraphStatistics statistics, i
   }
 
   private static boolean isUndersampled(LinkMatrix links) {
-    return links.pValues().length > 0 && !links.isJudged();
+    return links.chances().isTaken() && !links.isJudged();
   }
 
   /** Files hold finite numbers only, and more rows than neighbours, so that there is a number. */

@@ -1,0 +1,99 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.estimate.chance;
+
+import dev.infoscope.estimate.PairMatrix;
+import java.util.Arrays;
+
+/**
+ * {@link Chances} of pairs. Of pairs with as many degrees of freedom, the p-value falls as the
+ * information rises, so the rule of {@link FalseDiscovery} becomes a least information for each
+ * number of degrees that occurs. These are few; pairs are many, and none needs its own p-value.
+ */
+final class PairChances implements Chances {
+  private static final double MOST_BITS = 64; // more than two units share
+
+  private final PairMatrix pairs;
+  private final boolean[] countedA;
+  private final boolean[] countedB;
+
+  PairChances(PairMatrix pairs, boolean[] countedA, boolean[] countedB) {
+    this.pairs = pairs;
+    this.countedA = countedA.clone();
+    this.countedB = countedB.clone();
+  }
+
+  @Override
+  public boolean isKnown(int i, int j) {
+    return countedA[i] && countedB[j] && pairs.hasNull(i, j);
+  }
+
+  @Override
+  public boolean[][] named(double rate) {
+    boolean[] occurs = new boolean[(int) (pairs.samples() / PairMatrix.SAMPLES_PER_DEGREE) + 1];
+    long count = degrees(occurs);
+    double[] least = new double[occurs.length];
+    Arrays.fill(least, Double.NEGATIVE_INFINITY);
+    long before = -1;
+    long left = count;
+    while (left > 0 && left != before) {
+      before = left;
+      for (int freedom = 0; freedom < least.length; freedom++) {
+        least[freedom] = occurs[freedom] ? least(rate * before / count, freedom) : 0;
+      }
+      left = count(least);
+    }
+    boolean[][] named = new boolean[pairs.unitsA()][pairs.unitsB()];
+    for (int i = 0; left > 0 && i < named.length; i++) {
+      for (int j = 0; j < named[i].length; j++) {
+        named[i][j] = stands(i, j, least);
+      }
+    }
+    return named;
+  }
+
+  /** Marks the numbers of degrees of freedom that occur, and counts the pairs. */
+  private long degrees(boolean[] occurs) {
+    long count = 0;
+    for (int i = 0; i < pairs.unitsA(); i++) {
+      for (int j = 0; j < pairs.unitsB(); j++) {
+        if (isKnown(i, j)) {
+          occurs[pairs.freedom(i, j)] = true;
+          count++;
+        }
+      }
+    }
+    return count;
+  }
+
+  private long count(double[] least) {
+    long count = 0;
+    for (int i = 0; i < pairs.unitsA(); i++) {
+      for (int j = 0; j < pairs.unitsB(); j++) {
+        count += stands(i, j, least) ? 1 : 0;
+      }
+    }
+    return count;
+  }
+
+  private boolean stands(int i, int j, double[] least) {
+    return isKnown(i, j) && pairs.plugIn(i, j) >= least[pairs.freedom(i, j)];
+  }
+
+  /** What reads with at most this chance: halves the doubles, which rise as their bits do. */
+  private double least(double chance, int freedom) {
+    if (pairs.chance(MOST_BITS, freedom) > chance) {
+      return Double.POSITIVE_INFINITY;
+    }
+    long low = 0;
+    long high = Double.doubleToRawLongBits(MOST_BITS);
+    while (high - low > 1) {
+      long middle = (low + high) >>> 1;
+      if (pairs.chance(Double.longBitsToDouble(middle), freedom) <= chance) {
+        high = middle;
+      } else {
+        low = middle;
+      }
+    }
+    return Double.longBitsToDouble(high);
+  }
+}
