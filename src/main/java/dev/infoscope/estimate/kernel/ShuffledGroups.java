@@ -20,6 +20,7 @@ final class ShuffledGroups {
   private final int[][] labels; // [shuffles x rows] shuffled labels
   private final int[][][] members; // [shuffles x classes] places, ascending
   private final int[][] cursors; // [shuffles x classes] where in its class list a tile begins
+  private final int[][] ends; // [shuffles x classes] where the next one does
   private final TiledSums[] upper; // [shuffles]
   private final TiledSums[] lower;
   private final double[][] weak = new double[BATCH][TILE];
@@ -34,6 +35,7 @@ final class ShuffledGroups {
     labels = new int[shuffles][];
     members = new int[shuffles][][];
     cursors = new int[shuffles][];
+    ends = new int[shuffles][];
     upper = new TiledSums[shuffles];
     lower = new TiledSums[shuffles];
     SplittableRandom random = new SplittableRandom(seed);
@@ -43,6 +45,7 @@ final class ShuffledGroups {
       labels[s] = shuffled(dense, random);
       members[s] = lists(labels[s], classes);
       cursors[s] = new int[classes];
+      ends[s] = new int[classes];
       upper[s] = new TiledSums(rows);
       lower[s] = new TiledSums(rows);
     }
@@ -107,24 +110,26 @@ final class ShuffledGroups {
       for (int k = 0; k < waiting; k++) {
         int label = labels[s][row[k]];
         int[] list = members[s][label];
-        add(list, cursors[s][label], k, lower[s], upper[s]);
+        int last = ends[s][label];
+        while (last > cursors[s][label] && list[last - 1] >= end[k]) {
+          last--; // the row is in this tile itself
+        }
+        add(list, cursors[s][label], last, k, lower[s], upper[s]);
       }
     }
     waiting = 0;
   }
 
   /** Adds what waits at {@code k} to the sums of the rows of a list, and their sum to its own. */
-  private void add(int[] list, int first, int k, TiledSums lower, TiledSums upper) {
+  private void add(int[] list, int first, int last, int k, TiledSums lower, TiledSums upper) {
     double[] sumsLower = lower.tile(tile);
     double[] sumsUpper = upper.tile(tile);
     double[] ownWeak = weak[k];
     double[] ownStrong = strong[k];
-    int from = tile * TILE;
-    int to = end[k];
     double sumLower = 0;
     double sumUpper = 0;
-    for (int at = first; at < list.length && list[at] < to; at++) {
-      int j = list[at] - from;
+    for (int at = first; at < last; at++) {
+      int j = list[at] & TILE - 1;
       sumLower += ownWeak[j];
       sumUpper += ownStrong[j];
       sumsLower[j] += ownWeak[j];
@@ -137,10 +142,15 @@ final class ShuffledGroups {
   private void moveCursors(int from) {
     for (int s = 0; s < labels.length; s++) {
       for (int label = 0; label < members[s].length; label++) {
-        int found = Arrays.binarySearch(members[s][label], from);
-        cursors[s][label] = found < 0 ? -found - 1 : found;
+        cursors[s][label] = firstFrom(members[s][label], from);
+        ends[s][label] = firstFrom(members[s][label], from + TILE);
       }
     }
+  }
+
+  private static int firstFrom(int[] list, int place) {
+    int found = Arrays.binarySearch(list, place);
+    return found < 0 ? -found - 1 : found;
   }
 
   ShuffledNull upper(double meanLogAll, double entropy) {
