@@ -68,10 +68,10 @@ class BadInputTest {
         arguments("100,1.5\n101,2.5\n102,0.5\n", "column 1 counts the rows"),
         arguments("2,1.5\n1,2.5\n0,0.5\n", "column 1 counts the rows"),
         arguments("0.0,1.5\n1.0,2.5\n2.0,0.25\n", "column 1 counts the rows"),
-        arguments("# of a run\n1,2.5\n3,4.5\n5,6.5\n", "line 1 begins with #"),
+        arguments("# of a run\n1,2.5\n3,4.5\n5,6.5\n", "line 1 ('# of a run') is of 1 cells, the rows of 2; leave it out"),
         arguments("1,2\n\n3,4\n5,6\n", "line 2 is blank"),
         arguments("\n1,2\n3,4\n5,6\n", "line 1 is blank"),
-        arguments("1,2\n\"3,4\n5,6\n", "cannot be read"),
+        arguments("1,2\n\"3,4\n5,6\n", "has a quote that is not closed"),
         arguments("1,2\n3,4\n", "shape [2 x 2] does not go with the labels in"),
         arguments("1\n2\n3\n4\n5\n", "shape [5 x 1] does not go with the labels in"),
         arguments(
@@ -106,7 +106,7 @@ class BadInputTest {
         arguments("0\n1.5\n0\n", "row 2: label 1.5 is no integer class"),
         arguments("0\n1\nnan\n", "row 3: label NaN is no integer class"),
         arguments("0\ninf\n1\n", "row 2: label Infinity is no integer class"),
-        arguments("0\n1e300\n1\n", "row 2: label 1.0E300 is no integer class"),
+        arguments("0\n1e300\n1\n", "row 2: label 1.0E300 is beyond 2^53"),
         arguments("0,1\n1,0\n0,1\n", "labels must be one column of integers, there are 2"),
         arguments("0\n1\n", "shape [2]"),
         arguments("cat\ndog\ncat\n", "row 1 (line 2), column 1: 'dog' is no number"));

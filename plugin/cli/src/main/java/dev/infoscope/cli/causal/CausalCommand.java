@@ -31,8 +31,7 @@ import picocli.CommandLine.Spec;
           + " to inputs that are set at random.",
       "Several layers, each with its own --weights, --bias and --activation, from input to output,"
           + " are read as one block.",
-      "Tables are .npy (float32, float64, int32, int64; C order; 1-D or 2-D) or .csv (numbers,"
-          + " comma; see --header and --index)."
+      TableOptions.KINDS
     },
     sortOptions = false)
 public final class CausalCommand implements Callable<Integer> {

@@ -24,8 +24,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Neural information flow: the information that every unit of a layer holds about every unit"
           + " of the next, in bits, and the network as a graph of it.",
-      "Tables are .npy (float32, float64, int32, int64; C order; 1-D or 2-D) or .csv (numbers,"
-          + " comma; see --header and --index), [examples x units]."
+      TableOptions.KINDS + " They are [examples x units]."
     },
     sortOptions = false)
 public final class FlowCommand implements Callable<Integer> {

@@ -38,8 +38,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Average degrees of redundancy and vulnerability of what the units of a layer say about the"
           + " label: how many units hold a bit, and how many it cannot do without.",
-      "Tables are .npy (float32, float64, int32, int64; C order; 1-D or 2-D) or .csv (numbers,"
-          + " comma; see --header and --index)."
+      TableOptions.KINDS
     },
     sortOptions = false)
 public final class RedundancyCommand implements Callable<Integer> {

@@ -36,8 +36,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Bits about the label that a linear reader of a layer can use: what the layer saves an online"
           + " code of the labels, less what learning to read it costs.",
-      "Tables are .npy (float32, float64, int32, int64; C order; 1-D or 2-D) or .csv (numbers,"
-          + " comma; see --header and --index)."
+      TableOptions.KINDS
     },
     sortOptions = false)
 public final class UsableCommand implements Callable<Integer> {

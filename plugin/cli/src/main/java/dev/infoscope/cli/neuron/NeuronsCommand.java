@@ -41,8 +41,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Entropy, class information and KL selectivity of every unit of a layer, in bits; dead,"
           + " always-on and duplicate units.",
-      "Tables are .npy (float32, float64, int32, int64; C order; 1-D or 2-D) or .csv (numbers,"
-          + " comma; see --header and --index)."
+      TableOptions.KINDS
     },
     sortOptions = false)
 public final class NeuronsCommand implements Callable<Integer> {

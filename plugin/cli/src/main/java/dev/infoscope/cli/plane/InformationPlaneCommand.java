@@ -25,8 +25,7 @@ import picocli.CommandLine.Spec;
     name = "information-plane",
     description = {
       "I(X;T), what a layer keeps of the input, and I(T;Y), what it holds about the label, in bits.",
-      "Tables are .npy (float32, float64, int32, int64; C order; 1-D or 2-D) or .csv (numbers,"
-          + " comma; see --header and --index). Files may be larger than memory."
+      TableOptions.KINDS + " Files may be larger than memory."
     },
     sortOptions = false)
 public final class InformationPlaneCommand implements Callable<Integer> {

@@ -29,11 +29,12 @@ record LabelledBlocks(Table table, LabelColumn labels, ProgressDisplay progress)
           table.file(),
           String.format(
               Locale.ROOT,
-              "shape [%d x %d] does not go with the labels in %s, shape [%d]",
+              "shape [%d x %d] does not go with the labels in %s, shape [%d]%s",
               rows,
               table.columns(),
               labels.file(),
-              labels.rows()));
+              labels.rows(),
+              table.columns() == labels.rows() ? "; write one example per row" : ""));
     }
   }
 

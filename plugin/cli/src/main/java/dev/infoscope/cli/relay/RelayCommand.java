@@ -27,8 +27,7 @@ import picocli.CommandLine.Spec;
     name = "relay",
     description = {
       "Through which neurons of a hidden layer the link from class to prediction runs, in bits.",
-      "Tables are .npy (float32, float64, int32, int64; C order; 1-D or 2-D) or .csv (numbers,"
-          + " comma; see --header and --index)."
+      TableOptions.KINDS
     },
     sortOptions = false)
 public final class RelayCommand implements Callable<Integer> {

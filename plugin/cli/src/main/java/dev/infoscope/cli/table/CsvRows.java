@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.OptionalDouble;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -48,14 +47,14 @@ final class CsvRows implements RowReader {
         CSVRecord line = records.next();
         if (!CsvSample.isBlank(line)) {
           if (blank != null) {
-            throw new InputException(file, "line " + blank.getRecordNumber() + " is blank");
+            throw new InputException(file, "line " + blank.getRecordNumber() + " is blank; leave it out");
           }
           return line;
         }
         blank = blank == null ? line : blank;
       }
     } catch (UncheckedIOException e) {
-      throw new InputException(file, Objects.requireNonNull(e.getCause()));
+      throw CsvSample.failure(file, e);
     }
     return null;
   }
@@ -90,7 +89,7 @@ final class CsvRows implements RowReader {
           file,
           String.format(
               Locale.ROOT,
-              "%s has %d columns, the first line %d",
+              "%s has %d columns, the first line %d; leave out what is no row of the table",
               place(line),
               line.size(),
               shape.width()));
@@ -102,20 +101,22 @@ final class CsvRows implements RowReader {
 
   private double number(CSVRecord line, int column) {
     String field = line.get(column);
+    if (shape.hasDecimalComma() && field.indexOf('.') >= 0 && field.indexOf(',') < 0) {
+      throw refused(line, column, "has a point where others have decimal commas; write points only");
+    }
     OptionalDouble number =
         CsvNumber.parse(shape.hasDecimalComma() ? field.replace(',', '.') : field);
     if (number.isEmpty()) {
-      throw new InputException(
-          file,
-          String.format(
-              Locale.ROOT,
-              "%s, column %d: %s is %s",
-              place(line),
-              column + 1,
-              Printable.shortened(field),
-              CsvShape.isMissing(field) ? "a missing value; write nan" : "no number"));
+      throw refused(line, column, CsvCell.fault(line.toList(), column, rows, shape.hasHeader()));
     }
     return number.getAsDouble();
+  }
+
+  private InputException refused(CSVRecord line, int column, String why) {
+    String cell = Printable.shortened(line.get(column));
+    return new InputException(
+        file,
+        String.format(Locale.ROOT, "%s, column %d: %s %s", place(line), column + 1, cell, why));
   }
 
   private String place(CSVRecord line) {

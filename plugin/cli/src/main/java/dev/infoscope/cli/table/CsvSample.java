@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -35,10 +36,11 @@ record CsvSample(char separator, List<List<String>> lines) {
       int length = Math.max(0, reader.read(begin, 0, PEEKED));
       reader.reset();
       requireText(file, begin, length);
+      requireMarks(file, new String(begin, 0, length));
       char separator = separator(new String(begin, 0, length));
       return new CsvSample(separator, lines(reader, separator));
     } catch (UncheckedIOException e) {
-      throw new InputException(file, Objects.requireNonNull(e.getCause()));
+      throw failure(file, e);
     } catch (IOException e) {
       throw new InputException(file, e);
     }
@@ -56,23 +58,49 @@ record CsvSample(char separator, List<List<String>> lines) {
     return reader;
   }
 
+  /** What went wrong while lines were read: the file, or the quotes in it. */
+  static InputException failure(Path file, UncheckedIOException e) {
+    IOException cause = Objects.requireNonNull(e.getCause());
+    return cause instanceof CSVException
+        ? new InputException(
+            file, "has a quote that is not closed, or text behind it: " + cause.getMessage())
+        : new InputException(file, cause);
+  }
+
   /** A file of two bytes a character has a zero in every second one where it is read as UTF-8. */
   private static void requireText(Path file, char[] begin, int length) {
-    int zeros = 0;
+    int[] zeros = new int[2]; // at even and at odd places
     for (int i = 0; i < length; i++) {
-      zeros += begin[i] == 0 ? 1 : 0;
+      zeros[i % 2] += begin[i] == 0 ? 1 : 0;
     }
-    if (zeros > 0) {
+    int all = zeros[0] + zeros[1];
+    if (all > 0) {
+      boolean wide = 5 * Math.max(zeros[0], zeros[1]) > 2 * length && 5 * all < 4 * length;
+      String name = 5 * all < 3 * length ? "UTF-16" : "UTF-32";
       throw new InputException(
-          file,
-          4 * zeros > length
-              ? "is UTF-16; save it as UTF-8"
-              : "holds bytes of 0, so it is no text");
+          file, wide ? "is " + name + "; save it as UTF-8" : "holds bytes of 0, so it is no text");
+    }
+  }
+
+  /** Cells that blanks or bars divide would be read as one. */
+  private static void requireMarks(Path file, String begin) {
+    String divider =
+        begin
+            .lines()
+            .limit(2)
+            .filter(line -> !line.matches(".*[,;\t].*"))
+            .map(CsvCell::divider)
+            .filter(word -> !word.isEmpty())
+            .findFirst()
+            .orElse("");
+    if (!divider.isEmpty()) {
+      throw new InputException(
+          file, "cells are divided by " + divider + "; write commas, semicolons or tabs");
     }
   }
 
   static CSVFormat format(char separator) {
-    return CSVFormat.DEFAULT.builder().setDelimiter(separator).setIgnoreEmptyLines(false).get();
+    return CSVFormat.DEFAULT.builder().setDelimiter(separator).setIgnoreEmptyLines(false).setIgnoreSurroundingSpaces(true).get();
   }
 
   /** Of the first line that is not blank: a semicolon or a tab outside quotes, else the comma. */

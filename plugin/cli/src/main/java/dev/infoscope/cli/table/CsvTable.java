@@ -2,6 +2,7 @@
 package dev.infoscope.cli.table;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -23,6 +24,11 @@ record CsvTable(Path file, CsvShape shape) implements Table {
   @Override
   public OptionalLong declaredRows() {
     return OptionalLong.empty();
+  }
+
+  @Override
+  public List<String> notes() {
+    return shape.notes();
   }
 
   @Override

@@ -35,8 +35,11 @@ public final class LabelColumn {
           table.file(),
           String.format(
               Locale.ROOT,
-              "labels must be one column of integers, there are %d (one-hot? save the class instead)",
-              table.columns()));
+              "labels must be one column of integers, there are %d (%s)",
+              table.columns(),
+              table.columns() == 2
+                  ? "row numbers? --index yes leaves the first column of a .csv out"
+                  : "one-hot? save the class instead"));
     }
     LabelClasses classes = new LabelClasses();
     double[] block = new double[BLOCK];
@@ -57,7 +60,17 @@ public final class LabelColumn {
 
   /** Beyond 2^53 a double no longer tells neighbouring integers apart. */
   private static long integer(Path file, double value, long row) {
-    if (value != Math.rint(value) || Math.abs(value) >= 1L << 53) {
+    if (Math.abs(value) >= 1L << 53 && !Double.isInfinite(value)) {
+      throw new InputException(
+          file,
+          String.format(
+              Locale.ROOT,
+              "row %d: label %s is beyond 2^53, where doubles skip whole numbers; number the"
+                  + " classes from 0",
+              row,
+              value));
+    }
+    if (value != Math.rint(value) || Double.isInfinite(value)) {
       throw new InputException(
           file, String.format(Locale.ROOT, "row %d: label %s is no integer class", row, value));
     }

@@ -62,10 +62,11 @@ public record LabelledLayer(Layer layer, Activations values, int[] labels, long[
         matrix.file(),
         String.format(
             Locale.ROOT,
-            "shape [%d x %d] does not go with the labels in %s, shape [%d]",
+            "shape [%d x %d] does not go with the labels in %s, shape [%d]%s",
             matrix.rows(),
             matrix.columns(),
             column.file(),
-            column.rows()));
+            column.rows(),
+            matrix.columns() == column.rows() ? "; write one example per row" : ""));
   }
 }

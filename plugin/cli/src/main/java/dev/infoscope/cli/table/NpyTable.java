@@ -9,14 +9,21 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
  * An array saved by NumPy, format versions 1.0, 2.0 and 3.0, in C or Fortran order. What has more
  * than two dimensions is a row of all values per example.
+ *
+ * @param bytes of the file or of a member of an archive
+ * @param header what it says of the array
+ * @param offset of the first value in the bytes
+ * @param notes what is to be told of it
  */
-record NpyTable(ArrayBytes bytes, NpyHeader header, long offset) implements Table {
+record NpyTable(ArrayBytes bytes, NpyHeader header, long offset, List<String> notes)
+    implements Table {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int LONGEST_HEADER = 1 << 14; // NumPy itself reads 10,000
 
@@ -30,8 +37,12 @@ record NpyTable(ArrayBytes bytes, NpyHeader header, long offset) implements Tabl
   static NpyTable of(ArrayBytes bytes) {
     try (ReadableByteChannel channel = bytes.open()) {
       Head head = head(bytes.name(), channel);
-      NpyTable table =
-          new NpyTable(bytes, NpyHeader.parse(bytes.name(), head.text()), head.offset());
+      NpyHeader header = NpyHeader.parse(bytes.name(), head.text());
+      List<String> notes =
+          header.type() == NpyType.BFLOAT16
+              ? List.of("two bytes without a type (V2) are read as bfloat16")
+              : List.of();
+      NpyTable table = new NpyTable(bytes, header, head.offset(), notes);
       table.requireSize(bytes.size());
       return table;
     } catch (EOFException e) {

@@ -2,6 +2,7 @@
 package dev.infoscope.cli.table;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -27,8 +28,14 @@ record ReducedTable(NpyTable whole, Positions how, boolean channelsLast) impleme
     return whole.columns() / channels();
   }
 
-  /** What was done, for people. */
-  String note() {
+  @Override
+  public List<String> notes() {
+    List<String> notes = new ArrayList<>(whole.notes());
+    notes.add(note());
+    return notes;
+  }
+
+  private String note() {
     if (how == Positions.FLATTEN) {
       return String.format(
           Locale.ROOT,

@@ -2,7 +2,6 @@
 package dev.infoscope.cli.table;
 
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>whole numbers that go up or down by one from row to row, from wherever;
  *   <li>numbers that go up or down by any other equal step, in five rows or more, as 0, 0.5, 1;
+ *       equal but for what rounding to a few decimals does;
  *   <li>whole numbers that count up and begin again, in runs of three or more, as 0, 1, 2, 0, 1, 2
  *       of parts that were numbered each for itself;
  *   <li>whole numbers that count up, each equally often, as 0, 0, 1, 1, 2, 2.
@@ -19,28 +19,29 @@ import org.jspecify.annotations.Nullable;
 final class RowNumbers {
   private static final int FEWEST = 3;
   private static final int FEWEST_STEPS = 5;
-  private static final double ROUNDING = 1e-9;
-  private static final double LARGEST = 1e9;
+  private static final int MANY = 20;
+  private static final double ROUNDING = 0.01; // in steps, in few rows
+  private static final double ROUNDING_IN_MANY = 0.1;
+  private static final double LARGEST = 1L << 53;
 
   private RowNumbers() {}
 
   /**
    * How a column numbers rows.
    *
-   * @param cells of the column, with decimal points
+   * @param numbers of the column
    * @return what it does, as in {@code counts the rows}; null if it does not number them
    */
-  static @Nullable String of(List<String> cells) {
-    double[] numbers = numbers(cells);
-    if (numbers.length < FEWEST) {
+  static @Nullable String of(double... numbers) {
+    if (numbers.length < FEWEST || !Arrays.stream(numbers).allMatch(Double::isFinite)) {
       return null;
     }
     boolean whole = areWhole(numbers);
-    double step = numbers[1] - numbers[0];
-    if (hasSteps(numbers, step)) {
-      boolean counts = whole && Math.abs(step) == 1;
-      boolean isLong = numbers.length >= FEWEST_STEPS && step != 0;
-      return counts ? "counts the rows" : isLong ? "goes on in equal steps" : null;
+    if (whole && (counts(numbers, 1) || counts(numbers, -1))) {
+      return "counts the rows";
+    }
+    if (numbers.length >= FEWEST_STEPS && hasSteps(numbers)) {
+      return "goes on in equal steps";
     }
     if (whole && beginsAgain(numbers)) {
       return "counts rows again and again";
@@ -49,38 +50,37 @@ final class RowNumbers {
   }
 
   /** Whether a column holds different whole numbers, in whatever order. */
-  static boolean areDistinct(List<String> cells) {
-    double[] numbers = numbers(cells);
+  static boolean areDistinct(double... numbers) {
     return numbers.length >= FEWEST
         && areWhole(numbers)
         && Arrays.stream(numbers).distinct().count() == numbers.length;
   }
 
-  /** Empty if one is not a number. */
-  private static double[] numbers(List<String> cells) {
-    double[] numbers = new double[cells.size()];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = CsvNumber.parse(cells.get(i)).orElse(Double.NaN);
-      if (!Double.isFinite(numbers[i])) {
-        return new double[0];
-      }
-    }
-    return numbers;
-  }
-
-  private static boolean areWhole(double... numbers) {
+  /** Whether all are whole; infinite ones are not. */
+  static boolean areWhole(double... numbers) {
     return Arrays.stream(numbers)
         .allMatch(number -> number == Math.rint(number) && Math.abs(number) < LARGEST);
   }
 
-  private static boolean hasSteps(double[] numbers, double step) {
-    double largest = Arrays.stream(numbers).map(Math::abs).max().orElse(0);
+  private static boolean counts(double[] numbers, int step) {
     for (int i = 1; i < numbers.length; i++) {
-      if (Math.abs(numbers[i] - numbers[i - 1] - step) > ROUNDING * largest) {
+      if (numbers[i] != numbers[i - 1] + step) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean hasSteps(double[] numbers) {
+    int last = numbers.length - 1;
+    double step = (numbers[last] - numbers[0]) / last;
+    double tolerance = (numbers.length < MANY ? ROUNDING : ROUNDING_IN_MANY) * Math.abs(step);
+    for (int i = 0; i < numbers.length; i++) {
+      if (!(Math.abs(numbers[i] - numbers[0] - i * step) <= tolerance)) {
+        return false;
+      }
+    }
+    return step != 0;
   }
 
   private static boolean beginsAgain(double[] numbers) {

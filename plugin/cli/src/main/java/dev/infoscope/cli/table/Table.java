@@ -3,6 +3,7 @@ package dev.infoscope.cli.table;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 
@@ -41,6 +42,15 @@ public sealed interface Table permits NpyTable, ReducedTable, CsvTable {
   }
 
   /**
+   * What is read otherwise than as it stands in the file.
+   *
+   * @return for people, without the name of the file
+   */
+  default List<String> notes() {
+    return List.of();
+  }
+
+  /**
    * Starts to read.
    *
    * @return a reader at the first row
@@ -60,12 +70,12 @@ public sealed interface Table permits NpyTable, ReducedTable, CsvTable {
   static Table of(Path file, TableForm form) {
     NpzMember member = NpzMember.named(file);
     if (member != null) {
-      return form.reduced(NpyTable.of(member));
+      return form.read(NpyTable.of(member));
     }
     requireReadable(file);
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     if (name.endsWith(".npy")) {
-      return form.reduced(NpyTable.of(file));
+      return form.read(NpyTable.of(file));
     }
     if (name.endsWith(".csv")) {
       return CsvTable.of(file, form);

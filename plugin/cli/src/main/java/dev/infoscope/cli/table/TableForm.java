@@ -38,10 +38,16 @@ record TableForm(Choice header, Choice index, Positions positions, boolean chann
     return new TableForm(Choice.YES, index, positions, channelsLast);
   }
 
-  /** A table with one column per unit. */
-  Table reduced(NpyTable table) {
-    return table.header().shape().size() > 2
-        ? new ReducedTable(table, positions, channelsLast)
-        : table;
+  /**
+   * A table with one column per unit.
+   *
+   * @throws InputException if the first column numbers the rows, and the user does not say that it
+   *     is data
+   */
+  Table read(NpyTable table) {
+    if (table.header().shape().size() > 2) {
+      return new ReducedTable(table, positions, channelsLast);
+    }
+    return index == Choice.NO ? table : NpyColumns.checked(table);
   }
 }

@@ -19,6 +19,11 @@ import picocli.CommandLine.TypeConversionException;
  * plain numbers is told on standard error and in the parameters of the answer.
  */
 public final class TableOptions {
+  /** What tables are, for the descriptions of commands. */
+  public static final String KINDS =
+      "Tables are .npy or .npz (floats, integers or bool, of any size and order) or .csv (numbers,"
+          + " comma; see --header and --index).";
+
   @Option(
       names = "--header",
       defaultValue = "auto",
@@ -38,7 +43,8 @@ public final class TableOptions {
       description =
           "Whether the first column of .csv tables holds row numbers or names. auto: one without a"
               + " name, as pandas and R write it, does; one that counts the rows is refused if no"
-              + " header says what it is. Default ${DEFAULT-VALUE}.")
+              + " header says what it is, in .npy and .npz tables too unless no is said. Default"
+              + " ${DEFAULT-VALUE}.")
   private Choice index = Choice.AUTO;
 
   @Option(
@@ -98,15 +104,10 @@ public final class TableOptions {
   }
 
   private Table told(Table table) {
-    if (table instanceof CsvTable text) {
-      counted |= text.shape().hasCountingHeader();
-      text.shape().notes().forEach(note -> notes.add(table.file() + ": " + note));
-    } else if (table instanceof ReducedTable reduced) {
-      notes.add(table.file() + ": " + reduced.note());
+    if (table instanceof CsvTable csv) {
+      counted |= csv.shape().hasCountingHeader();
     }
-    if (table instanceof NpyTable array && array.header().type() == NpyType.BFLOAT16) {
-      notes.add(table.file() + ": two bytes without a type (V2) are read as bfloat16");
-    }
+    table.notes().forEach(note -> notes.add(table.file() + ": " + note));
     return table;
   }
 
