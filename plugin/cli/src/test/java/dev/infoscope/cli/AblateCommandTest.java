@@ -142,8 +142,36 @@ class AblateCommandTest {
     Path three = folder.resolve("three.csv");
     Files.writeString(three, "0\n1\n2\n" + "1\n".repeat(ROWS - 3));
     testLabels = three;
-    Shell.refused(run(), "three.csv", "[0, 1, 2]", "they must be the same");
+    Shell.refused(run(), "net.zip", "test set: outputs tell 2 classes apart, numbered 0 to 1");
     labels = three;
-    Shell.refused(run(), "net.zip", "outputs tell 2 classes apart, the labels of the probe have 3");
+    Shell.refused(run(), "net.zip: outputs tell 2 classes apart, numbered 0 to 1, and the labels");
+  }
+
+  /** The class of a label is its own number, not its place among those that occur. */
+  @Test
+  void labelsThatAreNoNumbersOfOutputsAreRefused() throws IOException {
+    for (String numbers : List.of("1 2", "-1 0", "0 3", "-5 3", "0 5000000000")) {
+      String[] words = numbers.split(" ", -1);
+      labels = folder.resolve("other.csv");
+      Files.writeString(labels, (words[0] + "\n" + words[1] + "\n").repeat(ROWS / 2));
+      Shell.refused(
+          run(), "net.zip: outputs tell 2 classes apart, numbered 0 to 1, and the labels");
+    }
+  }
+
+  @Test
+  void signsAreClassesToo() throws IOException {
+    JsonNode plain = run("--json").json().get("readings");
+    labels = folder.resolve("signs.csv");
+    Files.writeString(labels, "-1\n1\n".repeat(ROWS / 2));
+    assertThat(run("--json").json().get("readings")).isEqualTo(plain);
+  }
+
+  @Test
+  void aTestSetMayLackAClass() throws IOException {
+    Path some = folder.resolve("some.csv");
+    Files.writeString(some, "1\n".repeat(ROWS));
+    testLabels = some;
+    assertThat(run().out()).contains("accuracy 0.5000 on 200 examples");
   }
 }

@@ -68,7 +68,9 @@ class BadInputTest {
         arguments("100,1.5\n101,2.5\n102,0.5\n", "column 1 counts the rows"),
         arguments("2,1.5\n1,2.5\n0,0.5\n", "column 1 counts the rows"),
         arguments("0.0,1.5\n1.0,2.5\n2.0,0.25\n", "column 1 counts the rows"),
-        arguments("# of a run\n1,2.5\n3,4.5\n5,6.5\n", "line 1 ('# of a run') is of 1 cells, the rows of 2; leave it out"),
+        arguments(
+            "# of a run\n1,2.5\n3,4.5\n5,6.5\n",
+            "line 1 ('# of a run') is of 1 cells, the rows of 2; leave it out"),
         arguments("1,2\n\n3,4\n5,6\n", "line 2 is blank"),
         arguments("\n1,2\n3,4\n5,6\n", "line 1 is blank"),
         arguments("1,2\n\"3,4\n5,6\n", "has a quote that is not closed"),

@@ -40,7 +40,9 @@ class OddTablesTest {
   @TempDir Path folder;
 
   private static String rows(IntFunction<String> row) {
-    return IntStream.range(0, ROWS.length).mapToObj(row).collect(Collectors.joining("\n", "", "\n"));
+    return IntStream.range(0, ROWS.length)
+        .mapToObj(row)
+        .collect(Collectors.joining("\n", "", "\n"));
   }
 
   private static String plain() {
@@ -78,7 +80,8 @@ class OddTablesTest {
         arguments(numbered("", OddTablesTest::scientific), "column 1 counts the rows"),
         arguments(numbered("", i -> i + 1 + ".0"), "column 1 counts the rows"),
         arguments(numbered("", i -> i + "e+00"), "column 1 counts the rows"),
-        arguments(numbered("", i -> "17000000" + (10 + i) + "000"), "column 1 goes on in equal steps"),
+        arguments(
+            numbered("", i -> "17000000" + (10 + i) + "000"), "column 1 goes on in equal steps"),
         arguments(
             numbered("", i -> String.format(Locale.ROOT, "%.4f", i / 30.0)),
             "column 1 goes on in equal steps"),
@@ -104,10 +107,14 @@ class OddTablesTest {
   static Stream<Arguments> reported() {
     return Stream.of(
         arguments(followed("", i -> "" + SHUFFLED[i]), "the last column holds different whole"),
-        arguments(followed("", i -> "" + SHUFFLED[i] % 3), "the last column holds whole numbers beside"),
+        arguments(
+            followed("", i -> "" + SHUFFLED[i] % 3), "the last column holds whole numbers beside"),
         arguments(numbered("", i -> "" + SHUFFLED[i % 5]), "column 1 holds whole numbers beside"),
-        arguments(followed("a,b,c,label\n", i -> "" + SHUFFLED[i] % 3), "column 4, 'label', is read as data"),
-        arguments(numbered("y,a,b,c\n", i -> "" + SHUFFLED[i] % 2), "column 1, 'y', is read as data"));
+        arguments(
+            followed("a,b,c,label\n", i -> "" + SHUFFLED[i] % 3),
+            "column 4, 'label', is read as data"),
+        arguments(
+            numbered("y,a,b,c\n", i -> "" + SHUFFLED[i] % 2), "column 1, 'y', is read as data"));
   }
 
   @ParameterizedTest(name = "{1}")
@@ -131,7 +138,8 @@ class OddTablesTest {
   static Stream<Arguments> unclear() {
     String second = "line 2 ('0,1,2') may be names or data; leave it out, or say --header yes";
     return Stream.of(
-        arguments("# made by a program\n" + plain(), "line 1 ('# made by a program') is of 1 cells"),
+        arguments(
+            "# made by a program\n" + plain(), "line 1 ('# made by a program') is of 1 cells"),
         arguments("# one\n# two\n" + plain(), "'# two' is no number; leave comments out"),
         arguments("a,b,c,d\n" + plain(), "line 1 ('a,b,c,d') is of 4 cells, the rows of 3"),
         arguments("sep=,\n" + plain(), "line 1 tells Excel what divides the cells; leave it out"),

@@ -22,6 +22,7 @@ final class ExaminedProbe {
   private final Probe probe;
   private final List<Probe.Block> all;
   private final List<InputSnapshot> inputs;
+  private final ClassLabels labels;
   private List<Probe.Block> kept;
 
   /** All of the probe set. */
@@ -31,6 +32,8 @@ final class ExaminedProbe {
         probe.blocks().stream().map(block -> block.as(shadow.parameters().dataType())).toList();
     this.kept = all;
     this.inputs = inputs(shadow);
+    this.labels =
+        probe.classLabels(output -> shadow.layout(shadow.outputs().get(output)).featuresLast());
   }
 
   private List<InputSnapshot> inputs(Shadow shadow) {
@@ -68,7 +71,7 @@ final class ExaminedProbe {
 
   /** Labels of the examined examples. */
   ClassLabels labels() {
-    return probe.classLabels().rows(rows());
+    return labels.rows(rows());
   }
 
   /** What the network is fed with, on the examined examples. */

@@ -222,14 +222,17 @@ final class Examiner {
     List<LayerSnapshot> layers = pass.snapshots(sources);
     skipped.putAll(pass.refusals());
     skipped.putAll(compared.refusals());
-    ClassLabels labels = examined.labels();
+    ClassLabels known = examined.labels();
+    int[] predictions = predictions(seenOutputs, known);
+    ClassLabels labels =
+        predictions == null ? known : known.among(rules.told(activations(seenOutputs)));
     Snapshot snapshot =
         new Snapshot(
             moment,
             labels.classes(),
-            probe.classes(),
+            labels.count(),
             probe.occurring(),
-            predictions(seenOutputs),
+            predictions,
             layers,
             examined.inputs(),
             compares ? compared.snapshots() : List.of(),
@@ -269,7 +272,7 @@ final class Examiner {
     }
   }
 
-  private int @Nullable [] predictions(List<LayerCapture> outputs) {
+  private int @Nullable [] predictions(List<LayerCapture> outputs, ClassLabels labels) {
     if (probe.occurring() == 0) {
       skipped.put("all layers (relay, ablation)", "the masks leave no label of the probe in");
       return null;
@@ -283,11 +286,15 @@ final class Examiner {
         return null;
       }
     }
-    List<Activations> seen = outputs.stream().map(LayerCapture::activations).toList();
-    String refusal = rules.refusal(seen, probe.classes());
+    List<Activations> seen = activations(outputs);
+    String refusal = rules.refusal(seen, labels);
     if (refusal != null) {
       skipped.put("all layers (relay, ablation)", refusal);
     }
-    return rules.of(seen, probe.classes());
+    return rules.of(seen, labels);
+  }
+
+  private static List<Activations> activations(List<LayerCapture> outputs) {
+    return outputs.stream().map(LayerCapture::activations).toList();
   }
 }

@@ -87,7 +87,7 @@ final class ShadowAccess implements NetworkAccess {
       run(index, intervention, above, block, captures);
     }
     return captures.stream().allMatch(output -> output.refusal() == null)
-        ? rules.of(captures.stream().map(LayerCapture::activations).toList(), labels.count())
+        ? rules.of(captures.stream().map(LayerCapture::activations).toList(), labels)
         : null;
   }
 

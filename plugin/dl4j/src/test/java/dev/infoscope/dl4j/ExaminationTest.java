@@ -226,6 +226,7 @@ class ExaminationTest {
     assertThat(examiner.skipped())
         .containsEntry(
             "all layers (relay, ablation)",
-            "outputs tell 3 classes apart, the labels of the probe have 12");
+            "outputs tell 3 classes apart, numbered 0 to 2, and the labels of the probe have other"
+                + " numbers; number the classes as the outputs do");
   }
 }

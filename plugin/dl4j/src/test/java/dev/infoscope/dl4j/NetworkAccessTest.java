@@ -179,7 +179,7 @@ class NetworkAccessTest {
               shadow,
               probe.blocks(),
               outputs,
-              probe.classLabels(),
+              probe.classLabels(output -> false),
               Predictions.of(shadow, probe),
               paths,
               most,

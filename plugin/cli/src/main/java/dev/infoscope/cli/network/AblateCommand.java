@@ -7,7 +7,6 @@ import dev.infoscope.cli.answer.Usage;
 import dev.infoscope.cli.neuron.AblatedLayer;
 import dev.infoscope.cli.neuron.AblationPlot;
 import dev.infoscope.cli.neuron.AblationText;
-import dev.infoscope.cli.table.InputException;
 import dev.infoscope.cli.table.OutputFile;
 import dev.infoscope.dl4j.probe.OmpThreads;
 import dev.infoscope.measure.Reading;
@@ -17,7 +16,6 @@ import dev.infoscope.numeric.Require;
 import dev.infoscope.report.Conditions;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -124,7 +122,6 @@ public final class AblateCommand implements Callable<Integer> {
     ProbeFiles ranking = probe.read(normal);
     ProbeFiles tested =
         ProbeFiles.read(probe.tables(), normal::apply, test, testLabels, probe.shape());
-    requireSameClasses(ranking.values(), tested.values());
     List<AblatedLayer> found =
         new AblationRun(file, layers, settings, probe.predict()).of(ranking, tested);
     if (out != null) {
@@ -154,19 +151,6 @@ public final class AblateCommand implements Callable<Integer> {
         .withRandomOrders(random)
         .withPoints(points)
         .withSeed(seed);
-  }
-
-  private void requireSameClasses(long[] known, long[] there) {
-    if (!Arrays.equals(known, there)) {
-      throw new InputException(
-          testLabels,
-          String.format(
-              Locale.ROOT,
-              "holds the classes %s, %s holds %s; they must be the same",
-              Arrays.toString(there),
-              probe.labels(),
-              Arrays.toString(known)));
-    }
   }
 
   private Answer answer(List<AblatedLayer> found, Normalization normal) {

@@ -44,7 +44,10 @@ final class AblationRun {
     String[] names = layers.toArray(String[]::new);
     try (Examination first = Examination.of(network, probe(ranking), names);
         Examination second = Examination.of(network, probe(tested), names)) {
-      return study(first.snapshot(), second);
+      Snapshot ranked = first.snapshot();
+      requirePredictions(ranked, first, "");
+      requirePredictions(second.snapshot(), second, "test set: ");
+      return study(ranked, second.snapshot());
     } catch (IllegalArgumentException refused) {
       throw new InputException(file.path(), String.valueOf(refused.getMessage()));
     }
@@ -56,15 +59,18 @@ final class AblationRun {
         .predictedBy(predict);
   }
 
-  private List<AblatedLayer> study(Snapshot ranked, Examination test) {
-    Snapshot tested = test.snapshot();
-    if (tested.predictions() == null) {
+  private void requirePredictions(Snapshot seen, Examination of, String which) {
+    if (seen.predictions() == null) {
       throw new InputException(
           file.path(),
-          test.skipped()
-              .getOrDefault("all layers (relay, ablation)", "predicts no classes")
-              .replace(Predictions.ANOTHER_RULE, "a rule can be given by --predict"));
+          which
+              + of.skipped()
+                  .getOrDefault("all layers (relay, ablation)", "predicts no classes")
+                  .replace(Predictions.ANOTHER_RULE, "a rule can be given by --predict"));
     }
+  }
+
+  private List<AblatedLayer> study(Snapshot ranked, Snapshot tested) {
     NetworkAccess access = Objects.requireNonNull(tested.access());
     int[] rows = IntStream.range(0, tested.examples()).toArray();
     List<AblatedLayer> found = new ArrayList<>();

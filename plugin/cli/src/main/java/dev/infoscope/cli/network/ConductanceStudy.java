@@ -61,19 +61,14 @@ record ConductanceStudy(Snapshot snapshot, Conductances found, List<Reading> rea
 
   /** A label is the index of a logit, but for two labels of which one is negative, as -1 and 1. */
   private static ClassLabels classes(ProbeFiles files, Path labels) {
-    long[] values = files.values();
-    long largest = values[values.length - 1];
-    if (values[0] < 0 && values.length <= 2) {
-      return new ClassLabels(files.classes(), 2);
-    }
-    if (values[0] < 0 || largest >= MOST_CLASSES) {
+    int largest = Arrays.stream(files.classes()).max().orElse(0);
+    if (largest >= MOST_CLASSES) {
       throw new InputException(
           labels,
           String.format(
               Locale.ROOT, "labels must be from 0 to %d to be classes", MOST_CLASSES - 1));
     }
-    int[] classes = Arrays.stream(files.classes()).map(row -> (int) values[row]).toArray();
-    return new ClassLabels(classes, (int) Math.max(2, largest + 1));
+    return new ClassLabels(files.classes(), Math.max(2, largest + 1));
   }
 
   private static Examination examine(

@@ -18,11 +18,14 @@ import org.nd4j.linalg.factory.Nd4j;
  * Labelled examples from two files.
  *
  * @param data features in the shape that the network takes, and the labels as a column
- * @param classes one per example, from 0
- * @param values of the labels, ascending, one per class
+ * @param classes one per example: the label itself, which is the number of a class of the network;
+ *     0 and 1 for labels of -1 and 1; and numbers that no network has for labels below 0 and beyond
+ *     {@value #NO_NUMBER}
  */
 @SuppressWarnings("ArrayRecordComponent")
-record ProbeFiles(DataSet data, int[] classes, long[] values) {
+record ProbeFiles(DataSet data, int[] classes) {
+  private static final int NO_NUMBER = 1 << 30;
+
   /**
    * Reads both.
    *
@@ -58,7 +61,17 @@ record ProbeFiles(DataSet data, int[] classes, long[] values) {
     for (int row = 0; row < classes.length; row++) {
       targets.putScalar(row, 0, values[classes[row]]);
     }
-    return new ProbeFiles(new DataSet(rows, targets), classes, values);
+    int[] numbers = Arrays.stream(classes).map(rank -> number(rank, values)).toArray();
+    return new ProbeFiles(new DataSet(rows, targets), numbers);
+  }
+
+  private static int number(int rank, long... values) {
+    boolean signs = values[0] == -1 && Arrays.stream(values).allMatch(v -> Math.abs(v) == 1);
+    if (signs) {
+      return values[rank] < 0 ? 0 : 1;
+    }
+    boolean numbers = values[0] >= 0 && values[values.length - 1] < NO_NUMBER;
+    return numbers ? (int) values[rank] : NO_NUMBER + rank;
   }
 
   private static void requireOnePerRow(

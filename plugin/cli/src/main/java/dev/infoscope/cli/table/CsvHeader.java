@@ -131,7 +131,7 @@ final class CsvHeader {
           file, counts + ", which may be names or data; say --header yes or --header no");
     }
     long alike = rest.stream().filter(CsvCell::areStepping).count();
-    if (CsvCell.areStepping(first) && 2 * alike < rest.size()) {
+    if (rest.size() >= FEWEST_ROWS && CsvCell.areStepping(first) && 2 * alike < rest.size()) {
       throw unclear();
     }
     if (fromZero && first.size() == 2) {

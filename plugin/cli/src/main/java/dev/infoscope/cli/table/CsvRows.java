@@ -47,7 +47,8 @@ final class CsvRows implements RowReader {
         CSVRecord line = records.next();
         if (!CsvSample.isBlank(line)) {
           if (blank != null) {
-            throw new InputException(file, "line " + blank.getRecordNumber() + " is blank; leave it out");
+            throw new InputException(
+                file, "line " + blank.getRecordNumber() + " is blank; leave it out");
           }
           return line;
         }
@@ -102,7 +103,8 @@ final class CsvRows implements RowReader {
   private double number(CSVRecord line, int column) {
     String field = line.get(column);
     if (shape.hasDecimalComma() && field.indexOf('.') >= 0 && field.indexOf(',') < 0) {
-      throw refused(line, column, "has a point where others have decimal commas; write points only");
+      throw refused(
+          line, column, "has a point where others have decimal commas; write points only");
     }
     OptionalDouble number =
         CsvNumber.parse(shape.hasDecimalComma() ? field.replace(',', '.') : field);

@@ -100,7 +100,12 @@ record CsvSample(char separator, List<List<String>> lines) {
   }
 
   static CSVFormat format(char separator) {
-    return CSVFormat.DEFAULT.builder().setDelimiter(separator).setIgnoreEmptyLines(false).setIgnoreSurroundingSpaces(true).get();
+    return CSVFormat.DEFAULT
+        .builder()
+        .setDelimiter(separator)
+        .setIgnoreEmptyLines(false)
+        .setIgnoreSurroundingSpaces(true)
+        .get();
   }
 
   /** Of the first line that is not blank: a semicolon or a tab outside quotes, else the comma. */

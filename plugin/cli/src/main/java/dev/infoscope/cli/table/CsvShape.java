@@ -112,8 +112,7 @@ final class CsvShape {
             .flatMap(List::stream)
             .anyMatch(
                 cell ->
-                    cell.indexOf(',') >= 0
-                        && CsvNumber.parse(cell.replace(',', '.')).isPresent());
+                    cell.indexOf(',') >= 0 && CsvNumber.parse(cell.replace(',', '.')).isPresent());
     String between = separator() == ';' ? "semicolons" : "tabs";
     notes.add(
         commas

@@ -79,9 +79,7 @@ record NumberedColumns(
       return counts;
     }
     boolean among =
-        names.isEmpty()
-            && columns[column].length >= FEWEST_ROWS
-            && mostOthersAreFractions(column);
+        names.isEmpty() && columns[column].length >= FEWEST_ROWS && mostOthersAreFractions(column);
     return among || isId(name(column)) ? "holds different whole numbers" : null;
   }
 

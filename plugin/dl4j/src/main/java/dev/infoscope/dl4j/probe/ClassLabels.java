@@ -6,6 +6,7 @@ import dev.infoscope.dl4j.autodiff.Steps;
 import dev.infoscope.numeric.Argmax;
 import dev.infoscope.numeric.Require;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -18,8 +19,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *   <li>{@code [examples x 1]} or {@code [examples]}: integers from 0, or -1 and 1; those that do
  *       not occur are no classes;
  *   <li>columns of -1 and a single 1, as a hinge loss wants them: the column of the 1;
- *   <li>{@code [examples x classes x steps]}, or steps and classes the other way round if only that
- *       is one-hot: the last step, or the last that the mask leaves in;
+ *   <li>{@code [examples x classes x steps]}, or steps and classes the other way round: the last
+ *       step, or the last that the mask leaves in; see {@link SequenceLabels} for which it is;
  *   <li>several outputs: the combination of their classes is the label.
  * </ul>
  *
@@ -27,19 +28,35 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param classes one per example, from 0; {@link #NONE} where there is none
  * @param count number of classes
+ * @param codes which of the classes of a network they are
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record ClassLabels(int[] classes, int count) {
+public record ClassLabels(int[] classes, int count, ClassCodes codes) {
   /** Stands for the class of an example that has none. */
   static final int NONE = -1;
 
   private static final double TOLERANCE = 0.01; // half precision, smoothed labels
 
-  static ClassLabels of(INDArray[] outputs, INDArray @Nullable [] masks) {
+  /**
+   * Labels whose classes are the numbers of the network's classes.
+   *
+   * @param classes one per example, from 0; {@link #NONE} where there is none
+   * @param count number of classes
+   */
+  public ClassLabels(int[] classes, int count) {
+    this(classes, count, ClassCodes.every(count));
+  }
+
+  /**
+   * Reads the labels of all outputs.
+   *
+   * @param classesLast whether sequences are {@code [examples x steps x classes]}
+   */
+  static ClassLabels of(INDArray[] outputs, INDArray @Nullable [] masks, IntPredicate classesLast) {
     ClassLabels all = null;
     for (int output = 0; output < outputs.length; output++) {
       INDArray mask = masks == null || output >= masks.length ? null : masks[output];
-      ClassLabels one = of(outputs[output], mask, output);
+      ClassLabels one = of(outputs[output], mask, output, classesLast.test(output) ? 2 : 1);
       all = all == null ? one : all.and(one);
     }
     Require.that(all != null, "labels (none) must be at least one array");
@@ -60,10 +77,12 @@ public record ClassLabels(int[] classes, int count) {
         Arrays.stream(values)
             .mapToInt(value -> value == NONE ? NONE : occurring.rank(value))
             .toArray();
-    return new ClassLabels(classes, Math.max(1, occurring.size()));
+    ClassCodes codes = ClassCodes.integers(occurring.values());
+    return new ClassLabels(classes, Math.max(1, occurring.size()), codes);
   }
 
-  private static ClassLabels of(INDArray labels, @Nullable INDArray mask, int output) {
+  private static ClassLabels of(
+      INDArray labels, @Nullable INDArray mask, int output, int sequenceAxis) {
     Require.that(
         labels.rank() >= 1 && labels.rank() <= 3,
         "labels of output %d have shape %s; must be [examples x classes], [examples x 1] or"
@@ -71,33 +90,41 @@ public record ClassLabels(int[] classes, int count) {
         output,
         Arrays.toString(labels.shape()));
     int rows = (int) labels.size(0);
-    int classAxis = labels.rank() == 3 && !isOneHot(labels, 1) && isOneHot(labels, 2) ? 2 : 1;
+    int classAxis = labels.rank() == 3 ? sequenceAxis : 1;
     int columns = labels.rank() == 1 ? 1 : (int) labels.size(classAxis);
+    double[][] told = told(labels, mask, classAxis, columns);
     long[] classes = new long[rows];
-    boolean[] isIn = MaskedRows.in(mask, rows);
-    boolean signs = TargetCode.areSigns(Blocks.floats(labels));
-    Arrays.fill(classes, NONE);
     for (int row = 0; row < rows; row++) {
-      if (isIn[row]) {
-        double[] values =
-            labels.rank() == 3 ? lastStep(labels, classAxis, mask, row) : row(labels, row, columns);
-        double[] told = signs ? fromSigns(values) : values;
-        classes[row] = columns == 1 ? integer(told[0], row, output) : largest(told, row, output);
-      }
+      classes[row] =
+          told[row].length == 0
+              ? NONE
+              : columns == 1 ? integer(told[row][0], row, output) : largest(told[row], row, output);
     }
     return columns == 1
         ? compact(classes)
         : new ClassLabels(Arrays.stream(classes).mapToInt(Math::toIntExact).toArray(), columns);
   }
 
-  /** Whether the entries along an axis add up to 1, or to 0 where a mask leaves a step out. */
-  private static boolean isOneHot(INDArray labels, int axis) {
-    for (float sum : Blocks.floats(labels.sum(axis))) {
-      if (Math.abs(sum - 1) > TOLERANCE && Math.abs(sum) > TOLERANCE) {
-        return false;
-      }
+  /**
+   * Of each example the values that say its class, from 0 to 1; none where the mask leaves none.
+   */
+  private static double[][] told(
+      INDArray labels, @Nullable INDArray mask, int classAxis, int columns) {
+    double[][] told = new double[(int) labels.size(0)][];
+    boolean[] isIn = MaskedRows.in(mask, told.length);
+    for (int row = 0; row < told.length; row++) {
+      told[row] =
+          !isIn[row]
+              ? new double[0]
+              : labels.rank() == 3
+                  ? lastStep(labels, classAxis, mask, row)
+                  : row(labels, row, columns);
     }
-    return true;
+    boolean signs = TargetCode.areSigns(told); // what a mask leaves out is often 0
+    for (int row = 0; row < told.length && signs; row++) {
+      told[row] = fromSigns(told[row]);
+    }
+    return told;
   }
 
   /** From -1 and 1 to 0 and 1. */
@@ -184,11 +211,44 @@ public record ClassLabels(int[] classes, int count) {
         classes.length,
         other.classes.length);
     long[] pairs = new long[classes.length];
+    long width = other.codes.width();
     for (int row = 0; row < pairs.length; row++) {
       boolean both = classes[row] != NONE && other.classes[row] != NONE;
-      pairs[row] = both ? (long) classes[row] * other.count + other.classes[row] : NONE;
+      pairs[row] =
+          both
+              ? codes.numbers()[classes[row]] * width + other.codes.numbers()[other.classes[row]]
+              : NONE;
     }
-    return compact(pairs);
+    ClassLabels both = compact(pairs);
+    ClassCodes numbers = ClassCodes.pairs(codes, other.codes, both.codes.numbers());
+    return new ClassLabels(both.classes, both.count, numbers);
+  }
+
+  /**
+   * Why these are not labels of the classes that a network tells apart.
+   *
+   * @param told how many it tells
+   * @return null if they are
+   */
+  public @Nullable String refusal(long told) {
+    return codes.refusal(told, count);
+  }
+
+  /**
+   * The same labels by the numbers of a network's classes, of which some may not occur.
+   *
+   * @param told how many classes the network tells apart
+   * @return labels with that many classes; these as they are where {@link #refusal} says why not
+   */
+  public ClassLabels among(long told) {
+    if (!codes.isAmong(told)) {
+      return this;
+    }
+    int[] numbers = new int[classes.length];
+    for (int row = 0; row < numbers.length; row++) {
+      numbers[row] = classes[row] == NONE ? NONE : Math.toIntExact(codes.numbers()[classes[row]]);
+    }
+    return new ClassLabels(numbers, Math.toIntExact(told));
   }
 
   /**
@@ -202,7 +262,7 @@ public record ClassLabels(int[] classes, int count) {
 
   /** Labels of a probe set of examples without any class: all the same. */
   ClassLabels blank() {
-    return new ClassLabels(new int[classes.length], count);
+    return new ClassLabels(new int[classes.length], count, codes);
   }
 
   /**
@@ -216,6 +276,6 @@ public record ClassLabels(int[] classes, int count) {
     for (int i = 0; i < kept.length; i++) {
       some[i] = classes[kept[i]];
     }
-    return new ClassLabels(some, count);
+    return new ClassLabels(some, count, codes);
   }
 }

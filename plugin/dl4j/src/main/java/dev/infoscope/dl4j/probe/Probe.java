@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -44,7 +45,7 @@ public final class Probe {
   }
 
   private final List<Block> blocks;
-  private final ClassLabels labels;
+  private final SequenceLabels labels;
   private final int occurring;
   private final long fingerprint;
 
@@ -55,7 +56,7 @@ public final class Probe {
 
   private Probe(
       List<Block> blocks,
-      ClassLabels labels,
+      SequenceLabels labels,
       int occurring,
       long fingerprint,
       List<TargetCode> codes,
@@ -87,10 +88,10 @@ public final class Probe {
    */
   public static Probe of(MultiDataSet data, int @Nullable [] classes, int most, long seed) {
     Require.atLeast("probe rows", most, 1);
-    ClassLabels told = checked(data, labels(data, classes));
-    int occurring = told.occurring();
-    ClassLabels labels = occurring == 0 ? told.blank() : told;
-    int[] known = labels.classes();
+    SequenceLabels told = labels(data, classes);
+    int occurring = checked(data, told.likely()).occurring();
+    SequenceLabels labels = occurring == 0 ? told.blank() : told;
+    int[] known = labels.likely().classes();
     return of(data, labels, occurring, ProbeRows.choose(data.getFeatures(), known, most, seed));
   }
 
@@ -103,7 +104,7 @@ public final class Probe {
    *     are no classes
    */
   public static Probe inOrder(MultiDataSet data) {
-    return inOrder(data, checked(data, labels(data, null)));
+    return inOrder(data, labels(data, null));
   }
 
   /**
@@ -115,9 +116,13 @@ public final class Probe {
    * @throws IllegalArgumentException if there are no features, or not as many as labels
    */
   public static Probe inOrder(MultiDataSet data, ClassLabels labels) {
-    checked(data, labels);
-    ProbeRows all = ProbeRows.all(data.getFeatures(), labels.classes(), 1);
-    return of(data, labels, labels.occurring(), all);
+    return inOrder(data, SequenceLabels.of(labels));
+  }
+
+  private static Probe inOrder(MultiDataSet data, SequenceLabels labels) {
+    ClassLabels likely = checked(data, labels.likely());
+    ProbeRows all = ProbeRows.all(data.getFeatures(), likely.classes(), 1);
+    return of(data, labels, likely.occurring(), all);
   }
 
   private static ClassLabels checked(MultiDataSet data, ClassLabels labels) {
@@ -136,7 +141,8 @@ public final class Probe {
     Require.that(features != null && features.length > 0, "probe has no features");
   }
 
-  private static Probe of(MultiDataSet data, ClassLabels labels, int occurring, ProbeRows choice) {
+  private static Probe of(
+      MultiDataSet data, SequenceLabels labels, int occurring, ProbeRows choice) {
     List<Block> blocks = blocks(data.getFeatures(), data.getFeaturesMaskArrays(), choice.kept());
     return new Probe(
         blocks,
@@ -165,10 +171,10 @@ public final class Probe {
     return Math.toIntExact(features[0].size(0));
   }
 
-  private static ClassLabels labels(MultiDataSet data, int @Nullable [] classes) {
+  private static SequenceLabels labels(MultiDataSet data, int @Nullable [] classes) {
     requireFeatures(data);
     if (classes != null) {
-      return ClassLabels.of(classes);
+      return SequenceLabels.of(ClassLabels.of(classes));
     }
     INDArray[] labels = data.getLabels();
     boolean present = labels != null && labels.length > 0;
@@ -177,7 +183,7 @@ public final class Probe {
     }
     Require.that(present, "probe has no labels; I(T;Y) needs the class of every row");
     INDArray[] masks = data.getLabelsMaskArrays();
-    return ClassLabels.of(labels, masks == null ? ofSteps(data) : masks);
+    return SequenceLabels.of(labels, masks == null ? ofSteps(data) : masks);
   }
 
   /** A mask on the features alone covers the labels of the same steps. */
@@ -289,7 +295,7 @@ public final class Probe {
    * @return rows kept
    */
   public int examples() {
-    return labels.classes().length;
+    return labels.likely().classes().length;
   }
 
   /**
@@ -298,7 +304,7 @@ public final class Probe {
    * @return from the width of one-hot labels, or the largest class
    */
   public int classes() {
-    return labels.count();
+    return labels.likely().count();
   }
 
   /**
@@ -345,16 +351,18 @@ public final class Probe {
    * @return a class for every example, from 0
    */
   public int[] labels() {
-    return labels.classes();
+    return labels.likely().classes();
   }
 
   /**
    * The labels, and how many classes there are.
    *
+   * @param classesLast whether the network's sequences of an output are {@code [examples x steps x
+   *     features]}
    * @return of all examples
    */
-  public ClassLabels classLabels() {
-    return labels;
+  public ClassLabels classLabels(IntPredicate classesLast) {
+    return labels.as(classesLast);
   }
 
   /**

@@ -48,6 +48,20 @@ public enum TargetCode {
     return only(values, -1) && !only(values, 1);
   }
 
+  /** The same of rows of values. */
+  static boolean areSigns(double[]... rows) {
+    boolean some = false;
+    for (double[] row : rows) {
+      for (double value : row) {
+        if (Math.abs(value) != 1) {
+          return false;
+        }
+        some |= value == -1;
+      }
+    }
+    return some;
+  }
+
   private static boolean only(float[] values, float low) {
     for (float value : values) {
       if (value != low && value != 1) {

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j.read;
 
+import dev.infoscope.dl4j.probe.ClassLabels;
 import dev.infoscope.dl4j.probe.ClassRule;
 import dev.infoscope.dl4j.probe.MaskedRows;
 import dev.infoscope.dl4j.probe.Probe;
@@ -36,20 +37,11 @@ import org.nd4j.linalg.factory.Nd4j;
 final class OutputReader {
   private static final int UNKNOWN = -1;
 
-  /**
-   * Classes that the user gave.
-   *
-   * @param classes one per example
-   * @param count how many there are; 0 for none given
-   */
-  @SuppressWarnings("ArrayRecordComponent")
-  record Labels(int[] classes, int count) {}
-
   private final Shadow shadow;
   private final Predictions rules;
   private final int output;
   private final int index;
-  private final Labels given;
+  private final @Nullable ClassLabels given;
   private final int[] labels;
   private final int[] predictions;
   private final Map<String, String> refusals = new TreeMap<>();
@@ -60,7 +52,13 @@ final class OutputReader {
   private boolean hasClasses = true;
   private @Nullable ValueErrors errors;
 
-  OutputReader(Shadow shadow, Predictions rules, int output, int examples, Labels given) {
+  /**
+   * Nothing read yet.
+   *
+   * @param given classes of the examples; null for none
+   */
+  OutputReader(
+      Shadow shadow, Predictions rules, int output, int examples, @Nullable ClassLabels given) {
     this.shadow = shadow;
     this.rules = rules;
     this.output = output;
@@ -98,12 +96,13 @@ final class OutputReader {
     }
     int units = (int) said.size(1);
     ClassRule rule = rules.rule(output, units);
-    if (rule == null || given.count() != Math.max(2, units)) {
+    int[] classes = classes(units);
+    if (rule == null || classes == null) {
       return null;
     }
     INDArray made = Nd4j.zeros(said.dataType(), block.rows(), units);
     for (int row = 0; row < block.rows(); row++) {
-      int label = given.classes()[block.first() + row];
+      int label = classes[block.first() + row];
       if (units > 1) {
         made.putScalar(row, label, 1);
       } else {
@@ -169,11 +168,17 @@ final class OutputReader {
     return left == null ? null : left.mask();
   }
 
+  /** The classes that are given, as numbers of those that the output tells apart. */
+  private int @Nullable [] classes(int units) {
+    int told = Math.max(2, units);
+    return given == null || given.refusal(told) != null ? null : given.among(told).classes();
+  }
+
   /** The true class of an example; below 0 where it is not known. */
   private int label(int row, ClassRule rule, int units, double @Nullable [] target) {
     if (target == null) {
-      boolean same = given.count() == Math.max(2, units);
-      return same ? given.classes()[row] : UNKNOWN;
+      int[] classes = classes(units);
+      return classes == null ? UNKNOWN : classes[row];
     }
     if (target.length == units) {
       return isFinite(target) ? rule.classOf(target) : UNKNOWN;

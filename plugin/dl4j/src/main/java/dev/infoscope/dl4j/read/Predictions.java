@@ -90,11 +90,12 @@ public final class Predictions {
    * Classes of all examples.
    *
    * @param outputs activations of the output layers
-   * @param classes how many the labels have
-   * @return null where {@link #refusal} says why
+   * @param labels which classes the examples have
+   * @return null where {@link #refusal} says why; else classes as {@link ClassLabels#among} numbers
+   *     them
    */
-  public int @Nullable [] of(List<Activations> outputs, int classes) {
-    if (refusal(outputs, classes) != null) {
+  public int @Nullable [] of(List<Activations> outputs, ClassLabels labels) {
+    if (refusal(outputs, labels) != null) {
       return null;
     }
     int[] predicted = new int[outputs.get(0).examples()];
@@ -114,25 +115,29 @@ public final class Predictions {
    * Why the network predicts none of the classes that the labels have.
    *
    * @param outputs activations of the output layers
-   * @param classes how many the labels have
+   * @param labels which classes the examples have
    * @return null if it predicts them
    */
-  public @Nullable String refusal(List<Activations> outputs, int classes) {
+  public @Nullable String refusal(List<Activations> outputs, ClassLabels labels) {
     String none = refusal(units(outputs));
     if (none != null || outputs.isEmpty()) {
       return none == null ? "the network has no outputs" : none;
     }
+    return labels.refusal(told(outputs));
+  }
+
+  /**
+   * How many classes the outputs tell apart.
+   *
+   * @param outputs activations of the output layers
+   * @return the product of what those that say classes tell apart
+   */
+  public long told(List<Activations> outputs) {
     long told = 1;
     for (int output : saying(units(outputs))) {
       told *= Math.max(2, outputs.get(output).units());
     }
-    return told == classes
-        ? null
-        : String.format(
-            Locale.ROOT,
-            "outputs tell %d classes apart, the labels of the probe have %d",
-            told,
-            classes);
+    return told;
   }
 
   private static int[] units(List<Activations> outputs) {

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j.read;
 
+import dev.infoscope.dl4j.probe.ClassLabels;
 import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.dl4j.probe.ProbeTargets;
 import dev.infoscope.dl4j.shadow.Shadow;
@@ -31,10 +32,9 @@ public final class ProbeOutputs {
     this.probe = probe;
     boolean alone = shadow.outputs().size() == 1 && probe.occurring() > 0;
     for (int output = 0; output < shadow.outputs().size(); output++) {
-      OutputReader.Labels labels =
-          alone
-              ? new OutputReader.Labels(probe.labels(), probe.classes())
-              : new OutputReader.Labels(new int[0], 0);
+      int index = shadow.outputs().get(output);
+      ClassLabels labels =
+          alone ? probe.classLabels(o -> shadow.layout(index).featuresLast()) : null;
       readers.add(new OutputReader(shadow, rules, output, examples, labels));
     }
   }

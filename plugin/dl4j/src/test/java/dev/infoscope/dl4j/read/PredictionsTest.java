@@ -4,6 +4,7 @@ package dev.infoscope.dl4j.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.dl4j.probe.ClassLabels;
 import dev.infoscope.dl4j.probe.ClassRule;
 import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.dl4j.shadow.Shadow;
@@ -72,13 +73,14 @@ class PredictionsTest {
   @Test
   void theLargestUnitIsThePredictionTheFirstOfEquals() {
     Predictions softmax = of(PROBE, output(LossFunction.MCXENT, 3, Activation.SOFTMAX));
-    assertThat(softmax.of(List.of(of(3, 0.1, 0.7, 0.2, 0.4, 0.2, 0.4)), 3)).containsExactly(1, 0);
+    assertThat(softmax.of(List.of(of(3, 0.1, 0.7, 0.2, 0.4, 0.2, 0.4)), labels(3)))
+        .containsExactly(1, 0);
   }
 
   @Test
   void aSingleSigmoidPredictsTheSecondClassAboveOneHalf() {
     Predictions sigmoid = of(PROBE, output(LossFunction.XENT, 1, Activation.SIGMOID));
-    assertThat(sigmoid.of(List.of(of(1, 0.2, 0.5, 0.51)), 2)).containsExactly(0, 0, 1);
+    assertThat(sigmoid.of(List.of(of(1, 0.2, 0.5, 0.51)), labels(2))).containsExactly(0, 0, 1);
   }
 
   @Test
@@ -86,7 +88,8 @@ class PredictionsTest {
     for (LossFunction loss : List.of(LossFunction.HINGE, LossFunction.SQUARED_HINGE)) {
       for (Activation activation : List.of(Activation.TANH, Activation.IDENTITY)) {
         Predictions hinge = of(PROBE, output(loss, 1, activation));
-        assertThat(hinge.of(List.of(of(1, -0.1, 0, 0.2, 0.6)), 2)).containsExactly(0, 0, 1, 1);
+        assertThat(hinge.of(List.of(of(1, -0.1, 0, 0.2, 0.6)), labels(2)))
+            .containsExactly(0, 0, 1, 1);
       }
     }
   }
@@ -100,7 +103,7 @@ class PredictionsTest {
             null);
     Activations first = of(1, -0.1, 0.1);
     Activations second = of(3, 0, 0, 1, 0, 1, 0);
-    assertThat(both.of(List.of(first, second), 6)).containsExactly(2, 4);
+    assertThat(both.of(List.of(first, second), labels(6))).containsExactly(2, 4);
   }
 
   @Test
@@ -111,9 +114,9 @@ class PredictionsTest {
             output(LossFunction.POISSON, 1, Activation.SOFTPLUS),
             null);
     List<Activations> seen = List.of(of(3, 0, 0, 1), of(1, 4));
-    assertThat(both.of(seen, 3)).containsExactly(2);
-    assertThat(both.of(seen, 6)).isNull();
-    assertThat(both.refusal(seen, 6))
+    assertThat(both.of(seen, labels(3))).containsExactly(2);
+    assertThat(both.of(seen, labels(6))).isNull();
+    assertThat(both.refusal(seen, labels(6)))
         .isEqualTo("outputs tell 3 classes apart, the labels of the probe have 6");
   }
 
@@ -125,16 +128,16 @@ class PredictionsTest {
             output(LossFunction.POISSON, 1, Activation.SOFTPLUS),
             null);
     List<Activations> seen = List.of(of(1, 3), of(1, 4));
-    assertThat(both.of(seen, 4)).isNull();
-    assertThat(both.refusal(seen, 4)).contains("output 'a'", "predicts a value, no class");
+    assertThat(both.of(seen, labels(4))).isNull();
+    assertThat(both.refusal(seen, labels(4))).contains("output 'a'", "predicts a value, no class");
   }
 
   @Test
   void outputsOfOtherClassesThanTheLabelsPredictNothing() {
     Predictions one = of(PROBE, output(LossFunction.XENT, 1, Activation.SIGMOID));
-    assertThat(one.of(List.of(of(1, 0.2, 0.5)), 3)).isNull();
-    assertThat(one.refusal(List.of(of(1, 0.2, 0.5)), 3)).contains("tell 2 classes apart");
-    assertThat(one.of(List.of(), 1)).isNull();
+    assertThat(one.of(List.of(of(1, 0.2, 0.5)), labels(3))).isNull();
+    assertThat(one.refusal(List.of(of(1, 0.2, 0.5)), labels(3))).contains("tell 2 classes apart");
+    assertThat(one.of(List.of(), labels(1))).isNull();
   }
 
   @Test
@@ -144,7 +147,7 @@ class PredictionsTest {
     Layer loss = new LossLayer.Builder(LossFunction.MSE).activation(Activation.IDENTITY).build();
     Predictions end = of(PROBE, dense, tanh, new DropoutLayer(0.5), loss);
     // targets 0 and 1 of a bounded output are cut between them
-    assertThat(end.of(List.of(of(1, 0.4, 0.6)), 2)).containsExactly(0, 1);
+    assertThat(end.of(List.of(of(1, 0.4, 0.6)), labels(2))).containsExactly(0, 1);
     Predictions unbounded = of(PROBE, dense, new DropoutLayer(0.5), loss);
     assertThat(unbounded.refusal(1)).contains("LossMSE with Identity predicts a value");
   }
@@ -179,12 +182,12 @@ class PredictionsTest {
         of(
             PROBE.predictedBy(ClassRule.above(100)),
             output(LossFunction.MSE, 1, Activation.IDENTITY));
-    assertThat(above.of(List.of(of(1, 99, 101)), 2)).containsExactly(0, 1);
+    assertThat(above.of(List.of(of(1, 99, 101)), labels(2))).containsExactly(0, 1);
     Predictions largest =
         of(
             PROBE.predictedBy(ClassRule.largest()),
             output(LossFunction.XENT, 2, Activation.SIGMOID));
-    assertThat(largest.of(List.of(of(2, 0.9, 0.8, 0.1, 0.2)), 2)).containsExactly(0, 1);
+    assertThat(largest.of(List.of(of(2, 0.9, 0.8, 0.1, 0.2)), labels(2))).containsExactly(0, 1);
   }
 
   @Test
@@ -203,7 +206,8 @@ class PredictionsTest {
             output(LossFunction.MSE, 1, Activation.IDENTITY),
             output(LossFunction.MCXENT, 3, Activation.SOFTMAX),
             ClassRule.above(7));
-    assertThat(both.of(List.of(of(1, 6, 8), of(3, 0, 0, 1, 0, 1, 0)), 6)).containsExactly(2, 4);
+    assertThat(both.of(List.of(of(1, 6, 8), of(3, 0, 0, 1, 0, 1, 0)), labels(6)))
+        .containsExactly(2, 4);
   }
 
   @Test
@@ -213,7 +217,7 @@ class PredictionsTest {
     Probe signed = Probe.of(new DataSet(features, signs).toMultiDataSet(), new int[] {0, 1}, 2, 1);
     assertThat(
             of(signed, output(LossFunction.MSE, 1, Activation.TANH))
-                .of(List.of(of(1, -0.1, 0.1)), 2))
+                .of(List.of(of(1, -0.1, 0.1)), labels(2)))
         .containsExactly(0, 1);
     INDArray values = Nd4j.createFromArray(-0.3f, 1f).reshape(2, 1);
     Probe other = Probe.of(new DataSet(features, values).toMultiDataSet(), new int[] {0, 1}, 2, 1);
@@ -227,5 +231,9 @@ class PredictionsTest {
     assertThat(of(oneHot, output(LossFunction.MSE, 2, Activation.SIGMOID)).refusal(2)).isNull();
     assertThat(of(oneHot, output(LossFunction.MSE, 2, Activation.IDENTITY)).refusal(2))
         .contains("predicts a value");
+  }
+
+  private static ClassLabels labels(int count) {
+    return new ClassLabels(new int[0], count);
   }
 }
