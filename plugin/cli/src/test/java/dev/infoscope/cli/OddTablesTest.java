@@ -146,6 +146,11 @@ class OddTablesTest {
         arguments("sep=;\n" + plain().replace(',', ';'), "line 1 tells Excel"),
         arguments("l,l,l\n0,1,2\n" + plain(), second),
         arguments(numbered(",l,l,l\n,0,1,2\n", i -> "" + i), second),
+        arguments("1,1.1,1.2\n" + plain(), "line 1 ('1,1.1,1.2') may be names or data"),
+        arguments("0,0.1,7\n" + plain(), "line 1 ('0,0.1,7') may be names or data"),
+        arguments("5,2,5.1\n" + plain(), "line 1 ('5,2,5.1') may be names or data"),
+        arguments("cat\ndog\n", "'dog' is no number; write numbers, for classes those from 0"),
+        arguments(rows(i -> ROWS[i] + "\u00A0"), "leave non-breaking spaces out"),
         arguments("-1,0,1\n" + plain(), "line 1 ('-1,0,1') may be names or data; say --header"),
         arguments("3,7,3\n" + plain(), "line 1 ('3,7,3') may be names or data; say --header"),
         arguments(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** What a cell of a text table is, and what to do about one that is no number. */
 final class CsvCell {
@@ -17,6 +18,7 @@ final class CsvCell {
     NOT_FINITE("[-+]?(?i)(nan\\(.*\\)|1\\.#\\w+|\u221E)", "write nan or inf"),
     EXCEL("#[A-Z0-9/]+[!?]?", "it is an error of a spreadsheet; leave out its row or its column"),
     COMMENT("#.*", "leave comments out"),
+    SPACE("[-+.,\\deE]*[\u00A0\u2009\u202F][-+.,\\deE]*", "leave non-breaking spaces out"),
     MINUS("[\u2212\u2013]\\d.*", "write - for minus"),
     TRUTH("(?i)(true|false|yes|no)", "write 1 and 0"),
     PERCENT("[-+.,\\d]+ *%", "leave percent signs out"),
@@ -61,6 +63,9 @@ final class CsvCell {
     boolean alone =
         line.stream().filter(cell -> CsvNumber.parse(cell).isEmpty()).limit(2).count() == 1;
     String names = wide && column == 0 && alone ? "; --index yes leaves row names out" : "";
+    if (!wide && Character.isLetter(text.charAt(0))) {
+      return "is no number; write numbers, for classes those from 0";
+    }
     if (row > 1) {
       return "is no number";
     }
@@ -99,6 +104,26 @@ final class CsvCell {
       }
     }
     return step > 0;
+  }
+
+  /** Whether three or more are names as pandas tells equal ones apart: 0, 0.1, 0.2, 1, 1.1. */
+  static boolean areNumberedApart(List<String> cells) {
+    List<String> names = cells.stream().map(String::strip).toList();
+    boolean named =
+        IntStream.range(0, names.size())
+            .allMatch(
+                i -> isWhole(names.get(i)) || names.subList(0, i).contains(namesake(names.get(i))));
+    return named && names.size() > 2 && !names.stream().allMatch(CsvCell::isWhole);
+  }
+
+  /** The equal name before: of 3.2 it is 3.1, of 3.1 it is 3. */
+  private static String namesake(String name) {
+    String[] parts = name.split("\\.", -1);
+    if (parts.length != 2 || !parts[1].matches("[1-9]\\d{0,8}")) {
+      return "";
+    }
+    int number = Integer.parseInt(parts[1]);
+    return number == 1 ? parts[0] : parts[0] + "." + (number - 1);
   }
 
   static boolean areDistinct(List<String> cells) {

@@ -140,11 +140,12 @@ final class CsvHeader {
     return false;
   }
 
-  /** Whole numbers written as decimals, as column numbers that were floats. */
+  /** Whole numbers written as decimals, or equal ones that a program has told apart. */
   private boolean isDecimalHeader() {
     List<String> whole =
         first.stream().map(cell -> cell.strip().replaceFirst("\\.0$", "")).toList();
-    if (first.size() > 2 && CsvCell.areCounting(whole)) {
+    boolean apart = CsvCell.areNumberedApart(first) && CsvCell.areDecimals(rest, 0);
+    if (apart || first.size() > 2 && CsvCell.areCounting(whole)) {
       throw unclear();
     }
     return false;
