@@ -85,18 +85,22 @@ public record SavedNormalizer(
     return fits(values, columns) && !fits(apply(values, columns), columns);
   }
 
-  /** Whether most features lie where normalised ones do. */
+  /** Whether most features lie where normalised ones do; what never changes cannot tell. */
   private boolean fits(double[] values, int columns) {
     int rows = values.length / columns;
+    int telling = 0;
     int fitting = 0;
     for (int column = 0; column < columns; column++) {
       double[] feature = new double[rows];
       for (int row = 0; row < rows; row++) {
         feature[row] = values[row * columns + column];
       }
-      fitting += kind.contains("STANDARDIZE") ? isStandard(feature) : isWithin(feature);
+      if (rows < 2 || Arrays.stream(feature).anyMatch(x -> x != feature[0])) {
+        telling++;
+        fitting += kind.contains("STANDARDIZE") ? isStandard(feature) : isWithin(feature);
+      }
     }
-    return 2 * fitting > columns;
+    return 2 * fitting > telling;
   }
 
   private static int isStandard(double[] feature) {
@@ -112,7 +116,7 @@ public record SavedNormalizer(
     double low = Arrays.stream(feature).min().orElse(0);
     double high = Arrays.stream(feature).max().orElse(0);
     double room = factor / 2;
-    boolean spread = feature.length < 2 || high - low > factor / 8 || high == low;
+    boolean spread = feature.length < 2 || high - low > factor / 8;
     return low >= offset - room && high <= offset + factor + room && spread ? 1 : 0;
   }
 }
