@@ -17,10 +17,21 @@ test('one run has a column per tag, several only of those that differ, and the o
 });
 
 test('accuracy and loss on the probe set are columns only where they were read', () => {
-  assert.ok(!ids([row('a')]).includes('accuracy'));
-  const both = [row('a', { accuracy: 0.95, probeLoss: 0.2 }), row('b')];
-  assert.deepEqual([cell(both, 'accuracy'), cell(both, 'accuracy', both[1])], ['95 %', '–']);
-  assert.ok(ids(both).includes('probeLoss'));
+  assert.ok(!ids([row('a')]).includes('accuracy:output'));
+  const both = [row('a', { accuracy: { output: 0.95 }, probeLoss: { output: 0.2 } }), row('b')];
+  assert.deepEqual([cell(both, 'accuracy:output'), cell(both, 'accuracy:output', both[1])], ['95 %', '–']);
+  assert.equal(columnsOf(both, 'pairwise').find(({ id }) => id === 'probeLoss:output').name, 'Probe loss');
+});
+
+test('of several outputs each has a column with its name', () => {
+  const rows = [row('a', { accuracy: { kind: 0.95 }, probeLoss: { kind: 0.2, value: 7 } })];
+  assert.deepEqual(columnsOf(rows, 'pairwise').filter(({ id }) => /^accuracy|^probeLoss/.test(id)).map(({ name }) => name), ['Probe accuracy of kind', 'Probe loss of kind', 'Probe loss of value']);
+});
+
+test('accuracies differ by points, not by percent of one another', () => {
+  const [a, b] = [row('a', { accuracy: { output: 0.9 } }), row('b', { accuracy: { output: 0.925 } })];
+  const column = columnsOf([a, b], 'pairwise').find(({ id }) => id === 'accuracy:output');
+  assert.equal(difference(column, b, a), '+2.50 points');
 });
 
 test('information of the last layer is that of the shown estimator', () => {

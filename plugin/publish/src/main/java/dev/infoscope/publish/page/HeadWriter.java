@@ -33,10 +33,9 @@ final class HeadWriter {
     json.writeEndObject();
   }
 
-  static void values(JsonGenerator json, String name, Map<String, Object> values)
-      throws IOException {
+  static void values(JsonGenerator json, String name, Map<String, ?> values) throws IOException {
     json.writeObjectFieldStart(name);
-    for (Map.Entry<String, Object> each : values.entrySet()) {
+    for (Map.Entry<String, ?> each : values.entrySet()) {
       json.writeFieldName(each.getKey());
       value(json, each.getValue());
     }

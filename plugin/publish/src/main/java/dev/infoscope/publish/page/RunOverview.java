@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param loss of the last minibatch
  * @param bestLoss the lowest so far
  * @param bestEpoch when that was; 0 if there is none
- * @param accuracy on the probe set, when last measured
- * @param probeLoss on the probe set, when last measured
- * @param label I(T;Y) of the layer nearest to the output, by estimator
+ * @param accuracy on the probe set, when last measured, by output
+ * @param probeLoss on the probe set, when last measured, by output
+ * @param label I(T;Y) of the last output that says classes, or else of the last layer, by estimator
  * @param seconds how long it was watched, without pauses between its parts
  * @param parts how many it has; more than 1 if it was restarted
  */
@@ -28,8 +28,8 @@ record RunOverview(
     @Nullable Double loss,
     @Nullable Double bestLoss,
     int bestEpoch,
-    @Nullable Double accuracy,
-    @Nullable Double probeLoss,
+    Map<String, Double> accuracy,
+    Map<String, Double> probeLoss,
     Map<String, OfLayer> label,
     double seconds,
     int parts) {
@@ -38,10 +38,12 @@ record RunOverview(
 
   /** A run without a report. */
   static RunOverview none() {
-    return new RunOverview(0, 0, "", null, null, 0, null, null, Map.of(), 0, 0);
+    return new RunOverview(0, 0, "", null, null, 0, Map.of(), Map.of(), Map.of(), 0, 0);
   }
 
   RunOverview {
+    accuracy = Collections.unmodifiableMap(new TreeMap<>(accuracy));
+    probeLoss = Collections.unmodifiableMap(new TreeMap<>(probeLoss));
     label = Collections.unmodifiableMap(new TreeMap<>(label));
   }
 }

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.page;
 
+import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.plane.PlaneMetrics;
 import dev.infoscope.measure.probe.ProbeMetrics;
 import dev.infoscope.report.ReadingEntry;
@@ -27,8 +28,8 @@ final class RunProgress {
   private final Deque<Low> lows = new ArrayDeque<>();
   private final WatchedTime watched = new WatchedTime();
   private final Map<String, RunOverview.OfLayer> label = new TreeMap<>();
-  private @Nullable Double accuracy;
-  private @Nullable Double probeLoss;
+  private final Map<String, Double> accuracy = new TreeMap<>();
+  private final Map<String, Double> probeLoss = new TreeMap<>();
 
   /**
    * Takes the next report.
@@ -38,7 +39,9 @@ final class RunProgress {
   RunOverview add(ReportEntry entry) {
     watched.add(entry);
     addLoss(entry.progress(), entry.score());
-    entry.readings().forEach(this::add);
+    entry.readings().forEach(reading -> ofOutput(reading, ProbeMetrics.ACCURACY, accuracy));
+    entry.readings().forEach(reading -> ofOutput(reading, ProbeMetrics.LOSS, probeLoss));
+    entry.readings().forEach(this::addLabel);
     Low best = lows.peekLast();
     return new RunOverview(
         entry.epoch(),
@@ -66,30 +69,33 @@ final class RunProgress {
     }
   }
 
-  private void add(ReadingEntry reading) {
+  private static void ofOutput(ReadingEntry reading, Metric metric, Map<String, Double> byOutput) {
     Double value = reading.value();
-    if (value == null) {
-      return;
-    }
-    if (reading.metric().equals(ProbeMetrics.ACCURACY.meterName())) {
-      accuracy = value;
-    } else if (reading.metric().equals(ProbeMetrics.LOSS.meterName())) {
-      probeLoss = value;
-    } else if (reading.metric().equals(PlaneMetrics.LABEL.meterName())) {
-      addLabel(reading, value);
+    if (value != null && reading.metric().equals(metric.meterName())) {
+      byOutput.put(reading.labels().getOrDefault("output", ""), value);
     }
   }
 
-  private void addLabel(ReadingEntry reading, double value) {
+  private void addLabel(ReadingEntry reading) {
     String layer = reading.layer();
     Integer index = reading.layerIndex();
+    Double value = reading.value();
     boolean told = ACTIVATION.equals(reading.labels().getOrDefault("signal", ACTIVATION));
-    if (layer != null && index != null && told) {
-      String estimator = reading.labels().getOrDefault("estimator", "");
-      RunOverview.OfLayer known = label.get(estimator);
-      if (known == null || index >= known.index()) {
-        label.put(estimator, new RunOverview.OfLayer(index, layer, value));
-      }
+    if (layer != null
+        && index != null
+        && value != null
+        && told
+        && reading.metric().equals(PlaneMetrics.LABEL.meterName())) {
+      RunOverview.OfLayer found = new RunOverview.OfLayer(index, layer, value);
+      label.merge(reading.labels().getOrDefault("estimator", ""), found, this::nearer);
     }
+  }
+
+  /** Of several outputs only those that say classes are read beside the labels. */
+  private RunOverview.OfLayer nearer(RunOverview.OfLayer known, RunOverview.OfLayer next) {
+    boolean knownTells = accuracy.containsKey(known.layer());
+    boolean nextTells = accuracy.containsKey(next.layer());
+    boolean isNearer = knownTells == nextTells ? next.index() >= known.index() : nextTells;
+    return isNearer ? next : known;
   }
 }

@@ -75,8 +75,8 @@ final class RunsTable {
     json.writeNumberField("bestEpoch", overview.bestEpoch());
     number(json, "loss", overview.loss());
     number(json, "best", overview.bestLoss());
-    number(json, "accuracy", overview.accuracy());
-    number(json, "probeLoss", overview.probeLoss());
+    HeadWriter.values(json, "accuracy", overview.accuracy());
+    HeadWriter.values(json, "probeLoss", overview.probeLoss());
     label(json, overview.label());
   }
 

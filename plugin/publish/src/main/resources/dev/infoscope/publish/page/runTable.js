@@ -9,9 +9,9 @@ const LONGEST_TEXT = 40;
 const SCALARS = [
   ['loss', 'Final loss', (row) => row.loss, number],
   ['best', 'Best loss', (row) => row.best, number],
-  ['accuracy', 'Probe accuracy', (row) => row.accuracy, percent],
-  ['probeLoss', 'Probe loss', (row) => row.probeLoss, number],
 ];
+/** @type {[string, string, (value: any) => string, ((value: any) => string)?][]} */
+const BY_OUTPUT = [['accuracy', 'Probe accuracy', percent, (by) => `${number(100 * by)} points`], ['probeLoss', 'Probe loss', number]];
 const STATES = { live: 'live', finished: 'finished', stopped: 'stopped early', ended: 'ended', recorded: 'from a file' };
 
 /** What a run is doing, as far as that is known: live, finished, stopped, ended or recorded. */
@@ -36,8 +36,10 @@ export function columnsOf(rows, estimator) {
   for (const name of tagNames(rows)) columns.push(setting(`tag:${name}`, name, (row) => row.tags[name]));
   for (const name of differing(rows, 'settings')) columns.push(setting(`set:${name}`, name, (row) => row.settings[name]));
   columns.push({ ...column('epoch', 'Epochs', (row) => row.epoch, String), words: (row) => (row.planned ? `${row.epoch} of ${row.planned}` : `${row.epoch}`) });
-  for (const [id, name, value, write] of SCALARS) {
-    if (['loss', 'best'].includes(id) || rows.some((row) => known(value(row)))) columns.push(measured(id, name, value, write));
+  for (const scalar of SCALARS) columns.push(measured(...scalar));
+  const one = new Set(BY_OUTPUT.flatMap(([id]) => namesIn(rows, id))).size < 2;
+  for (const [id, name, write, delta] of BY_OUTPUT) {
+    for (const output of namesIn(rows, id)) columns.push(measured(`${id}:${output}`, one ? name : `${name} of ${output}`, (row) => row[id]?.[output], write, delta));
   }
   const layers = [...new Set(rows.map((row) => row.label?.[estimator]?.layer).filter((layer) => layer !== undefined))];
   if (layers.length) columns.push(measured('label', `I(T;Y) of ${layers.length === 1 ? layers[0] : 'the last layer'}, bits`, (row) => row.label?.[estimator]?.value, number));
@@ -54,8 +56,8 @@ function setting(id, name, value) {
   return { ...column(id, name, value, (own) => shortened(written(own), LONGEST_TEXT)), full: (row) => (known(value(row)) ? written(value(row)) : '') };
 }
 
-function measured(id, name, value, write) {
-  return { ...column(id, name, value, write), delta: (by) => (by === 0 ? '±0' : `${by > 0 ? '+' : '−'}${write(Math.abs(by))}`) };
+function measured(id, name, value, write, size = write) {
+  return { ...column(id, name, value, write), delta: (by) => (by === 0 ? '±0' : `${by > 0 ? '+' : '−'}${size(Math.abs(by))}`) };
 }
 
 /** The time watched; of a restarted run how many parts it has. */

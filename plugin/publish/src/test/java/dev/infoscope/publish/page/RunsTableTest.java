@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.infoscope.estimate.Uncertainty;
+import dev.infoscope.measure.Metric;
+import dev.infoscope.measure.Reading;
+import dev.infoscope.measure.plane.PlaneMetrics;
+import dev.infoscope.measure.probe.ProbeMetrics;
+import dev.infoscope.network.Layer;
 import dev.infoscope.network.Moment;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Provenance;
@@ -14,7 +20,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RunsTableTest {
@@ -113,5 +121,33 @@ class RunsTableTest {
     assertThat(row(channel).get("live").asBoolean()).isFalse();
     assertThat(row(channel).get("finished").asBoolean()).isTrue();
     assertThat(row(channel).get("last").asText()).isEmpty();
+  }
+
+  private static Reading of(Metric metric, @Nullable Layer layer, String label, double value) {
+    Map<String, String> labels =
+        layer == null
+            ? Map.of("output", label)
+            : Map.of("estimator", "pairwise", "signal", "activation");
+    return new Reading(metric, layer, labels, value, Uncertainty.of(100, 9), Set.of());
+  }
+
+  @Test
+  void ofSeveralOutputsEachIsNamedAndTheOneThatSaysClassesIsReadBesideTheLabels() throws Exception {
+    Layer kind = new Layer(3, "kind", "OutputLayer", null, "");
+    Layer price = new Layer(4, "price", "OutputLayer", null, "");
+    List<Reading> readings =
+        List.of(
+            of(PlaneMetrics.LABEL, kind, "", 0.9),
+            of(PlaneMetrics.LABEL, price, "", 0.03),
+            of(ProbeMetrics.ACCURACY, null, "kind", 0.91),
+            of(ProbeMetrics.LOSS, null, "kind", 0.3),
+            of(ProbeMetrics.LOSS, null, "price", 7));
+    EpochReport report =
+        new EpochReport(
+            run("a", 1, "8", Map.of()), new Moment(1, 1, START, 1), readings, Map.of(), Map.of());
+    JsonNode row = row(channel(report.entry().written(START.toString(), null)));
+    assertThat(row.get("accuracy")).hasToString("{\"kind\":0.91}");
+    assertThat(row.get("probeLoss")).hasToString("{\"kind\":0.3,\"price\":7.0}");
+    assertThat(row.at("/label/pairwise/layer").asText()).isEqualTo("kind");
   }
 }
