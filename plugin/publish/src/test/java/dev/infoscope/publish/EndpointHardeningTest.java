@@ -13,7 +13,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
@@ -69,7 +71,7 @@ class EndpointHardeningTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/main.js", "/page.css", "/metrics", "/nothing", "/runs"})
+  @ValueSource(strings = {"/", "/main.js", "/icon.svg", "/metrics", "/nothing", "/runs"})
   void everyAnswerForbidsWhatThePageDoesNotNeed(String path) throws Exception {
     HttpResponse<String> response = get(path);
     assertThat(response.headers().firstValue("Content-Security-Policy").orElse(""))
@@ -77,6 +79,18 @@ class EndpointHardeningTest {
         .doesNotContain("unsafe");
     assertThat(response.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
     assertThat(response.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
+  }
+
+  @Test
+  void thePageIsPaintedWithoutAStyleSheetFromElsewhereAndItsPolicyNamesTheStyleInIt()
+      throws Exception {
+    HttpResponse<String> page = get("/");
+    assertThat(page.body()).doesNotContain("rel=\"stylesheet\"").containsOnlyOnce("<style>");
+    String style = page.body().replaceFirst("(?s).*<style>(.*)</style>.*", "$1");
+    byte[] digest =
+        MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
+    assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+        .contains("style-src 'sha256-" + Base64.getEncoder().encodeToString(digest) + "';");
   }
 
   @ParameterizedTest

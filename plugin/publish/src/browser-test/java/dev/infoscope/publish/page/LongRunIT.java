@@ -7,14 +7,17 @@ import com.microsoft.playwright.Page;
 import dev.infoscope.publish.Endpoint;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** 2,000 epochs of 20 layers, with matrices; prints what they cost. */
+/** 2,000 epochs of 20 layers, with matrices; prints what they cost, the median of first paints. */
 @Tag("browser")
 class LongRunIT {
   private static final int EPOCHS = 2000;
+  private static final int LOADS = 9;
 
   @Test
   void twoThousandEpochsOfTwentyLayersAreShown() throws Exception {
@@ -28,21 +31,24 @@ class LongRunIT {
         endpoint.publish(sample.full(epoch));
       }
       long server = usedMemory() - before;
-      Page page = chromium.open(endpoint.uri().toString());
-      Chromium.awaitReports(page, EPOCHS);
-      page.waitForFunction("() => !window.infoscope.waits"); // the matrices come last
-      Object paint =
-          page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime");
+      List<Double> paints = new ArrayList<>();
+      for (int load = 1; load < LOADS; load++) {
+        Page first = loaded(chromium, endpoint);
+        paints.add(firstPaint(first));
+        first.close();
+      }
+      Page page = loaded(chromium, endpoint);
+      paints.add(firstPaint(page));
       Object loaded = page.evaluate("window.infoscope.drawn");
       page.waitForTimeout(2000);
       page.evaluate("window.gc && window.gc()");
       double heap = ((Number) page.evaluate("performance.memory.usedJSHeapSize")).doubleValue();
       System.out.printf(
           Locale.ROOT,
-          "page: %d epochs x 20 layers: first paint %s ms, all drawn %s ms, one drawing %s ms,"
+          "page: %d epochs x 20 layers: first paint %.0f ms, all drawn %s ms, one drawing %s ms,"
               + " browser heap %.0f MB, server %.0f MB%n",
           EPOCHS,
-          paint,
+          paints.stream().sorted().toList().get(LOADS / 2),
           loaded,
           page.evaluate("window.infoscope.milliseconds"),
           heap / 1e6,
@@ -50,6 +56,19 @@ class LongRunIT {
       assertThat(heap).as("bytes of browser heap").isLessThan(100e6);
       assertThat(chromium.complaints()).isEmpty();
     }
+  }
+
+  private static Page loaded(Chromium chromium, Endpoint endpoint) {
+    Page page = chromium.open(endpoint.uri().toString());
+    Chromium.awaitReports(page, EPOCHS);
+    page.waitForFunction("() => !window.infoscope.waits"); // the matrices come last
+    return page;
+  }
+
+  private static double firstPaint(Page page) {
+    Object millis =
+        page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime");
+    return ((Number) millis).doubleValue();
   }
 
   private static long usedMemory() {

@@ -126,6 +126,16 @@ public final class Response {
   }
 
   /**
+   * The same, as a page that contains a style.
+   *
+   * @param hash of the style, as a Content-Security-Policy names it
+   * @return a copy whose policy allows that style and no other
+   */
+  public Response allowingStyle(String hash) {
+    return with("Content-Security-Policy", POLICY.replace("style-src 'self'", "style-src " + hash));
+  }
+
+  /**
    * The same, and something that is done when the client has been sent the last byte.
    *
    * @param sent called once, on the thread that writes; must not wait

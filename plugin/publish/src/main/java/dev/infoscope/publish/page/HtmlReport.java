@@ -5,13 +5,9 @@ import dev.infoscope.publish.XmlText;
 import dev.infoscope.publish.history.SkippedLines;
 import dev.infoscope.report.ReportEntry;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -87,7 +83,7 @@ public final class HtmlReport {
   private static String html(List<Part> parts, List<SkippedLines> skipped) throws IOException {
     String library = PageFiles.text(PageFiles.PLOT_LIBRARY);
     String script = PageScript.text();
-    String style = style();
+    PageStyle style = PageStyle.read();
     String data = data(parts).replace("<", "\\u003c"); // nothing in it can end the element
     String head =
         String.format(
@@ -95,15 +91,14 @@ public final class HtmlReport {
             """
             <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src %s %s; \
             style-src %s; img-src data: blob:; base-uri 'none'; form-action 'none'">
-            <style>%s</style>
-            <script type="application/json" id="infoscope-data">%s</script>
+            %s<script type="application/json" id="infoscope-data">%s</script>
             <script>%s</script>
             <script type="module">%s</script>
             """,
-            hash(library),
-            hash(script),
-            hash(style),
-            style,
+            PageStyle.hash(library),
+            PageStyle.hash(script),
+            style.hash(),
+            style.element(),
             data,
             library,
             script);
@@ -117,24 +112,6 @@ public final class HtmlReport {
   private static String data(List<Part> parts) {
     RunsTable table = RunsTable.of(parts.stream().map(part -> part.channel().row()).toList());
     return Json.array(parts.stream().map(part -> part.channel().snapshot(table)).toList());
-  }
-
-  private static String style() throws IOException {
-    StringBuilder all = new StringBuilder();
-    for (String name : PageFiles.STYLES) {
-      all.append(PageFiles.text(name)).append('\n');
-    }
-    return all.toString();
-  }
-
-  private static String hash(String text) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      byte[] digest = sha.digest(text.getBytes(StandardCharsets.UTF_8));
-      return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   private static String summary(List<Part> parts, List<SkippedLines> skipped) {

@@ -18,7 +18,7 @@ final class PageFiles {
   private static final String NO_DOCS = "<meta name=\"docs\" content=\"\">";
   static final String PLOT_LIBRARY = "uplot/uPlot.iife.min.js";
 
-  /** In the order in which they are inlined into a report. */
+  /** In the order in which they are put into the page. */
   static final List<String> STYLES = List.of("uplot/uPlot.min.css", "page.css");
 
   /** Modules, each after those it imports. */
@@ -75,10 +75,9 @@ final class PageFiles {
 
   static Map<String, Route> routes() {
     Map<String, Route> routes = new LinkedHashMap<>();
-    routes.put("/", request -> Response.of(200, TYPES.getOrDefault("html", ""), indexBytes()));
+    routes.put("/", page());
     routes.put("/icon.svg", file("icon.svg"));
     routes.put("/" + PLOT_LIBRARY, file(PLOT_LIBRARY));
-    STYLES.forEach(name -> routes.put("/" + name, file(name)));
     MODULES.forEach(name -> routes.put("/" + name, file(name)));
     return routes;
   }
@@ -94,10 +93,21 @@ final class PageFiles {
     };
   }
 
-  private static byte[] indexBytes() {
+  /** The styles are hashed now, so that the first reader does not wait for it. */
+  private static Route page() {
     try {
-      return index(DocsAddress.of(System.getProperty(DocsAddress.PROPERTY)))
-          .getBytes(StandardCharsets.UTF_8);
+      PageStyle style = PageStyle.read();
+      String hash = style.hash();
+      return request ->
+          Response.of(200, TYPES.getOrDefault("html", ""), style.in(index())).allowingStyle(hash);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String index() {
+    try {
+      return index(DocsAddress.of(System.getProperty(DocsAddress.PROPERTY)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
