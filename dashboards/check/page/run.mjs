@@ -2,7 +2,7 @@
 
 import { Store } from '../../../plugin/publish/src/main/resources/dev/infoscope/publish/page/store.js';
 
-const FLAGS = ['saturated', 'not_finite', 'at_chance'];
+const FLAGS = ['saturated', 'not_finite', 'at_chance', 'at_ceiling', 'sampled'];
 
 export function run({ layers = ['dense_1', 'dense_2', 'output'], scores, label = 0.8, chance = 0.1, live = true, planned = 100, flags = {}, changes = {}, classes = 0, head = {}, more = [] }) {
   const series = [];

@@ -49,6 +49,7 @@ test('the estimator that resolves most layers is the best, and saturated layers 
   assert.equal(bestEstimator(store, 7), 'pairwise');
   store.selection = { ...store.selection, estimator: 'pairwise' };
   assert.match(words(store), /binned cannot resolve dense_1 and dense_2 with 2,000 examples: pairwise is shown\./);
+  assert.equal(verdict(store, 7).more.find((each) => /cannot resolve/.test(each.words)).kind, 'plain', 'what is shown is resolved');
   store.selection = { ...store.selection, estimator: 'binned' };
   const offer = verdict(store, 7).more.find((each) => each.estimator);
   assert.equal(offer.estimator, 'pairwise');
@@ -102,4 +103,11 @@ test('the estimator is judged by the last snapshot that could be read', () => {
   const store = run({ scores: falling(3), flags: { binned: { dense_1: 'saturated' } } });
   store.add({ epoch: 4, iteration: 40, time: new Date(1e12 + 4000).toISOString(), score: null, v: store.frames[2].v.map(() => NaN), e: [], f: [] });
   assert.equal(bestEstimator(store, 3), 'pairwise');
+});
+
+test('a run that got worse says why its headline is red after its end too', () => {
+  const store = run({ live: false, scores: [1, 0.5, 0.4, 0.4, 0.4, 0.6, 0.8, 1] });
+  const { headline, kind } = verdict(store, 7);
+  assert.equal(kind, 'bad');
+  assert.match(headline, /^Recorded up to epoch 8 of 100\. Getting worse: the loss rose/);
 });

@@ -156,7 +156,7 @@ export class Chart {
       const ink = colour(line.ink);
       if (axes.smoothing > 0) series.push({ label: `${line.name}, as measured`, stroke: withAlpha(ink, RAW), width: 1, show: !line.hidden, spanGaps: false, points: { show: false } });
       const look = lineLook(line);
-      series.push({ label: line.name, stroke: withAlpha(ink, look.alpha), width: look.width, dash: look.dash, show: !line.hidden, spanGaps: false, points: { show: false } });
+      series.push({ label: line.name, stroke: withAlpha(ink, look.alpha), width: look.width, dash: look.dash, show: !line.hidden, spanGaps: false, points: { show: isSingle } });
       if (!line.bands) continue;
       const faint = { show: !line.hidden, points: { show: false }, spanGaps: false };
       if (line.bands === 'null') series.push({ ...faint, label: `${line.name}, shuffled`, stroke: withAlpha(ink, 0.8), width: 1, dash: [3, 3] });
@@ -363,4 +363,9 @@ function trimmed(value) {
 
 export function subtitle(group) {
   return group?.unit ? unitName(group.unit) : '';
+}
+
+/** Whether a line is one value, which needs a mark to be seen. */
+function isSingle(plot, which) {
+  return plot.data[which].filter(Number.isFinite).length === 1;
 }

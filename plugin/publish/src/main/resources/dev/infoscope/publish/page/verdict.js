@@ -46,7 +46,7 @@ function state(store, index) {
   const { epoch } = store.frames[index];
   const of = planned && epoch < planned ? ` of ${planned}` : '';
   const end = `${ENDS[stateOfRun({ ...store.head, epoch })]} epoch ${epoch}${of}.`;
-  return [`${end} ${kind === 'caution' ? words : summary(store, index)}`, kind];
+  return [`${end} ${kind === 'result' ? summary(store, index) : words}`, kind];
 }
 
 function trend(store, index) {
@@ -158,8 +158,8 @@ function unresolved(store, index) {
   return store.options('estimator').flatMap((estimator) => {
     const layers = saturatedLayers(store, index, estimator);
     if (layers.length === 0) return [];
-    const words = `${estimator} cannot resolve ${names(store, layers)}${of}`;
-    if (estimator !== shown) return [{ kind: 'caution', words: `${words}: ${shown} is shown.` }];
+    const words = `The estimator ${estimator} cannot resolve ${names(store, layers)}${of}`;
+    if (estimator !== shown) return [{ kind: 'plain', words: `${words}: ${shown} is shown.` }];
     const better = bestEstimator(store, index);
     const resolved = better === null || better === shown ? [] : layers.filter((layer) => !saturatedLayers(store, index, better).includes(layer));
     if (resolved.length === 0) return [{ kind: 'caution', words: `${words}. Their hollow marks say more about the number of examples than about the layer.` }];

@@ -6,7 +6,7 @@ import { number, ofSignal, symbol, title } from './format.js';
 const INPUT = 'infoscope.information.input';
 const LABEL = 'infoscope.information.label';
 const NOTEWORTHY = 0.05;
-const MOST_OTHERS = 6;
+const MOST_OTHERS = 3;
 const MOST_NAMES = 4;
 
 /** One of {layer, facts, trend, flags: [{words, kind}]} per layer that is shown. */
@@ -15,15 +15,13 @@ export function sentences(store, index) {
   return store.head.layers.map((layer) => {
     const input = line(store, INPUT, layer);
     const label = line(store, LABEL, layer);
-    const warnings = new Map();
-    warn(store, index, INPUT, input, warnings);
-    warn(store, index, LABEL, label, warnings);
+    const planes = [[input, symbolOf(store, INPUT)], [label, symbolOf(store, LABEL)]];
     const known = input !== null || label !== null;
     return {
       layer,
       facts: known ? facts(store, index, input, label) : 'Not read by the information plane.',
       trend: input === null ? '' : trend(store, index, input, symbolOf(store, INPUT)),
-      flags: [...drifted(store, index, layer), ...[...warnings].map(([words, of]) => ({ words: `${of.join(' and ')} ${words}`, kind: 'caution' })), ...others(store, index, layer)],
+      flags: [...drifted(store, index, layer), ...flagged(store, index, planes, (of) => of.join(' and ')), ...flagged(store, index, others(store, layer), (of) => `${of.slice(0, MOST_NAMES).join(', ')}${of.length > MOST_NAMES ? ' and more' : ''}:`)],
     };
   });
 }
@@ -74,24 +72,19 @@ function trend(store, index, at, name) {
   return `${name} has hardly changed.`;
 }
 
-function warn(store, index, metric, at, warnings) {
-  if (at === null) return;
-  for (const flag of store.flags(index, at)) {
-    warnings.set(flag.words, [...(warnings.get(flag.words) ?? []), symbolOf(store, metric)]);
-  }
+/** What else was measured of the layer. */
+function others(store, layer) {
+  const groups = store.groups.filter(({ metric }) => !/^infoscope\.(information|drift)\./.test(metric));
+  return groups.flatMap((group) => group.lines.filter((own) => own.layer === layer.index).map((own) => [own.at, title(group.metric)]));
 }
 
-/** Flags of what else was measured of the layer. */
-function others(store, index, layer) {
+/** Flags, each once with the readings that carry it. A part of the data is no fault, and full knowledge of the label the aim. */
+function flagged(store, index, readings, write) {
   const found = new Map();
-  for (const group of store.groups) {
-    if (group.metric.startsWith('infoscope.information.') || group.metric.startsWith('infoscope.drift.')) continue;
-    for (const own of group.lines) {
-      if (own.layer !== layer.index) continue;
-      store.flags(index, own.at).forEach((flag) => found.set(flag.words, (found.get(flag.words) ?? new Set()).add(title(group.metric))));
-    }
+  for (const [at, name] of readings) {
+    for (const flag of at === null ? [] : store.flags(index, at)) if (flag.name !== 'sampled') found.set(flag, (found.get(flag) ?? new Set()).add(name));
   }
-  return [...found].slice(0, MOST_OTHERS).map(([words, of]) => ({ words: `${[...of].slice(0, MOST_NAMES).join(', ')}${of.size > MOST_NAMES ? ' and more' : ''}: ${words}`, kind: 'caution' }));
+  return [...found].slice(0, MOST_OTHERS).map(([{ name, words }, of]) => ({ words: `${write([...of])} ${words}`, kind: name === 'at_ceiling' ? 'result' : 'caution' }));
 }
 
 /** What came over and was no message. */
