@@ -4,6 +4,7 @@ package dev.infoscope.measure.plasticity;
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.numeric.Bits;
 import dev.infoscope.numeric.Cancellation;
+import dev.infoscope.numeric.RowMemory;
 import dev.infoscope.numeric.SymmetricEigenvalues;
 import java.util.Arrays;
 
@@ -23,20 +24,22 @@ final class Covariance {
     this.matrix = matrix;
   }
 
-  /** All values must be finite. */
-  static Covariance of(Activations values) {
-    double[][] rows = centred(values);
+  /** All values must be finite; they are held in the memory meanwhile. */
+  static Covariance of(Activations values, RowMemory memory) {
+    int examples = values.examples();
     int units = values.units();
+    double[][] rows = memory.rows(examples, units);
+    centre(values, rows);
     double[][] matrix = new double[units][units];
     int row = 0;
-    for (; row + 3 < rows.length; row += 4) {
+    for (; row + 3 < examples; row += 4) {
       if (row % 256 == 0) {
         Cancellation.check();
       }
       addFour(rows[row], rows[row + 1], rows[row + 2], rows[row + 3], matrix);
     }
     double[] zero = new double[units];
-    for (; row < rows.length; row++) {
+    for (; row < examples; row++) {
       addFour(rows[row], zero, zero, zero, matrix);
     }
     for (int i = 0; i < units; i++) {
@@ -47,36 +50,36 @@ final class Covariance {
     return new Covariance(matrix);
   }
 
-  private static double[][] centred(Activations values) {
-    double[][] rows = new double[values.examples()][values.units()];
+  private static void centre(Activations values, double[][] rows) {
+    int examples = values.examples();
+    int units = values.units();
     double largest = 0;
-    for (int row = 0; row < rows.length; row++) {
+    for (int row = 0; row < examples; row++) {
       values.copy(row, 1, rows[row]);
-      for (double value : rows[row]) {
-        largest = Math.max(largest, Math.abs(value));
+      for (int unit = 0; unit < units; unit++) {
+        largest = Math.max(largest, Math.abs(rows[row][unit]));
       }
     }
-    double[] means = new double[values.units()];
-    for (double[] row : rows) {
-      for (int unit = 0; unit < means.length; unit++) {
-        row[unit] = largest > 0 ? row[unit] / largest : 0;
-        means[unit] += row[unit] / rows.length;
+    double[] means = new double[units];
+    for (int row = 0; row < examples; row++) {
+      for (int unit = 0; unit < units; unit++) {
+        rows[row][unit] = largest > 0 ? rows[row][unit] / largest : 0;
+        means[unit] += rows[row][unit] / examples;
       }
     }
-    centre(rows, means);
-    return rows;
+    centre(rows, examples, means);
   }
 
   /** A unit that never changes is exactly 0 afterwards, whatever its mean was rounded to. */
-  private static void centre(double[][] rows, double[] means) {
+  private static void centre(double[][] rows, int examples, double[] means) {
     for (int unit = 0; unit < means.length; unit++) {
-      double first = rows.length == 0 ? 0 : rows[0][unit];
+      double first = examples == 0 ? 0 : rows[0][unit];
       boolean varies = false;
-      for (double[] row : rows) {
-        varies |= row[unit] != first;
+      for (int row = 0; row < examples; row++) {
+        varies |= rows[row][unit] != first;
       }
-      for (double[] row : rows) {
-        row[unit] = varies ? row[unit] - means[unit] : 0;
+      for (int row = 0; row < examples; row++) {
+        rows[row][unit] = varies ? rows[row][unit] - means[unit] : 0;
       }
     }
   }

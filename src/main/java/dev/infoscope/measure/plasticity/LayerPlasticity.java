@@ -4,6 +4,7 @@ package dev.infoscope.measure.plasticity;
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.ValueSummary;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.numeric.RowMemory;
 import java.util.Set;
 
 /**
@@ -44,12 +45,18 @@ public record LayerPlasticity(
    * @return {@code NaN} with a flag for fewer than 50 examples and values that are not finite
    */
   public static LayerPlasticity of(Activations values, int[] units, PlasticitySettings settings) {
+    return of(values, units, settings, new RowMemory());
+  }
+
+  /** The same in memory that is used again. */
+  static LayerPlasticity of(
+      Activations values, int[] units, PlasticitySettings settings, RowMemory memory) {
     if (values.examples() < FEWEST) {
       return none(Flag.TOO_FEW);
     } else if (ValueSummary.of(values).notFinite() > 0) {
       return none(Flag.NOT_FINITE);
     }
-    Covariance covariance = Covariance.of(values.selectUnits(units));
+    Covariance covariance = Covariance.of(values.selectUnits(units), memory);
     return new LayerPlasticity(
         covariance.effectiveRank(),
         (double) covariance.duplicates(settings.correlation()) / units.length,

@@ -14,6 +14,7 @@ import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Snapshot;
 import dev.infoscope.numeric.Mix;
+import dev.infoscope.numeric.RowMemory;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class PlasticityMeasure implements Measure {
   private static final double ROTATION = 1.5; // of its eigenvalues
 
   private final PlasticitySettings settings;
+  private final RowMemory memory = new RowMemory();
 
   /**
    * A measure for one run.
@@ -94,7 +96,7 @@ public final class PlasticityMeasure implements Measure {
     int width = seen.activations().units();
     int examples = seen.activations().examples();
     int[] units = SeededChoice.of(width, most, Mix.at(settings.seed(), seen.layer().index()));
-    LayerPlasticity found = LayerPlasticity.of(seen.activations(), units, settings);
+    LayerPlasticity found = LayerPlasticity.of(seen.activations(), units, settings, memory);
     boolean whole = units.length == width;
     String note = whole ? "" : String.format(Locale.ROOT, "%d of %d units", units.length, width);
     Layer layer = seen.layer().noted(note);

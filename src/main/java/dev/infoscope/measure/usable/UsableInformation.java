@@ -61,6 +61,12 @@ public final class UsableInformation {
    * @throws IllegalArgumentException if lengths disagree
    */
   public static Estimate of(Activations activations, int[] labels, int shuffles, long seed) {
+    return of(activations, labels, shuffles, seed, new StandardUnits.Memory());
+  }
+
+  /** The same in memory that is used again. */
+  static Estimate of(
+      Activations activations, int[] labels, int shuffles, long seed, StandardUnits.Memory memory) {
     int examples = activations.examples();
     Require.that(
         labels.length == examples,
@@ -75,7 +81,7 @@ public final class UsableInformation {
     }
     Ranks classes = Ranks.of(labels);
     OnlineOrder order = new OnlineOrder(examples, seed);
-    StandardUnits units = StandardUnits.of(activations, order);
+    StandardUnits units = StandardUnits.of(activations, order, memory);
     OnlineCode code = new OnlineCode(units, order, classes.size());
     return read(code, units.units() == 0, classes.ranks(labels), shuffles, seed);
   }

@@ -33,6 +33,7 @@ import java.util.Set;
 public final class UsableMeasure implements Measure {
   private final UsableSettings settings;
   private final EpochInterval interval;
+  private final StandardUnits.Memory memory = new StandardUnits.Memory();
 
   /**
    * A measure for one run.
@@ -84,7 +85,8 @@ public final class UsableMeasure implements Measure {
               settings.withUnits(Math.max(1, most)),
               seen.layer(),
               seen.activations(),
-              snapshot.labels()));
+              snapshot.labels(),
+              memory));
     }
     return Findings.of(readings);
   }
@@ -100,12 +102,21 @@ public final class UsableMeasure implements Measure {
    */
   public static List<Reading> readings(
       UsableSettings settings, Layer layer, Activations values, int[] labels) {
+    return readings(settings, layer, values, labels, new StandardUnits.Memory());
+  }
+
+  private static List<Reading> readings(
+      UsableSettings settings,
+      Layer layer,
+      Activations values,
+      int[] labels,
+      StandardUnits.Memory memory) {
     int width = values.units();
     int most = UsableCost.units(settings, Ranks.of(labels).size());
     int[] units = SeededChoice.of(width, most, Mix.at(settings.seed(), layer.index()));
     Estimate estimate =
         UsableInformation.of(
-            values.selectUnits(units), labels, settings.shuffles(), settings.seed());
+            values.selectUnits(units), labels, settings.shuffles(), settings.seed(), memory);
     if (units.length == width) {
       return readings(layer, estimate);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.numeric.RowMemory;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -167,6 +168,17 @@ class LayerPlasticityTest {
     Activations layer = Activations.of(values, 3);
     PlasticitySettings settings = PlasticitySettings.defaults().withScore(0.03);
     assertThat(LayerPlasticity.of(layer, new int[] {0}, settings).dormant()).isEqualTo(2 / 3.0);
+  }
+
+  @Test
+  void aLayerReadsTheSameInMemoryThatALargerOneWasReadIn() {
+    RowMemory memory = new RowMemory();
+    PlasticitySettings settings = PlasticitySettings.defaults();
+    int[] all = {0, 1, 2};
+    LayerPlasticity.of(Activations.of(noise(300, 5, 1), 5), all, settings, memory);
+    double[] values = noise(201, 3, 2);
+    assertThat(LayerPlasticity.of(Activations.of(values, 3), all, settings, memory))
+        .isEqualTo(read(values, 3));
   }
 
   @Test

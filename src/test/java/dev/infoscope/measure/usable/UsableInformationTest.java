@@ -241,6 +241,17 @@ class UsableInformationTest {
     assertThat(without.flags()).containsExactly(Flag.NO_NULL);
   }
 
+  @Test
+  void aLayerReadsTheSameInMemoryThatAWiderOneWasReadIn() {
+    int[] labels = labels(600, 3, 23);
+    double[] values = gaussians(labels, 3, 1, 24);
+    StandardUnits.Memory memory = new StandardUnits.Memory();
+    double[] wider = new SplittableRandom(25).doubles(7 * 600, -1, 1).toArray();
+    UsableInformation.of(Activations.of(wider, 7), labels, 1, 1, memory);
+    assertThat(UsableInformation.of(Activations.of(values, 3), labels, 3, 1, memory))
+        .isEqualTo(read(values, 3, labels));
+  }
+
   /** Of threads that measure at once each has its own working memory. */
   @Test
   void readsTheSameBitsOnAnyNumberOfThreads() {
