@@ -17,6 +17,7 @@ import dev.infoscope.studies.costs.Footprint;
 import dev.infoscope.studies.costs.Growth;
 import dev.infoscope.studies.costs.MeasureCost;
 import dev.infoscope.studies.costs.Overhead;
+import dev.infoscope.studies.costs.OverheadGrid;
 import dev.infoscope.studies.drift.DriftCalibration;
 import dev.infoscope.studies.flow.FlowExample;
 import dev.infoscope.studies.flow.FlowImages;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Command;
       Deep.class,
       SameDiffExample.class,
       Overhead.class,
+      OverheadGrid.class,
       Clients.class,
       Footprint.class,
       CausalExample.class,

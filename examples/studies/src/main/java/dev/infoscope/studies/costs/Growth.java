@@ -26,6 +26,7 @@ public final class Growth implements Callable<Integer> {
   private static final int UNITS = 64;
   private static final int CLASSES = 10;
   private static final int FEWEST = 3; // sizes of a quick run
+  private static final double MOTION = 1.01; // of all parameters between two snapshots
 
   @Option(names = "--quick", description = "The smallest sizes only, one snapshot of each.")
   private boolean quick;
@@ -74,7 +75,8 @@ public final class Growth implements Callable<Integer> {
     System.out.printf(
         Locale.ROOT,
         "%d rows, %d units, %d classes where these do not grow; medians of %d snapshots;"
-            + " * sampled, - left out; the power is fitted to sizes that are not sampled%n",
+            + " * sampled, - left out; the power is fitted to sizes that are not sampled, with a"
+            + " star to all where fewer than two are%n",
         ROWS,
         UNITS,
         CLASSES,
@@ -94,6 +96,7 @@ public final class Growth implements Callable<Integer> {
         TimedMeasures.builder(timed).probe(probe).probeRows(size.rows()).build()) {
       for (int snapshot = 1; snapshot <= counted() + (quick ? 0 : 1); snapshot++) {
         scope.sample(network, snapshot);
+        network.params().muli(MOTION); // what rests may not be read again
       }
     }
     return timed;
@@ -110,14 +113,18 @@ public final class Growth implements Callable<Integer> {
     System.out.printf(Locale.ROOT, " power |%n|%s%n", "---|".repeat(sizes.length + 2));
     for (int i = 0; i < measures.size(); i++) {
       double[] values = new double[sizes.length];
+      double[] whole = new double[sizes.length];
       System.out.printf(Locale.ROOT, "| %s |", measures.get(i));
       for (int size = 0; size < sizes.length; size++) {
         TimedMeasure timed = read.get(size).get(i);
         values[size] = median(quantity.apply(timed));
+        whole[size] = timed.isSampled() ? Double.NaN : values[size];
         System.out.printf(Locale.ROOT, " %s |", cell(values[size], timed.isSampled()));
-        values[size] = timed.isSampled() ? Double.NaN : values[size];
       }
-      System.out.printf(Locale.ROOT, " %.1f |%n", exponent(sizes, values));
+      double exponent = exponent(sizes, whole);
+      boolean sampled = Double.isNaN(exponent);
+      System.out.printf(
+          Locale.ROOT, " %s |%n", cell(sampled ? exponent(sizes, values) : exponent, sampled));
     }
     System.out.println();
   }

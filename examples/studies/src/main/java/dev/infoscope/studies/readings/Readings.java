@@ -43,8 +43,8 @@ public final class Readings implements Callable<Integer> {
     List<String> all = new ArrayList<>();
     all.addAll(of("mlp", SeededNetworks.dense(), SeededData.bits()));
     all.addAll(of("cnn", SeededNetworks.convolutional(), SeededData.images()));
-    all.addAll(of("lstm", SeededNetworks.recurrent(), SeededData.series()));
-    all.addAll(of("graph", SeededNetworks.twoInputs(), SeededData.pairs()));
+    all.addAll(of("lstm", SeededNetworks.recurrent(1), SeededData.series()));
+    all.addAll(of("graph", SeededNetworks.twoInputs(1), SeededData.pairs()));
     Files.write(out, all);
     return 0;
   }

@@ -17,7 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param probe rows that no batch holds
  * @param training batches of an epoch
  */
-record SeededData(MultiDataSet probe, List<MultiDataSet> training) {
+public record SeededData(MultiDataSet probe, List<MultiDataSet> training) {
   static final int CLASSES = 3;
   static final int FEATURES = 6;
   static final int STEPS = 5;
@@ -47,13 +47,21 @@ record SeededData(MultiDataSet probe, List<MultiDataSet> training) {
     return of(12, (count, random) -> shaped(count, random, 1, SIDE, SIDE));
   }
 
-  /** {@link #FEATURES} values in each of {@link #STEPS} steps, with a label for each step. */
-  static SeededData series() {
+  /**
+   * Some values in each of a few steps, with a label for each step.
+   *
+   * @return the same rows at every call
+   */
+  public static SeededData series() {
     return of(13, SeededData::sequences);
   }
 
-  /** Two vectors per row. */
-  static SeededData pairs() {
+  /**
+   * Two vectors per row.
+   *
+   * @return the same rows at every call
+   */
+  public static SeededData pairs() {
     return of(14, SeededData::twoVectors);
   }
 

@@ -20,12 +20,12 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Small networks of four kinds, initialised from a seed. */
-final class SeededNetworks {
+public final class SeededNetworks {
   private SeededNetworks() {}
 
-  private static NeuralNetConfiguration.Builder base() {
+  private static NeuralNetConfiguration.Builder base(long seed) {
     return new NeuralNetConfiguration.Builder()
-        .seed(1)
+        .seed(seed)
         .updater(new Adam(5e-3))
         .weightInit(WeightInit.XAVIER)
         .activation(Activation.TANH);
@@ -46,7 +46,7 @@ final class SeededNetworks {
   /** Dense layers of five kinds of units. */
   static MultiLayerNetwork dense() {
     return initialised(
-        base()
+        base(1)
             .list()
             .layer(dense("tanh", 8, Activation.TANH))
             .layer(dense("sigmoid", 6, Activation.SIGMOID))
@@ -59,7 +59,7 @@ final class SeededNetworks {
   /** Two convolutions, batch normalisation and pooling. */
   static MultiLayerNetwork convolutional() {
     return initialised(
-        base()
+        base(1)
             .list()
             .layer(convolution("first", 4, Activation.RELU))
             .layer(new BatchNormalization.Builder().name("normal").build())
@@ -79,10 +79,15 @@ final class SeededNetworks {
         .build();
   }
 
-  /** A recurrent layer, then one dense layer for each step. */
-  static MultiLayerNetwork recurrent() {
+  /**
+   * A recurrent layer, then one dense layer for each step.
+   *
+   * @param seed of its weights
+   * @return initialised
+   */
+  public static MultiLayerNetwork recurrent(long seed) {
     return initialised(
-        base()
+        base(seed)
             .list()
             .layer(new LSTM.Builder().name("lstm").nOut(7).build())
             .layer(dense("dense", 5, Activation.SOFTPLUS))
@@ -101,11 +106,16 @@ final class SeededNetworks {
     return network;
   }
 
-  /** Two inputs, a dense layer for each, merged. */
-  static ComputationGraph twoInputs() {
+  /**
+   * Two inputs, a dense layer for each, merged.
+   *
+   * @param seed of its weights
+   * @return initialised
+   */
+  public static ComputationGraph twoInputs(long seed) {
     InputType vector = InputType.feedForward(SeededData.FEATURES);
     ComputationGraphConfiguration configuration =
-        base()
+        base(seed)
             .graphBuilder()
             .addInputs("left", "right")
             .addLayer("leftDense", dense("leftDense", 5, Activation.TANH), "left")
