@@ -18,9 +18,16 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * @param inputs one array per network input, copied
  * @param baselines of the same shapes
+ * @param path the inputs less the baselines; the inputs themselves where all baselines are 0
+ * @param fromZero whether they are
  * @param masks one per input, each may be null; null for none
  */
-record PathBatch(INDArray[] inputs, INDArray[] baselines, INDArray @Nullable [] masks)
+record PathBatch(
+    INDArray[] inputs,
+    INDArray[] baselines,
+    INDArray[] path,
+    boolean fromZero,
+    INDArray @Nullable [] masks)
     implements AutoCloseable {
   /** Gathers rows of the probe. */
   static PathBatch of(
@@ -39,7 +46,11 @@ record PathBatch(INDArray[] inputs, INDArray[] baselines, INDArray @Nullable [] 
         "baseline (%d values) must have one per input feature (%d)",
         baseline == null ? 0 : baseline.length,
         from);
-    return new PathBatch(inputs, baselines, masks(blocks, rows));
+    INDArray[] path = inputs.clone();
+    if (baseline != null) {
+      Arrays.setAll(path, i -> inputs[i].sub(baselines[i]));
+    }
+    return new PathBatch(inputs, baselines, path, baseline == null, masks(blocks, rows));
   }
 
   private static INDArray gather(List<Probe.Block> blocks, int[] rows, int input, DataType type) {
@@ -110,15 +121,18 @@ record PathBatch(INDArray[] inputs, INDArray[] baselines, INDArray @Nullable [] 
   INDArray[] at(double share) {
     INDArray[] point = new INDArray[inputs.length];
     for (int i = 0; i < point.length; i++) {
-      point[i] = inputs[i].sub(baselines[i]).muli(share).addi(baselines[i]);
+      point[i] = path[i].mul(share);
+      if (!fromZero) {
+        point[i].addi(baselines[i]);
+      }
     }
     return point;
   }
 
   /** The whole path, inputs less baselines. */
   INDArray[] whole() {
-    INDArray[] whole = new INDArray[inputs.length];
-    Arrays.setAll(whole, i -> inputs[i].sub(baselines[i]));
+    INDArray[] whole = new INDArray[path.length];
+    Arrays.setAll(whole, i -> path[i].dup());
     return whole;
   }
 
@@ -126,6 +140,7 @@ record PathBatch(INDArray[] inputs, INDArray[] baselines, INDArray @Nullable [] 
   public void close() {
     List<INDArray> all = new ArrayList<>(List.of(inputs));
     all.addAll(List.of(baselines));
+    all.addAll(List.of(path));
     Blocks.close(all, List.of());
   }
 }

@@ -16,7 +16,6 @@ final class PathSum {
   private final int examples;
   private final @Nullable ArrayLayout layout;
   private double[] sums = {};
-  private double[] read = {}; // the values of a term, used again
   private int units;
   private String how = "";
   private @Nullable INDArray values;
@@ -97,9 +96,8 @@ final class PathSum {
   /** Adds a term to the sums of some examples. */
   void add(int first, int rows, INDArray term) {
     if (layout == null || term.rank() == 2 && term.size(0) == rows) {
-      read = Blocks.doubles(term, read);
       how = "";
-      add(first, rows, read, Math.toIntExact(term.length()));
+      Blocks.addTo(term, sums(rows, Math.toIntExact(term.length())), first * units);
     } else {
       add(first, rows, UnitSums.required(term, rows, layout));
     }
@@ -108,18 +106,17 @@ final class PathSum {
   /** Adds what was already summed over positions. */
   void add(int first, int rows, UnitSums found) {
     how = found.how();
-    add(first, rows, found.values(), found.values().length);
+    double[] terms = found.values();
+    double[] into = sums(rows, terms.length);
+    for (int i = 0; i < terms.length; i++) {
+      into[first * units + i] += terms[i];
+    }
   }
 
-  private void add(int first, int rows, double[] terms, int length) {
+  private double[] sums(int rows, int length) {
     units = length / rows;
-    if (sums.length == 0) {
-      sums = new double[examples * units];
-    }
-    int at = first * units;
-    for (int i = 0; i < length; i++) {
-      sums[at + i] += terms[i];
-    }
+    sums = sums.length == 0 ? new double[examples * units] : sums;
+    return sums;
   }
 
   /** How positions became units, in words. */

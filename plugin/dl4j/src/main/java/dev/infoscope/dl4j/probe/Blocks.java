@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Rows of ND4J arrays, whatever their rank; the first dimension counts examples. */
 public final class Blocks {
+  private static final int SOME = 1024;
+
   private Blocks() {}
 
   /**
@@ -58,30 +61,53 @@ public final class Blocks {
    * @return a copy
    */
   public static double[] doubles(INDArray array) {
-    return doubles(array, new double[Math.toIntExact(array.length())]);
+    double[] values = new double[Math.toIntExact(array.length())];
+    addTo(array, values, 0);
+    return values;
   }
 
   /**
-   * Values row by row in an array that is used again.
+   * Adds values row by row.
    *
    * @param array any shape and type
-   * @param into receives them from index 0 on if it is long enough
-   * @return {@code into}, or a longer array
+   * @param sums they are added to
+   * @param at where the first goes
    */
-  public static double[] doubles(INDArray array, double[] into) {
+  public static void addTo(INDArray array, double[] sums, int at) {
+    INDArray plain = isPlain(array) ? array : array.dup('c');
     int length = Math.toIntExact(array.length());
-    double[] values = into.length < length ? new double[length] : into;
-    INDArray copy = array.dup('c');
-    if (copy.dataType() == DataType.FLOAT) {
-      FloatBuffer floats = copy.data().asNioFloat();
-      for (int i = 0; i < length; i++) {
-        values[i] = floats.get(i);
-      }
+    if (plain.dataType() == DataType.FLOAT) {
+      addFloats(plain.data().asNioFloat(), length, sums, at);
     } else {
-      System.arraycopy(copy.data().asDouble(), 0, values, 0, length);
+      double[] values = plain.data().asDouble();
+      for (int i = 0; i < length; i++) {
+        sums[at + i] += values[i];
+      }
     }
-    copy.close();
-    return values;
+    if (plain != array) {
+      plain.close();
+    }
+  }
+
+  /** Whether its buffer holds its values alone, row by row. */
+  private static boolean isPlain(INDArray array) {
+    return array.ordering() == 'c'
+        && !array.isView()
+        && array.offset() == 0
+        && array.data().length() == array.length()
+        && Shape.hasDefaultStridesForShape(array);
+  }
+
+  /** Some at a time out of memory of their own, which vectorises. */
+  private static void addFloats(FloatBuffer floats, int length, double[] sums, int at) {
+    float[] some = new float[Math.min(SOME, length)];
+    for (int first = 0; first < length; first += SOME) {
+      int count = Math.min(SOME, length - first);
+      floats.get(first, some, 0, count);
+      for (int i = 0; i < count; i++) {
+        sums[at + first + i] += some[i];
+      }
+    }
   }
 
   /**
