@@ -12,48 +12,88 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.deeplearning4j.nn.api.Model;
+import java.util.Objects;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.deeplearning4j.ui.model.stats.BaseStatsListener;
+import org.deeplearning4j.ui.model.stats.StatsListener;
+import org.deeplearning4j.ui.model.stats.api.StatsReport;
+import org.deeplearning4j.ui.model.stats.api.StatsType;
+import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
 import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.learning.config.Adam;
 
-/** The update ratio is the one that DL4J's own page shows. */
+/**
+ * The update ratio is that of DL4J's own StatsListener, attached to the same run. Its page divides
+ * the mean magnitude of the update of each weight or bias array by that of the array.
+ */
 class UpdateRatioTest {
-  /**
-   * What DL4J's StatsListener records after each iteration: the mean magnitudes of what the updater
-   * took from every parameter, {@code model.gradient()}, and of the parameters themselves. Its page
-   * shows the quotient of each parameter; here those of a layer are joined.
-   */
-  private static final class StatsOfDl4j extends BaseTrainingListener {
-    private final List<Map<String, Double>> ratios = new ArrayList<>();
+  private static final int ITERATIONS = 12;
+  private static final double THOUSANDTH = 1e-3;
 
-    @Override
-    public void iterationDone(Model model, int iteration, int epoch) {
-      Map<String, Double> updates = new HashMap<>();
-      Map<String, Double> weights = new HashMap<>();
-      for (Map.Entry<String, INDArray> each : model.gradient().gradientForVariable().entrySet()) {
-        String layer = each.getKey().replaceFirst("_.*", "");
-        updates.merge(layer, magnitudes(each.getValue()), Double::sum);
-        weights.merge(layer, magnitudes(model.paramTable().get(each.getKey())), Double::sum);
-      }
-      Map<String, Double> ratio = new HashMap<>();
-      updates.forEach((layer, update) -> ratio.put(layer, update / weights.get(layer)));
-      ratios.add(ratio);
-    }
+  private final InMemoryStatsStorage storage = new InMemoryStatsStorage();
+  private final Recorder recorder = new Recorder();
+  private final List<StatsReport> theirs = new ArrayList<>();
 
-    private static double magnitudes(INDArray array) {
-      return array.ameanNumber().doubleValue() * array.length();
+  @Test
+  void itIsTheOneOfStatsListenerWhereALayerHasOneArrayOfWeights() {
+    MultiLayerNetwork network = new MultiLayerNetwork(withoutBiases());
+    network.init();
+    train(network);
+    for (int iteration = 2; iteration <= ITERATIONS; iteration++) {
+      StatsReport report = theirs.get(iteration - 1);
+      Map<String, Double> updates = report.getMeanMagnitudes(StatsType.Updates);
+      Map<String, Double> weights = report.getMeanMagnitudes(StatsType.Parameters);
+      Map<Integer, Double> ours = ours(iteration);
+      assertThat(ours).hasSize(2);
+      ours.forEach(
+          (layer, ratio) -> agrees(ratio, updates.get(layer + "_W") / weights.get(layer + "_W")));
     }
   }
 
   @Test
-  void itAgreesWithDl4jsOwnStatisticsToAThousandth() {
+  void itIsTheOneOfStatsListenerWithTheArraysOfALayerTakenTogether() {
     MultiLayerNetwork network = Networks.denseWithDropout();
-    StatsOfDl4j stats = new StatsOfDl4j();
-    network.setListeners(stats);
-    Recorder recorder = new Recorder();
+    train(network);
+    for (int iteration = 2; iteration <= ITERATIONS; iteration++) {
+      StatsReport report = theirs.get(iteration - 1);
+      Map<Integer, Double> updates = layers(network, report, StatsType.Updates);
+      Map<Integer, Double> weights = layers(network, report, StatsType.Parameters);
+      Map<Integer, Double> ours = ours(iteration);
+      assertThat(ours).hasSize(3);
+      ours.forEach((layer, ratio) -> agrees(ratio, updates.get(layer) / weights.get(layer)));
+    }
+  }
+
+  private static void agrees(double ours, double theirs) {
+    assertThat(theirs).isPositive();
+    assertThat(ours / theirs).isBetween(1 - THOUSANDTH, 1 + THOUSANDTH);
+  }
+
+  private static MultiLayerConfiguration withoutBiases() {
+    return new NeuralNetConfiguration.Builder()
+        .seed(3)
+        .updater(new Adam(1e-3))
+        .activation(Activation.TANH)
+        .list()
+        .layer(new DenseLayer.Builder().nIn(Networks.INPUTS).nOut(8).hasBias(false).build())
+        .layer(
+            new OutputLayer.Builder()
+                .nOut(Networks.CLASSES)
+                .hasBias(false)
+                .activation(Activation.SOFTMAX)
+                .build())
+        .build();
+  }
+
+  /** Records of the storage are looked up by the millisecond, so each is taken at once. */
+  private void train(MultiLayerNetwork network) {
+    network.setListeners(new StatsListener(storage, 1, "session"));
     DataSet data = Examples.flat(64, 3);
     try (Infoscope scope =
         Infoscope.builder()
@@ -64,24 +104,44 @@ class UpdateRatioTest {
             .synchronous()
             .build()) {
       scope.attach(network);
-      for (int iteration = 0; iteration < 12; iteration++) {
+      for (int iteration = 0; iteration < ITERATIONS; iteration++) {
         network.fit(data);
+        theirs.add(
+            (StatsReport)
+                storage.getLatestUpdateAllWorkers("session", BaseStatsListener.TYPE_ID).get(0));
       }
       scope.flush();
     }
-    int compared = 0;
-    for (int at = 1; at < recorder.reports.size(); at++) {
-      for (Reading reading : recorder.reports.get(at).readings()) {
-        if (reading.metric().equals(MotionMetrics.UPDATE_RATIO)
-            && "l1".equals(reading.labels().get("norm"))) {
-          int iteration = recorder.reports.get(at).moment().iteration();
-          String layer = String.valueOf(reading.layer().index());
-          double theirs = stats.ratios.get(iteration - 1).get(layer);
-          assertThat(reading.value() / theirs).isBetween(1 - 1e-3, 1 + 1e-3);
-          compared++;
-        }
-      }
-    }
-    assertThat(compared).isEqualTo(11 * 3);
+    assertThat(theirs).extracting(StatsReport::getIterationCount).doesNotHaveDuplicates();
+  }
+
+  private Map<Integer, Double> ours(int iteration) {
+    Map<Integer, Double> ratios = new HashMap<>();
+    recorder.reports.stream()
+        .filter(report -> report.moment().iteration() == iteration)
+        .flatMap(report -> report.readings().stream())
+        .filter(reading -> reading.metric().equals(MotionMetrics.UPDATE_RATIO))
+        .filter(reading -> "l1".equals(reading.labels().get("norm")))
+        .forEach(reading -> ratios.put(index(reading), reading.value()));
+    return ratios;
+  }
+
+  private static int index(Reading reading) {
+    return Objects.requireNonNull(reading.layer()).index();
+  }
+
+  /** Sums of magnitudes per layer: means times the lengths of the arrays. */
+  private static Map<Integer, Double> layers(
+      MultiLayerNetwork network, StatsReport report, StatsType what) {
+    Map<Integer, Double> sums = new HashMap<>();
+    report
+        .getMeanMagnitudes(what)
+        .forEach(
+            (name, mean) ->
+                sums.merge(
+                    Integer.valueOf(name.substring(0, name.indexOf('_'))),
+                    mean * network.paramTable().get(name).length(),
+                    Double::sum));
+    return sums;
   }
 }
