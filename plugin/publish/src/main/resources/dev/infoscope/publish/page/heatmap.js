@@ -7,7 +7,7 @@ import { CanvasSurface, SvgSurface } from './surface.js';
 
 const TOP = 8;
 const BOTTOM = 40;
-const RIGHT = 64;
+const RIGHT = 76; // the scale, and a number such as -4.4e-4 beside it
 const LEAST_CELL = 3;
 const TALL = 40;
 const MOST_ROWS_HIGH = 440;
