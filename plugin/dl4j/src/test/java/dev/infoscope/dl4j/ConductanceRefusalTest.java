@@ -154,7 +154,7 @@ class ConductanceRefusalTest {
 
   private enum Weighted {
     VARIATIONAL(
-        "VariationalAutoencoder is no affine map of its inputs",
+        "VariationalAutoencoder is not read as an affine map of its inputs",
         InputType.feedForward(6),
         new VariationalAutoencoder.Builder()
             .nOut(4)
@@ -164,7 +164,7 @@ class ConductanceRefusalTest {
             .build(),
         output()),
     BIDIRECTIONAL(
-        "bidirectional LSTM is no affine map of its inputs",
+        "bidirectional LSTM is not read as an affine map of its inputs",
         SEQUENCES,
         new Bidirectional(new LSTM.Builder().nOut(4).build()),
         rnnOutput()),

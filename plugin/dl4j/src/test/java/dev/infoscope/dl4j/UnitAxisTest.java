@@ -292,7 +292,7 @@ class UnitAxisTest {
           read.layer("layer" + layer).activations(), ReadLayers.plain(all, false));
       assertThat(read.layer("layer" + layer).layer().reduction()).isEmpty();
       assertThat(read.skipped().get("layer" + layer + " (causal)"))
-          .contains("is no affine map of its inputs");
+          .contains("is not read as an affine map of its inputs");
     }
   }
 

@@ -45,7 +45,7 @@ enum UnsupportedLayer {
       "layer normalisation"),
   DECONVOLUTION(
       new Deconvolution2D.Builder(2, 2).name("odd").nOut(2).activation(Activation.TANH).build(),
-      "Deconvolution2D is no affine map"),
+      "Deconvolution2D is not read as an affine map"),
   DEPTHWISE(
       new DepthwiseConvolution2D.Builder(2, 2)
           .name("odd")

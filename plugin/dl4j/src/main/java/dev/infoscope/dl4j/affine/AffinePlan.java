@@ -114,7 +114,9 @@ record AffinePlan(
           order.shadow().parameters(index).isEmpty()
               ? "it has no weights of its own"
               : String.format(
-                  Locale.ROOT, "%s is no affine map of its inputs", words(order, index)));
+                  Locale.ROOT,
+                  "%s is not read as an affine map of its inputs",
+                  words(order, index)));
     }
     if (weights.length() > MOST_WEIGHTS) {
       throw new Refusal(
@@ -142,7 +144,10 @@ record AffinePlan(
       return layer instanceof Convolution1DLayer ? Shape.CONVOLUTION_1D : Shape.CONVOLUTION;
     }
     throw new Refusal(
-        String.format(Locale.ROOT, "%s is no affine map of its inputs", LayerFacts.kind(layer)));
+        String.format(
+            Locale.ROOT,
+            "%s is not read as an affine map of its inputs",
+            LayerFacts.kind(layer)));
   }
 
   /** Two layers, one of them from the end. */
