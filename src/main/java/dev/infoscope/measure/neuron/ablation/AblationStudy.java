@@ -20,8 +20,13 @@ import java.util.List;
  * @param random the reference
  * @param atChance whether the intact network is not better than the largest class, so that nothing
  *     follows from its accuracy
+ * @param reason why nothing follows from any curve; empty if something may
  */
-public record AblationStudy(List<AblationFinding> findings, RandomBand random, boolean atChance) {
+public record AblationStudy(
+    List<AblationFinding> findings, RandomBand random, boolean atChance, String reason) {
+  /** Share of false ones among the curves that count as different from random orders. */
+  public static final double FALSE_RATE = 0.05;
+
   private static final int TIE_ORDERS = 10;
 
   /** Copies the list. */
@@ -37,8 +42,9 @@ public record AblationStudy(List<AblationFinding> findings, RandomBand random, b
    * @param orders rankings of its units
    * @param randomOrders how many random orders to compare with, at least 10
    * @param seed of the random orders
-   * @return the findings, in the order of {@code orders}; without a hypothesis if the target mixes
-   *     layers, is at chance, or an order has equal units only
+   * @return the findings, in the order of {@code orders}, judged by themselves (see {@link
+   *     #together} for a run of several layers); without a hypothesis if the target mixes layers,
+   *     is at chance, or an order has equal units only
    * @throws IllegalArgumentException if there are fewer than 10 random orders, or an order has not
    *     all units
    */
@@ -58,9 +64,33 @@ public record AblationStudy(List<AblationFinding> findings, RandomBand random, b
     int[] labels = target.labels();
     ChanceLevel chance = labels.length == 0 ? null : ChanceLevel.of(random.mean()[0], labels);
     List<AblationCurve> ranked = orders.stream().map(order -> ranked(target, order, seed)).toList();
-    List<AblationFinding> findings =
-        new Hypotheses(random, target.mixesLayers(), chance).of(ranked);
-    return new AblationStudy(findings, random, chance != null && chance.isChance());
+    String guesses = chance != null && chance.isChance() ? chance.words() : "";
+    String reason = target.mixesLayers() ? Hypotheses.MIXED : guesses;
+    double[] pValues = ranked.stream().mapToDouble(curve -> random.pValue(curve.area())).toArray();
+    List<AblationFinding> findings = new Hypotheses(random, reason, pValues).of(ranked);
+    return new AblationStudy(findings, random, !guesses.isEmpty(), reason);
+  }
+
+  /**
+   * Studies of one run, with hypotheses that allow for how many curves were looked at: those of all
+   * layers together.
+   *
+   * @param run studies of the layers of a run
+   * @return the same curves and numbers; each hypothesis by the p-values of all
+   */
+  public static List<AblationStudy> together(List<AblationStudy> run) {
+    double[] pValues =
+        run.stream()
+            .flatMap(study -> study.findings.stream())
+            .mapToDouble(AblationFinding::pValue)
+            .toArray();
+    return run.stream().map(study -> study.among(pValues)).toList();
+  }
+
+  private AblationStudy among(double... pValues) {
+    List<AblationCurve> curves = findings.stream().map(AblationFinding::curve).toList();
+    List<AblationFinding> judged = new Hypotheses(random, reason, pValues).of(curves);
+    return new AblationStudy(judged, random, atChance, reason);
   }
 
   /** Equal units stand in no order, so that orders of them are drawn and averaged. */

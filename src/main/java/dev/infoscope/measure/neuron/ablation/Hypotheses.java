@@ -1,20 +1,22 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.neuron.ablation;
 
+import dev.infoscope.estimate.chance.FalseDiscovery;
 import dev.infoscope.measure.neuron.ablation.AblationOrder.Direction;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What the curves of a layer suggest. How far a curve lies from the random ones has the first word;
- * how long the accuracy lasts only says more of it. Both ends of a ranking cannot matter more than
- * others, nor less: then the ranking suggests nothing. Nor does anything a network at chance does,
- * or an order of equal values.
+ * What the curves of a layer suggest. How far a curve lies from the random ones has the first word:
+ * more than two of their deviations, and farther than false discovery among all curves of the run
+ * explains. How long the accuracy lasts, or how soon it breaks, only says more of it. Both ends of
+ * a ranking cannot matter more than others, nor less: then the ranking suggests nothing. Nor does
+ * anything a network at chance does, or an order of equal values.
  */
 final class Hypotheses {
+  static final String MIXED = "none, values of different layers are not comparable";
   private static final double FAR = 2; // standard deviations
-  private static final String MIXED = "none, values of different layers are not comparable";
 
   private enum Effect {
     MORE,
@@ -24,16 +26,20 @@ final class Hypotheses {
 
   private final RandomBand random;
   private final String common; // words of all curves; empty where each has its own
+  private final int looks;
+  private final double limit; // the largest p-value that counts
 
   /**
    * Hypotheses beside random orders.
    *
-   * @param chance null if the examples are not known
+   * @param common words that hold for all curves, or empty
+   * @param pValues of all curves that were looked at in the run; {@code NaN} does not count
    */
-  Hypotheses(RandomBand random, boolean mixesLayers, @Nullable ChanceLevel chance) {
+  Hypotheses(RandomBand random, String common, double... pValues) {
     this.random = random;
-    String guesses = chance != null && chance.isChance() ? chance.words() : "";
-    this.common = mixesLayers ? MIXED : guesses;
+    this.common = common;
+    looks = (int) Arrays.stream(pValues).filter(p -> !Double.isNaN(p)).count();
+    limit = FalseDiscovery.limit(AblationStudy.FALSE_RATE, pValues);
   }
 
   /** One finding per curve, in their order. */
@@ -45,7 +51,11 @@ final class Hypotheses {
     double distance = random.distance(curve.area());
     String words = common.isEmpty() ? words(curve, all) : common;
     return new AblationFinding(
-        curve, curve.area() - random.area(), distance, "hypothesis: " + words);
+        curve,
+        curve.area() - random.area(),
+        distance,
+        random.pValue(curve.area()),
+        "hypothesis: " + words);
   }
 
   private String words(AblationCurve curve, List<AblationCurve> all) {
@@ -57,8 +67,10 @@ final class Hypotheses {
           curve.order().quantity());
     }
     Effect effect = effect(curve);
-    if (effect != Effect.AS_RANDOM
-        && all.stream().anyMatch(other -> isOtherEnd(other, curve) && effect(other) == effect)) {
+    if (effect == Effect.AS_RANDOM) {
+      return "none, " + asRandom(curve);
+    }
+    if (all.stream().anyMatch(other -> isOtherEnd(other, curve) && effect(other) == effect)) {
       return String.format(
           Locale.ROOT,
           "none, both ends matter %s than random neurons, so that the quantity does not order them",
@@ -80,10 +92,34 @@ final class Hypotheses {
 
   private Effect effect(AblationCurve curve) {
     double distance = random.distance(curve.area());
-    if (distance < -FAR || breaksAtOnce(curve)) {
-      return Effect.MORE;
+    boolean isFar = Math.abs(distance) > FAR && random.pValue(curve.area()) <= limit;
+    if (!isFar) {
+      return Effect.AS_RANDOM;
     }
-    return distance > FAR ? Effect.LESS : Effect.AS_RANDOM;
+    return distance < 0 ? Effect.MORE : Effect.LESS;
+  }
+
+  private String asRandom(AblationCurve curve) {
+    double p = random.pValue(curve.area());
+    if (Math.abs(random.distance(curve.area())) > FAR) {
+      return String.format(
+          Locale.ROOT,
+          "among %d curves one lies as far from random orders by chance (p = %.4f)%s",
+          looks,
+          p,
+          tooFew(p));
+    }
+    return "the order is as good as random" + (lasts(random.mean()) ? ": random ones can go" : "");
+  }
+
+  /** Whether more random orders could tell: the curve lies beyond all there are. */
+  private String tooFew(double p) {
+    int enough = (int) Math.ceil(2 * looks / AblationStudy.FALSE_RATE) - 1;
+    boolean isLeast = p <= 2.0 / (random.orders() + 1);
+    return isLeast && random.orders() < enough
+        ? String.format(
+            Locale.ROOT, ", the least that %d of them can show; %d can", random.orders(), enough)
+        : "";
   }
 
   /** The first few units ruin the network, and random ones do not. */
@@ -106,20 +142,12 @@ final class Hypotheses {
 
   private String low(AblationCurve curve, Effect effect) {
     if (effect == Effect.MORE) {
-      return "synergy: neurons that say little alone matter together, or the bins miss what they say";
+      return "synergy: neurons that say little alone matter together, or the bins miss what they"
+                 + " say";
     }
-    if (lasts(curve.accuracies())) {
-      return "the low neurons are irrelevant, or what they say is duplicated" + beside(effect);
-    }
-    return effect == Effect.LESS
-        ? "the low neurons matter less than others"
-        : "none, the order is as good as random";
-  }
-
-  /** A layer that hardly needs any of its neurons says little about some of them. */
-  private String beside(Effect effect) {
-    boolean any = effect == Effect.AS_RANDOM && lasts(random.mean());
-    return any ? ", but random ones can go as well" : "";
+    return lasts(curve.accuracies())
+        ? "the low neurons are irrelevant, or what they say is duplicated"
+        : "the low neurons matter less than others";
   }
 
   private String high(AblationCurve curve, Effect effect) {
@@ -128,11 +156,8 @@ final class Hypotheses {
           ? "the high neurons are informative and cannot be replaced"
           : "the high neurons matter more than others";
     }
-    if (lasts(curve.accuracies())) {
-      return "redundancy: others can stand in for the high neurons" + beside(effect);
-    }
-    return effect == Effect.LESS
-        ? "the high neurons matter less than others: the quantity misses what counts"
-        : "none, the order is as good as random";
+    return lasts(curve.accuracies())
+        ? "redundancy: others can stand in for the high neurons"
+        : "the high neurons matter less than others: the quantity misses what counts";
   }
 }

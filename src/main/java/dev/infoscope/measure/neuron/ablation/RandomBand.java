@@ -12,10 +12,17 @@ import java.util.List;
  * @param deviation standard deviation of each over the orders; do not change
  * @param area mean area
  * @param areaDeviation standard deviation of the area over the orders
+ * @param areas area of each order; do not change
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record RandomBand(
-    int orders, double[] mean, double[] deviation, double area, double areaDeviation) {
+    int orders,
+    double[] mean,
+    double[] deviation,
+    double area,
+    double areaDeviation,
+    double[] areas) {
+  private static final double SAME = 1e-12;
 
   static RandomBand of(List<AblationCurve> curves) {
     double[] mean = new double[curves.get(0).accuracies().length];
@@ -27,7 +34,7 @@ public record RandomBand(
       deviation[k] = deviation(values);
     }
     double[] areas = curves.stream().mapToDouble(AblationCurve::area).toArray();
-    return new RandomBand(curves.size(), mean, deviation, mean(areas), deviation(areas));
+    return new RandomBand(curves.size(), mean, deviation, mean(areas), deviation(areas), areas);
   }
 
   private static double mean(double[] values) {
@@ -48,6 +55,25 @@ public record RandomBand(
    *     the same area
    */
   public double distance(double other) {
-    return areaDeviation > 1e-12 ? (other - area) / areaDeviation : Double.NaN;
+    return areaDeviation > SAME ? (other - area) / areaDeviation : Double.NaN;
+  }
+
+  /**
+   * How often a random order lies as far out as an area does: {@code 2 min(b + 1, a + 1) / (n + 1)}
+   * with the number b of random orders whose area is at most that, and a of those whose area is at
+   * least that. An order that knows nothing gets a value of at most p in at most p of all runs,
+   * whatever the distribution of the areas, since all orders are then equally likely.
+   *
+   * @param other the area
+   * @return the two-sided p-value by rank, from {@code 2 / (n + 1)} to 1; {@code NaN} of {@code
+   *     NaN}
+   */
+  public double pValue(double other) {
+    if (Double.isNaN(other)) {
+      return Double.NaN;
+    }
+    long below = Arrays.stream(areas).filter(area -> area <= other + SAME).count();
+    long above = Arrays.stream(areas).filter(area -> area >= other - SAME).count();
+    return Math.min(1, 2.0 * (Math.min(below, above) + 1) / (orders + 1));
   }
 }

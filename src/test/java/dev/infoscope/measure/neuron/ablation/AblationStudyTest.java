@@ -14,11 +14,16 @@ import dev.infoscope.measure.neuron.NeuronQuantity;
 import dev.infoscope.measure.neuron.NeuronTable;
 import dev.infoscope.measure.neuron.ablation.AblationOrder.Direction;
 import dev.infoscope.network.Activation;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class AblationStudyTest {
   /** A target whose accuracy is the summed worth of the units that are left. */
@@ -41,7 +46,7 @@ class AblationStudyTest {
 
   private static AblationFinding finding(
       AblationTarget target, double[] values, Direction direction) {
-    return AblationStudy.of(target, AblationOrder.both("worth", values), 10, 3).findings().stream()
+    return AblationStudy.of(target, AblationOrder.both("worth", values), 99, 3).findings().stream()
         .filter(finding -> finding.curve().order().direction() == direction)
         .findFirst()
         .orElseThrow();
@@ -127,18 +132,119 @@ class AblationStudyTest {
         .startsWith("hypothesis: synergy");
     assertThat(finding(new Worths(worths), misled, Direction.HIGH_FIRST).hypothesis())
         .isEqualTo(
-            "hypothesis: the high neurons matter less than others: the quantity misses what counts");
+            "hypothesis: the high neurons matter less than others: the quantity misses what"
+                + " counts");
   }
 
+  /** The accuracy breaks with the first unit of a ranking that knows the others as well. */
   @Test
   void onePreciousNeuronCannotBeReplaced() {
-    double[] worths = new double[20];
-    worths[4] = 0.9;
+    double[] worths = new double[40];
+    Arrays.setAll(worths, unit -> unit == 39 ? 0.2 : unit / 975.0);
     AblationTarget target = new Worths(worths);
     assertThat(finding(target, worths, Direction.HIGH_FIRST).hypothesis())
         .isEqualTo("hypothesis: the high neurons are informative and cannot be replaced");
-    assertThat(finding(target, worths, Direction.LOW_FIRST).hypothesis())
-        .startsWith("hypothesis: the low neurons are irrelevant");
+  }
+
+  @Test
+  void highNeuronsThatOthersStandInForAreRedundant() {
+    double[] worths = new double[40];
+    Arrays.fill(worths, 0, 20, 1 / 20.0);
+    AblationFinding high = finding(new Worths(worths), ramp(40), Direction.HIGH_FIRST);
+    assertThat(high.hypothesis())
+        .isEqualTo("hypothesis: redundancy: others can stand in for the high neurons");
+  }
+
+  /** The first unit costs much, yet all in all the order costs less than a random one. */
+  @Test
+  void aCurveAboveRandomOnesNeverMattersMore() {
+    double[] worths = {0.45, 0, 0, 0, 0, 0.55};
+    double[] ranks = {6, 5, 4, 3, 2, 1};
+    AblationFinding high = finding(new Worths(worths), ranks, Direction.HIGH_FIRST);
+    assertThat(high.curve().unitsToDamage()).hasValue(1);
+    assertThat(high.areaDifference()).isPositive();
+    assertThat(high.hypothesis()).isEqualTo("hypothesis: none, the order is as good as random");
+  }
+
+  /** Accuracy falls with the first of a few units: areas of random orders are far from normal. */
+  private record Brittle(int units, int few) implements AblationTarget {
+    @Override
+    public double[] accuracies(int[] order) {
+      double[] accuracies = new double[units + 1];
+      Arrays.fill(accuracies, 0.1);
+      for (int k = 0; k <= units && (k == 0 || order[k - 1] >= few); k++) {
+        accuracies[k] = 0.9;
+      }
+      return accuracies;
+    }
+  }
+
+  private static List<AblationOrder> rankingsThatKnowNothing(int units, int count, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<AblationOrder> orders = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      orders.addAll(AblationOrder.both("worth " + i, random.doubles(units).toArray()));
+    }
+    return orders;
+  }
+
+  /** 400 runs of two layers with five rankings each, both ends: 8,000 curves of no meaning. */
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void rankingsThatKnowNothingPassAtTheStatedRate(Meaningless kind) {
+    int passed = 0;
+    int runsWithHypothesis = 0;
+    for (int seed = 0; seed < 400; seed++) {
+      List<AblationStudy> run = new ArrayList<>();
+      for (int layer = 0; layer < 2; layer++) {
+        List<AblationOrder> orders = rankingsThatKnowNothing(20, 5, 2 * seed + layer);
+        run.add(AblationStudy.of(kind.target(), orders, 199, 7_000 + 2 * seed + layer));
+      }
+      List<AblationFinding> findings =
+          AblationStudy.together(run).stream().flatMap(study -> study.findings().stream()).toList();
+      passed += (int) findings.stream().filter(finding -> finding.pValue() <= 0.05).count();
+      boolean any = findings.stream().anyMatch(f -> !f.hypothesis().startsWith("hypothesis: none"));
+      runsWithHypothesis += any ? 1 : 0;
+    }
+    assertThat(passed / 8000.0).as("single curves").isLessThanOrEqualTo(0.06);
+    assertThat(runsWithHypothesis / 400.0).as("runs").isLessThanOrEqualTo(0.07);
+  }
+
+  /** Layers of which nothing can be known from a random ranking. */
+  enum Meaningless {
+    RAMP,
+    STEEP,
+    BRITTLE;
+
+    private AblationTarget target() {
+      return switch (this) {
+        case RAMP -> new Worths(IntStream.range(0, 20).mapToDouble(unit -> unit / 190.0).toArray());
+        case STEEP ->
+            new Steep(IntStream.range(0, 20).mapToDouble(unit -> unit < 5 ? 0.2 : 0).toArray());
+        case BRITTLE -> new Brittle(20, 5);
+      };
+    }
+  }
+
+  /** One far curve among many is what chance brings; the same curve alone is a finding. */
+  @Test
+  void hypothesesAllowForTheNumberOfCurvesOfARun() {
+    double[] worths = ramp(40);
+    AblationTarget target = new Worths(Arrays.stream(worths).map(w -> w / 780).toArray());
+    AblationStudy alone = AblationStudy.of(target, AblationOrder.both("worth", worths), 59, 3);
+    assertThat(alone.findings().get(0).pValue()).isCloseTo(2 / 60.0, within(1e-12));
+    assertThat(alone.findings().get(0).hypothesis()).startsWith("hypothesis: the low neurons");
+    List<AblationStudy> run = new ArrayList<>(List.of(alone));
+    for (int layer = 0; layer < 4; layer++) {
+      List<AblationOrder> orders = rankingsThatKnowNothing(40, 5, layer);
+      run.add(AblationStudy.of(target, orders, 59, 50 + layer));
+    }
+    AblationStudy among = AblationStudy.together(run).get(0);
+    assertThat(among.findings().get(0).distance()).isEqualTo(alone.findings().get(0).distance());
+    assertThat(among.findings().get(0).hypothesis())
+        .isEqualTo(
+            "hypothesis: none, among 42 curves one lies as far from random orders by chance"
+                + " (p = 0.0333), the least that 59 of them can show; 1679 can");
   }
 
   @Test
@@ -369,6 +475,7 @@ class AblationStudyTest {
         AblationStudy.of(target, AblationOrder.of(neurons, new double[3]), 10, 1).findings().get(3);
     assertThat(high.curve().order().direction()).isEqualTo(Direction.HIGH_FIRST);
     assertThat(high.curve().accuracies()).containsExactly(1, 1, 0.5, 0.5);
-    assertThat(high.hypothesis()).startsWith("hypothesis: redundancy");
+    // one of six orders of three units is no evidence
+    assertThat(high.hypothesis()).startsWith("hypothesis: none, the order is as good as random");
   }
 }

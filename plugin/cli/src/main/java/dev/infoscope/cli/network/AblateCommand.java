@@ -81,9 +81,11 @@ public final class AblateCommand implements Callable<Integer> {
 
   @Option(
       names = "--random",
-      defaultValue = "10",
+      defaultValue = "199",
       paramLabel = "N",
-      description = "Random orders to compare with, at least 10; default ${DEFAULT-VALUE}.")
+      description =
+          "Random orders to compare with, at least 10; the fewer, the less a curve can show;"
+              + " default ${DEFAULT-VALUE}.")
   private int random;
 
   @Option(

@@ -86,6 +86,6 @@ final class AblationRun {
     if (found.isEmpty()) {
       throw new InputException(file.path(), "has no hidden layer to ablate among those asked for");
     }
-    return found;
+    return AblatedLayer.together(found);
   }
 }

@@ -8,6 +8,7 @@ import dev.infoscope.measure.neuron.ablation.AblationOrder;
 import dev.infoscope.measure.neuron.ablation.AblationReadings;
 import dev.infoscope.measure.neuron.ablation.AblationStudy;
 import dev.infoscope.network.Layer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,23 @@ import java.util.Map;
  * @param examples on which the accuracy was taken
  */
 public record AblatedLayer(Layer layer, AblationStudy study, int examples) {
+  /**
+   * Layers of one run, whose hypotheses allow for the number of curves of all of them.
+   *
+   * @param run the layers
+   * @return the same layers in their order
+   */
+  public static List<AblatedLayer> together(List<AblatedLayer> run) {
+    List<AblationStudy> studies =
+        AblationStudy.together(run.stream().map(AblatedLayer::study).toList());
+    List<AblatedLayer> judged = new ArrayList<>();
+    for (int i = 0; i < run.size(); i++) {
+      AblatedLayer layer = run.get(i);
+      judged.add(new AblatedLayer(layer.layer(), studies.get(i), layer.examples()));
+    }
+    return judged;
+  }
+
   /**
    * Areas, distances and damage.
    *
@@ -46,8 +64,10 @@ public record AblatedLayer(Layer layer, AblationStudy study, int examples) {
    */
   public Map<String, Object> diagnostics() {
     Map<String, Object> hypotheses = new LinkedHashMap<>();
+    Map<String, Object> chances = new LinkedHashMap<>();
     for (AblationFinding finding : study.findings()) {
       hypotheses.put(name(finding), finding.hypothesis());
+      chances.put(name(finding), finding.pValue());
     }
     Matrix matrix = curves();
     Map<String, Object> curves = new LinkedHashMap<>();
@@ -61,6 +81,7 @@ public record AblatedLayer(Layer layer, AblationStudy study, int examples) {
     json.put("examples", examples);
     json.put("removed", matrix.columns().stream().map(Integer::valueOf).toList());
     json.put("curves", curves);
+    json.put("pValues", chances);
     json.put("hypotheses", hypotheses);
     return json;
   }

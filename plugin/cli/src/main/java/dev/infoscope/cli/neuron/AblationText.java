@@ -43,6 +43,7 @@ public final class AblationText {
       number("%.4f", finding.curve().area()),
       number("%+.4f", finding.areaDifference()),
       number("%+.1f", finding.distance()),
+      number("%.4f", finding.pValue()),
       finding.curve().unitsToDamage().stream()
           .mapToObj(String::valueOf)
           .findFirst()
@@ -54,7 +55,8 @@ public final class AblationText {
     double[] mean = layer.study().random().mean();
     return String.format(
         Locale.ROOT,
-        "Ablation of %s, %d units to %s; accuracy %s on %d examples, area of %d random orders %s%n%n",
+        "Ablation of %s, %d units to %s; accuracy %s on %d examples, area of %d random orders"
+            + " %s%n%n",
         layer.layer().name(),
         mean.length - 1,
         value,
@@ -65,7 +67,8 @@ public final class AblationText {
   }
 
   private String layer(AblatedLayer layer, Ansi ansi) {
-    TextTable table = new TextTable(1, "order", "area", "less random", "deviations", "until 95 %");
+    TextTable table =
+        new TextTable(1, "order", "area", "less random", "deviations", "p", "until 95 %");
     StringBuilder hypotheses = new StringBuilder();
     for (AblationFinding finding : layer.study().findings()) {
       String name = AblatedLayer.name(finding);
