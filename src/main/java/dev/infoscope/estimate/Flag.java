@@ -8,7 +8,7 @@ public enum Flag {
   /** The estimator cannot resolve more: nearly every example has a pattern of its own. */
   SATURATED("saturated: more examples or fewer bins needed"),
   /** Fewer than nine tenths of the population's patterns are likely to have been seen. */
-  UNDERSAMPLED("undersampled: coverage below 0.9"),
+  UNDERSAMPLED("undersampled: coverage below 0.9, or a class with too few neighbours"),
   /** The reading is within a tenth of the most it could be, and no artefact: there is no more. */
   AT_CEILING("at its ceiling: the labels carry no more"),
   /** The reading with true labels does not stand out from shuffled labels. */

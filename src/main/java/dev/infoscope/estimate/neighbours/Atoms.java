@@ -6,42 +6,32 @@ import java.util.Arrays;
 /**
  * The values of a unit that takes only a few, numbered; empty for all other units.
  *
- * <p>Noise against ties would turn such a value into a cloud of {@code m} rows. One of at most k
- * rows has no k neighbours of its own kind, and what is found among other values reads too low.
- * Where noise is asked for, a unit with at most {@value #MOST} values and more than {@value #ROWS}
- * rows for each on average therefore gets none and its values are followed as what they are,
- * however rare; elsewhere they are numbered only if each is common, which is faster and changes
- * nothing.
+ * <p>A value of at most k rows has no k neighbours of its own kind, and what is found among other
+ * values reads too low; noise against ties would turn any value into a cloud. A unit with at most
+ * {@value #MOST} values and more than {@value #ROWS} rows for each on average therefore gets no
+ * noise, and its values are read as what they are, however rare.
  *
  * @param codes number of the value by row, from 0; empty if the unit takes too many
  * @param counts rows of each value
- * @param areFollowed whether rare values are read as such
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Atoms(int[] codes, int[] counts, boolean areFollowed) {
+record Atoms(int[] codes, int[] counts) {
   static final int MOST = 16;
-  static final Atoms NONE = new Atoms(new int[0], new int[0], false);
+  static final Atoms NONE = new Atoms(new int[0], new int[0]);
   private static final int ROWS = 5;
   private static final double ROUNDING = 4; // of the largest value, in units of its last place
 
-  /**
-   * The atoms of a column, those that rounding alone tells apart taken for one unless all are.
-   *
-   * @param jittered whether noise is asked for, so that rare values are to be followed
-   */
-  static Atoms of(double[] column, boolean jittered) {
-    if (!jittered) {
-      return of(column, ScalarPair.SAME, false);
-    }
+  /** The atoms of a column, those that rounding alone tells apart taken for one unless all are. */
+  static Atoms of(double[] column) {
     double largest = 0;
     for (double value : column) {
       largest = Math.max(largest, Math.abs(value));
     }
-    Atoms atoms = of(column, ROUNDING * Math.ulp(largest), true);
-    return atoms.counts.length == 0 ? of(column, 0, true) : atoms;
+    Atoms atoms = of(column, ROUNDING * Math.ulp(largest));
+    return atoms.counts.length == 0 ? of(column, 0) : atoms;
   }
 
-  private static Atoms of(double[] column, double tolerance, boolean follow) {
+  private static Atoms of(double[] column, double tolerance) {
     double[] values = new double[MOST];
     int[] counts = new int[MOST];
     int[] codes = new int[column.length];
@@ -57,14 +47,13 @@ record Atoms(int[] codes, int[] counts, boolean areFollowed) {
       codes[row] = code;
       counts[code]++;
     }
-    return ifFew(codes, Arrays.copyOf(counts, different), follow);
+    return ifFew(codes, Arrays.copyOf(counts, different));
   }
 
   /** Values that are few enough, and more than one, to count as atoms. */
-  private static Atoms ifFew(int[] codes, int[] counts, boolean follow) {
-    int least = Arrays.stream(counts).min().orElse(0);
-    boolean few = follow ? codes.length > ROWS * counts.length : least > ROWS;
-    return few && counts.length > 1 ? new Atoms(codes, counts, follow) : NONE;
+  private static Atoms ifFew(int[] codes, int[] counts) {
+    boolean few = codes.length > ROWS * counts.length;
+    return few && counts.length > 1 ? new Atoms(codes, counts) : NONE;
   }
 
   private static int code(double[] values, int different, double value, double tolerance) {
@@ -81,7 +70,7 @@ record Atoms(int[] codes, int[] counts, boolean areFollowed) {
 
   /** Whether some value is that of at most k rows and is to be read as what it is. */
   boolean hasRare(int k) {
-    return areFollowed && Arrays.stream(counts).anyMatch(count -> count <= k);
+    return Arrays.stream(counts).anyMatch(count -> count <= k);
   }
 
   /** Gives all rows of a value the same number, that of the first. */

@@ -18,9 +18,9 @@ import java.util.Arrays;
  *
  * <p>{@code k_i} is k, or the number of rows at distance 0 where that is the distance of the k-th
  * neighbour. RELEASED is what the authors' code computes; the printed formula reads much lower, for
- * instance below 0 for a constant. On a grid without {@link Jitter} RELEASED overshoots. With
- * jitter two scalars that take few values are not blurred but read as what they are, those of at
- * most k rows too, as {@link PairwiseKsg} reads them.
+ * instance below 0 for a constant. On a grid without {@link Jitter} RELEASED overshoots. Two
+ * scalars that take few values are never blurred but read as what they are, those of at most k rows
+ * too, as {@link PairwiseKsg} reads them.
  *
  * <p>A constant variable reads exactly 0. {@code NaN} if a value is not finite or {@code N <= k}.
  * Not clipped: small values can be negative. O(N^2 units), or about O(N^1.5) for two scalars. Same
@@ -113,7 +113,7 @@ public record MixedKsg(int neighbours, Form form, Jitter jitter) {
       Arrays.fill(none, Double.NaN);
       return none;
     }
-    if (jitter.share() > 0 && left.isScalar() && right.isScalar()) {
+    if (left.isScalar() && right.isScalar()) {
       return scalars(left, right);
     }
     return left.varying().isEmpty() || right.varying().isEmpty()

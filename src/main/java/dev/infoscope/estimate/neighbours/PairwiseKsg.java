@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * {@link MixedKsg} of every unit of one layer with every unit of another, from columns that were
  * sorted once: the same values up to rounding, many times as fast.
  *
- * <p>Where there is jitter, values of categorical units that at most k rows take are read as what
- * they are ({@link ScalarPair}). A pair with a dead unit reads exactly 0; {@code NaN} if a value is
- * not finite or {@code rows <= k}. Not clipped. Same input, same bits, for any number of threads.
+ * <p>Values of categorical units that at most k rows take are read as what they are ({@link
+ * ScalarPair}). A pair with a dead unit reads exactly 0; {@code NaN} if a value is not finite or
+ * {@code rows <= k}. Not clipped. Same input, same bits, for any number of threads.
  *
  * @param neighbours k, at least 1; 5 is usual
  * @param form which of the two conventions

@@ -106,10 +106,8 @@ public final class ScalarColumns {
       return;
     }
     Arrays.setAll(column, row -> column[row] + 0.0); // no negative zero
-    boolean jittered = jitter.share() > 0;
-    Atoms followed = jittered ? Atoms.of(column, true) : Atoms.NONE; // by the digits it came with
+    Atoms own = Atoms.of(column); // by the digits it came with: no scale changes them
     scale.apply(column);
-    Atoms own = jittered ? followed : Atoms.of(column, false);
     own.level(column);
     if (own.isEmpty()) {
       jitter.addTo(column, unit);

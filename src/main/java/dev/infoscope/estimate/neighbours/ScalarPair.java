@@ -89,7 +89,7 @@ final class ScalarPair {
   }
 
   private boolean isRare(Atoms atoms, int row) {
-    return atoms.areFollowed() && atoms.counts()[atoms.codes()[row]] <= k;
+    return !atoms.isEmpty() && atoms.counts()[atoms.codes()[row]] <= k;
   }
 
   /**

@@ -207,8 +207,8 @@ class NeighbourLawsTest {
     double[] y = new double[12];
     Arrays.setAll(x, row -> row == 0 ? 1 : 0);
     Arrays.setAll(y, row -> row < 2 ? 1 : 0);
-    Atoms a = Atoms.of(x, true);
-    Atoms b = Atoms.of(y, true);
+    Atoms a = Atoms.of(x);
+    Atoms b = Atoms.of(y);
     double[] shares = new double[12];
     double bits = RarePairs.ofCounts(a, b, a.with(b), shares);
     double plugIn =
@@ -225,8 +225,8 @@ class NeighbourLawsTest {
     double[] y = new double[12];
     Arrays.setAll(x, row -> row < 6 ? 0 : 1);
     Arrays.setAll(y, row -> row % 2);
-    Atoms a = Atoms.of(x, true);
-    Atoms b = Atoms.of(y, true);
+    Atoms a = Atoms.of(x);
+    Atoms b = Atoms.of(y);
     assertThat(RarePairs.ofCounts(a, b, a.with(b), new double[0]))
         .isCloseTo(-1 / 24.0 * Bits.PER_NAT, within(1e-12));
   }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Values that fewer than k + 1 rows take, where noise against ties is asked for. */
+/** Values that fewer than k + 1 rows take. */
 class RareValuesTest {
   private static final int ROWS = 1000;
   private static final Jitter JITTER = new Jitter(1e-9, 7);
@@ -37,6 +37,26 @@ class RareValuesTest {
 
   private static double mixed(double[] x, double[] y) {
     return MixedKsg.of(5).with(JITTER).information(Activations.of(x, 1), Activations.of(y, 1), 1);
+  }
+
+  /** Neither noise nor scale decides what a rare value is. */
+  @ParameterizedTest
+  @EnumSource
+  void rareValuesAreReadWithoutJitterTooWhateverTheScale(Scale scale) {
+    double[] once = column(row -> row == 417 ? 1 : 0);
+    double[] three = column(row -> row < 4 ? 1 : row < 7 ? 2 : row < 10 ? 3 : 0);
+    for (double[] own : new double[][] {once, three}) {
+      for (double[] sized :
+          new double[][] {own, Arrays.stream(own).map(v -> v * 1e-20).toArray()}) {
+        ScalarColumns ready =
+            ScalarColumns.of(new double[][] {sized}, new int[] {0}, scale, Jitter.NONE);
+        assertThat(new PairwiseKsg(5, MixedKsg.Form.RELEASED).between(ready, ready, 1)[0][0])
+            .isCloseTo(own == once ? entropy(999, 1) : entropy(990, 4, 3, 3), within(1e-12));
+      }
+      Activations layer = Activations.of(own, 1);
+      assertThat(MixedKsg.of(5).information(layer, layer, 1))
+          .isCloseTo(own == once ? entropy(999, 1) : entropy(990, 4, 3, 3), within(1e-12));
+    }
   }
 
   /** Entropy in bits from how often each value comes. */
@@ -161,11 +181,11 @@ class RareValuesTest {
   void aShortColumnOfDifferentValuesIsNotCategorical() {
     double[] few = new double[40];
     Arrays.setAll(few, row -> row % 16);
-    assertThat(Atoms.of(few, true).isEmpty()).isTrue();
+    assertThat(Atoms.of(few).isEmpty()).isTrue();
     double[] many = new double[81];
     Arrays.setAll(many, row -> row % 16);
-    assertThat(Atoms.of(many, true).counts()).hasSize(16);
-    assertThat(Atoms.of(new double[100], true).isEmpty()).isTrue();
+    assertThat(Atoms.of(many).counts()).hasSize(16);
+    assertThat(Atoms.of(new double[100]).isEmpty()).isTrue();
   }
 
   /** Of sixteen values with one rare and nothing in common no link must appear. */

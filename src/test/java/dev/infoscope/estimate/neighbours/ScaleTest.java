@@ -145,38 +145,35 @@ class ScaleTest {
     }
   }
 
-  /** Without jitter every value needs more than five rows. */
   @Test
   void fewValuesOfManyRowsAreCategories() {
-    assertThat(Atoms.of(repeated(6, 6), false).counts()).containsExactly(6, 6);
-    assertThat(Atoms.of(repeated(6, 5), false)).isSameAs(Atoms.NONE);
-    assertThat(Atoms.of(repeated(20), false)).isSameAs(Atoms.NONE);
+    assertThat(Atoms.of(repeated(6, 6)).counts()).containsExactly(6, 6);
+    assertThat(Atoms.of(repeated(20))).isSameAs(Atoms.NONE);
     int[] sixteen = new int[16];
     Arrays.fill(sixteen, 6);
-    assertThat(Atoms.of(repeated(sixteen), false).counts()).containsExactly(sixteen);
+    assertThat(Atoms.of(repeated(sixteen)).counts()).containsExactly(sixteen);
     int[] more = Arrays.copyOf(sixteen, 17);
     more[16] = 6;
-    assertThat(Atoms.of(repeated(more), false)).isSameAs(Atoms.NONE);
+    assertThat(Atoms.of(repeated(more))).isSameAs(Atoms.NONE);
   }
 
-  /** With jitter a value may be rare, but rows must be more than five times the values. */
+  /** A value may be rare, but rows must be more than five times the values. */
   @Test
-  void rareValuesAreFollowedWhereNoiseWouldBlurThem() {
-    Atoms atoms = Atoms.of(repeated(10, 1), true);
+  void rareValuesAreFollowed() {
+    Atoms atoms = Atoms.of(repeated(10, 1));
     assertThat(atoms.counts()).containsExactly(10, 1);
     assertThat(atoms.hasRare(1)).isTrue();
     assertThat(atoms.hasRare(10)).isTrue();
-    assertThat(Atoms.of(repeated(10, 2), true).hasRare(1)).isFalse();
-    assertThat(Atoms.of(repeated(9, 1), true)).isSameAs(Atoms.NONE);
-    assertThat(Atoms.of(repeated(20, 20), false).hasRare(20)).as("not followed").isFalse();
+    assertThat(Atoms.of(repeated(10, 2)).hasRare(1)).isFalse();
+    assertThat(Atoms.of(repeated(9, 1))).isSameAs(Atoms.NONE);
   }
 
   @Test
   void categoriesCountTogetherAndLevelTheirRows() {
-    Atoms x = Atoms.of(repeated(8, 8), false);
+    Atoms x = Atoms.of(repeated(8, 8));
     double[] halves = new double[16];
     Arrays.setAll(halves, row -> row % 2);
-    Atoms y = Atoms.of(halves, false);
+    Atoms y = Atoms.of(halves);
     assertThat(x.with(y)).containsExactly(4, 4, 4, 4);
     assertThat(x.with(x)).containsExactly(8, 0, 0, 8);
     double[] column = new double[16];

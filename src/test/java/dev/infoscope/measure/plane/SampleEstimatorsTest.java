@@ -13,11 +13,14 @@ import dev.infoscope.network.Moment;
 import dev.infoscope.network.Snapshot;
 import dev.infoscope.numeric.Bits;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Estimators of the plane that look at pairs of examples, and the diagnosis of the binned one. */
 class SampleEstimatorsTest {
@@ -86,6 +89,18 @@ class SampleEstimatorsTest {
     PlanePoint point = read(PlaneEstimator.KSG, classes(2, 1));
     assertThat(point.input().bits()).isNaN();
     assertThat(point.input().flags()).containsExactly(Flag.DIVERGES);
+  }
+
+  /** Five neighbours cannot be found in a class of five examples; in one of six they can. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 5, 6})
+  void aClassWithTooFewNeighboursIsFlagged(int few) {
+    int[] labels = new int[ROWS];
+    Arrays.fill(labels, 0, few, 1);
+    double[] values = new double[ROWS * UNITS];
+    Arrays.setAll(values, at -> labels[at / UNITS] + 0.1 * Math.sin(at));
+    Set<Flag> flags = read(PlaneEstimator.KSG, snapshot(values, labels)).label().flags();
+    assertThat(flags.contains(Flag.UNDERSAMPLED)).isEqualTo(few <= 5);
   }
 
   @Test
