@@ -48,7 +48,8 @@ public final class Examples {
    * @return 0 ok, 1 failed, 2 bad usage
    */
   public static int run(CommandLine line, String... arguments) {
-    return line.setExecutionStrategy(Examples::runAndSayConditions)
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionStrategy(Examples::runAndSayConditions)
         .setExecutionExceptionHandler(
             (failure, failed, parsed) -> {
               String message = failure.getMessage();

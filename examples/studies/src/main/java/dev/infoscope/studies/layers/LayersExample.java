@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.studies.layers;
 
+import dev.infoscope.discrete.Discretizer;
 import dev.infoscope.dl4j.Examination;
 import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.examples.IdxFiles;
@@ -19,6 +20,7 @@ import dev.infoscope.measure.usable.UsableMeasure;
 import dev.infoscope.measure.usable.UsableSettings;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Snapshot;
+import dev.infoscope.numeric.Require;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +57,14 @@ public final class LayersExample implements Callable<Integer> {
     NARROW
   }
 
+  /** What becomes of a unit's values for r and v. */
+  enum Bit {
+    /** By the activation function. Means over positions of a map are always above it. */
+    ACTIVE,
+    /** By the data of each epoch. */
+    MEDIAN
+  }
+
   @Option(names = "--data", required = true, description = "Folder with the four idx files.")
   private Path data = Path.of("");
 
@@ -64,6 +74,11 @@ public final class LayersExample implements Callable<Integer> {
   @Option(names = "--epochs", description = "Epochs to train (default: 5).")
   private int epochs = 5;
 
+  @Option(
+      names = "--training",
+      description = "Training digits of an epoch, a seeded choice (default: all 60000).")
+  private int trained = Integer.MAX_VALUE;
+
   @Option(names = "--rows", description = "Test digits that are looked at (default: 2000).")
   private int rows = 2000;
 
@@ -71,6 +86,13 @@ public final class LayersExample implements Callable<Integer> {
       names = "--units",
       description = "Units of a group that is read for r and v (default: 5).")
   private int units = 5;
+
+  @Option(
+      names = "--bit",
+      description =
+          "What of a unit is read for r and v: active, above the threshold of its activation"
+              + " function, or median, above its median in this epoch (default: active).")
+  private Bit bit = Bit.ACTIVE;
 
   @Option(names = "--seed", description = "Seed of the network (default: 1).")
   private long seed = 1;
@@ -82,7 +104,9 @@ public final class LayersExample implements Callable<Integer> {
     IdxFiles files = new IdxFiles(data);
     DataSet training = files.training();
     training.shuffle(seed);
-    DataSetIterator batches = new ListDataSetIterator<>(training.batchBy(BATCH), 1);
+    Require.atLeast("--training", trained, 1);
+    DataSet some = (DataSet) training.getRange(0, Math.min(trained, training.numExamples()));
+    DataSetIterator batches = new ListDataSetIterator<>(some.batchBy(BATCH), 1);
     MultiLayerNetwork network = new MultiLayerNetwork(configuration());
     network.init();
     DataSet test = files.test();
@@ -116,8 +140,14 @@ public final class LayersExample implements Callable<Integer> {
         new InformationPlane(
             PlaneSettings.defaults().withEstimators(PlaneEstimator.PAIRWISE).withShuffles(0)),
         new UsableMeasure(UsableSettings.defaults().withEveryEpochs(1)),
-        new RedundancyMeasure(RedundancySettings.defaults().withUnits(units)),
         new PlasticityMeasure(PlasticitySettings.defaults()));
+  }
+
+  /** Of this epoch alone: a measure that is kept keeps the thresholds of its first snapshot. */
+  private Measure redundancy() {
+    RedundancySettings settings = RedundancySettings.defaults().withUnits(units);
+    return new RedundancyMeasure(
+        bit == Bit.MEDIAN ? settings.withRule(Discretizer.quantile(2)) : settings);
   }
 
   private void table(Snapshot snapshot, List<Measure> measures, double loss, int epoch)
@@ -130,6 +160,7 @@ public final class LayersExample implements Callable<Integer> {
     for (Measure measure : measures) {
       readings.addAll(measure.measure(snapshot).readings());
     }
+    readings.addAll(redundancy().measure(snapshot).readings());
     var access = Objects.requireNonNull(snapshot.access());
     for (LayerSnapshot layer : snapshot.layers()) {
       boolean output = access.isOutput(layer.layer());
