@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { cost, facts, statusOf, waiting } from '../../../plugin/publish/src/main/resources/dev/infoscope/publish/page/facts.js';
+import { healthWords } from '../../../plugin/publish/src/main/resources/dev/infoscope/publish/page/words.js';
 import { run } from './run.mjs';
 
 const value = (store, index, name) => facts(store, index).find((fact) => fact.name === name);
@@ -38,6 +39,16 @@ test('a page without a snapshot says since when it watches and what comes when',
   assert.match(more[2], /appear with the first snapshot/);
   assert.match(waiting(head, { snapshots: 1 }, now).more[2], /is being analysed/);
   assert.equal(waiting({ ...head, live: false }, null, now).headline, 'Ended before the first snapshot.');
+});
+
+test('a run that is not watched says so at once, and why', () => {
+  const head = { run: 'a', live: true, began: '2026-11-29T10:00:00Z', unwatched: 'the network refuses the probe' };
+  assert.deepEqual(waiting(head, null), { headline: 'This run is not watched: nothing will be measured.', more: ['the network refuses the probe'] });
+  assert.equal(statusOf(head, 'live', undefined).words, 'not watched');
+  const [words, bad] = healthWords({ snapshots: 0, skipped: {}, failures: { attach: 1 }, off: ['causal'], unwatched: 'the network refuses the probe' }, true);
+  assert.match(words, /not watched: the network refuses the probe$/);
+  assert.doesNotMatch(words, /three failures/);
+  assert.equal(bad, true);
 });
 
 test('a status is true: a lost connection says nothing of the run, an end is told apart from a plan', () => {

@@ -33,7 +33,11 @@ test('noise of a few per cent is no trend', () => {
 test('a run that is over says how it ended', () => {
   assert.match(words(run({ scores: falling(8), live: false, planned: 8 })), /^Finished after epoch 8\. The loss went from 1\.00 to 0\.125/);
   assert.match(words(run({ scores: falling(8), live: false, planned: 30 })), /^Recorded up to epoch 8 of 30/, 'a file does not say whether training went on');
-  assert.match(words(run({ scores: falling(8), live: false, planned: 30, head: { began: 'now' } })), /^Stopped early, after epoch 8 of 30/);
+  assert.match(words(run({ scores: falling(8), live: false, planned: 30, head: { began: 'now' } })), /^Stopped early, after epoch 8 of 30\./);
+  assert.match(words(run({ scores: falling(8), live: false, planned: 30, head: { finished: true } })), /^Finished after epoch 8 of 30, as asked\./);
+  assert.match(words(run({ scores: falling(8), live: false, planned: 8, head: { finished: true } })), /^Finished after epoch 8\./);
+  assert.match(words(run({ scores: falling(8), live: false, planned: 30, head: { cut: true } })), /^Stops at epoch 8 of 30: the process ended without close\(\), or still trains\./);
+  assert.match(words(run({ scores: [...falling(8), 9, 9, 9, 9], live: false, head: { cut: true } })), /Getting worse: /, 'a headline in red says why');
   assert.match(words(run({ scores: falling(8), live: false, planned: 30, head: { began: 'now', finished: true } })), /^Finished after epoch 8 of 30/);
 });
 

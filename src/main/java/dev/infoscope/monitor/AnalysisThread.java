@@ -88,16 +88,16 @@ final class AnalysisThread {
     try {
       started.start();
     } catch (Throwable refused) {
-      end(false);
+      end(refused);
       throw refused;
     }
   }
 
   /** The network cannot be examined: the sinks still learn about the run and its failures. */
-  void giveUp(Run wanted) {
+  void giveUp(Run wanted, Throwable refusal) {
     off = true;
     sinks.begin(admitted(wanted));
-    end(false);
+    end(refusal);
   }
 
   private Run admitted(Run wanted) {
@@ -116,42 +116,46 @@ final class AnalysisThread {
   }
 
   private void live(Run run, ObservedModel observed) {
-    boolean asPlanned = false;
+    @Nullable Throwable failed = null;
     try {
       sinks.begin(run);
       sinks.health();
-      asPlanned = isTaken(observed);
-      if (asPlanned) {
+      failed = refusal(observed);
+      if (failed == null) {
         guard.run("log", () -> runLog.watching(run, observed));
         work(run, observed);
       }
     } catch (Throwable failure) {
-      asPlanned = false;
+      failed = failure;
       guard.report(PART, failure);
     } finally {
-      end(asPlanned);
+      end(failed);
     }
   }
 
-  private boolean isTaken(ObservedModel observed) {
+  /** Why the network cannot be examined, which has been counted; null if it can. */
+  private @Nullable Throwable refusal(ObservedModel observed) {
     try {
       observed.tryOut();
-      return true;
+      return null;
     } catch (IllegalArgumentException refusal) {
       guard.refused("attach", refusal);
+      return refusal;
     } catch (Throwable failure) {
       guard.report("attach", failure);
+      return failure;
     }
-    return false;
   }
 
-  private void end(boolean asPlanned) {
+  /** Nothing is analysed any more, because of a failure if there is one. */
+  private void end(@Nullable Throwable failure) {
     off = true;
     mailbox.end(); // first: it cannot fail, and nobody waits any more
     guard.run(
         PART,
         () -> {
-          if (!asPlanned) {
+          if (failure != null) {
+            counters.unwatched(FailureCopy.words(failure));
             if (mailbox.drop()) {
               counters.skipped(SkipReason.OFF);
             }

@@ -4,6 +4,7 @@ package dev.infoscope.monitor;
 import dev.infoscope.report.Health;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what the instrument does and what goes wrong in it. Thread-safe. */
 final class EventCounters {
@@ -15,6 +16,7 @@ final class EventCounters {
   private final Map<String, Long> skipped = new TreeMap<>();
   private final Map<String, Long> failures = new TreeMap<>();
   private final Map<String, Boolean> active = new TreeMap<>();
+  private @Nullable String unwatched;
 
   EventCounters() {
     for (SkipReason reason : SkipReason.values()) {
@@ -25,6 +27,11 @@ final class EventCounters {
   synchronized void measure(String name, boolean on) {
     active.put(name, on);
     failures.putIfAbsent(name, 0L);
+  }
+
+  /** Nothing is examined any more; the first reason stays. */
+  synchronized void unwatched(String why) {
+    unwatched = unwatched == null ? why : unwatched;
   }
 
   synchronized void taken() {
@@ -53,6 +60,6 @@ final class EventCounters {
       failures.merge(UNKNOWN, silent, Long::sum);
       silent = 0;
     }
-    return new Health(snapshots, skipped, failures, active);
+    return new Health(snapshots, skipped, failures, active, unwatched);
   }
 }

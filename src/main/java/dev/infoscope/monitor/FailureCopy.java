@@ -50,6 +50,11 @@ final class FailureCopy extends Exception {
     return message + ": " + said(refusal);
   }
 
+  /** What a failure is and says, in one line; of a refusal what it says. */
+  static String words(Throwable failure) {
+    return failure instanceof IllegalArgumentException ? said(failure) : text(failure);
+  }
+
   private static String text(Throwable failure) {
     return failure.getClass().getName() + ": " + said(failure);
   }

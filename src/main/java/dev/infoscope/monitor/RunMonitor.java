@@ -130,9 +130,10 @@ public final class RunMonitor {
    * run and its failures.
    *
    * @param run as reported to sinks
+   * @param refusal why it cannot be
    */
-  public void giveUp(Run run) {
-    analysis.giveUp(run);
+  public void giveUp(Run run, Throwable refusal) {
+    analysis.giveUp(run, refusal);
   }
 
   /**

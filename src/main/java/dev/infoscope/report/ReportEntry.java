@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param skipped layers that were not examined, with the reason
  * @param durations seconds each measure took
  * @param health how the instrument was doing before this report; null if unknown
+ * @param endFollows true if the writer ends its session with a line that says how it ended, so that
+ *     a file without that line stops where the process was killed; null if unknown
  */
 public record ReportEntry(
     int schema,
@@ -57,7 +59,8 @@ public record ReportEntry(
     List<MatrixEntry> matrices,
     Map<String, String> skipped,
     Map<String, Double> durations,
-    @Nullable Health health) {
+    @Nullable Health health,
+    @Nullable Boolean endFollows) {
   /**
    * The version of the format that is written, and the newest that is understood; all before it
    * are.
@@ -123,6 +126,7 @@ public record ReportEntry(
         matrices,
         report.skipped(),
         seconds,
+        null,
         null);
   }
 
@@ -134,10 +138,34 @@ public record ReportEntry(
    * @return a copy
    */
   public ReportEntry written(String session, @Nullable Health health) {
+    return copy(session, run, health, endFollows);
+  }
+
+  /**
+   * The same entry by a writer that will say how its session ended.
+   *
+   * @return a copy
+   */
+  public ReportEntry withEndFollowing() {
+    return copy(session, run, health, true);
+  }
+
+  /**
+   * The same entry under another name; readings and matrices are shared.
+   *
+   * @param name of the run
+   * @return a copy
+   */
+  public ReportEntry withRun(String name) {
+    return copy(session, name, health, endFollows);
+  }
+
+  private ReportEntry copy(
+      String ofSession, String name, @Nullable Health health, @Nullable Boolean endFollows) {
     return new ReportEntry(
         schema,
-        session,
-        run,
+        ofSession,
+        name,
         model,
         plannedEpochs,
         tags,
@@ -152,7 +180,8 @@ public record ReportEntry(
         matrices,
         skipped,
         durations,
-        health);
+        health,
+        endFollows);
   }
 
   private static Collection<Layer> layersOf(EpochReport report) {

@@ -46,8 +46,8 @@ public final class Infoscope implements AutoCloseable {
 
   /**
    * The listener, for one network. What does not fit (a layer name, the shape of the probe) shows
-   * only when training begins, and then in the log and in {@code infoscope_failures_total}, never
-   * as an exception; {@link #attach(Model)} tells at once.
+   * only when training begins, and then in the log, on the page, in the history and in {@code
+   * infoscope_failures_total}, never as an exception; {@link #attach(Model)} tells at once.
    *
    * @return to be given to {@code addListeners}
    * @throws IllegalStateException if it was handed out before

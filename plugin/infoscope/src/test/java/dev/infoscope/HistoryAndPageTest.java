@@ -26,6 +26,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.dataset.DataSet;
 
@@ -50,6 +52,20 @@ class HistoryAndPageTest {
     refuses(folder, "is no regular file");
     refuses(file, "line 1 is no report of Infoscope");
     assertThat(file).hasContent("no history");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aHistoryWhereTheSystemLetsNobodyMakeFilesIsRefusedAtOnce() {
+    refuses(Path.of("/proc/run.jsonl"), "cannot be opened to write: no file can be made there");
+    refuses(Path.of("/sys/run.jsonl"), "cannot be opened to write: ");
+  }
+
+  @Test
+  void aHistoryThatCanBeWrittenIsNotThereBeforeTheFirstReport() {
+    Path path = folder.resolve("run.jsonl");
+    Infoscope.builder().probe(FLAT).history(path).build().close();
+    assertThat(path).doesNotExist();
   }
 
   @Test
@@ -117,6 +133,22 @@ class HistoryAndPageTest {
       assertThat(status(page)).isEqualTo(401);
       assertThat(status(page.header("Authorization", "Bearer s3cret"))).isEqualTo(200);
     }
+  }
+
+  @Test
+  void theRowOfARunThatIsNotWatchedSaysWhy() throws Exception {
+    String runs;
+    try (Infoscope scope =
+        Infoscope.builder().probe(Examples.images(10, 1)).serve(0).synchronous().build()) {
+      RepeatableTraining.DROPOUT.train(1, scope.listener());
+      scope.flush();
+      URI list = scope.uri().orElseThrow().resolve("/runs");
+      runs =
+          HttpClient.newHttpClient()
+              .send(HttpRequest.newBuilder(list).build(), HttpResponse.BodyHandlers.ofString())
+              .body();
+    }
+    assertThat(runs).containsPattern("\"unwatched\":\"[^\"]*probe");
   }
 
   private static int status(HttpRequest.Builder request) throws Exception {

@@ -10,6 +10,7 @@ import dev.infoscope.faults.SwitchedLogs;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -74,6 +75,43 @@ class LogLinesTest {
                 + history
                 + ", page "
                 + uri);
+  }
+
+  private static void train(String run, Path history) {
+    try (Infoscope scope =
+        Infoscope.builder().probe(FLAT).run(run).history(history).synchronous().build()) {
+      RepeatableTraining.DROPOUT.train(2, scope.listener());
+    }
+  }
+
+  @Test
+  void aRunThatGoesOnInAFileSaysHowManyReportsAreThere() {
+    Path history = folder.resolve("again.jsonl.gz");
+    train("again", history);
+    train("again", history);
+    String at = "; history " + history;
+    assertThat(of("again")).hasSize(4);
+    assertThat(of("again").get(0)).endsWith(at);
+    assertThat(of("again").get(2)).endsWith(at + ", behind 2 reports that are there");
+    assertThat(of("again").get(3)).endsWith(at);
+  }
+
+  @Test
+  void theLastLineDoesNotNameAHistoryThatCouldNotBeWritten() throws Exception {
+    Path lost = Files.createDirectory(folder.resolve("lost"));
+    try (Infoscope scope =
+        Infoscope.builder()
+            .probe(FLAT)
+            .run("lost")
+            .history(lost.resolve("run.jsonl"))
+            .synchronous()
+            .build()) {
+      Files.delete(lost);
+      RepeatableTraining.DROPOUT.train(1, scope.listener());
+    }
+    assertThat(of("lost").get(1))
+        .contains("failures (sink:HistoryFile")
+        .doesNotContain("; history");
   }
 
   @Test

@@ -7,10 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.infoscope.dl4j.Examples;
 import dev.infoscope.dl4j.Networks;
 import dev.infoscope.dl4j.Recorder;
+import dev.infoscope.publish.history.History;
+import dev.infoscope.publish.history.SessionEnd;
+import dev.infoscope.report.ReportEntry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
@@ -23,6 +28,7 @@ import org.deeplearning4j.earlystopping.termination.MaxEpochsTerminationConditio
 import org.deeplearning4j.earlystopping.trainer.EarlyStoppingTrainer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
@@ -71,6 +77,43 @@ class RunEndTest {
         .serve(0)
         .sink(recorder)
         .build();
+  }
+
+  @Test
+  void pageAndHistoryKnowThatARunWasToEnd(@TempDir Path folder) throws Exception {
+    Path history = folder.resolve("end.jsonl");
+    List<String> ends = new ArrayList<>();
+    try (Infoscope scope =
+        Infoscope.builder()
+            .probe(FLAT)
+            .plannedEpochs(9)
+            .serve(0)
+            .history(history)
+            .synchronous()
+            .build()) {
+      network.fit(FLAT);
+      scope.sample(network, 1);
+      scope.finish();
+      URI runs = scope.uri().orElseThrow().resolve("/runs");
+      HttpRequest request = HttpRequest.newBuilder(runs).build();
+      assertThat(
+              HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body())
+          .contains("\"finished\":true");
+    }
+    History.forEach(
+        history,
+        new History.Reader() {
+          @Override
+          public void accept(ReportEntry entry) {
+            assertThat(entry.endFollows()).isTrue();
+          }
+
+          @Override
+          public void ended(SessionEnd end) {
+            ends.add(end.ended() + " at " + end.epoch());
+          }
+        });
+    assertThat(ends).containsExactly("finished at 1");
   }
 
   private void fitsAndCloses(DataSetIterator batches) {

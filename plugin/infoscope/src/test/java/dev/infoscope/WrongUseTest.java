@@ -123,6 +123,7 @@ class WrongUseTest {
     }
     assertThat(recorder.reports).isEmpty();
     assertThat(recorder.lastHealth().failures()).containsEntry("attach", 1L);
+    assertThat(recorder.lastHealth().unwatched()).contains("probe");
   }
 
   @Test
@@ -134,6 +135,7 @@ class WrongUseTest {
           .containsExactly(RepeatableTraining.DROPOUT.train(3).parameters());
     }
     assertThat(recorder.lastHealth().failures()).containsEntry("listener", 1L);
+    assertThat(recorder.lastHealth().unwatched()).contains("thrid");
     assertThat(recorder.lastHealth().skipped()).containsEntry("off", 3L);
   }
 

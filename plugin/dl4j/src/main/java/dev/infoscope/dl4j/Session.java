@@ -296,7 +296,7 @@ public final class Session implements AutoCloseable {
     try {
       bind(model, settings.examiner(model));
     } catch (Throwable refused) {
-      guard.run(RunMonitor.LISTENER, () -> runMonitor.giveUp(named(model)));
+      guard.run(RunMonitor.LISTENER, () -> runMonitor.giveUp(named(model), refused));
       throw refused;
     }
   }

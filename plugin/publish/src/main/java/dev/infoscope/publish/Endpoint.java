@@ -106,6 +106,7 @@ public final class Endpoint implements ReportSink {
 
   @Override
   public void finish() {
+    page.finish();
     port.change(meters::finish);
     scrapesBefore = port.scrapes().total();
   }

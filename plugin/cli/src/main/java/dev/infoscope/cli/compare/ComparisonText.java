@@ -50,7 +50,14 @@ final class ComparisonText {
 
   private static String side(List<RunEnd> runs) {
     return runs.stream()
-        .map(run -> run.file().getFileName() + " (epoch " + run.epoch() + ")")
+        .map(
+            run ->
+                String.format(
+                    Locale.ROOT,
+                    "%s (epoch %d%s)",
+                    run.file().getFileName(),
+                    run.epoch(),
+                    run.cut() ? ", cut off" : ""))
         .collect(Collectors.joining(", "));
   }
 

@@ -6,6 +6,8 @@ import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.probe.ProbeMetrics;
 import dev.infoscope.publish.history.History;
 import dev.infoscope.publish.history.HistoryException;
+import dev.infoscope.publish.history.SessionEnd;
+import dev.infoscope.publish.history.Trainings;
 import dev.infoscope.report.Provenance;
 import dev.infoscope.report.ReadingEntry;
 import dev.infoscope.report.ReportEntry;
@@ -21,6 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run has come to.
@@ -28,11 +31,17 @@ import java.util.stream.Stream;
  * @param file its history
  * @param run its name
  * @param epoch of the last report
+ * @param cut whether its file should say how it ended, and does not
  * @param provenance how it was measured
  * @param series by key; those of the last report that have a value
  */
 record RunEnd(
-    Path file, String run, int epoch, Provenance provenance, Map<SeriesKey, SeriesEnd> series) {
+    Path file,
+    String run,
+    int epoch,
+    boolean cut,
+    Provenance provenance,
+    Map<SeriesKey, SeriesEnd> series) {
   private static final Set<String> LESS_IS_BETTER =
       Set.of(
           "infoscope.probe.loss",
@@ -53,38 +62,63 @@ record RunEnd(
   private record Point(TrainingProgress progress, Map<SeriesKey, ReadingEntry> readings) {}
 
   /**
-   * Reads a history of one run; what was trained again replaces what was measured before.
+   * Reads a history of one run; what was trained again replaces what was measured before. If the
+   * run was begun anew in it, the last training is read, under its name.
    *
    * @throws InputException if it cannot be read, holds several runs, or does not say how it was
    *     measured
    */
   static RunEnd read(Path file) {
-    Deque<Point> points = new ArrayDeque<>();
-    ReportEntry[] last = new ReportEntry[1];
+    Course course = new Course(file);
     try {
-      History.forEach(
-          file,
-          entry -> {
-            if (last[0] != null && !last[0].run().equals(entry.run())) {
-              throw new InputException(
-                  file,
-                  "holds runs " + last[0].run() + " and " + entry.run() + "; one is compared");
-            }
-            entry.progress().removeReplaced(points::peekLast, Point::progress, points::removeLast);
-            points.addLast(new Point(entry.progress(), readings(entry)));
-            last[0] = entry;
-          });
+      History.forEach(file, course);
     } catch (HistoryException e) {
       throw new InputException(e.file(), e.what());
     } catch (IOException e) {
       throw new InputException(file, e);
     }
-    ReportEntry end = last[0];
-    if (end == null || end.provenance() == null) {
-      throw new InputException(
-          file, end == null ? "holds no report" : "does not say how it was measured");
+    return course.end();
+  }
+
+  /** The last training of a file. */
+  private static final class Course implements History.Reader {
+    private final Path file;
+    private final Deque<Point> points = new ArrayDeque<>();
+    private final Trainings trainings = new Trainings();
+    private @Nullable ReportEntry last;
+    private String name = "";
+    private boolean cut;
+
+    Course(Path file) {
+      this.file = file;
     }
-    return new RunEnd(file, end.run(), end.epoch(), end.provenance(), ends(points));
+
+    @Override
+    public void accept(ReportEntry entry) {
+      if (last != null && !last.run().equals(entry.run())) {
+        throw new InputException(
+            file, "holds runs " + last.run() + " and " + entry.run() + "; one is compared");
+      }
+      entry.progress().removeReplaced(points::peekLast, Point::progress, points::removeLast);
+      points.addLast(new Point(entry.progress(), readings(entry)));
+      last = entry;
+      name = trainings.named(entry).run();
+      cut = Boolean.TRUE.equals(entry.endFollows());
+    }
+
+    @Override
+    public void ended(SessionEnd end) {
+      cut = false;
+    }
+
+    RunEnd end() {
+      ReportEntry end = last;
+      if (end == null || end.provenance() == null) {
+        throw new InputException(
+            file, end == null ? "holds no report" : "does not say how it was measured");
+      }
+      return new RunEnd(file, name, end.epoch(), cut, end.provenance(), ends(points));
+    }
   }
 
   private static Map<SeriesKey, ReadingEntry> readings(ReportEntry entry) {

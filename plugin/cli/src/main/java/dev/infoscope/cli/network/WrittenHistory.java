@@ -7,6 +7,7 @@ import dev.infoscope.publish.history.History;
 import dev.infoscope.publish.history.HistoryException;
 import dev.infoscope.publish.history.HistoryFile;
 import dev.infoscope.publish.history.SkippedLines;
+import dev.infoscope.publish.history.Trainings;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Provenance;
 import dev.infoscope.report.ReportEntry;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class WrittenHistory {
   private final Path file;
   private final Set<TrainingProgress> moments = new LinkedHashSet<>();
+  private final Trainings trainings = new Trainings();
+  private String training = "";
   private @Nullable ReportEntry last;
   private @Nullable SkippedLines skipped;
 
@@ -58,11 +61,16 @@ final class WrittenHistory {
   }
 
   private void add(ReportEntry entry) {
+    String name = trainings.named(entry).run();
+    if (!name.equals(training)) {
+      moments.clear(); // of a training that is over
+      training = name;
+    }
     moments.add(entry.progress());
     last = entry;
   }
 
-  /** Moments that are in it, in its order. */
+  /** Moments of the last training in it, in its order. */
   List<TrainingProgress> moments() {
     return List.copyOf(moments);
   }

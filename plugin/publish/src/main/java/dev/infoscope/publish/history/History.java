@@ -30,6 +30,14 @@ public final class History {
      * @throws IOException if it cannot be taken; reading ends
      */
     void accept(ReportEntry entry) throws IOException;
+
+    /**
+     * Takes the end of a session, which follows its last report; does nothing by default. There is
+     * none if the process was killed or still runs, or the file is from before there were any.
+     *
+     * @param end how it ended
+     */
+    default void ended(SessionEnd end) {}
   }
 
   private static final int BLOCK = 1 << 16;
@@ -113,6 +121,17 @@ public final class History {
     };
   }
 
+  /** All of a file, unpacked. */
+  static InputStream text(Path file) throws IOException {
+    SeekableByteChannel channel = open(file);
+    try {
+      return text(new BufferedInputStream(input(file, channel), BLOCK), file);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
   /** Unpacked if it is packed, whatever its name. */
   private static InputStream text(InputStream in, Path file) throws IOException {
     in.mark(2);
@@ -154,6 +173,11 @@ public final class History {
     public void report(ReportEntry entry) throws IOException {
       reports++;
       reader.accept(entry);
+    }
+
+    @Override
+    public void ended(SessionEnd end) {
+      reader.ended(end);
     }
 
     @Override

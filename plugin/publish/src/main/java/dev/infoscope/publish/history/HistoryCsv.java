@@ -65,7 +65,8 @@ public final class HistoryCsv {
     HistoryCsv csv = columns(history);
     try (Writer writer = Files.newBufferedWriter(out)) {
       csv.head(writer);
-      return History.forEach(history, entry -> csv.rows(entry, writer));
+      Trainings trainings = new Trainings();
+      return History.forEach(history, entry -> csv.rows(trainings.named(entry), writer));
     }
   }
 

@@ -2,6 +2,8 @@
 package dev.infoscope.publish.history;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,18 @@ public final class HistoryException extends IOException {
   }
 
   /**
+   * A history without a report, which may say why.
+   *
+   * @param file which
+   * @param unwatched why its run was not watched; empty if it does not say
+   * @return to be thrown
+   */
+  public static HistoryException empty(Path file, String unwatched) {
+    String why = unwatched.isEmpty() ? "" : "; its run was not watched: " + unwatched;
+    return new HistoryException(file, "holds no report" + why, null);
+  }
+
+  /**
    * A file that reports are not appended to.
    *
    * @param file which
@@ -66,6 +80,26 @@ public final class HistoryException extends IOException {
    */
   static HistoryException unreadable(Path file, IOException cause) {
     return new HistoryException(file, "cannot be read: " + cause.getMessage(), cause);
+  }
+
+  /**
+   * A file that the system does not let us write.
+   *
+   * @param file which
+   * @param cause what it said
+   * @return to be thrown
+   */
+  static HistoryException unwritable(Path file, IOException cause) {
+    return new HistoryException(file, "cannot be opened to write: " + reason(cause), cause);
+  }
+
+  /** Without the name of the file, which is told already. */
+  private static String reason(IOException cause) {
+    if (cause instanceof NoSuchFileException) {
+      return "no file can be made there";
+    }
+    String reason = cause instanceof FileSystemException told ? told.getReason() : null;
+    return reason == null ? cause.toString() : reason;
   }
 
   /**

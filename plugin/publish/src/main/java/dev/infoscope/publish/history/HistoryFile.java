@@ -4,12 +4,15 @@ package dev.infoscope.publish.history;
 import dev.infoscope.report.Destination;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Health;
+import dev.infoscope.report.ReportEntry;
 import dev.infoscope.report.ReportSink;
 import dev.infoscope.report.Run;
+import dev.infoscope.report.TrainingProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +27,21 @@ import org.jspecify.annotations.Nullable;
  * <p>If the file is cut, deleted, renamed or replaced while it is written, as by a program that
  * rotates logs, reports go on in the file of that name, and an exception says so once. Runs of one
  * process may share a file: their lines never stand inside each other.
+ *
+ * <p>A run that is told of its beginning is told of its end too, in a line of its own, a {@link
+ * SessionEnd}: what stops without one was killed.
  */
 public final class HistoryFile implements ReportSink {
   private final Path path;
   private final String session = Instant.now().toString();
   private @Nullable LineAppender appender;
   private @Nullable Health health;
+  private @Nullable Run run;
+  private @Nullable TrainingProgress last;
+  private boolean finished;
+  private boolean isEnded;
+  private volatile boolean written;
+  private volatile boolean failed;
 
   /**
    * A history that will be written to a file; the file is opened when the run begins.
@@ -41,7 +53,7 @@ public final class HistoryFile implements ReportSink {
   }
 
   /**
-   * Looks whether a file can be written to; it is not changed.
+   * Looks whether a file can be written to; it is not changed, and not there if it was not before.
    *
    * @param path a file that need not be there
    * @throws HistoryException if it cannot: its folder is missing, the system does not allow it,
@@ -49,22 +61,12 @@ public final class HistoryFile implements ReportSink {
    * @throws IOException if it cannot be read
    */
   public static void check(Path path) throws IOException {
-    if (!Files.exists(path)) {
-      checkFolder(path);
-    } else if (!Files.isWritable(path)) {
-      throw HistoryException.refused(path, "is there, and the system does not allow to write it");
-    } else if (!LineAppender.isOpen(path)) {
-      LineFile.check(path);
-    }
-  }
-
-  private static void checkFolder(Path path) throws HistoryException {
     Path folder = path.toAbsolutePath().normalize().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       throw HistoryException.refused(path, "has no folder to lie in: " + folder + " is not there");
     }
-    if (!Files.isWritable(folder)) {
-      throw HistoryException.refused(path, "may not be made in its folder by this user");
+    if (!LineAppender.isOpen(path)) {
+      LineFile.check(path);
     }
   }
 
@@ -75,13 +77,25 @@ public final class HistoryFile implements ReportSink {
 
   @Override
   public void begin(Run run) throws IOException {
+    this.run = run;
+    failed = true;
     appender();
+    failed = false;
   }
 
   @Override
   public void publish(EpochReport report) throws IOException {
-    byte[] line = HistoryJson.write(report.entry().written(session, health));
+    ReportEntry entry = report.entry().written(session, health);
+    append(HistoryJson.write(run == null ? entry : entry.withEndFollowing()), entry.progress());
+  }
+
+  private void append(byte[] line, TrainingProgress progress) throws IOException {
+    failed = true;
     String change = appender().append(line);
+    failed = false;
+    written = true;
+    isEnded = false;
+    last = progress;
     if (change != null) {
       throw HistoryException.changed(path, change); // the report is there, and others may not be
     }
@@ -102,16 +116,60 @@ public final class HistoryFile implements ReportSink {
   }
 
   @Override
-  public String shownAt() {
-    return "history " + path.toAbsolutePath();
+  public void finish() throws IOException {
+    finished = true;
+    if (unwatched() == null && last != null) {
+      end(SessionEnd.FINISHED, last);
+    }
+  }
+
+  private @Nullable String unwatched() {
+    return health == null ? null : health.unwatched();
+  }
+
+  /** Writes how the session ended, unless that stands there; of a run that never began nothing. */
+  private void end(String ended, TrainingProgress at) throws IOException {
+    if (run != null && appender != null && !isEnded) {
+      append(HistoryJson.write(SessionEnd.now(ended, session, run, at, unwatched())), at);
+      isEnded = true;
+    }
+  }
+
+  /**
+   * The file; before the first report also how many are there already, and nothing if it could not
+   * be written.
+   */
+  @Override
+  public String shownAt() throws IOException {
+    if (failed && !written) {
+      return "";
+    }
+    String file = "history " + path.toAbsolutePath();
+    long earlier = written || !Files.exists(path) ? 0 : ReportCount.of(path);
+    return earlier == 0
+        ? file
+        : String.format(
+            Locale.ROOT,
+            "%s, behind %d %s there",
+            file,
+            earlier,
+            earlier == 1 ? "report that is" : "reports that are");
   }
 
   @Override
   public void close() throws IOException {
     LineAppender open = appender;
-    appender = null;
-    if (open != null) {
-      open.close();
+    if (open == null) {
+      return;
+    }
+    try (open) {
+      if (unwatched() != null) {
+        end(SessionEnd.UNWATCHED, last == null ? new TrainingProgress(0, 0) : last);
+      } else if (last != null) {
+        end(finished ? SessionEnd.FINISHED : SessionEnd.CLOSED, last);
+      }
+    } finally {
+      appender = null;
     }
   }
 }

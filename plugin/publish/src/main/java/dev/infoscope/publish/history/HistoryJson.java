@@ -23,6 +23,8 @@ import dev.infoscope.report.MatrixEntry;
 import dev.infoscope.report.ReadingEntry;
 import dev.infoscope.report.ReportEntry;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,6 +60,8 @@ final class HistoryJson {
     abstract double[][] values();
   }
 
+  private static final byte[] ENDED = ",\"ended\":".getBytes(StandardCharsets.US_ASCII);
+
   private static final ObjectMapper MAPPER = common().build();
   private static final ObjectWriter WRITER =
       common()
@@ -83,6 +87,35 @@ final class HistoryJson {
   /** One line, without its end. */
   static byte[] write(ReportEntry entry) throws IOException {
     return WRITER.writeValueAsBytes(entry);
+  }
+
+  /** One line, without its end. */
+  static byte[] write(SessionEnd end) throws IOException {
+    return MAPPER.writeValueAsBytes(end);
+  }
+
+  /** Whether a line is the end of a session: the first key behind the schema says so. */
+  static boolean isEnd(byte[] line, int offset, int length) {
+    int at = offset + ReportLines.HEAD.length;
+    int limit = offset + length - ENDED.length;
+    while (at <= limit && line[at] >= '0' && line[at] <= '9') {
+      at++;
+    }
+    return at <= limit && Arrays.equals(line, at, at + ENDED.length, ENDED, 0, ENDED.length);
+  }
+
+  /** The end of a session, of a line that is one. */
+  static SessionEnd readEnd(byte[] line, int offset, int length) throws IOException {
+    SessionEnd end;
+    try {
+      end = MAPPER.readerFor(SessionEnd.class).readValue(line, offset, length);
+    } catch (JsonProcessingException e) {
+      throw new IOException("must be JSON: " + oneLine(e.getOriginalMessage()), e);
+    }
+    if (end.run() == null || end.model() == null || end.session() == null) {
+      throw new IOException("run, model and session must be there, and not null");
+    }
+    return end;
   }
 
   static ReportEntry read(byte[] line, int offset, int length) throws IOException {

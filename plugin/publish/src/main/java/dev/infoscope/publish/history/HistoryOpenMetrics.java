@@ -49,7 +49,9 @@ public final class HistoryOpenMetrics implements AutoCloseable {
    */
   public static ExportOmissions write(Path history, Path out) throws IOException {
     try (HistoryOpenMetrics export = new HistoryOpenMetrics()) {
-      SkippedLines skipped = History.forEach(history, export::samples);
+      Trainings trainings = new Trainings();
+      SkippedLines skipped =
+          History.forEach(history, entry -> export.samples(trainings.named(entry)));
       if (export.families.isEmpty()) {
         throw HistoryException.empty(history);
       }

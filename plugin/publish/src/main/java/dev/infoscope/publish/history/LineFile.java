@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -64,8 +65,7 @@ final class LineFile implements AutoCloseable {
    */
   static LineFile open(Path path) throws IOException {
     requireRegular(path);
-    FileChannel writing =
-        FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    FileChannel writing = toAppend(path);
     FileChannel reading = null;
     try {
       lock(writing, path);
@@ -77,13 +77,48 @@ final class LineFile implements AutoCloseable {
     }
   }
 
-  /** Whether {@link #open} would go on with the file, with an exception if not. */
+  private static FileChannel toAppend(Path path) throws IOException {
+    try {
+      return FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw HistoryException.unwritable(path, e);
+    }
+  }
+
+  /**
+   * Whether {@link #open} would go on with the file, with an exception if not. A file that is not
+   * there is made and removed again: what a system allows is not known before it is tried.
+   */
   static void check(Path path) throws IOException {
     requireRegular(path);
-    try (FileChannel channel =
-        FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      lock(channel, path);
-      LineFormat.of(path).endOfLastReport(channel);
+    if (Files.exists(path)) {
+      checkOld(path);
+    } else {
+      checkNew(path);
+    }
+  }
+
+  private static void checkNew(Path path) throws IOException {
+    try {
+      FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE).close();
+      Files.delete(path);
+    } catch (FileAlreadyExistsException e) {
+      return; // made by another meanwhile, or a link to what is not there: seen when it is opened
+    } catch (IOException e) {
+      throw HistoryException.unwritable(path, e);
+    }
+  }
+
+  private static void checkOld(Path path) throws IOException {
+    try (FileChannel writing = toAppend(path)) {
+      lock(writing, path);
+      checkContent(path);
+    }
+  }
+
+  private static void checkContent(Path path) throws IOException {
+    try (FileChannel reading = FileChannel.open(path, StandardOpenOption.READ)) {
+      LineFormat.of(path).endOfLastReport(reading);
     }
   }
 

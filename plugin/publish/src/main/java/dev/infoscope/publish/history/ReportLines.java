@@ -23,6 +23,9 @@ final class ReportLines {
   interface Taker {
     void report(ReportEntry entry) throws IOException;
 
+    /** A session has ended; of no concern by default. */
+    default void ended(SessionEnd end) {}
+
     void bad(BadLine line);
   }
 
@@ -123,11 +126,25 @@ final class ReportLines {
     return true;
   }
 
+  /** What a line holds. */
+  private interface Found {
+    void tell(Taker taker) throws IOException;
+  }
+
+  private Found found(int from, int count) throws IOException {
+    if (HistoryJson.isEnd(text, from, count)) {
+      SessionEnd end = HistoryJson.readEnd(text, from, count);
+      return to -> to.ended(end);
+    }
+    ReportEntry entry = HistoryFields.read(text, from, count);
+    return to -> to.report(entry);
+  }
+
   /** A line; if it is no report, then the parts that begin as one. */
   private void parse(int end) throws IOException {
-    ReportEntry whole = null;
+    Found whole = null;
     try {
-      whole = HistoryFields.read(text, 0, end);
+      whole = found(0, end);
     } catch (IOException e) {
       int next = head(1, end);
       if (next == end) {
@@ -137,21 +154,21 @@ final class ReportLines {
       }
     }
     if (whole != null) {
-      taker.report(whole);
+      whole.tell(taker);
     }
   }
 
   private void parts(int second, int end) throws IOException {
     int from = 0;
     for (int to = second; from < end; to = head(from + 1, end)) {
-      ReportEntry part = null;
+      Found part = null;
       try {
-        part = HistoryFields.read(text, from, to - from);
+        part = found(from, to - from);
       } catch (IOException e) {
         bad(String.valueOf(e.getMessage()));
       }
       if (part != null) {
-        taker.report(part);
+        part.tell(taker);
       }
       from = to;
     }

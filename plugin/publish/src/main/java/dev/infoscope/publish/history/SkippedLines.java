@@ -43,7 +43,8 @@ public record SkippedLines(Path file, long count, List<BadLine> first) {
     Health known = health == null ? new Health(0, Map.of(), Map.of(), Map.of()) : health;
     Map<String, Long> skipped = new TreeMap<>(known.skipped());
     skipped.put("damaged lines of the file", count);
-    return new Health(known.snapshots(), skipped, known.failures(), known.active());
+    return new Health(
+        known.snapshots(), skipped, known.failures(), known.active(), known.unwatched());
   }
 
   /**

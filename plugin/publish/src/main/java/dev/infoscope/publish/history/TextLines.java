@@ -127,6 +127,11 @@ final class TextLines implements LineFormat {
     }
 
     @Override
+    public void ended(SessionEnd end) {
+      reports++; // a line of ours all the same
+    }
+
+    @Override
     public void bad(BadLine line) {}
   }
 

@@ -2,6 +2,7 @@
 package dev.infoscope.publish.page;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.infoscope.publish.history.SessionEnd;
 import dev.infoscope.publish.http.CompressedText;
 import dev.infoscope.report.Health;
 import dev.infoscope.report.ReportEntry;
@@ -124,8 +125,9 @@ final class Channel {
 
   /** Adds a report; what was trained again replaces what was measured before a restart. */
   void add(ReportEntry entry) {
-    if (!entry.tags().equals(facts().tags())) {
-      set(now -> now.with(entry.tags()));
+    RunState reported = facts().state().reported(Boolean.TRUE.equals(entry.endFollows()));
+    if (!entry.tags().equals(facts().tags()) || !reported.equals(facts().state())) {
+      set(now -> now.with(entry.tags()).with(reported));
     }
     CompressedText compressed = entry.matrices().isEmpty() ? null : MatrixWriter.compressed(entry);
     synchronized (writer) { // takes long, and readers do not wait for it
@@ -172,6 +174,10 @@ final class Channel {
   }
 
   void update(Health now) {
+    String unwatched = now.unwatched();
+    if (unwatched != null && !unwatched.equals(facts().state().unwatched())) {
+      set(facts -> facts.with(facts.state().unwatched(unwatched)));
+    }
     Message fresh = new Message("health", "", FrameWriter.health(now));
     synchronized (this) {
       health = fresh;
@@ -181,7 +187,12 @@ final class Channel {
 
   /** Training has ended on purpose. */
   void finish() {
-    set(RunFacts::done);
+    set(now -> now.with(now.state().finished(true)));
+  }
+
+  /** The file says how it ended. */
+  void ended(SessionEnd end) {
+    set(now -> now.with(now.state().ended(end)));
   }
 
   /** Its row of the table of runs. */
@@ -194,7 +205,7 @@ final class Channel {
     synchronized (this) {
       isOver = true;
     }
-    set(RunFacts::over);
+    set(now -> now.with(now.state().over()));
   }
 
   /** How many bytes it takes. */

@@ -48,8 +48,7 @@ final class FrameWriter {
     json.writeStringField("run", run.name());
     json.writeStringField("model", run.model());
     json.writeNumberField("planned", run.plannedEpochs());
-    json.writeBooleanField("live", run.live());
-    json.writeBooleanField("finished", run.finished());
+    run.state().write(json);
     json.writeStringField("schedule", run.schedule());
     json.writeStringField("began", run.began());
   }
@@ -200,6 +199,9 @@ final class FrameWriter {
           json.writeNumberField("snapshots", health.snapshots());
           map(json, "skipped", health.skipped());
           map(json, "failures", health.failures());
+          if (health.unwatched() != null) {
+            json.writeStringField("unwatched", health.unwatched());
+          }
           json.writeArrayFieldStart("off");
           for (Map.Entry<String, Boolean> measure : health.active().entrySet()) {
             if (!measure.getValue()) {

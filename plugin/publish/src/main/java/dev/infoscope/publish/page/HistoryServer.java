@@ -1,9 +1,11 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.page;
 
+import dev.infoscope.publish.history.SessionEnd;
 import dev.infoscope.publish.history.SkippedLines;
 import dev.infoscope.publish.http.WebServer;
 import dev.infoscope.report.Health;
+import dev.infoscope.report.ReportEntry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -50,28 +52,55 @@ public final class HistoryServer implements AutoCloseable {
   /** Adds one channel per run in a file. */
   private static SkippedLines read(Path history, MemoryBudget budget, List<Channel> into)
       throws IOException {
-    Map<Channel, Health> health = new HashMap<>();
-    RunsOfFile<Channel> file =
-        RunsOfFile.read(
-            history,
-            first -> {
-              Channel channel = Channel.inMemory(Channel.KEPT_BYTES, budget.largest());
-              channel.begin(first);
-              into.add(channel);
-              return channel;
-            },
-            (channel, entry) -> {
-              channel.add(entry);
-              budget.fit(into);
-              if (entry.health() != null) {
-                channel.update(entry.health());
-                health.put(channel, entry.health());
-              }
-            });
+    ChannelMaker maker = new ChannelMaker(budget, into);
+    RunsOfFile<Channel> file = RunsOfFile.read(history, maker);
     if (!file.skipped().isEmpty()) {
-      file.runs().forEach(each -> each.update(file.skipped().addedTo(health.get(each))));
+      file.runs().forEach(each -> each.update(file.skipped().addedTo(maker.health.get(each))));
     }
     return file.skipped();
+  }
+
+  /** Makes the channels of a file, within the memory that those of earlier files leave. */
+  private static final class ChannelMaker implements RunsOfFile.Maker<Channel> {
+    private final Map<Channel, Health> health = new HashMap<>();
+    private final MemoryBudget budget;
+    private final List<Channel> all;
+    private final int earlier;
+
+    ChannelMaker(MemoryBudget budget, List<Channel> all) {
+      this.budget = budget;
+      this.all = all;
+      this.earlier = all.size();
+    }
+
+    @Override
+    public Channel begin(ReportEntry first) {
+      Channel channel = Channel.inMemory(Channel.KEPT_BYTES, budget.largest());
+      channel.begin(first);
+      all.add(channel);
+      return channel;
+    }
+
+    @Override
+    public void add(Channel channel, ReportEntry entry) {
+      channel.add(entry);
+      budget.fit(all);
+      if (entry.health() != null) {
+        channel.update(entry.health());
+        health.put(channel, entry.health());
+      }
+    }
+
+    @Override
+    public void ended(Channel channel, SessionEnd end) {
+      channel.ended(end);
+    }
+
+    @Override
+    public void again() {
+      all.subList(earlier, all.size()).clear();
+      health.clear();
+    }
   }
 
   /**

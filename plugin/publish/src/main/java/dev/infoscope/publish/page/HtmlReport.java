@@ -2,6 +2,7 @@
 package dev.infoscope.publish.page;
 
 import dev.infoscope.publish.XmlText;
+import dev.infoscope.publish.history.SessionEnd;
 import dev.infoscope.publish.history.SkippedLines;
 import dev.infoscope.report.ReportEntry;
 import java.io.IOException;
@@ -25,6 +26,30 @@ public final class HtmlReport {
 
   /** One run of the file. */
   private record Part(Channel channel, RunSummary summary) {}
+
+  private static final class PartMaker implements RunsOfFile.Maker<Part> {
+    @Override
+    public Part begin(ReportEntry first) {
+      Channel channel = Channel.inFile();
+      channel.begin(first);
+      return new Part(channel, new RunSummary());
+    }
+
+    @Override
+    public void add(Part part, ReportEntry entry) {
+      part.channel().add(entry);
+      part.summary().add(entry);
+      if (entry.health() != null) {
+        part.channel().update(entry.health());
+      }
+    }
+
+    @Override
+    public void ended(Part part, SessionEnd end) {
+      part.channel().ended(end);
+      part.summary().ended(end);
+    }
+  }
 
   private HtmlReport() {}
 
@@ -61,23 +86,9 @@ public final class HtmlReport {
   }
 
   private static SkippedLines read(Path history, List<Part> into) throws IOException {
-    RunsOfFile<Part> file = RunsOfFile.read(history, HtmlReport::fresh, HtmlReport::add);
+    RunsOfFile<Part> file = RunsOfFile.read(history, new PartMaker());
     into.addAll(file.runs());
     return file.skipped();
-  }
-
-  private static void add(Part part, ReportEntry entry) {
-    part.channel().add(entry);
-    part.summary().add(entry);
-    if (entry.health() != null) {
-      part.channel().update(entry.health());
-    }
-  }
-
-  private static Part fresh(ReportEntry entry) {
-    Channel channel = Channel.inFile();
-    channel.begin(entry);
-    return new Part(channel, new RunSummary());
   }
 
   private static String html(List<Part> parts, List<SkippedLines> skipped) throws IOException {

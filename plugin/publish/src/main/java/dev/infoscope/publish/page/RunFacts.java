@@ -12,10 +12,9 @@ import java.util.Map;
  *
  * @param token tells this channel from any other that was ever at the same address
  * @param schedule when the network is examined, in words; empty if not said
- * @param began when watching began, ISO 8601; empty of a run from a file
+ * @param began when watching began, ISO 8601; empty of a run from a file that does not tell ends
  * @param tags what the user says of the run
- * @param live whether reports are still to come
- * @param finished whether it has ended on purpose
+ * @param state what is known of its end
  */
 record RunFacts(
     String token,
@@ -26,12 +25,11 @@ record RunFacts(
     String began,
     Map<String, Object> tags,
     Provenance provenance,
-    boolean live,
-    boolean finished) {
+    RunState state) {
   private static final Provenance UNKNOWN = new Provenance("", Map.of(), 0, 0, 0, 0, 0, "");
 
   static RunFacts none(String token) {
-    return new RunFacts(token, "", "", 0, "", "", Map.of(), UNKNOWN, true, false);
+    return new RunFacts(token, "", "", 0, "", "", Map.of(), UNKNOWN, RunState.LIVE);
   }
 
   RunFacts with(Run run) {
@@ -44,26 +42,18 @@ record RunFacts(
         Instant.now().toString(),
         run.tags(),
         run.provenance(),
-        live,
-        finished);
+        state);
   }
 
   /** A resumed run may have other tags than before. */
   RunFacts with(Map<String, Object> others) {
     return new RunFacts(
-        token, name, model, plannedEpochs, schedule, began, others, provenance, live, finished);
+        token, name, model, plannedEpochs, schedule, began, others, provenance, state);
   }
 
-  /** No more reports come. */
-  RunFacts over() {
-    return new RunFacts(
-        token, name, model, plannedEpochs, schedule, began, tags, provenance, false, finished);
-  }
-
-  /** It has ended on purpose. */
-  RunFacts done() {
-    return new RunFacts(
-        token, name, model, plannedEpochs, schedule, began, tags, provenance, live, true);
+  /** More is known of its end. */
+  RunFacts with(RunState now) {
+    return new RunFacts(token, name, model, plannedEpochs, schedule, began, tags, provenance, now);
   }
 
   static RunFacts of(String token, ReportEntry entry) {
@@ -74,10 +64,9 @@ record RunFacts(
         entry.model(),
         entry.plannedEpochs(),
         "",
-        "",
+        Boolean.TRUE.equals(entry.endFollows()) ? entry.session() : "",
         entry.tags(),
         provenance,
-        false,
-        false);
+        RunState.RECORDED);
   }
 }

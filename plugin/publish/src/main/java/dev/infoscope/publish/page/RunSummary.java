@@ -2,6 +2,7 @@
 package dev.infoscope.publish.page;
 
 import dev.infoscope.measure.plane.PlaneMetrics;
+import dev.infoscope.publish.history.SessionEnd;
 import dev.infoscope.report.Health;
 import dev.infoscope.report.ReadingEntry;
 import dev.infoscope.report.ReportEntry;
@@ -37,11 +38,13 @@ final class RunSummary {
   private @Nullable ReportEntry first;
   private @Nullable ReportEntry last;
   private @Nullable Health health;
+  private @Nullable SessionEnd end;
   private int snapshots;
 
   void add(ReportEntry entry) {
     first = first == null ? entry : first;
     last = entry;
+    end = null; // of an earlier session
     health = entry.health() == null ? health : entry.health();
     snapshots++;
     firstAndLast.add(entry);
@@ -63,6 +66,11 @@ final class RunSummary {
     trajectory.add(entry.epoch(), reading, input);
     String quantity = (input ? "I(X;T) " : "I(T;Y) ") + estimator;
     reading.flags().forEach(flag -> question(flag, quantity, line.layer()));
+  }
+
+  /** How the session of the last report ended. */
+  void ended(SessionEnd how) {
+    end = how;
   }
 
   private void question(String flag, String quantity, String layer) {
@@ -108,6 +116,9 @@ final class RunSummary {
   private List<String> happened(ReportEntry from, ReportEntry to) {
     List<String> said = new ArrayList<>();
     said.add(examined(from, to));
+    if (end != null || Boolean.TRUE.equals(to.endFollows())) {
+      said.add(ended(end, to));
+    }
     if (to.provenance() != null) {
       said.add("Measured by " + to.provenance().conditions().words() + ".");
     }
@@ -129,6 +140,21 @@ final class RunSummary {
     return format(
         "%s (%s) was measured %d times, from epoch %d to %d%s.",
         to.run(), to.model(), snapshots, from.epoch(), to.epoch(), planned);
+  }
+
+  private static String ended(@Nullable SessionEnd end, ReportEntry last) {
+    boolean early = last.plannedEpochs() > 0 && last.epoch() < last.plannedEpochs();
+    if (end == null) {
+      return format(
+          "It stops at epoch %d: its process ended without close(), or still trains.",
+          last.epoch());
+    }
+    if (!end.whyUnwatched().isEmpty()) {
+      return "From then on it was not watched: " + end.whyUnwatched() + ".";
+    }
+    return end.isFinished()
+        ? "It finished" + (early ? " before the end of its plan, as asked." : ".")
+        : "It was closed" + (early ? " before the end of its plan." : ".");
   }
 
   private static String failed(Map<String, Long> failures) {

@@ -30,7 +30,7 @@ final class Runs {
     channels.put(next++, channel);
     if (channels.size() > MOST) {
       channels.entrySet().stream()
-          .filter(each -> !each.getValue().facts().live())
+          .filter(each -> !each.getValue().facts().state().live())
           .findFirst()
           .map(Map.Entry::getKey)
           .ifPresent(channels::remove);

@@ -54,8 +54,7 @@ final class RunsTable {
     RunFacts facts = row.facts();
     json.writeStringField("run", facts.name());
     json.writeStringField("model", facts.model());
-    json.writeBooleanField("live", facts.live());
-    json.writeBooleanField("finished", facts.finished());
+    facts.state().write(json);
     json.writeStringField("began", facts.began());
     json.writeNumberField("planned", facts.plannedEpochs());
     json.writeStringField("probe", facts.provenance().probeHash());

@@ -55,6 +55,7 @@ export function cost(store, index) {
 /** What a page without a snapshot says: a headline, and what comes when. */
 export function waiting(head, health, now = new Date()) {
   if (!head?.run) return { headline: 'Waiting for a run.', more: ['It appears as soon as a network that Infoscope is attached to trains.'] };
+  if (head.unwatched) return { headline: 'This run is not watched: nothing will be measured.', more: [head.unwatched] };
   if (!head.live) return { headline: 'Ended before the first snapshot.', more: [] };
   const more = [];
   const elapsed = Math.floor((now.getTime() - Date.parse(head.began)) / 1000);

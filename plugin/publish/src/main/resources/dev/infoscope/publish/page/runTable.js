@@ -12,13 +12,15 @@ const SCALARS = [
 ];
 /** @type {[string, string, (value: any) => string, ((value: any) => string)?][]} */
 const BY_OUTPUT = [['accuracy', 'Probe accuracy', percent, (by) => `${number(100 * by)} points`], ['probeLoss', 'Probe loss', number]];
-const STATES = { live: 'live', finished: 'finished', stopped: 'stopped early', ended: 'ended', recorded: 'from a file' };
+const STATES = { live: 'live', finished: 'finished', stopped: 'stopped early', ended: 'ended', recorded: 'from a file', unwatched: 'not watched', cut: 'cut off' };
 
-/** What a run is doing, as far as that is known: live, finished, stopped, ended or recorded. */
-export function stateOfRun({ live, finished, began, planned, epoch }) {
+/** What a run is doing, as far as that is known: unwatched, live, finished, cut, stopped, ended or recorded. */
+export function stateOfRun({ live, finished, cut, began, planned, epoch, unwatched }) {
+  if (unwatched) return 'unwatched';
   if (live) return finished ? 'finished' : 'live';
   if (finished || (planned > 0 && epoch >= planned)) return 'finished';
-  if (!began) return 'recorded'; // a file does not say whether training went on
+  if (cut) return 'cut'; // its file should say how it ended, and does not
+  if (!began) return 'recorded'; // an older file does not say whether training went on
   return planned > 0 ? 'stopped' : 'ended';
 }
 

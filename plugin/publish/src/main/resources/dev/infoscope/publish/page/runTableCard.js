@@ -169,7 +169,7 @@ export class RunTable {
 /** What is known sooner of a run that is listened to. */
 function heard({ head, frames }) {
   const last = frames[frames.length - 1];
-  return { ...(head ? { live: head.live, finished: head.finished } : {}), ...(last ? { epoch: last.epoch, loss: last.score } : {}) };
+  return { ...(head ? { live: head.live, finished: head.finished, unwatched: head.unwatched } : {}), ...(last ? { epoch: last.epoch, loss: last.score } : {}) };
 }
 
 function valueCell(column, row, baseline) {

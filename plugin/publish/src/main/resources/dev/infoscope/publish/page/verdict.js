@@ -7,7 +7,8 @@ import { findings, overfitting, probed } from './findings.js';
 import { MOST_NAMES, listed, number } from './format.js';
 import { stateOfRun } from './runTable.js';
 
-const ENDS = { live: 'At', finished: 'Finished after', stopped: 'Stopped early, after', ended: 'Ended after', recorded: 'Recorded up to' };
+const ENDS = { live: 'At', finished: 'Finished after', stopped: 'Stopped early, after', ended: 'Ended after', recorded: 'Recorded up to', unwatched: 'Not watched any more after', cut: 'Stops at' };
+const WHY = { cut: ': the process ended without close(), or still trains', finished: ', as asked' };
 const INPUT = 'infoscope.information.input';
 const LABEL = 'infoscope.information.label';
 const DEAD = 'infoscope.neuron.dead';
@@ -41,11 +42,12 @@ function idle(store) {
 function state(store, index) {
   const last = index === store.size - 1;
   const [words, kind] = trend(store, index);
-  if (!last || store.head.live) return [words, kind];
+  if (!last || (store.head.live && !store.head.unwatched)) return [words, kind];
   const { planned } = store.head;
   const { epoch } = store.frames[index];
   const of = planned && epoch < planned ? ` of ${planned}` : '';
-  const end = `${ENDS[stateOfRun({ ...store.head, epoch })]} epoch ${epoch}${of}.`;
+  const how = stateOfRun({ ...store.head, epoch });
+  const end = `${ENDS[how]} epoch ${epoch}${of}${how === 'cut' || of ? (WHY[how] ?? '') : ''}.`;
   return [`${end} ${kind === 'result' ? summary(store, index) : words}`, kind];
 }
 

@@ -105,6 +105,7 @@ export function healthWords(health, live) {
   const taken = `${health.snapshots} ${health.snapshots === 1 ? 'snapshot' : 'snapshots'}`;
   const parts = [...(live ? [taken] : []), left ? `${left} skipped (${list(health.skipped)})` : 'no snapshot skipped'];
   parts.push(failed ? `${failed} ${failed === 1 ? 'failure' : 'failures'} inside Infoscope (${list(health.failures)}), training went on` : 'no failures');
-  if (health.off.length) parts.push(`switched off after three failures: ${health.off.join(', ')}`);
-  return [parts.join(' · '), failed > 0 || health.off.length > 0];
+  if (health.unwatched) parts.push(`not watched: ${health.unwatched}`);
+  else if (health.off.length) parts.push(`switched off after three failures: ${health.off.join(', ')}`);
+  return [parts.join(' · '), failed > 0 || health.off.length > 0 || Boolean(health.unwatched)];
 }

@@ -42,9 +42,9 @@ class HistoryFileTest {
     path = folder.resolve("run.jsonl");
   }
 
+  /** Reports alone: what is not told of a beginning writes no end. */
   private void write(int from, int to) throws IOException {
     try (HistoryFile file = new HistoryFile(path)) {
-      file.begin(Reports.RUN);
       for (int epoch = from; epoch <= to; epoch++) {
         file.publish(Reports.of(epoch, 3));
       }

@@ -89,6 +89,7 @@ class ReadingColumnsTest {
             List.of(),
             Map.of(),
             Map.of(),
+            null,
             null);
     byte[] line = HistoryJson.write(written);
     assertThat(HistoryJson.read(line, 0, line.length).readings())

@@ -15,6 +15,7 @@ import dev.infoscope.measure.relay.RelayMetrics;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.Moment;
 import dev.infoscope.publish.Reports;
+import dev.infoscope.publish.history.SessionEnd;
 import dev.infoscope.report.EpochReport;
 import java.time.Instant;
 import java.util.List;
@@ -51,6 +52,26 @@ class RunSummaryTest {
         .collect(Collectors.joining("\n"));
   }
 
+  private static SessionEnd end(String how) {
+    return new SessionEnd(4, how, "", "r", "m", 10, 3, 3, "", null, List.of(), List.of());
+  }
+
+  @Test
+  void theEndOfARunIsToldWhereTheFileTellsIt() {
+    look(3);
+    assertThat(chapter("What happened")).doesNotContain("It ");
+    Moment moment = new Moment(3, 3, Instant.EPOCH, 1);
+    EpochReport report = new EpochReport(Reports.RUN, moment, List.of(), Map.of(), Map.of());
+    summary.add(report.entry().withEndFollowing());
+    assertThat(chapter("What happened"))
+        .contains("It stops at epoch 3: its process ended without close(), or still trains.");
+    summary.ended(end(SessionEnd.CLOSED));
+    assertThat(chapter("What happened")).contains("It was closed before the end of its plan.");
+    summary.ended(end(SessionEnd.FINISHED));
+    assertThat(chapter("What happened"))
+        .contains("It finished before the end of its plan, as asked.");
+  }
+
   @Test
   void theTagsOfTheRunAreNamed() {
     Moment moment = new Moment(1, 1, Instant.EPOCH, 1);
@@ -79,7 +100,8 @@ class RunSummaryTest {
         9, reading(DriftMetrics.CHANGE_EPOCH, Map.of("event", "collapse", "basis", "pairwise"), 7));
     assertThat(chapter("Which layers compressed, and when"))
         .contains(
-            "A collapse of label information was noticed (last time): dense at epoch 7 (pairwise).");
+            "A collapse of label information was noticed (last time): dense at epoch 7"
+                + " (pairwise).");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.infoscope.publish.history.HistoryFile;
 import dev.infoscope.report.EpochReport;
+import dev.infoscope.report.ReportEntry;
 import dev.infoscope.report.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,8 +29,17 @@ class RunsOfFileTest {
   private static RunsOfFile<List<String>> read(Path path) throws Exception {
     return RunsOfFile.read(
         path,
-        first -> new ArrayList<>(),
-        (run, entry) -> run.add(entry.run() + "/" + entry.model() + " " + entry.epoch()));
+        new RunsOfFile.Maker<>() {
+          @Override
+          public List<String> begin(ReportEntry first) {
+            return new ArrayList<>();
+          }
+
+          @Override
+          public void add(List<String> run, ReportEntry entry) {
+            run.add(entry.run() + "/" + entry.model() + " " + entry.epoch());
+          }
+        });
   }
 
   @Test
@@ -70,6 +80,54 @@ class RunsOfFileTest {
       }
     }
     assertThat(read(path).runs()).containsExactly(List.of("a/mlp 1", "a/mlp 2"));
+  }
+
+  /** Writes a session of a run. */
+  private void session(Path path, String run, int... epochs) throws Exception {
+    try (HistoryFile file = new HistoryFile(path)) {
+      for (int epoch : epochs) {
+        file.publish(report(run, "mlp", epoch));
+      }
+    }
+  }
+
+  @Test
+  void aSessionThatBeginsAnewIsARunOfItsOwnAndCostsTheEarlierOneNothing() throws Exception {
+    Path path = folder.resolve("run.jsonl");
+    session(path, "a", 1, 2);
+    session(path, "a", 1, 2, 3);
+    session(path, "a", 1);
+    assertThat(read(path).runs())
+        .containsExactly(
+            List.of("a/mlp 1", "a/mlp 2"),
+            List.of("a (2)/mlp 1", "a (2)/mlp 2", "a (2)/mlp 3"),
+            List.of("a (3)/mlp 1"));
+  }
+
+  @Test
+  void aSessionThatGoesOnFromACheckpointBelongsToTheRunThatWasBegunLast() throws Exception {
+    Path path = folder.resolve("run.jsonl");
+    session(path, "a", 1, 2);
+    session(path, "a", 1, 2, 3);
+    session(path, "a", 3);
+    assertThat(read(path).runs())
+        .containsExactly(
+            List.of("a/mlp 1", "a/mlp 2"), List.of("a (2)/mlp 1", "a (2)/mlp 2", "a (2)/mlp 3"));
+  }
+
+  @Test
+  void theNameOfASessionIsNeverThatOfAnotherRun() throws Exception {
+    Path path = folder.resolve("run.jsonl");
+    session(path, "a (2)", 1);
+    session(path, "a", 1);
+    session(path, "a", 1);
+    session(path, "a (3)", 1);
+    assertThat(read(path).runs())
+        .containsExactly(
+            List.of("a (2)/mlp 1"),
+            List.of("a/mlp 1"),
+            List.of("a (3)/mlp 1"),
+            List.of("a (3) (2)/mlp 1"));
   }
 
   @Test
