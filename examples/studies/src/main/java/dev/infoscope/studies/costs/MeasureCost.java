@@ -5,12 +5,14 @@ import dev.infoscope.Infoscope;
 import dev.infoscope.examples.IdxFiles;
 import dev.infoscope.examples.MnistNetworks;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,6 +25,10 @@ import picocli.CommandLine.Option;
 public final class MeasureCost implements Callable<Integer> {
   private static final int BATCH = 128;
   private static final int AT_REST = 20;
+
+  /** What is read at every snapshot beside the planes, and shall cost little. */
+  private static final List<String> CHEAP =
+      List.of("probe", "parameters", "redundancy", "plasticity");
 
   @Option(names = "--data", description = "Folder with the four idx files.")
   private @Nullable Path data;
@@ -91,25 +97,42 @@ public final class MeasureCost implements Callable<Integer> {
     DataSetIterator batches = new ListDataSetIterator<>(files.training().batchBy(BATCH), 1);
     MultiLayerNetwork network = new MultiLayerNetwork(MnistNetworks.dense(1));
     network.init();
-    try (Infoscope scope = TimedMeasures.builder(timed).probe(files.test()).build()) {
-      for (int epoch = 1; epoch <= epochs; epoch++) {
-        network.fit(batches);
+    DataSet probe = files.test();
+    List<WithinPass> within = WithinPass.all(probe);
+    try (Infoscope scope = TimedMeasures.builder(timed).probe(probe).build()) {
+      for (int epoch = 1; epoch <= epochs + AT_REST; epoch++) {
+        if (epoch <= epochs) {
+          network.fit(batches);
+        }
         scope.sample(network, epoch);
+        for (WithinPass each : within) {
+          each.sample(network, epoch);
+        }
       }
-      for (int look = 1; look <= AT_REST; look++) {
-        scope.sample(network, epochs + look);
-      }
+    } finally {
+      within.forEach(WithinPass::close);
     }
+    print(timed, within);
+  }
+
+  private void print(List<TimedMeasure> timed, List<WithinPass> within) {
     System.out.printf(
         Locale.ROOT,
         "CPU ms per snapshot: first, median, most of %d epochs; median of %d snapshots at rest;"
             + " MB%n",
         epochs,
         AT_REST);
-    timed.forEach(this::print);
+    List<Timed> all = new ArrayList<>(within);
+    all.addAll(timed);
+    all.forEach(this::print);
+    List<Timed> cheap = all.stream().filter(each -> CHEAP.contains(each.title())).toList();
+    if (cheap.size() == CHEAP.size()) {
+      System.out.println("together: " + String.join(", ", CHEAP));
+      print(new TimedSum("together", cheap));
+    }
   }
 
-  private void print(TimedMeasure timed) {
+  private void print(Timed timed) {
     List<Double> moved = timed.millis().subList(0, epochs);
     List<Double> sorted = moved.stream().sorted().toList();
     List<Double> rest = timed.millis().stream().skip(epochs).sorted().toList();

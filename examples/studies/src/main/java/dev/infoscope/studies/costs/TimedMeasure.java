@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The measure with a stopwatch on its thread's processor time and a count of what it allocates. */
-final class TimedMeasure implements Measure {
+final class TimedMeasure implements Measure, Timed {
   private static final com.sun.management.ThreadMXBean THREADS =
       (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -67,18 +67,18 @@ final class TimedMeasure implements Measure {
         : String.format(Locale.ROOT, "%.0f%s", millis.get(millis.size() - 1), sampled ? "*" : "");
   }
 
-  /** Its name in tables. */
-  String title() {
+  @Override
+  public String title() {
     return name;
   }
 
-  /** Processor time of each snapshot. */
-  List<Double> millis() {
+  @Override
+  public List<Double> millis() {
     return millis;
   }
 
-  /** What each snapshot allocated. */
-  List<Double> megabytes() {
+  @Override
+  public List<Double> megabytes() {
     return megabytes;
   }
 
