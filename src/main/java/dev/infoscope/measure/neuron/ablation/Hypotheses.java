@@ -114,7 +114,7 @@ final class Hypotheses {
 
   /** Whether more random orders could tell: the curve lies beyond all there are. */
   private String tooFew(double p) {
-    int enough = (int) Math.ceil(2 * looks / AblationStudy.FALSE_RATE) - 1;
+    int enough = (int) Math.ceil(2.0 * looks / AblationStudy.FALSE_RATE) - 1;
     boolean isLeast = p <= 2.0 / (random.orders() + 1);
     return isLeast && random.orders() < enough
         ? String.format(
