@@ -143,7 +143,7 @@ final class Hypotheses {
   private String low(AblationCurve curve, Effect effect) {
     if (effect == Effect.MORE) {
       return "synergy: neurons that say little alone matter together, or the bins miss what they"
-                 + " say";
+          + " say";
     }
     return lasts(curve.accuracies())
         ? "the low neurons are irrelevant, or what they say is duplicated"

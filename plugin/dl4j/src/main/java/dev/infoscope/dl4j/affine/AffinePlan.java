@@ -145,9 +145,7 @@ record AffinePlan(
     }
     throw new Refusal(
         String.format(
-            Locale.ROOT,
-            "%s is not read as an affine map of its inputs",
-            LayerFacts.kind(layer)));
+            Locale.ROOT, "%s is not read as an affine map of its inputs", LayerFacts.kind(layer)));
   }
 
   /** Two layers, one of them from the end. */
