@@ -146,17 +146,17 @@ class HistoryCommandsTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "not json at all | line 3: must be JSON: Unrecognized token",
-        "[1] | line 3: must be a report of Infoscope, a JSON object",
-        "{} | line 3: not a report of Infoscope",
-        "{\"schema\":99} | line 3: schema (99) must be <= 4",
-        "{\"schema\":2,\"epoch\":\"x\"} | line 3: epoch",
-        "{\"schema\":2,\"run\":\"r\",\"time\":\"2026-01-01T00:00:00Z\"} | line 3: model must be",
-        "{\"schema\":2,\"run\":null,\"model\":\"m\"} | line 3: run must be there, and not null",
-        "{\"schema\":2,\"run\":\"r\",\"model\":\"m\"} | line 3: time must be there",
-        "{\"schema\":2,\"run\":\"r\",\"model\":\"m\",\"time\":\"yesterday\"} | line 3: time (yesterday)",
-        "{\"schema\":2,\"run\":\"r\",\"model\":\"m\",\"time\":\"+999999999-01-01T00:00:00Z\"} | line 3: time",
-        "{\"schema\":2,\"readings\":7} | line 3: readings"
+        "not json at all | line 4: must be JSON: Unrecognized token",
+        "[1] | line 4: must be a report of Infoscope, a JSON object",
+        "{} | line 4: not a report of Infoscope",
+        "{\"schema\":99} | line 4: schema (99) must be <= 4",
+        "{\"schema\":2,\"epoch\":\"x\"} | line 4: epoch",
+        "{\"schema\":2,\"run\":\"r\",\"time\":\"2026-01-01T00:00:00Z\"} | line 4: model must be",
+        "{\"schema\":2,\"run\":null,\"model\":\"m\"} | line 4: run must be there, and not null",
+        "{\"schema\":2,\"run\":\"r\",\"model\":\"m\"} | line 4: time must be there",
+        "{\"schema\":2,\"run\":\"r\",\"model\":\"m\",\"time\":\"yesterday\"} | line 4: time (yesterday)",
+        "{\"schema\":2,\"run\":\"r\",\"model\":\"m\",\"time\":\"+999999999-01-01T00:00:00Z\"} | line 4: time",
+        "{\"schema\":2,\"readings\":7} | line 4: readings"
       })
   void aLineThatIsNoReportIsNamedWithItsRule(String junk, String said) throws IOException {
     Path other = Files.copy(history, folder.resolve("other.jsonl"));

@@ -78,9 +78,7 @@ public final class HistoryFile implements ReportSink {
   @Override
   public void begin(Run run) throws IOException {
     this.run = run;
-    failed = true;
     appender();
-    failed = false;
   }
 
   @Override
@@ -90,8 +88,13 @@ public final class HistoryFile implements ReportSink {
   }
 
   private void append(byte[] line, TrainingProgress progress) throws IOException {
-    failed = true;
-    String change = appender().append(line);
+    String change;
+    try {
+      change = appender().append(line);
+    } catch (IOException | RuntimeException e) {
+      failed = true;
+      throw e;
+    }
     failed = false;
     written = true;
     isEnded = false;
@@ -104,8 +107,14 @@ public final class HistoryFile implements ReportSink {
   private LineAppender appender() throws IOException {
     LineAppender open = appender;
     if (open == null) {
-      open = LineAppender.open(path);
+      try {
+        open = LineAppender.open(path);
+      } catch (IOException | RuntimeException e) {
+        failed = true;
+        throw e;
+      }
       appender = open;
+      failed = false;
     }
     return open;
   }

@@ -5,16 +5,11 @@ import { duration } from './axes.js';
 import { number, percent, shortened } from './format.js';
 
 const LONGEST_TEXT = 40;
-/** @type {[string, string, (row: any) => any, (value: any) => string][]} */
-const SCALARS = [
-  ['loss', 'Final loss', (row) => row.loss, number],
-  ['best', 'Best loss', (row) => row.best, number],
-];
 /** @type {[string, string, (value: any) => string, ((value: any) => string)?][]} */
 const BY_OUTPUT = [['accuracy', 'Probe accuracy', percent, (by) => `${number(100 * by)} points`], ['probeLoss', 'Probe loss', number]];
 const STATES = { live: 'live', finished: 'finished', stopped: 'stopped early', ended: 'ended', recorded: 'from a file', unwatched: 'not watched', cut: 'cut off' };
 
-/** What a run is doing, as far as that is known: unwatched, live, finished, cut, stopped, ended or recorded. */
+/** What a run is doing, as far as that is known: a key of STATES. */
 export function stateOfRun({ live, finished, cut, began, planned, epoch, unwatched }) {
   if (unwatched) return 'unwatched';
   if (live) return finished ? 'finished' : 'live';
@@ -38,7 +33,7 @@ export function columnsOf(rows, estimator) {
   for (const name of tagNames(rows)) columns.push(setting(`tag:${name}`, name, (row) => row.tags[name]));
   for (const name of differing(rows, 'settings')) columns.push(setting(`set:${name}`, name, (row) => row.settings[name]));
   columns.push({ ...column('epoch', 'Epochs', (row) => row.epoch, String), words: (row) => (row.planned ? `${row.epoch} of ${row.planned}` : `${row.epoch}`) });
-  for (const scalar of SCALARS) columns.push(measured(...scalar));
+  columns.push(measured('loss', 'Final loss', (row) => row.loss, number), measured('best', 'Best loss', (row) => row.best, number));
   const one = new Set(BY_OUTPUT.flatMap(([id]) => namesIn(rows, id))).size < 2;
   for (const [id, name, write, delta] of BY_OUTPUT) {
     for (const output of namesIn(rows, id)) columns.push(measured(`${id}:${output}`, one ? name : `${name} of ${output}`, (row) => row[id]?.[output], write, delta));
