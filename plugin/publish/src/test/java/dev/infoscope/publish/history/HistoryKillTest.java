@@ -16,10 +16,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Kills a process that writes a history, again and again, at random moments: {@code
- * infoscope.kills} times, 15 by default; with compressed lines a third as often.
+ * infoscope.kills} times, 6 by default; with compressed lines a third as often.
  */
 class HistoryKillTest {
-  private static final int KILLS = Integer.getInteger("infoscope.kills", 15);
+  private static final int KILLS = Integer.getInteger("infoscope.kills", 6);
 
   /** Writes reports without end and says which are on disk. */
   static final class Writer {
