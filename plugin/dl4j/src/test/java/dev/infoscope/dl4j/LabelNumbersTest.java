@@ -87,6 +87,22 @@ class LabelNumbersTest {
     assertThat(seen.predictions()).isNotNull();
   }
 
+  /** As odd and even of ten digits: with numbers of classes, but of other classes. */
+  @Test
+  void classesThatTheUserGivesAreOthersIfTheyDoNotReachTheLast() {
+    int[] given = IntStream.range(0, ROWS).map(row -> row % 2).toArray();
+    Examiner examiner =
+        examiner(Networks.denseWithDropout(), Probe.of(flat(0, 1, 2), given, ROWS, 1));
+    Snapshot seen = examiner.examine(NOW);
+    assertThat(seen.classes()).isEqualTo(2);
+    assertThat(seen.predictions()).isNull();
+    assertThat(examiner.skipped())
+        .containsEntry(
+            "all layers (relay, ablation)",
+            "outputs tell 3 classes apart, the labels of the probe have 2; classes of the outputs"
+                + " must be given up to their last, 2");
+  }
+
   @Test
   void numbersThatTheNetworkDoesNotHaveLeaveNoPredictions() {
     Examiner examiner = examiner(Networks.denseWithDropout(), Probe.inOrder(flat(1, 2, 3)));

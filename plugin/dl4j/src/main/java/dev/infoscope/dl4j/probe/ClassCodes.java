@@ -9,30 +9,44 @@ import org.jspecify.annotations.Nullable;
  * Which of the classes that a network tells apart the classes of labels are. Labels that are
  * integers leave numbers out that do not occur; what a network says is a number among all.
  *
+ * <p>Targets of the network are such numbers, whichever occur. Integers that the user gives in
+ * place of them may be other classes, as odd and even of ten digits; they count as the network's if
+ * they go up to its last class.
+ *
  * @param numbers of the classes, ascending, each from 0
  * @param all how many numbers there can be; 0 if nothing says
+ * @param given whether the user gave them in place of targets
  */
 @SuppressWarnings("ArrayRecordComponent")
-record ClassCodes(long[] numbers, long all) {
+record ClassCodes(long[] numbers, long all, boolean given) {
   /** Every number is a class, as of one column per class. */
   static ClassCodes every(int count) {
-    return new ClassCodes(LongStream.range(0, count).toArray(), count);
+    return new ClassCodes(LongStream.range(0, count).toArray(), count, false);
   }
 
-  /** Of integers that occur. */
-  static ClassCodes integers(long... occurring) {
-    return new ClassCodes(occurring, 0);
+  /** Of targets that are integers, of which these occur. */
+  static ClassCodes targets(long... occurring) {
+    return new ClassCodes(occurring, 0, false);
+  }
+
+  /** Of integers that the user gave in place of targets, of which these occur. */
+  static ClassCodes given(long... occurring) {
+    return new ClassCodes(occurring, 0, true);
   }
 
   /** How many numbers a second output can have, so that pairs are numbered by both. */
   long width() {
-    long most = numbers.length == 0 ? 0 : numbers[numbers.length - 1] + 1;
-    return Math.max(2, Math.max(all, most));
+    return Math.max(2, Math.max(all, end()));
+  }
+
+  /** One more than the largest number; 0 if there is none. */
+  private long end() {
+    return numbers.length == 0 ? 0 : numbers[numbers.length - 1] + 1;
   }
 
   /** Of pairs of classes. */
   static ClassCodes pairs(ClassCodes first, ClassCodes second, long... occurring) {
-    return new ClassCodes(occurring, first.width() * second.width());
+    return new ClassCodes(occurring, first.width() * second.width(), false);
   }
 
   /**
@@ -41,7 +55,10 @@ record ClassCodes(long[] numbers, long all) {
    * @param told how many it tells, numbered from 0
    */
   boolean isAmong(long told) {
-    return all == 0 ? numbers.length == 0 || numbers[numbers.length - 1] < told : all == told;
+    if (all > 0) {
+      return all == told;
+    }
+    return given && numbers.length > 0 ? end() == told : end() <= told;
   }
 
   /** Why the classes are not among those of a network. */
@@ -49,17 +66,21 @@ record ClassCodes(long[] numbers, long all) {
     if (isAmong(told)) {
       return null;
     }
-    return all == 0
-        ? String.format(
-            Locale.ROOT,
-            "outputs tell %d classes apart, numbered 0 to %d, and the labels of the probe have other"
-                + " numbers; number the classes as the outputs do",
-            told,
-            told - 1)
-        : String.format(
-            Locale.ROOT,
-            "outputs tell %d classes apart, the labels of the probe have %d",
-            told,
-            Math.max(count, all));
+    if (all == 0 && end() > told) {
+      return String.format(
+          Locale.ROOT,
+          "outputs tell %d classes apart, numbered 0 to %d, and the labels of the probe have other"
+              + " numbers; number the classes as the outputs do",
+          told,
+          told - 1);
+    }
+    String given =
+        all > 0 ? "" : "; classes of the outputs must be given up to their last, " + (told - 1);
+    return String.format(
+        Locale.ROOT,
+        "outputs tell %d classes apart, the labels of the probe have %d%s",
+        told,
+        Math.max(count, all),
+        given);
   }
 }

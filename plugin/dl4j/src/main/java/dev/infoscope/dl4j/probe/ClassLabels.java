@@ -68,7 +68,9 @@ public record ClassLabels(int[] classes, int count, ClassCodes codes) {
     for (int row = 0; row < classes.length; row++) {
       Require.that(classes[row] >= 0, "label %d of row %d must be >= 0", classes[row], row);
     }
-    return compact(Arrays.stream(classes).asLongStream().toArray());
+    ClassLabels labels = compact(Arrays.stream(classes).asLongStream().toArray());
+    ClassCodes given = ClassCodes.given(labels.codes.numbers());
+    return new ClassLabels(labels.classes, labels.count, given);
   }
 
   private static ClassLabels compact(long[] values) {
@@ -77,7 +79,7 @@ public record ClassLabels(int[] classes, int count, ClassCodes codes) {
         Arrays.stream(values)
             .mapToInt(value -> value == NONE ? NONE : occurring.rank(value))
             .toArray();
-    ClassCodes codes = ClassCodes.integers(occurring.values());
+    ClassCodes codes = ClassCodes.targets(occurring.values());
     return new ClassLabels(classes, Math.max(1, occurring.size()), codes);
   }
 
