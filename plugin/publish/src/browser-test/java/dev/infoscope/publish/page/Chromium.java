@@ -2,6 +2,7 @@
 package dev.infoscope.publish.page;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -19,7 +21,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * A real browser, and what it complains about. Registered as an extension, one serves all tests of a
  * class.
  */
-public final class Chromium implements AutoCloseable, BeforeAllCallback, AfterAllCallback {
+public final class Chromium
+    implements AutoCloseable, BeforeAllCallback, AfterEachCallback, AfterAllCallback {
   private static final Path PROGRAM =
       Path.of(System.getProperty("infoscope.chromium", "/usr/bin/chromium"));
   private static final List<String> ARGUMENTS =
@@ -60,6 +63,15 @@ public final class Chromium implements AutoCloseable, BeforeAllCallback, AfterAl
   @Override
   public void beforeAll(ExtensionContext context) {
     start();
+  }
+
+  /** A test that fails leaves its pages open; what they miss later is no fault of the next test. */
+  @Override
+  public void afterEach(ExtensionContext context) {
+    if (browser != null) {
+      browser.contexts().forEach(BrowserContext::close);
+      complaints.clear();
+    }
   }
 
   @Override
