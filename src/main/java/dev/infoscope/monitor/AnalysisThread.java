@@ -120,7 +120,7 @@ final class AnalysisThread {
     try {
       sinks.begin(run);
       sinks.health();
-      failed = refusal(observed);
+      failed = guard.tryOut("attach", observed::tryOut);
       if (failed == null) {
         guard.run("log", () -> runLog.watching(run, observed));
         work(run, observed);
@@ -130,20 +130,6 @@ final class AnalysisThread {
       guard.report(PART, failure);
     } finally {
       end(failed);
-    }
-  }
-
-  /** Why the network cannot be examined, which has been counted; null if it can. */
-  private @Nullable Throwable refusal(ObservedModel observed) {
-    try {
-      observed.tryOut();
-      return null;
-    } catch (IllegalArgumentException refusal) {
-      guard.refused("attach", refusal);
-      return refusal;
-    } catch (Throwable failure) {
-      guard.report("attach", failure);
-      return failure;
     }
   }
 

@@ -45,11 +45,6 @@ final class FailureCopy extends Exception {
     return failure == null ? message : message + ": " + text(failure);
   }
 
-  /** A message with what a refusal says, in one line. */
-  static String said(String message, Throwable refusal) {
-    return message + ": " + said(refusal);
-  }
-
   /** What a failure is and says, in one line; of a refusal what it says. */
   static String words(Throwable failure) {
     return failure instanceof IllegalArgumentException ? said(failure) : text(failure);

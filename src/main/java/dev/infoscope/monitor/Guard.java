@@ -3,6 +3,7 @@ package dev.infoscope.monitor;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs parts of the instrument so that none of them can stop a training run. Each failure is
@@ -87,17 +88,31 @@ public final class Guard {
   }
 
   /**
-   * Counts a refusal and logs it in one line: what was asked for cannot be, and its message says
-   * why.
+   * Does something that may be refused: the message of an {@link IllegalArgumentException} says all
+   * and is logged in one line.
    *
-   * @param part what refused
-   * @param refusal why
+   * @param part what fails if it does
+   * @param work what to do
+   * @return why it did not go well; null if it did
    */
-  public void refused(String part, IllegalArgumentException refusal) {
+  public @Nullable Throwable tryOut(String part, Work work) {
+    try {
+      work.run();
+      return null;
+    } catch (IllegalArgumentException refusal) {
+      refused(part, refusal);
+      return refusal;
+    } catch (Throwable failure) {
+      report(part, failure);
+      return failure;
+    }
+  }
+
+  private void refused(String part, IllegalArgumentException refusal) {
     try {
       counters.failed(part);
-      log.warn(
-          FailureCopy.said("Infoscope: " + part + " refused, training goes on", refusal), null);
+      String why = FailureCopy.words(refusal);
+      log.warn("Infoscope: " + part + " refused, training goes on: " + why, null);
     } catch (Throwable nothingLeft) {
       counters.failedSilently();
     }

@@ -202,15 +202,7 @@ public final class Session implements AutoCloseable {
   /** Training begins: the sinks learn about the run before its first epoch has ended. */
   void epochStarted(Trainee model) {
     epochOver = false;
-    guard.run(
-        RunMonitor.LISTENER,
-        () -> {
-          try {
-            bindOnce(model);
-          } catch (IllegalArgumentException refusal) {
-            guard.refused(RunMonitor.LISTENER, refusal);
-          }
-        });
+    guard.tryOut(RunMonitor.LISTENER, () -> bindOnce(model));
   }
 
   /** Runs what may fail on the thread that trains. */

@@ -26,19 +26,19 @@ final class Hypotheses {
 
   private final RandomBand random;
   private final String common; // words of all curves; empty where each has its own
-  private final int looks;
+  private final int curvesOfRun;
   private final double limit; // the largest p-value that counts
 
   /**
    * Hypotheses beside random orders.
    *
    * @param common words that hold for all curves, or empty
-   * @param pValues of all curves that were looked at in the run; {@code NaN} does not count
+   * @param pValues of all curves of the run; {@code NaN} does not count
    */
   Hypotheses(RandomBand random, String common, double... pValues) {
     this.random = random;
     this.common = common;
-    looks = (int) Arrays.stream(pValues).filter(p -> !Double.isNaN(p)).count();
+    curvesOfRun = (int) Arrays.stream(pValues).filter(p -> !Double.isNaN(p)).count();
     limit = FalseDiscovery.limit(AblationStudy.FALSE_RATE, pValues);
   }
 
@@ -105,7 +105,7 @@ final class Hypotheses {
       return String.format(
           Locale.ROOT,
           "among %d curves one lies as far from random orders by chance (p = %.4f)%s",
-          looks,
+          curvesOfRun,
           p,
           tooFew(p));
     }
@@ -114,7 +114,7 @@ final class Hypotheses {
 
   /** Whether more random orders could tell: the curve lies beyond all there are. */
   private String tooFew(double p) {
-    int enough = (int) Math.ceil(2.0 * looks / AblationStudy.FALSE_RATE) - 1;
+    int enough = (int) Math.ceil(2.0 * curvesOfRun / AblationStudy.FALSE_RATE) - 1;
     boolean isLeast = p <= 2.0 / (random.orders() + 1);
     return isLeast && random.orders() < enough
         ? String.format(

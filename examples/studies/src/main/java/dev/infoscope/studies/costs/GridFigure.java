@@ -19,20 +19,19 @@ final class GridFigure {
   private static final int TOP = 62;
   private static final int GAP = 22;
   private static final int BETWEEN = 64;
-  private static final double[] TICKS = {0.9, 1, 1.1, 1.25, 1.5, 2, 3, 5, 8};
+  private static final int LEAST_WIDTH = 660; // of title and legend
+  private static final double[] TICKS = {0.9, 1, 1.25, 1.5, 2, 3, 5, 8};
 
   private final List<GridRun> runs;
-  private final double most;
   private final StringBuilder svg = new StringBuilder();
 
-  private GridFigure(List<GridRun> runs, double most) {
+  private GridFigure(List<GridRun> runs) {
     this.runs = runs;
-    this.most = most;
   }
 
   static String of(List<String> problems, List<GridRun> runs) {
-    GridFigure figure = new GridFigure(runs, TICKS[TICKS.length - 1]);
-    int width = LEFT + problems.size() * (PANEL + GAP);
+    GridFigure figure = new GridFigure(runs);
+    int width = Math.max(LEAST_WIDTH, LEFT + problems.size() * (PANEL + GAP));
     int height = TOP + 2 * (PANEL + BETWEEN);
     figure.head(width, height);
     for (int i = 0; i < problems.size(); i++) {
@@ -62,6 +61,14 @@ final class GridFigure {
         "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"none\" stroke=\"#bbb\"/>"
             + "<text x=\"%d\" y=\"%d\" fill=\"#444\">%s: %s</text>",
         left, top, PANEL, PANEL, left, top - 8, problem, what);
+    axes(left, top);
+    stats(problem, quantity, left, top);
+    for (Preset preset : Preset.values()) {
+      series(problem, preset, quantity, left, top);
+    }
+  }
+
+  private void axes(int left, int top) {
     for (double tick : TICKS) {
       double y = y(top, tick);
       line(
@@ -76,6 +83,9 @@ final class GridFigure {
           "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>",
           x(left, i), top + PANEL + 14, OverheadGrid.SCHEDULES.get(i));
     }
+  }
+
+  private void stats(String problem, ToDoubleFunction<GridRun> quantity, int left, int top) {
     GridRatio stats = GridRatio.of(runs, problem, OverheadGrid.STATS, "1", quantity);
     if (!Double.isNaN(stats.median())) {
       double y = y(top, stats.median());
@@ -83,9 +93,6 @@ final class GridFigure {
           "<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"#444\" stroke-dasharray=\"4"
               + " 3\"/>",
           left, left + PANEL, y, y);
-    }
-    for (Preset preset : Preset.values()) {
-      series(problem, preset, quantity, left, top);
     }
   }
 
@@ -115,7 +122,8 @@ final class GridFigure {
   }
 
   /** Logarithmic; what is beyond lies on the border. */
-  private double y(int top, double ratio) {
+  private static double y(int top, double ratio) {
+    double most = TICKS[TICKS.length - 1];
     double within = Math.max(TICKS[0], Math.min(most, ratio));
     return top + PANEL - Math.log(within / TICKS[0]) / Math.log(most / TICKS[0]) * PANEL;
   }

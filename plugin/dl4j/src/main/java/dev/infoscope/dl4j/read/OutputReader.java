@@ -149,10 +149,14 @@ final class OutputReader {
     ClassRule rule = rules.rule(output, rows[0].length);
     if (rule != null && hasClasses) {
       double[][] targets = target == null ? null : rows(target, block.rows(), bare(layout), left);
+      int[] classes = target == null ? classes(rows[0].length) : null;
       for (int row = 0; row < rows.length; row++) {
         if (isIn[row]) {
           int at = block.first() + row;
-          labels[at] = label(at, rule, rows[row].length, targets == null ? null : targets[row]);
+          labels[at] =
+              targets == null
+                  ? classes == null ? UNKNOWN : classes[at]
+                  : label(rule, rows[row].length, targets[row]);
           predictions[at] = isFinite(rows[row]) ? rule.classOf(rows[row]) : ClassedRows.NONE;
           hasClasses &= labels[at] != UNKNOWN;
         }
@@ -174,12 +178,8 @@ final class OutputReader {
     return given == null || given.refusal(told) != null ? null : given.among(told).classes();
   }
 
-  /** The true class of an example; below 0 where it is not known. */
-  private int label(int row, ClassRule rule, int units, double @Nullable [] target) {
-    if (target == null) {
-      int[] classes = classes(units);
-      return classes == null ? UNKNOWN : classes[row];
-    }
+  /** The class that a target says; below 0 where it says none. */
+  private static int label(ClassRule rule, int units, double[] target) {
     if (target.length == units) {
       return isFinite(target) ? rule.classOf(target) : UNKNOWN;
     }
