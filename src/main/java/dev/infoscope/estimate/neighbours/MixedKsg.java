@@ -20,7 +20,9 @@ import java.util.Arrays;
  * neighbour. RELEASED is what the authors' code computes; the printed formula reads much lower, for
  * instance below 0 for a constant. On a grid without {@link Jitter} RELEASED overshoots. Two
  * scalars that take few values are never blurred but read as what they are, those of at most k rows
- * too, as {@link PairwiseKsg} reads them.
+ * too, as {@link PairwiseKsg} reads them. A row whose pair of values more than k rows share before
+ * the noise, such as the zeros of two rectified units, is read by their number: what the noise
+ * gives on average, without its variance.
  *
  * <p>A constant variable reads exactly 0. {@code NaN} if a value is not finite or {@code N <= k}.
  * Not clipped: small values can be negative. O(N^2 units), or about O(N^1.5) for two scalars. Same
@@ -116,9 +118,35 @@ public record MixedKsg(int neighbours, Form form, Jitter jitter) {
     if (left.isScalar() && right.isScalar()) {
       return scalars(left, right);
     }
-    return left.varying().isEmpty() || right.varying().isEmpty()
-        ? none
-        : formula(left.jittered(jitter, 0), right.jittered(jitter, 1), threads);
+    if (left.varying().isEmpty() || right.varying().isEmpty()) {
+      return none;
+    }
+    if (jitter.share() == 0) {
+      return formula(left, right, threads);
+    }
+    Atoms atomsX = Atoms.shared(left.rowNumbers());
+    Atoms atomsY = Atoms.shared(right.rowNumbers());
+    double[] local = formula(left.jittered(jitter, 0), right.jittered(jitter, 1), threads);
+    readShared(local, atomsX, atomsY);
+    return local;
+  }
+
+  /** Rows whose pair of values more than k rows shared before the noise: by counts. */
+  private void readShared(double[] local, Atoms x, Atoms y) {
+    int rows = local.length;
+    int[] together = new int[rows];
+    x.countTogether(y, neighbours, new int[rows + 1], together);
+    double[] psi = Digamma.table(rows + 1);
+    for (int row = 0; row < rows; row++) {
+      int both = together[row];
+      if (both > neighbours) {
+        double share =
+            form == Form.RELEASED
+                ? psi[both] - psi[x.count(row)] - psi[y.count(row)]
+                : psi[both - 1] - Math.log(x.count(row)) - Math.log(y.count(row));
+        local[row] = (share + Math.log(rows)) * Bits.PER_NAT;
+      }
+    }
   }
 
   /** Two units, whose rare values are not to be blurred by the noise. */

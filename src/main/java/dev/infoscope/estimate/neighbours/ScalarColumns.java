@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A unit that is constant, or moves by less than {@value #DEAD} of what the layer spans, is
  * dead. One that takes only a few values ({@link Atoms}) is categorical and gets no jitter; all
  * others do, by a stream of their own, so that a unit gets the same noise whichever others it is
- * measured with. Immutable.
+ * measured with. Which rows shared a value before the noise is kept. Immutable.
  */
 public final class ScalarColumns {
   private static final double DEAD = 1e-12;
@@ -32,7 +32,8 @@ public final class ScalarColumns {
   private final int rows;
   private final List<@Nullable PresortedColumn> sorted; // null unless alive
   private final List<Kind> kinds;
-  private final List<Atoms> atoms; // empty unless categorical
+  private final List<Atoms>
+      atoms; // empty if no value is shared, or without noise unless categorical
 
   private ScalarColumns(int rows) {
     this.rows = rows;
@@ -109,7 +110,8 @@ public final class ScalarColumns {
     Atoms own = Atoms.of(column); // by the digits it came with: no scale changes them
     scale.apply(column);
     own.level(column);
-    if (own.isEmpty()) {
+    if (own.isEmpty() && jitter.share() > 0) {
+      own = Atoms.shared(column);
       jitter.addTo(column, unit);
     }
     atoms.add(own);
@@ -148,7 +150,7 @@ public final class ScalarColumns {
     return sorted.get(unit);
   }
 
-  /** Empty if the unit is not categorical. */
+  /** The values that rows of a living unit share. */
   Atoms atoms(int unit) {
     return atoms.get(unit);
   }

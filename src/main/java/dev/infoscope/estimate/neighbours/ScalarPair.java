@@ -21,10 +21,13 @@ import java.util.Arrays;
  * neighbours of their kind. If both units are categorical, such a pair is read from counts alone
  * ({@link RarePairs}); if the other is continuous, the neighbours of a rare value's row are the
  * rows with that value.
+ *
+ * <p>A row whose pair of values more than k rows share has its k neighbours at distance 0, whatever
+ * noise was added since: its share is that of the counts of both values and of the pair, which is
+ * what the noise gives on average.
  */
 final class ScalarPair {
   static final double SAME = 1e-15; // as in the authors' code
-  private static final int[] NO_CELLS = {};
   private static final double CLOSE = 2; // least guess, in distances to the fifth neighbour
 
   private final int rows;
@@ -37,6 +40,8 @@ final class ScalarPair {
   private final double[] otherByY; // X in the order of Y
   private final int[] found; // places within the radius along both units
   private final long[] near; // bits of the k smallest distances, ascending
+  private final int[] together; // [row] rows that share both its values
+  private final int[] tally;
 
   ScalarPair(int rows, int k, Form form) {
     this.rows = rows;
@@ -52,15 +57,20 @@ final class ScalarPair {
     otherByY = new double[rows];
     found = new int[rows];
     near = new long[k];
+    together = new int[rows];
+    tally = new int[rows + 1];
   }
 
   /** Mean share, bits; shares go by row into {@code shares} if it is long enough. */
   double information(
       PresortedColumn x, PresortedColumn y, Atoms atomsX, Atoms atomsY, double[] shares) {
-    boolean table = !atomsX.isEmpty() && !atomsY.isEmpty();
-    int[] cells = table ? atomsX.with(atomsY) : NO_CELLS;
+    boolean table = atomsX.categorical() && atomsY.categorical();
     if (table && (atomsX.hasRare(k) || atomsY.hasRare(k))) {
-      return RarePairs.ofCounts(atomsX, atomsY, cells, shares);
+      return RarePairs.ofCounts(atomsX, atomsY, atomsX.with(atomsY), shares);
+    }
+    Arrays.fill(together, 0);
+    if (!atomsX.isEmpty() && !atomsY.isEmpty()) {
+      atomsX.countTogether(atomsY, k, tally, together);
     }
     for (int place = 0; place < rows; place++) {
       otherByX[place] = y.sorted[y.place[x.order[place]]];
@@ -71,14 +81,14 @@ final class ScalarPair {
     for (int place = 0; place < rows; place++) {
       int row = x.order[place];
       double share;
-      if (isRare(atomsX, row)) {
-        share = rare(x, place, otherByX, y, atomsX.counts()[atomsX.codes()[row]]);
-      } else if (isRare(atomsY, row)) {
-        share = rare(y, y.place[row], otherByY, x, atomsY.counts()[atomsY.codes()[row]]);
+      if (atomsX.isRare(row, k)) {
+        share = rare(x, place, otherByX, y, atomsX.count(row));
+      } else if (atomsY.isRare(row, k)) {
+        share = rare(y, y.place[row], otherByY, x, atomsY.count(row));
+      } else if (together[row] > k) {
+        share = constant + shared(together[row], atomsX.count(row), atomsY.count(row));
       } else {
-        int width = atomsY.counts().length;
-        int same = table ? cells[atomsX.codes()[row] * width + atomsY.codes()[row]] : 0;
-        share = constant + share(x, place, y, y.place[row], same);
+        share = constant + share(x, place, y, y.place[row]);
       }
       sum += share;
       if (shares.length == rows) {
@@ -86,10 +96,6 @@ final class ScalarPair {
       }
     }
     return sum / rows * Bits.PER_NAT;
-  }
-
-  private boolean isRare(Atoms atoms, int row) {
-    return !atoms.isEmpty() && atoms.counts()[atoms.codes()[row]] <= k;
   }
 
   /**
@@ -117,13 +123,18 @@ final class ScalarPair {
     return constant - (released ? psi[count] + psi[inOther] : log[count] + log[inOther]);
   }
 
+  /** Share of a row whose neighbours have its own values, nats less the constant. */
+  private double shared(int both, int withX, int withY) {
+    return released ? psi[both] - psi[withX] - psi[withY] : psi[both - 1] - log[withX] - log[withY];
+  }
+
   /** Share of one row, nats less the constant. */
-  private double share(PresortedColumn x, int atX, PresortedColumn y, int atY, int same) {
-    double radius = same > k ? 0 : radius(x, atX, y, atY);
+  private double share(PresortedColumn x, int atX, PresortedColumn y, int atY) {
+    double radius = radius(x, atX, y, atY);
     double ball = released ? (radius == 0 ? SAME : radius - SAME) : radius;
     int inX = Math.max(1, x.within(x.sorted[atX], ball));
     int inY = Math.max(1, y.within(y.sorted[atY], ball));
-    int inBoth = radius > 0 ? k : same > 0 ? same : together(x.sorted, otherByX, atX, ball);
+    int inBoth = radius > 0 ? k : together(x.sorted, otherByX, atX, ball);
     if (released) {
       return psi[inBoth] - psi[inX] - psi[inY];
     }

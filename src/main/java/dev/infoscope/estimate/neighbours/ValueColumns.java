@@ -42,6 +42,22 @@ public record ValueColumns(double[][] columns, int rows) {
     }
   }
 
+  /** A number per row, equal for rows that are equal in every unit. */
+  double[] rowNumbers() {
+    double[] numbers = new double[rows];
+    for (double[] column : columns) {
+      double[] sorted = column.clone();
+      Arrays.sort(sorted);
+      for (int row = 0; row < rows; row++) {
+        int first = SortedColumn.start(sorted, 0, rows, column[row], 0);
+        numbers[row] = numbers[row] * rows + first; // exact below 2^53
+      }
+      Scale.RANK.apply(numbers);
+      Arrays.setAll(numbers, row -> Math.rint(numbers[row] * 2 * Math.max(1, rows - 1)));
+    }
+    return numbers;
+  }
+
   /** Adds noise in place; {@code side} tells the two variables of an estimate apart. */
   ValueColumns jittered(Jitter jitter, int side) {
     for (int unit = 0; unit < columns.length; unit++) {

@@ -279,15 +279,13 @@ class InformationFlowTest {
 
   @Test
   void jitterOfAUnitDependsOnItsLayer() {
-    double[] zeros = new double[100];
-    for (int row = 0; row < 50; row++) {
-      zeros[row] = row / 50.0;
-    }
-    LayerColumns columns = LayerColumns.of(Activations.of(zeros, 1), new int[] {0});
+    double[] fives = new double[100]; // as many rows for each value as are not counted but searched
+    Arrays.setAll(fives, row -> row / 5);
+    LayerColumns columns = LayerColumns.of(Activations.of(fives, 1), new int[] {0});
     FlowEstimator ksg = FlowEstimator.ksg();
     FlowNetwork twice =
         FlowNetwork.chain(
-            List.of("a", "b"), List.of(Activations.of(zeros, 1), Activations.of(zeros, 1)));
+            List.of("a", "b"), List.of(Activations.of(fives, 1), Activations.of(fives, 1)));
     double same =
         new LinkEstimates(ksg, 1)
             .between(PreparedLayer.of(columns, ksg, 1, 0), PreparedLayer.of(columns, ksg, 1, 0))
