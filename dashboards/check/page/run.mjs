@@ -33,6 +33,6 @@ export function run({ layers = ['dense_1', 'dense_2', 'output'], scores, label =
     values[from + at] = course[i] ?? null;
     bits[from + at] = flag ? 1 << FLAGS.indexOf(flag) : 0;
   });
-  scores.forEach((score, i) => own(i) || store.add({ epoch: i + 1, iteration: 10 * (i + 1), time: new Date(1e12 + 1000 * i).toISOString(), score, v: values, e: values.map(() => 0.01), f: [...bits] }));
+  scores.forEach((score, i) => own(i) || store.add({ epoch: i + 1, iteration: 10 * (i + 1), time: new Date(1e12 + 1000 * i).toISOString(), score, v: [[0, ...values]], e: [[0, ...values.map(() => 0.01)]], f: [...bits] }));
   return store;
 }

@@ -6,7 +6,7 @@ import { changes } from '../../../plugin/publish/src/main/resources/dev/infoscop
 import { interval, linesOf, losses } from '../../../plugin/publish/src/main/resources/dev/infoscope/publish/page/probe.js';
 import { run } from './run.mjs';
 
-const frame = (store, epoch, value, flag = 0) => ({ ...store.frames[0], epoch, iteration: 10 * epoch, v: store.head.series.map(() => value), f: store.head.series.map(() => flag) });
+const frame = (store, epoch, value, flag = 0) => ({ ...store.frames[0], epoch, iteration: 10 * epoch, v: [[0, ...store.head.series.map(() => value)]], e: [], f: store.head.series.map(() => flag) });
 
 test('a series grows by what came since it was asked for', () => {
   const store = run({ scores: [1, 1] });
@@ -66,4 +66,13 @@ test('an accuracy has the interval of its own kind and output as a band', () => 
     assert.deepEqual(ends.map(({ metric: of, labels }) => [of, labels]), ['high', 'low'].map((end) => [`infoscope.probe.accuracy.${end}`, { output: 'right', accuracy: kind }]));
   }
   assert.equal(interval(run({ scores: [1], more: [{ metric: 'infoscope.probe.accuracy', labels: { output: 'a' }, course: [1] }] }), { metric: 'infoscope.probe.accuracy', labels: { output: 'a' } }), null);
+});
+
+test('values and spreads stand at the places that their rows begin with, and nothing between', () => {
+  const store = run({ scores: [1] });
+  store.add({ ...frame(store, 2, 0), v: [[0, 1, 2], [4, 3]], e: [[1, 0.5]] });
+  assert.deepEqual([0, 1, 2, 3, 4, 5].map((at) => store.value(1, at)), [1, 2, null, null, 3, null]);
+  assert.deepEqual([0, 1, 2].map((at) => store.spread(1, at)), [null, 0.5, null]);
+  store.add({ ...frame(store, 3, 0), v: [], e: [] });
+  assert.equal(store.value(2, 0), null);
 });

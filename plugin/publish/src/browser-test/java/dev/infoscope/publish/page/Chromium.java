@@ -4,6 +4,7 @@ package dev.infoscope.publish.page;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
@@ -95,6 +96,11 @@ public final class Chromium
             + " e => console.error('policy violated: ' + e.violatedDirective))");
     page.navigate(address);
     return page;
+  }
+
+  /** A line to the browser itself. */
+  CDPSession session() {
+    return browser.newBrowserCDPSession();
   }
 
   /**

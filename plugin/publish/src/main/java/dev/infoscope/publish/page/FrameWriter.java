@@ -9,6 +9,8 @@ import dev.infoscope.report.MatrixEntry;
 import dev.infoscope.report.ReadingEntry;
 import dev.infoscope.report.ReportEntry;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrameWriter {
   private static final int MOST_SERIES = 10_000;
+  private static final MathContext SPREAD_DIGITS = new MathContext(4);
   private static final Set<String> RANKED = Set.of("neuron", "unit", "source_unit", "target_unit");
 
   private final Map<SeriesKey, Integer> series = new LinkedHashMap<>();
@@ -140,30 +144,43 @@ final class FrameWriter {
   }
 
   /**
-   * Values in the order of the series; spread (e) and flags (f, a bit each) where there are any.
+   * Values (v) and spreads (e) at the places of their series, and flags (f, a bit each) where there
+   * are any.
    */
   private void readings(JsonGenerator json, List<ReadingEntry> readings) throws IOException {
     ReadingEntry[] ordered = new ReadingEntry[series.size()];
     readings.forEach(reading -> ordered[number(series, SeriesKey.of(reading))] = reading);
-    json.writeArrayFieldStart("v");
-    for (ReadingEntry reading : ordered) {
-      number(json, reading == null ? null : reading.value());
-    }
-    json.writeEndArray();
-    spreads(json, ordered);
+    rows(json, "v", ordered, ReadingEntry::value);
+    rows(json, "e", ordered, FrameWriter::spread);
     flags(json, ordered);
   }
 
-  private static void spreads(JsonGenerator json, ReadingEntry[] ordered) throws IOException {
-    json.writeObjectFieldStart("e");
+  /** Rows of neighbours, each led by its first place, as many series rest or have no spread. */
+  private static void rows(
+      JsonGenerator json,
+      String name,
+      @Nullable ReadingEntry[] ordered,
+      Function<ReadingEntry, @Nullable Double> value)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    boolean open = false;
     for (int i = 0; i < ordered.length; i++) {
-      Double spread = ordered[i] == null ? null : spread(ordered[i]);
-      if (spread != null) {
-        json.writeFieldName(String.valueOf(i));
-        number(json, spread);
+      Double own = ordered[i] == null ? null : value.apply(ordered[i]);
+      if (open && own == null) {
+        json.writeEndArray();
+      } else if (!open && own != null) {
+        json.writeStartArray();
+        json.writeNumber(i);
+      }
+      open = own != null;
+      if (own != null) {
+        number(json, own);
       }
     }
-    json.writeEndObject();
+    if (open) {
+      json.writeEndArray();
+    }
+    json.writeEndArray();
   }
 
   private void flags(JsonGenerator json, ReadingEntry[] ordered) throws IOException {
@@ -178,7 +195,13 @@ final class FrameWriter {
 
   private static @Nullable Double spread(ReadingEntry reading) {
     boolean ofNull = reading.metric().endsWith(".null");
-    return ofNull ? reading.nullDeviation() : reading.standardError();
+    Double spread = ofNull ? reading.nullDeviation() : reading.standardError();
+    return spread == null || !Double.isFinite(spread) ? null : rounded(spread);
+  }
+
+  /** No more digits of it are shown, and a history has them for every reading of every epoch. */
+  private static double rounded(double spread) {
+    return new BigDecimal(spread).round(SPREAD_DIGITS).doubleValue();
   }
 
   private static <K> int number(Map<K, Integer> numbers, K key) {

@@ -25,15 +25,19 @@ export class Chart {
     this.plot = null;
     this.group = null;
     this.lines = [];
-    new ResizeObserver(() => this.plot?.setSize({ width: this.#width(), height: HEIGHT })).observe(place);
+    new ResizeObserver(() => {
+      this.measure();
+      this.plot?.setSize({ width: this.width, height: HEIGHT });
+    }).observe(place);
   }
 
   get store() {
     return this.view.store;
   }
 
-  #width() {
-    return Math.max(240, this.place.clientWidth);
+  /** Before any chart is drawn, so that the page is laid out once for all of them. */
+  measure() {
+    this.width = Math.max(240, this.place.clientWidth);
   }
 
   /** A group of the store, or null for the score, which is no reading. */
@@ -119,7 +123,7 @@ export class Chart {
         return plain(Object.values(line.labels).join(', ') || group.metric, i, store, () => [line.at, ...(ends ?? [])].map((at) => store.column(at)), ends ? 'interval' : '');
       }
       const under = shadow?.lines.find((other) => other.layer === line.layer);
-      const bands = store.ink(line.layer) < 0 ? '' : under ? 'null' : store.frames.some((frame) => frame.e[line.at]) ? 'interval' : '';
+      const bands = store.ink(line.layer) < 0 ? '' : under ? 'null' : store.frames.some((frame) => frame.e[line.at] > 0) ? 'interval' : '';
       return { name: store.lineName(line), of: store.layer(line.layer).name, layer: line.layer, store, bands, at: line.at, under: under?.at, ink: store.ink(line.layer), hidden: view.hidden.has(line.layer), columns: () => columns(store, line.at, under?.at, bands) };
     });
   }
@@ -165,7 +169,7 @@ export class Chart {
     }
     const axis = { stroke: paper.soft, font: `12px ${FONT}`, grid: { stroke: paper.grid, width: 1 }, ticks: { show: false } };
     return {
-      width: this.#width(),
+      width: this.width,
       height: HEIGHT,
       padding: [10, () => 14 + Math.max(0, ...this.ends.map((end) => 6.6 * end.text.length)), 0, 0],
       legend: { show: false },
@@ -367,5 +371,7 @@ export function subtitle(group) {
 
 /** Whether a line is one value, which needs a mark to be seen. */
 function isSingle(plot, which) {
-  return plot.data[which].filter(Number.isFinite).length === 1;
+  let count = 0;
+  for (const value of plot.data[which]) if (Number.isFinite(value) && ++count > 1) return false;
+  return count === 1;
 }

@@ -79,10 +79,10 @@ export class ChartCards {
     const still = chapter ? own.map(([metric]) => [metric, this.#constant(metric)]).filter(([, words]) => words !== '') : [];
     const folded = new Set(still.map(([metric]) => metric));
     if (chapter) this.#still(chapter, still);
-    for (const [metric, card] of own) {
-      card.box.hidden = folded.has(metric) && !chapter.all;
-      if (!card.box.hidden) this.#draw(metric, card);
-    }
+    for (const [metric, card] of own) card.box.hidden = folded.has(metric) && !chapter.all;
+    const shown = own.filter(([, card]) => !card.box.hidden);
+    for (const [, card] of shown) card.chart.measure();
+    for (const [metric, card] of shown) this.#draw(metric, card);
   }
 
   /** Charts in which nothing ever moves are told in one line. */

@@ -18,14 +18,17 @@ function isFollowed(labels, basis) {
 
 /** Where a metric left its band, [{layer, index, z}], the first snapshot of each row of them. */
 export function leaps(store, metric, of = {}) {
+  return store.once(`leaps ${metric} ${JSON.stringify(of)}`, () => allLeaps(store, metric, of));
+}
+
+function allLeaps(store, metric, of) {
   const found = [];
   for (const { quantity, labels, line } of lines(store, OUTSIDE)) {
     if (!isOf(metric, quantity) || !isFollowed(of, labels.basis)) continue;
     const z = lines(store, ZSCORE).find((other) => other.quantity === quantity && other.line.layer === line.layer);
-    for (const [index, value] of store.column(line.at).entries()) {
-      if (value !== 1) continue;
-      found.push({ layer: line.layer, index, z: z ? store.value(index, z.line.at) : null });
-    }
+    store.column(line.at).forEach((value, index) => {
+      if (value === 1) found.push({ layer: line.layer, index, z: z ? store.value(index, z.line.at) : null });
+    });
   }
   return found;
 }
@@ -39,11 +42,11 @@ function allChanges(store) {
   const found = [];
   for (const { labels, line } of lines(store, CHANGE)) {
     let before = 0;
-    for (const [index, value] of store.column(line.at).entries()) {
+    store.column(line.at).forEach((value, index) => {
       const epoch = value ?? before;
       if (epoch > before) found.push({ layer: line.layer, index, epoch, event: labels.event, basis: labels.basis });
       before = epoch;
-    }
+    });
   }
   return found;
 }
@@ -59,8 +62,9 @@ export function driftWords(store, layer, index) {
   for (const { quantity, labels, line } of lines(store, OUTSIDE)) {
     if (line.layer !== layer) continue;
     const z = lines(store, ZSCORE).find((other) => other.quantity === quantity && other.line.layer === layer);
-    for (const [i, value] of store.column(line.at).entries()) {
-      if (i > index || value !== 1) continue;
+    const column = store.column(line.at);
+    for (let i = 0; i <= index; i++) {
+      if (column[i] !== 1) continue;
       const size = z ? store.value(i, z.line.at) : null;
       found.push({ index: i, kind: 'caution', words: `Drift: ${quantity}${by(labels.basis)} left its band at epoch ${store.frames[i].epoch}${size === null ? '' : ` (z = ${size.toFixed(1)})`}` });
     }

@@ -2,6 +2,7 @@
 // for those of the moment it shows and keeps a few.
 
 const KEPT = 6;
+const LATEST = 2 ** 31 - 1;
 
 export class Matrices {
   /** Asks by (epoch, iteration) for {epoch, iteration, matrices}. */
@@ -10,7 +11,13 @@ export class Matrices {
     this.kept = new Map();
     this.set = null;
     this.busy = false;
+    this.waits = false; // for what is to be shown
     this.next = null;
+  }
+
+  /** Asks for the newest, which most want first, while it is not known yet what else there is. */
+  early() {
+    if (!this.busy && !this.set) this.#fetch({ frame: { epoch: LATEST, iteration: LATEST }, key: null, then: null });
   }
 
   /** Gets those of a frame unless they are there, and says whether; a request under way is waited for, and only the newest wish counts. */
@@ -18,36 +25,42 @@ export class Matrices {
     if (!frame) return false;
     const key = `${frame.epoch}/${frame.iteration}`;
     if (key === this.key) return false;
-    const known = this.kept.get(key);
-    if (known) {
-      this.#show(key, known, then);
-      return true;
-    }
-    this.next = { frame, key, then };
-    if (!this.busy) this.#fetch();
+    this.#wish({ frame, key, then });
     return true;
   }
 
-  async #fetch() {
-    const { frame, key, then } = this.next;
-    this.next = null;
+  #wish(wish) {
+    if (this.#show(wish)) return;
+    this.waits = true;
+    if (this.busy) this.next = wish;
+    else this.#fetch(wish);
+  }
+
+  async #fetch({ frame, key, then }) {
     this.busy = true;
     try {
-      const found = await this.ask(frame.epoch, frame.iteration);
-      this.kept.set(key, unpacked(found));
+      const found = unpacked(await this.ask(frame.epoch, frame.iteration));
+      const own = key ?? `${found.epoch}/${found.iteration}`;
+      this.kept.set(own, found);
       if (this.kept.size > KEPT) this.kept.delete(this.kept.keys().next().value);
-      this.#show(key, this.kept.get(key), then);
+      if (then) this.#show({ key: own, then });
     } catch {
       this.key = null; // the server has gone; the next wish tries again
     }
     this.busy = false;
-    if (this.next) this.#fetch();
+    this.waits = false;
+    const { next } = this;
+    this.next = null;
+    if (next) this.#wish(next);
   }
 
-  #show(key, set, then) {
+  /** Shows what is kept; false if it is not. */
+  #show({ key, then }) {
+    if (!this.kept.has(key)) return false;
     this.key = key;
-    this.set = set;
+    this.set = this.kept.get(key);
     then();
+    return true;
   }
 
   /** What was trained again, or another run. */

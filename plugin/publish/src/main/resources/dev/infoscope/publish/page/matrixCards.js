@@ -45,6 +45,12 @@ export class MatrixCards {
     this.section.box.hidden = wanted.length === 0;
   }
 
+  /** Asks for those that are shown first while the rest of a run is coming in. */
+  early() {
+    const { run, matrices } = this.view;
+    if (run.replaying && this.section.box.open && this.#kinds.length) matrices.early();
+  }
+
   /** Asks for the matrices of the moment, and draws when they are there. */
   draw() {
     if (!this.cards.size || !this.section.open) return;

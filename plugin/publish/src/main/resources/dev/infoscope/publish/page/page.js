@@ -115,6 +115,7 @@ export class Page {
       run.matrices.forget();
       if (run === this.run) this.index = -1;
     }
+    if (run === this.run) this.heatmaps.early();
     this.rebuild = true;
     this.later();
   }
@@ -304,12 +305,13 @@ export class Page {
     }
     this.drawn = performance.now();
     this.cost = this.drawn - start;
-    window.infoscope = { reports: this.store.size, index: this.index, epochs: this.store.frames.map((frame) => frame.epoch), hidden: this.hidden.size, beside: this.others.map((run) => run.store.size), milliseconds: this.cost, drawn: this.drawn, waits: this.matrices.busy };
+    window.infoscope = { reports: this.store.size, index: this.index, epochs: this.store.frames.map((frame) => frame.epoch), hidden: this.hidden.size, beside: this.others.map((run) => run.store.size), milliseconds: this.cost, waits: true };
+    this.settled();
   }
 
-  /** The matrices have come after all else. */
+  /** For tests: when all is on the screen, as charts paint after this and the browser after them. */
   settled() {
-    if (window.infoscope) Object.assign(window.infoscope, { waits: false, drawn: performance.now() });
+    requestAnimationFrame(() => setTimeout(() => Object.assign(window.infoscope ?? {}, { waits: this.matrices.waits, drawn: performance.now() })));
   }
 
   /** Before the first snapshot there is nothing to choose, and no card to show. */

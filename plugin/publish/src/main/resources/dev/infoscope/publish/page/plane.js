@@ -36,17 +36,23 @@ export function planeLines(store, spec) {
   return [spec.x, spec.y].flatMap((metric) => store.variants(metric, spec.fixed)[0]?.lines ?? []);
 }
 
-/** Where both metrics of a trajectory were read. */
+/** Where both metrics of a trajectory were read, a column each, as there are many. */
 function marksOf(store, trajectory) {
-  const column = store.column(trajectory.y);
-  const marks = [];
-  for (const [index, x] of store.column(trajectory.x).entries()) {
-    const y = column[index];
-    if (!Number.isFinite(x) || !Number.isFinite(y)) continue;
-    const hollow = store.isSaturated(index, trajectory.x) || store.isSaturated(index, trajectory.y);
-    marks.push({ index, x, y, hollow });
+  const [xs, ys] = [store.column(trajectory.x), store.column(trajectory.y)];
+  const marks = { index: [], x: [], y: [], hollow: [] };
+  for (let i = 0; i < xs.length; i++) {
+    if (!Number.isFinite(xs[i]) || !Number.isFinite(ys[i])) continue;
+    marks.index.push(i);
+    marks.x.push(xs[i]);
+    marks.y.push(ys[i]);
+    marks.hollow.push(store.isSaturated(i, trajectory.x) || store.isSaturated(i, trajectory.y));
   }
   return marks;
+}
+
+/** How many marks lie not after a snapshot. */
+function countUntil({ index }, until) {
+  return index.findLastIndex((own) => own <= until) + 1;
 }
 
 export class Plane {
@@ -102,12 +108,17 @@ export class Plane {
       const note = (what, said) => words.set(what.index, `${words.has(what.index) ? `${words.get(what.index)}, ` : ''}${said}`);
       events.filter((event) => event.layer === trajectory.layer).forEach((event) => note(event, `${event.event} noticed`));
       left.filter((leap) => leap.layer === trajectory.layer).forEach((leap) => note(leap, 'left its band (drift)'));
-      return [{ ...trajectory, own: own.index, place: this.store.ink(own.index), marks, store, order, until, run, quiet, words }];
+      return [{ ...trajectory, own: own.index, place: this.store.ink(own.index), marks, gone: countUntil(marks, until), store, order, until, run, quiet, words }];
     });
   }
 
+  /** Before any plane is drawn, so that the page is laid out once for all of them. */
+  measure() {
+    this.width = Math.max(260, this.canvas.clientWidth);
+  }
+
   draw() {
-    const width = Math.max(260, this.canvas.clientWidth);
+    const { width } = this;
     const height = Math.round(Math.min(520, Math.max(300, width * 0.68)));
     this.paint(new CanvasSurface(this.canvas, width, height), width, height);
     const shown = this.points ? this.points.trajectories.filter((trajectory) => trajectory.order === 0).length : 0;
@@ -134,12 +145,12 @@ export class Plane {
 
   #scale(width, height) {
     let [mostX, mostY, leastX, leastY] = [0, 0, 0, 0]; // degeneracy may be below 0
-    for (const trajectory of this.points.trajectories) {
-      for (const mark of trajectory.marks) {
-        mostX = Math.max(mostX, mark.x);
-        mostY = Math.max(mostY, mark.y);
-        leastX = Math.min(leastX, mark.x);
-        leastY = Math.min(leastY, mark.y);
+    for (const { marks } of this.points.trajectories) {
+      for (let i = 0; i < marks.x.length; i++) {
+        mostX = Math.max(mostX, marks.x[i]);
+        mostY = Math.max(mostY, marks.y[i]);
+        leastX = Math.min(leastX, marks.x[i]);
+        leastY = Math.min(leastY, marks.y[i]);
       }
     }
     mostX = mostX + 0.06 * (mostX - leastX) || 1;
@@ -191,31 +202,38 @@ export class Plane {
   }
 
   #trajectory(surface, trajectory, paper) {
-    const { scale } = this;
+    const { marks, gone } = trajectory;
     const ink = colour(trajectory.place);
     const dim = (this.focus !== null && this.focus !== trajectory.own ? 0.25 : 1) * (trajectory.order ? 0.8 : 1);
-    const at = (mark) => [scale.x(mark.x), scale.y(mark.y)];
-    const path = (marks) => apart(marks.map(at));
-    const gone = trajectory.marks.filter((mark) => mark.index <= trajectory.until);
-    const rest = trajectory.marks.filter((mark) => mark.index >= trajectory.until);
-    if (rest.length > 1) surface.line(path(rest), { stroke: ink, width: 1, alpha: 0.22 * dim });
+    const count = marks.x.length;
+    if (gone < count) surface.line(this.#path(marks, Math.max(0, gone - 1), count, 1), { stroke: ink, width: 1, alpha: 0.22 * dim });
     const look = trajectory.quiet ? lineLook(trajectory) : trajectory.order ? { dash: runDash(trajectory.order), width: 1.7, alpha: 0.9 } : { dash: dash(trajectory.place), width: 1.2, alpha: 0.5 };
-    if (gone.length > 1) surface.line(path(gone), { stroke: ink, ...look, alpha: look.alpha * dim });
+    if (gone > 1) surface.line(this.#path(marks, 0, gone, 1), { stroke: ink, ...look, alpha: look.alpha * dim });
     if (trajectory.place < 0) return;
-    if (trajectory.order === 0) this.#marks(surface, trajectory, gone.map((mark) => ({ ...mark, at: at(mark) })), ink, dim, paper);
-    for (const mark of gone) {
-      if (trajectory.words.has(mark.index)) surface.mark('triangle', scale.x(mark.x), scale.y(mark.y) - 11, 4.5, { fill: paper.warn, stroke: paper.card, alpha: dim });
+    if (trajectory.order === 0) this.#marks(surface, trajectory, ink, dim, paper);
+    for (const index of trajectory.words.keys()) {
+      const i = marks.index.indexOf(index);
+      if (i >= 0 && i < gone) surface.mark('triangle', this.scale.x(marks.x[i]), this.scale.y(marks.y[i]) - 11, 4.5, { fill: paper.warn, stroke: paper.card, alpha: dim });
     }
   }
 
-  #marks(surface, trajectory, gone, ink, dim, paper) {
-    let before = [-9, -9];
-    for (const mark of gone) {
-      const [x, y] = mark.at;
-      if (Math.hypot(x - before[0], y - before[1]) < 2) continue;
-      before = [x, y];
-      const r = 1.6 + 2.4 * ((mark.index + 1) / (trajectory.until + 1));
-      surface.mark(shape(trajectory.place), x, y, r, { fill: mark.hollow ? paper.card : ink, stroke: ink, alpha: 0.85 * dim });
+  /** Some marks as [x, y, which], without those nearer to the one before than so many pixels; the last one stays. */
+  #path(marks, from, to, least) {
+    const points = [];
+    let [beforeX, beforeY] = [NaN, NaN];
+    for (let i = from; i < to; i++) {
+      const [x, y] = [this.scale.x(marks.x[i]), this.scale.y(marks.y[i])];
+      if (i < to - 1 && Math.abs(x - beforeX) < least && Math.abs(y - beforeY) < least) continue;
+      points.push([x, y, i]);
+      [beforeX, beforeY] = [x, y];
+    }
+    return points;
+  }
+
+  #marks(surface, { marks, gone, place, until }, ink, dim, paper) {
+    for (const [x, y, i] of this.#path(marks, 0, gone, 2)) {
+      const r = 1.6 + 2.4 * ((marks.index[i] + 1) / (until + 1));
+      surface.mark(shape(place), x, y, r, { fill: marks.hollow[i] ? paper.card : ink, stroke: ink, alpha: 0.85 * dim });
     }
   }
 
@@ -223,17 +241,17 @@ export class Plane {
   #heads(surface, paper, width) {
     const heads = [];
     for (const trajectory of this.points.trajectories) {
-      const mark = trajectory.marks.findLast((candidate) => candidate.index <= trajectory.until);
-      if (mark) heads.push({ trajectory, mark, x: this.scale.x(mark.x), y: this.scale.y(mark.y) });
+      const { marks, gone } = trajectory;
+      if (gone) heads.push({ trajectory, hollow: marks.hollow[gone - 1], x: this.scale.x(marks.x[gone - 1]), y: this.scale.y(marks.y[gone - 1]) });
     }
-    for (const { trajectory, mark, x, y } of heads) {
+    for (const { trajectory, hollow, x, y } of heads) {
       const ink = colour(trajectory.place);
       const r = trajectory.place < 0 ? 3 : trajectory.order ? 4.5 : this.focus === trajectory.own ? 8 : 6;
-      surface.mark(shape(trajectory.place), x, y, r, { fill: mark.hollow ? paper.card : ink, stroke: mark.hollow ? ink : paper.card, width: mark.hollow ? 2.2 : 1.5 });
+      surface.mark(shape(trajectory.place), x, y, r, { fill: hollow ? paper.card : ink, stroke: hollow ? ink : paper.card, width: hollow ? 2.2 : 1.5 });
       if (trajectory.order) surface.text(x + 7, y - 5, String(trajectory.order + 1), { fill: paper.soft, size: 10.5, weight: 600, halo: paper.card });
     }
     const own = heads.filter((head) => head.trajectory.order === 0 && head.trajectory.place >= 0);
-    const marks = this.points.trajectories.filter(({ place }) => place >= 0).flatMap((trajectory) => trajectory.marks.filter((mark) => mark.index <= trajectory.until).slice(-MOST_MINDED).map((mark) => [this.scale.x(mark.x), this.scale.y(mark.y)]));
+    const marks = this.points.trajectories.filter(({ place }) => place >= 0).flatMap(({ marks: all, gone }) => this.#path(all, Math.max(0, gone - MOST_MINDED), gone, 0));
     const labels = spread(own, marks, this.store, width);
     for (const { leader } of labels) if (leader) surface.line(leader, { stroke: paper.soft, width: 1 });
     for (const label of labels) {
@@ -242,8 +260,9 @@ export class Plane {
     const over = this.view.hovered;
     if (over === null || over === this.view.index) return;
     for (const trajectory of this.points.trajectories) {
-      const mark = trajectory.order === 0 ? trajectory.marks.find((candidate) => candidate.index === over) : null;
-      if (mark) surface.mark('circle', this.scale.x(mark.x), this.scale.y(mark.y), 7, { fill: '#0000', stroke: colour(trajectory.place), width: 2 });
+      const { marks: all, order } = trajectory;
+      const i = order === 0 ? all.index.indexOf(over) : -1;
+      if (i >= 0) surface.mark('circle', this.scale.x(all.x[i]), this.scale.y(all.y[i]), 7, { fill: '#0000', stroke: colour(trajectory.place), width: 2 });
     }
   }
 
@@ -254,9 +273,9 @@ export class Plane {
     const py = event.clientY - box.top;
     let best = null;
     for (const trajectory of this.points.trajectories) {
-      for (const mark of trajectory.marks) {
-        const far = Math.hypot(this.scale.x(mark.x) - px, this.scale.y(mark.y) - py);
-        if (far < (best?.far ?? REACH)) best = { far, trajectory, index: mark.index };
+      for (const [x, y, i] of this.#path(trajectory.marks, 0, trajectory.marks.x.length, 0)) {
+        const far = Math.hypot(x - px, y - py);
+        if (far < (best?.far ?? REACH)) best = { far, trajectory, index: trajectory.marks.index[i] };
       }
     }
     return best;
@@ -307,23 +326,11 @@ export class Plane {
   toCsv() {
     const rows = [['run', 'layer', 'epoch', 'iteration', this.spec.x, this.spec.y, 'saturated']];
     for (const trajectory of this.#points()?.trajectories ?? []) {
-      for (const mark of trajectory.marks) {
-        const frame = trajectory.store.frames[mark.index];
-        rows.push([trajectory.store.head.run, trajectory.store.layer(trajectory.layer).name, frame.epoch, frame.iteration, mark.x, mark.y, mark.hollow ? 1 : 0]);
-      }
+      const { marks, store } = trajectory;
+      marks.index.forEach((index, i) => rows.push([store.head.run, store.layer(trajectory.layer).name, store.frames[index].epoch, store.frames[index].iteration, marks.x[i], marks.y[i], marks.hollow[i] ? 1 : 0]));
     }
     return rows;
   }
-}
-
-/** Without the points that would fall on the pixel of the one before; the last one stays. */
-function apart(points) {
-  let before = points[0];
-  return points.filter((point, i) => {
-    if (i > 0 && i < points.length - 1 && Math.abs(point[0] - before[0]) < 1 && Math.abs(point[1] - before[1]) < 1) return false;
-    before = point;
-    return true;
-  });
 }
 
 function spreadOut(store, index, at, unit) {

@@ -31,6 +31,7 @@ export class PlaneCards {
   }
 
   draw() {
+    for (const plane of this.planes.values()) plane.measure();
     for (const plane of this.planes.values()) {
       plane.draw();
       fillDetails(plane.how, this.view.store, planeLines(this.view.store, plane.spec));

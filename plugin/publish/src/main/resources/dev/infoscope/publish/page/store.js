@@ -97,7 +97,8 @@ export class Store {
 
   /** False if it is no news. What was trained again replaces what was there. */
   add(frame) {
-    frame.v = packed(frame.v); // first, as a bad one ends here
+    frame.v = placed(frame.v); // first, as a bad one ends here
+    frame.e = placed(frame.e);
     if (this.size && !isAfter(frame, this.frames[this.size - 1])) this.#forgetFrom(frame);
     this.frames.push(frame);
     this.found.clear();
@@ -133,8 +134,7 @@ export class Store {
   }
 
   value(index, at) {
-    const value = this.frames[index]?.v[at];
-    return value === undefined || Number.isNaN(value) ? null : value;
+    return finite(this.frames[index]?.v[at]);
   }
 
   /**
@@ -144,7 +144,10 @@ export class Store {
   column(at) {
     if (!this.columns.has(at)) this.columns.set(at, []);
     const column = this.columns.get(at);
-    for (let i = column.length; i < this.size; i++) column.push(this.value(i, at) ?? (this.frames[i].f[at] ? null : undefined));
+    for (let i = column.length; i < this.size; i++) {
+      const { v, f } = this.frames[i];
+      column.push(v[at] === v[at] ? v[at] : f[at] ? null : undefined); // NaN is unlike itself
+    }
     return column;
   }
 
@@ -177,7 +180,7 @@ export class Store {
   }
 
   spread(index, at) {
-    return this.frames[index]?.e[at] ?? null;
+    return finite(this.frames[index]?.e[at]);
   }
 
   flags(index, at) {
@@ -204,11 +207,16 @@ export class Store {
   }
 }
 
-/** Values as they came, with NaN for what is none; half as large, and quicker to read. */
-function packed(values) {
-  const all = new Float64Array(values.length);
-  for (let i = 0; i < all.length; i++) all[i] = values[i] ?? NaN;
+/** What came as rows of [first place, value, ...] at its places, with NaN for what is none. */
+function placed(rows) {
+  const last = rows[rows.length - 1] ?? [0];
+  const all = new Float64Array(last[0] + last.length - 1).fill(NaN);
+  for (const row of rows) for (let i = 1; i < row.length; i++) all[row[0] + i - 1] = row[i] ?? NaN;
   return all;
+}
+
+function finite(value) {
+  return Number.isFinite(value) ? value : null;
 }
 
 /** What a line is of, beyond its layer. */

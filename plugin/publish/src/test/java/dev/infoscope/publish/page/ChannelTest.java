@@ -132,6 +132,6 @@ class ChannelTest {
             Map.of(),
             Map.of());
     byte[] frame = new FrameWriter().frame(report.entry(), Long.MAX_VALUE);
-    assertThat(new String(frame, StandardCharsets.UTF_8)).contains("\"v\":[1]");
+    assertThat(new String(frame, StandardCharsets.UTF_8)).contains("\"v\":[[0,1]]");
   }
 }

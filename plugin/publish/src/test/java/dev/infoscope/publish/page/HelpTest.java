@@ -33,6 +33,7 @@ class HelpTest {
       Pattern.compile(
           "(?m)^### `([^`\\n]*)`.*\\n\\nMicrometer `([\\w.]+)`.*\\n\\n([^*\\n][^\\n]*)\\n"
               + "(?s:(?!^###).)*?\\*When not to trust it:\\* ([^\\n]*)\\n");
+  private static final Pattern SENTENCE_END = Pattern.compile("(?<=\\.)(?<!al\\.)\\s+(?=[A-Z0-9])");
   private static final Pattern LINK = Pattern.compile("\\[([^\\]]+)\\]\\([^)]*\\)");
 
   private static final String PREFIX = "infoscope.";
@@ -110,7 +111,9 @@ class HelpTest {
       all.put(
           meter.substring(PREFIX.length()),
           List.of(
-              plain(sections.group(3)), plain(sections.group(4)), unit(sections.group(1), meter)));
+              first(2, plain(sections.group(3))),
+              first(3, plain(sections.group(4))),
+              unit(sections.group(1), meter)));
     }
     all.keySet()
         .removeAll(
@@ -125,6 +128,12 @@ class HelpTest {
     String same = meter.replace('.', '_');
     assertThat(series).startsWith(same);
     return series.substring(same.length()).replaceFirst("^_", "");
+  }
+
+  /** So many sentences: who wants all of them follows the link to the reference. */
+  private static String first(int count, String text) {
+    List<String> sentences = List.of(SENTENCE_END.split(text));
+    return String.join(" ", sentences.subList(0, Math.min(count, sentences.size())));
   }
 
   /** Without the marks of a page that a line of help has no use for. */

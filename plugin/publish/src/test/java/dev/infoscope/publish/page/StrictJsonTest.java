@@ -178,7 +178,9 @@ class StrictJsonTest {
   /** Every finite reading is there, to seven digits; others are null. */
   private static void holds(JsonNode frame, EpochReport report) {
     List<Double> sent = new ArrayList<>();
-    frame.get("v").forEach(value -> sent.add(value.isNull() ? null : value.doubleValue()));
+    for (JsonNode row : frame.get("v")) { // its first place, then values
+      row.forEach(value -> sent.add(value.isNull() ? null : value.doubleValue()));
+    }
     for (Reading reading : report.readings()) {
       double value = reading.value();
       if (Double.isFinite(value)) {
