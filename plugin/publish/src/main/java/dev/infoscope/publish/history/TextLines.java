@@ -169,12 +169,12 @@ final class TextLines implements LineFormat {
   /** Where the zeros at the beginning end. */
   private static long endOfZeros(FileChannel channel) throws IOException {
     long size = channel.size();
+    byte[] zeros = new byte[BLOCK];
     for (long from = 0; from < size; from += BLOCK) {
       byte[] block = read(channel, from, Math.min(BLOCK, size - from));
-      for (int i = 0; i < block.length; i++) {
-        if (block[i] != 0) {
-          return from + i;
-        }
+      int other = Arrays.mismatch(block, 0, block.length, zeros, 0, block.length);
+      if (other >= 0) {
+        return from + other;
       }
     }
     return size;

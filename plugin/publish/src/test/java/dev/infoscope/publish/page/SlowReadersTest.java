@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A process of 128 MB, its large reports, and browsers that do not read them. */
+/** A process of little memory, its large reports, and browsers that do not read them. */
 class SlowReadersTest {
   private static final int READERS = 40;
 
@@ -29,11 +29,12 @@ class SlowReadersTest {
   private BufferedReader said;
   private URI uri;
 
-  private void start(int runs, int reports) throws IOException {
+  private void start(int megabytes, int runs, int reports) throws IOException {
     host =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
+                "-Xmx" + megabytes + "m",
+                "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -100,7 +101,7 @@ class SlowReadersTest {
       value = "forty readers that never read, in a process of 128 MB, from the first report on",
       area = Tried.Area.RESOURCES)
   void fortyReadersThatNeverReadDoNotFillTheHeap() throws Exception {
-    start(1, 2500);
+    start(128, 1, 2500);
     for (int i = 0; i < READERS; i++) {
       neverRead();
     }
@@ -119,7 +120,7 @@ class SlowReadersTest {
       value = "forty readers that never read, in a process of 128 MB, of a run that has been",
       area = Tried.Area.RESOURCES)
   void fortyReadersThatComeLateDoNotFillTheHeapEither() throws Exception {
-    start(1, 2500);
+    start(128, 1, 2500);
     goOn();
     assertThat(said.readLine()).isEqualTo("published");
     for (int round = 0; round < 3; round++) {
@@ -137,10 +138,10 @@ class SlowReadersTest {
 
   @Test
   @Tried(
-      value = "forty runs of large reports on one port, in a process of 128 MB",
+      value = "forty runs of large reports on one port, in a process of 64 MB",
       area = Tried.Area.RESOURCES)
   void runsThatAreOverShareOneBudget() throws Exception {
-    start(40, 700);
+    start(64, 40, 350);
     goOn();
     assertThat(said.readLine()).isEqualTo("published");
     scrape();
