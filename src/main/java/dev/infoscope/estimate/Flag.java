@@ -17,6 +17,8 @@ public enum Flag {
   OUT_OF_RANGE("more than 5 % of the values outside the bins"),
   /** All examples look the same to the layer. */
   CONSTANT("constant on the probe set"),
+  /** The layer varies, but by less than its bins are wide. */
+  ONE_BIN("all values are in one bin: the layer varies by less than the bins are wide"),
   /** The layer holds NaN or infinite activations or weights. */
   NOT_FINITE("NaN or infinite values"),
   /** More than half of the reading is there with shuffled labels too. */

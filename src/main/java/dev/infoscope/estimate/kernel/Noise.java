@@ -50,8 +50,8 @@ public record Noise(double amount, boolean relative) {
    * The variance for a layer.
    *
    * @param activations values, {@code [examples x units]}, all finite
-   * @return variance per unit, in squared units of the activations; 0 exactly when the noise is
-   *     relative and every unit is constant
+   * @return variance per unit, in squared units of the activations; relative noise is 0 where every
+   *     unit is constant, or all values are so small (below about 1e-162) that their squares are 0
    */
   public double variance(Activations activations) {
     return relative ? amount * totalVariance(activations) : amount;

@@ -4,6 +4,7 @@ package dev.infoscope.estimate.neighbours;
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.numeric.Bits;
 import dev.infoscope.numeric.Cholesky;
+import dev.infoscope.numeric.Magnitude;
 import java.util.stream.Stream;
 
 /**
@@ -59,18 +60,20 @@ public final class GaussianInformation {
 
   /** Mean 0 and length 1; from the first value, so that a large offset costs no digits. */
   private static double[] standardised(double[] column) {
+    double factor = Magnitude.factor(column);
+    double first = column[0] * factor;
     double mean = 0;
     for (double value : column) {
-      mean += (value - column[0]) / column.length;
+      mean += (value * factor - first) / column.length;
     }
     double squares = 0;
     for (double value : column) {
-      double difference = value - column[0] - mean;
+      double difference = value * factor - first - mean;
       squares += difference * difference;
     }
     double[] standard = new double[column.length];
     for (int row = 0; row < column.length; row++) {
-      standard[row] = (column[row] - column[0] - mean) / Math.sqrt(squares);
+      standard[row] = (column[row] * factor - first - mean) / Math.sqrt(squares);
     }
     return standard;
   }

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.estimate.neighbours;
 
+import dev.infoscope.numeric.Magnitude;
 import dev.infoscope.numeric.Mix;
 import dev.infoscope.numeric.Require;
 
@@ -38,17 +39,19 @@ public record Jitter(double share, long seed) {
   }
 
   private static double deviation(double[] column) {
+    double factor = Magnitude.factor(column);
+    double first = column[0] * factor;
     double sum = 0;
     for (double value : column) {
-      sum += value - column[0];
+      sum += value * factor - first;
     }
     double mean = sum / column.length;
     double squares = 0;
     for (double value : column) {
-      double difference = value - column[0] - mean;
+      double difference = value * factor - first - mean;
       squares += difference * difference;
     }
-    return Math.sqrt(squares / column.length);
+    return Math.sqrt(squares / column.length) / factor;
   }
 
   private static double gauss(long stream, long index) {

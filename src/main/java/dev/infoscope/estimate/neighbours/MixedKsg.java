@@ -24,6 +24,10 @@ import java.util.Arrays;
  * the noise, such as the zeros of two rectified units, is read by their number: what the noise
  * gives on average, without its variance.
  *
+ * <p>Without noise, values within 1e-15 of each other are one value, as in the authors' code: bring
+ * variables to a width of about 1 first ({@link Scale}). Two scalars that take few values are told
+ * apart whatever their size.
+ *
  * <p>A constant variable reads exactly 0. {@code NaN} if a value is not finite or {@code N <= k}.
  * Not clipped: small values can be negative. O(N^2 units), or about O(N^1.5) for two scalars. Same
  * input, same bits, for any number of threads.

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.estimate.neighbours;
 
+import dev.infoscope.numeric.Magnitude;
 import java.util.Arrays;
 
 /**
@@ -14,8 +15,6 @@ public enum Scale {
   STANDARD,
   /** The rank from 0 to 1, equal values sharing the middle one: the copula. */
   RANK;
-
-  private static final int MOST_EXPONENT = 400;
 
   /**
    * Scales one column in place; a constant one stays constant, an empty one empty.
@@ -51,17 +50,10 @@ public enum Scale {
     return Math.sqrt(squares / column.length);
   }
 
-  /** By a power of two, which changes no digit, if squares would leave the range of numbers. */
   private static void bringWithinReach(double[] column) {
-    double largest = 0;
-    for (double value : column) {
-      largest = Math.max(largest, Math.abs(value));
-    }
-    int exponent = largest == 0 ? 0 : Math.getExponent(largest);
-    if (Math.abs(exponent) > MOST_EXPONENT) {
-      for (int row = 0; row < column.length; row++) {
-        column[row] = Math.scalb(column[row], -exponent);
-      }
+    double factor = Magnitude.factor(column);
+    for (int row = 0; factor != 1 && row < column.length; row++) {
+      column[row] *= factor;
     }
   }
 

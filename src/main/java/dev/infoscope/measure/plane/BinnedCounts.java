@@ -17,6 +17,7 @@ import dev.infoscope.estimate.entropy.PlugIn;
 import dev.infoscope.numeric.Bits;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link PlaneEstimator#BINNED} knows of a layer, fed in batches: any batch size and order
@@ -35,6 +36,8 @@ public final class BinnedCounts {
   private final int mostPairs;
   private final PatternCounts counts;
   private long outside;
+  private double @Nullable [] first; // row
+  private boolean varies;
 
   /**
    * Nothing counted yet.
@@ -64,8 +67,25 @@ public final class BinnedCounts {
     if (!isFull()) {
       counts.accept(activations, labels);
       outside += outside(activations, data);
+      varies |= varies(activations);
     }
     return this;
+  }
+
+  /** Whether some row differs from the first of all. */
+  private boolean varies(Activations activations) {
+    double[] row = new double[units];
+    for (int i = 0; !varies && i < activations.examples(); i++) {
+      activations.copy(i, 1, row);
+      double[] one = first == null ? row.clone() : first;
+      for (int unit = 0; unit < units; unit++) {
+        if (row[unit] != one[unit]) { // 0 and -0 are equal
+          return true;
+        }
+      }
+      first = one;
+    }
+    return varies;
   }
 
   /**
@@ -93,7 +113,7 @@ public final class BinnedCounts {
       Estimate none = Estimate.ofBits(Double.NaN, uncertainty, Set.of(Flag.SATURATED));
       return new PlanePoint(PlaneEstimator.BINNED, none, none);
     }
-    Estimate input = input(table, capacity, share);
+    Estimate input = input(table, capacity, share, varies ? Flag.ONE_BIN : Flag.CONSTANT);
     ShuffledNull shuffled =
         shuffles == 0 // then nothing is kept per row either
             ? ShuffledNull.of(new double[0])
@@ -102,12 +122,13 @@ public final class BinnedCounts {
     return new PlanePoint(PlaneEstimator.BINNED, input, label);
   }
 
-  private static Estimate input(PatternTable table, double capacity, double outside) {
+  private static Estimate input(
+      PatternTable table, double capacity, double outside, Flag ofOnePattern) {
     double bits = PlugIn.entropy(table.patterns());
     double most = Bits.log2(table.samples());
     double ceiling = Math.min(most, capacity);
     Set<Flag> flags = EnumSet.noneOf(Flag.class);
-    addIf(flags, Flag.CONSTANT, table.patterns().distinct() == 1);
+    addIf(flags, ofOnePattern, table.patterns().distinct() == 1);
     addIf(flags, Flag.SATURATED, bits > most - 0.5 || bits > Plane.NEARLY * ceiling);
     addIf(flags, Flag.UNDERSAMPLED, table.patterns().coverage() < 0.9);
     addIf(flags, Flag.OUT_OF_RANGE, outside > OUTSIDE_LIMIT);

@@ -47,10 +47,11 @@ final class KsgPlane implements PlaneReader {
     if (SamplePoints.isConstant(seen)) {
       return List.of(SamplePoints.constant(PlaneEstimator.KSG, snapshot));
     }
-    Range values = Objects.requireNonNull(summary.range());
     // The estimator detects ties by an absolute tolerance of 1e-15, so the layer is brought to a
     // width of 1.
-    Activations layer = seen.activations().scaled(1 / (values.high() - values.low()));
+    Activations reached = SamplePoints.withinReach(seen.activations(), summary);
+    Range values = Objects.requireNonNull(ValueSummary.of(reached).range());
+    Activations layer = reached.scaled(1 / (values.high() - values.low()));
     double bits = label(layer, snapshot.labels(), snapshot.classes());
     Estimate input = Estimate.none(snapshot.examples(), Flag.DIVERGES);
     if (Double.isNaN(bits)) {

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.plane;
 
+import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.ValueSummary;
 import dev.infoscope.estimate.kernel.Noise;
 import dev.infoscope.estimate.kernel.PairwiseBounds;
@@ -37,10 +38,13 @@ final class PairwisePlane implements PlaneReader {
           .map(bound -> SamplePoints.constant(bound, snapshot))
           .toList();
     }
-    double variance = noise.variance(seen.activations());
+    Activations layer =
+        noise.relative()
+            ? SamplePoints.withinReach(seen.activations(), summary)
+            : seen.activations();
+    double variance = noise.variance(layer);
     PairwiseBounds bounds =
-        PairwiseDistance.bounds(
-            seen.activations(), snapshot.labels(), variance, shuffles, seed, memory);
+        PairwiseDistance.bounds(layer, snapshot.labels(), variance, shuffles, seed, memory);
     return BOUNDS.stream()
         .filter(wanted::contains)
         .map(bound -> point(bound, bounds, snapshot))

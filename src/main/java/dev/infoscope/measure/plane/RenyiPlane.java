@@ -30,7 +30,10 @@ final class RenyiPlane implements PlaneReader {
     if (SamplePoints.isConstant(seen)) {
       return List.of(SamplePoints.constant(PlaneEstimator.RENYI, snapshot));
     }
-    Activations layer = seen.activations();
+    Activations layer =
+        noise.relative()
+            ? SamplePoints.withinReach(seen.activations(), summary)
+            : seen.activations();
     double variance = noise.variance(layer);
     double input = MatrixRenyi.QUADRATIC.entropy(layer, variance);
     double label = label(layer, variance, snapshot.labels());

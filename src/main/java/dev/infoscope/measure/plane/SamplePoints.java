@@ -1,7 +1,10 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.plane;
 
+import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.RandomOrder;
+import dev.infoscope.discrete.Range;
+import dev.infoscope.discrete.ValueSummary;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.ShuffledNull;
@@ -11,7 +14,9 @@ import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Snapshot;
 import dev.infoscope.numeric.Bits;
 import dev.infoscope.numeric.Cancellation;
+import dev.infoscope.numeric.Magnitude;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
@@ -23,9 +28,17 @@ final class SamplePoints {
 
   private SamplePoints() {}
 
-  /** Whether all examples look the same to the layer. */
+  /** Whether all examples look the same to the layer, up to 1e-150 of its largest value. */
   static boolean isConstant(LayerSnapshot seen) {
-    return SPREAD.variance(seen.activations()) == 0;
+    Activations layer = withinReach(seen.activations(), ValueSummary.of(seen.activations()));
+    return SPREAD.variance(layer) == 0;
+  }
+
+  /** The layer times a power of two, if squares of its values would vanish or overflow. */
+  static Activations withinReach(Activations activations, ValueSummary summary) {
+    Range range = Objects.requireNonNull(summary.range());
+    double factor = Magnitude.factor(Math.max(Math.abs(range.low()), Math.abs(range.high())));
+    return factor == 1 ? activations : activations.scaled(factor);
   }
 
   static PlanePoint point(

@@ -113,6 +113,17 @@ class ScaleTest {
     assertThat(inside / 20_000.0).isCloseTo(0.6827, within(0.015));
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-300, 1e-170, 1e170, 1e300})
+  void jitterFollowsColumnsOfAnySize(double size) {
+    double[] column = Arrays.stream(smooth(500)).map(v -> v * size).toArray();
+    double[] noisy = column.clone();
+    new Jitter(0.1, 4).addTo(noisy, 3);
+    double[] noise = new double[column.length];
+    Arrays.setAll(noise, row -> (noisy[row] - column[row]) / size);
+    assertThat(deviation(noise) / (0.1 * deviation(smooth(500)))).isCloseTo(1, within(0.1));
+  }
+
   @Test
   void jitterDependsOnSeedAndStreamAndNothingElse() {
     assertThat(jittered(4, 3)).isEqualTo(jittered(4, 3));

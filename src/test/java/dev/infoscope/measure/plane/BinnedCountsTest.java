@@ -76,6 +76,20 @@ class BinnedCountsTest {
         .allSatisfy(reading -> assertThat(reading.flags()).isNotEmpty());
   }
 
+  /** One row in the last batch differs from all others, within their bin. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 300})
+  void valuesOfOneBinAreConstantOnlyIfTheyAreEqual(int batch) {
+    Arrays.fill(values, 0.1);
+    assertThat(fed(batch, Integer.MAX_VALUE).point(5, 1).input().flags())
+        .containsExactly(Flag.CONSTANT);
+    values[values.length - 1] = 0.1001;
+    PlanePoint point = fed(batch, Integer.MAX_VALUE).point(5, 1);
+    assertThat(point.input().flags()).containsExactly(Flag.ONE_BIN);
+    assertThat(point.label().flags()).contains(Flag.ONE_BIN);
+    assertThat(point.input().bits()).isZero();
+  }
+
   private BinnedCounts fed(int batch, int mostPairs) {
     BinnedCounts counts = new BinnedCounts(BINS, UNITS, 3, 16, mostPairs);
     for (int first = 0; first < ROWS; first += batch) {

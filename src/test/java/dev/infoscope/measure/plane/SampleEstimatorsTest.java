@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.Range;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.kernel.Noise;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Moment;
@@ -74,6 +75,32 @@ class SampleEstimatorsTest {
   void theScaleOfALayerDoesNotMatter(PlaneEstimator estimator) {
     assertThat(read(estimator, classes(2, 1000)).label().bits())
         .isEqualTo(read(estimator, classes(2, 1)).label().bits(), within(1e-6));
+  }
+
+  /** Nor where squares of the values vanish or overflow; a layer of 1e-300 is not constant. */
+  @ParameterizedTest
+  @EnumSource
+  void valuesAreReadWhateverTheirSize(PlaneEstimator estimator) {
+    PlanePoint expected = read(estimator, classes(2, 1));
+    for (int exponent : new int[] {-1000, -700, -100, 100, 600, 1015}) {
+      PlanePoint sized = read(estimator, classes(2, Math.scalb(1.0, exponent)));
+      assertThat(sized.label().bits()).isEqualTo(expected.label().bits(), within(1e-9));
+      assertThat(sized.input().bits()).isEqualTo(expected.input().bits(), within(1e-9));
+      assertThat(sized.label().flags()).isEqualTo(expected.label().flags());
+    }
+  }
+
+  /** Noise of a given size swamps what is far smaller: nothing is read, and it is not constant. */
+  @ParameterizedTest
+  @EnumSource(names = {"RENYI", "PAIRWISE"})
+  void absoluteNoiseSwampsValuesThatAreFarSmaller(PlaneEstimator estimator) {
+    Snapshot tiny = classes(2, 1e-300);
+    InformationPlane plane =
+        new InformationPlane(
+            PlaneSettings.defaults().withEstimators(estimator).withNoise(Noise.absolute(0.1)));
+    PlanePoint point = plane.points(tiny.layers().get(0), tiny).get(0);
+    assertThat(point.label().bits()).isEqualTo(0, within(1e-9));
+    assertThat(point.label().flags()).doesNotContain(Flag.CONSTANT);
   }
 
   @ParameterizedTest

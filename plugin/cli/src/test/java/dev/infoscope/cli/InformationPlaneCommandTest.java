@@ -2,6 +2,7 @@
 package dev.infoscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -29,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +100,43 @@ class InformationPlaneCommandTest {
     Object[] all = {"--estimator", estimator, "--sample", rows, "--json"};
     assertThat(labelFlags(Shell.plane(file, with, all)))
         .noneMatch(flags -> flags.contains("rare_value_not_sampled"));
+  }
+
+  /** A power of two changes no digit; squares of the smallest are 0. */
+  @ParameterizedTest
+  @ValueSource(ints = {-1000, -500, 300})
+  void theSizeOfTheValuesDoesNotMatter(int exponent) throws IOException {
+    double[] sized = first.clone();
+    Arrays.setAll(sized, i -> Math.scalb(sized[i], exponent));
+    Path file = NpyFile.doubles(folder.resolve("sized.npy"), 3, sized);
+    Object[] all = {"--json", "--range", "data"};
+    for (String estimator : List.of("binned", "pairwise", "ksg", "renyi")) {
+      all = Readings.and(all, "--estimator", estimator);
+    }
+    JsonNode plain = Shell.plane(folder.resolve("first.npy"), labels, all).json();
+    Shell.Outcome outcome = Shell.plane(file, labels, all);
+    assertThat(outcome.status()).as(outcome.err()).isZero();
+    JsonNode readings = outcome.json().get("readings");
+    assertThat(readings.size()).isEqualTo(plain.get("readings").size());
+    for (int i = 0; i < readings.size(); i++) {
+      JsonNode expected = plain.get("readings").get(i);
+      assertThat(readings.get(i).get("value").asDouble(Double.NaN))
+          .as(expected.toString())
+          .isCloseTo(expected.get("value").asDouble(Double.NaN), within(1e-9));
+      assertThat(readings.get(i).get("flags")).isEqualTo(expected.get("flags"));
+    }
+  }
+
+  /** Bins from -1 to 1 cannot tell such values apart, which is not to say that they are equal. */
+  @Test
+  void valuesInOneBinAreNotCalledConstant() throws IOException {
+    Path file = folder.resolve("small.npy");
+    NpyFile.doubles(file, 3, Arrays.stream(first).map(value -> 0.005 + value / 1000).toArray());
+    assertThat(labelFlags(Shell.plane(file, labels, "--estimator", "binned", "--json")))
+        .allSatisfy(flags -> assertThat(flags).contains("one_bin").doesNotContain("constant"));
+    NpyFile.doubles(file, 3, new double[first.length]);
+    assertThat(labelFlags(Shell.plane(file, labels, "--estimator", "binned", "--json")))
+        .allSatisfy(flags -> assertThat(flags).contains("constant").doesNotContain("one_bin"));
   }
 
   private static List<String> labelFlags(Shell.Outcome outcome) {

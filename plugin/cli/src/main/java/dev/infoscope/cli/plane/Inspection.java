@@ -63,20 +63,9 @@ final class Inspection implements Block.Sink {
     return low > high ? null : new Range(low, high);
   }
 
-  /** Refuses magnitudes whose squares do not add up, or are zero though the values are not. */
+  /** Refuses magnitudes whose squares do not add up. */
   void requireMagnitude(Path file) {
     double largest = Math.max(Math.abs(low), Math.abs(high));
-    if (low <= high && largest > 0 && largest < Matrix.SMALLEST) {
-      throw new InputException(
-          file,
-          String.format(
-              Locale.ROOT,
-              "values from %s to %s; the largest must be at least %s from 0 (multiply all by one"
-                  + " number)",
-              low,
-              high,
-              Matrix.SMALLEST));
-    }
     if (largest > Matrix.LARGEST && low <= high) {
       throw new InputException(
           file,

@@ -18,9 +18,6 @@ public record Matrix(Path file, int rows, int columns, double[] values) {
   /** Larger magnitudes leave no room for sums of squares. */
   public static final double LARGEST = 1e100;
 
-  /** Where all magnitudes are smaller, their squares are zero and nothing would seem to vary. */
-  public static final double SMALLEST = 1e-150;
-
   private static final int MOST = 1 << 28; // 2 GiB of doubles
 
   /**
