@@ -3,6 +3,7 @@ package dev.infoscope.monitor;
 
 import dev.infoscope.network.Moment;
 import dev.infoscope.network.Snapshot;
+import java.util.List;
 import java.util.Map;
 
 /** A network that can be examined beside its training. Used by the analysis thread alone. */
@@ -41,6 +42,15 @@ public interface ObservedModel {
    * @return as in {@code 2 layers (hidden, output) on 2000 probe rows}
    */
   String inWords();
+
+  /**
+   * What else a person should know when it begins, such as the memory it takes.
+   *
+   * @return phrases; none by default
+   */
+  default List<String> notes() {
+    return List.of();
+  }
 
   /** Frees what was seen. */
   void clear();

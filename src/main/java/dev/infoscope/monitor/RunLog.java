@@ -5,6 +5,7 @@ import dev.infoscope.measure.Measure;
 import dev.infoscope.network.Moment;
 import dev.infoscope.report.Health;
 import dev.infoscope.report.Run;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,13 +45,31 @@ final class RunLog {
     log.info(
         String.format(
             Locale.ROOT,
-            "Infoscope watches run %s (%s): %s, %s; measures: %s; %s",
+            "Infoscope watches run %s (%s): %s, %s; measures: %s%s; %s",
             run.name(),
             run.model(),
             observed.inWords(),
             settings.schedule().inWords(),
             settings.measures().stream().map(Measure::name).collect(Collectors.joining(", ")),
+            notes(observed),
             places()));
+  }
+
+  /** Memory and the like, and what is known to be left out before anything was measured. */
+  private static String notes(ObservedModel observed) {
+    List<String> notes = new ArrayList<>(observed.notes());
+    String off = everywhere(observed.skipped());
+    if (!off.isEmpty()) {
+      notes.add("switched off " + off);
+    }
+    return notes.stream().map(note -> "; " + note).collect(Collectors.joining());
+  }
+
+  private static String everywhere(Map<String, String> skipped) {
+    return skipped.entrySet().stream()
+        .filter(each -> each.getKey().startsWith("all layers"))
+        .map(each -> each.getKey() + ": " + each.getValue())
+        .collect(Collectors.joining("; "));
   }
 
   private String places() {
@@ -72,13 +91,9 @@ final class RunLog {
   synchronized void reported(Moment moment, Map<String, String> skipped) {
     last = moment;
     reports++;
-    String everywhere =
-        skipped.entrySet().stream()
-            .filter(each -> each.getKey().startsWith("all layers"))
-            .map(each -> each.getKey() + ": " + each.getValue())
-            .collect(Collectors.joining("; "));
-    if (run != null && reports == 1 && !everywhere.isEmpty()) {
-      log.info("Infoscope: run " + run.name() + " leaves out " + everywhere);
+    String left = everywhere(skipped);
+    if (run != null && reports == 1 && !left.isEmpty()) {
+      log.info("Infoscope: run " + run.name() + " leaves out " + left);
     }
   }
 

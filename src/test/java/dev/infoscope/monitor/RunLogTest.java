@@ -23,8 +23,11 @@ class RunLogTest {
 
   private final List<String> lines = new ArrayList<>();
 
+  private Map<String, String> skipped = Map.of();
+  private List<String> notes = List.of();
+
   /** A network in words only. */
-  private static final class Words implements ObservedModel {
+  private final class Words implements ObservedModel {
     @Override
     public void tryOut() {}
 
@@ -38,7 +41,12 @@ class RunLogTest {
 
     @Override
     public Map<String, String> skipped() {
-      return Map.of();
+      return skipped;
+    }
+
+    @Override
+    public List<String> notes() {
+      return notes;
     }
 
     @Override
@@ -102,6 +110,17 @@ class RunLogTest {
         .containsExactly(
             "Infoscope watches run r (m): 2 layers (a, b) on 7 probe rows, after every epoch of 4"
                 + " planned; measures: ; page p, history h");
+  }
+
+  @Test
+  void theBeginningTellsOfMemoryAndOfWhatIsSwitchedOff() {
+    notes = List.of("memory: 3 MB", "threads: 9");
+    skipped = Map.of("all layers (conductance)", "no gradient", "a (causal)", "no weights");
+    log(0, List.of(), "page p").watching(run(0), new Words());
+    assertThat(lines.get(0))
+        .endsWith(
+            "; memory: 3 MB; threads: 9; switched off all layers (conductance): no gradient; page"
+                + " p");
   }
 
   @Test

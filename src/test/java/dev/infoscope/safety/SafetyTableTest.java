@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The committed table of what was tried names each marked test of all modules, and no other. */
@@ -35,7 +33,7 @@ class SafetyTableTest {
           static class Inner { @Tried(value = "a third", area = Area.TRAINING) void fourth() {} }
         }
         """;
-    assertThat(TriedSource.of("Demo.java", source))
+    assertThat(MarkedMethod.of("Demo.java", source, "Tried").stream().map(SafetyTableTest::row))
         .containsExactly(
             "FILES: one thing: Demo.first",
             "NAMES: another | thing: Demo.second",
@@ -43,29 +41,12 @@ class SafetyTableTest {
   }
 
   private static List<String> marked() throws IOException {
-    List<String> marked = new ArrayList<>();
-    for (Path file : testSources()) {
-      String source = Files.readString(file);
-      if (source.contains("@Tried(") && !file.endsWith("SafetyTableTest.java")) {
-        marked.addAll(TriedSource.of(file.toString(), source));
-      }
-    }
-    return marked;
+    return MarkedMethod.all("Tried").stream().map(SafetyTableTest::row).toList();
   }
 
-  /** Of all modules; what is generated or belongs to somebody else is not looked into. */
-  private static List<Path> testSources() throws IOException {
-    List<Path> files = new ArrayList<>();
-    for (String module : List.of("src", "plugin", "examples")) {
-      try (Stream<Path> found = Files.walk(HOUSE.resolve(module))) {
-        found.filter(SafetyTableTest::isTestSource).forEach(files::add);
-      }
-    }
-    return files;
-  }
-
-  private static boolean isTestSource(Path file) {
-    return file.toString().matches(".*/(test|browser-test)/java/.*[.]java");
+  private static String row(MarkedMethod marked) {
+    String area = marked.argument("area").replaceFirst(".*[.]", "");
+    return area + ": " + marked.argument("value") + ": " + marked.name();
   }
 
   private static TreeSet<String> rows(List<String> lines) {

@@ -10,6 +10,7 @@ import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.neuron.NeuronMetrics;
 import dev.infoscope.measure.plane.PlaneMetrics;
 import dev.infoscope.measure.probe.ProbeMetrics;
+import dev.infoscope.safety.Situation;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -150,6 +151,11 @@ class MaskedLabelsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, CLASSES})
+  @Situation(
+      number = 8,
+      value = "masks that are all zero",
+      issues = 7115,
+      holds = "what needs labels is NaN with the reason, and the rest is read")
   void withoutAnyLabelNothingIsReadOfThem(int columns) {
     observe(dense(), new DataSet(random(ROWS, 4), oneHot(), null, mask(0, columns)));
     assertNoTargets(

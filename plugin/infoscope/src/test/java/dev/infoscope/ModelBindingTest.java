@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.infoscope.dl4j.Examples;
 import dev.infoscope.dl4j.Networks;
 import dev.infoscope.dl4j.Recorder;
+import dev.infoscope.safety.Situation;
 import dev.infoscope.safety.Tried;
 import dev.infoscope.safety.Tried.Area;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
@@ -77,6 +78,11 @@ class ModelBindingTest {
   @Tried(
       value = "layers are pretrained one by one, so that callbacks bring a layer for a network",
       area = Area.TRAINING)
+  @Situation(
+      number = 5,
+      value = "unsupervised pretraining calls listeners with a layer",
+      issues = 6228,
+      holds = "layers are skipped, and the network is read when it comes")
   void pretrainedLayersAreSkippedAndTheNetworkIsWatchedWhenItComes(boolean attached) {
     MultiLayerNetwork network =
         new MultiLayerNetwork(
@@ -224,6 +230,11 @@ class ModelBindingTest {
   }
 
   @Test
+  @Situation(
+      number = 6,
+      value = "TransferLearningHelper featurizes a network",
+      issues = 4635,
+      holds = "every layer of the original is read")
   void theOriginalOfATransferLearningHelperIsWatched() {
     MultiLayerNetwork network = network(base(), Activation.TANH);
     network.fit(DATA);

@@ -9,6 +9,7 @@ import dev.infoscope.dl4j.Networks;
 import dev.infoscope.dl4j.Recorder;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.faults.SwitchedLogs;
+import dev.infoscope.safety.Situation;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -54,6 +55,11 @@ class NotFiniteTest {
   }
 
   @Test
+  @Situation(
+      number = 12,
+      value = "a network is saved with its listener, loaded, and trained on",
+      issues = 10169,
+      holds = "weights that are NaN are named, and no measure fails")
   void weightsThatAreNoNumbersAreSkippedAndNoMeasureFails() {
     DataSet data = Examples.flat(120, 3);
     MultiLayerNetwork network = Networks.denseWithDropout();

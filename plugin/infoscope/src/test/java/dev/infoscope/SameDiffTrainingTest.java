@@ -10,6 +10,7 @@ import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.network.Snapshot;
 import dev.infoscope.report.EpochReport;
+import dev.infoscope.safety.Situation;
 import dev.infoscope.safety.Tried;
 import dev.infoscope.safety.Tried.Area;
 import java.util.List;
@@ -133,6 +134,11 @@ class SameDiffTrainingTest {
   @Tried(
       value = "a SameDiff graph trains while measures, sinks and settings fail",
       area = Area.TRAINING)
+  @Situation(
+      number = 21,
+      value = "a SameDiff graph is to be watched at all",
+      issues = 10026,
+      holds = "whatever fails inside is counted")
   void aGraphTrainsAsWithout(Twins twins, Company company) {
     Recorder recorder = new Recorder();
     InfoscopeBuilder builder =

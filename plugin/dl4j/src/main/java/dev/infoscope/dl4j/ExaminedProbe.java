@@ -10,6 +10,7 @@ import dev.infoscope.network.InputSnapshot;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.Source;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -47,6 +48,14 @@ final class ExaminedProbe {
       inputs.add(ProbeInput.of(all, i, probe.examples(), name, shadow.layout(Source.input(i))));
     }
     return inputs;
+  }
+
+  /** Memory that its features take, outside the heap. */
+  long bytes() {
+    return all.stream()
+        .flatMap(block -> Arrays.stream(block.features()))
+        .mapToLong(array -> array.length() * array.dataType().width())
+        .sum();
   }
 
   /** The blocks that are examined. */

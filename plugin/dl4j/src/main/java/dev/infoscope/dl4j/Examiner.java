@@ -5,6 +5,7 @@ import dev.infoscope.discrete.Activations;
 import dev.infoscope.dl4j.affine.AffineMaps;
 import dev.infoscope.dl4j.gradient.PathConductance;
 import dev.infoscope.dl4j.probe.ClassLabels;
+import dev.infoscope.dl4j.probe.OmpThreads;
 import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.dl4j.read.LayerCapture;
 import dev.infoscope.dl4j.read.Predictions;
@@ -12,6 +13,8 @@ import dev.infoscope.dl4j.read.ProbeOutputs;
 import dev.infoscope.dl4j.shadow.LayerOrder;
 import dev.infoscope.dl4j.shadow.MemoryHeadroom;
 import dev.infoscope.dl4j.shadow.Shadow;
+import dev.infoscope.dl4j.symbols.MissingSymbols;
+import dev.infoscope.dl4j.symbols.Part;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Moment;
@@ -19,6 +22,7 @@ import dev.infoscope.network.ParameterMotion;
 import dev.infoscope.network.Snapshot;
 import dev.infoscope.network.Source;
 import dev.infoscope.numeric.Require;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +47,7 @@ final class Examiner {
   private final ExaminedProbe examined;
   private final List<Layer> chosen;
   private final List<Layer> outputs;
+  private final @Nullable String unreadable; // why no weights are read
   private final AffineMaps maps;
   private final Map<Integer, List<Source>> sources = new HashMap<>(); // among the chosen layers
   private final Map<String, String> skipped = new TreeMap<>();
@@ -74,7 +79,11 @@ final class Examiner {
     this.probe = probe;
     this.chosen = choose(names);
     this.outputs = shadow.outputs().stream().map(shadow.layers()::get).toList();
-    this.maps = new AffineMaps(shadow, withWeights ? chosen : List.of());
+    this.unreadable = MissingSymbols.here().reason(Part.WEIGHTS);
+    this.maps =
+        unreadable == null
+            ? new AffineMaps(shadow, withWeights ? chosen : List.of())
+            : AffineMaps.none(shadow);
     this.rules = Predictions.of(shadow, probe);
     this.paths = new PathConductance(shadow, chosen, rules);
     this.trail = new ParameterTrail(shadow, chosen);
@@ -123,6 +132,9 @@ final class Examiner {
   Map<String, String> skipped() {
     Map<String, String> all = new TreeMap<>(skipped);
     maps.refusals().forEach((layer, reason) -> all.put(layer + " (causal)", reason));
+    if (withWeights && unreadable != null) {
+      all.put("all layers (weights)", unreadable);
+    }
     String refusal = paths.refusal();
     if (refusal != null) {
       all.put("all layers (conductance)", refusal);
@@ -175,6 +187,11 @@ final class Examiner {
     follows = wanted;
   }
 
+  /** Conductances will be asked for. */
+  void expectConductances() {
+    paths.expect();
+  }
+
   private List<ParameterMotion> motions(Moment moment) {
     if (!follows) {
       return List.of();
@@ -205,9 +222,28 @@ final class Examiner {
    */
   void check() {
     tryOut();
+    MemoryHeadroom.requireHeap(footprint().snapshot());
+  }
+
+  private Footprint footprint() {
+    INDArray flat = parameters();
     long activations = unitsSeen * examined.examples() * Float.BYTES;
-    long weights = withWeights ? parameters().length() * Double.BYTES : 0;
-    MemoryHeadroom.requireHeap(MEASURING * activations + weights);
+    long weights = withWeights ? flat.length() * Double.BYTES : 0;
+    return new Footprint(
+        shadow.copies() * flat.length() * flat.dataType().width(),
+        examined.bytes(),
+        MEASURING * activations + weights);
+  }
+
+  /** What a person should know once the probe was tried out. */
+  List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    notes.add(footprint().inWords());
+    String threads = OmpThreads.excess();
+    if (threads != null) {
+      notes.add(threads);
+    }
+    return notes;
   }
 
   /** Examines the network; its access is alive until {@link #clear} or the next examination. */

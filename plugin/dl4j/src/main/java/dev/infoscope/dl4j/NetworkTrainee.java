@@ -4,6 +4,7 @@ package dev.infoscope.dl4j;
 import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.dl4j.shadow.LiveModel;
 import dev.infoscope.dl4j.shadow.Shadow;
+import dev.infoscope.dl4j.symbols.Part;
 import java.util.List;
 import org.deeplearning4j.nn.api.Model;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -17,6 +18,11 @@ record NetworkTrainee(Model model) implements Trainee {
   @Override
   public String kind() {
     return model.getClass().getSimpleName();
+  }
+
+  @Override
+  public Part[] needs() {
+    return new Part[] {Part.NETWORKS};
   }
 
   @Override

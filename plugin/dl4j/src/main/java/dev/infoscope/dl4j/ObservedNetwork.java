@@ -4,6 +4,7 @@ package dev.infoscope.dl4j;
 import dev.infoscope.monitor.ObservedModel;
 import dev.infoscope.network.Moment;
 import dev.infoscope.network.Snapshot;
+import java.util.List;
 import java.util.Map;
 
 /** A second network, whose parameters come from the one that trains. */
@@ -32,6 +33,11 @@ record ObservedNetwork(Examiner examiner, ParameterCopy copy) implements Observe
   @Override
   public String inWords() {
     return examiner.inWords();
+  }
+
+  @Override
+  public List<String> notes() {
+    return examiner.notes();
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.infoscope.dl4j.samediff.LiveVariables;
 import dev.infoscope.dl4j.samediff.SameDiffSettings;
 import dev.infoscope.dl4j.samediff.SameDiffShadow;
 import dev.infoscope.dl4j.shadow.Shadow;
+import dev.infoscope.dl4j.symbols.Part;
 import java.util.List;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.TrainingConfig;
@@ -22,6 +23,11 @@ record SameDiffTrainee(SameDiff model, SameDiffSettings settings, double score) 
   @Override
   public String kind() {
     return "SameDiff";
+  }
+
+  @Override
+  public Part[] needs() {
+    return new Part[] {Part.NETWORKS, Part.SAMEDIFF};
   }
 
   @Override

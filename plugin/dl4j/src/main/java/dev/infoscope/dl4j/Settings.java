@@ -3,6 +3,7 @@ package dev.infoscope.dl4j;
 
 import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.dl4j.samediff.SameDiffSettings;
+import dev.infoscope.dl4j.symbols.MissingSymbols;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.SnapshotBudget;
 import dev.infoscope.monitor.MonitorSettings;
@@ -36,10 +37,14 @@ public record Settings(
 
   /** Prepares the examination of a network; weights are copied only if a measure reads them. */
   Examiner examiner(Trainee model) {
+    MissingSymbols.here().require(model.needs());
     List<Measure> measures = monitor.measures();
     SnapshotBudget budget = monitor.budget().snapshot();
     boolean withWeights = measures.stream().anyMatch(Measure::readsWeights);
     Examiner examiner = new Examiner(model.shadow(probe, layers), probe, layers, withWeights);
+    if (measures.stream().anyMatch(measure -> measure.name().equals("conductance"))) {
+      examiner.expectConductances();
+    }
     examiner.follow(measures.stream().anyMatch(Measure::readsMotions));
     examiner.compare(measures.stream().anyMatch(Measure::readsOutputs));
     examiner.limit(snapshot -> budget.plan(measures, snapshot).refusals());

@@ -9,6 +9,8 @@ import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.dl4j.read.LayerCapture;
 import dev.infoscope.dl4j.read.Predictions;
 import dev.infoscope.dl4j.shadow.Shadow;
+import dev.infoscope.dl4j.symbols.MissingSymbols;
+import dev.infoscope.dl4j.symbols.Part;
 import dev.infoscope.network.ConductancePlan;
 import dev.infoscope.network.Conductances;
 import dev.infoscope.network.DenseMap;
@@ -109,7 +111,9 @@ final class ShadowAccess implements NetworkAccess {
 
   @Override
   public @Nullable List<DenseMap> denseAbove(Layer layer) {
-    return new DenseChain(shadow).above(check(layer));
+    int index = check(layer);
+    boolean readable = MissingSymbols.here().reason(Part.WEIGHTS) == null;
+    return readable ? new DenseChain(shadow).above(index) : null;
   }
 
   private void requireOpen() {

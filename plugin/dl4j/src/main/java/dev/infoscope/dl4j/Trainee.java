@@ -3,6 +3,7 @@ package dev.infoscope.dl4j;
 
 import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.dl4j.shadow.Shadow;
+import dev.infoscope.dl4j.symbols.Part;
 import dev.infoscope.numeric.Require;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -17,6 +18,9 @@ interface Trainee {
 
   /** What the run is told of where the user names no model. */
   String kind();
+
+  /** What of Infoscope must be there to examine it at all. */
+  Part[] needs();
 
   /** Whether it can be examined; while layers are pretrained, DL4J hands over the layer alone. */
   boolean isNetwork();

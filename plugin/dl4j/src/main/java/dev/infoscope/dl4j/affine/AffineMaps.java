@@ -52,6 +52,20 @@ public final class AffineMaps {
     plans.keySet().retainAll(chosen.stream().map(Layer::index).toList());
   }
 
+  private AffineMaps(Shadow shadow) {
+    this.order = new LayerOrder(shadow);
+  }
+
+  /**
+   * No maps, where weights are not read at all.
+   *
+   * @param shadow whose weights are left alone
+   * @return tells of no layer, and refuses none
+   */
+  public static AffineMaps none(Shadow shadow) {
+    return new AffineMaps(shadow);
+  }
+
   private void plan(int index, Set<Integer> absorbed, Map<Integer, String> reasons) {
     if (order.isNorm(index)) {
       reasons.put(index, "a batch norm with no affine map next to it that could take it up");

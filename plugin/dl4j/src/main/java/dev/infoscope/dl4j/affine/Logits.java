@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j.affine;
 
+import dev.infoscope.dl4j.probe.Blocks;
 import dev.infoscope.dl4j.topology.ArrayLayout;
 import dev.infoscope.numeric.Require;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -17,9 +18,9 @@ final class Logits {
     INDArray bias = array(map.biases(), rows, 1, outputs);
     INDArray logits = rows.mmul(weights).addiRowVector(bias);
     into.accept(logits);
-    logits.close();
-    weights.close();
-    bias.close();
+    Blocks.free(logits);
+    Blocks.free(weights);
+    Blocks.free(bias);
   }
 
   private static INDArray array(double[] values, INDArray like, int rows, int columns) {

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j.autodiff;
 
+import dev.infoscope.dl4j.probe.Blocks;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -41,7 +42,7 @@ final class ActivationStage implements Stage {
   @Override
   public void clear() {
     if (input != null && input.closeable()) {
-      input.close();
+      Blocks.free(input);
     }
     input = null;
   }

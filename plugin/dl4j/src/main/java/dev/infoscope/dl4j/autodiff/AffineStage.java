@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j.autodiff;
 
+import dev.infoscope.dl4j.probe.Blocks;
 import org.deeplearning4j.nn.api.Layer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
@@ -58,7 +59,7 @@ final class AffineStage implements Stage {
   @Override
   public void clear() {
     if (sums != null && sums.closeable()) {
-      sums.close();
+      Blocks.free(sums);
     }
     sums = null;
   }

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j.autodiff;
 
+import dev.infoscope.dl4j.probe.Blocks;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.params.PReLUParamInitializer;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ final class ParametricReluStage implements Stage {
   @Override
   public void clear() {
     if (slope != null && slope.closeable()) {
-      slope.close();
+      Blocks.free(slope);
     }
     slope = null;
   }

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j.autodiff;
 
+import dev.infoscope.dl4j.probe.Blocks;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
@@ -134,7 +135,7 @@ record PatchGeometry(
         dilation[0],
         dilation[1]);
     if (columns.closeable()) {
-      columns.close();
+      Blocks.free(columns);
     }
   }
 }

@@ -6,6 +6,8 @@ import dev.infoscope.dl4j.autodiff.NotDifferentiable;
 import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.dl4j.read.Predictions;
 import dev.infoscope.dl4j.shadow.Shadow;
+import dev.infoscope.dl4j.symbols.MissingSymbols;
+import dev.infoscope.dl4j.symbols.Part;
 import dev.infoscope.network.ConductancePlan;
 import dev.infoscope.network.Conductances;
 import dev.infoscope.network.Layer;
@@ -38,6 +40,11 @@ public final class PathConductance {
     this.rules = rules;
   }
 
+  /** Conductances will be asked for: what DL4J lacks for them is known before. */
+  public void expect() {
+    refusal = MissingSymbols.here().reason(Part.GRADIENTS);
+  }
+
   /**
    * Why the network was refused.
    *
@@ -60,6 +67,9 @@ public final class PathConductance {
     for (int row : plan.rows()) {
       Require.that(
           row >= 0 && row < labels.length, "row (%d) must be from 0 to %d", row, labels.length - 1);
+    }
+    if (refusal == null && graph == null) {
+      expect();
     }
     if (refusal != null) {
       return Conductances.refused(refusal);

@@ -52,7 +52,7 @@ record UnitSums(double[] values, String how) {
   private static UnitSums over(INDArray array, String how, int... dimensions) {
     INDArray sums = array.sum(dimensions);
     double[] values = Blocks.doubles(sums);
-    sums.close();
+    Blocks.free(sums);
     return new UnitSums(values, how);
   }
 

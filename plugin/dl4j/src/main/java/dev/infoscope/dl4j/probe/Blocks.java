@@ -85,7 +85,7 @@ public final class Blocks {
       }
     }
     if (plain != array) {
-      plain.close();
+      free(plain);
     }
   }
 
@@ -124,8 +124,19 @@ public final class Blocks {
     } else {
       values = copy.data().asFloat();
     }
-    copy.close();
+    free(copy);
     return values;
+  }
+
+  /**
+   * Closes an array, if it may be: versions of ND4J differ in which results are views of others.
+   *
+   * @param array that is not needed any more
+   */
+  public static void free(INDArray array) {
+    if (array.closeable()) {
+      array.close();
+    }
   }
 
   /**
@@ -146,9 +157,7 @@ public final class Blocks {
       }
     }
     for (INDArray array : owned) {
-      if (array.closeable()) {
-        array.close();
-      }
+      free(array);
     }
   }
 }

@@ -2,6 +2,7 @@
 package dev.infoscope.dl4j.read;
 
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.dl4j.probe.Blocks;
 import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.dl4j.shadow.LayerFacts;
 import dev.infoscope.dl4j.shadow.Shadow;
@@ -78,9 +79,9 @@ public final class SoftmaxInput {
     if (!refused) {
       capture.accept(block, logits, shadow.mask(capture.layer().index()));
     }
-    softmax.close();
-    logits.close();
-    copy.close();
+    Blocks.free(softmax);
+    Blocks.free(logits);
+    Blocks.free(copy);
   }
 
   /** The logits of all blocks; null if they could not be computed. */

@@ -28,6 +28,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * rank 3 every value is a unit.
  */
 public final class SameDiffShadow implements Shadow {
+  private static final int COPIES = 4;
+
   private final CutGraph graph;
   private final Pieces pieces;
   private final FlatVariables variables;
@@ -72,7 +74,7 @@ public final class SameDiffShadow implements Shadow {
 
   private static void requireRoom(SameDiff live, Names names) {
     FlatVariables flat = FlatVariables.of(new Operations(live), names);
-    MemoryHeadroom.requireNative(4 * flat.length() * flat.type().width());
+    MemoryHeadroom.requireNative(COPIES * flat.length() * flat.type().width());
   }
 
   private List<Layer> layers(Topology network) {
@@ -85,6 +87,12 @@ public final class SameDiffShadow implements Shadow {
           new Layer(i, node.name(), kind, known == null ? null : LayerFacts.range(known), ""));
     }
     return List.copyOf(found);
+  }
+
+  /** Beside those, the copied graph holds its variables, and the gradient graph of it. */
+  @Override
+  public int copies() {
+    return COPIES;
   }
 
   @Override

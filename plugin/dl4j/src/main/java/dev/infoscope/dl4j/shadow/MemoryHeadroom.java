@@ -16,6 +16,8 @@ public final class MemoryHeadroom {
   private static final long MEGA = 1 << 20;
   private static final Path LINUX = Path.of("/proc/meminfo");
 
+  private static final String MOST_BYTES = "org.bytedeco.javacpp.maxbytes";
+
   private MemoryHeadroom() {}
 
   /**
@@ -46,9 +48,12 @@ public final class MemoryHeadroom {
     Require.that(
         need <= share(free),
         "copies of the network's parameters need about %d MB outside the heap, of which"
-            + " %d MB are free and a quarter is left to the training",
+            + " %d MB are free%s and a quarter is left to the training",
         megabytes(need),
-        free / MEGA);
+        free / MEGA,
+        ofJavacpp() < Math.min(ofMachine(), availableOnLinux())
+            ? " (limit of JavaCPP: -Xmx, org.bytedeco.javacpp.maxbytes or .maxphysicalbytes)"
+            : "");
   }
 
   private static long share(long free) {
@@ -64,14 +69,28 @@ public final class MemoryHeadroom {
     return runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
   }
 
-  /** ND4J's arrays are not counted by JavaCPP, so the process and the machine are asked. */
   private static long freeNative() {
-    long free = Long.MAX_VALUE;
-    if (ManagementFactory.getOperatingSystemMXBean()
-        instanceof com.sun.management.OperatingSystemMXBean machine) {
-      free = machine.getTotalMemorySize() - Pointer.physicalBytes(); // knows limits of containers
-    }
-    return Math.max(0, Math.min(free, availableOnLinux()));
+    return Math.max(0, Math.min(ofJavacpp(), Math.min(ofMachine(), availableOnLinux())));
+  }
+
+  /**
+   * Beyond its limits JavaCPP throws an OutOfMemoryError at whoever allocates next. ND4J's arrays
+   * count as memory of the process; {@code maxBytes}, which does not see them, is a limit only
+   * where the host has set it.
+   */
+  private static long ofJavacpp() {
+    long physical = Pointer.maxPhysicalBytes();
+    long free = physical > 0 ? physical - Pointer.physicalBytes() : Long.MAX_VALUE;
+    boolean isSet = System.getProperty(MOST_BYTES) != null && Pointer.maxBytes() > 0;
+    return isSet ? Math.min(free, Pointer.maxBytes() - Pointer.totalBytes()) : free;
+  }
+
+  /** The machine's, or the container's. */
+  private static long ofMachine() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean machine
+        ? machine.getTotalMemorySize() - Pointer.physicalBytes()
+        : Long.MAX_VALUE;
   }
 
   /** Free memory and what the system would give up for it; no limit where it does not say. */

@@ -30,6 +30,11 @@ public interface Shadow {
   /** The flat parameter vector, to be written before {@link #forward}. */
   INDArray parameters();
 
+  /** How many vectors of parameters are kept: the shadow's own, and one that waits for it. */
+  default int copies() {
+    return 2;
+  }
+
   /** The vector of {@link #parameters} was written; to be told before {@link #forward}. */
   default void received() {}
 

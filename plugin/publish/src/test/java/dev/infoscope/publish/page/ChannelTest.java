@@ -13,6 +13,7 @@ import dev.infoscope.network.Layer;
 import dev.infoscope.network.Moment;
 import dev.infoscope.publish.Reports;
 import dev.infoscope.report.EpochReport;
+import dev.infoscope.safety.Situation;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -72,6 +73,11 @@ class ChannelTest {
   }
 
   @Test
+  @Situation(
+      number = 15,
+      value = "the page stays open for thousands of epochs",
+      issues = {3282, 2663},
+      holds = "what is kept for it does not grow")
   void aLongRunKeepsNoMoreThanItsShareOfMemory() throws Exception {
     for (int epoch = 1; epoch <= 500; epoch++) {
       addWide(epoch);
