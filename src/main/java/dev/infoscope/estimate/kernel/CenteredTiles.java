@@ -59,6 +59,35 @@ record CenteredTiles(double[][][] tiles, int rows) {
     return values.centered();
   }
 
+  /** The same values in single precision, and all of them rounded to it. */
+  float[][][] rounded(TileMemory memory) {
+    float[][][] rounded = memory.floats(tiles.length, tiles.length == 0 ? 0 : tiles[0].length);
+    for (int tile = 0; tile < tiles.length; tile++) {
+      for (int unit = 0; unit < tiles[tile].length; unit++) {
+        double[] values = tiles[tile][unit];
+        float[] single = rounded[tile][unit];
+        for (int k = 0; k < SIZE; k++) {
+          single[k] = (float) values[k];
+          values[k] = single[k];
+        }
+      }
+    }
+    return rounded;
+  }
+
+  /** Mean over the rows of their squared length: the sum of the units' variances. */
+  double meanSquare() {
+    double sum = 0;
+    for (double[][] tile : tiles) {
+      for (double[] values : tile) {
+        for (double value : values) {
+          sum += value * value;
+        }
+      }
+    }
+    return sum / rows;
+  }
+
   private CenteredTiles centered() {
     for (int unit = 0; rows > 0 && unit < tiles[0].length; unit++) {
       double sum = 0;

@@ -4,7 +4,8 @@ package dev.infoscope.estimate.kernel;
 import dev.infoscope.estimate.ShuffledNull;
 
 /**
- * Both bounds of both informations of a layer, from {@link PairwiseDistance}.
+ * Both bounds of both informations of a layer, from {@link PairwiseDistance}. Lower bounds that
+ * were not asked for are {@code NaN}.
  *
  * @param inputUpper upper bound on I(X;T), bits, at least 0
  * @param inputLower lower bound on I(X;T), bits, at least 0

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * The sums of {@link PairwiseDistance} within the classes of shuffled labels.
+ * The sums of a bound of {@link PairwiseDistance} within the classes of shuffled labels.
  *
  * <p>For each shuffle the places of every class are listed in ascending order; a row then visits
  * only the list of its own class. Rows are taken {@value #BATCH} at a time, so that the sums of one
@@ -21,10 +21,8 @@ final class ShuffledGroups {
   private final int[][][] members; // [shuffles x classes] places, ascending
   private final int[][] cursors; // [shuffles x classes] where in its class list a tile begins
   private final int[][] ends; // [shuffles x classes] where the next one does
-  private final TiledSums[] upper; // [shuffles]
-  private final TiledSums[] lower;
-  private final double[][] weak = new double[BATCH][TILE];
-  private final double[][] strong = new double[BATCH][TILE];
+  private final TiledSums[] within; // [shuffles]
+  private final double[][] kernels = new double[BATCH][TILE];
   private final int[] row = new int[BATCH];
   private final int[] end = new int[BATCH];
   private int waiting;
@@ -36,8 +34,7 @@ final class ShuffledGroups {
     members = new int[shuffles][][];
     cursors = new int[shuffles][];
     ends = new int[shuffles][];
-    upper = new TiledSums[shuffles];
-    lower = new TiledSums[shuffles];
+    within = new TiledSums[shuffles];
     SplittableRandom random = new SplittableRandom(seed);
     int[] dense = dense(groups);
     int classes = dense[rows - 1] + 1;
@@ -46,8 +43,7 @@ final class ShuffledGroups {
       members[s] = lists(labels[s], classes);
       cursors[s] = new int[classes];
       ends[s] = new int[classes];
-      upper[s] = new TiledSums(rows);
-      lower[s] = new TiledSums(rows);
+      within[s] = new TiledSums(rows);
     }
   }
 
@@ -80,13 +76,8 @@ final class ShuffledGroups {
     return lists;
   }
 
-  /**
-   * Adds the kernels of row {@code i} and the rows {@code from} to {@code to - 1}.
-   *
-   * @param wide {@code exp(-D/8v)}
-   * @param narrow {@code exp(-D/2v)}
-   */
-  void accept(int i, int from, int to, double[] wide, double[] narrow) {
+  /** Adds the kernels of row {@code i} and the rows {@code from} to {@code to - 1}. */
+  void accept(int i, int from, int to, double[] kernel) {
     if (labels.length == 0) {
       return;
     }
@@ -95,8 +86,7 @@ final class ShuffledGroups {
       tile = from / TILE;
       moveCursors(from);
     }
-    System.arraycopy(wide, 0, weak[waiting], 0, to - from);
-    System.arraycopy(narrow, 0, strong[waiting], 0, to - from);
+    System.arraycopy(kernel, 0, kernels[waiting], 0, to - from);
     row[waiting] = i;
     end[waiting] = to;
     waiting++;
@@ -114,29 +104,23 @@ final class ShuffledGroups {
         while (last > cursors[s][label] && list[last - 1] >= end[k]) {
           last--; // the row is in this tile itself
         }
-        add(list, cursors[s][label], last, k, lower[s], upper[s]);
+        add(list, cursors[s][label], last, k, within[s]);
       }
     }
     waiting = 0;
   }
 
   /** Adds what waits at {@code k} to the sums of the rows of a list, and their sum to its own. */
-  private void add(int[] list, int first, int last, int k, TiledSums lower, TiledSums upper) {
-    double[] sumsLower = lower.tile(tile);
-    double[] sumsUpper = upper.tile(tile);
-    double[] ownWeak = weak[k];
-    double[] ownStrong = strong[k];
-    double sumLower = 0;
-    double sumUpper = 0;
+  private void add(int[] list, int first, int last, int k, TiledSums within) {
+    double[] sums = within.tile(tile);
+    double[] own = kernels[k];
+    double sum = 0;
     for (int at = first; at < last; at++) {
       int j = list[at] & TILE - 1;
-      sumLower += ownWeak[j];
-      sumUpper += ownStrong[j];
-      sumsLower[j] += ownWeak[j];
-      sumsUpper[j] += ownStrong[j];
+      sum += own[j];
+      sums[j] += own[j];
     }
-    lower.add(row[k], sumLower);
-    upper.add(row[k], sumUpper);
+    within.add(row[k], sum);
   }
 
   private void moveCursors(int from) {
@@ -153,19 +137,11 @@ final class ShuffledGroups {
     return found < 0 ? -found - 1 : found;
   }
 
-  ShuffledNull upper(double meanLogAll, double entropy) {
+  /** What the bound reads for these labels. */
+  ShuffledNull read(double meanLogAll, double entropy) {
     flush();
-    return nullOf(upper, meanLogAll, entropy);
-  }
-
-  ShuffledNull lower(double meanLogAll, double entropy) {
-    flush();
-    return nullOf(lower, meanLogAll, entropy);
-  }
-
-  private static ShuffledNull nullOf(TiledSums[] within, double meanLogAll, double entropy) {
     double[] readings = new double[within.length];
-    Arrays.setAll(readings, s -> PairwiseDistance.label(meanLogAll, within[s], entropy));
+    Arrays.setAll(readings, s -> BoundSums.label(meanLogAll, within[s], entropy));
     return ShuffledNull.of(readings);
   }
 }

@@ -12,6 +12,8 @@ import java.util.Arrays;
 public final class TileMemory {
   private double[][][] tiles = {}; // [tiles][units][CenteredTiles.SIZE]
 
+  private float[][][] floats = {};
+
   /** Holds nothing yet. */
   public TileMemory() {}
 
@@ -27,6 +29,19 @@ public final class TileMemory {
       for (double[] values : some[tile]) {
         Arrays.fill(values, 0);
       }
+    }
+    return some;
+  }
+
+  /** Room for a layer, at least that large, with any values in it. */
+  float[][][] floats(int count, int units) {
+    if (floats.length < count || units > floats[0].length) {
+      int most = floats.length == 0 ? units : Math.max(units, floats[0].length);
+      floats = new float[Math.max(count, floats.length)][most][CenteredTiles.SIZE];
+    }
+    float[][][] some = new float[count][][];
+    for (int tile = 0; tile < count; tile++) {
+      some[tile] = Arrays.copyOf(floats[tile], units);
     }
     return some;
   }

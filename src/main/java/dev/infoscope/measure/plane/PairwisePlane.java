@@ -43,8 +43,10 @@ final class PairwisePlane implements PlaneReader {
             ? SamplePoints.withinReach(seen.activations(), summary)
             : seen.activations();
     double variance = noise.variance(layer);
+    boolean both = wanted.contains(PlaneEstimator.PAIRWISE_LOWER);
     PairwiseBounds bounds =
-        PairwiseDistance.bounds(layer, snapshot.labels(), variance, shuffles, seed, memory);
+        PairwiseDistance.ofSnapshot(
+            layer, snapshot.labels(), variance, both, shuffles, seed, memory);
     return BOUNDS.stream()
         .filter(wanted::contains)
         .map(bound -> point(bound, bounds, snapshot))

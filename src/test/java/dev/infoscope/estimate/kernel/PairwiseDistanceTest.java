@@ -149,7 +149,10 @@ class PairwiseDistanceTest {
   }
 
   private static void assertAlike(PairwiseBounds found, PairwiseBounds expected) {
-    double far = 1e-9;
+    assertAlike(found, expected, 1e-9);
+  }
+
+  private static void assertAlike(PairwiseBounds found, PairwiseBounds expected, double far) {
     assertThat(found.inputUpper()).isCloseTo(expected.inputUpper(), within(far));
     assertThat(found.inputLower()).isCloseTo(expected.inputLower(), within(far));
     assertThat(found.labelUpper()).isCloseTo(expected.labelUpper(), within(far));
@@ -246,11 +249,60 @@ class PairwiseDistanceTest {
     Activations narrow = Activations.of(random.doubles(500L * 6, -1, 1).toArray(), 6);
     int[] labels = random.ints(600, 0, 4).toArray();
     int[] fewer = Arrays.copyOf(labels, 500);
-    PairwiseBounds first = PairwiseDistance.bounds(wide, labels, 0.3, 2, 1, memory);
-    assertThat(PairwiseDistance.bounds(narrow, fewer, 0.1, 2, 1, memory))
+    PairwiseBounds first = PairwiseDistance.ofSnapshot(wide, labels, 0.3, true, 2, 1, memory);
+    assertThat(PairwiseDistance.ofSnapshot(narrow, fewer, 0.1, true, 2, 1, memory))
         .isEqualTo(PairwiseDistance.bounds(narrow, fewer, 0.1, 2, 1));
     double[][][] tiles = memory.zeros(3, 72);
-    assertThat(PairwiseDistance.bounds(wide, labels, 0.3, 2, 1, memory)).isEqualTo(first);
+    assertThat(PairwiseDistance.ofSnapshot(wide, labels, 0.3, true, 2, 1, memory)).isEqualTo(first);
     assertThat(memory.zeros(3, 72)[2][71]).isSameAs(tiles[2][71]).containsOnly(0);
+  }
+
+  @Test
+  void lowerBoundsThatNobodyReadsAreNaNAndTheUpperOnesStayTheSame() {
+    Sample sample = Sample.of(300, 5, 3);
+    Activations rows = Activations.of(sample.values(), 5);
+    PairwiseBounds both = PairwiseDistance.bounds(rows, sample.labels(), 0.01, 3, 5);
+    PairwiseBounds upper =
+        PairwiseDistance.ofSnapshot(rows, sample.labels(), 0.01, false, 3, 5, new TileMemory());
+    assertThat(upper)
+        .isEqualTo(
+            new PairwiseBounds(
+                both.inputUpper(),
+                Double.NaN,
+                both.labelUpper(),
+                Double.NaN,
+                both.nullUpper(),
+                new ShuffledNull(Double.NaN, Double.NaN, 0)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"300, 6, 0.07", "600, 130, 0.07", "600, 300, 0.1", "900, 40, 0.5"})
+  void singlePrecisionReadsTheSameAsDoubleToAMillionthBit(int rows, int units, double noise) {
+    SplittableRandom random = new SplittableRandom(rows);
+    int[] labels = random.ints(rows, 0, 7).toArray();
+    double[] values = new double[rows * units];
+    for (int i = 0; i < values.length; i++) { // rectified: most units rest at 0 in most rows
+      values[i] = Math.max(0, random.nextGaussian() + labels[i / units] * 0.3 - i % units * 0.01);
+    }
+    Activations layer = Activations.of(values, units);
+    double variance = Noise.relative(noise).variance(layer);
+    PairwiseBounds exact = PairwiseDistance.bounds(layer, labels, variance, 3, 5);
+    PairwiseBounds found =
+        PairwiseDistance.ofSnapshot(layer, labels, variance, true, 3, 5, new TileMemory());
+    assertThat(found).isNotEqualTo(exact);
+    assertAlike(found, exact, 1e-6);
+    assertThat(found.nullUpper().mean()).isCloseTo(exact.nullUpper().mean(), within(1e-6));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-20, 1e20})
+  void valuesThatSinglePrecisionHasNoRoomForAreReadInDoublePrecision(double factor) {
+    SplittableRandom random = new SplittableRandom(1);
+    double[] values = random.doubles(300 * 4, 0, factor).toArray();
+    Activations layer = Activations.of(values, 4);
+    int[] labels = new int[300];
+    double variance = Noise.relative(0.1).variance(layer);
+    assertThat(PairwiseDistance.ofSnapshot(layer, labels, variance, true, 2, 1, new TileMemory()))
+        .isEqualTo(PairwiseDistance.bounds(layer, labels, variance, 2, 1));
   }
 }
