@@ -39,7 +39,7 @@ test('a loss on the probe set that falls, wavers or rises with that of training 
 });
 
 test('accuracy on the probe set is told with its interval, and at chance as such', () => {
-  assert.deepEqual(about(run({ scores: falling(8), more: accuracy(0.91, 8) }), /Accuracy/), [{ kind: 'plain', words: 'Accuracy on the probe set is 91 % (89 % to 93 % with 95 % confidence).' }]);
+  assert.deepEqual(about(run({ scores: falling(8), more: accuracy(0.91, 8) }), /Accuracy/), [{ kind: 'plain', about: 'infoscope.probe.accuracy', words: 'Accuracy on the probe set is 91 % (89 % to 93 % with 95 % confidence).' }]);
   const [chance] = about(run({ scores: falling(8), more: accuracy(0.52, 8, 'at_chance') }), /Accuracy/);
   assert.equal(chance.kind, 'caution');
   assert.match(chance.words, /^Accuracy on the probe set is at chance: 52 % .*no better than always saying the largest class\.$/);
@@ -52,7 +52,7 @@ test('each of several outputs has its accuracy by its name', () => {
 
 test('R2 below 0 is worse than the mean', () => {
   const r2 = (value) => about(run({ scores: falling(8), more: [{ metric: 'infoscope.probe.r2', labels: { output: 'output' }, course: series(8, () => value) }] }), /R²/);
-  assert.deepEqual(r2(-0.5), [{ kind: 'caution', words: 'R² on the probe set is -0.500: worse than always saying the mean of the targets.' }]);
+  assert.deepEqual(r2(-0.5), [{ kind: 'caution', about: 'infoscope.probe.r2', words: 'R² on the probe set is -0.500: worse than always saying the mean of the targets.' }]);
   assert.equal(r2(0.9)[0].kind, 'plain');
 });
 

@@ -72,8 +72,8 @@ test('what the last layer holds is told beside chance, or that none holds more',
 test('compression is a result and collapse is bad, each with the epoch it began', () => {
   const store = run({ scores: falling(8), changes: { output: { compression: 3 }, dense_1: { collapse: 5 } } });
   const { more } = verdict(store, 7);
-  assert.deepEqual(more.filter((each) => /compress/.test(each.words)), [{ kind: 'result', words: 'output compresses: I(X;T) fell and has stayed lower, since epoch 3.' }]);
-  assert.deepEqual(more.filter((each) => /lost/.test(each.words)), [{ kind: 'bad', words: 'dense_1 lost information about the label, since epoch 5.' }]);
+  assert.deepEqual(more.filter((each) => /compress/.test(each.words)), [{ kind: 'result', about: 'infoscope.information.input', words: 'output compresses: I(X;T) fell and has stayed lower, since epoch 3.' }]);
+  assert.deepEqual(more.filter((each) => /lost/.test(each.words)), [{ kind: 'bad', about: 'infoscope.information.label', words: 'dense_1 lost information about the label, since epoch 5.' }]);
 });
 
 test('a hundred layers are summed up', () => {

@@ -6,6 +6,12 @@ import { svg, swatch } from './surface.js';
 export const element = (id) => document.getElementById(id);
 export const make = (tag, words = '', className = '') => Object.assign(document.createElement(tag), { textContent: words, className });
 
+export function button(words, does, className = 'link') {
+  const made = make('button', words, className);
+  made.addEventListener('click', does);
+  return made;
+}
+
 export function cardHead(name, after, ...more) {
   const head = make('div', '', 'cardhead');
   const h2 = make('h2', name);

@@ -5,7 +5,7 @@ import { smoothed, withoutOutliers } from './axes.js';
 import { arrow, dot, flag, inside } from './chartMarks.js';
 import { chartSvg } from './chartSvg.js';
 import { changes, leaps } from './drift.js';
-import { number, quantity, shortened, title, unitName } from './format.js';
+import { number, quantity, shortened, title } from './format.js';
 import { colour, lineLook, textColour, theme, withAlpha } from './palette.js';
 import { interval, losses } from './probe.js';
 import { FONT } from './surface.js';
@@ -13,7 +13,7 @@ import { FONT } from './surface.js';
 const OVERHEAD = 'infoscope.overhead'; // whose first value may be far beyond the rest
 const HEIGHT = 216;
 const ROOM_PER_MARK = 14;
-const LONGEST_NAME = 18;
+const LONGEST_NAME = 22;
 const LONGEST_END = 26; // of what stands at the end of a line
 const MOST_NAMED = 8; // of more lines there is no room for names
 const RAW = 0.3; // how much of a line is left where it is drawn smoothed too
@@ -171,7 +171,7 @@ export class Chart {
     return {
       width: this.width,
       height: HEIGHT,
-      padding: [10, () => 14 + Math.max(0, ...this.ends.map((end) => 6.6 * end.text.length)), 0, 0],
+      padding: [10, () => 14 + Math.max(0, ...this.ends.map((end) => 6.2 * end.text.length)), 0, 0],
       legend: { show: false },
       focus: { alpha: 1 },
       cursor: {
@@ -184,7 +184,7 @@ export class Chart {
       series,
       bands,
       axes: [
-        { ...axis, size: 24, label: axes.name(this.store), labelSize: 20, labelGap: 0, labelFont: `12px ${FONT}`, space: 60, gap: 4, values: (u, values) => values.map((value) => axes.tick(this.store, value)), incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000, 1000000] },
+        { ...axis, size: 24, label: axes.name(this.store), labelSize: 20, labelGap: 0, labelFont: `12px ${FONT}`, space: 44, gap: 4, values: (u, values) => values.map((value) => axes.tick(this.store, value)), incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000, 1000000] },
         { ...axis, size: 52, gap: 6, space: 34, values: (u, values) => values.map((value) => (value === null ? '' : ratio ? `${trimmed(100 * value)} %` : trimmed(value))) },
       ],
       hooks: {
@@ -366,7 +366,7 @@ function trimmed(value) {
 }
 
 export function subtitle(group) {
-  return group?.unit ? unitName(group.unit) : '';
+  return { ratio: '', seconds: 's' }[group?.unit] ?? group?.unit ?? ''; // shares are told by their per cent
 }
 
 /** Whether a line is one value, which needs a mark to be seen. */

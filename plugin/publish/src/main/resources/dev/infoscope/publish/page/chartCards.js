@@ -1,7 +1,7 @@
 // A card per metric, gathered under what it is about.
 
 import { constantOf } from './axes.js';
-import { Choice, cardHead, element, helpMenu, make } from './cards.js';
+import { Choice, button, cardHead, element, helpMenu, make } from './cards.js';
 import { Chart, subtitle } from './chart.js';
 import { saveCanvas, saveMenu, saveText, toTable } from './export.js';
 import { quantity, title } from './format.js';
@@ -88,9 +88,7 @@ export class ChartCards {
   /** Charts in which nothing ever moves are told in one line. */
   #still(chapter, still) {
     chapter.still.hidden = still.length === 0;
-    const show = make('button', chapter.all ? 'Fold them' : 'Show the charts', 'link');
-    /** @type {HTMLButtonElement} */ (show).type = 'button';
-    show.addEventListener('click', () => {
+    const show = button(chapter.all ? 'Fold them' : 'Show the charts', () => {
       chapter.all = !chapter.all;
       this.#drawAll(chapter.id);
     });
@@ -131,7 +129,6 @@ export class ChartCards {
   #logSwitch(metric, card) {
     const { axes } = this.view;
     const button = make('button', 'log', 'switch');
-    /** @type {HTMLButtonElement} */ (button).type = 'button';
     button.title = 'Logarithmic axis';
     button.setAttribute('aria-label', `Logarithmic axis of ${title(metric)}`);
     button.setAttribute('aria-pressed', String(axes.log.has(metric)));

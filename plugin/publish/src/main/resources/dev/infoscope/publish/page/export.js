@@ -1,5 +1,7 @@
 // Files for the reader: pictures and tables, made in the browser.
 
+import { button, make } from './cards.js';
+
 export function saveText(name, type, text) {
   save(name, new Blob([text], { type }));
 }
@@ -28,27 +30,16 @@ function save(name, blob) {
 
 /** A menu of what can be saved: name of the format to what saves it. */
 export function saveMenu(label, formats) {
-  const menu = document.createElement('details');
-  menu.className = 'menu';
-  const summary = document.createElement('summary');
-  summary.textContent = 'Save';
+  const menu = /** @type {HTMLDetailsElement} */ (make('details', '', 'menu'));
+  const summary = make('summary', 'Save');
   summary.setAttribute('aria-label', `Save ${label}`);
-  const list = document.createElement('div');
+  const list = make('div');
   for (const [name, run] of Object.entries(formats)) {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.textContent = name;
-    button.addEventListener('click', () => {
+    list.append(button(name, () => {
       menu.open = false;
       run();
-    });
-    list.append(button);
+    }, ''));
   }
   menu.append(summary, list);
-  menu.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape') return;
-    menu.open = false;
-    summary.focus();
-  });
   return menu;
 }

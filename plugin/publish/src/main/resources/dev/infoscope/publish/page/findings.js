@@ -4,6 +4,8 @@ import { median } from './axes.js';
 import { listed, number, percent } from './format.js';
 import { interval, linesOf } from './probe.js';
 
+const RATIO = 'infoscope.parameters.update.ratio';
+const ACTIVATION = 'infoscope.activation';
 const LEAST = 4; // snapshots before anything is said of a trend
 const RISEN = 0.1; // of the least loss on the probe set
 const FALLEN = 0.02; // of the training loss, since then
@@ -54,12 +56,12 @@ export function probed(store, index) {
     const [high, low] = (interval(store, line) ?? []).map((end) => store.value(at, end));
     const within = Number.isFinite(low) && Number.isFinite(high) ? ` (${percent(low)} to ${percent(high)} with 95 % confidence)` : '';
     const chance = store.flags(at, line.at).some((flag) => flag.name === 'at_chance');
-    found.push({ kind: chance ? 'caution' : 'plain', words: chance ? `${of(store, line)} is at chance: ${percent(value)}${within}, no better than always saying the largest class.` : `${of(store, line)} is ${percent(value)}${within}.` });
+    found.push({ kind: chance ? 'caution' : 'plain', about: line.metric, words: chance ? `${of(store, line)} is at chance: ${percent(value)}${within}, no better than always saying the largest class.` : `${of(store, line)} is ${percent(value)}${within}.` });
   }
   for (const line of linesOf(store, 'infoscope.probe.r2')) {
     const value = store.value(store.latest(index, line.at), line.at);
     if (value === null) continue;
-    found.push(value < 0 ? { kind: 'caution', words: `R² on the probe set is ${number(value)}: worse than always saying the mean of the targets.` } : { kind: 'plain', words: `R² on the probe set is ${number(value)}.` });
+    found.push(value < 0 ? { kind: 'caution', about: line.metric, words: `R² on the probe set is ${number(value)}: worse than always saying the mean of the targets.` } : { kind: 'plain', about: line.metric, words: `R² on the probe set is ${number(value)}.` });
   }
   return found;
 }
@@ -71,7 +73,7 @@ function of(store, line) {
 
 /** Layers whose weights hardly change, or change by more than their size, for some snapshots. */
 function moved(store, index) {
-  const layers = linesOf(store, 'infoscope.parameters.update.ratio').filter(({ labels }) => labels.norm === 'l2').map((line) => {
+  const layers = linesOf(store, RATIO).filter(({ labels }) => labels.norm === 'l2').map((line) => {
     const last = readings(store, line, index).slice(-LASTING);
     return { name: nameOf(store, line), ratios: last.map(({ value }) => value), each: last.map(({ value, i }) => value / updates(store, i)) };
   }).filter(({ ratios }) => ratios.length === LASTING);
@@ -79,8 +81,8 @@ function moved(store, index) {
   const still = layers.filter(({ each }) => each.every((value) => value < STANDS_STILL && value * OTHERS_MOVE < most));
   const wild = layers.filter(({ ratios }) => ratios.every((value) => value > 1));
   const found = [];
-  if (wild.length) found.push({ kind: 'caution', words: `The weights of ${names(wild)} changed by more than their own size between each of the last ${LASTING} snapshots: the learning rate may be too high.` });
-  if (still.length) found.push({ kind: 'caution', words: `${names(still)} hardly ${still.length === 1 ? 'moves' : 'move'} while other layers do: less than a millionth of the weights per update. Frozen on purpose, or out of reach of the gradient.` });
+  if (wild.length) found.push({ kind: 'caution', about: RATIO, words: `The weights of ${names(wild)} changed by more than their own size between each of the last ${LASTING} snapshots: the learning rate may be too high.` });
+  if (still.length) found.push({ kind: 'caution', about: RATIO, words: `${names(still)} hardly ${still.length === 1 ? 'moves' : 'move'} while other layers do: less than a millionth of the weights per update. Frozen on purpose, or out of reach of the gradient.` });
   return found;
 }
 
@@ -95,15 +97,15 @@ function units(store, index) {
     const seen = readings(store, line, index);
     return { name: nameOf(store, line), first: seen[0], last: seen[seen.length - 1], most: seen.reduce((a, b) => (b.value > a.value ? b : a), seen[0]), count: seen.length };
   }).filter(({ count }) => count > 0);
-  const dormant = now('infoscope.activation.dormant').filter(({ first, last }) => last.value >= MANY && last.value - first.value >= MORE);
+  const dormant = now(`${ACTIVATION}.dormant`).filter(({ first, last }) => last.value >= MANY && last.value - first.value >= MORE);
   const outputs = new Set(['loss', 'accuracy', 'r2'].flatMap((of) => linesOf(store, `infoscope.probe.${of}`)).map(({ labels }) => labels.output)); // where two units that say the same are no waste
-  const twins = now('infoscope.activation.duplicate').filter(({ name, last }) => last.value >= MANY && !outputs.has(name));
-  const flat = now('infoscope.activation.effective.rank').filter(({ last, most, count }) => count >= LEAST && most.value >= LEAST_RANK && last.value < LOST_RANK * most.value);
+  const twins = now(`${ACTIVATION}.duplicate`).filter(({ name, last }) => last.value >= MANY && !outputs.has(name));
+  const flat = now(`${ACTIVATION}.effective.rank`).filter(({ last, most, count }) => count >= LEAST && most.value >= LEAST_RANK && last.value < LOST_RANK * most.value);
   const share = ({ name, last }) => ({ name: `${percent(last.value)} in ${name}` });
   const found = [];
-  if (dormant.length) found.push({ kind: 'caution', words: `More and more units are dormant: ${names(dormant.map(share))}. That is how a network loses the power to learn.` });
-  if (twins.length) found.push({ kind: 'caution', words: `Units that do what another one does: ${names(twins.map(share))}.` });
-  if (flat.length) found.push({ kind: 'plain', words: `The effective rank fell: ${names(flat.map(({ name, last, most }) => ({ name: `${name} from ${number(most.value)} at epoch ${store.frames[most.i].epoch} to ${number(last.value)}` })))}. Its units say more of the same.` });
+  if (dormant.length) found.push({ kind: 'caution', about: `${ACTIVATION}.dormant`, words: `More and more units are dormant: ${names(dormant.map(share))}. That is how a network loses the power to learn.` });
+  if (twins.length) found.push({ kind: 'caution', about: `${ACTIVATION}.duplicate`, words: `Units that do what another one does: ${names(twins.map(share))}.` });
+  if (flat.length) found.push({ kind: 'plain', about: `${ACTIVATION}.effective.rank`, words: `The effective rank fell: ${names(flat.map(({ name, last, most }) => ({ name: `${name} from ${number(most.value)} at epoch ${store.frames[most.i].epoch} to ${number(last.value)}` })))}. Its units say more of the same.` });
   return found;
 }
 

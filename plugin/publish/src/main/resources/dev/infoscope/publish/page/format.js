@@ -3,13 +3,13 @@
 const MOST_TICKS = 50;
 const LEAST_SHARE = 0.01; // per cent; what is nearer to 0 is not written as none
 export const MOST_NAMES = 3; // of a list in a sentence, if one more does not end it
-const UNITS = { bits: 'bits', ratio: 'share', seconds: 's', neurons: 'neurons' };
 
 /** A number in about three significant digits; a dash for none. */
 export function number(value) {
   if (value === null || value === undefined || Number.isNaN(value)) return '–';
   const size = Math.abs(value);
-  if (size !== 0 && (size < 0.001 || size >= 1e6)) return value.toExponential(1);
+  if (size === 0) return '0';
+  if (size < 0.001 || size >= 1e6) return value.toExponential(1);
   return value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3);
 }
 
@@ -42,10 +42,6 @@ export function listed(all) {
   return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all[all.length - 1]}`;
 }
 
-export function unitName(unit) {
-  return UNITS[unit] ?? unit;
-}
-
 /** The time of day, with the date where that is not today. */
 export function clock(iso, now = new Date()) {
   const time = new Date(iso);
@@ -55,51 +51,63 @@ export function clock(iso, now = new Date()) {
 }
 
 const TITLES = {
-  'infoscope.information.input': 'I(X;T), kept about the input',
-  'infoscope.information.label': 'I(T;Y), held about the label',
-  'infoscope.information.ceiling.share': 'Share of the ceiling',
-  'infoscope.information.input.given.label': 'I(X;T|Y), kept beyond the label',
-  'infoscope.information.efficiency': 'Efficiency, I(T;Y) / I(X;T)',
-  'infoscope.information.efficiency.peak': 'Number of the most efficient layer',
-  'infoscope.information.usable': 'Usable by a linear reader',
-  'infoscope.redundancy.degree': 'Redundancy: units that hold the same bit',
-  'infoscope.vulnerability.degree': 'Vulnerability: units that a bit needs',
-  'infoscope.activation.effective.rank': 'Effective rank of activations',
-  'infoscope.activation.duplicate': 'Near-duplicate units',
-  'infoscope.activation.dormant': 'Dormant units',
-  'infoscope.flow': 'Mean flow between layers',
-  'infoscope.flow.links': 'Links between units',
-  'infoscope.drift.zscore': 'Drift, robust z-score',
-  'infoscope.neuron.quantities': 'Quantities of single neurons',
-  'infoscope.neuron.classes': 'What neurons are selective for',
-  'infoscope.neuron.state': 'Neurons dead or repeated',
-  'infoscope.overhead': 'Cost of watching',
-  'infoscope.parameters.update.ratio': 'Update to parameter ratio',
-  'infoscope.parameters.update.cosine': 'Cosine of the last two updates',
-  'infoscope.parameters.distance': 'Distance from the first snapshot',
-  'infoscope.probe.accuracy': 'Accuracy on the probe set',
-  'infoscope.probe.accuracy.balanced': 'Balanced accuracy on the probe set',
-  'infoscope.probe.r2': 'R² on the probe set',
-  'infoscope.probe.rmse': 'RMSE on the probe set',
-  'infoscope.training.score': 'Loss',
+  'information.input': 'I(X;T), kept about the input',
+  'information.label': 'I(T;Y), held about the label',
+  'information.ceiling.share': 'Share of the ceiling',
+  'information.input.given.label': 'I(X;T|Y), kept beyond the label',
+  'information.efficiency': 'Efficiency, I(T;Y) / I(X;T)',
+  'information.efficiency.peak': 'Most efficient layer, by number',
+  'information.usable': 'Usable by a linear reader',
+  'redundancy.degree': 'Units that hold the same bit',
+  'vulnerability.degree': 'Units that a bit needs',
+  'activation.effective.rank': 'Effective rank',
+  'activation.duplicate': 'Near-duplicate units',
+  'activation.dormant': 'Dormant units',
+  flow: 'Mean flow between layers',
+  'flow.links': 'Links between units',
+  'drift.zscore': 'Drift, z-score',
+  'flow.alive.units': 'Units that vary',
+  'flow.dependent': 'Links above chance',
+  'flow.sampled': 'Links measured',
+  'drift.label.loss': 'Label information lost',
+  'causal.wide.limit.share': 'Share of the wide limit',
+  'neuron.dead': 'Dead neurons',
+  'neuron.always.on': 'Neurons always on',
+  'neuron.duplicate': 'Duplicate neurons',
+  'neuron.entropy': 'Entropy of neurons',
+  'neuron.label.information': 'I(T;Y) of neurons',
+  'neuron.selectivity': 'Selectivity of neurons',
+  'neuron.quantities': 'Information of single neurons',
+  'neuron.classes': 'What neurons are selective for',
+  'neuron.state': 'Neurons dead or repeated',
+  overhead: 'Cost of watching',
+  'parameters.update.ratio': 'Update ratio',
+  'parameters.update.cosine': 'Cosine of the last two updates',
+  'parameters.distance': 'Distance moved',
+  'probe.accuracy': 'Probe set accuracy',
+  'probe.accuracy.balanced': 'Balanced accuracy',
+  'probe.r2': 'R² on the probe set',
+  'probe.rmse': 'RMSE on the probe set',
+  'training.score': 'Loss',
 };
 
 const SYMBOLS = {
-  'infoscope.information.input': 'I(X;T)',
-  'infoscope.information.label': 'I(T;Y)',
-  'infoscope.redundancy.degree': 'redundancy r',
-  'infoscope.vulnerability.degree': 'vulnerability v',
+  'information.input': 'I(X;T)',
+  'information.label': 'I(T;Y)',
+  'redundancy.degree': 'redundancy r',
+  'vulnerability.degree': 'vulnerability v',
 };
 
 /** The name of a metric for people; metrics this page has never heard of get a readable one too. */
 export function title(metric) {
-  if (TITLES[metric]) return TITLES[metric];
-  const words = metric.replace(/^infoscope\./, '').replaceAll('.', ' ');
+  const name = metric.replace(/^infoscope\./, '');
+  if (TITLES[name]) return TITLES[name];
+  const words = name.replaceAll('.', ' ');
   return words[0].toUpperCase() + words.slice(1);
 }
 
 export function symbol(metric) {
-  return SYMBOLS[metric] ?? metric.replace(/^infoscope\.\w+\./, '').replaceAll('.', ' ');
+  return SYMBOLS[metric.replace(/^infoscope\./, '')] ?? metric.replace(/^infoscope\.\w+\./, '').replaceAll('.', ' ');
 }
 
 /** What a metric is called where a layer stands for itself by its conductance, C, not its activations, T. */

@@ -1,6 +1,6 @@
 // Which layers are shown, and which of many have colours.
 
-import { element, make, options } from './cards.js';
+import { button, element, make, options } from './cards.js';
 import { shortened } from './format.js';
 import { MANY, MOST_COLOURED, blocks, coloured, matching } from './layers.js';
 import { colour, shape } from './palette.js';
@@ -56,7 +56,6 @@ export class LayerPicker {
     const { view } = this;
     const ink = view.store.ink(layer.index);
     const button = make('button', shortened(layer.name, LONGEST_NAME));
-    button.type = 'button';
     button.title = `${layer.name}: ${layer.kind}${layer.reduction ? `, ${layer.reduction}` : ''}. Click to hide, double-click to see it alone`;
     button.setAttribute('aria-pressed', String(!view.hidden.has(layer.index)));
     button.prepend(swatch(shape(ink), colour(ink)));
@@ -105,7 +104,7 @@ export class LayerPicker {
       this.#list();
     });
     const row = make('p', '', 'row');
-    row.append('In colour: ', this.rule, plainButton('Hide the grey ones', () => this.#hide(this.#layers.filter((layer) => this.view.store.ink(layer.index) < 0).map((layer) => layer.index))), plainButton('Show all', () => this.#hide([])));
+    row.append('In colour: ', this.rule, button('Hide the grey ones', () => this.#hide(this.#layers.filter((layer) => this.view.store.ink(layer.index) < 0).map((layer) => layer.index))), button('Show all', () => this.#hide([])));
     this.found = make('div', '', 'found');
     const body = make('div');
     body.append(row, search, this.found);
@@ -133,11 +132,11 @@ export class LayerPicker {
     const head = make('strong', shortened(name, LONGEST_NAME));
     head.title = name;
     const hidden = layers.every((layer) => this.view.hidden.has(layer.index));
-    const toggle = plainButton(hidden ? 'Show' : 'Hide', () => {
+    const toggle = button(hidden ? 'Show' : 'Hide', () => {
       for (const { index } of layers) hidden ? this.view.hidden.delete(index) : this.view.hidden.add(index);
       this.#again();
     });
-    const only = plainButton('Colour', () => this.#choose(layers.slice(0, MOST_COLOURED).map((layer) => layer.name)));
+    const only = button('Colour', () => this.#choose(layers.slice(0, MOST_COLOURED).map((layer) => layer.name)));
     for (const [button, does] of [[toggle, hidden ? 'Show' : 'Hide'], [only, 'Colour']]) button.setAttribute('aria-label', `${does} ${name}`);
     const row = make('p', '', 'row');
     row.append(head, only, toggle);
@@ -151,7 +150,6 @@ export class LayerPicker {
   #pick(layer) {
     const ink = this.view.store.ink(layer.index);
     const button = make('button', shortened(layer.name, LONGEST_NAME), 'pick');
-    button.type = 'button';
     button.title = layer.name;
     button.setAttribute('aria-pressed', String(ink >= 0));
     button.prepend(swatch(shape(ink), colour(ink)));
@@ -161,11 +159,4 @@ export class LayerPicker {
     });
     return button;
   }
-}
-
-function plainButton(words, does) {
-  const button = make('button', words, 'link');
-  button.type = 'button';
-  button.addEventListener('click', does);
-  return button;
 }

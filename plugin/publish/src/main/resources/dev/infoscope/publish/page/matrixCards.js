@@ -1,6 +1,6 @@
 // A card per family of matrices: relay modules, neurons and so on as heatmaps, links as a graph.
 
-import { Choice, cardHead, element, make } from './cards.js';
+import { Choice, cardHead, element, helpMenu, make } from './cards.js';
 import { saveCanvas, saveMenu, saveText, toTable } from './export.js';
 import { Flow, LINK_COUNTS, isLinks, linksOf } from './flow.js';
 import { title } from './format.js';
@@ -10,6 +10,7 @@ import { Section } from './sections.js';
 
 const FAMILIES = { relay: 'Relay modules', neuron: 'Neurons', flow: 'Links' };
 const GRAPH = 'graph';
+const READ = { relay: ['relay.information', 'relay.module.size'], neuron: ['neuron.label.information', 'neuron.selectivity'] }; // what a family's matrices are made of
 
 const familyOf = (kind) => kind.metric.split('.')[1] ?? kind.metric;
 
@@ -83,7 +84,7 @@ export class MatrixCards {
       SVG: () => saveText(`${file()}.svg`, 'image/svg+xml', card.picture.toSvg()),
       CSV: () => saveText(`${file()}.csv`, 'text/csv', toTable(card.picture.toCsv())),
     });
-    card.box.append(cardHead(name, '', menu), card.picks, canvas, card.under, card.how);
+    card.box.append(cardHead(name, '', helpMenu(name, READ[id] ?? ['flow']), menu), card.picks, canvas, card.under, card.how);
     const heading = card.box.querySelector('h2');
     heading.append(' ');
     card.when = heading.appendChild(make('small'));

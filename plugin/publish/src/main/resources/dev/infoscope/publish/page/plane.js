@@ -17,6 +17,7 @@ const MARGIN = { left: 66, right: 34, top: 12, bottom: 46 };
 const REACH = 14;
 const MOST_MINDED = 100;
 const LONGEST_NAME = 22;
+const RINGS = [0, 1, 2, 3, 4]; // how far a name may stand from its mark
 
 /** The layers of a plane, with the series of both metrics, as chosen at the moment. */
 export function planeTrajectories(store, spec) {
@@ -140,7 +141,7 @@ export class Plane {
     this.scale = this.#scale(width, height);
     this.#axes(surface, width, height, paper);
     for (const trajectory of this.points.trajectories) this.#trajectory(surface, trajectory, paper);
-    this.#heads(surface, paper, width);
+    this.#heads(surface, paper, width, height);
   }
 
   #scale(width, height) {
@@ -238,7 +239,7 @@ export class Plane {
   }
 
   /** Where the layers are now, with their names pushed apart; of runs beside, the number of the run. */
-  #heads(surface, paper, width) {
+  #heads(surface, paper, width, height) {
     const heads = [];
     for (const trajectory of this.points.trajectories) {
       const { marks, gone } = trajectory;
@@ -252,7 +253,7 @@ export class Plane {
     }
     const own = heads.filter((head) => head.trajectory.order === 0 && head.trajectory.place >= 0);
     const marks = this.points.trajectories.filter(({ place }) => place >= 0).flatMap(({ marks: all, gone }) => this.#path(all, Math.max(0, gone - MOST_MINDED), gone, 0));
-    const labels = spread(own, marks, this.store, width);
+    const labels = spread(own, marks, this.store, width, height);
     for (const { leader } of labels) if (leader) surface.line(leader, { stroke: paper.soft, width: 1 });
     for (const label of labels) {
       surface.text(label.x, label.y, label.words, { fill: paper.ink, weight: this.focus === label.layer ? 700 : 550, anchor: label.anchor, halo: paper.card });
@@ -348,16 +349,19 @@ function leaderOf(x, y, box) {
   return Math.hypot(end[0] - x, end[1] - y) > 13 ? [[x, y], end] : null;
 }
 
-/** Places for the names: beside, above or below their mark, where they cover no other and no mark. */
-function spread(heads, marks, store, width) {
+/** Places for the names: as near to their mark as they cover no other and no mark. */
+function spread(heads, marks, store, width, height) {
   const taken = heads.map(({ x, y }) => [x - 7, y - 7, x + 7, y + 7]);
   const covers = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
   const under = (box) => Math.min(0.9, marks.filter(([x, y]) => x > box[0] && x < box[2] && y > box[1] && y < box[3]).length / 20);
-  const cost = (box) => under(box) + taken.filter((other) => covers(box, other)).length + (box[2] > width - 2 || box[0] < MARGIN.left ? 9 : 0) + (box[1] < 0 ? 9 : 0);
+  const cost = (box) => under(box) + taken.filter((other) => covers(box, other)).length + (box[2] > width - 2 || box[0] < MARGIN.left ? 9 : 0) + (box[1] < 0 || box[3] > height - MARGIN.bottom ? 9 : 0) + box[4] / 10;
   return heads.map(({ trajectory, x, y }) => {
     const words = shortened(store.layer(trajectory.layer).name, LONGEST_NAME);
     const long = words.length * 7.8;
-    const boxes = [[x + 10, y - 8], [x - 10 - long, y - 8], [x - long / 2, y - 25], [x - long / 2, y + 9], [x + 10, y + 9], [x - 10 - long, y + 9], [x + 8, y + 26], [x - 8 - long, y + 26], [x - 8 - long, y + 43]].map(([left, top]) => [left, top, left + long, top + 16]);
+    const boxes = RINGS.flatMap((ring) => [1, -1].flatMap((side) => [x + 10, x - 10 - long, x - long / 2].map((left, i) => {
+      const top = y - 8 - side * 17 * (ring + (i >> 1));
+      return [left, top, left + long, top + 16, ring];
+    })));
     const costs = boxes.map(cost);
     const box = boxes[costs.indexOf(Math.min(...costs))];
     taken.push(box);

@@ -182,7 +182,6 @@ function valueCell(column, row, baseline) {
 }
 
 function keyed(made, key) {
-  if (made instanceof HTMLButtonElement) made.type = 'button';
   made.dataset.key = key;
   return made;
 }

@@ -1,6 +1,6 @@
 // The runs a page can show: one is read, others can be laid beside it.
 
-import { element, make, options } from './cards.js';
+import { button, element, make, options } from './cards.js';
 import { Matrices, matricesIn, matricesOf } from './matrices.js';
 import { lineLook } from './palette.js';
 import { listen } from './source.js';
@@ -177,14 +177,11 @@ export class RunPicker {
     group.setAttribute('role', 'group');
     group.setAttribute('aria-label', 'Runs beside it');
     group.append(...this.runs.filter((run) => this.beside.has(run) && run !== this.page.run).map((run) => this.#button(run)));
-    const all = make('button', 'Compare runs', 'link');
-    all.addEventListener('click', () => this.page.runTable.section.goTo());
-    box.replaceChildren(label, group, all);
+    box.replaceChildren(label, group, button('Compare runs', () => this.page.runTable.section.goTo()));
   }
 
   #button(run) {
     const button = make('button', `${run.label}${run === this.baseline ? ', baseline' : ''} ×`);
-    button.type = 'button';
     button.dataset.run = String(run.which);
     button.setAttribute('aria-label', `Show ${run.label} no longer`);
     button.prepend(this.sampleOf(run));

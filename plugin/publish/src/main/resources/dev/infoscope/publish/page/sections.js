@@ -1,6 +1,6 @@
 // The parts of the page that fold, and the menu that leads to them.
 
-import { element, make } from './cards.js';
+import { button, element, make } from './cards.js';
 
 const OPEN = new Set(['runs', 'matrices', 'information']); // the others open when they are asked for
 
@@ -44,12 +44,5 @@ export function drawMenu(sections) {
   const key = shown.map((section) => section.id).join();
   if (box.dataset.shown === key) return;
   box.dataset.shown = key;
-  box.replaceChildren(link('Overview', () => window.scrollTo({ top: 0 })), link('Planes', () => element('top').scrollIntoView()), ...shown.map((section) => link(section.name, () => section.goTo())));
-}
-
-function link(name, go) {
-  const button = make('button', name);
-  button.type = 'button';
-  button.addEventListener('click', go);
-  return button;
+  box.replaceChildren(button('Overview', () => window.scrollTo({ top: 0 })), button('Planes', () => element('top').scrollIntoView()), ...shown.map((section) => button(section.name, () => section.goTo())));
 }

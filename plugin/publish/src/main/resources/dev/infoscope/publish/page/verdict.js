@@ -12,6 +12,7 @@ const WHY = { cut: ': the process ended without close(), or still trains', finis
 const INPUT = 'infoscope.information.input';
 const LABEL = 'infoscope.information.label';
 const DEAD = 'infoscope.neuron.dead';
+const SHARE = 'infoscope.information.ceiling.share';
 const LEAST = 4; // snapshots before a trend is told
 const MOST_RECENT = 10; // snapshots that a trend looks back, twice
 const FALLEN = 0.02; // of the loss, from one half of them to the next
@@ -108,8 +109,8 @@ function happened(store, index) {
   const fell = of('compression');
   const lost = of('collapse');
   return [
-    ...(fell.length ? [{ kind: 'result', words: `${names(store, fell.map(({ layer }) => store.layer(layer)))} ${fell.length === 1 ? 'compresses' : 'compress'}: I(X;T) fell and has stayed lower${since(fell)}.` }] : []),
-    ...(lost.length ? [{ kind: 'bad', words: `${names(store, lost.map(({ layer }) => store.layer(layer)))} lost information about the label${since(lost)}.` }] : []),
+    ...(fell.length ? [{ kind: 'result', about: INPUT, words: `${names(store, fell.map(({ layer }) => store.layer(layer)))} ${fell.length === 1 ? 'compresses' : 'compress'}: I(X;T) fell and has stayed lower${since(fell)}.` }] : []),
+    ...(lost.length ? [{ kind: 'bad', about: LABEL, words: `${names(store, lost.map(({ layer }) => store.layer(layer)))} lost information about the label${since(lost)}.` }] : []),
   ];
 }
 
@@ -128,7 +129,7 @@ function since(found) {
 function dead(store, index) {
   const found = store.variants(DEAD).flatMap((group) => group.lines).filter((line) => line.layer !== undefined).map((line) => [store.layer(line.layer), store.value(store.latest(index, line.at), line.at)]).filter(([, count]) => count > 0);
   if (found.length === 0) return [];
-  return [{ kind: 'caution', words: `Neurons that never change on the probe set: ${listed(found.map(([layer, count]) => `${count} in ${layer.name}`))}.` }];
+  return [{ kind: 'caution', about: DEAD, words: `Neurons that never change on the probe set: ${listed(found.map(([layer, count]) => `${count} in ${layer.name}`))}.` }];
 }
 
 /** What the last layer knows of the label, or that no layer knows more than shuffled labels would show. */
@@ -136,12 +137,12 @@ function known(store, index) {
   const read = labelLines(store).map(({ line, under }) => ({ layer: line.layer, value: store.value(store.latest(index, line.at), line.at), chance: under ? store.value(store.latest(index, under.at), under.at) : null, spread: under ? store.spread(store.latest(index, under.at), under.at) : null })).filter(({ value }) => value !== null);
   const above = read.filter(({ value, chance, spread }) => chance === null || value > chance + ABOVE_NULL * (spread ?? 0));
   if (read.length === 0) return [];
-  if (above.length === 0) return [{ kind: 'caution', words: `No layer holds more information about the label than chance${store.selection.estimator ? `, by ${store.selection.estimator}` : ''}.` }];
+  if (above.length === 0) return [{ kind: 'caution', about: LABEL, words: `No layer holds more information about the label than chance${store.selection.estimator ? `, by ${store.selection.estimator}` : ''}.` }];
   const last = above.reduce((a, b) => (store.places.get(b.layer) > store.places.get(a.layer) ? b : a));
   const chance = last.chance === null ? '' : `, ${small(last.chance)} by chance`;
   const { classes } = store.head.provenance ?? {};
   const most = classes > 1 && last.value <= Math.log2(classes) ? ` of at most ${number(Math.log2(classes))}` : '';
-  return [{ kind: 'plain', words: `${store.layer(last.layer).name} holds ${number(last.value)}${most} bits about the label${chance}.` }];
+  return [{ kind: 'plain', about: LABEL, words: `${store.layer(last.layer).name} holds ${number(last.value)}${most} bits about the label${chance}.` }];
 }
 
 function labelLines(store) {
@@ -161,11 +162,11 @@ function unresolved(store, index) {
     const layers = saturatedLayers(store, index, estimator);
     if (layers.length === 0) return [];
     const words = `The estimator ${estimator} cannot resolve ${names(store, layers)}${of}`;
-    if (estimator !== shown) return [{ kind: 'plain', words: `${words}: ${shown} is shown.` }];
+    if (estimator !== shown) return [{ kind: 'plain', about: SHARE, words: `${words}: ${shown} is shown.` }];
     const better = bestEstimator(store, index);
     const resolved = better === null || better === shown ? [] : layers.filter((layer) => !saturatedLayers(store, index, better).includes(layer));
-    if (resolved.length === 0) return [{ kind: 'caution', words: `${words}. Their hollow marks say more about the number of examples than about the layer.` }];
-    return [{ kind: 'caution', words: `${words}; ${better} resolves ${resolved.length === layers.length ? 'them' : names(store, resolved)}.`, estimator: better }];
+    if (resolved.length === 0) return [{ kind: 'caution', about: SHARE, words: `${words}. Their hollow marks say more about the number of examples than about the layer.` }];
+    return [{ kind: 'caution', about: SHARE, words: `${words}; ${better} resolves ${resolved.length === layers.length ? 'them' : names(store, resolved)}.`, estimator: better }];
   });
 }
 

@@ -1,6 +1,7 @@
 // The verdict on top of the page.
 
-import { element, make } from './cards.js';
+import { button, element, helpMenu, make } from './cards.js';
+import { title } from './format.js';
 import { verdict } from './verdict.js';
 
 /** Draws the verdict; what a caution offers to switch to is done by the page. */
@@ -17,15 +18,11 @@ export function drawVerdict(store, index, choose) {
   box.replaceChildren(head, ...(more.length ? [list] : []));
 }
 
-/** @param {{words: string, kind: string, estimator?: string}} each */
-function line({ words, kind, estimator }, choose) {
+/** @param {{words: string, kind: string, about?: string, estimator?: string}} each */
+function line({ words, kind, about, estimator }, choose) {
   const item = make('li', words);
   item.dataset.kind = kind;
-  if (estimator) {
-    const button = make('button', `Show ${estimator}`, 'link');
-    button.type = 'button';
-    button.addEventListener('click', () => choose('estimator', estimator));
-    item.append(' ', button);
-  }
+  if (about) item.append(' ', helpMenu(title(about), [about]));
+  if (estimator) item.append(' ', button(`Show ${estimator}`, () => choose('estimator', estimator)));
   return item;
 }
