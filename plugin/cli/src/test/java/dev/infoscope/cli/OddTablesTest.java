@@ -93,6 +93,9 @@ class OddTablesTest {
             "column 1, 'PassengerId', holds different whole numbers"),
         arguments(
             numbered("sample_id,a,b,c\n", i -> "" + SHUFFLED[i]), "column 1, 'sample_id', holds"),
+        arguments(numbered("row_nr,a,b,c\n", i -> "" + i), "'row_nr', counts the rows"),
+        arguments(numbered("Row Number,a,b,c\n", i -> "" + SHUFFLED[i]), "'Row Number', holds"),
+        arguments(numbered("rowno,a,b,c\n", i -> "" + (i + 1)), "'rowno', counts the rows"),
         arguments(numbered("row index,a,b,c\n", i -> "" + i), "'row index', counts the rows"));
   }
 

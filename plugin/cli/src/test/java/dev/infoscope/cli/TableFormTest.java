@@ -226,6 +226,9 @@ class TableFormTest {
         arguments(
             ",,a\n0,x,0.5\n0,y,0.25\n1,x,0.75\n1,y,0.125\n",
             "has more than one column without a name"),
+        arguments( // saved twice by pandas
+            "Unnamed: 0.1,Unnamed: 0,a\n0,0,0.5\n1,1,0.25\n2,2,0.75\n3,3,0.125\n",
+            "has more than one column without a name"),
         arguments("NA,NA\n1.5,2.5\n1.5,2.5\n1.5,2.5\n", "line 1 has no value in any column"),
         arguments(
             "1.5,NA\n1.5,2.5\n1.5,2.5\n1.5,2.5\n", "row 1, column 2: 'NA' is a missing value"),

@@ -211,7 +211,7 @@ final class CsvShape {
   }
 
   private static boolean isUnnamed(String name) {
-    return name.isBlank() || name.strip().matches("Unnamed: \\d+(_level_\\d+)?");
+    return name.isBlank() || name.strip().matches("Unnamed: \\d+(\\.\\d+|_level_\\d+)?");
   }
 
   private boolean isNumber(String cell) {

@@ -139,7 +139,9 @@ record NumberedColumns(
 
   /** As {@code id}, {@code row_names}, {@code sample-index}, {@code PassengerId}. */
   private static boolean isId(String name) {
-    return lower(name).matches("(.*[^a-z])?(id|idx|index)|row[_.]?names|unnamed: \\d+")
+    return lower(name)
+            .matches(
+                "(.*[^a-z])?(id|idx|index)|row[ _.-]?(names?|nr|num|no|number|count)|unnamed: \\d+(\\.\\d+)?")
         || name.matches(".*[a-z](Id|ID|Idx|Index)");
   }
 
