@@ -20,6 +20,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.conf.layers.recurrent.TimeDistributed;
 import org.deeplearning4j.nn.conf.layers.util.MaskZeroLayer;
@@ -168,6 +169,12 @@ class ConductanceRefusalTest {
         SEQUENCES,
         new Bidirectional(new LSTM.Builder().nOut(4).build()),
         rnnOutput()),
+    LAST_OF_BIDIRECTIONAL(
+        "bidirectional SimpleRnn is not read as an affine map of its inputs",
+        SEQUENCES,
+        new LastTimeStep(
+            new Bidirectional(Bidirectional.Mode.ADD, new SimpleRnn.Builder().nOut(4).build())),
+        output()),
     WITHOUT_WEIGHTS(
         "it has no weights of its own",
         InputType.convolutional(4, 4, 2),

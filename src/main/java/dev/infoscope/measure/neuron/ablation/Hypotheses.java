@@ -59,7 +59,9 @@ final class Hypotheses {
   }
 
   private String words(AblationCurve curve, List<AblationCurve> all) {
-    if (curve.order().isOneGroup()) {
+    if (curve.order().units().length == 1) {
+      return "none, a single neuron has no order";
+    } else if (curve.order().isOneGroup()) {
       return String.format(
           Locale.ROOT,
           "none, all %d neurons have the same %s, so that there is no order",

@@ -259,6 +259,14 @@ class AblationStudyTest {
   }
 
   @Test
+  void aSingleNeuronHasNoOrder() {
+    double[] worth = {1};
+    AblationFinding finding = finding(new Worths(worth), worth, Direction.LOW_FIRST);
+    assertThat(finding.curve().area()).isNaN();
+    assertThat(finding.hypothesis()).isEqualTo("hypothesis: none, a single neuron has no order");
+  }
+
+  @Test
   void fewerThanTenRandomOrdersAndOrdersOfOtherLayersAreRefused() {
     AblationTarget target = new Worths(1, 2);
     assertThatIllegalArgumentException()

@@ -17,7 +17,6 @@ import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
@@ -150,7 +149,8 @@ record AffinePlan(
 
   /** Two layers, one of them from the end. */
   private static boolean isPair(LayerOrder order, int index) {
-    return order.shadow().configuration(index) instanceof Bidirectional;
+    Layer layer = order.shadow().configuration(index);
+    return layer != null && LayerFacts.pair(layer) != null;
   }
 
   private static String words(LayerOrder order, int index) {

@@ -4,6 +4,7 @@ package dev.infoscope.dl4j.shadow;
 import dev.infoscope.discrete.Range;
 import java.util.List;
 import java.util.Map;
+import org.deeplearning4j.nn.conf.layers.AbstractLSTM;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -78,16 +79,45 @@ public final class LayerFacts {
   }
 
   /**
+   * The pair of layers that read a sequence from both ends.
+   *
+   * @param layer may be wrapped, as in a last step or a frozen layer
+   * @return null if it is none
+   */
+  public static @Nullable Bidirectional pair(Layer layer) {
+    Layer outer = layer;
+    while (true) {
+      if (outer instanceof Bidirectional both) {
+        return both;
+      } else if (outer instanceof FrozenLayer frozen) {
+        outer = frozen.getLayer();
+      } else if (outer instanceof BaseWrapperLayer wrapper) {
+        outer = wrapper.getUnderlying();
+      } else {
+        return null;
+      }
+    }
+  }
+
+  /**
    * Range of the activation function.
    *
    * @param layer may be wrapped
    * @return null when it has no bounds or cannot be told
    */
   public static @Nullable Range range(Layer layer) {
-    if (layer instanceof Bidirectional both && both.getMode() != Bidirectional.Mode.CONCAT) {
+    Bidirectional both = pair(layer);
+    if (both != null && both.getMode() != Bidirectional.Mode.CONCAT) {
       return null; // sums of two activations reach further
     }
-    IActivation function = activation(inner(layer));
+    Layer inner = inner(layer);
+    if (inner instanceof AbstractLSTM lstm && !UNIT.equals(range(lstm.getGateActivationFn()))) {
+      return null; // the output gate multiplies the activation
+    }
+    return range(activation(inner));
+  }
+
+  private static @Nullable Range range(@Nullable IActivation function) {
     return function == null ? null : RANGES.get(function.getClass().getSimpleName());
   }
 

@@ -99,7 +99,7 @@ public record LayerOrder(Shadow shadow) {
   }
 
   private @Nullable Range bounds(int index) {
-    var layer = inner(index);
+    var layer = shadow.configuration(index);
     if (layer == null) {
       boolean merges = shadow.layers().get(index).kind().equals("MergeVertex");
       return merges ? hull(shadow.sources(index)) : null;
