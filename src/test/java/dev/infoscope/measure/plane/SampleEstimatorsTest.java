@@ -77,15 +77,18 @@ class SampleEstimatorsTest {
         .isEqualTo(read(estimator, classes(2, 1)).label().bits(), within(1e-6));
   }
 
-  /** Nor where squares of the values vanish or overflow; a layer of 1e-300 is not constant. */
+  /**
+   * Nor where squares of the values vanish or overflow; a layer of 1e-300 is not constant. Pairwise
+   * products are single or double precision by the size of the values.
+   */
   @ParameterizedTest
   @EnumSource
   void valuesAreReadWhateverTheirSize(PlaneEstimator estimator) {
     PlanePoint expected = read(estimator, classes(2, 1));
     for (int exponent : new int[] {-1000, -700, -100, 100, 600, 1015}) {
       PlanePoint sized = read(estimator, classes(2, Math.scalb(1.0, exponent)));
-      assertThat(sized.label().bits()).isEqualTo(expected.label().bits(), within(1e-9));
-      assertThat(sized.input().bits()).isEqualTo(expected.input().bits(), within(1e-9));
+      assertThat(sized.label().bits()).isEqualTo(expected.label().bits(), within(1e-6));
+      assertThat(sized.input().bits()).isEqualTo(expected.input().bits(), within(1e-6));
       assertThat(sized.label().flags()).isEqualTo(expected.label().flags());
     }
   }
