@@ -13,7 +13,8 @@ final class RelayRow {
 
   static Row create() {
     return new Row(
-        "Relay information", List.of(layer(), classes(), modules(), smearedness(), coverage()));
+        "Relay information",
+        List.of(layer(), excess(), classes(), modules(), smearedness(), coverage()));
   }
 
   private static Panel lines(
@@ -33,6 +34,17 @@ final class RelayRow {
             + " does.",
         2,
         Series.of(RelayMetrics.INFORMATION).where("scope", "layer"));
+  }
+
+  private static Panel excess() {
+    return lines(
+        "Relay information above chance",
+        "bits",
+        "The same less what the same patterns read when they are dealt to the examples at random:"
+            + " what remains of neurons that know nothing is near 0, however many patterns there"
+            + " are.",
+        2,
+        Series.of(RelayMetrics.EXCESS).where("scope", "layer"));
   }
 
   private static Panel classes() {

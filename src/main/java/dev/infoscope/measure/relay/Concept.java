@@ -86,6 +86,18 @@ public final class Concept {
   }
 
   /**
+   * Whether there is a link to relay: twice N I(X_in; X_out) in nats is above the mean of the law
+   * of chi-squared by more than two standard deviations.
+   *
+   * @return false also without examples
+   */
+  public boolean isLinked() {
+    Symbols seen = table.symbols();
+    double freedom = (seen.inputs() - 1.0) * (seen.outputs() - 1.0);
+    return 2 * whole / Bits.PER_NAT > freedom + 2 * Math.sqrt(2 * freedom);
+  }
+
+  /**
    * What the neurons' levels do not account for.
    *
    * @return I(X_in; X_out | Y) in bits; 0 where the prediction is a function of the levels
@@ -241,31 +253,6 @@ public final class Concept {
 
   private double correction(long all) {
     return -(all - excess) / (2.0 * table.samples()) * Bits.PER_NAT;
-  }
-
-  /**
-   * What {@link #relay()} reads when class and prediction have nothing to do with each other beyond
-   * what the neurons' patterns make of it; predictions permuted within cells.
-   *
-   * @return the null of {@code I(X_in; X_out) - I(X_in; X_out | Y)}
-   */
-  public CellNull permuted() {
-    return CellNull.ofOneCell(table, logs).minus(CellNull.of(table, logs));
-  }
-
-  /**
-   * The same for a set of neurons.
-   *
-   * @param set units, each once
-   * @return the null of {@code I(X_in; X_out | Y_0) - I(X_in; X_out | Y)}
-   * @throws IllegalArgumentException if a unit is out of range or comes twice
-   */
-  public CellNull permuted(int... set) {
-    boolean[] inside = members(set);
-    int[] rest = IntStream.range(0, units()).filter(unit -> !inside[unit]).toArray();
-    return rest.length == 0
-        ? permuted()
-        : CellNull.of(table.select(rest), logs).minus(CellNull.of(table, logs));
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.infoscope.discrete.Ranks;
 import dev.infoscope.discrete.ValueSummary;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.ShuffledNull;
 import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.numeric.Mix;
 import dev.infoscope.numeric.Require;
@@ -162,46 +163,53 @@ public record LayerRelay(
       if (patterns.coverage() < WELL_COVERED) {
         flags.add(Flag.UNDERSAMPLED);
       }
-      RelayTable[] halves = settings.splitHalf() ? halves(units) : new RelayTable[0];
+      ShuffledNull[] nulls = ShuffledPatterns.of(table, settings.seed());
+      RelayTable[] halves = settings.splits(labels.length) ? halves(units) : new RelayTable[0];
       List<ClassRelay> each = new ArrayList<>();
       for (int label = 0; label < Math.min(classes, settings.classes()); label++) {
-        each.add(concept(label, table, halves, patterns, flags));
+        each.add(concept(label, table, nulls, halves, patterns, flags));
       }
-      Estimate whole = estimate(table.allClasses(), patterns, flags);
+      Estimate whole = estimate(table.allClasses(), nulls[nulls.length - 1], patterns, flags);
       return new LayerRelay(units, whole, each, patterns.coverage(), table);
     }
 
     private ClassRelay concept(
-        int label, RelayTable table, RelayTable[] halves, Fingerprint patterns, Set<Flag> flags) {
+        int label,
+        RelayTable table,
+        ShuffledNull[] nulls,
+        RelayTable[] halves,
+        Fingerprint patterns,
+        Set<Flag> flags) {
       if (Arrays.stream(labels).noneMatch(own -> own == label)) {
         return ClassRelay.none(label, table.units(), labels.length, Flag.ABSENT_CLASS);
       }
-      Concept concept = table.concept(occurring.rank(label));
+      int rank = occurring.rank(label);
+      Concept concept = table.concept(rank);
       RelayPath path =
           halves.length == 0
               ? concept.path()
-              : halves[1]
-                  .concept(occurring.rank(label))
-                  .walk(halves[0].concept(occurring.rank(label)).path().removed());
+              : halves[1].concept(rank).walk(halves[0].concept(rank).path().removed());
       Set<Flag> own = EnumSet.noneOf(Flag.class);
       own.addAll(flags);
       if (Arrays.stream(predictions).noneMatch(predicted -> predicted == label)) {
         own.add(Flag.NEVER_PREDICTED);
       }
-      return ClassRelay.of(label, estimate(concept, patterns, own), concept, path);
+      return ClassRelay.of(label, estimate(concept, nulls[rank], patterns, own), concept, path);
     }
 
-    private static Estimate estimate(Concept concept, Fingerprint patterns, Set<Flag> known) {
+    private static Estimate estimate(
+        Concept concept, ShuffledNull none, Fingerprint patterns, Set<Flag> known) {
       Set<Flag> flags = EnumSet.noneOf(Flag.class);
       flags.addAll(known);
       double bits = concept.relay();
-      if (!concept.permuted().isExceededBy(bits)) {
+      if (!concept.isLinked() || bits <= none.mean() + 2 * none.deviation() + Concept.TIE) {
         flags.add(Flag.NOT_ABOVE_NULL);
       }
       Uncertainty uncertainty =
           Uncertainty.of(patterns.samples(), concept.standardError(), concept.information())
               .withPatterns(patterns.distinct(), patterns.coverage())
-              .withCorrection(concept.correction());
+              .withCorrection(concept.correction())
+              .withNull(none);
       return Estimate.ofBits(bits, uncertainty, flags);
     }
 

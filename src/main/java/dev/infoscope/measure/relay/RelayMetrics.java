@@ -15,6 +15,15 @@ public final class RelayMetrics {
           .perLayer("scope", "class")
           .ofClasses();
 
+  /** I_R of all neurons less that of shuffled patterns. */
+  public static final Metric EXCESS =
+      Metric.gauge(
+              "infoscope.relay.excess",
+              "bits",
+              "Relay information above what the same patterns read when dealt to the examples at random")
+          .perLayer("scope", "class")
+          .ofClasses();
+
   /** Fragmentation of a class. */
   public static final Metric MODULE_SIZE =
       Metric.gauge(
@@ -73,7 +82,15 @@ public final class RelayMetrics {
 
   /** All of them, in the order of the reference. */
   public static final List<Metric> ALL =
-      List.of(INFORMATION, MODULE_SIZE, COVERAGE, SMEAREDNESS, ESSENTIALITY, UNIQUE, AGGREGATED);
+      List.of(
+          INFORMATION,
+          EXCESS,
+          MODULE_SIZE,
+          COVERAGE,
+          SMEAREDNESS,
+          ESSENTIALITY,
+          UNIQUE,
+          AGGREGATED);
 
   private RelayMetrics() {}
 }

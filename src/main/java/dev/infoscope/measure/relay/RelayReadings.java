@@ -3,6 +3,7 @@ package dev.infoscope.measure.relay;
 
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.ShuffledNull;
 import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Matrix;
@@ -17,7 +18,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** Turns what a layer relays into readings and matrices, always in the same order. */
-final class RelayReadings {
+public final class RelayReadings {
   private final Layer layer;
   private final LayerRelay relay;
   private final double share;
@@ -38,6 +39,10 @@ final class RelayReadings {
     for (ClassRelay one : relay.classes()) {
       readings.add(information("class", String.valueOf(one.label()), one.information()));
     }
+    readings.add(excess(layer, "layer", "all", relay.whole()));
+    for (ClassRelay one : relay.classes()) {
+      readings.add(excess(layer, "class", String.valueOf(one.label()), one.information()));
+    }
     for (ClassRelay one : relay.classes()) {
       Map<String, String> labels = Map.of("class", String.valueOf(one.label()));
       readings.add(Reading.of(RelayMetrics.MODULE_SIZE, layer, labels, one.moduleSize(share)));
@@ -50,6 +55,25 @@ final class RelayReadings {
   private Reading information(String scope, String label, Estimate estimate) {
     Map<String, String> labels = Map.of("scope", scope, "class", label);
     return Reading.of(RelayMetrics.INFORMATION, layer, labels, estimate);
+  }
+
+  /**
+   * What is left of a reading above its null.
+   *
+   * @param layer whose neurons relay
+   * @param scope {@code layer} or {@code class}
+   * @param label name of the class, or {@code all}
+   * @param estimate relay information with its null
+   * @return I_R less the mean of the null; below 0 by chance, {@code NaN} without evidence
+   */
+  public static Reading excess(Layer layer, String scope, String label, Estimate estimate) {
+    ShuffledNull none = estimate.uncertainty().shuffled();
+    double bits = none == null ? Double.NaN : estimate.bits() - none.mean();
+    Map<String, String> labels = Map.of("scope", scope, "class", label);
+    Uncertainty uncertainty =
+        Uncertainty.of(
+            estimate.uncertainty().samples(), estimate.uncertainty().standardError(), Double.NaN);
+    return new Reading(RelayMetrics.EXCESS, layer, labels, bits, uncertainty, estimate.flags());
   }
 
   private Reading ofLayer(Metric metric, double value) {

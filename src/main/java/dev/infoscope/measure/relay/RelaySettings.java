@@ -10,8 +10,8 @@ import dev.infoscope.numeric.Require;
  * @param preselection which neurons of a wide layer are looked at
  * @param classes most classes that are read one by one, the lowest first; at least 0
  * @param share of a class's relay information that its module keeps, above 0 and at most 1
- * @param splitHalf whether the order of removal is found on one half of the examples and its values
- *     are read on the other; at the same examples values along the path are too good
+ * @param splitFrom from how many examples on the order of removal is found on one half of them and
+ *     its values are read on the other; on the same examples values along the path are too good
  * @param seed which examples are in which half
  */
 public record RelaySettings(
@@ -19,10 +19,13 @@ public record RelaySettings(
     Preselection preselection,
     int classes,
     double share,
-    boolean splitHalf,
+    int splitFrom,
     long seed) {
   /** Fewer examples are no evidence. */
   public static final int FEWEST_EXAMPLES = 50;
+
+  /** Halves of fewer than a thousand examples leave too few in a cell. */
+  private static final int SPLIT_FROM = 2_000;
 
   /**
    * Checks the numbers.
@@ -36,13 +39,13 @@ public record RelaySettings(
 
   /**
    * Exact 2-means, the 32 most essential neurons of layers wider than 64, up to 32 classes, modules
-   * that keep 95 %, order and values on the same examples.
+   * that keep 95 %, from 2,000 examples on the order on one half and the values on the other.
    *
    * @return the defaults
    */
   public static RelaySettings defaults() {
     return new RelaySettings(
-        CoarseGraining.twoMeans(), Preselection.defaults(), 32, 0.95, false, 1);
+        CoarseGraining.twoMeans(), Preselection.defaults(), 32, 0.95, SPLIT_FROM, 1);
   }
 
   /**
@@ -52,7 +55,7 @@ public record RelaySettings(
    * @return a copy
    */
   public RelaySettings withCoarseGraining(CoarseGraining coarse) {
-    return new RelaySettings(coarse, preselection, classes, share, splitHalf, seed);
+    return new RelaySettings(coarse, preselection, classes, share, splitFrom, seed);
   }
 
   /**
@@ -62,7 +65,7 @@ public record RelaySettings(
    * @return a copy
    */
   public RelaySettings withPreselection(Preselection preselection) {
-    return new RelaySettings(coarse, preselection, classes, share, splitHalf, seed);
+    return new RelaySettings(coarse, preselection, classes, share, splitFrom, seed);
   }
 
   /**
@@ -83,7 +86,7 @@ public record RelaySettings(
    * @return a copy
    */
   public RelaySettings withClasses(int most) {
-    return new RelaySettings(coarse, preselection, most, share, splitHalf, seed);
+    return new RelaySettings(coarse, preselection, most, share, splitFrom, seed);
   }
 
   /**
@@ -93,25 +96,38 @@ public record RelaySettings(
    * @return a copy
    */
   public RelaySettings withShare(double share) {
-    return new RelaySettings(coarse, preselection, classes, share, splitHalf, seed);
+    return new RelaySettings(coarse, preselection, classes, share, splitFrom, seed);
   }
 
   /**
-   * Order on one half of the examples, values on the other.
+   * Order on one half of the examples, values on the other, however few there are.
    *
    * @return a copy
    */
   public RelaySettings withSplitHalf() {
-    return new RelaySettings(coarse, preselection, classes, share, true, seed);
+    return new RelaySettings(coarse, preselection, classes, share, 0, seed);
   }
 
   /**
-   * Another seed of the halves; all else is exact.
+   * Order and values on the same examples, as in the paper.
+   *
+   * @return a copy
+   */
+  public RelaySettings withoutSplitHalf() {
+    return new RelaySettings(coarse, preselection, classes, share, Integer.MAX_VALUE, seed);
+  }
+
+  boolean splits(int examples) {
+    return examples >= splitFrom;
+  }
+
+  /**
+   * Another seed of the halves and of the shuffled patterns; all else is exact.
    *
    * @param seed of the run
    * @return a copy
    */
   public RelaySettings withSeed(long seed) {
-    return new RelaySettings(coarse, preselection, classes, share, splitHalf, seed);
+    return new RelaySettings(coarse, preselection, classes, share, splitFrom, seed);
   }
 }

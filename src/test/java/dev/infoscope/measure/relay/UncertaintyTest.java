@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.discrete.Bins;
-import dev.infoscope.numeric.XLog2X;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -33,64 +32,6 @@ class UncertaintyTest {
     return IntStream.range(0, ROWS)
         .map(row -> random.nextInt(3) == 0 ? in[row] : (int) (rows[row] & 3) % classes)
         .toArray();
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {2, 3})
-  void theNullIsWhatPermutingWithinCellsReads(int classes) {
-    long[] rows = Arrays.stream(uniform(1, 16)).asLongStream().toArray();
-    int[] in = uniform(2, classes);
-    int[] out = predictions(rows, in, 3, classes);
-    Concept concept = table(classes, rows, in, out).allClasses();
-    int[] set = {1, 2, 3}; // so that cells are those of bit 0
-    CellNull expected = concept.permuted(set);
-    SplittableRandom random = new SplittableRandom(5);
-    double[] partly = new double[4000];
-    for (int i = 0; i < partly.length; i++) {
-      // the two terms of the difference are permuted apart, as the null takes them
-      Concept coarse = table(classes, rows, in, permuted(out, rows, 1, random)).allClasses();
-      Concept fine = table(classes, rows, in, permuted(out, rows, 15, random)).allClasses();
-      partly[i] = coarse.relay(set) + coarse.unexplained() - fine.unexplained();
-    }
-    double mean = Arrays.stream(partly).average().getAsDouble();
-    double deviation =
-        Math.sqrt(Arrays.stream(partly).map(x -> (x - mean) * (x - mean)).average().getAsDouble());
-    assertThat(expected.mean()).isCloseTo(mean, within(5 * deviation / Math.sqrt(4000)));
-    if (classes == 2) {
-      assertThat(expected.deviation()).isCloseTo(deviation, within(0.06 * deviation));
-    } else {
-      assertThat(expected.deviation()).isCloseTo(deviation, within(0.2 * deviation));
-    }
-    assertThat(concept.permuted(0, 1, 2, 3)).isEqualTo(concept.permuted());
-  }
-
-  private static int[] permuted(int[] out, long[] rows, long mask, SplittableRandom random) {
-    int[] permuted = out.clone();
-    for (int i = 0; i < ROWS; i++) {
-      int cell = i;
-      int[] others =
-          IntStream.range(0, i + 1).filter(j -> (rows[j] & mask) == (rows[cell] & mask)).toArray();
-      int j = others[random.nextInt(others.length)];
-      int held = permuted[i];
-      permuted[i] = permuted[j];
-      permuted[j] = held;
-    }
-    return permuted;
-  }
-
-  /** Independent class and prediction: the plug-in value is bias alone. */
-  @Test
-  void theNullOfOneCellIsTheKnownBias() {
-    int[] in = IntStream.range(0, ROWS).map(row -> row % 2).toArray();
-    int[] out = IntStream.range(0, ROWS).map(row -> row / 2 % 2).toArray();
-    Concept concept = table(2, new long[ROWS], in, out).allClasses();
-    CellNull none = concept.permuted();
-    assertThat(none.mean()).isZero(); // both cells are the same one, so the difference is 0
-    CellNull one = CellNull.ofOneCell(concept.table(), XLog2X.table(ROWS));
-    double bias = 1 / (2 * ROWS * Math.log(2));
-    assertThat(one.mean()).isCloseTo(bias, within(0.05 * bias));
-    assertThat(one.isExceededBy(bias)).isFalse();
-    assertThat(one.isExceededBy(10 * bias)).isTrue();
   }
 
   @Test

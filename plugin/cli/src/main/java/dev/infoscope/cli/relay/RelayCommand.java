@@ -101,7 +101,7 @@ public final class RelayCommand implements Callable<Integer> {
       names = "--seed",
       defaultValue = "1",
       paramLabel = "N",
-      description = "Seed of the halves, all else is exact; default ${DEFAULT-VALUE}.")
+      description = "Seed of the halves and of the shuffled patterns; default ${DEFAULT-VALUE}.")
   private long seed;
 
   @Mixin private TableOptions tables = new TableOptions();
@@ -174,8 +174,7 @@ public final class RelayCommand implements Callable<Integer> {
   }
 
   private Conditions conditions() {
-    Conditions exact = Conditions.of(threads);
-    return splitHalf ? exact.withSeed(seed) : exact;
+    return Conditions.of(threads).withSeed(seed);
   }
 
   private Map<String, Object> parameters() {

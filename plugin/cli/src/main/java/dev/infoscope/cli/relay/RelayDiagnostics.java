@@ -1,6 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.relay;
 
+import dev.infoscope.estimate.Estimate;
+import dev.infoscope.estimate.ShuffledNull;
 import dev.infoscope.measure.relay.ClassRelay;
 import dev.infoscope.measure.relay.Concept;
 import dev.infoscope.measure.relay.RelayPath;
@@ -27,7 +29,7 @@ final class RelayDiagnostics {
       if (path != null && concept != null) {
         int[] units = result.relay().units();
         paths.put(result.name(one), steps(path, units, options.corrected()));
-        information.put(result.name(one), terms(concept));
+        information.put(result.name(one), terms(concept, one.information()));
         if (options.exhaustive()) {
           exhaustive.put(result.name(one), sets(concept, path, units, options.threads()));
         }
@@ -47,12 +49,13 @@ final class RelayDiagnostics {
     return json;
   }
 
-  private static Map<String, Object> terms(Concept concept) {
+  private static Map<String, Object> terms(Concept concept, Estimate estimate) {
+    ShuffledNull none = estimate.uncertainty().shuffled();
     Map<String, Object> terms = new LinkedHashMap<>();
     terms.put("input_output", concept.information());
     terms.put("unexplained", concept.unexplained());
-    terms.put("nullMean", concept.permuted().mean());
-    terms.put("nullDeviation", concept.permuted().deviation());
+    terms.put("nullMean", none == null ? Double.NaN : none.mean());
+    terms.put("nullDeviation", none == null ? Double.NaN : none.deviation());
     terms.put("biasCorrection", concept.correction());
     return terms;
   }

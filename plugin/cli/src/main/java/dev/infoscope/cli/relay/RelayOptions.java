@@ -34,7 +34,7 @@ record RelayOptions(
     if (neurons > 0) {
       settings = settings.withNeurons(neurons);
     }
-    return splitHalf ? settings.withSplitHalf() : settings;
+    return splitHalf ? settings.withSplitHalf() : settings.withoutSplitHalf();
   }
 
   Preselection preselection() {

@@ -10,6 +10,7 @@ import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.relay.ClassRelay;
 import dev.infoscope.measure.relay.LayerRelay;
 import dev.infoscope.measure.relay.RelayMetrics;
+import dev.infoscope.measure.relay.RelayReadings;
 import dev.infoscope.network.Layer;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,8 +71,10 @@ final class RelayResult {
   List<Reading> readings() {
     List<Reading> readings = new ArrayList<>();
     readings.add(information("layer", "all", relay.whole()));
+    readings.add(RelayReadings.excess(layer, "layer", "all", relay.whole()));
     for (ClassRelay one : classes) {
       readings.add(information("class", name(one), one.information()));
+      readings.add(RelayReadings.excess(layer, "class", name(one), one.information()));
       Map<String, String> labels = Map.of("class", name(one));
       readings.add(Reading.of(RelayMetrics.MODULE_SIZE, layer, labels, one.moduleSize(SHARE)));
       add(readings, ESSENTIALITY, one, one.essentiality());

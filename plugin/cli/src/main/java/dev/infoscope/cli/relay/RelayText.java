@@ -4,6 +4,7 @@ package dev.infoscope.cli.relay;
 import dev.infoscope.cli.answer.TextTable;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.ShuffledNull;
 import dev.infoscope.measure.relay.ClassRelay;
 import dev.infoscope.measure.relay.RelayPath;
 import java.util.Arrays;
@@ -28,7 +29,8 @@ final class RelayText {
 
   String text(Ansi ansi) {
     TextTable table =
-        new TextTable(1, "class", "relay bits", "error", "of", "module", "last to survive");
+        new TextTable(
+            1, "class", "relay bits", "error", "by chance", "of", "module", "last to survive");
     Estimate whole = result.relay().whole();
     add(table, "all", whole, "", "");
     result.classes().forEach(one -> add(table, one));
@@ -41,7 +43,8 @@ final class RelayText {
         + table.text(ansi)
         + String.format(
             Locale.ROOT,
-            "%nof: I(class; prediction), the most there is; coverage of patterns %.3f%n",
+            "%nby chance: the same patterns dealt to the rows at random%n"
+                + "of: I(class; prediction), the most there is; coverage of patterns %.3f%n",
             result.relay().coverage())
         + words();
   }
@@ -61,12 +64,14 @@ final class RelayText {
 
   private void add(TextTable table, String name, Estimate estimate, String size, String last) {
     flags.addAll(estimate.flags());
+    ShuffledNull none = estimate.uncertainty().shuffled();
     double correction = options.corrected() ? estimate.uncertainty().correction() : 0;
     table.add(
         !estimate.flags().isEmpty(),
         name,
         TextTable.number(estimate.bits() + correction),
         TextTable.number(estimate.uncertainty().standardError()),
+        TextTable.number(none == null ? Double.NaN : none.mean()),
         TextTable.number(estimate.uncertainty().ceiling()),
         size,
         last);
