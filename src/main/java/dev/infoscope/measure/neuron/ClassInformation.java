@@ -102,10 +102,15 @@ public record ClassInformation(
     for (int code = 0; code < codes.length; code++) {
       double count = counts[row + code];
       if (count > 0) {
-        sum += count / size * Bits.log2(count * samples / ((double) size * codes[code]));
+        sum += term(count, size, codes[code], samples);
       }
     }
     return Math.max(0, sum);
+  }
+
+  /** Of a code that occurs {@code count} times in a class of {@code size}, {@code all} in all. */
+  static double term(double count, int size, int all, double samples) {
+    return count / size * Bits.log2(count * samples / ((double) size * all));
   }
 
   /** Rounding must not lift I above H, nor leave minus zero. */

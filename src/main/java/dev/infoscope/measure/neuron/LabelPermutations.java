@@ -19,6 +19,7 @@ final class LabelPermutations {
   private final int permutations;
   private final long seed;
   private final Hypergeometric law;
+  private final DivergenceTerms terms;
   private final double[] mostInformation; // per permutation, over the neurons read so far
   private final double[] mostSelectivity;
 
@@ -27,6 +28,7 @@ final class LabelPermutations {
     this.permutations = permutations;
     this.seed = seed;
     samples = Arrays.stream(classSizes).sum();
+    terms = new DivergenceTerms(classSizes);
     law = new Hypergeometric(permutations == 0 ? 0 : samples);
     mostInformation = new double[permutations];
     mostSelectivity = new double[permutations];
@@ -40,16 +42,18 @@ final class LabelPermutations {
     int[] row = new int[codes.length]; // of the class that is dealt
     int[] left = new int[codes.length];
     double entropy = ClassInformation.entropy(codes, samples);
+    terms.begin(codes);
     for (int i = 0; i < permutations; i++) {
       Cancellation.check();
       System.arraycopy(codes, 0, left, 0, codes.length);
       int pool = samples;
       double sum = 0;
-      for (int size : classSizes) {
+      for (int label = 0; label < classSizes.length; label++) {
+        int size = classSizes[label];
         if (size > 0) {
           deal(left, pool, size, row, random);
+          double divergence = terms.divergence(label, samples - pool, row);
           pool -= size;
-          double divergence = ClassInformation.divergence(row, 0, codes, size, samples);
           sum += size / (double) samples * divergence;
           selectivity[i] = Math.max(selectivity[i], divergence);
         }
