@@ -139,6 +139,24 @@ class FlowCommandTest {
     assertThat(link(answer, "c", 0, "d", 0)).isCloseTo(0.0114, within(5e-5));
   }
 
+  /** A sparse unit of many values about a class that it does not know: near 0 under every seed. */
+  @ParameterizedTest
+  @CsvSource({"false", "true"})
+  void theZerosOfARectifiedUnitAreReadAsWhatTheyAre(boolean wholeLayer) throws IOException {
+    SplittableRandom random = new SplittableRandom(6);
+    double[] unit = random.doubles(1000).map(value -> Math.max(0, value - 0.95)).toArray();
+    double[] coin = random.ints(1000, 0, 2).asDoubleStream().toArray();
+    Path c = NpyFile.doubles(folder.resolve("c.npy"), 1, unit);
+    Path d = NpyFile.doubles(folder.resolve("d.npy"), 1, coin);
+    for (int seed = 1; seed <= 10; seed++) {
+      Object[] more =
+          wholeLayer ? new Object[] {"--whole-layer", "--json"} : new Object[] {"--json"};
+      Object[] command = {"measure", "flow", "--layer", c, "--layer", d, "--seed", seed};
+      JsonNode answer = Shell.run(Readings.and(command, more)).json();
+      assertThat(link(answer, "c", 0, "d", 0)).isBetween(-0.003, 0.01);
+    }
+  }
+
   /** Too few rows for the chi-squared null: nothing can be cut, and nothing may read 0. */
   @ParameterizedTest
   @CsvSource({"100, 8", "244, 8", "40, 4"})
