@@ -64,7 +64,7 @@ public final class InfoscopeBuilder
   private boolean enabled = true;
   private final ProbeData probe = new ProbeData();
   final Measures measures = new Measures();
-  private final Outputs outputs = new Outputs();
+  final Outputs outputs = new Outputs();
 
   InfoscopeBuilder() {}
 

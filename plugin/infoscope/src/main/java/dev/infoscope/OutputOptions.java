@@ -54,6 +54,22 @@ public sealed interface OutputOptions permits InfoscopeBuilder {
   InfoscopeBuilder awaitScrapes(Duration limit);
 
   /**
+   * Keeps the page up after the end, so that a process that ends with its training does not take it
+   * away from whoever reads it. {@link Infoscope#close} returns at once all the same; the process
+   * goes on until the limit has passed, or until it is stopped. The series of the run are no longer
+   * at {@code /metrics}.
+   *
+   * @param limit how long the page stays at the most; not at all by default
+   * @return this builder
+   */
+  default InfoscopeBuilder keepServing(Duration limit) {
+    Require.that(!limit.isNegative(), "keepServing (%s) must not be negative", limit);
+    InfoscopeBuilder builder = (InfoscopeBuilder) this; // the only one there is
+    builder.outputs.kept = limit;
+    return builder;
+  }
+
+  /**
    * Publishes to a registry of the host's as well. {@link Infoscope#close} takes all meters of the
    * run out of it again, and nothing else; {@link #keepMeters} leaves them there. A meter that the
    * registry refuses is counted and logged once, and all others go on.

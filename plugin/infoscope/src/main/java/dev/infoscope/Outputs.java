@@ -27,6 +27,7 @@ final class Outputs {
   @Nullable InetSocketAddress address;
   @Nullable String token;
   Duration scrapes = Duration.ZERO;
+  Duration kept = Duration.ZERO;
 
   /**
    * All outputs, ready to take reports.
@@ -51,7 +52,7 @@ final class Outputs {
       return new Opened(all, Optional.empty(), Optional.empty());
     }
     try {
-      Endpoint endpoint = new Endpoint(address, token);
+      Endpoint endpoint = new Endpoint(address, token, kept);
       all.add(endpoint);
       UnprotectedEndpoint.tell(address, token, LoggerFactory.getLogger("dev.infoscope")::warn);
       return new Opened(all, Optional.of(endpoint), Optional.empty());

@@ -202,6 +202,30 @@ class HistoryAndPageTest {
   }
 
   @Test
+  void thePageStaysAfterTheEndWhereThatIsAskedForAndThenThePortIsFree() throws Exception {
+    Infoscope scope =
+        Infoscope.builder().probe(FLAT).serve(0).keepServing(Duration.ofHours(1)).build();
+    RepeatableTraining.DROPOUT.train(1, scope.listener());
+    URI page = scope.uri().orElseThrow();
+    scope.close();
+    HttpRequest runs = HttpRequest.newBuilder(page.resolve("runs")).build();
+    HttpClient client = HttpClient.newHttpClient();
+    assertThat(client.send(runs, HttpResponse.BodyHandlers.ofString()).body())
+        .contains("\"epoch\":1");
+    Thread keeper =
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(each -> each.getName().equals("infoscope-page-kept"))
+            .findAny()
+            .orElseThrow();
+    assertThat(keeper.isDaemon()).as("the process would end at once").isFalse();
+    keeper.interrupt();
+    keeper.join();
+    try (ServerSocket free = new ServerSocket(page.getPort())) {
+      assertThat(free.getLocalPort()).isEqualTo(page.getPort());
+    }
+  }
+
+  @Test
   void aGatewayThatIsNotThereIsCountedAndTrainingGoesOn() throws Exception {
     int closed;
     try (ServerSocket socket = new ServerSocket(0)) {

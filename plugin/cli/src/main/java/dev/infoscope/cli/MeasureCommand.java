@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 /** Groups the measures; each is a command of its own. */
 @Command(
     name = "measure",
-    description = "Measures saved activations and weights, from whatever framework they come.",
+    description = "Measures saved activations and weights of any framework.",
     subcommands = {
       InformationPlaneCommand.class,
       CausalCommand.class,

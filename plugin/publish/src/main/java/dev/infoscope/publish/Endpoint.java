@@ -21,16 +21,19 @@ import org.jspecify.annotations.Nullable;
  * report.
  *
  * <p>Few daemon threads serve few connections, of which the stillest give way to new ones, so that
- * no client can slow training down. Until {@link #close} the last report stays readable; then the
- * port is free and no thread is left. Runs of one process that ask for the same address share the
- * port and the page; then it is free when the last of them is closed.
+ * no client can slow training down. Until {@link #close}, and for as long after it as was asked
+ * for, the last report stays readable; then the port is free and no thread is left. Runs of one
+ * process that ask for the same address share the port and the page; then it is free when the last
+ * of them is closed.
  */
 public final class Endpoint implements ReportSink {
   private static final int ENOUGH = 2;
+  private static final String KEEPER = "infoscope-page-kept";
 
   private final SharedPort port;
   private final MeterSink meters;
   private final PageSink page;
+  private final Duration kept;
   private volatile long scrapesBefore;
   private boolean closed;
 
@@ -45,15 +48,30 @@ public final class Endpoint implements ReportSink {
   }
 
   /**
+   * Opens the port, or joins it, with a token.
+   *
+   * @param address where to listen; port 0 for any free port
+   * @param token that every request must bring; null for none
+   * @throws IOException as {@link #Endpoint(InetSocketAddress, String, Duration)} does
+   */
+  public Endpoint(InetSocketAddress address, @Nullable String token) throws IOException {
+    this(address, token, Duration.ZERO);
+  }
+
+  /**
    * Opens the port, or joins it if this process serves a run there already, and begins to serve.
    *
    * @param address where to listen; port 0 for any free port
    * @param token that every request must bring; null for none
+   * @param kept how long the page stays up after {@link #close}, in a thread that keeps the process
+   *     alive
    * @throws IOException if the port cannot be opened, or is served with another token; the message
    *     names the address
    */
-  public Endpoint(InetSocketAddress address, @Nullable String token) throws IOException {
+  public Endpoint(InetSocketAddress address, @Nullable String token, Duration kept)
+      throws IOException {
     port = SharedPort.join(address, token);
+    this.kept = kept;
     meters = port.meters();
     page = port.page();
   }
@@ -136,6 +154,22 @@ public final class Endpoint implements ReportSink {
     closed = true;
     page.close();
     port.change(meters::close);
-    port.leave();
+    if (kept.isZero()) {
+      port.leave();
+    } else {
+      Thread keeper = new Thread(this::leaveLater, KEEPER);
+      keeper.setDaemon(false); // as the process would end with its training
+      keeper.start();
+    }
+  }
+
+  private void leaveLater() {
+    try {
+      Thread.sleep(kept.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // and the port is free at once
+    } finally {
+      port.leave();
+    }
   }
 }

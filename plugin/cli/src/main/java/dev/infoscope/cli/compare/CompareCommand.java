@@ -24,9 +24,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compare",
     description = {
-      "Holds runs against each other: per layer and measure the final and the best values, and"
-          + " whether their difference exceeds the uncertainty of the readings, or what seeds do if"
-          + " a side has several runs. All must be measured alike on the same examples.",
+      "Compares runs: for each layer and measure the final and the best values, and whether they"
+          + " differ by more than the uncertainty of the readings, or by more than seeds do if a side"
+          + " has several runs. All must have been measured in the same way on the same examples.",
       "The first history is the baseline of all others; with --against the histories before it are"
           + " one side, those behind it the other."
     },

@@ -19,7 +19,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Shows runs that are over on the live page, until it is interrupted. */
-@Command(name = "serve", description = "Shows runs that are over on the live page, on loopback.")
+@Command(name = "serve", description = "Shows finished runs on the live page, on loopback.")
 public final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--history",

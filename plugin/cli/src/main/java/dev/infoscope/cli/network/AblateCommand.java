@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     name = "ablate",
     description = {
       "Removes the neurons of each hidden layer one after the other, in the order of what they"
-          + " know of the class, and at random; says how the accuracy falls.",
+          + " know about the class and in random order, and prints how the accuracy falls.",
       "Neurons are ranked on the probe set, the accuracy is taken on the test set."
     },
     sortOptions = false)

@@ -29,10 +29,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "replay",
     description = {
-      "Measures what was saved of a training, in its order, as it would have been measured live,"
-          + " and writes the history of the run: checkpoints of a DL4J network, or a folder per"
-          + " epoch with the activations of any framework. What is in the history already is not"
-          + " measured again.",
+      "Measures the saved files of a training, in its order and as a live run would have done, and"
+          + " writes the history of the run. The files are checkpoints of a DL4J network, or a folder"
+          + " per epoch with the activations of any framework. Epochs that are in the history already"
+          + " are not measured again.",
       "The probe set is a table as for the other commands, one example per row."
     },
     sortOptions = false)

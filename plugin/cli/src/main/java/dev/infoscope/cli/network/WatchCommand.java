@@ -27,12 +27,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "watch",
     description = {
-      "Follows a training in another process by what it saves into a folder, as replay reads it:"
-          + " checkpoints of DL4J, *.zip, if --probe is given, else a folder per epoch with"
-          + " activations. Serves /metrics and the page, and writes the history.",
-      "Takes what is complete, each epoch once. Keeps copies of the first and the last two beside"
-          + " the history, so that it goes on where it was after a kill, whatever the training"
-          + " deletes. Ends when the folder holds a file called done, after --until-silent, or when"
+      "Follows a training in another process through the files it saves to a folder, which are"
+          + " those that replay reads: checkpoints of DL4J, *.zip, if --probe is given, otherwise a"
+          + " folder per epoch with activations. Serves the page and /metrics, and writes the"
+          + " history.",
+      "Takes files that are complete, each epoch once. Keeps copies of the first and the last two"
+          + " beside the history, so that after a kill it continues where it was, even if the"
+          + " training has deleted them. Ends when the folder holds a file called done, after --until-silent, or when"
           + " interrupted."
     },
     sortOptions = false)

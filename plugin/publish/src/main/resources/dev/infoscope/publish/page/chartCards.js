@@ -3,7 +3,7 @@
 import { constantOf } from './axes.js';
 import { Choice, button, cardHead, element, helpMenu, make } from './cards.js';
 import { Chart, subtitle } from './chart.js';
-import { saveCanvas, saveMenu, saveText, toTable } from './export.js';
+import { saveMenu } from './export.js';
 import { quantity, title } from './format.js';
 import { detailsBox, fillDetails } from './provenance.js';
 import { Section } from './sections.js';
@@ -100,7 +100,7 @@ export class ChartCards {
     const groups = store.variants(metric);
     const lines = groups.flatMap((group) => group.lines);
     const constant = lines.length ? constantOf(lines.map((line) => store.column(line.at))) : null;
-    return constant === null ? '' : quantity(constant, groups[0].unit);
+    return constant === null ? '' : quantity(constant, groups[0].unit.replace('neurons', '')); // which its title has
   }
 
   redraw() {
@@ -112,11 +112,7 @@ export class ChartCards {
     const plot = make('div', '', 'plot');
     const chart = new Chart(plot, this.view);
     const name = () => this.view.fileName(metric.replace('infoscope.', '').replaceAll('.', '-'));
-    const menu = saveMenu(title(metric), {
-      PNG: () => saveCanvas(`${name()}.png`, plot.querySelector('canvas')),
-      SVG: () => saveText(`${name()}.svg`, 'image/svg+xml', chart.toSvg()),
-      CSV: () => saveText(`${name()}.csv`, 'text/csv', toTable(chart.toCsv())),
-    });
+    const menu = saveMenu(title(metric), name, () => plot.querySelector('canvas'), () => chart);
     const groups = this.view.store.variants(metric);
     const card = { box, chart, how: detailsBox() };
     card.variant = new Choice('Which series', () => this.#draw(metric, card));

@@ -2,15 +2,11 @@
 
 import { button, make } from './cards.js';
 
-export function saveText(name, type, text) {
+function saveText(name, type, text) {
   save(name, new Blob([text], { type }));
 }
 
-export function saveCanvas(name, canvas) {
-  canvas.toBlob((blob) => save(name, blob), 'image/png');
-}
-
-export function toTable(rows) {
+function toTable(rows) {
   return rows.map((row) => row.map(cell).join(',')).join('\n') + '\n';
 }
 
@@ -28,8 +24,13 @@ function save(name, blob) {
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
-/** A menu of what can be saved: name of the format to what saves it. */
-export function saveMenu(label, formats) {
+/** A menu to save a picture, {toSvg, toCsv}, and its canvas; all but the label are asked for when something is saved. */
+export function saveMenu(label, name, canvas, picture) {
+  const formats = {
+    PNG: () => canvas().toBlob((blob) => save(`${name()}.png`, blob), 'image/png'),
+    SVG: () => saveText(`${name()}.svg`, 'image/svg+xml', picture().toSvg()),
+    CSV: () => saveText(`${name()}.csv`, 'text/csv', toTable(picture().toCsv())),
+  };
   const menu = /** @type {HTMLDetailsElement} */ (make('details', '', 'menu'));
   const summary = make('summary', 'Save');
   summary.setAttribute('aria-label', `Save ${label}`);

@@ -1,7 +1,7 @@
 // A card per family of matrices: relay modules, neurons and so on as heatmaps, links as a graph.
 
 import { Choice, cardHead, element, helpMenu, make } from './cards.js';
-import { saveCanvas, saveMenu, saveText, toTable } from './export.js';
+import { saveMenu } from './export.js';
 import { Flow, LINK_COUNTS, isLinks, linksOf } from './flow.js';
 import { title } from './format.js';
 import { Heatmap, ORDERS } from './heatmap.js';
@@ -79,11 +79,7 @@ export class MatrixCards {
     canvas.id = `matrix-${id}`;
     const card = { box: make('section', '', 'card'), canvas, under: make('p', '', 'under'), how: detailsBox(), picks: make('span', '', 'picks'), draw };
     const file = () => this.view.fileName(`${id}-${this.#when}`);
-    const menu = saveMenu(name, {
-      PNG: () => saveCanvas(`${file()}.png`, canvas),
-      SVG: () => saveText(`${file()}.svg`, 'image/svg+xml', card.picture.toSvg()),
-      CSV: () => saveText(`${file()}.csv`, 'text/csv', toTable(card.picture.toCsv())),
-    });
+    const menu = saveMenu(name, file, () => canvas, () => card.picture);
     card.box.append(cardHead(name, '', helpMenu(name, READ[id] ?? ['flow']), menu), card.picks, canvas, card.under, card.how);
     const heading = card.box.querySelector('h2');
     heading.append(' ');

@@ -1,7 +1,7 @@
 // A card per plane that has readings.
 
 import { cardHead, element, helpMenu, make } from './cards.js';
-import { saveCanvas, saveMenu, saveText, toTable } from './export.js';
+import { saveMenu } from './export.js';
 import { PLANES, Plane, planeLines, planeTrajectories } from './plane.js';
 import { detailsBox, fillDetails } from './provenance.js';
 
@@ -46,11 +46,7 @@ export class PlaneCards {
     canvas.id = `plane-${spec.id}`;
     const plane = new Plane(canvas, spec, this.view);
     const name = () => this.view.fileName(spec.id);
-    const menu = saveMenu(spec.title, {
-      PNG: () => saveCanvas(`${name()}.png`, canvas),
-      SVG: () => saveText(`${name()}.svg`, 'image/svg+xml', plane.toSvg()),
-      CSV: () => saveText(`${name()}.csv`, 'text/csv', toTable(plane.toCsv())),
-    });
+    const menu = saveMenu(spec.title, name, () => canvas, () => plane);
     const how = detailsBox();
     card.append(cardHead(spec.title, '', helpMenu(spec.title, [spec.x, spec.y]), menu), canvas, make('p', NOTE, 'under'), how);
     Object.assign(plane, { card, how });

@@ -20,9 +20,12 @@ export function drawVerdict(store, index, choose) {
 
 /** @param {{words: string, kind: string, about?: string, estimator?: string}} each */
 function line({ words, kind, about, estimator }, choose) {
-  const item = make('li', words);
+  const end = words.lastIndexOf(' ') + 1;
+  const item = make('li', words.slice(0, end));
+  const last = make('span', words.slice(end), 'last'); // which the question mark stays beside
+  item.append(last);
   item.dataset.kind = kind;
-  if (about) item.append(' ', helpMenu(title(about), [about]));
+  if (about) last.append(' ', helpMenu(title(about), [about]));
   if (estimator) item.append(' ', button(`Show ${estimator}`, () => choose('estimator', estimator)));
   return item;
 }

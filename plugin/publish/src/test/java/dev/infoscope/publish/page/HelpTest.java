@@ -112,7 +112,7 @@ class HelpTest {
           meter.substring(PREFIX.length()),
           List.of(
               first(2, plain(sections.group(3))),
-              first(3, plain(sections.group(4))),
+              first(2, plain(sections.group(4))),
               unit(sections.group(1), meter)));
     }
     all.keySet()
