@@ -1,17 +1,30 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.estimate;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * What an estimator reads when the labels are shuffled, that is when there is nothing to read.
  *
  * @param mean mean over the shuffles, bits
  * @param deviation standard deviation over the shuffles, bits; 0 when they differ by rounding only,
  *     {@code NaN} for fewer than two
- * @param shuffles how many shuffles
+ * @param readings one per shuffle, bits
  */
-public record ShuffledNull(double mean, double deviation, int shuffles) {
+public record ShuffledNull(double mean, double deviation, List<Double> readings) {
   /** Readings closer together than this differ by the order of their sums, bits. */
   private static final double ROUNDING = 1e-12;
+
+  /** A reading and its null may be summed in different ways, bits. */
+  private static final double OTHER_SUMS = 1e-9;
+
+  private static final double LEVEL = 0.05;
+
+  /** Copies the readings. */
+  public ShuffledNull {
+    readings = List.copyOf(readings);
+  }
 
   /**
    * Summarises readings under shuffled labels.
@@ -19,7 +32,7 @@ public record ShuffledNull(double mean, double deviation, int shuffles) {
    * @param readings one per shuffle, bits
    * @return mean and deviation; {@code NaN} for none
    */
-  public static ShuffledNull of(double[] readings) {
+  public static ShuffledNull of(double... readings) {
     double sum = 0;
     double least = Double.POSITIVE_INFINITY;
     double most = Double.NEGATIVE_INFINITY;
@@ -30,7 +43,10 @@ public record ShuffledNull(double mean, double deviation, int shuffles) {
     }
     double mean = sum / readings.length;
     double deviation = most - least <= ROUNDING ? 0 : deviation(readings, mean);
-    return new ShuffledNull(mean, readings.length < 2 ? Double.NaN : deviation, readings.length);
+    return new ShuffledNull(
+        mean,
+        readings.length < 2 ? Double.NaN : deviation,
+        Arrays.stream(readings).boxed().toList());
   }
 
   private static double deviation(double[] readings, double mean) {
@@ -42,7 +58,44 @@ public record ShuffledNull(double mean, double deviation, int shuffles) {
   }
 
   /**
-   * How far a reading stands above the null.
+   * Number of shuffles.
+   *
+   * @return 0 where there is no null
+   */
+  public int shuffles() {
+    return readings.size();
+  }
+
+  /**
+   * How often a null reads as much: {@code (1 + shuffles that read at least as much) / (1 +
+   * shuffles)}, whatever the law of the readings is (Phipson and Smyth 2010, doi
+   * 10.2202/1544-6115.1585).
+   *
+   * @param bits reading with the true labels
+   * @return p-value, at least {@code 1 / (1 + shuffles)}; {@code NaN} without shuffles or reading
+   */
+  public double p(double bits) {
+    if (readings.isEmpty() || Double.isNaN(bits)) {
+      return Double.NaN;
+    }
+    long asMuch = readings.stream().filter(reading -> reading >= bits - OTHER_SUMS).count();
+    return (1.0 + asMuch) / (1 + readings.size());
+  }
+
+  /**
+   * Whether a reading is among the highest 5 %, that is above all of 20 shuffles; above all of them
+   * where they are fewer.
+   *
+   * @param bits reading with the true labels
+   * @return false for {@code NaN} or without shuffles
+   */
+  public boolean isExceededBy(double bits) {
+    return p(bits) <= Math.max(LEVEL, 1.0 / (1 + readings.size()));
+  }
+
+  /**
+   * How far a reading stands above the mean of the null. Not a z-score: nulls are skewed, and their
+   * deviation is known from few shuffles.
    *
    * @param bits reading with the true labels
    * @return distance from the mean in standard deviations; {@code NaN} when all shuffles read the

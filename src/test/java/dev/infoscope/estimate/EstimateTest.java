@@ -92,7 +92,7 @@ class EstimateTest {
   @Test
   void anUncertaintyTakesANullAndKeepsTheRest() {
     Uncertainty uncertainty = new Uncertainty(1, 2, 3, 4, 5, 6, 7, null);
-    ShuffledNull shuffled = new ShuffledNull(0.1, 0.2, 20);
+    ShuffledNull shuffled = ShuffledNull.of(0.1, 0.2, 0.3);
     assertThat(uncertainty.withNull(shuffled))
         .isEqualTo(new Uncertainty(1, 2, 3, 4, 5, 6, 7, shuffled));
   }

@@ -14,12 +14,6 @@ final class Plane {
   /** A reading above this share of its ceiling counts as being there. */
   static final double NEARLY = 0.9;
 
-  /** A reading must stand this many standard deviations above its null. */
-  private static final double SIGMAS = 3;
-
-  /** The reading and its null are summed in different orders, bits. */
-  private static final double ROUNDING = 1e-9;
-
   private Plane() {}
 
   /** Entropy of the probe set's labels, bits. */
@@ -46,8 +40,7 @@ final class Plane {
     } else if (high) {
       flags.add(Flag.AT_CEILING);
     }
-    double deviation = shuffled.deviation() > 0 ? shuffled.deviation() : 0;
-    if (known && bits <= shuffled.mean() + SIGMAS * deviation + ROUNDING) {
+    if (known && !shuffled.isExceededBy(bits)) {
       flags.add(Flag.NOT_ABOVE_NULL);
     } else if (mostlyNull && !flags.contains(Flag.SATURATED)) {
       flags.add(Flag.MOSTLY_NULL);

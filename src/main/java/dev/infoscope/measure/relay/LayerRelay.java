@@ -202,7 +202,7 @@ public record LayerRelay(
       Set<Flag> flags = EnumSet.noneOf(Flag.class);
       flags.addAll(known);
       double bits = concept.relay();
-      if (!concept.isLinked() || bits <= none.mean() + 2 * none.deviation() + Concept.TIE) {
+      if (!concept.isLinked() || !none.isExceededBy(bits)) {
         flags.add(Flag.NOT_ABOVE_NULL);
       }
       Uncertainty uncertainty =

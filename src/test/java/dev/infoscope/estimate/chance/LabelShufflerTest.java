@@ -130,16 +130,46 @@ class LabelShufflerTest {
 
   @Test
   void withoutShufflesOrRowsThereIsNoNull() {
-    assertThat(new LabelShuffler(table(1)).shuffle(0, 1))
-        .isEqualTo(new ShuffledNull(Double.NaN, Double.NaN, 0));
+    assertThat(new LabelShuffler(table(1)).shuffle(0, 1)).isEqualTo(ShuffledNull.of());
     assertThat(new LabelShuffler(Tables.of(new int[0], new int[0])).shuffle(3, 1).mean()).isNaN();
     assertThat(new LabelShuffler(table(1)).shuffle(1, 1).deviation()).isNaN();
+  }
+
+  /** One more than the shuffles that read as much, of one more than all. */
+  @Test
+  void pIsTheRankAmongTheShuffles() {
+    ShuffledNull found = ShuffledNull.of(1, 2, 2, 3);
+    assertThat(found.p(3.5)).isEqualTo(1 / 5.0);
+    assertThat(found.p(3)).isEqualTo(2 / 5.0);
+    assertThat(found.p(2)).isEqualTo(4 / 5.0);
+    assertThat(found.p(0)).isOne();
+    assertThat(found.p(Double.NaN)).isNaN();
+    assertThat(ShuffledNull.of().p(1)).isNaN();
+    assertThat(found.isExceededBy(3.5)).isTrue();
+    assertThat(found.isExceededBy(3)).isFalse();
+    assertThat(ShuffledNull.of().isExceededBy(1)).isFalse();
+  }
+
+  /** Of tables without dependence, however few rows a pattern has: nominal 1 in 21. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 16, 200})
+  void aNullIsExceededAsOftenAsStated(int patterns) {
+    int exceeded = 0;
+    for (int set = 0; set < 600; set++) {
+      SplittableRandom random = new SplittableRandom(977L * set + patterns);
+      int[] codes = random.ints(200, 0, patterns).toArray();
+      int[] labels = random.ints(200, 0, 10).toArray();
+      PatternTable table = Tables.of(codes, labels);
+      ShuffledNull none = new LabelShuffler(table).shuffle(20, set);
+      exceeded += none.isExceededBy(PlugIn.mutualInformation(table)) ? 1 : 0;
+    }
+    assertThat(exceeded / 600.0).isBetween(0.02, 0.08); // two standard errors of 1 / 21 and more
   }
 
   @Test
   void zCountsDeviationsFromTheMean() {
     ShuffledNull found = ShuffledNull.of(new double[] {1, 2, 3});
-    assertThat(found).isEqualTo(new ShuffledNull(2, 1, 3));
+    assertThat(found).isEqualTo(ShuffledNull.of(1, 2, 3));
     assertThat(found.z(4.5)).isEqualTo(2.5);
     assertThat(ShuffledNull.of(new double[] {2, 2}).z(3)).isNaN();
     assertThat(ShuffledNull.of(new double[0]).z(3)).isNaN();

@@ -176,7 +176,7 @@ class PairwiseDistanceTest {
     assertThat(bounds.labelUpper()).isZero();
     assertThat(bounds.labelLower()).isZero();
     assertThat(bounds.inputUpper()).isPositive();
-    assertThat(bounds.nullUpper()).isEqualTo(new ShuffledNull(0, 0, 3));
+    assertThat(bounds.nullUpper()).isEqualTo(ShuffledNull.of(0, 0, 0));
   }
 
   @Test
@@ -272,7 +272,7 @@ class PairwiseDistanceTest {
                 both.labelUpper(),
                 Double.NaN,
                 both.nullUpper(),
-                new ShuffledNull(Double.NaN, Double.NaN, 0)));
+                ShuffledNull.of()));
   }
 
   @ParameterizedTest

@@ -28,17 +28,14 @@ class PlaneFlagsTest {
     // Most of it is null, but neither side is at its end.
     "0.50, 0.40, 0.01, false, MOSTLY_NULL",
     "0.50, 0.40, 0.01, true,  SATURATED",
-    // Three deviations decide.
-    "0.11, 0.08, 0.0101, false, NOT_ABOVE_NULL",
-    "0.11, 0.08, 0.0099, false, MOSTLY_NULL",
-    "0.00, 0.00, 0.00, false, NOT_ABOVE_NULL",
-    // A single shuffle has no deviation.
-    "0.50, 0.40, NaN,  false, MOSTLY_NULL",
-    "0.40, 0.40, NaN,  false, NOT_ABOVE_NULL"
+    // The highest of all twenty shuffles decides.
+    "0.11, 0.08, 0.0301, false, NOT_ABOVE_NULL",
+    "0.11, 0.08, 0.0299, false, MOSTLY_NULL",
+    "0.00, 0.00, 0.00, false, NOT_ABOVE_NULL"
   })
   void aReadingIsJudgedByItsNullAndItsCeiling(
-      double bits, double mean, double deviation, boolean inputSaturated, String flags) {
-    assertThat(Plane.labelFlags(bits, 1, new ShuffledNull(mean, deviation, 20), inputSaturated))
+      double bits, double mean, double most, boolean inputSaturated, String flags) {
+    assertThat(Plane.labelFlags(bits, 1, shuffles(mean, most), inputSaturated))
         .isEqualTo(flags(flags));
   }
 
@@ -58,8 +55,16 @@ class PlaneFlagsTest {
   @ParameterizedTest
   @CsvSource({"3.3219280948873626, 3.3219280948873617", "0.3, 0.29999999999999993"})
   void roundingDoesNotLiftAReadingAboveItsNull(double bits, double mean) {
-    assertThat(Plane.labelFlags(bits, 4, new ShuffledNull(mean, 0, 20), false))
-        .contains(Flag.NOT_ABOVE_NULL);
+    assertThat(Plane.labelFlags(bits, 4, shuffles(mean, 0), false)).contains(Flag.NOT_ABOVE_NULL);
+  }
+
+  /** Twenty, the highest and the lowest as far from the mean. */
+  private static ShuffledNull shuffles(double mean, double farthest) {
+    double[] readings = new double[20];
+    Arrays.fill(readings, mean);
+    readings[3] += farthest;
+    readings[5] -= farthest;
+    return ShuffledNull.of(readings);
   }
 
   private static Set<Flag> flags(String names) {

@@ -21,7 +21,13 @@ import org.junit.jupiter.api.Test;
 
 /** What lies exactly on a threshold is not beyond it. */
 class PlaneThresholdsTest {
-  private static final ShuffledNull LOW = new ShuffledNull(0.01, 0, 20);
+  private static final ShuffledNull LOW = shuffles(0.01);
+
+  private static ShuffledNull shuffles(double bits) {
+    double[] readings = new double[20];
+    Arrays.fill(readings, bits);
+    return ShuffledNull.of(readings);
+  }
 
   private static Set<Flag> label(double bits, double ceiling, ShuffledNull shuffled) {
     return Plane.labelFlags(bits, ceiling, shuffled, false);
@@ -37,30 +43,29 @@ class PlaneThresholdsTest {
 
   @Test
   void halfOfAReadingIsNotMostOfIt() {
-    assertThat(label(0.5, 1, new ShuffledNull(0.25, 0, 20))).isEmpty();
-    assertThat(label(0.5, 1, new ShuffledNull(Math.nextUp(0.25), 0, 20)))
+    assertThat(label(0.5, 1, shuffles(0.25))).isEmpty();
+    assertThat(label(0.5, 1, shuffles(Math.nextUp(Math.nextUp(0.25)))))
         .containsExactly(Flag.MOSTLY_NULL);
   }
 
   @Test
-  void threeDeviationsAboveTheNullAreNotMore() {
-    double limit = 0.1 + 3 * 0.05 + 1e-9;
-    ShuffledNull wide = new ShuffledNull(0.1, 0.05, 20);
-    assertThat(label(limit, 1, wide)).containsExactly(Flag.NOT_ABOVE_NULL);
-    assertThat(label(Math.nextUp(limit), 1, wide)).isEmpty();
+  void aReadingLikeTheHighestShuffleIsNotAboveThem() {
+    double[] readings = new double[20];
+    Arrays.setAll(readings, i -> 0.1 + 0.001 * i);
+    ShuffledNull wide = ShuffledNull.of(readings);
+    assertThat(label(0.119 + 0.9e-9, 1, wide)).containsExactly(Flag.NOT_ABOVE_NULL);
+    assertThat(label(0.119 + 1.1e-9, 1, wide)).containsExactly(Flag.MOSTLY_NULL);
   }
 
   /** Nothing is read, and shuffled labels read more: no reason to call it saturated. */
   @Test
   void aReadingOfNothingIsNeverMostlyNull() {
-    assertThat(Plane.labelFlags(0, 1, new ShuffledNull(0.1, 0, 20), true))
-        .containsExactly(Flag.NOT_ABOVE_NULL);
+    assertThat(Plane.labelFlags(0, 1, shuffles(0.1), true)).containsExactly(Flag.NOT_ABOVE_NULL);
   }
 
   @Test
   void aNullOfNoShufflesIsNone() {
-    assertThat(Plane.labelFlags(0.5, 1, new ShuffledNull(0, 0, 0), true))
-        .containsExactly(Flag.SATURATED);
+    assertThat(Plane.labelFlags(0.5, 1, ShuffledNull.of(), true)).containsExactly(Flag.SATURATED);
   }
 
   private static BinnedCounts counts(int mostPairs, double... values) {

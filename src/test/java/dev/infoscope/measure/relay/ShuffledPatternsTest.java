@@ -73,6 +73,14 @@ class ShuffledPatternsTest {
     assertThat(sum / 100).isCloseTo(0, within(0.005));
   }
 
+  @Test
+  void coverageAloneIsNoReasonToBelieveAReading() {
+    LayerRelay relay = coins(9, 17);
+    assertThat(relay.coverage()).isGreaterThan(0.95);
+    assertThat(relay.whole().bits()).isGreaterThan(1);
+    assertThat(relay.whole().flags()).contains(Flag.NOT_ABOVE_NULL);
+  }
+
   /** Four neurons hold the number of the prediction; of ten classes nothing remains unexplained. */
   @Test
   void neuronsThatHoldThePredictionStandFarAboveIt() {

@@ -67,6 +67,7 @@ final class PlaneDiagnostics {
       json.put("nullMean", shuffled.mean());
       json.put("nullDeviation", shuffled.deviation());
       json.put("nullZ", shuffled.z(estimate.bits()));
+      json.put("nullP", shuffled.p(estimate.bits()));
       json.put("nullShuffles", shuffled.shuffles());
     }
     return json;

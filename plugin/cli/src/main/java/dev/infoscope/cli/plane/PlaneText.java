@@ -27,7 +27,7 @@ final class PlaneText {
     "I(T;Y)",
     "ceiling",
     "null",
-    "z",
+    "p",
     "ITE",
     "I(X;T|Y)"
   };
@@ -74,7 +74,7 @@ final class PlaneText {
         TextTable.number(label.bits()),
         TextTable.number(label.uncertainty().ceiling()),
         TextTable.number(shuffled == null ? Double.NaN : shuffled.mean()),
-        TextTable.number(shuffled == null ? Double.NaN : shuffled.z(label.bits())),
+        TextTable.number(shuffled == null ? Double.NaN : shuffled.p(label.bits())),
         TextTable.number(efficiency(layer, point)),
         TextTable.number(point.givenLabel().bits()));
     String who = layer.layer().name() + ", " + point.estimator().label();

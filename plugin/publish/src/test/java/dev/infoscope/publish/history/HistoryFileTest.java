@@ -24,6 +24,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,7 +61,14 @@ class HistoryFileTest {
     Layer layer = new Layer(3, "dense \"3\"", "DenseLayer", new Range(-1, 1), "mean");
     Uncertainty uncertainty =
         new Uncertainty(
-            2000, 0.1 + 0.2, Math.PI, 17, 0.9, 1e-9, 0.01, new ShuffledNull(0.2, 0.03, 20));
+            2000,
+            0.1 + 0.2,
+            Math.PI,
+            17,
+            0.9,
+            1e-9,
+            0.01,
+            new ShuffledNull(0.2, 0.03, Collections.nCopies(20, 0.2)));
     Map<String, String> labels = Map.of("signal", "activation", "estimator", "binned");
     Reading reading =
         new Reading(
