@@ -16,6 +16,7 @@ final class AffineStage implements Stage {
   private final Layer layer;
   private final Reshaping reshaping;
   private final @Nullable IActivation activation;
+  private final ScaledProducts products = new ScaledProducts();
   private @Nullable INDArray sums;
   private int rows;
 
@@ -27,10 +28,23 @@ final class AffineStage implements Stage {
 
   @Override
   public INDArray forward(INDArray[] inputs, int rows) {
-    clear();
-    this.rows = rows;
-    INDArray input = reshaping.forward(inputs[0], rows);
-    INDArray z = input.mmul(layer.getParam("W"));
+    return finish(product(inputs[0], rows), rows);
+  }
+
+  @Override
+  public INDArray forward(INDArray[] inputs, int rows, double share) {
+    INDArray input = inputs[0];
+    return finish(products.at(input.dataType(), share, () -> product(input, rows)), rows);
+  }
+
+  private INDArray product(INDArray input, int rows) {
+    return reshaping.forward(input, rows).mmul(layer.getParam("W"));
+  }
+
+  /** Adds the bias and applies the activation. */
+  private INDArray finish(INDArray z, int examples) {
+    forget();
+    rows = examples;
     if (layer.paramTable().containsKey("b")) {
       z.addiRowVector(layer.getParam("b"));
     }
@@ -58,6 +72,11 @@ final class AffineStage implements Stage {
 
   @Override
   public void clear() {
+    forget();
+    products.clear();
+  }
+
+  private void forget() {
     if (sums != null && sums.closeable()) {
       Blocks.free(sums);
     }

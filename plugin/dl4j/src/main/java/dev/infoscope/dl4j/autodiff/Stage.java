@@ -15,6 +15,18 @@ public interface Stage {
   INDArray forward(INDArray[] inputs, int rows);
 
   /**
+   * The same of inputs that are a share of some that stay the same until {@link #clear}.
+   *
+   * @param inputs one per source, already multiplied
+   * @param rows examples in the batch
+   * @param share what they were multiplied by, from 0 to 1
+   * @return the same bits as without knowing the share
+   */
+  default INDArray forward(INDArray[] inputs, int rows, double share) {
+    return forward(inputs, rows);
+  }
+
+  /**
    * Gradients with respect to the inputs of the last {@link #forward}; once per forward pass.
    *
    * @param epsilon gradient with respect to the output

@@ -85,7 +85,8 @@ final class PathWalk {
   private NodeValues values(double place) {
     Cancellation.check();
     INDArray[] point = batch.at(place);
-    return new NodeValues(graph.forward(point), point);
+    return new NodeValues(
+        batch.fromZero() ? graph.forwardAlong(place, point) : graph.forward(point), point);
   }
 
   private Map<Source, INDArray> slopes(NodeValues values) {

@@ -91,6 +91,35 @@ class GradientGraphTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("kinds")
+  void pointsOfAPathHaveTheSameBitsAsAlone(Kind kind) {
+    Model model = unsettled(kind.model());
+    for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
+      GradientGraph along = gradientGraph(model, type);
+      GradientGraph alone = gradientGraph(model, type);
+      for (int seed = 0; seed < 2; seed++) { // of the second path nothing is known
+        INDArray input = input(kind, type).muli(1 + seed);
+        along.begin(new INDArray[] {input}, masks(kind));
+        alone.begin(new INDArray[] {input}, masks(kind));
+        for (int step = 0; step <= 10; step++) {
+          double share = step / 10.0;
+          INDArray point = input.mul(share);
+          Map<Integer, INDArray> expected = kept(alone.forward(point));
+          along
+              .forwardAlong(share, point)
+              .forEach(
+                  (index, value) ->
+                      assertThat(doubles(value))
+                          .as("node %d at %s", index, share)
+                          .containsExactly(doubles(expected.get(index))));
+        }
+        along.end();
+        alone.end();
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("kinds")
   void valuesAreThoseOfTheNetworkAndInputsStayAsTheyAre(Kind kind) {
     Model model = unsettled(kind.model());
     GradientGraph gradientGraph = gradientGraph(model, DataType.FLOAT);
