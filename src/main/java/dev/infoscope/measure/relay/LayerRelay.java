@@ -163,7 +163,7 @@ public record LayerRelay(
       if (patterns.coverage() < WELL_COVERED) {
         flags.add(Flag.UNDERSAMPLED);
       }
-      ShuffledNull[] nulls = ShuffledPatterns.of(table, settings.seed());
+      ShuffledNull[] nulls = table.shuffledPatterns(settings.seed());
       RelayTable[] halves = settings.splits(labels.length) ? halves(units) : new RelayTable[0];
       List<ClassRelay> each = new ArrayList<>();
       for (int label = 0; label < Math.min(classes, settings.classes()); label++) {

@@ -2,6 +2,7 @@
 package dev.infoscope.measure.relay;
 
 import dev.infoscope.discrete.Fingerprint;
+import dev.infoscope.estimate.ShuffledNull;
 import dev.infoscope.numeric.Require;
 import dev.infoscope.numeric.XLog2X;
 import java.util.Arrays;
@@ -147,6 +148,18 @@ public final class RelayTable {
    */
   public Concept allClasses() {
     return new Concept(this, logs(), this::pairs);
+  }
+
+  /**
+   * Relay information of neurons that know nothing: pairs of class and prediction are kept, and the
+   * patterns are dealt to the examples at random.
+   *
+   * @param seed of the shuffles
+   * @return the null of each class against the rest, by its number, and last that of all classes at
+   *     once
+   */
+  public ShuffledNull[] shuffledPatterns(long seed) {
+    return ShuffledPatterns.of(this, seed);
   }
 
   /**

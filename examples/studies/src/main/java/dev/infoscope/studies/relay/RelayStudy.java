@@ -4,6 +4,7 @@ package dev.infoscope.studies.relay;
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.Bins;
 import dev.infoscope.discrete.Range;
+import dev.infoscope.estimate.ShuffledNull;
 import dev.infoscope.measure.relay.CoarseGraining;
 import dev.infoscope.measure.relay.Concept;
 import dev.infoscope.measure.relay.DenseKnockouts;
@@ -39,6 +40,7 @@ final class RelayStudy {
       KnockoutFit fit) {}
 
   private final Digit[] digits = new Digit[DIGITS];
+  private final ShuffledNull[] nulls;
   private final DenseKnockouts zero;
   private final DenseKnockouts mean;
   private final double accuracy;
@@ -53,6 +55,7 @@ final class RelayStudy {
     Bins bins = CoarseGraining.twoMeans().bins(new Range(-1, 1), values);
     RelayTable table =
         new RelayCounts(bins, DIGITS, DIGITS).accept(values, labels, predictions).snapshot();
+    nulls = table.shuffledPatterns(1);
     DenseMap output = output(network, units);
     zero = new DenseKnockouts(values, output, labels, new double[units]);
     mean = new DenseKnockouts(values, output, labels, DenseKnockouts.means(values));
@@ -92,6 +95,11 @@ final class RelayStudy {
 
   Digit digit(int digit) {
     return digits[digit];
+  }
+
+  /** What the layer would read of a digit if its neurons knew nothing. */
+  double byChance(int digit) {
+    return nulls[digit].mean();
   }
 
   double[][] essentiality() {

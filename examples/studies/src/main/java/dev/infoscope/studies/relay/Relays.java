@@ -88,6 +88,7 @@ public final class Relays implements Callable<Integer> {
   private static void printDigits(RelayStudy study, double[][] paper) {
     row("digit", "%d", digit -> digit);
     row("I_R of all, bits", "%.3f", digit -> study.digit(digit).relay());
+    row("  by chance", "%.3f", study::byChance);
     row("module size", "%.0f", digit -> study.digit(digit).path().moduleSize(0.95));
     row("greedy's shortfall", "%.3f", digit -> study.digit(digit).shortfall());
     row("sets above greedy", "%.0e", digit -> study.digit(digit).shareAbove());
