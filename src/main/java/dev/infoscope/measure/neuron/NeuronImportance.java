@@ -10,11 +10,13 @@ import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.FrozenBins;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.SettingValues;
+import dev.infoscope.measure.UnchangedLayers;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Snapshot;
 import dev.infoscope.numeric.Mix;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +39,7 @@ import java.util.Map;
 public final class NeuronImportance implements Measure {
   private final NeuronSettings settings;
   private final FrozenBins bins;
+  private final UnchangedLayers<Findings> unchanged = new UnchangedLayers<>();
 
   /**
    * A measure for one run.
@@ -73,11 +76,13 @@ public final class NeuronImportance implements Measure {
   public Findings measure(Snapshot snapshot, double operations) {
     NeuronCost cost = new NeuronCost(settings, snapshot);
     int most = Cost.fitting(NeuronCost.FEWEST, cost.widest(), operations, cost::of);
+    int labels = Arrays.hashCode(snapshot.labels());
     List<Findings> found = new ArrayList<>();
     for (LayerSnapshot seen : snapshot.layers()) {
       int width = seen.activations().units();
       int[] units = SeededChoice.of(width, most, Mix.at(settings.seed(), seen.layer().index()));
-      found.add(findings(seen, snapshot, units));
+      long more = Mix.at(Mix.at(labels, snapshot.classes()), units.length);
+      found.add(unchanged.of(seen, more, () -> findings(seen, snapshot, units)));
     }
     return new Findings(
         found.stream().flatMap(each -> each.readings().stream()).toList(),

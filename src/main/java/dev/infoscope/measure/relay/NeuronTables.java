@@ -13,7 +13,7 @@ import java.util.Arrays;
  * together cost two passes over the examples. One byte per example and neuron.
  */
 final class NeuronTables {
-  private static final int BLOCK = 256;
+  private static final int BLOCK = 32;
 
   private final int units;
   private final int levels;

@@ -14,7 +14,7 @@ import java.util.Locale;
  * number of distinct ones; the probe set may be of any size.
  */
 public final class RelayCounts implements Accumulator<RelayTable, RelayCounts> {
-  private static final int BLOCK = 256;
+  private static final int BLOCK = 32;
 
   private final LevelWords levels;
   private final int inputs;

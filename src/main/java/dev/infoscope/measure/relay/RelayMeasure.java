@@ -9,11 +9,13 @@ import dev.infoscope.measure.Matrix;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.SettingValues;
+import dev.infoscope.measure.UnchangedLayers;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Snapshot;
 import dev.infoscope.numeric.Mix;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +31,7 @@ import java.util.Set;
  */
 public final class RelayMeasure implements Measure {
   private final RelaySettings settings;
+  private final UnchangedLayers<Findings> unchanged = new UnchangedLayers<>();
 
   /**
    * A measure for one run.
@@ -64,11 +67,14 @@ public final class RelayMeasure implements Measure {
   public Findings measure(Snapshot snapshot, double operations) {
     RelayCost cost = new RelayCost(settings, snapshot);
     int most = Cost.fitting(RelayCost.FEWEST, cost.widest(), operations, cost::of);
+    int labels = Arrays.hashCode(snapshot.labels());
+    int predictions = Arrays.hashCode(snapshot.predictions());
+    long more = Mix.at(Mix.at(Mix.at(labels, predictions), snapshot.classes()), most);
     List<Reading> readings = new ArrayList<>();
     List<Matrix> matrices = new ArrayList<>();
     for (LayerSnapshot seen : snapshot.layers()) {
       if (!isOutput(seen.layer().kind())) {
-        Findings found = findings(seen, snapshot, most);
+        Findings found = unchanged.of(seen, more, () -> findings(seen, snapshot, most));
         readings.addAll(found.readings());
         matrices.addAll(found.matrices());
       }
