@@ -29,8 +29,14 @@ public final class Probe {
    * @param rows how many
    * @param features one array per network input
    * @param masks one per network input, each may be null; null if there are none
+   * @param labelled {@code [examples x steps]}, which steps have a label; null for all
    */
-  public record Block(int first, int rows, INDArray[] features, INDArray @Nullable [] masks) {
+  public record Block(
+      int first,
+      int rows,
+      INDArray[] features,
+      INDArray @Nullable [] masks,
+      @Nullable INDArray labelled) {
     /**
      * A block of another precision.
      *
@@ -40,7 +46,7 @@ public final class Probe {
     public Block as(DataType type) {
       INDArray[] cast = new INDArray[features.length];
       Arrays.setAll(cast, i -> features[i].castTo(type));
-      return new Block(first, rows, cast, masks);
+      return new Block(first, rows, cast, masks, labelled);
     }
   }
 
@@ -143,7 +149,8 @@ public final class Probe {
 
   private static Probe of(
       MultiDataSet data, SequenceLabels labels, int occurring, ProbeRows choice) {
-    List<Block> blocks = blocks(data.getFeatures(), data.getFeaturesMaskArrays(), choice.kept());
+    INDArray labelled = labels.sequences().get(0) ? ProbeTargets.mask(data) : null;
+    List<Block> blocks = blocks(data, labelled, choice.kept());
     return new Probe(
         blocks,
         labels.rows(choice.kept()),
@@ -204,11 +211,13 @@ public final class Probe {
     return fitting;
   }
 
-  private static List<Block> blocks(INDArray[] features, INDArray @Nullable [] masks, int[] kept) {
+  private static List<Block> blocks(MultiDataSet data, @Nullable INDArray labelled, int[] kept) {
     List<Block> blocks = new ArrayList<>();
     for (int first = 0; first < kept.length; first += BLOCK_ROWS) {
       int[] some = Arrays.copyOfRange(kept, first, Math.min(kept.length, first + BLOCK_ROWS));
-      blocks.add(new Block(first, some.length, take(features, some), masks(masks, some)));
+      INDArray[] masks = masks(data.getFeaturesMaskArrays(), some);
+      INDArray steps = labelled == null ? null : Blocks.rows(labelled, some);
+      blocks.add(new Block(first, some.length, take(data.getFeatures(), some), masks, steps));
     }
     return blocks;
   }

@@ -43,6 +43,16 @@ public record ProbeTargets(INDArray[] arrays, INDArray @Nullable [] masks) {
     return targets;
   }
 
+  /**
+   * The mask of the steps of the only output of a network with one input; null if there is none.
+   */
+  static @Nullable INDArray mask(MultiDataSet data) {
+    INDArray[] masks = data.getLabelsMaskArrays();
+    boolean single = data.getFeatures().length == 1 && data.getLabels().length == 1;
+    INDArray mask = single && masks != null && masks.length == 1 ? masks[0] : null;
+    return mask != null && mask.rank() == 2 && mask.size(1) > 1 ? mask : null;
+  }
+
   private static boolean areThere(INDArray @Nullable [] labels, long examples, long kept) {
     long values = 0;
     for (INDArray array : labels == null ? new INDArray[0] : labels) {

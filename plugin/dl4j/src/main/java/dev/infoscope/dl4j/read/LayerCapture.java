@@ -125,7 +125,7 @@ public final class LayerCapture {
         output.rank() != 1,
         "%s puts out a number per example, an array of rank 1 without units",
         layer.kind());
-    UnitValues found = UnitValues.of(output, block.rows(), layout, mask);
+    UnitValues found = UnitValues.of(output, block.rows(), layout, mask, block.labelled());
     float[] rows = found.values();
     int units = rows.length / block.rows();
     Require.that(

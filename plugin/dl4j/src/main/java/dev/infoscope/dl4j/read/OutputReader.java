@@ -194,7 +194,7 @@ final class OutputReader {
   private static double[][] rows(
       INDArray array, int examples, ArrayLayout layout, @Nullable OutputMask mask) {
     INDArray wide = array.rank() == 1 ? array.reshape(array.length(), 1) : array;
-    float[] values = UnitValues.of(wide, examples, layout, mask).values();
+    float[] values = UnitValues.of(wide, examples, layout, mask, null).values();
     int units = values.length / examples;
     double[][] rows = new double[examples][units];
     for (int i = 0; i < values.length; i++) {

@@ -33,11 +33,16 @@ record UnitValues(float[] values, String how) {
    * @param examples in it
    * @param layout of it
    * @param mask of it; null for none
+   * @param labelled {@code [examples x steps]}, mask of the steps that have a label; null for none
    * @return a value per example and unit
    * @throws IllegalArgumentException if the array is not what the layout says, with the reason
    */
   static UnitValues of(
-      INDArray output, int examples, ArrayLayout layout, @Nullable OutputMask mask) {
+      INDArray output,
+      int examples,
+      ArrayLayout layout,
+      @Nullable OutputMask mask,
+      @Nullable INDArray labelled) {
     int rank = output.rank();
     int rows = output.size(0) == examples ? examples : examples * layout.towers();
     Require.that(
@@ -54,9 +59,9 @@ record UnitValues(float[] values, String how) {
     if (rank == 2 && output.size(0) == rows || vectors) {
       found = new UnitValues(Blocks.floats(output), "");
     } else if (rank == 2) {
-      found = unrolled(output, rows, mask);
+      found = unrolled(output, rows, mask, labelled);
     } else {
-      found = rank == 3 ? sequences(output, layout, mask) : means(output, layout);
+      found = rank == 3 ? sequences(output, layout, mask, labelled) : means(output, layout);
     }
     return rows == examples ? found : found.sideBySide(examples, layout.towers());
   }
@@ -81,32 +86,34 @@ record UnitValues(float[] values, String how) {
   }
 
   private static UnitValues sequences(
-      INDArray output, ArrayLayout layout, @Nullable OutputMask mask) {
+      INDArray output, ArrayLayout layout, @Nullable OutputMask mask, @Nullable INDArray labelled) {
     int units = (int) output.size(layout.units(3));
     int rows = (int) output.size(0);
     int steps = (int) output.size(layout.positions(3)[0]);
-    int[] last = LastStep.ofEach(mask, rows, steps);
+    LastStep last = LastStep.ofEach(mask, labelled, rows, steps);
     float[] all = Blocks.floats(output);
     float[] values = new float[rows * units];
     for (int row = 0; row < rows; row++) {
       for (int unit = 0; unit < units; unit++) {
-        int from = layout.featuresLast() ? last[row] * units + unit : unit * steps + last[row];
+        int from =
+            layout.featuresLast() ? last.of(row) * units + unit : unit * steps + last.of(row);
         values[row * units + unit] = all[row * units * steps + from];
       }
     }
-    return new UnitValues(values, "last step");
+    return new UnitValues(values, last.words());
   }
 
-  private static UnitValues unrolled(INDArray output, int rows, @Nullable OutputMask mask) {
+  private static UnitValues unrolled(
+      INDArray output, int rows, @Nullable OutputMask mask, @Nullable INDArray labelled) {
     int steps = (int) (output.size(0) / rows);
     int units = (int) output.size(1);
-    int[] last = LastStep.ofEach(mask, rows, steps);
+    LastStep last = LastStep.ofEach(mask, labelled, rows, steps);
     float[] all = Blocks.floats(output);
     float[] values = new float[rows * units];
     for (int row = 0; row < rows; row++) {
-      System.arraycopy(all, (last[row] * rows + row) * units, values, row * units, units);
+      System.arraycopy(all, (last.of(row) * rows + row) * units, values, row * units, units);
     }
-    return new UnitValues(values, "last step");
+    return new UnitValues(values, last.words());
   }
 
   /** From {@code [towers * examples x units]} to {@code [examples x towers * units]}. */

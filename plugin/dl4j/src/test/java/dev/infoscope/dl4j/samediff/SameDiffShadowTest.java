@@ -241,7 +241,7 @@ class SameDiffShadowTest {
   void masksAreRefused() {
     Probe.Block masked =
         new Probe.Block(
-            0, FLAT.rows(), FLAT.features(), new INDArray[] {Nd4j.ones(FLAT.rows(), 1)});
+            0, FLAT.rows(), FLAT.features(), new INDArray[] {Nd4j.ones(FLAT.rows(), 1)}, null);
     SameDiffShadow shadow = shadow(residual(), FLAT.as(DataType.DOUBLE));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> shadow.begin(masked))
