@@ -38,6 +38,13 @@ public final class SameDiffExample implements Callable<Integer> {
   @Option(names = "--cnn", description = "A convolutional graph in place of the dense one.")
   private boolean cnn;
 
+  @Option(
+      names = "--compare",
+      description =
+          "In the end, read a MultiLayerNetwork with the weights of the graph too, and compare all"
+              + " readings.")
+  private boolean compare;
+
   private record Examples(DataSet training, DataSet test) {}
 
   @Override
@@ -65,6 +72,9 @@ public final class SameDiffExample implements Callable<Integer> {
     scope.finish();
     progress.farewell(options.figure);
     System.out.printf(Locale.ROOT, "test accuracy %.4f%n", accuracy);
+    if (compare) {
+      System.out.println(twin(graph, examples.test()).compare());
+    }
     options.linger(scope.uri(), System.out, System.in);
     scope.close();
     return 0;
@@ -94,6 +104,15 @@ public final class SameDiffExample implements Callable<Integer> {
     return cnn
         ? SameDiffGraphs.convolutional(SIDE, SIDE, 10, 5)
         : SameDiffGraphs.dense(SIDE * SIDE, 10, 256, 128);
+  }
+
+  private SameDiffTwin twin(SameDiff graph, DataSet probe) {
+    if (cnn) {
+      return data == null
+          ? SameDiffTwin.convolutional(graph, probe, 3, 4)
+          : SameDiffTwin.convolutional(graph, probe, SIDE, SIDE);
+    }
+    return SameDiffTwin.dense(graph, probe, data == null ? 3 : 2);
   }
 
   private Infoscope scope(DataSet probe, Progress progress, int planned) {

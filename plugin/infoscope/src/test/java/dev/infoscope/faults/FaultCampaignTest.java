@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Faults at every seam, in ten kinds of host: training gives the same bits, nothing waits beyond
+ * Faults at every seam, in eleven kinds of host: training gives the same bits, nothing waits beyond
  * its deadline, and what went wrong is counted.
  *
  * <p>Each fault is tried {@code infoscope.faults} times, 1 by default; host and moment are drawn
@@ -40,7 +40,12 @@ class FaultCampaignTest {
   private void holds(Fault fault, int seed) throws Exception {
     SplittableRandom random = new SplittableRandom(fault.name().hashCode() * 31L + seed);
     boolean synchronous = fault.synchronous(random);
-    try (Trial trial = new Trial(random, folder, fault.host(random), synchronous)) {
+    holds(fault, random, synchronous, fault.host(random));
+  }
+
+  private void holds(Fault fault, SplittableRandom random, boolean synchronous, Host host)
+      throws Exception {
+    try (Trial trial = new Trial(random, folder, host, synchronous)) {
       fault.inject(trial);
       trial.run();
       fault.verify(trial);
@@ -53,7 +58,7 @@ class FaultCampaignTest {
 
   @ParameterizedTest(name = "{0}, seed {1}")
   @MethodSource("measures")
-  @Tried(value = "seeded faults of a measure, in ten kinds of host", area = Area.TRAINING)
+  @Tried(value = "seeded faults of a measure, in eleven kinds of host", area = Area.TRAINING)
   void aMeasureThatFailsHarmsNobody(Fault fault, int seed) throws Exception {
     holds(fault, seed);
   }
@@ -64,7 +69,7 @@ class FaultCampaignTest {
 
   @ParameterizedTest(name = "{0}, seed {1}")
   @MethodSource("sinks")
-  @Tried(value = "seeded faults of a sink, in ten kinds of host", area = Area.TRAINING)
+  @Tried(value = "seeded faults of a sink, in eleven kinds of host", area = Area.TRAINING)
   void aSinkThatFailsHarmsNobody(Fault fault, int seed) throws Exception {
     holds(fault, seed);
   }
@@ -75,7 +80,9 @@ class FaultCampaignTest {
 
   @ParameterizedTest(name = "{0}, seed {1}")
   @MethodSource("registries")
-  @Tried(value = "seeded faults of a host's registry, in ten kinds of host", area = Area.TRAINING)
+  @Tried(
+      value = "seeded faults of a host's registry, in eleven kinds of host",
+      area = Area.TRAINING)
   void aRegistryThatFailsHarmsNobody(Fault fault, int seed) throws Exception {
     holds(fault, seed);
   }
@@ -86,7 +93,7 @@ class FaultCampaignTest {
 
   @ParameterizedTest(name = "{0}, seed {1}")
   @MethodSource("loggers")
-  @Tried(value = "seeded faults of the host's log, in ten kinds of host", area = Area.TRAINING)
+  @Tried(value = "seeded faults of the host's log, in eleven kinds of host", area = Area.TRAINING)
   void aLogThatFailsHarmsNobody(Fault fault, int seed) throws Exception {
     holds(fault, seed);
   }
@@ -97,7 +104,9 @@ class FaultCampaignTest {
 
   @ParameterizedTest(name = "{0}, seed {1}")
   @MethodSource("interrupts")
-  @Tried(value = "seeded interruptions of any thread, in ten kinds of host", area = Area.TRAINING)
+  @Tried(
+      value = "seeded interruptions of any thread, in eleven kinds of host",
+      area = Area.TRAINING)
   void anInterruptionHarmsNobody(Fault fault, int seed) throws Exception {
     holds(fault, seed);
   }
@@ -120,7 +129,7 @@ class FaultCampaignTest {
   @ParameterizedTest(name = "{0}, seed {1}")
   @MethodSource("files")
   @Tried(
-      value = "seeded faults of the history's file system, in ten kinds of host",
+      value = "seeded faults of the history's file system, in eleven kinds of host",
       area = Area.TRAINING)
   void aFileThatFailsHarmsNobody(Fault fault, int seed) throws Exception {
     holds(fault, seed);
@@ -132,7 +141,7 @@ class FaultCampaignTest {
 
   @ParameterizedTest(name = "{0}, seed {1}")
   @MethodSource("gateways")
-  @Tried(value = "seeded faults of a push gateway, in ten kinds of host", area = Area.TRAINING)
+  @Tried(value = "seeded faults of a push gateway, in eleven kinds of host", area = Area.TRAINING)
   void aGatewayThatFailsHarmsNobody(Fault fault, int seed) throws Exception {
     holds(fault, seed);
   }
@@ -144,7 +153,7 @@ class FaultCampaignTest {
   @ParameterizedTest(name = "{0}, seed {1}")
   @MethodSource("servers")
   @Tried(
-      value = "seeded abuse of the port while training, in ten kinds of host",
+      value = "seeded abuse of the port while training, in eleven kinds of host",
       area = Area.TRAINING)
   void aPortThatIsAbusedHarmsNobody(Fault fault, int seed) throws Exception {
     holds(fault, seed);
@@ -156,8 +165,25 @@ class FaultCampaignTest {
 
   @ParameterizedTest(name = "{0}, seed {1}")
   @MethodSource("browsers")
-  @Tried(value = "seeded faults of readers of the page, in ten kinds of host", area = Area.TRAINING)
+  @Tried(
+      value = "seeded faults of readers of the page, in eleven kinds of host",
+      area = Area.TRAINING)
   void aReaderThatFailsHarmsNobody(Fault fault, int seed) throws Exception {
     holds(fault, seed);
+  }
+
+  /** All but those that need an activation function or a loop of their own. */
+  static Stream<Fault> ofGraphs() {
+    return Arrays.stream(Fault.values())
+        .filter(fault -> fault.seam() != Seam.NATIVE_CODE)
+        .filter(fault -> fault != Fault.TRAINING_IS_INTERRUPTED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("ofGraphs")
+  @Tried(value = "every fault of a seam while a SameDiff graph trains", area = Area.TRAINING)
+  void aGraphOfSameDiffIsHarmedByNone(Fault fault) throws Exception {
+    SplittableRandom random = new SplittableRandom(fault.name().hashCode());
+    holds(fault, random, fault.synchronous(random), Host.SAMEDIFF_GRAPH);
   }
 }

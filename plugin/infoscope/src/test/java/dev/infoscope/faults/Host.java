@@ -7,7 +7,12 @@ import dev.infoscope.dl4j.Examples;
 import dev.infoscope.dl4j.Networks;
 import dev.infoscope.dl4j.RepeatableTraining;
 import dev.infoscope.dl4j.RepeatableTraining.Outcome;
+import dev.infoscope.dl4j.samediff.RepeatableFit;
+import dev.infoscope.dl4j.samediff.Twins;
+import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.BackpropType;
@@ -22,6 +27,13 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.autodiff.listeners.At;
+import org.nd4j.autodiff.listeners.BaseListener;
+import org.nd4j.autodiff.listeners.Listener;
+import org.nd4j.autodiff.listeners.ListenerResponse;
+import org.nd4j.autodiff.listeners.Operation;
+import org.nd4j.autodiff.listeners.records.LossCurve;
+import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -108,6 +120,22 @@ enum Host {
           base().list().layer(dense(new ArmedTanH())).layer(output(7)).build();
       return fit(new MultiLayerNetwork(configuration), data(), scope, epochEnded);
     }
+  },
+  SAMEDIFF_GRAPH(null) {
+    @Override
+    MultiDataSet data() {
+      return Twins.DENSE.data().toMultiDataSet();
+    }
+
+    @Override
+    Outcome train(@Nullable Infoscope scope, Runnable epochEnded) {
+      Listener told = new EpochEnds(epochEnded);
+      RepeatableFit.Outcome left =
+          scope == null
+              ? RepeatableFit.overEpochs(Twins.DENSE, EPOCHS, told)
+              : RepeatableFit.overEpochs(Twins.DENSE, EPOCHS, scope.sameDiffListener(), told);
+      return new Outcome(flat(left.variables()), flat(left.state()), List.of());
+    }
   };
 
   static final int EPOCHS = 5;
@@ -162,6 +190,34 @@ enum Host {
     INDArray state = network.getUpdater().getStateViewArray();
     return new Outcome(
         network.params().dup().data().asFloat(), state.dup().data().asFloat(), List.of());
+  }
+
+  /** Values of all arrays, by the order of their names. */
+  private static float[] flat(Map<String, float[]> arrays) {
+    int length = arrays.values().stream().mapToInt(array -> array.length).sum();
+    FloatBuffer all = FloatBuffer.allocate(length);
+    new TreeMap<>(arrays).values().forEach(all::put);
+    return all.array();
+  }
+
+  /** Tells of epochs of a graph. */
+  private static final class EpochEnds extends BaseListener {
+    private final Runnable told;
+
+    EpochEnds(Runnable told) {
+      this.told = told;
+    }
+
+    @Override
+    public boolean isActive(Operation operation) {
+      return operation == Operation.TRAINING;
+    }
+
+    @Override
+    public ListenerResponse epochEnd(SameDiff graph, At at, LossCurve curve, long millis) {
+      told.run();
+      return ListenerResponse.CONTINUE;
+    }
   }
 
   private static NeuralNetConfiguration.Builder base() {

@@ -67,9 +67,11 @@ public final class Endpoint implements ReportSink {
    *     alive
    * @throws IOException if the port cannot be opened, or is served with another token; the message
    *     names the address
+   * @throws IllegalArgumentException if the class path holds a Micrometer before 1.13
    */
   public Endpoint(InetSocketAddress address, @Nullable String token, Duration kept)
       throws IOException {
+    PrometheusClient.require();
     port = SharedPort.join(address, token);
     this.kept = kept;
     meters = port.meters();
