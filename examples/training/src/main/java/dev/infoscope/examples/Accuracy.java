@@ -27,14 +27,14 @@ public final class Accuracy {
   }
 
   /**
-   * Of a SameDiff graph with the placeholder {@code in} and the variable {@code output}.
+   * Of a SameDiff graph with the placeholder {@code input} and the variable {@code output}.
    *
    * @param graph a classifier
    * @param test examples with one-hot labels
    * @return from 0 to 1
    */
   public static double of(SameDiff graph, DataSet test) {
-    return of(features -> graph.outputSingle(Map.of("in", features), "output"), test);
+    return of(features -> graph.outputSingle(Map.of("input", features), "output"), test);
   }
 
   private static double of(UnaryOperator<INDArray> network, DataSet test) {

@@ -12,7 +12,7 @@ import org.nd4j.weightinit.impl.XavierInitScheme;
 
 /** The graphs that the SameDiff example trains: a dense and a convolutional one. */
 public final class SameDiffGraphs {
-  private static final String INPUT = "in";
+  private static final String INPUT = "input";
   private static final String LABEL = "label";
 
   private SameDiffGraphs() {}
