@@ -88,8 +88,10 @@ public final class SameDiffGraphs {
 
   private static SameDiff ended(SameDiff graph, SDVariable logits) {
     graph.nn().softmax("output", logits, 1);
+    // Without weights SameDiff M2.1 makes a variable of them, which training drives below 0.
+    SDVariable weights = graph.constant("weight_of_examples", 1f);
     graph.setLossVariables(
-        graph.loss().softmaxCrossEntropy("loss", graph.getVariable(LABEL), logits, null));
+        graph.loss().softmaxCrossEntropy("loss", graph.getVariable(LABEL), logits, weights));
     graph.setTrainingConfig(
         TrainingConfig.builder()
             .updater(new Adam(1e-3))

@@ -20,8 +20,9 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * iterations SameDiff hands over the graph with gradients that it makes for itself; the user's own
  * is the one that {@link #requiredVariables} is asked for at the beginning of each {@code fit}.
  *
- * <p>SameDiff M2.1 tells listeners of a loss of 0, since no gradient needs its value. So the loss
- * variables are asked for, and their values taken where they are made.
+ * <p>SameDiff M2.1 tells listeners of a loss of 0, and computes it only where a gradient needs its
+ * value, even if a listener asks for it. So values of loss variables are taken where they are made,
+ * and the loss is {@code NaN} where they are not.
  */
 final class SameDiffListener extends BaseListener {
   private final Session session;
