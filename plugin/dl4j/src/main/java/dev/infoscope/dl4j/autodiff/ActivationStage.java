@@ -1,7 +1,6 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j.autodiff;
 
-import dev.infoscope.dl4j.probe.Blocks;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -42,7 +41,7 @@ final class ActivationStage implements Stage {
   @Override
   public void clear() {
     if (input != null && input.closeable()) {
-      Blocks.free(input);
+      OwnedArrays.free(input);
     }
     input = null;
   }

@@ -1,7 +1,6 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j.autodiff;
 
-import dev.infoscope.dl4j.probe.Blocks;
 import org.deeplearning4j.nn.api.Layer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
@@ -78,7 +77,7 @@ final class AffineStage implements Stage {
 
   private void forget() {
     if (sums != null && sums.closeable()) {
-      Blocks.free(sums);
+      OwnedArrays.free(sums);
     }
     sums = null;
   }

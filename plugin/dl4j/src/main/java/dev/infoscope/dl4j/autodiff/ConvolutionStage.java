@@ -4,7 +4,6 @@ package dev.infoscope.dl4j.autodiff;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
-import dev.infoscope.dl4j.probe.Blocks;
 import java.util.Arrays;
 import java.util.Locale;
 import org.deeplearning4j.nn.api.Layer;
@@ -87,7 +86,7 @@ final class ConvolutionStage implements Stage {
         weights.mmuli(columns.slice(row - first), results.slice(row));
       }
       if (!to.isPointwise() && columns.closeable()) {
-        Blocks.free(columns);
+        OwnedArrays.free(columns);
       }
     }
     return z;
@@ -152,7 +151,7 @@ final class ConvolutionStage implements Stage {
   @Override
   public void clear() {
     if (sums != null && sums.closeable()) {
-      Blocks.free(sums);
+      OwnedArrays.free(sums);
     }
     sums = null;
   }

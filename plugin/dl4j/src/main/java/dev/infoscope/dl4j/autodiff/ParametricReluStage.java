@@ -1,7 +1,6 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j.autodiff;
 
-import dev.infoscope.dl4j.probe.Blocks;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.params.PReLUParamInitializer;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +53,7 @@ final class ParametricReluStage implements Stage {
   @Override
   public void clear() {
     if (slope != null && slope.closeable()) {
-      Blocks.free(slope);
+      OwnedArrays.free(slope);
     }
     slope = null;
   }

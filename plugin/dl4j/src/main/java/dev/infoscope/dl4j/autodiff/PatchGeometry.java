@@ -1,7 +1,6 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j.autodiff;
 
-import dev.infoscope.dl4j.probe.Blocks;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
@@ -135,7 +134,7 @@ record PatchGeometry(
         dilation[0],
         dilation[1]);
     if (columns.closeable()) {
-      Blocks.free(columns);
+      OwnedArrays.free(columns);
     }
   }
 }

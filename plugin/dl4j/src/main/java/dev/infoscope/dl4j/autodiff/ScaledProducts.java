@@ -1,7 +1,6 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j.autodiff;
 
-import dev.infoscope.dl4j.probe.Blocks;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -38,7 +37,7 @@ final class ScaledProducts {
   }
 
   void clear() {
-    products.values().forEach(Blocks::free);
+    products.values().forEach(OwnedArrays::free);
     products.clear();
   }
 }

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j.probe;
 
+import dev.infoscope.dl4j.autodiff.OwnedArrays;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -134,9 +135,7 @@ public final class Blocks {
    * @param array that is not needed any more
    */
   public static void free(INDArray array) {
-    if (array.closeable()) {
-      array.close();
-    }
+    OwnedArrays.free(array);
   }
 
   /**

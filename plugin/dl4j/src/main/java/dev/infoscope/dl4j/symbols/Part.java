@@ -25,7 +25,7 @@ public enum Part {
     if (name.startsWith("affine/")) {
       return WEIGHTS;
     }
-    boolean isOfProbes = name.equals("autodiff/Steps"); // which reads masks with it
+    boolean isOfProbes = name.equals("autodiff/Steps") || name.equals("autodiff/OwnedArrays");
     if (name.startsWith("gradient/") || name.startsWith("autodiff/") && !isOfProbes) {
       return GRADIENTS;
     }
