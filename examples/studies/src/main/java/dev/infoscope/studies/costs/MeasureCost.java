@@ -4,12 +4,15 @@ package dev.infoscope.studies.costs;
 import dev.infoscope.Infoscope;
 import dev.infoscope.examples.IdxFiles;
 import dev.infoscope.examples.MnistNetworks;
+import dev.infoscope.examples.Quickstart;
+import dev.infoscope.examples.TwelveBits;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.DataSet;
@@ -17,10 +20,11 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Processor time of the measures on the dense MNIST network, moving and at rest. */
+/** Processor time of the measures on a network, moving and at rest. */
 @Command(
     name = "measure-cost",
-    description = "Processor time of each measure on a 784-256-128-10 network, or by its size.",
+    description =
+        "Processor time of each measure on a 784-256-128-10 network, on that of the quickstart, or by size.",
     mixinStandardHelpOptions = true)
 public final class MeasureCost implements Callable<Integer> {
   private static final int BATCH = 128;
@@ -32,6 +36,9 @@ public final class MeasureCost implements Callable<Integer> {
 
   @Option(names = "--data", description = "Folder with the four idx files.")
   private @Nullable Path data;
+
+  @Option(names = "--quickstart", description = "Instead, of the network of the quickstart.")
+  private boolean quickstart;
 
   @Option(
       names = "--units",
@@ -61,11 +68,17 @@ public final class MeasureCost implements Callable<Integer> {
   public Integer call() throws Exception {
     if (!units.isEmpty()) {
       bySize();
-      return 0;
+    } else if (quickstart) {
+      DataSet all = TwelveBits.all();
+      training(Quickstart.configuration(1), TwelveBits.batches(all, BATCH), all);
     } else if (data == null) {
-      throw new IllegalArgumentException("--data (none) or --units (none) must be given");
+      throw new IllegalArgumentException(
+          "--data (none), --quickstart or --units (none) must be given");
+    } else {
+      IdxFiles files = new IdxFiles(data);
+      DataSetIterator batches = new ListDataSetIterator<>(files.training().batchBy(BATCH), 1);
+      training(MnistNetworks.dense(1), batches, files.test());
     }
-    training(data);
     return 0;
   }
 
@@ -91,13 +104,12 @@ public final class MeasureCost implements Callable<Integer> {
     }
   }
 
-  private void training(Path folder) throws Exception {
+  private void training(
+      MultiLayerConfiguration configuration, DataSetIterator batches, DataSet probe)
+      throws Exception {
     List<TimedMeasure> timed = measures.stream().map(TimedMeasures::of).toList();
-    IdxFiles files = new IdxFiles(folder);
-    DataSetIterator batches = new ListDataSetIterator<>(files.training().batchBy(BATCH), 1);
-    MultiLayerNetwork network = new MultiLayerNetwork(MnistNetworks.dense(1));
+    MultiLayerNetwork network = new MultiLayerNetwork(configuration);
     network.init();
-    DataSet probe = files.test();
     List<WithinPass> within = WithinPass.all(probe);
     try (Infoscope scope = TimedMeasures.builder(timed).probe(probe).build()) {
       for (int epoch = 1; epoch <= epochs + AT_REST; epoch++) {
@@ -130,6 +142,7 @@ public final class MeasureCost implements Callable<Integer> {
       System.out.println("together: " + String.join(", ", CHEAP));
       print(new TimedSum("together", cheap));
     }
+    print(new TimedSum("all", all));
   }
 
   private void print(Timed timed) {

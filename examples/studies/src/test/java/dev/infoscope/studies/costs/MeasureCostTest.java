@@ -39,6 +39,14 @@ class MeasureCostTest {
   }
 
   @Test
+  void theQuickstartIsTimedWithoutData() throws Exception {
+    Printed printed =
+        Printed.by("measure-cost", "--quickstart", "--epochs", 2, "--measure", "causal");
+    assertThat(printed.status()).as(printed.err()).isZero();
+    assertThat(printed.out()).containsPattern("(?m)^causal .*\n(.*\n)*all +[0-9]");
+  }
+
+  @Test
   void aMeasureThatIsNoneIsRefusedByName() throws Exception {
     IdxFolder.write(folder, 256, 100);
     Printed printed = Printed.by("measure-cost", "--data", folder, "--measure", "causal,luck");
