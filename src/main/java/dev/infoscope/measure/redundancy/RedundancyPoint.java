@@ -60,7 +60,8 @@ public record RedundancyPoint(Estimate redundancy, Estimate vulnerability) {
    * @param shuffles of the labels for the null, at least 0
    * @param seed of the shuffles
    * @return r and v; {@code NaN} with a flag where they cannot be told: fewer than 50 examples,
-   *     values that are not finite, low coverage, or nothing that is said about the label
+   *     values that are not finite, low coverage, which is told, or nothing that is said about the
+   *     label
    * @throws IllegalArgumentException if lengths disagree or there is no group
    */
   public static RedundancyPoint of(
@@ -96,7 +97,13 @@ public record RedundancyPoint(Estimate redundancy, Estimate vulnerability) {
   }
 
   private static RedundancyPoint none(long samples, Flag reason) {
-    Estimate none = Estimate.none(samples, reason);
+    return none(samples, Double.NaN, reason);
+  }
+
+  private static RedundancyPoint none(long samples, double coverage, Flag reason) {
+    Uncertainty evidence =
+        Uncertainty.of(samples, Double.NaN).withPatterns(Double.NaN, coverage);
+    Estimate none = Estimate.ofNeurons(Double.NaN, evidence, Set.of(reason));
     return new RedundancyPoint(none, none);
   }
 
@@ -107,9 +114,9 @@ public record RedundancyPoint(Estimate redundancy, Estimate vulnerability) {
       double coverage = groups.stream().mapToDouble(GroupInformation::coverage).min().orElseThrow();
       double together = total(sums, GroupInformation.Sums::together);
       if (coverage < WELL_COVERED) {
-        return none(labels.length, Flag.UNDERSAMPLED);
+        return none(labels.length, coverage, Flag.UNDERSAMPLED);
       } else if (together < NOTHING) {
-        return none(labels.length, Flag.UNDEFINED);
+        return none(labels.length, coverage, Flag.UNDEFINED);
       }
       double[][] chance = chance(shuffles, seed, together);
       double most = ShuffledNull.of(chance[2]).mean() + SIGMAS * deviation(chance[2]);

@@ -129,6 +129,7 @@ public final class UsableMeasure implements Measure {
     double chance = shuffled == null ? Double.NaN : shuffled.mean();
     Set<Flag> flags = EnumSet.noneOf(Flag.class);
     flags.addAll(estimate.flags());
+    flags.remove(Flag.AT_CEILING); // says something of the labels as they are, not of shuffled ones
     return List.of(
         Reading.of(UsableMetrics.USABLE, layer, Map.of(), estimate),
         new Reading(UsableMetrics.NULL, layer, Map.of(), chance, estimate.uncertainty(), flags));

@@ -204,6 +204,16 @@ class RedundancyPointTest {
   }
 
   @Test
+  void coverageThatIsTooLowIsTold() {
+    int[] labels = Snapshots.labels(600, 3);
+    double[] noise = new SplittableRandom(5).doubles(600L * 9, -1, 1).toArray();
+    RedundancyPoint point = read(noise, 9, labels);
+    assertThat(point.redundancy().flags()).containsExactly(Flag.UNDERSAMPLED);
+    assertThat(point.redundancy().uncertainty().coverage()).isBetween(0.1, 0.9);
+    assertThat(point.vulnerability().uncertainty().coverage()).isBetween(0.1, 0.9);
+  }
+
+  @Test
   void ofUnitsThatSayNothingTheQuotientsAreFlagged() {
     int[] labels = new SplittableRandom(6).ints(2000, 0, 3).toArray();
     double[] noise = new SplittableRandom(7).doubles(2000 * 3L, -1, 1).toArray();

@@ -89,6 +89,14 @@ class UsableMeasureTest {
   }
 
   @Test
+  void whatChanceSavesIsNotAtTheCeilingOfTheLabels() {
+    List<Reading> readings = read(UsableSettings.defaults(), at(1, layer(0, 8, 0.05)));
+    assertThat(readings.get(0).flags()).containsExactly(Flag.AT_CEILING);
+    assertThat(readings.get(1).value()).isLessThan(0.1);
+    assertThat(readings.get(1).flags()).isEmpty();
+  }
+
+  @Test
   void ofVeryManyClassesReadersSeeFewerUnits() {
     int[] labels = Snapshots.labels(3000, 3000);
     double[] values = new SplittableRandom(1).doubles(3000L * 100).toArray();
