@@ -2,7 +2,6 @@
 package dev.infoscope.estimate;
 
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * What an estimator reads when the labels are shuffled, that is when there is nothing to read.
@@ -12,7 +11,8 @@ import java.util.List;
  *     {@code NaN} for fewer than two
  * @param readings one per shuffle, bits
  */
-public record ShuffledNull(double mean, double deviation, List<Double> readings) {
+@SuppressWarnings("ArrayRecordComponent")
+public record ShuffledNull(double mean, double deviation, double... readings) {
   /** Readings closer together than this differ by the order of their sums, bits. */
   private static final double ROUNDING = 1e-12;
 
@@ -23,7 +23,7 @@ public record ShuffledNull(double mean, double deviation, List<Double> readings)
 
   /** Copies the readings. */
   public ShuffledNull {
-    readings = List.copyOf(readings);
+    readings = readings.clone();
   }
 
   /**
@@ -43,10 +43,7 @@ public record ShuffledNull(double mean, double deviation, List<Double> readings)
     }
     double mean = sum / readings.length;
     double deviation = most - least <= ROUNDING ? 0 : deviation(readings, mean);
-    return new ShuffledNull(
-        mean,
-        readings.length < 2 ? Double.NaN : deviation,
-        Arrays.stream(readings).boxed().toList());
+    return new ShuffledNull(mean, readings.length < 2 ? Double.NaN : deviation, readings);
   }
 
   private static double deviation(double[] readings, double mean) {
@@ -63,7 +60,7 @@ public record ShuffledNull(double mean, double deviation, List<Double> readings)
    * @return 0 where there is no null
    */
   public int shuffles() {
-    return readings.size();
+    return readings.length;
   }
 
   /**
@@ -75,11 +72,14 @@ public record ShuffledNull(double mean, double deviation, List<Double> readings)
    * @return p-value, at least {@code 1 / (1 + shuffles)}; {@code NaN} without shuffles or reading
    */
   public double p(double bits) {
-    if (readings.isEmpty() || Double.isNaN(bits)) {
+    if (readings.length == 0 || Double.isNaN(bits)) {
       return Double.NaN;
     }
-    long asMuch = readings.stream().filter(reading -> reading >= bits - OTHER_SUMS).count();
-    return (1.0 + asMuch) / (1 + readings.size());
+    int asMuch = 0;
+    for (double reading : readings) {
+      asMuch += reading >= bits - OTHER_SUMS ? 1 : 0;
+    }
+    return (1.0 + asMuch) / (1 + readings.length);
   }
 
   /**
@@ -90,7 +90,7 @@ public record ShuffledNull(double mean, double deviation, List<Double> readings)
    * @return false for {@code NaN} or without shuffles
    */
   public boolean isExceededBy(double bits) {
-    return p(bits) <= Math.max(LEVEL, 1.0 / (1 + readings.size()));
+    return p(bits) <= Math.max(LEVEL, 1.0 / (1 + readings.length));
   }
 
   /**
@@ -103,5 +103,18 @@ public record ShuffledNull(double mean, double deviation, List<Double> readings)
    */
   public double z(double bits) {
     return deviation > 0 ? (bits - mean) / deviation : Double.NaN;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ShuffledNull that
+        && Double.compare(mean, that.mean) == 0
+        && Double.compare(deviation, that.deviation) == 0
+        && Arrays.equals(readings, that.readings);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(readings);
   }
 }

@@ -16,7 +16,6 @@ import dev.infoscope.numeric.Bits;
 import dev.infoscope.numeric.Cancellation;
 import dev.infoscope.numeric.Magnitude;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -67,8 +66,7 @@ final class SamplePoints {
     Set<Flag> flags = Set.of(Flag.CONSTANT);
     Uncertainty input = Uncertainty.of(samples, Bits.log2(samples));
     Uncertainty label =
-        Uncertainty.of(samples, Plane.labelEntropy(snapshot))
-            .withNull(new ShuffledNull(0, 0, List.of()));
+        Uncertainty.of(samples, Plane.labelEntropy(snapshot)).withNull(new ShuffledNull(0, 0));
     return new PlanePoint(
         estimator, Estimate.ofBits(0, input, flags), Estimate.ofBits(0, label, flags));
   }

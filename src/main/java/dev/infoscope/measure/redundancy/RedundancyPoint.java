@@ -101,8 +101,7 @@ public record RedundancyPoint(Estimate redundancy, Estimate vulnerability) {
   }
 
   private static RedundancyPoint none(long samples, double coverage, Flag reason) {
-    Uncertainty evidence =
-        Uncertainty.of(samples, Double.NaN).withPatterns(Double.NaN, coverage);
+    Uncertainty evidence = Uncertainty.of(samples, Double.NaN).withPatterns(Double.NaN, coverage);
     Estimate none = Estimate.ofNeurons(Double.NaN, evidence, Set.of(reason));
     return new RedundancyPoint(none, none);
   }

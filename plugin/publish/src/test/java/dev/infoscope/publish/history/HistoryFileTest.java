@@ -24,7 +24,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,7 +67,7 @@ class HistoryFileTest {
             0.9,
             1e-9,
             0.01,
-            new ShuffledNull(0.2, 0.03, Collections.nCopies(20, 0.2)));
+            new ShuffledNull(0.2, 0.03, new double[20]));
     Map<String, String> labels = Map.of("signal", "activation", "estimator", "binned");
     Reading reading =
         new Reading(

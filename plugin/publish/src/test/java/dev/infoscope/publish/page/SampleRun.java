@@ -16,7 +16,6 @@ import dev.infoscope.report.RunMetrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -116,8 +115,7 @@ final class SampleRun {
     Set<Flag> flags = input > 0.9 * CEILING ? Set.of(Flag.SATURATED) : Set.of();
     Uncertainty plain = Uncertainty.of(2000, CEILING);
     Uncertainty uncertainty = Uncertainty.of(2000, 0.01 * input, CEILING);
-    ShuffledNull chance =
-        new ShuffledNull(0.2 * (1 - depth), 0.01, Collections.nCopies(20, 0.2 * (1 - depth)));
+    ShuffledNull chance = new ShuffledNull(0.2 * (1 - depth), 0.01, new double[20]);
     Map<String, String> labels = Map.of("signal", signal, "estimator", estimator);
     into.add(new Reading(PlaneMetrics.INPUT, layer, labels, input, uncertainty, flags));
     into.add(
