@@ -56,11 +56,9 @@ public record Cost(double whole, double least) {
     int high = all;
     while (low < high) {
       int middle = low + (high - low + 1) / 2;
-      if (of.applyAsDouble(middle) <= operations) {
-        low = middle;
-      } else {
-        high = middle - 1;
-      }
+      boolean fits = of.applyAsDouble(middle) <= operations;
+      low = fits ? middle : low;
+      high = fits ? high : middle - 1;
     }
     return low;
   }

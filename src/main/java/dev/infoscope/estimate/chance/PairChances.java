@@ -88,11 +88,9 @@ final class PairChances implements Chances {
     long high = Double.doubleToRawLongBits(MOST_BITS);
     while (high - low > 1) {
       long middle = (low + high) >>> 1;
-      if (pairs.chance(Double.longBitsToDouble(middle), freedom) <= chance) {
-        high = middle;
-      } else {
-        low = middle;
-      }
+      boolean rare = pairs.chance(Double.longBitsToDouble(middle), freedom) <= chance;
+      high = rare ? middle : high;
+      low = rare ? low : middle;
     }
     return Double.longBitsToDouble(high);
   }

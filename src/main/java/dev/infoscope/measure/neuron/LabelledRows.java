@@ -38,16 +38,16 @@ public final class LabelledRows {
     int[] sizes = new int[Require.atLeast("classes", classes, 1)];
     for (int row = 0; row < labels.length; row++) {
       if (labels[row] < 0 || labels[row] >= classes) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "label %d of row %d must be from 0 to %d",
-                labels[row],
-                row,
-                classes - 1));
+        throw outside(labels[row], row, classes);
       }
       sizes[labels[row]]++;
     }
     return sizes;
+  }
+
+  private static IllegalArgumentException outside(int label, int row, int classes) {
+    return new IllegalArgumentException(
+        String.format(
+            Locale.ROOT, "label %d of row %d must be from 0 to %d", label, row, classes - 1));
   }
 }

@@ -34,8 +34,7 @@ final class ShuffledPatterns {
     samples = table.samples();
     logs = XLog2X.table(samples);
     int classes = Math.max(table.inputs(), table.outputs());
-    Symbols symbols = table.symbols();
-    joint = new SparseCounts(symbols.pairs());
+    joint = new SparseCounts(table.symbols().pairs());
     ins = new SparseCounts(classes);
     outs = new SparseCounts(classes);
     both = new int[classes];
@@ -44,17 +43,18 @@ final class ShuffledPatterns {
     out = new int[samples];
     pair = new int[samples];
     sizes = new int[table.patterns()];
-    fill(table, symbols);
+    fill(table);
   }
 
-  private void fill(RelayTable table, Symbols symbols) {
+  private void fill(RelayTable table) {
+    int[] pairs = table.symbols().ofEntry();
     int row = 0;
     for (int pattern = 0; pattern < table.patterns(); pattern++) {
       for (int i = table.firstEntry(pattern); i < table.firstEntry(pattern + 1); i++) {
         int to = row + table.count(i);
         Arrays.fill(in, row, to, table.symbol(i) / table.outputs());
         Arrays.fill(out, row, to, table.symbol(i) % table.outputs());
-        Arrays.fill(pair, row, to, symbols.ofEntry()[i]);
+        Arrays.fill(pair, row, to, pairs[i]);
         sizes[pattern] += table.count(i);
         row = to;
       }
