@@ -324,6 +324,17 @@ class ProbeOutputsTest {
         .isCloseTo(evaluation.accuracy(), within(1e-12));
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"MCXENT", "NEGATIVELOGLIKELIHOOD", "SPARSE_MCXENT"})
+  void theLossOfNumbersOfClassesIsThatOfTheirColumns(LossFunction loss) {
+    INDArray numbers = oneHot(3).argMax(1).castTo(DataType.DOUBLE).reshape(ROWS, 1);
+    MultiLayerNetwork same = dense(LossFunction.MCXENT, Activation.SOFTMAX, 3);
+    double score = unregularised(same, new DataSet(features(ROWS, 4), oneHot(3)).toMultiDataSet());
+    DataSet data = new DataSet(features(ROWS, 4), numbers);
+    MultiLayerNetwork network = dense(loss, Activation.SOFTMAX, 3);
+    assertThat(loss(outputs(network, probe(data.toMultiDataSet())))).isCloseTo(score, within(1e-6));
+  }
+
   @Test
   void theUsersRuleReadsTargetsAsItReadsPredictions() {
     MultiLayerNetwork network = dense(LossFunction.MSE, Activation.IDENTITY, 1);

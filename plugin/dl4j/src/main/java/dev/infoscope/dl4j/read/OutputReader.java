@@ -20,13 +20,17 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 
 /**
  * Compares one output of a network with its targets, block by block.
  *
  * <ul>
  *   <li>Its loss is what the output layer itself makes of its input and the targets; without
- *       targets those that the labels of the probe stand for, where it says classes.
+ *       targets those that the labels of the probe stand for, where it says classes. Of a cross
+ *       entropy the targets may be numbers of classes.
  *   <li>Where it says classes, the true class is read from the target by the rule that reads the
  *       output; of sequences both at the last step that the mask leaves in. Without targets the
  *       labels of the probe stand for it.
@@ -78,7 +82,8 @@ final class OutputReader {
     INDArray handedOn = mask(shadow.mask(index));
     boolean[] isIn = MaskedRows.in(mask == null ? handedOn : mask, block.rows());
     examples += block.rows();
-    addLoss(block, seen, target == null ? made(block, said) : target, mask, isIn);
+    INDArray held = target == null ? made(block, said) : oneHot(target, said);
+    addLoss(block, seen, held, mask, isIn);
     try {
       Require.that(said != null, "the network gives no activations for it");
       compare(block, Objects.requireNonNull(said), target, mask, isIn);
@@ -110,6 +115,34 @@ final class OutputReader {
       }
     }
     return made;
+  }
+
+  /**
+   * Numbers of classes in one column, as a file of labels has them, as the columns that a loss
+   * wants; other targets, and those of a loss that wants numbers, as they are.
+   */
+  private INDArray oneHot(INDArray target, @Nullable INDArray said) {
+    boolean column = target.rank() == 2 && target.size(1) == 1;
+    if (said == null || said.rank() != 2 || said.size(1) == 1 || !column || !takesColumns()) {
+      return target;
+    }
+    int units = (int) said.size(1);
+    ClassRule rule = rules.rule(output, units);
+    INDArray made = Nd4j.zeros(said.dataType(), target.size(0), units);
+    for (int row = 0; row < target.size(0); row++) {
+      int label = rule == null ? UNKNOWN : label(rule, units, new double[] {target.getDouble(row)});
+      if (label == UNKNOWN) {
+        return target;
+      }
+      made.putScalar(row, label, 1);
+    }
+    return made;
+  }
+
+  /** Whether the targets of its loss are 1 for the class and 0 for all others. */
+  private boolean takesColumns() {
+    ILossFunction loss = TrainedOutput.of(shadow, index).loss();
+    return loss instanceof LossMCXENT && !(loss instanceof LossSparseMCXENT);
   }
 
   private void addLoss(
