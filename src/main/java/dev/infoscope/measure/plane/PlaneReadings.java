@@ -40,6 +40,7 @@ final class PlaneReadings {
     ShuffledNull shuffled = label.uncertainty().shuffled();
     double mean = shuffled == null ? Double.NaN : shuffled.mean();
     Set<Flag> flags = flags(label);
+    flags.remove(Flag.AT_CEILING); // says something of the labels as they are, not of shuffled ones
     if (Double.isNaN(mean) && !Double.isNaN(label.bits())) {
       flags.add(Flag.NO_NULL);
     }

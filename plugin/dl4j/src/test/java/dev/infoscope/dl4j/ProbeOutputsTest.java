@@ -335,6 +335,24 @@ class ProbeOutputsTest {
     assertThat(loss(outputs(network, probe(data.toMultiDataSet())))).isCloseTo(score, within(1e-6));
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"MCXENT", "SPARSE_MCXENT", "HINGE", "SQUARED_HINGE"})
+  void withoutTargetsTheLossIsThatOfTheGivenLabels(LossFunction loss) {
+    int[] classes = oneHot(3).argMax(1).toIntVector();
+    INDArray targets =
+        loss == LossFunction.SPARSE_MCXENT
+            ? oneHot(3).argMax(1).castTo(DataType.DOUBLE).reshape(ROWS, 1)
+            : loss == LossFunction.MCXENT ? oneHot(3) : oneHot(3).mul(2).sub(1);
+    Activation end =
+        loss == LossFunction.HINGE || loss == LossFunction.SQUARED_HINGE
+            ? Activation.IDENTITY
+            : Activation.SOFTMAX;
+    MultiLayerNetwork network = dense(loss, end, 3);
+    double score = unregularised(network, new DataSet(features(ROWS, 4), targets).toMultiDataSet());
+    MultiDataSet bare = new DataSet(features(ROWS, 4), null).toMultiDataSet();
+    assertThat(loss(outputs(network, probe(bare, classes)))).isCloseTo(score, within(1e-6));
+  }
+
   @Test
   void theUsersRuleReadsTargetsAsItReadsPredictions() {
     MultiLayerNetwork network = dense(LossFunction.MSE, Activation.IDENTITY, 1);

@@ -16,13 +16,16 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossHinge;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
+import org.nd4j.linalg.lossfunctions.impl.LossSquaredHinge;
 
 /**
  * Compares one output of a network with its targets, block by block.
@@ -105,14 +108,26 @@ final class OutputReader {
     if (rule == null || classes == null) {
       return null;
     }
-    INDArray made = Nd4j.zeros(said.dataType(), block.rows(), units);
+    if (units > 1) {
+      return made(said, units, row -> classes[block.first() + row], block.rows());
+    }
+    INDArray made = Nd4j.zeros(said.dataType(), block.rows(), 1);
     for (int row = 0; row < block.rows(); row++) {
-      int label = classes[block.first() + row];
-      if (units > 1) {
-        made.putScalar(row, label, 1);
-      } else {
-        made.putScalar(row, 0, label == 1 ? 1 : rule.cut() == 0 ? -1 : 0);
-      }
+      made.putScalar(row, 0, classes[block.first() + row] == 1 ? 1 : rule.cut() == 0 ? -1 : 0);
+    }
+    return made;
+  }
+
+  /** One column of numbers for a sparse loss; else 1 for the class, and what the others have. */
+  private INDArray made(INDArray said, int units, IntUnaryOperator label, int rows) {
+    ILossFunction loss = TrainedOutput.of(shadow, index).loss();
+    boolean sparse = loss instanceof LossSparseMCXENT;
+    double other = loss instanceof LossHinge || loss instanceof LossSquaredHinge ? -1 : 0;
+    INDArray made =
+        Nd4j.valueArrayOf(new long[] {rows, sparse ? 1 : units}, other, said.dataType());
+    for (int row = 0; row < rows; row++) {
+      int own = label.applyAsInt(row);
+      made.putScalar(row, sparse ? 0 : own, sparse ? own : 1);
     }
     return made;
   }

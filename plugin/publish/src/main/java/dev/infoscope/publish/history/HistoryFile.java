@@ -154,7 +154,7 @@ public final class HistoryFile implements ReportSink {
       return "";
     }
     String file = "history " + path.toAbsolutePath();
-    long earlier = written || !Files.exists(path) ? 0 : ReportCount.of(path);
+    long earlier = written || !Files.isRegularFile(path) ? 0 : ReportCount.of(path);
     return earlier == 0
         ? file
         : String.format(
