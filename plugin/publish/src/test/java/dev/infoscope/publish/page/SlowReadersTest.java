@@ -138,10 +138,10 @@ class SlowReadersTest {
 
   @Test
   @Tried(
-      value = "forty runs of large reports on one port, in a process of 64 MB",
+      value = "twenty runs of large reports on one port, in a process of 40 MB",
       area = Tried.Area.RESOURCES)
   void runsThatAreOverShareOneBudget() throws Exception {
-    start(64, 40, 350);
+    start(40, 20, 400);
     goOn();
     assertThat(said.readLine()).isEqualTo("published");
     scrape();
