@@ -110,11 +110,11 @@ class LabelledStepsTest {
 
   private static Snapshot read(MultiLayerNetwork network, DataSet data, List<EpochReport> reports) {
     AtomicReference<Snapshot> seen = new AtomicReference<>();
-    Measure look =
+    Measure keeper =
         new Measure() {
           @Override
           public String name() {
-            return "look";
+            return "keeper";
           }
 
           @Override
@@ -128,7 +128,7 @@ class LabelledStepsTest {
             .probe(data)
             .synchronous()
             .without("causal", "conductance")
-            .measure(look)
+            .measure(keeper)
             .sink(reports::add)
             .build()) {
       infoscope.attach(network);
