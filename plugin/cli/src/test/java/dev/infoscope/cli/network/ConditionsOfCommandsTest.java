@@ -157,8 +157,6 @@ class ConditionsOfCommandsTest {
             "--activations x.csv --labels y.csv --null 0",
             "measure causal",
             "--weights w.csv --activation tanh",
-            "measure relay",
-            "--activations x.csv --labels y.csv --predictions y.csv",
             "measure neurons",
             "--activations x.csv --labels y.csv --permutations 0",
             "measure redundancy",
@@ -183,7 +181,7 @@ class ConditionsOfCommandsTest {
     assertThat(run("measure flow", flow + " --json").json().at("/parameters/threads").asInt())
         .isEqualTo(3);
     String relay = "--activations x.csv --labels y.csv --predictions y.csv --threads 2";
-    assertThat(run("measure relay", relay).out()).contains(", no seed used, 2 analysis threads");
+    assertThat(run("measure relay", relay).out()).contains(", seed 1, 2 analysis threads");
   }
 
   @Test
