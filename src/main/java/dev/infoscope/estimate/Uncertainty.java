@@ -61,6 +61,15 @@ public record Uncertainty(
   }
 
   /**
+   * The null, for those who ask for its numbers alone.
+   *
+   * @return one of no shuffles, whose numbers are {@code NaN}, where there is none
+   */
+  public ShuffledNull chance() {
+    return shuffled == null ? ShuffledNull.of() : shuffled;
+  }
+
+  /**
    * The same with what is known of the patterns seen.
    *
    * @param seen how many distinct ones

@@ -49,6 +49,11 @@ final class BudgetedMeasure implements Measure {
   }
 
   @Override
+  public boolean readsConductances() {
+    return measure.readsConductances();
+  }
+
+  @Override
   public void passOver(Moment moment) {
     measure.passOver(moment);
   }

@@ -57,6 +57,16 @@ public interface Measure {
   }
 
   /**
+   * Whether the measure asks for conductances; a part of DL4J that they need and that is missing is
+   * then told when training begins.
+   *
+   * @return whether {@link dev.infoscope.network.NetworkAccess} is asked for them; false by default
+   */
+  default boolean readsConductances() {
+    return false;
+  }
+
+  /**
    * Takes readings, and values that are too many for them.
    *
    * @param snapshot what was seen

@@ -66,6 +66,11 @@ public final class ConductancePlane implements Measure {
   }
 
   @Override
+  public boolean readsConductances() {
+    return true;
+  }
+
+  @Override
   public Map<String, Object> settings() {
     Map<String, Object> all = new TreeMap<>(SettingValues.of(plane));
     all.putAll(SettingValues.of(settings));

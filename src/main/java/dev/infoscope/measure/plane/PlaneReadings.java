@@ -3,7 +3,6 @@ package dev.infoscope.measure.plane;
 
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
-import dev.infoscope.estimate.ShuffledNull;
 import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Layer;
@@ -37,8 +36,7 @@ final class PlaneReadings {
   }
 
   private static Reading nullReading(Layer layer, Map<String, String> labels, Estimate label) {
-    ShuffledNull shuffled = label.uncertainty().shuffled();
-    double mean = shuffled == null ? Double.NaN : shuffled.mean();
+    double mean = label.uncertainty().chance().mean();
     Set<Flag> flags = flags(label);
     flags.remove(Flag.AT_CEILING); // says something of the labels as they are, not of shuffled ones
     if (Double.isNaN(mean) && !Double.isNaN(label.bits())) {

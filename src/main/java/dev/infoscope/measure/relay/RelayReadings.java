@@ -3,7 +3,6 @@ package dev.infoscope.measure.relay;
 
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
-import dev.infoscope.estimate.ShuffledNull;
 import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Matrix;
@@ -67,12 +66,10 @@ public final class RelayReadings {
    * @return I_R less the mean of the null; below 0 by chance, {@code NaN} without evidence
    */
   public static Reading excess(Layer layer, String scope, String label, Estimate estimate) {
-    ShuffledNull none = estimate.uncertainty().shuffled();
-    double bits = none == null ? Double.NaN : estimate.bits() - none.mean();
+    Uncertainty known = estimate.uncertainty();
+    double bits = estimate.bits() - known.chance().mean();
     Map<String, String> labels = Map.of("scope", scope, "class", label);
-    Uncertainty uncertainty =
-        Uncertainty.of(
-            estimate.uncertainty().samples(), estimate.uncertainty().standardError(), Double.NaN);
+    Uncertainty uncertainty = Uncertainty.of(known.samples(), known.standardError(), Double.NaN);
     return new Reading(RelayMetrics.EXCESS, layer, labels, bits, uncertainty, estimate.flags());
   }
 

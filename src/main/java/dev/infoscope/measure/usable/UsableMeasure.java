@@ -6,7 +6,6 @@ import dev.infoscope.discrete.Ranks;
 import dev.infoscope.discrete.SeededChoice;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
-import dev.infoscope.estimate.ShuffledNull;
 import dev.infoscope.measure.Cost;
 import dev.infoscope.measure.EpochInterval;
 import dev.infoscope.measure.Findings;
@@ -125,8 +124,7 @@ public final class UsableMeasure implements Measure {
   }
 
   private static List<Reading> readings(Layer layer, Estimate estimate) {
-    ShuffledNull shuffled = estimate.uncertainty().shuffled();
-    double chance = shuffled == null ? Double.NaN : shuffled.mean();
+    double chance = estimate.uncertainty().chance().mean();
     Set<Flag> flags = EnumSet.noneOf(Flag.class);
     flags.addAll(estimate.flags());
     flags.remove(Flag.AT_CEILING); // says something of the labels as they are, not of shuffled ones

@@ -42,7 +42,7 @@ public record Settings(
     SnapshotBudget budget = monitor.budget().snapshot();
     boolean withWeights = measures.stream().anyMatch(Measure::readsWeights);
     Examiner examiner = new Examiner(model.shadow(probe, layers), probe, layers, withWeights);
-    if (measures.stream().anyMatch(measure -> measure.name().equals("conductance"))) {
+    if (measures.stream().anyMatch(Measure::readsConductances)) {
       examiner.expectConductances();
     }
     examiner.follow(measures.stream().anyMatch(Measure::readsMotions));

@@ -8,7 +8,6 @@ import dev.infoscope.cli.answer.Usage;
 import dev.infoscope.cli.table.LabelledLayer;
 import dev.infoscope.cli.table.LayerFiles;
 import dev.infoscope.cli.table.TableOptions;
-import dev.infoscope.estimate.ShuffledNull;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.usable.UsableMeasure;
 import dev.infoscope.measure.usable.UsableMetrics;
@@ -112,13 +111,12 @@ public final class UsableCommand implements Callable<Integer> {
   }
 
   private static Map<String, Object> diagnostics(LabelledLayer layer, Reading reading) {
-    ShuffledNull chance = reading.uncertainty().shuffled();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("examples", layer.values().examples());
     json.put("units", layer.values().units());
     json.put("classes", layer.classes());
     json.put("ceiling", reading.uncertainty().ceiling());
-    json.put("nullDeviation", chance == null ? Double.NaN : chance.deviation());
+    json.put("nullDeviation", reading.uncertainty().chance().deviation());
     return json;
   }
 

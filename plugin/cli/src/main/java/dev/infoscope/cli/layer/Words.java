@@ -2,7 +2,6 @@
 package dev.infoscope.cli.layer;
 
 import dev.infoscope.estimate.Flag;
-import dev.infoscope.estimate.ShuffledNull;
 import dev.infoscope.measure.Reading;
 import java.util.stream.Collectors;
 
@@ -11,8 +10,7 @@ final class Words {
   private Words() {}
 
   static double chance(Reading reading) {
-    ShuffledNull chance = reading.uncertainty().shuffled();
-    return chance == null ? Double.NaN : chance.mean();
+    return reading.uncertainty().chance().mean();
   }
 
   static String flags(Reading reading) {

@@ -4,7 +4,6 @@ package dev.infoscope.cli.plane;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.ProcessingCheck;
 import dev.infoscope.estimate.ProcessingCheck.Rise;
-import dev.infoscope.estimate.ShuffledNull;
 import dev.infoscope.estimate.chance.SubsamplingInterval;
 import dev.infoscope.measure.plane.PlaneDiagnosis;
 import dev.infoscope.measure.plane.PlaneEstimator;
@@ -91,8 +90,7 @@ final class DiagnosisReport {
   }
 
   private static double aboveNull(Estimate label) {
-    ShuffledNull shuffled = label.uncertainty().shuffled();
-    return shuffled == null ? Double.NaN : label.bits() - shuffled.mean();
+    return label.bits() - label.uncertainty().chance().mean();
   }
 
   /** Layers must be given from input to output for this to mean anything. */

@@ -63,7 +63,7 @@ final class PlaneText {
   private void add(LayerResult layer, PlanePoint point) {
     Estimate input = point.input();
     Estimate label = point.label();
-    ShuffledNull shuffled = label.uncertainty().shuffled();
+    ShuffledNull shuffled = label.uncertainty().chance();
     table.add(
         !input.flags().isEmpty() || !label.flags().isEmpty(),
         layer.layer().name(),
@@ -73,8 +73,8 @@ final class PlaneText {
         TextTable.number(input.uncertainty().ceiling()),
         TextTable.number(label.bits()),
         TextTable.number(label.uncertainty().ceiling()),
-        TextTable.number(shuffled == null ? Double.NaN : shuffled.mean()),
-        TextTable.number(shuffled == null ? Double.NaN : shuffled.p(label.bits())),
+        TextTable.number(shuffled.mean()),
+        TextTable.number(shuffled.p(label.bits())),
         TextTable.number(efficiency(layer, point)),
         TextTable.number(point.givenLabel().bits()));
     String who = layer.layer().name() + ", " + point.estimator().label();

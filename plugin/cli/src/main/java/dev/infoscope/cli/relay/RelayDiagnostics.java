@@ -50,12 +50,12 @@ final class RelayDiagnostics {
   }
 
   private static Map<String, Object> terms(Concept concept, Estimate estimate) {
-    ShuffledNull none = estimate.uncertainty().shuffled();
+    ShuffledNull none = estimate.uncertainty().chance();
     Map<String, Object> terms = new LinkedHashMap<>();
     terms.put("input_output", concept.information());
     terms.put("unexplained", concept.unexplained());
-    terms.put("nullMean", none == null ? Double.NaN : none.mean());
-    terms.put("nullDeviation", none == null ? Double.NaN : none.deviation());
+    terms.put("nullMean", none.mean());
+    terms.put("nullDeviation", none.deviation());
     terms.put("biasCorrection", concept.correction());
     return terms;
   }

@@ -4,7 +4,6 @@ package dev.infoscope.cli.relay;
 import dev.infoscope.cli.answer.TextTable;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
-import dev.infoscope.estimate.ShuffledNull;
 import dev.infoscope.measure.relay.ClassRelay;
 import dev.infoscope.measure.relay.RelayPath;
 import java.util.Arrays;
@@ -64,14 +63,13 @@ final class RelayText {
 
   private void add(TextTable table, String name, Estimate estimate, String size, String last) {
     flags.addAll(estimate.flags());
-    ShuffledNull none = estimate.uncertainty().shuffled();
     double correction = options.corrected() ? estimate.uncertainty().correction() : 0;
     table.add(
         !estimate.flags().isEmpty(),
         name,
         TextTable.number(estimate.bits() + correction),
         TextTable.number(estimate.uncertainty().standardError()),
-        TextTable.number(none == null ? Double.NaN : none.mean()),
+        TextTable.number(estimate.uncertainty().chance().mean()),
         TextTable.number(estimate.uncertainty().ceiling()),
         size,
         last);

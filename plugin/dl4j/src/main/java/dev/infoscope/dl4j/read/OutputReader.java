@@ -143,15 +143,15 @@ final class OutputReader {
     }
     int units = (int) said.size(1);
     ClassRule rule = rules.rule(output, units);
-    INDArray made = Nd4j.zeros(said.dataType(), target.size(0), units);
-    for (int row = 0; row < target.size(0); row++) {
-      int label = rule == null ? UNKNOWN : label(rule, units, new double[] {target.getDouble(row)});
-      if (label == UNKNOWN) {
+    int[] labels = new int[(int) target.size(0)];
+    for (int row = 0; row < labels.length; row++) {
+      labels[row] =
+          rule == null ? UNKNOWN : label(rule, units, new double[] {target.getDouble(row)});
+      if (labels[row] == UNKNOWN) {
         return target;
       }
-      made.putScalar(row, label, 1);
     }
-    return made;
+    return made(said, units, row -> labels[row], labels.length);
   }
 
   /** Whether the targets of its loss are 1 for the class and 0 for all others. */
