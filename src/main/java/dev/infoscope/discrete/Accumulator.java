@@ -36,4 +36,30 @@ public interface Accumulator<S, A extends Accumulator<S, A>> {
    * @return the summary; equal evidence gives equal summaries, whatever the order it came in
    */
   S snapshot();
+
+  /**
+   * What the serial form is of.
+   *
+   * @return the same for all instances of a class
+   */
+  SerialKind kind();
+
+  /**
+   * Writes the body of the serial form.
+   *
+   * @param out where to
+   */
+  void write(SerialWriter out);
+
+  /**
+   * The serial form: equal evidence gives equal bytes, whatever the order it came in. Every
+   * implementation has a static method {@code fromBytes} that reads it.
+   *
+   * @return bytes of version 1
+   */
+  default byte[] toBytes() {
+    SerialWriter out = new SerialWriter(kind());
+    write(out);
+    return out.bytes();
+  }
 }

@@ -342,6 +342,31 @@ public final class Bins {
     return grid != null && grid.isOutside(value);
   }
 
+  /**
+   * Writes the bins as part of a serial form.
+   *
+   * @param out where to
+   */
+  public void write(SerialWriter out) {
+    SerialBins.write(this, out);
+  }
+
+  /**
+   * Reads bins that are part of a serial form.
+   *
+   * @param in where from
+   * @return bins equal to those written
+   * @throws SerialFormException if they are none
+   */
+  public static Bins read(SerialReader in) {
+    return SerialBins.read(in);
+  }
+
+  /** The formula that finds the bins; null for a list of edges. */
+  @Nullable Grid grid() {
+    return grid;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Bins that

@@ -80,6 +80,50 @@ public final class BottomK implements Accumulator<RowSample, BottomK> {
     return this;
   }
 
+  @Override
+  public SerialKind kind() {
+    return SerialKind.ROW_CHOICE;
+  }
+
+  @Override
+  public void write(SerialWriter out) {
+    out.count(capacity).count(samples);
+    kept.stream().sorted(ORDER).forEach(row -> out.word(row.hash()).signed(row.id()));
+  }
+
+  /**
+   * Reads the body of a serial form.
+   *
+   * @param in where from
+   * @return a choice equal to the one written
+   * @throws SerialFormException if it holds none
+   */
+  public static BottomK read(SerialReader in) {
+    BottomK choice = new BottomK(in.size("capacity", 0, Integer.MAX_VALUE));
+    choice.samples = in.count("rows", 0, Long.MAX_VALUE);
+    int rows = (int) Math.min(choice.capacity, choice.samples);
+    in.requireLeft("rows", rows, Long.BYTES + 1);
+    Row before = new Row(Long.MIN_VALUE, Long.MIN_VALUE);
+    for (int i = 0; i < rows; i++) {
+      Row row = new Row(in.word(), in.signed());
+      in.require(ORDER.compare(row, before) >= 0, "rows must ascend");
+      choice.kept.add(row);
+      before = row;
+    }
+    return choice;
+  }
+
+  /**
+   * Reads a serial form.
+   *
+   * @param bytes from {@link #toBytes}
+   * @return a choice equal to the one written
+   * @throws SerialFormException if it is none, in one line
+   */
+  public static BottomK fromBytes(byte[] bytes) {
+    return SerialReader.read(bytes, SerialKind.ROW_CHOICE, BottomK::read);
+  }
+
   /**
    * Hands out the rows kept, ascending by hash: an order that has nothing to do with the data.
    *

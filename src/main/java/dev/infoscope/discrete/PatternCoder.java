@@ -74,6 +74,12 @@ public final class PatternCoder {
     return highWeights.length == 0;
   }
 
+  /** Whether a key may be one of this coder's. */
+  boolean canMake(long[] key) {
+    long largest = isExact() ? lowWeights[units - 1] * bins.bins() - 1 : -1;
+    return Long.compareUnsigned(key[0], largest) <= 0;
+  }
+
   /**
    * Codes every row.
    *

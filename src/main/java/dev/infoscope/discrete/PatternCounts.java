@@ -220,6 +220,65 @@ public final class PatternCounts implements Accumulator<PatternTable, PatternCou
   }
 
   @Override
+  public SerialKind kind() {
+    return SerialKind.PATTERN_COUNTS;
+  }
+
+  @Override
+  public void write(SerialWriter out) {
+    int words = coder.isExact() ? 1 : 2;
+    long[] keys = new long[Math.multiplyExact(pairs, words)];
+    int[] labels = new int[pairs];
+    int[] counts = new int[pairs];
+    int entry = 0;
+    for (int slot = 0; slot < totals.length; slot++) {
+      for (int pair = totals[slot] == 0 ? NONE : heads[slot]; pair != NONE; pair = pairNext[pair]) {
+        keys[entry * words] = low[slot];
+        keys[entry * words + words - 1] = words == 1 ? low[slot] : high[slot];
+        labels[entry] = pairLabels[pair];
+        counts[entry++] = pairCounts[pair];
+      }
+    }
+    coder.bins().write(out);
+    out.count(coder.units()).count(labelCounts.length);
+    SerialPatterns.write(out, words, keys, labels, counts, pairs);
+  }
+
+  /**
+   * Reads the body of a serial form.
+   *
+   * @param in where from
+   * @return counts equal to those written
+   * @throws SerialFormException if it holds none
+   */
+  public static PatternCounts read(SerialReader in) {
+    Bins bins = Bins.read(in);
+    PatternCoder coder = new PatternCoder(bins, in.size("units", 1, SerialReader.MOST));
+    int classes = in.size("classes", 1, SerialReader.MOST);
+    PatternCounts counts = new PatternCounts(coder, classes, 0);
+    SerialPatterns.read(
+        in,
+        coder.isExact() ? 1 : 2,
+        classes,
+        (pattern, label, times) -> {
+          in.require(coder.canMake(pattern), "a pattern is beyond %s", coder);
+          counts.add(pattern[0], pattern.length == 1 ? 0 : pattern[1], label, times);
+        });
+    return counts;
+  }
+
+  /**
+   * Reads a serial form.
+   *
+   * @param bytes from {@link #toBytes}
+   * @return counts equal to those written
+   * @throws SerialFormException if it is none, in one line
+   */
+  public static PatternCounts fromBytes(byte[] bytes) {
+    return SerialReader.read(bytes, SerialKind.PATTERN_COUNTS, PatternCounts::read);
+  }
+
+  @Override
   public PatternTable snapshot() {
     return new PatternTable(
         Fingerprint.of(totals, totals.length),

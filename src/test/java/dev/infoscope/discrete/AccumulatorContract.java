@@ -14,30 +14,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The laws every {@link Accumulator} obeys; implement three methods to run them. Snapshots are
+ * The laws every {@link Accumulator} obeys; implement five methods to run them. Snapshots are
  * compared with {@code equals}, that is bit for bit.
  *
  * @param <S> the snapshots; unequal evidence must make unequal ones
  * @param <A> the accumulator
  */
-public interface AccumulatorContract<S, A extends Accumulator<S, A>> {
-  /** Length of the stream the laws are tried on. */
-  int SAMPLES = 300;
-
-  /** A fresh instance, always configured alike. */
-  A empty();
-
+public interface AccumulatorContract<S, A extends Accumulator<S, A>>
+    extends SerialFormContract<S, A> {
   /** Fresh instances that must not be merged with {@link #empty()}. */
   Stream<A> unlike();
-
-  /** Adds the samples {@code from} to {@code to - 1} of a fixed stream, in one batch. */
-  void feed(A accumulator, int from, int to);
-
-  private A fed(int from, int to) {
-    A accumulator = empty();
-    feed(accumulator, from, to);
-    return accumulator;
-  }
 
   private S whole() {
     return fed(0, SAMPLES).snapshot();

@@ -20,6 +20,11 @@ class BottomKTest implements AccumulatorContract<RowSample, BottomK> {
   }
 
   @Override
+  public BottomK fromBytes(byte[] bytes) {
+    return BottomK.fromBytes(bytes);
+  }
+
+  @Override
   public Stream<BottomK> unlike() {
     return Stream.of(new BottomK(51), new BottomK(0));
   }

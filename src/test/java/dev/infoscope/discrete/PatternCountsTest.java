@@ -37,6 +37,11 @@ class PatternCountsTest {
     }
 
     @Override
+    public PatternCounts fromBytes(byte[] bytes) {
+      return PatternCounts.fromBytes(bytes);
+    }
+
+    @Override
     public Stream<PatternCounts> unlike() {
       int units = coder.units();
       int bins = coder.bins().bins();

@@ -2,6 +2,8 @@
 package dev.infoscope.measure.neuron;
 
 import dev.infoscope.discrete.Bins;
+import dev.infoscope.discrete.SerialReader;
+import dev.infoscope.discrete.SerialWriter;
 import dev.infoscope.numeric.Mix;
 import java.util.Arrays;
 
@@ -48,6 +50,15 @@ final class ColumnHashes {
       ofValues[unit] += other.ofValues[unit];
       ofCodes[unit] += other.ofCodes[unit];
     }
+  }
+
+  void write(int unit, SerialWriter out) {
+    out.word(ofValues[unit]).word(ofCodes[unit]);
+  }
+
+  void read(int unit, SerialReader in) {
+    ofValues[unit] = in.word();
+    ofCodes[unit] = in.word();
   }
 
   long[] ofValues() {

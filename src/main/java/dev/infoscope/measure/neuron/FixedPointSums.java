@@ -1,6 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.neuron;
 
+import dev.infoscope.discrete.SerialReader;
+import dev.infoscope.discrete.SerialWriter;
 import java.util.Arrays;
 
 /**
@@ -37,6 +39,15 @@ final class FixedPointSums {
       high[i] += other.high[i];
       low[i] += other.low[i];
     }
+  }
+
+  void write(int i, SerialWriter out) {
+    out.signed(high[i]).number(low[i]);
+  }
+
+  void read(int i, SerialReader in) {
+    high[i] = in.signed();
+    low[i] = in.number();
   }
 
   /** The sums as numbers, rounded once. */

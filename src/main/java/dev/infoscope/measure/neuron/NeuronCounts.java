@@ -4,6 +4,10 @@ package dev.infoscope.measure.neuron;
 import dev.infoscope.discrete.Accumulator;
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.Bins;
+import dev.infoscope.discrete.SerialFormException;
+import dev.infoscope.discrete.SerialKind;
+import dev.infoscope.discrete.SerialReader;
+import dev.infoscope.discrete.SerialWriter;
 import dev.infoscope.numeric.Require;
 import java.util.Arrays;
 
@@ -59,6 +63,7 @@ public final class NeuronCounts implements Accumulator<NeuronTable, NeuronCounts
    */
   public NeuronCounts accept(Activations activations, int[] labels) {
     int[] sizes = LabelledRows.check(activations, labels, classSizes.length, bins.units());
+    requireRoom(labels.length);
     addTo(classSizes, sizes);
     samples += labels.length;
     double[] rows = new double[Math.min(BLOCK, labels.length) * bins.units()];
@@ -70,6 +75,14 @@ public final class NeuronCounts implements Accumulator<NeuronTable, NeuronCounts
       }
     }
     return this;
+  }
+
+  private void requireRoom(long more) {
+    Require.that(
+        samples + more <= Integer.MAX_VALUE,
+        "samples (%d) must be <= %d",
+        samples + more,
+        Integer.MAX_VALUE);
   }
 
   private void add(double[] rows, int first, int label) {
@@ -97,6 +110,7 @@ public final class NeuronCounts implements Accumulator<NeuronTable, NeuronCounts
         "classes differ: %d and %d",
         classSizes.length,
         other.classSizes.length);
+    requireRoom(other.samples);
     addTo(classSizes, other.classSizes);
     addTo(reached, other.reached);
     for (int unit = 0; unit < low.length; unit++) {
@@ -113,6 +127,86 @@ public final class NeuronCounts implements Accumulator<NeuronTable, NeuronCounts
     for (int i = 0; i < into.length; i++) {
       into[i] += counts[i];
     }
+  }
+
+  @Override
+  public SerialKind kind() {
+    return SerialKind.UNIT_COUNTS;
+  }
+
+  @Override
+  public void write(SerialWriter out) {
+    bins.write(out);
+    out.count(classSizes.length);
+    for (int size : classSizes) {
+      out.count(size);
+    }
+    for (int unit = 0; samples > 0 && unit < bins.units(); unit++) {
+      out.real(low[unit]).real(high[unit]);
+      hashes.write(unit, out);
+      for (int label = 0; label < classSizes.length; label++) {
+        for (int edge = 0; edge < bins.bins() - 1; edge++) {
+          out.count(reached[at(label, edge, unit)]);
+        }
+        sums.write(label * bins.units() + unit, out);
+      }
+    }
+  }
+
+  private int at(int label, int edge, int unit) {
+    return (label * (bins.bins() - 1) + edge) * bins.units() + unit;
+  }
+
+  /**
+   * Reads the body of a serial form.
+   *
+   * @param in where from
+   * @return counts equal to those written
+   * @throws SerialFormException if it holds none
+   */
+  public static NeuronCounts read(SerialReader in) {
+    Bins bins = Bins.read(in);
+    int classes = in.size("classes", 1, SerialReader.MOST);
+    in.requireLeft("classes", classes, 1);
+    long cells = Math.multiplyExact((long) classes * bins.bins(), Math.max(1, bins.units()));
+    in.require(cells <= SerialReader.MOST * 8L, "%d cells are too many", cells);
+    NeuronCounts counts = new NeuronCounts(bins, classes);
+    for (int label = 0; label < classes; label++) {
+      counts.classSizes[label] = in.size("rows", 0, Integer.MAX_VALUE - (int) counts.samples);
+      counts.samples += counts.classSizes[label];
+    }
+    for (int unit = 0; counts.samples > 0 && unit < bins.units(); unit++) {
+      counts.readUnit(unit, in);
+    }
+    return counts;
+  }
+
+  private void readUnit(int unit, SerialReader in) {
+    low[unit] = in.plainReal();
+    high[unit] = in.plainReal();
+    boolean none = Double.isNaN(low[unit]) && Double.isNaN(high[unit]);
+    boolean ordered = none || low[unit] <= high[unit];
+    in.require(ordered, "the range of unit %d must ascend", unit);
+    hashes.read(unit, in);
+    for (int label = 0; label < classSizes.length; label++) {
+      int most = classSizes[label];
+      for (int edge = 0; edge < bins.bins() - 1; edge++) {
+        most = in.size("rows above an edge", 0, Double.isNaN(bins.edge(edge, unit)) ? 0 : most);
+        reached[at(label, edge, unit)] = most;
+      }
+      sums.read(label * bins.units() + unit, in);
+    }
+  }
+
+  /**
+   * Reads a serial form.
+   *
+   * @param bytes from {@link #toBytes}
+   * @return counts equal to those written
+   * @throws SerialFormException if it is none, in one line
+   */
+  public static NeuronCounts fromBytes(byte[] bytes) {
+    return SerialReader.read(bytes, SerialKind.UNIT_COUNTS, NeuronCounts::read);
   }
 
   @Override

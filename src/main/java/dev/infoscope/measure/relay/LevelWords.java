@@ -51,4 +51,23 @@ record LevelWords(Bins bins) {
       into[unit / perWord] |= level << unit % perWord * bits;
     }
   }
+
+  /** Whether words hold the levels of a row and nothing else. */
+  boolean canPack(long[] packed) {
+    int bits = bits();
+    int perWord = Long.SIZE / bits;
+    for (int place = 0; place < packed.length * perWord; place++) {
+      long level = packed[place / perWord] >>> place % perWord * bits & (1L << bits) - 1;
+      if (level >= (place < units() ? levels() : 1)) {
+        return false;
+      }
+    }
+    int used = perWord * bits;
+    for (long word : packed) {
+      if (used < Long.SIZE && word >>> used != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
 }

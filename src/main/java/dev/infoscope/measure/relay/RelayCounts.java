@@ -4,6 +4,12 @@ package dev.infoscope.measure.relay;
 import dev.infoscope.discrete.Accumulator;
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.Bins;
+import dev.infoscope.discrete.PatternOrder;
+import dev.infoscope.discrete.SerialFormException;
+import dev.infoscope.discrete.SerialKind;
+import dev.infoscope.discrete.SerialPatterns;
+import dev.infoscope.discrete.SerialReader;
+import dev.infoscope.discrete.SerialWriter;
 import dev.infoscope.numeric.Mix;
 import dev.infoscope.numeric.Require;
 import java.util.Arrays;
@@ -201,6 +207,53 @@ public final class RelayCounts implements Accumulator<RelayTable, RelayCounts> {
     }
     samples += other.samples;
     return this;
+  }
+
+  @Override
+  public SerialKind kind() {
+    return SerialKind.RELAY_COUNTS;
+  }
+
+  @Override
+  public void write(SerialWriter out) {
+    levels.bins().write(out);
+    out.count(inputs).count(outputs);
+    SerialPatterns.write(out, words, patterns, symbols, counts, distinct);
+  }
+
+  /**
+   * Reads the body of a serial form.
+   *
+   * @param in where from
+   * @return counts equal to those written
+   * @throws SerialFormException if it holds none
+   */
+  public static RelayCounts read(SerialReader in) {
+    Bins bins = Bins.read(in);
+    int inputs = in.size("classes", 1, SerialReader.MOST);
+    int outputs = in.size("predictions", 1, SerialReader.MOST);
+    RelayCounts counts = new RelayCounts(bins, inputs, outputs);
+    SerialPatterns.read(
+        in,
+        counts.words,
+        inputs * outputs,
+        (pattern, symbol, times) -> {
+          in.require(counts.levels.canPack(pattern), "a level is beyond %s", bins);
+          counts.add(pattern, 0, symbol, times);
+          counts.samples += times;
+        });
+    return counts;
+  }
+
+  /**
+   * Reads a serial form.
+   *
+   * @param bytes from {@link #toBytes}
+   * @return counts equal to those written
+   * @throws SerialFormException if it is none, in one line
+   */
+  public static RelayCounts fromBytes(byte[] bytes) {
+    return SerialReader.read(bytes, SerialKind.RELAY_COUNTS, RelayCounts::read);
   }
 
   @Override

@@ -2,6 +2,7 @@
 package dev.infoscope.measure.relay;
 
 import dev.infoscope.discrete.Fingerprint;
+import dev.infoscope.discrete.PatternOrder;
 import dev.infoscope.estimate.ShuffledNull;
 import dev.infoscope.numeric.Require;
 import dev.infoscope.numeric.XLog2X;

@@ -29,6 +29,11 @@ class NeuronCountsTest implements AccumulatorContract<NeuronTable, NeuronCounts>
   }
 
   @Override
+  public NeuronCounts fromBytes(byte[] bytes) {
+    return NeuronCounts.fromBytes(bytes);
+  }
+
+  @Override
   public Stream<NeuronCounts> unlike() {
     return Stream.of(
         new NeuronCounts(EDGES, CLASSES + 1),

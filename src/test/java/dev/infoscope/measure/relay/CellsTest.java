@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.discrete.Bins;
+import dev.infoscope.discrete.PatternOrder;
 import dev.infoscope.numeric.Bits;
 import dev.infoscope.numeric.XLog2X;
 import java.util.Arrays;

@@ -29,6 +29,11 @@ class RelayCountsTest implements AccumulatorContract<RelayTable, RelayCounts> {
   }
 
   @Override
+  public RelayCounts fromBytes(byte[] bytes) {
+    return RelayCounts.fromBytes(bytes);
+  }
+
+  @Override
   public Stream<RelayCounts> unlike() {
     return Stream.of(
         new RelayCounts(Bins.above(0.6).forUnits(UNITS), 3, 4),

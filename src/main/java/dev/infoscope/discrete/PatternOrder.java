@@ -1,14 +1,22 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
-package dev.infoscope.measure.relay;
+package dev.infoscope.discrete;
 
 /** Sorts packed patterns without boxing: by radix, from the last byte that differs to the first. */
-final class PatternOrder {
+public final class PatternOrder {
   private static final int BYTE = 8;
 
   private PatternOrder() {}
 
-  /** Order by pattern, word 0 last to first unsigned, then by symbol; equal entries stay put. */
-  static int[] of(long[] patterns, int words, int[] symbols, int entries) {
+  /**
+   * Order by pattern, the last word first, unsigned, then by symbol; equal entries stay put.
+   *
+   * @param patterns {@code [entries x words]}
+   * @param words of a pattern, at least 1
+   * @param symbols one per entry, at least 0
+   * @param entries how many
+   * @return the entries in their order
+   */
+  public static int[] of(long[] patterns, int words, int[] symbols, int entries) {
     int[] order = new int[entries];
     for (int i = 0; i < entries; i++) {
       order[i] = i;
