@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.estimate;
 
+import dev.infoscope.estimate.entropy.ExpectedInformation;
 import dev.infoscope.estimate.entropy.MillerMadow;
 import dev.infoscope.numeric.Bits;
 import dev.infoscope.numeric.ChiSquared;
@@ -18,6 +19,8 @@ public final class PairMatrix {
   public static final int SAMPLES_PER_DEGREE = 5;
 
   private final long samples;
+  private final int[][] countsA;
+  private final int[][] countsB;
   private final int[] distinctA;
   private final int[] distinctB;
   private final double[][] bits; // [units of A][units of B]
@@ -27,18 +30,30 @@ public final class PairMatrix {
    * A matrix of estimates, which keeps the arrays.
    *
    * @param samples behind every pair
-   * @param distinctA distinct values of each unit of A
-   * @param distinctB distinct values of each unit of B
+   * @param countsA how often each value of each unit of A occurs
+   * @param countsB the same of B
    * @param bits the estimates {@code [units of A x units of B]}
    * @param cells occupied cells of the joint table of every pair, shaped alike
    */
   public PairMatrix(
-      long samples, int[] distinctA, int[] distinctB, double[][] bits, int[][] cells) {
+      long samples, int[][] countsA, int[][] countsB, double[][] bits, int[][] cells) {
     this.samples = samples;
-    this.distinctA = distinctA;
-    this.distinctB = distinctB;
+    this.countsA = countsA;
+    this.countsB = countsB;
+    distinctA = distinct(countsA);
+    distinctB = distinct(countsB);
     this.bits = bits;
     this.cells = cells;
+  }
+
+  private static int[] distinct(int[][] counts) {
+    int[] distinct = new int[counts.length];
+    for (int unit = 0; unit < counts.length; unit++) {
+      for (int count : counts[unit]) {
+        distinct[unit] += count > 0 ? 1 : 0;
+      }
+    }
+    return distinct;
   }
 
   /**
@@ -106,17 +121,34 @@ public final class PairMatrix {
   }
 
   /**
-   * Chance that independent units read as much: {@code 2 N ln 2} times the information is
-   * chi-squared with {@code (K_A - 1)(K_B - 1)} degrees of freedom (Wilks 1938, doi
-   * 10.1214/aoms/1177732360). Refused when there are too few samples for it, that is more than one
-   * degree of freedom for five samples.
+   * Chance that independent units read as much. {@code 2 N ln 2} times the information is
+   * chi-squared with {@code (K_A - 1)(K_B - 1)} degrees of freedom if there are many samples (Wilks
+   * 1938, doi 10.1214/aoms/1177732360); with fewer it is larger by the factor {@link #inflation},
+   * which is divided out (Bartlett 1937, doi 10.1098/rspa.1937.0109). Refused when there are too
+   * few samples even so, that is more than one degree of freedom for five samples.
    *
    * @param i unit of A
    * @param j unit of B
    * @return from 0 to 1; 1 if either is constant; {@code NaN} when refused
    */
   public double pValue(int i, int j) {
-    return hasNull(i, j) ? chance(bits[i][j], freedom(i, j)) : Double.NaN;
+    return hasNull(i, j) ? chance(bits[i][j] / inflation(i, j), freedom(i, j)) : Double.NaN;
+  }
+
+  /**
+   * How much more independent units read on average than the chi-squared distribution says: {@link
+   * ExpectedInformation} by {@code (K_A - 1)(K_B - 1) / (2 N ln 2)} bits. Where it is less, as in
+   * tables with many cells that are almost empty, 1: chances are then too large, never too small.
+   *
+   * @param i unit of A
+   * @param j unit of B
+   * @return at least 1; 1.08 for two units of eight equally frequent values and 245 samples
+   */
+  public double inflation(int i, int j) {
+    double chiSquared = freedom(i, j) / (2.0 * samples) * Bits.PER_NAT;
+    return chiSquared > 0
+        ? Math.max(1, ExpectedInformation.of(countsA[i], countsB[j]) / chiSquared)
+        : 1;
   }
 
   /**
@@ -143,9 +175,9 @@ public final class PairMatrix {
   }
 
   /**
-   * Chance that independent units with so many degrees of freedom read as much.
+   * Chance of as much by the chi-squared distribution.
    *
-   * @param information plug-in, bits
+   * @param information plug-in by {@link #inflation}, bits
    * @param freedom from {@link #freedom}
    * @return from 0 to 1, falling with the information; 1 without freedom
    */

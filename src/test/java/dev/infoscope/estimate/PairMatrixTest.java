@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.estimate.chance.FalseDiscovery;
 import dev.infoscope.numeric.Bits;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,10 +14,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PairMatrixTest {
   private static PairMatrix one(long samples, int a, int b, double bits, int cells) {
     return new PairMatrix(
-        samples, new int[] {a}, new int[] {b}, new double[][] {{bits}}, new int[][] {{cells}});
+        samples,
+        even(samples, a),
+        even(samples, b),
+        new double[][] {{bits}},
+        new int[][] {{cells}});
   }
 
-  /** G = 2 N ln 2 I; critical values of chi-squared at 5 % (any table). */
+  /** Counts of units whose values occur as often as can be. */
+  private static int[][] even(long samples, int... values) {
+    int[][] counts = new int[values.length][];
+    for (int unit = 0; unit < values.length; unit++) {
+      int of = values[unit];
+      counts[unit] = IntStream.range(0, of).map(i -> (int) ((samples + of - 1 - i) / of)).toArray();
+    }
+    return counts;
+  }
+
+  /** G = 2 N ln 2 I / inflation; critical values of chi-squared at 5 % (any table). */
   @ParameterizedTest
   @CsvSource({
     "2, 2, 3.841458820694124",
@@ -27,7 +42,8 @@ class PairMatrixTest {
   })
   void theChanceOfACriticalValueIsATwentieth(int a, int b, double critical) {
     long samples = 1000;
-    double bits = critical / (2 * samples) * Bits.PER_NAT;
+    double inflation = one(samples, a, b, 0, a * b).inflation(0, 0);
+    double bits = critical / (2 * samples) * Bits.PER_NAT * inflation;
     assertThat(one(samples, a, b, bits, a * b).pValue(0, 0)).isCloseTo(0.05, within(1e-9));
     assertThat(one(samples, b, a, bits, a * b).pValue(0, 0)).isCloseTo(0.05, within(1e-9));
   }
@@ -39,6 +55,19 @@ class PairMatrixTest {
     assertThat(one(1_000_000, 100_001, 100_001, 0.1, 9).pValue(0, 0))
         .as("1e10 degrees of freedom overflow no integer")
         .isNaN();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"245, 1.080", "500, 1.031", "1000, 1.015", "100000, 1.0"}) // numpy, 400,000 tables
+  void independentUnitsOfEightValuesReadMoreThanChiSquared(long samples, double inflation) {
+    assertThat(one(samples, 8, 8, 0, 64).inflation(0, 0)).isCloseTo(inflation, within(0.001));
+  }
+
+  @Test
+  void tablesOfAlmostEmptyCellsKeepTheirChances() {
+    int[][] counts = {{238, 1, 1, 1, 1, 1, 1, 1}};
+    PairMatrix pair = new PairMatrix(245, counts, counts, new double[][] {{0.1}}, new int[1][1]);
+    assertThat(pair.inflation(0, 0)).isEqualTo(1);
   }
 
   @Test
@@ -72,8 +101,8 @@ class PairMatrixTest {
     PairMatrix pairs =
         new PairMatrix(
             400,
-            new int[] {2, 3},
-            new int[] {2, 4, 5},
+            even(400, 2, 3),
+            even(400, 2, 4, 5),
             new double[][] {{0, 0.1, 0.2}, {0.3, 0.4, 0.5}},
             new int[][] {{4, 8, 10}, {6, 12, 15}});
     assertThat(pairs.samples()).isEqualTo(400);

@@ -6,11 +6,13 @@ import java.util.Arrays;
 
 /**
  * {@link Chances} of pairs. Of pairs with as many degrees of freedom, the p-value falls as the
- * information rises, so the rule of {@link FalseDiscovery} becomes a least information for each
- * number of degrees that occurs. These are few; pairs are many, and none needs its own p-value.
+ * information, by its inflation, rises, so the rule of {@link FalseDiscovery} becomes a least
+ * information for each number of degrees that occurs. These are few; pairs are many, and none needs
+ * its own p-value. The inflation is computed only of pairs that are near the least information.
  */
 final class PairChances implements Chances {
   private static final double MOST_BITS = 64; // more than two units share
+  private static final double MOST_INFLATION = 2; // 1.2 is the most of tables that have a null
 
   private final PairMatrix pairs;
   private final boolean[] countedA;
@@ -76,7 +78,13 @@ final class PairChances implements Chances {
   }
 
   private boolean stands(int i, int j, double[] least) {
-    return isKnown(i, j) && pairs.plugIn(i, j) >= least[pairs.freedom(i, j)];
+    if (!isKnown(i, j)) {
+      return false;
+    }
+    double limit = least[pairs.freedom(i, j)];
+    double bits = pairs.plugIn(i, j);
+    return bits >= limit
+        && (bits >= limit * MOST_INFLATION || bits / pairs.inflation(i, j) >= limit);
   }
 
   /** What reads with at most this chance: halves the doubles, which rise as their bits do. */

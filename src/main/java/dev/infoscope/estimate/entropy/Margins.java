@@ -8,20 +8,17 @@ final class Margins {
   private final CodeColumns codes;
   private final int[][] counts;
   private final double[] sums; // sum n log2 n
-  private final int[] distinct;
 
   Margins(CodeColumns codes) {
     this.codes = codes;
     counts = new int[codes.units()][];
     sums = new double[codes.units()];
-    distinct = new int[codes.units()];
   }
 
   void count(int unit, double[] xlog2x) {
     int[] found = codes.counts(unit);
     for (int count : found) {
       sums[unit] += xlog2x[count];
-      distinct[unit] += count > 0 ? 1 : 0;
     }
     counts[unit] = found;
   }
@@ -34,8 +31,8 @@ final class Margins {
     return sums[unit];
   }
 
-  /** Codes that occur, by unit; not a copy. */
-  int[] distinct() {
-    return distinct;
+  /** Of all units; not a copy. */
+  int[][] counts() {
+    return counts;
   }
 }

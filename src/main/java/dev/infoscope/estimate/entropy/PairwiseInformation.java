@@ -68,11 +68,7 @@ public final class PairwiseInformation {
       pairs.finish(column);
     }
     return new PairMatrix(
-        a.examples(),
-        pairs.marginsA.distinct(),
-        pairs.marginsB.distinct(),
-        pairs.bits,
-        pairs.cells);
+        a.examples(), pairs.marginsA.counts(), pairs.marginsB.counts(), pairs.bits, pairs.cells);
   }
 
   private JointSums joint(boolean planes) {

@@ -24,7 +24,24 @@ class PairChancesTest {
         bits[i][j] = chance * (random.nextInt(3) == 0 ? 1 + 3 * random.nextDouble() : 1);
       }
     }
-    return new PairMatrix(samples, a, b, bits, new int[a.length][b.length]);
+    return new PairMatrix(
+        samples,
+        counts(samples, a, random),
+        counts(samples, b, random),
+        bits,
+        new int[a.length][b.length]);
+  }
+
+  /** Each value at least once, the rest anywhere. */
+  private static int[][] counts(int samples, int[] values, SplittableRandom random) {
+    int[][] counts = new int[values.length][];
+    for (int unit = 0; unit < values.length; unit++) {
+      counts[unit] = new int[values[unit]];
+      for (int row = 0; row < samples; row++) {
+        counts[unit][row < values[unit] ? row : random.nextInt(1 + random.nextInt(values[unit]))]++;
+      }
+    }
+    return counts;
   }
 
   private static boolean[] some(int units, SplittableRandom random) {
@@ -72,8 +89,8 @@ class PairChancesTest {
   }
 
   private static PairMatrix pair(double bits) {
-    return new PairMatrix(
-        1000, new int[] {3}, new int[] {3}, new double[][] {{bits}}, new int[1][1]);
+    int[][] counts = {{333, 333, 334}};
+    return new PairMatrix(1000, counts, counts, new double[][] {{bits}}, new int[1][1]);
   }
 
   @Test
