@@ -96,15 +96,17 @@ record ConductanceSnapshot(
     for (String signal : ConductanceExample.signals()) {
       Map<String, Double> input = values(PlaneMetrics.INPUT, signal);
       Map<String, Double> label = values(PlaneMetrics.LABEL, signal);
+      Map<String, Double> byChance = values(PlaneMetrics.LABEL_NULL, signal);
       Map<String, Double> efficiency = values(PlaneMetrics.EFFICIENCY, signal);
       input.forEach(
           (layer, bits) ->
               line(
-                  "  %-11s %-8s I(X;.) %.2f  I(.;Y) %.2f  ITE %.2f",
+                  "  %-11s %-8s I(X;.) %.2f  I(.;Y) %.2f (shuffled labels %.2f)  ITE %.2f",
                   signal,
                   layer,
                   bits,
                   label.getOrDefault(layer, Double.NaN),
+                  byChance.getOrDefault(layer, Double.NaN),
                   efficiency.getOrDefault(layer, Double.NaN)));
     }
     values("mean").forEach((layer, error) -> line("  completeness %-8s mean %.2g", layer, error));
