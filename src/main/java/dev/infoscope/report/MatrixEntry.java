@@ -72,6 +72,11 @@ public record MatrixEntry(
         values);
   }
 
+  MatrixEntry withObtained(@Nullable Integer place) {
+    return new MatrixEntry(
+        metric, unit, layer, layerIndex, rowsAre, columnsAre, rows, columns, place, values);
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof MatrixEntry that

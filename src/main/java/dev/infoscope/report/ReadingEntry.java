@@ -102,6 +102,28 @@ public record ReadingEntry(
             .collect(Collectors.toSet()));
   }
 
+  ReadingEntry withObtained(@Nullable Integer place) {
+    return new ReadingEntry(
+        metric,
+        unit,
+        layer,
+        layerIndex,
+        labels,
+        value,
+        samples,
+        standardError,
+        ceiling,
+        distinctStates,
+        coverage,
+        biasCorrection,
+        rangeMass,
+        nullMean,
+        nullDeviation,
+        nullShuffles,
+        place,
+        flags);
+  }
+
   /** Which readings stand together: only their values differ. */
   private record Kind(String metric, String unit, Set<String> labels) {}
 

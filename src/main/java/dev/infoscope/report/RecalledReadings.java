@@ -65,7 +65,7 @@ public record RecalledReadings(Moment moment, List<Reading> readings) {
     return new Moment(entry.epoch(), entry.iteration(), Instant.parse(entry.time()), score);
   }
 
-  private static boolean isDerived(ReadingEntry reading) {
+  static boolean isDerived(ReadingEntry reading) {
     return DERIVED.contains(reading.metric()) || reading.metric().startsWith("infoscope.drift.");
   }
 

@@ -160,6 +160,30 @@ public record ReportEntry(
     return copy(session, name, health, endFollows);
   }
 
+  ReportEntry withFindings(
+      List<String> texts, List<ReadingEntry> found, List<MatrixEntry> foundMatrices) {
+    return new ReportEntry(
+        schema,
+        session,
+        run,
+        model,
+        plannedEpochs,
+        tags,
+        epoch,
+        iteration,
+        time,
+        score,
+        provenance,
+        texts,
+        layers,
+        found,
+        foundMatrices,
+        skipped,
+        durations,
+        health,
+        endFollows);
+  }
+
   private ReportEntry copy(
       String ofSession, String name, @Nullable Health health, @Nullable Boolean endFollows) {
     return new ReportEntry(

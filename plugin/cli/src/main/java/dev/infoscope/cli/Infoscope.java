@@ -55,22 +55,32 @@ public final class Infoscope {
     System.exit(status);
   }
 
-  private static PrintWriter writer(FileDescriptor descriptor) {
-    return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
-  }
-
   /** Runs one command in this process and returns its exit status. */
   static int run(PrintWriter out, PrintWriter err, Ansi ansi, String... arguments) {
+    return run(new CommandLine(new Infoscope()), out, err, ansi, arguments);
+  }
+
+  /**
+   * Runs a command with the manners of this command line: whatever goes wrong is one line on
+   * standard error and an exit status.
+   *
+   * @param line the command
+   * @param out standard output
+   * @param err standard error
+   * @param ansi whether to use colours
+   * @param arguments subcommand and options
+   * @return the exit status
+   */
+  public static int run(
+      CommandLine line, PrintWriter out, PrintWriter err, Ansi ansi, String... arguments) {
     Failures failures = new Failures();
-    CommandLine line =
-        new CommandLine(new Infoscope())
-            .setOut(out)
-            .setErr(err)
-            .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
-            .setExpandAtFiles(false)
-            .setUsageHelpAutoWidth(true)
-            .setParameterExceptionHandler(failures)
-            .setExecutionExceptionHandler(failures);
+    line.setOut(out)
+        .setErr(err)
+        .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
+        .setExpandAtFiles(false)
+        .setUsageHelpAutoWidth(true)
+        .setParameterExceptionHandler(failures)
+        .setExecutionExceptionHandler(failures);
     try {
       int status = line.execute(arguments);
       return out.checkError() ? Failures.print(err, 1, "standard output: cannot write") : status;
@@ -79,5 +89,15 @@ public final class Infoscope {
     } catch (StackOverflowError | LinkageError e) {
       return Failures.print(err, 1, "failed: " + e);
     }
+  }
+
+  /**
+   * A writer to standard output or error.
+   *
+   * @param descriptor which of both
+   * @return UTF-8, written at each end of a line
+   */
+  public static PrintWriter writer(FileDescriptor descriptor) {
+    return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }
 }

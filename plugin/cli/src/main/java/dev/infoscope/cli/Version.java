@@ -5,7 +5,7 @@ import dev.infoscope.report.Provenance;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version of the library, for {@code --version}. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
     return new String[] {"infoscope " + Provenance.currentVersion()};

@@ -25,4 +25,9 @@ final class ClassOptions {
   AllowedClasses allowed() {
     return Usage.checked(command, () -> AllowedClasses.ofLibraries().and(names));
   }
+
+  /** Those given. */
+  List<String> names() {
+    return List.copyOf(names);
+  }
 }

@@ -117,6 +117,11 @@ final class ProbeOptions {
     return Normalization.of(model, normalizer);
   }
 
+  /** Whether to apply the normaliser of a network; null for as the features look. */
+  @Nullable Boolean normalizer() {
+    return normalizer;
+  }
+
   /** How tables are read. */
   TableOptions tables() {
     return tables;

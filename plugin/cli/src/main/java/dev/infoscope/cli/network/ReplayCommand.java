@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code infoscope replay}: the measures of a live run, over what a run that is over has saved. */
@@ -78,8 +79,21 @@ public final class ReplayCommand implements Callable<Integer> {
     private @Nullable Path activations;
   }
 
-  /** For the command line only. */
-  public ReplayCommand() {}
+  private final @Nullable PartRunner runner;
+
+  /** For the command line only: measures one after the other. */
+  public ReplayCommand() {
+    this.runner = null;
+  }
+
+  /**
+   * The command where checkpoints are measured elsewhere, all at once.
+   *
+   * @param runner measures parts
+   */
+  public ReplayCommand(PartRunner runner) {
+    this.runner = runner;
+  }
 
   @Override
   public Integer call() throws IOException {
@@ -89,9 +103,17 @@ public final class ReplayCommand implements Callable<Integer> {
       List<Checkpoint> all = source.checkpoints(networks);
       HistoryFiles.tell(err(), Stream.ofNullable(source.epochHint(all)).toList());
       ReplayOptions options = settings.options(networks, 0, -1, source.probe().predict());
-      run(all, "checkpoints", () -> source.open(all.get(0), options), source.probe().files());
+      if (runner != null) {
+        run(all, options, runner);
+      } else {
+        run(all, "checkpoints", () -> source.open(all.get(0), options), source.probe().files());
+      }
     } else if (saved.activations != null) {
       Path folder = saved.activations;
+      if (runner != null) {
+        throw new ParameterException(
+            command.commandLine(), "--activations is measured by infoscope replay, not in parts");
+      }
       List<FolderMoment> all = FolderMoment.in(folder);
       if (all.isEmpty()) {
         throw new InputException(
@@ -106,13 +128,7 @@ public final class ReplayCommand implements Callable<Integer> {
   private <M extends SavedMoment> void run(
       List<M> all, String things, Supplier<Replay<M>> opened, List<Path> inputs)
       throws IOException {
-    if (openMetrics != null) {
-      List<Path> others = new ArrayList<>(inputs);
-      others.add(out);
-      OutputFile.check(openMetrics, others);
-    }
-    WrittenHistory written = WrittenHistory.of(out);
-    HistoryFiles.tell(err(), Stream.ofNullable(written.damage()).toList());
+    WrittenHistory written = begin(inputs);
     List<M> missing = written.missing(all);
     try (Replay<M> replay = opened.get()) {
       ReplayLoop<M> loop = new ReplayLoop<>(replay, out);
@@ -125,13 +141,40 @@ public final class ReplayCommand implements Callable<Integer> {
       if (!missing.isEmpty()) {
         loop.measure(missing, things, settings.progress(err()));
       }
-      tell(replay);
-      source.probe().tables().tell();
+      tell(replay.failures(), replay.notFinite());
     }
+    end(missing.size(), all.size(), things);
+  }
+
+  private void run(List<Checkpoint> all, ReplayOptions options, PartRunner parts)
+      throws IOException {
+    WrittenHistory written = begin(source.probe().files());
+    List<Checkpoint> missing = written.missing(all);
+    PartedCourse course = PartedCourse.of(written, all, missing);
+    try (PartedReplay replay = source.open(all.get(0), options, parts)) {
+      replay.measure(course, written, out, settings.progress(err()));
+      tell(replay.failures(), replay.notFinite());
+    }
+    end(missing.size(), all.size(), "checkpoints");
+  }
+
+  private WrittenHistory begin(List<Path> inputs) throws IOException {
+    if (openMetrics != null) {
+      List<Path> others = new ArrayList<>(inputs);
+      others.add(out);
+      OutputFile.check(openMetrics, others);
+    }
+    WrittenHistory written = WrittenHistory.of(out);
+    HistoryFiles.tell(err(), Stream.ofNullable(written.damage()).toList());
+    return written;
+  }
+
+  private void end(int measured, int all, String things) throws IOException {
+    source.probe().tables().tell();
     if (openMetrics != null) {
       HistoryFiles.tell(err(), HistoryFiles.writeOpenMetrics(out, openMetrics));
     }
-    tell(missing.size(), all.size(), things);
+    tell(measured, all, things);
   }
 
   private PrintWriter err() {
@@ -150,8 +193,7 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   /** A measure that fails leaves a gap in the history; the rest is as good as ever. */
-  private void tell(Replay<?> replay) {
-    Map<String, Long> failures = replay.failures();
+  private void tell(Map<String, Long> failures, List<String> layers) {
     if (!failures.isEmpty()) {
       String words =
           failures.entrySet().stream()
@@ -159,7 +201,6 @@ public final class ReplayCommand implements Callable<Integer> {
               .collect(Collectors.joining(", "));
       HistoryFiles.tell(err(), List.of(words));
     }
-    List<String> layers = replay.notFinite();
     if (!layers.isEmpty()) {
       String words = "NaN or infinity in some checkpoint, where these layers are not read: ";
       HistoryFiles.tell(err(), List.of(words + String.join(", ", layers)));

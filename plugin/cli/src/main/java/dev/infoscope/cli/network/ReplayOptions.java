@@ -4,6 +4,7 @@ package dev.infoscope.cli.network;
 import dev.infoscope.Infoscope;
 import dev.infoscope.InfoscopeBuilder;
 import dev.infoscope.dl4j.probe.ClassRule;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,8 @@ record ReplayOptions(
     long seed,
     int plannedEpochs,
     int port,
-    @Nullable ClassRule predict) {
+    @Nullable ClassRule predict)
+    implements Serializable {
   /** A run that waits for each analysis, with these options. */
   InfoscopeBuilder builder() {
     InfoscopeBuilder builder =

@@ -7,6 +7,8 @@ import dev.infoscope.dl4j.probe.ClassRule;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -57,8 +59,24 @@ final class SourceOptions {
 
   /** Opens a replay of checkpoints. */
   Replay<Checkpoint> open(Checkpoint first, ReplayOptions options) {
+    return open(first, options, files -> {});
+  }
+
+  /** Opens a replay of checkpoints in parts. */
+  PartedReplay open(Checkpoint first, ReplayOptions options, PartRunner runner) {
+    AtomicReference<ProbeFiles> files = new AtomicReference<>();
+    CheckpointReplay leading = open(first, options, files::set);
+    SharedReplay shared =
+        SharedReplay.of(
+            probe.features(), files.get(), probe.normalizer(), classes.names(), options);
+    return new PartedReplay(runner, leading, shared);
+  }
+
+  private CheckpointReplay open(
+      Checkpoint first, ReplayOptions options, Consumer<ProbeFiles> read) {
     Normalization normal = probe.normalization(first.model());
     ProbeFiles files = probe.read(normal);
+    read.accept(files);
     normalized = normal.line();
     try {
       return CheckpointReplay.open(probe.features(), files, normal, options);

@@ -18,6 +18,20 @@ public final class InputException extends RuntimeException {
     super(file + ": " + what);
   }
 
+  private InputException(String message) {
+    super(message);
+  }
+
+  /**
+   * The same in another process.
+   *
+   * @param message of the exception there
+   * @return the exception here
+   */
+  public static InputException retold(String message) {
+    return new InputException(message);
+  }
+
   /**
    * A file could not be read.
    *

@@ -84,6 +84,23 @@ final class Checkpoints {
             .setInputType(InputType.feedForward(WIDTH)));
   }
 
+  /** A layer without bounds, whose bins are frozen by what is seen first. */
+  static MultiLayerNetwork rectified(int hidden) {
+    return initialised(
+        new NeuralNetConfiguration.Builder()
+            .seed(3)
+            .updater(new Adam(0.05))
+            .list()
+            .layer(
+                new DenseLayer.Builder()
+                    .name("hidden")
+                    .nOut(hidden)
+                    .activation(Activation.RELU)
+                    .build())
+            .layer(output())
+            .setInputType(InputType.feedForward(WIDTH)));
+  }
+
   /** Images of 2 x 2. */
   static MultiLayerNetwork convolutional() {
     return initialised(

@@ -3,6 +3,7 @@ package dev.infoscope.dl4j.probe;
 
 import dev.infoscope.numeric.Argmax;
 import dev.infoscope.numeric.Require;
+import java.io.Serializable;
 import java.util.Locale;
 
 /**
@@ -11,7 +12,7 @@ import java.util.Locale;
  * @param cut a single unit above it says the second class, else the first; NaN where the unit with
  *     the largest value is the class, by {@link Argmax}
  */
-public record ClassRule(double cut) {
+public record ClassRule(double cut) implements Serializable {
   private static final ClassRule LARGEST = new ClassRule(Double.NaN);
 
   /**

@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
@@ -76,6 +77,31 @@ public final class History {
       throw new HistoryException(file, found.first.get(0));
     }
     return new SkippedLines(file, found.bad, found.first);
+  }
+
+  /**
+   * A line of a history.
+   *
+   * @param entry to be written
+   * @return JSON without the end of the line
+   */
+  public static byte[] line(ReportEntry entry) {
+    try {
+      return HistoryJson.write(entry);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // to memory: cannot be
+    }
+  }
+
+  /**
+   * Reads a line, as {@link #line} has written it.
+   *
+   * @param line of a history
+   * @return its report
+   * @throws IOException if it is none
+   */
+  public static ReportEntry entry(byte[] line) throws IOException {
+    return HistoryJson.read(line, 0, line.length);
   }
 
   private static SeekableByteChannel open(Path file) throws IOException {

@@ -83,7 +83,17 @@ public final class HistoryFile implements ReportSink {
 
   @Override
   public void publish(EpochReport report) throws IOException {
-    ReportEntry entry = report.entry().written(session, health);
+    publish(report.entry());
+  }
+
+  /**
+   * Writes a report that was converted elsewhere.
+   *
+   * @param converted the report
+   * @throws IOException as {@link #publish(EpochReport)}
+   */
+  public void publish(ReportEntry converted) throws IOException {
+    ReportEntry entry = converted.written(session, health);
     append(HistoryJson.write(run == null ? entry : entry.withEndFollowing()), entry.progress());
   }
 
