@@ -7,6 +7,7 @@ import dev.infoscope.dl4j.Examples;
 import dev.infoscope.dl4j.Networks;
 import dev.infoscope.dl4j.RepeatableTraining;
 import dev.infoscope.faults.SwitchedLogs;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -77,6 +78,25 @@ class LogLinesTest {
                 + history
                 + ", page "
                 + uri);
+  }
+
+  @Test
+  void aRegistryIsNamedAsTheOnlyPlaceThatShowsTheReadings() {
+    try (Infoscope scope =
+        Infoscope.builder()
+            .probe(FLAT)
+            .run("metered")
+            .registry(new SimpleMeterRegistry())
+            .registry(new SimpleMeterRegistry() {})
+            .synchronous()
+            .build()) {
+      RepeatableTraining.DROPOUT.train(1, scope.listener());
+    }
+    assertThat(of("metered"))
+        .hasSize(2)
+        .allSatisfy(
+            line ->
+                assertThat(line).endsWith("; meters of SimpleMeterRegistry, meters of a registry"));
   }
 
   private static void train(String run, Path history) {

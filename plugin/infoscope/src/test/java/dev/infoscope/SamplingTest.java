@@ -12,7 +12,6 @@ import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Snapshot;
 import dev.infoscope.report.EpochReport;
-import dev.infoscope.safety.Situation;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -107,11 +106,6 @@ class SamplingTest {
   }
 
   @Test
-  @Situation(
-      number = 1,
-      value = "ParallelWrapper calls one listener from many threads, with replicas",
-      issues = {5438, 10221},
-      holds = "replicas are skipped and counted as such")
   void callsFromOtherModelsAreSkippedAsUnderParallelWrapper() {
     try (Infoscope scope = builder().build()) {
       var listener = scope.listener();

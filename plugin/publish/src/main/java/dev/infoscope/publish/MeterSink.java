@@ -74,6 +74,13 @@ public final class MeterSink implements ReportSink {
     }
   }
 
+  /** The registry by its class: where the host shows its meters is not known here. */
+  @Override
+  public String shownAt() {
+    String type = registry.getClass().getSimpleName();
+    return "meters of " + (type.isEmpty() ? "a registry" : type); // anonymous classes have no name
+  }
+
   @Override
   public synchronized void begin(Run run) {
     common = Tags.of("run", run.name(), "model", run.model());
