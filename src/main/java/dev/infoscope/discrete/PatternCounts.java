@@ -3,35 +3,27 @@ package dev.infoscope.discrete;
 
 import dev.infoscope.numeric.Mix;
 import dev.infoscope.numeric.Require;
-import java.util.Arrays;
 import java.util.Locale;
 
 /**
  * How often each pattern of a layer occurs, and with which label.
  *
- * <p>An open-addressing table of patterns; each pattern heads a short chain of (label, count)
- * pairs. Memory is bounded by the number of distinct (pattern, label) pairs, at most the number of
+ * <p>Memory is bounded by the number of distinct (pattern, label) pairs, at most the number of
  * samples: about 40 bytes each. Adding a sample is O(1) expected; nothing is allocated but by
  * doubling. Counts are ints: more than 2^31 - 1 samples in one accumulator are refused. Whatever is
  * refused leaves the accumulator as it was.
+ *
+ * <p>With a limit on the pairs, only patterns whose hash begins with so many zeros are kept as are
+ * needed to stay within it, each with its whole counts (distinct sampling: Gibbons 2001, VLDB); the
+ * number of zeros, the {@link #level}, depends on what was added alone, not on order or parts.
  */
 public final class PatternCounts implements Accumulator<PatternTable, PatternCounts> {
-  private static final int NONE = -1;
-
   private final PatternCoder coder;
+  private final int mostPairs;
   private final int[] labelCounts;
   private long samples;
-
-  private int patterns;
-  private long[] low;
-  private long[] high;
-  private int[] totals; // 0 marks a free slot
-  private int[] heads; // first pair of the slot's chain
-
-  private int pairs;
-  private int[] pairLabels;
-  private int[] pairCounts;
-  private int[] pairNext;
+  private PatternMap kept;
+  private int level; // zeros with which the hash of a kept pattern begins
 
   /**
    * An empty accumulator.
@@ -42,13 +34,24 @@ public final class PatternCounts implements Accumulator<PatternTable, PatternCou
    * @throws IllegalArgumentException if {@code classes < 1}
    */
   public PatternCounts(PatternCoder coder, int classes, int expectedSamples) {
+    this(coder, classes, expectedSamples, Integer.MAX_VALUE);
+  }
+
+  /**
+   * An empty accumulator of limited memory.
+   *
+   * @param coder how rows become keys; only counts made with an equal coder can be merged
+   * @param classes number of labels, at least 1
+   * @param expectedSamples a guess that saves growing; any number will do
+   * @param mostPairs distinct pairs of pattern and label to keep at the most, at least 1; only
+   *     counts with an equal limit can be merged
+   * @throws IllegalArgumentException if {@code classes < 1} or {@code mostPairs < 1}
+   */
+  public PatternCounts(PatternCoder coder, int classes, int expectedSamples, int mostPairs) {
     this.coder = coder;
+    this.mostPairs = Require.atLeast("mostPairs", mostPairs, 1);
     this.labelCounts = new int[Require.atLeast("classes", classes, 1)];
-    int expected = Math.max(16, Math.min(expectedSamples, 1 << 20));
-    allocateSlots(Integer.highestOneBit(expected - 1) << 2);
-    pairLabels = new int[expected];
-    pairCounts = new int[expected];
-    pairNext = new int[expected];
+    this.kept = new PatternMap(expectedSamples);
   }
 
   /**
@@ -105,81 +108,45 @@ public final class PatternCounts implements Accumulator<PatternTable, PatternCou
   }
 
   private void add(long lowKey, long highKey, int label, int times) {
-    int slot = slot(lowKey, highKey);
-    if (totals[slot] == 0) {
-      if (2 * (patterns + 1) > totals.length) {
-        grow();
-        slot = slot(lowKey, highKey);
-      }
-      open(slot, lowKey, highKey);
-    }
-    totals[slot] += times;
-    addPair(slot, label, times);
     labelCounts[label] += times;
     samples += times;
-  }
-
-  /** A slot for a pattern that was not seen yet. */
-  private void open(int slot, long lowKey, long highKey) {
-    patterns++;
-    low[slot] = lowKey;
-    high[slot] = highKey;
-    heads[slot] = NONE;
-  }
-
-  private void addPair(int slot, int label, int times) {
-    for (int pair = heads[slot]; pair != NONE; pair = pairNext[pair]) {
-      if (pairLabels[pair] == label) {
-        pairCounts[pair] += times;
-        return;
-      }
+    if (level == 0 || isKept(lowKey, highKey)) {
+      kept.add(lowKey, highKey, label, times);
     }
-    if (pairs == pairLabels.length) {
-      growPairs();
+    keepWithinLimit();
+  }
+
+  /** Each level leaves out about half of the patterns there are. */
+  private void keepWithinLimit() {
+    while (kept.pairs() > mostPairs) {
+      raise(level + 1);
     }
-    pairLabels[pairs] = label;
-    pairCounts[pairs] = times;
-    pairNext[pairs] = heads[slot];
-    heads[slot] = pairs++;
   }
 
-  private void growPairs() {
-    pairLabels = Arrays.copyOf(pairLabels, 2 * pairs);
-    pairCounts = Arrays.copyOf(pairCounts, 2 * pairs);
-    pairNext = Arrays.copyOf(pairNext, 2 * pairs);
+  private void raise(int to) {
+    PatternMap all = kept;
+    level = to;
+    kept = new PatternMap(0);
+    all.forEach(this::addIfKept);
   }
 
-  private int slot(long lowKey, long highKey) {
-    int mask = totals.length - 1;
-    int slot = (int) Mix.scramble(lowKey) & mask;
-    while (totals[slot] != 0 && (low[slot] != lowKey || high[slot] != highKey)) {
-      slot = (slot + 1) & mask;
+  private void addIfKept(long lowKey, long highKey, int label, int times) {
+    if (isKept(lowKey, highKey)) {
+      kept.add(lowKey, highKey, label, times);
     }
-    return slot;
   }
 
-  private void allocateSlots(int capacity) {
-    low = new long[capacity];
-    high = new long[capacity];
-    totals = new int[capacity];
-    heads = new int[capacity];
+  private boolean isKept(long lowKey, long highKey) {
+    return Long.numberOfLeadingZeros(Mix.scramble(Mix.scramble(lowKey) + highKey)) >= level;
   }
 
-  private void grow() {
-    long[] oldLow = low;
-    long[] oldHigh = high;
-    int[] oldTotals = totals;
-    int[] oldHeads = heads;
-    allocateSlots(2 * oldTotals.length);
-    for (int old = 0; old < oldTotals.length; old++) {
-      if (oldTotals[old] != 0) {
-        int slot = slot(oldLow[old], oldHigh[old]);
-        low[slot] = oldLow[old];
-        high[slot] = oldHigh[old];
-        totals[slot] = oldTotals[old];
-        heads[slot] = oldHeads[old];
-      }
-    }
+  /**
+   * How rows become keys.
+   *
+   * @return the coder
+   */
+  public PatternCoder coder() {
+    return coder;
   }
 
   @Override
@@ -188,12 +155,22 @@ public final class PatternCounts implements Accumulator<PatternTable, PatternCou
   }
 
   /**
-   * Number of distinct pairs of pattern and label so far; what memory grows with.
+   * How many patterns are left out because of the limit: all whose hash does not begin with so many
+   * zeros, so that about one in {@code 2^level} is kept.
+   *
+   * @return 0 if all are kept
+   */
+  public int level() {
+    return level;
+  }
+
+  /**
+   * Number of distinct pairs of pattern and label that are kept; what memory grows with.
    *
    * @return at least the number of distinct patterns
    */
   public int distinctPairs() {
-    return pairs;
+    return kept.pairs();
   }
 
   @Override
@@ -203,20 +180,19 @@ public final class PatternCounts implements Accumulator<PatternTable, PatternCou
     int classes = labelCounts.length;
     int others = other.labelCounts.length;
     Require.that(classes == others, "classes differ: %d and %d", classes, others);
+    Require.that(
+        mostPairs == other.mostPairs, "limits differ: %d and %d", mostPairs, other.mostPairs);
     requireRoom(other.samples);
-    for (int slot = 0; slot < other.totals.length; slot++) {
-      if (other.totals[slot] != 0) {
-        addAll(other, slot);
-      }
+    if (level < other.level) {
+      raise(other.level);
     }
+    other.kept.forEach(this::addIfKept);
+    keepWithinLimit();
+    for (int label = 0; label < classes; label++) {
+      labelCounts[label] += other.labelCounts[label];
+    }
+    samples += other.samples;
     return this;
-  }
-
-  /** Every pair of one pattern and a label. */
-  private void addAll(PatternCounts other, int slot) {
-    for (int pair = other.heads[slot]; pair != NONE; pair = other.pairNext[pair]) {
-      add(other.low[slot], other.high[slot], other.pairLabels[pair], other.pairCounts[pair]);
-    }
   }
 
   @Override
@@ -226,22 +202,12 @@ public final class PatternCounts implements Accumulator<PatternTable, PatternCou
 
   @Override
   public void write(SerialWriter out) {
-    int words = coder.isExact() ? 1 : 2;
-    long[] keys = new long[Math.multiplyExact(pairs, words)];
-    int[] labels = new int[pairs];
-    int[] counts = new int[pairs];
-    int entry = 0;
-    for (int slot = 0; slot < totals.length; slot++) {
-      for (int pair = totals[slot] == 0 ? NONE : heads[slot]; pair != NONE; pair = pairNext[pair]) {
-        keys[entry * words] = low[slot];
-        keys[entry * words + words - 1] = words == 1 ? low[slot] : high[slot];
-        labels[entry] = pairLabels[pair];
-        counts[entry++] = pairCounts[pair];
-      }
-    }
     coder.bins().write(out);
-    out.count(coder.units()).count(labelCounts.length);
-    SerialPatterns.write(out, words, keys, labels, counts, pairs);
+    out.count(coder.units()).count(labelCounts.length).count(mostPairs).count(level);
+    for (int label = 0; level > 0 && label < labelCounts.length; label++) {
+      out.count(labelCounts[label]);
+    }
+    kept.write(coder.isExact() ? 1 : 2, out);
   }
 
   /**
@@ -255,16 +221,41 @@ public final class PatternCounts implements Accumulator<PatternTable, PatternCou
     Bins bins = Bins.read(in);
     PatternCoder coder = new PatternCoder(bins, in.size("units", 1, SerialReader.MOST));
     int classes = in.size("classes", 1, SerialReader.MOST);
-    PatternCounts counts = new PatternCounts(coder, classes, 0);
+    PatternCounts counts =
+        new PatternCounts(coder, classes, 0, in.size("mostPairs", 1, Integer.MAX_VALUE));
+    counts.level = in.size("level", 0, Long.SIZE + 1);
+    SerialPatterns.Sink row = counts.level == 0 ? counts::readRow : counts.readLabels(in);
     SerialPatterns.read(
         in,
         coder.isExact() ? 1 : 2,
         classes,
         (pattern, label, times) -> {
           in.require(coder.canMake(pattern), "a pattern is beyond %s", coder);
-          counts.add(pattern[0], pattern.length == 1 ? 0 : pattern[1], label, times);
+          row.add(pattern, label, times);
+          in.require(counts.kept.pairs() <= counts.mostPairs, "more pairs than the limit");
         });
     return counts;
+  }
+
+  private void readRow(long[] pattern, int label, int times) {
+    add(pattern[0], pattern.length == 1 ? 0 : pattern[1], label, times);
+  }
+
+  /** Of patterns of which some were left out, the labels of all rows stand apart. */
+  private SerialPatterns.Sink readLabels(SerialReader in) {
+    in.requireLeft("classes", labelCounts.length, 1);
+    for (int label = 0; label < labelCounts.length; label++) {
+      labelCounts[label] = in.size("rows", 0, Integer.MAX_VALUE - (int) samples);
+      samples += labelCounts[label];
+    }
+    int[] left = labelCounts.clone();
+    return (pattern, label, times) -> {
+      long highKey = pattern.length == 1 ? 0 : pattern[1];
+      in.require(isKept(pattern[0], highKey), "a pattern that is left out");
+      in.require(times <= left[label], "more rows of label %d than there are", label);
+      left[label] -= times;
+      kept.add(pattern[0], highKey, label, times);
+    };
   }
 
   /**
@@ -278,11 +269,12 @@ public final class PatternCounts implements Accumulator<PatternTable, PatternCou
     return SerialReader.read(bytes, SerialKind.PATTERN_COUNTS, PatternCounts::read);
   }
 
+  /** Of the patterns that are kept, and of all labels. */
   @Override
   public PatternTable snapshot() {
     return new PatternTable(
-        Fingerprint.of(totals, totals.length),
-        Fingerprint.of(pairCounts, pairs),
+        kept.patterns(),
+        kept.joint(),
         Fingerprint.of(labelCounts, labelCounts.length));
   }
 }

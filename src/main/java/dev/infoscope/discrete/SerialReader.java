@@ -203,6 +203,21 @@ public final class SerialReader {
   }
 
   /**
+   * A float.
+   *
+   * @return any number
+   */
+  public float single() {
+    int bits = 0;
+    for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
+      bits |= next() << shift;
+    }
+    float value = Float.intBitsToFloat(bits);
+    require(Float.floatToIntBits(value) == bits, "a NaN is not 0x7fc00000");
+    return value;
+  }
+
+  /**
    * A double that is no minus zero.
    *
    * @return any other number

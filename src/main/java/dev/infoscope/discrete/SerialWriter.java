@@ -103,6 +103,20 @@ public final class SerialWriter {
   }
 
   /**
+   * Writes a float in four bytes.
+   *
+   * @param value any number; all {@code NaN} are written alike
+   * @return this writer
+   */
+  public SerialWriter single(float value) {
+    int bits = Float.floatToIntBits(value);
+    for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
+      add(bits >>> shift);
+    }
+    return this;
+  }
+
+  /**
    * Ends the form.
    *
    * @return its bytes

@@ -73,6 +73,43 @@ class PatternCountsTest {
     }
   }
 
+  /** About 30 of the 60 patterns are kept. */
+  @Nested
+  class OfLimitedMemory extends Contract {
+    OfLimitedMemory() {
+      super(3, 30, 2);
+    }
+
+    @Override
+    public PatternCounts empty() {
+      return limited(40);
+    }
+
+    private PatternCounts limited(int mostPairs) {
+      return new PatternCounts(super.empty().coder(), 2, 0, mostPairs);
+    }
+
+    @Override
+    public Stream<PatternCounts> unlike() {
+      return Stream.of(super.empty(), limited(41));
+    }
+
+    @Test
+    void patternsAreLeftOutAndTheOthersHaveTheirWholeCounts() {
+      PatternCounts all = super.empty();
+      feed(all, 0, SAMPLES);
+      PatternCounts some = fed(0, SAMPLES);
+      assertThat(some.level()).isPositive();
+      assertThat(some.distinctPairs()).isBetween(1, 40);
+      assertThat(some.samples()).isEqualTo(SAMPLES);
+      assertThat(some.snapshot().labels()).isEqualTo(all.snapshot().labels());
+      Fingerprint kept = some.snapshot().joint();
+      for (int i = 0; i < kept.size(); i++) {
+        assertThat(kept.symbols(i)).isLessThanOrEqualTo(all.snapshot().joint().seen(kept.count(i)));
+      }
+    }
+  }
+
   @Nested
   class OfFewUnitsAndManyClasses extends Contract {
     OfFewUnitsAndManyClasses() {

@@ -1,12 +1,18 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.plane;
 
+import dev.infoscope.discrete.Accumulator;
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.Bins;
+import dev.infoscope.discrete.Fingerprint;
 import dev.infoscope.discrete.PatternCoder;
 import dev.infoscope.discrete.PatternCounts;
 import dev.infoscope.discrete.PatternTable;
 import dev.infoscope.discrete.Range;
+import dev.infoscope.discrete.SerialFormException;
+import dev.infoscope.discrete.SerialKind;
+import dev.infoscope.discrete.SerialReader;
+import dev.infoscope.discrete.SerialWriter;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.ShuffledNull;
@@ -15,25 +21,26 @@ import dev.infoscope.estimate.chance.LabelShuffler;
 import dev.infoscope.estimate.entropy.MillerMadow;
 import dev.infoscope.estimate.entropy.PlugIn;
 import dev.infoscope.numeric.Bits;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link PlaneEstimator#BINNED} knows of a layer, fed in batches: any batch size and order
- * gives the same bits, and the rows need never be in memory together.
+ * What {@link PlaneEstimator#BINNED} knows of a layer, fed in batches: any batch size, order and
+ * grouping gives the same bits, and the rows need never be in memory together.
  *
  * <p>Memory grows with the distinct pairs of pattern and label, by about 80 bytes each. Beyond a
- * limit counting stops and the layer reads {@code NaN} with {@link Flag#SATURATED}: when nearly
- * every row has a pattern of its own the entropy is the logarithm of the sample size and nothing
- * else. The limit is looked at between batches. Not thread-safe.
+ * limit some patterns are left out ({@link PatternCounts#level}) and the layer reads {@code NaN}
+ * with {@link Flag#SATURATED}: when nearly every row has a pattern of its own the entropy is the
+ * logarithm of the sample size and nothing else. Number and coverage of the patterns are then
+ * estimated from those that are kept. Not thread-safe.
  */
-public final class BinnedCounts {
+public final class BinnedCounts implements Accumulator<PlaneTable, BinnedCounts> {
   private static final double OUTSIDE_LIMIT = 0.05;
 
   private final Bins bins;
   private final int units;
-  private final int mostPairs;
   private final PatternCounts counts;
   private long outside;
   private double @Nullable [] first; // row
@@ -46,29 +53,35 @@ public final class BinnedCounts {
    * @param units width of the layer, at least 1
    * @param classes number of labels, at least 1
    * @param expectedSamples a guess that saves growing; any number will do
-   * @param mostPairs distinct pairs of pattern and label beyond which counting stops
+   * @param mostPairs distinct pairs of pattern and label to keep at the most, at least 1
    */
   public BinnedCounts(Bins bins, int units, int classes, int expectedSamples, int mostPairs) {
     this.bins = bins;
     this.units = units;
-    this.mostPairs = mostPairs;
-    this.counts = new PatternCounts(new PatternCoder(bins, units), classes, expectedSamples);
+    PatternCoder coder = new PatternCoder(bins, units);
+    this.counts = new PatternCounts(coder, classes, expectedSamples, mostPairs);
+  }
+
+  private BinnedCounts(PatternCounts counts) {
+    this.counts = counts;
+    this.bins = counts.coder().bins();
+    this.units = counts.coder().units();
   }
 
   /**
-   * Adds rows; does nothing once {@link #isFull}.
+   * Adds rows.
    *
    * @param activations values, {@code [examples x units]}, all finite
    * @param labels one label per example, from 0 to {@code classes - 1}
-   * @param data smallest to largest of these values
+   * @param data from at most the smallest to at least the largest of these values
    * @return this
+   * @throws IllegalArgumentException if the shapes disagree or a label is out of range; nothing is
+   *     added then
    */
   public BinnedCounts accept(Activations activations, int[] labels, Range data) {
-    if (!isFull()) {
-      counts.accept(activations, labels);
-      outside += outside(activations, data);
-      varies |= varies(activations);
-    }
+    counts.accept(activations, labels);
+    outside += outside(activations, data);
+    varies |= varies(activations);
     return this;
   }
 
@@ -77,24 +90,98 @@ public final class BinnedCounts {
     double[] row = new double[units];
     for (int i = 0; !varies && i < activations.examples(); i++) {
       activations.copy(i, 1, row);
-      double[] one = first == null ? row.clone() : first;
-      for (int unit = 0; unit < units; unit++) {
-        if (row[unit] != one[unit]) { // 0 and -0 are equal
-          return true;
-        }
+      if (differs(row)) {
+        return true;
       }
-      first = one;
     }
     return varies;
   }
 
+  private boolean differs(double[] row) {
+    double[] one = first;
+    if (one == null) {
+      one = row.clone();
+      Arrays.setAll(one, unit -> row[unit] + 0.0); // no minus zero
+    }
+    first = one;
+    for (int unit = 0; unit < units; unit++) {
+      if (row[unit] != one[unit]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
-   * Whether counting has stopped.
+   * Whether patterns were left out.
    *
    * @return whether there were more distinct pairs than allowed
    */
   public boolean isFull() {
-    return counts.distinctPairs() > mostPairs;
+    return counts.level() > 0;
+  }
+
+  @Override
+  public long samples() {
+    return counts.samples();
+  }
+
+  @Override
+  public BinnedCounts merge(BinnedCounts other) {
+    counts.merge(other.counts); // refuses what is unlike
+    outside += other.outside;
+    varies |= other.varies || other.first != null && differs(other.first);
+    return this;
+  }
+
+  @Override
+  public PlaneTable snapshot() {
+    return new PlaneTable(counts.snapshot(), counts.samples(), counts.level(), outside, varies);
+  }
+
+  @Override
+  public SerialKind kind() {
+    return SerialKind.PLANE_COUNTS;
+  }
+
+  /** The first row is any of them while they are equal, and of no use when they are not. */
+  @Override
+  public void write(SerialWriter out) {
+    counts.write(out);
+    out.count(outside).count(varies ? 1 : 0);
+    for (int unit = 0; !varies && first != null && unit < units; unit++) {
+      out.real(first[unit]);
+    }
+  }
+
+  /**
+   * Reads the body of a serial form.
+   *
+   * @param in where from
+   * @return counts equal to those written
+   * @throws SerialFormException if it holds none
+   */
+  public static BinnedCounts read(SerialReader in) {
+    BinnedCounts read = new BinnedCounts(PatternCounts.read(in));
+    read.outside = in.count("values outside", 0, read.samples() * read.units);
+    read.varies = in.size("whether rows differ", 0, read.samples() > 1 ? 1 : 0) == 1;
+    if (!read.varies && read.samples() > 0) {
+      double[] row = new double[read.units];
+      Arrays.setAll(row, unit -> in.plainReal());
+      read.first = row;
+    }
+    return read;
+  }
+
+  /**
+   * Reads a serial form.
+   *
+   * @param bytes from {@link #toBytes}
+   * @return counts equal to those written
+   * @throws SerialFormException if it is none, in one line
+   */
+  public static BinnedCounts fromBytes(byte[] bytes) {
+    return SerialReader.read(bytes, SerialKind.PLANE_COUNTS, BinnedCounts::read);
   }
 
   /**
@@ -106,10 +193,10 @@ public final class BinnedCounts {
    */
   public PlanePoint point(int shuffles, long seed) {
     PatternTable table = counts.snapshot();
-    double share = (double) outside / (table.samples() * units);
+    double share = (double) outside / (counts.samples() * units);
     double capacity = units * Bits.log2(bins.bins());
     if (isFull()) {
-      Uncertainty uncertainty = uncertainty(table, Double.NaN, Double.NaN, share);
+      Uncertainty uncertainty = ofKept(table.patterns()).withOutside(share);
       Estimate none = Estimate.ofBits(Double.NaN, uncertainty, Set.of(Flag.SATURATED));
       return new PlanePoint(PlaneEstimator.BINNED, none, none);
     }
@@ -159,6 +246,15 @@ public final class BinnedCounts {
         .withPatterns(table.patterns().distinct(), table.patterns().coverage())
         .withCorrection(correction)
         .withOutside(outside);
+  }
+
+  /** A pattern is kept with a chance of one in {@code 2^level}, whatever its counts. */
+  private Uncertainty ofKept(Fingerprint kept) {
+    double each = Math.scalb(1.0, counts.level());
+    double coverage = Math.max(0, 1 - each * kept.seen(1) / counts.samples());
+    return Uncertainty.of(counts.samples(), Double.NaN)
+        .withPatterns(each * kept.distinct(), coverage)
+        .withCorrection(Double.NaN);
   }
 
   private static void addIf(Set<Flag> flags, Flag flag, boolean holds) {

@@ -95,8 +95,8 @@ public final class InformationPlaneCommand implements Callable<Integer> {
       defaultValue = "4000000",
       paramLabel = "N",
       description =
-          "Different patterns, by label, beyond which binned stops counting and says"
-              + " saturated; about 80 bytes each. Default ${DEFAULT-VALUE}.")
+          "Different patterns, by label, beyond which binned counts some of them only"
+              + " and says saturated; about 80 bytes each. Default ${DEFAULT-VALUE}.")
   private int mostPatterns;
 
   @Option(

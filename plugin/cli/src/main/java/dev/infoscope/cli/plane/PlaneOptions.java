@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param shuffles of the labels for each null
  * @param seed of sample and shuffles
  * @param sample most rows for estimators that need all pairs
- * @param mostPatterns distinct patterns beyond which counting stops
+ * @param mostPatterns distinct pairs of pattern and label to keep at the most
  * @param allowNan whether a layer may hold NaN or infinity
  * @param diagnose whether to try other bins, samples and scales
  */

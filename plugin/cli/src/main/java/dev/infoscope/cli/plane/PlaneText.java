@@ -91,7 +91,7 @@ final class PlaneText {
       remarks.append(
           String.format(
               Locale.ROOT,
-              "%s: stopped counting after %d rows, too many patterns (--max-patterns)%n",
+              "%s: counted some patterns of %d rows only, there are too many (--max-patterns)%n",
               who,
               input.uncertainty().samples()));
     }
