@@ -95,14 +95,20 @@ public final class BottomRows implements Accumulator<KeptRows, BottomRows> {
   @Override
   public BottomRows merge(BottomRows other) {
     Require.that(other != this, "an accumulator cannot be merged into itself");
-    Require.that(
-        capacity == other.capacity && width == other.width && seed == other.seed,
-        "samples differ: %s and %s",
-        this,
-        other);
+    Require.that(isLike(other), "samples differ: %s and %s", this, other);
     other.kept.forEach(this::keep);
     samples += other.samples;
     return this;
+  }
+
+  /**
+   * Whether samples are made by the same rule, so that they can be merged.
+   *
+   * @param other another sample
+   * @return whether capacity, width and seed are equal
+   */
+  public boolean isLike(BottomRows other) {
+    return capacity == other.capacity && width == other.width && seed == other.seed;
   }
 
   @Override

@@ -162,7 +162,7 @@ public record Discretizer(Kind kind, int bins, Range range) {
       return given;
     }
     Require.atLeast("examples", values.examples(), 1);
-    if (kind == Kind.QUANTILE || kind == Kind.TWO_MEANS) {
+    if (needsOrder()) {
       double[] all = new double[Math.multiplyExact(values.examples(), values.units())];
       values.copy(0, values.examples(), all);
       Arrays.sort(all);
@@ -204,6 +204,45 @@ public record Discretizer(Kind kind, int bins, Range range) {
   }
 
   /**
+   * Finds bins that all units of a layer share, of more rows than are at hand.
+   *
+   * @param known values the activation function can take; null when unbounded or unknown
+   * @param ranges of all rows
+   * @param some rows of the layer, from which quantiles and means are found; with all rows the bins
+   *     are those of {@link #pooled(Range, Activations)}
+   * @return the bins
+   * @throws IllegalArgumentException if data are needed and there is none
+   */
+  public Bins pooled(@Nullable Range known, UnitRanges ranges, Activations some) {
+    return needsOrder() || !needsData(known)
+        ? pooled(known, some)
+        : over(Require.given("finite values", ranges.summary().range()));
+  }
+
+  /**
+   * Finds bins of each unit's own, of more rows than are at hand.
+   *
+   * @param known values the activation function can take; null when unbounded or unknown
+   * @param ranges of all rows
+   * @param some rows of the layer, from which quantiles and means are found; with all rows the bins
+   *     are those of {@link #perUnit(Range, Activations)}
+   * @return the bins; a constant unit has all its values in one
+   * @throws IllegalArgumentException if data are needed and there is none
+   */
+  public Bins perUnit(@Nullable Range known, UnitRanges ranges, Activations some) {
+    if (needsOrder() || !needsData(known)) {
+      return perUnit(known, some);
+    }
+    double[][] edges = new double[ranges.units()][];
+    Arrays.setAll(edges, i -> equalWidths(new double[] {ranges.low()[i], ranges.high()[i]}));
+    return Bins.perUnit(edges, bins);
+  }
+
+  private boolean needsOrder() {
+    return kind == Kind.QUANTILE || kind == Kind.TWO_MEANS;
+  }
+
+  /**
    * Bins of one unit by its own values, as {@link #pooled} of them, in memory that is used again.
    *
    * @param column values of the unit, at least one, left as they are
@@ -211,7 +250,7 @@ public record Discretizer(Kind kind, int bins, Range range) {
    * @return bins
    */
   public Bins ofColumn(double[] column, ColumnSort order) {
-    return kind == Kind.QUANTILE || kind == Kind.TWO_MEANS
+    return needsOrder()
         ? Bins.at(edges(order.sorted(column)))
         : pooled(null, Activations.of(column, 1));
   }

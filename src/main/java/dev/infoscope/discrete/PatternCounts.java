@@ -273,8 +273,6 @@ public final class PatternCounts implements Accumulator<PatternTable, PatternCou
   @Override
   public PatternTable snapshot() {
     return new PatternTable(
-        kept.patterns(),
-        kept.joint(),
-        Fingerprint.of(labelCounts, labelCounts.length));
+        kept.patterns(), kept.joint(), Fingerprint.of(labelCounts, labelCounts.length));
   }
 }

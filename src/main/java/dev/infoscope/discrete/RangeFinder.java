@@ -69,6 +69,15 @@ public final class RangeFinder implements Accumulator<UnitRanges, RangeFinder> {
     }
   }
 
+  /**
+   * Width of the layer.
+   *
+   * @return at least 1
+   */
+  public int units() {
+    return low.length;
+  }
+
   @Override
   public long samples() {
     return samples;

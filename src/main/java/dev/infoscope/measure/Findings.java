@@ -30,6 +30,18 @@ public record Findings(List<Reading> readings, List<Matrix> matrices) {
   }
 
   /**
+   * Several findings one after the other.
+   *
+   * @param found in this order
+   * @return all readings and all matrices
+   */
+  public static Findings together(List<Findings> found) {
+    return new Findings(
+        found.stream().flatMap(each -> each.readings().stream()).toList(),
+        found.stream().flatMap(each -> each.matrices().stream()).toList());
+  }
+
+  /**
    * Readings alone.
    *
    * @param readings single values

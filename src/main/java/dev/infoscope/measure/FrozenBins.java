@@ -4,10 +4,13 @@ package dev.infoscope.measure;
 import dev.infoscope.discrete.Bins;
 import dev.infoscope.discrete.Discretizer;
 import dev.infoscope.discrete.Range;
+import dev.infoscope.discrete.UnitRanges;
 import dev.infoscope.discrete.ValueSummary;
+import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Bins of the units of every layer of a run, found at a layer's first usable snapshot and then
@@ -33,20 +36,43 @@ public final class FrozenBins {
    * @return one set per unit; of no use where the layer's values are not finite
    */
   public Bins of(LayerSnapshot seen) {
-    Bins known = frozen.get(seen.layer().index());
+    return of(
+        seen.layer(),
+        seen.activations().units(),
+        () -> ValueSummary.of(seen.activations()),
+        () -> rule.perUnit(seen.layer().range(), seen.activations()));
+  }
+
+  /**
+   * Bins of a layer that is seen in blocks.
+   *
+   * @param some rows of the layer
+   * @param ranges of all its rows
+   * @return one set per unit; of no use where the layer's values are not finite
+   */
+  public Bins of(LayerSnapshot some, UnitRanges ranges) {
+    return of(
+        some.layer(),
+        ranges.units(),
+        ranges::summary,
+        () -> rule.perUnit(some.layer().range(), ranges, some.activations()));
+  }
+
+  private Bins of(Layer layer, int units, Supplier<ValueSummary> values, Supplier<Bins> find) {
+    Bins known = frozen.get(layer.index());
     if (known != null) {
       return known;
     }
-    ValueSummary summary = ValueSummary.of(seen.activations());
+    ValueSummary summary = values.get();
     Range range = summary.range();
     boolean usable = summary.notFinite() == 0 && range != null;
-    boolean needsData = rule.needsData(seen.layer().range());
+    boolean needsData = rule.needsData(layer.range());
     if (needsData && !usable) {
-      return Bins.above(0).forUnits(seen.activations().units()); // nothing will be read
+      return Bins.above(0).forUnits(units); // nothing will be read
     }
-    Bins found = rule.perUnit(seen.layer().range(), seen.activations());
+    Bins found = find.get();
     if (!needsData || range != null && !range.isPoint()) {
-      frozen.put(seen.layer().index(), found);
+      frozen.put(layer.index(), found);
     }
     return found;
   }

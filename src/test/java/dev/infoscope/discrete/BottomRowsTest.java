@@ -18,8 +18,7 @@ class BottomRowsTest implements AccumulatorContract<KeptRows, BottomRows> {
 
   @Override
   public Stream<BottomRows> unlike() {
-    return Stream.of(
-        new BottomRows(51, 2, 9), new BottomRows(50, 3, 9), new BottomRows(50, 2, 10));
+    return Stream.of(new BottomRows(51, 2, 9), new BottomRows(50, 3, 9), new BottomRows(50, 2, 10));
   }
 
   @Override
@@ -42,7 +41,8 @@ class BottomRowsTest implements AccumulatorContract<KeptRows, BottomRows> {
     BottomK choice = new BottomK(50);
     IntStream.range(0, SAMPLES).forEach(id -> choice.offer(Mix.at(9, id), id));
     KeptRows kept = fed(0, SAMPLES).snapshot();
-    assertThat(kept.ids()).containsExactly(LongStream.of(choice.snapshot().ids()).sorted().toArray());
+    assertThat(kept.ids())
+        .containsExactly(LongStream.of(choice.snapshot().ids()).sorted().toArray());
     for (int i = 0; i < kept.ids().length; i++) {
       assertThat(kept.values()[i]).containsExactly(values((int) kept.ids()[i]));
     }

@@ -56,7 +56,8 @@ class RangeFinderTest implements AccumulatorContract<UnitRanges, RangeFinder> {
         new RangeFinder(1).accept(Activations.of(new double[] {0.0, -0.0}, 1)).snapshot();
     assertThat(found.isConstant()).isTrue();
     assertThat(found)
-        .isEqualTo(new RangeFinder(1).accept(Activations.of(new double[] {-0.0, 0.0}, 1)).snapshot());
+        .isEqualTo(
+            new RangeFinder(1).accept(Activations.of(new double[] {-0.0, 0.0}, 1)).snapshot());
   }
 
   @Test

@@ -5,21 +5,27 @@ import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.Bins;
 import dev.infoscope.discrete.Ranks;
 import dev.infoscope.discrete.SeededChoice;
+import dev.infoscope.discrete.SerialKind;
 import dev.infoscope.measure.Cost;
+import dev.infoscope.measure.CountedMeasure;
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.FrozenBins;
-import dev.infoscope.measure.Measure;
+import dev.infoscope.measure.PartCounts;
 import dev.infoscope.measure.SettingValues;
+import dev.infoscope.measure.SnapshotCounts;
+import dev.infoscope.measure.SnapshotSummary;
 import dev.infoscope.measure.UnchangedLayers;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Snapshot;
 import dev.infoscope.numeric.Mix;
+import dev.infoscope.numeric.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Entropy, class information and KL selectivity of single neurons (Amjad, Liu and Geiger 2021,
@@ -36,7 +42,7 @@ import java.util.Map;
  * dev.infoscope.estimate.Flag#UNDERSAMPLED}. Bins that come from data are frozen per layer at the
  * first usable snapshot; seeds depend on run, layer and unit only.
  */
-public final class NeuronImportance implements Measure {
+public final class NeuronImportance implements CountedMeasure {
   private final NeuronSettings settings;
   private final FrozenBins bins;
   private final UnchangedLayers<Findings> unchanged = new UnchangedLayers<>();
@@ -84,9 +90,7 @@ public final class NeuronImportance implements Measure {
       long more = Mix.at(Mix.at(labels, snapshot.classes()), units.length);
       found.add(unchanged.of(seen, more, () -> findings(seen, snapshot, units)));
     }
-    return new Findings(
-        found.stream().flatMap(each -> each.readings().stream()).toList(),
-        found.stream().flatMap(each -> each.matrices().stream()).toList());
+    return Findings.together(found);
   }
 
   private Findings findings(LayerSnapshot seen, Snapshot snapshot, int... units) {
@@ -104,11 +108,56 @@ public final class NeuronImportance implements Measure {
     LayerNeurons all = whole ? read : states(own, seen);
     LayerNeurons neurons = whole ? read : read.withStatesOf(all, units);
     String note = whole ? "" : String.format(Locale.ROOT, "%d of %d units", units.length, width);
-    Layer layer = seen.layer().noted(note);
     ClassColumns classes = new ClassColumns(occurring, snapshot.classes());
+    return findings(seen.layer().noted(note), table, classes, neurons, all);
+  }
+
+  private Findings findings(
+      Layer layer,
+      NeuronTable table,
+      ClassColumns classes,
+      LayerNeurons neurons,
+      LayerNeurons all) {
     return new Findings(
         new NeuronReadings(layer, neurons, all, settings.top()).readings(),
         new NeuronMatrices(layer, table, classes, neurons, settings.top()).all());
+  }
+
+  @Override
+  public SnapshotCounts counts(Snapshot like, SnapshotSummary summary) {
+    int classes = Math.max(1, summary.labels().size());
+    List<LayerSnapshot> rows = summary.rows(like).layers();
+    List<@Nullable NeuronCounts> layers = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      layers.add(new NeuronCounts(bins.of(rows.get(i), summary.ofLayer(i)), classes));
+    }
+    return new PartCounts<>(SerialKind.UNIT_COUNTS, layers, feed(summary.labels()));
+  }
+
+  @Override
+  public SnapshotCounts counts(SnapshotSummary summary, byte[] bytes) {
+    return PartCounts.fromBytes(
+        bytes, SerialKind.UNIT_COUNTS, NeuronCounts::read, feed(summary.labels()));
+  }
+
+  private static PartCounts.Feed<NeuronCounts> feed(Ranks occurring) {
+    return (counts, layer, block, ids) ->
+        counts.accept(block.layers().get(layer).activations(), occurring.ranks(block.labels()));
+  }
+
+  @Override
+  public Findings findings(Snapshot like, SnapshotSummary summary, SnapshotCounts counts) {
+    int layers = like.layers().size();
+    PartCounts<NeuronCounts> counted = PartCounts.of(counts, SerialKind.UNIT_COUNTS, layers);
+    ClassColumns classes = new ClassColumns(summary.labels(), like.classes());
+    List<Findings> found = new ArrayList<>();
+    for (int i = 0; i < layers; i++) {
+      Layer layer = like.layers().get(i).layer();
+      NeuronTable table = Require.given("counts", counted.part(i)).snapshot();
+      LayerNeurons neurons = neurons(table, layer);
+      found.add(findings(layer, table, classes, neurons, neurons));
+    }
+    return Findings.together(found);
   }
 
   /** All neurons without regard to classes: who is dead, always on or off, or repeats another. */

@@ -4,13 +4,16 @@ package dev.infoscope.measure.plane;
 import dev.infoscope.discrete.Bins;
 import dev.infoscope.discrete.Discretizer;
 import dev.infoscope.discrete.Range;
+import dev.infoscope.discrete.UnitRanges;
 import dev.infoscope.discrete.ValueSummary;
+import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Snapshot;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * The binned information plane of Shwartz-Ziv and Tishby 2017 (arXiv 1703.00810): the bins of all
@@ -35,7 +38,8 @@ final class BinnedPlane implements PlaneReader {
   public List<PlanePoint> read(
       LayerSnapshot seen, ValueSummary summary, Snapshot snapshot, long seed) {
     Range data = Objects.requireNonNull(summary.range());
-    Bins bins = bins(seen, data);
+    Layer layer = seen.layer();
+    Bins bins = bins(layer, data, () -> rule.pooled(layer.range(), seen.activations()));
     PlanePoint point =
         new BinnedCounts(
                 bins,
@@ -48,15 +52,23 @@ final class BinnedPlane implements PlaneReader {
     return List.of(point);
   }
 
+  /** Counts to begin with, of a layer all values of which are finite; {@code some} of its rows. */
+  BinnedCounts counts(LayerSnapshot some, UnitRanges ranges, int classes, int mostPairs) {
+    Layer layer = some.layer();
+    Range data = Objects.requireNonNull(ranges.summary().range());
+    Bins bins = bins(layer, data, () -> rule.pooled(layer.range(), ranges, some.activations()));
+    return new BinnedCounts(bins, ranges.units(), classes, 0, mostPairs);
+  }
+
   /** A constant layer would freeze useless bins, so it waits for a better snapshot. */
-  private Bins bins(LayerSnapshot seen, Range data) {
-    Bins known = frozen.get(seen.layer().index());
+  private Bins bins(Layer layer, Range data, Supplier<Bins> find) {
+    Bins known = frozen.get(layer.index());
     if (known != null) {
       return known;
     }
-    Bins found = rule.pooled(seen.layer().range(), seen.activations());
-    if (!data.isPoint() || !rule.needsData(seen.layer().range())) {
-      frozen.put(seen.layer().index(), found);
+    Bins found = find.get();
+    if (!data.isPoint() || !rule.needsData(layer.range())) {
+      frozen.put(layer.index(), found);
     }
     return found;
   }

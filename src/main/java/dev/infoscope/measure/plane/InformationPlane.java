@@ -4,23 +4,30 @@ package dev.infoscope.measure.plane;
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.Ranks;
 import dev.infoscope.discrete.SeededChoice;
+import dev.infoscope.discrete.SerialKind;
 import dev.infoscope.discrete.ValueSummary;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.Cost;
+import dev.infoscope.measure.CountedMeasure;
 import dev.infoscope.measure.Findings;
-import dev.infoscope.measure.Measure;
+import dev.infoscope.measure.PartCounts;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.SettingValues;
+import dev.infoscope.measure.SnapshotCounts;
+import dev.infoscope.measure.SnapshotSummary;
 import dev.infoscope.measure.UnchangedLayers;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Snapshot;
+import dev.infoscope.numeric.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The information plane of every layer T: I(X;T), what it keeps of the input X, and I(T;Y), what it
@@ -36,9 +43,10 @@ import java.util.Set;
  * Flag#CONSTANT}. Bins are frozen per layer at the first usable snapshot; seeds depend on run and
  * layer only, so shuffles are the same every epoch.
  */
-public final class InformationPlane implements Measure {
+public final class InformationPlane implements CountedMeasure {
   private final PlaneSettings settings;
   private final List<PlaneReader> readers = new ArrayList<>();
+  private final @Nullable BinnedPlane binned;
   private final UnchangedLayers<List<PlanePoint>> unchanged = new UnchangedLayers<>();
 
   /**
@@ -49,8 +57,12 @@ public final class InformationPlane implements Measure {
   public InformationPlane(PlaneSettings settings) {
     this.settings = settings;
     Set<PlaneEstimator> wanted = settings.estimators();
-    if (wanted.contains(PlaneEstimator.BINNED)) {
-      readers.add(new BinnedPlane(settings.quantizer(), settings.shuffles()));
+    binned =
+        wanted.contains(PlaneEstimator.BINNED)
+            ? new BinnedPlane(settings.quantizer(), settings.shuffles())
+            : null;
+    if (binned != null) {
+      readers.add(binned);
     }
     if (wanted.contains(PlaneEstimator.PAIRWISE)
         || wanted.contains(PlaneEstimator.PAIRWISE_LOWER)) {
@@ -108,7 +120,7 @@ public final class InformationPlane implements Measure {
     return Findings.of(readings);
   }
 
-  private static Layer named(Layer layer, PlanePoint point, int examples) {
+  private static Layer named(Layer layer, PlanePoint point, long examples) {
     return point.input().flags().contains(Flag.SAMPLED)
         ? layer.noted(
             String.format(
@@ -129,19 +141,70 @@ public final class InformationPlane implements Measure {
 
   private List<PlanePoint> points(LayerSnapshot layer, Snapshot snapshot, int... rows) {
     ValueSummary summary = ValueSummary.of(layer.activations());
+    Flag reason = CountedPlane.reason(summary);
+    if (reason != null) {
+      return none(snapshot.examples(), reason);
+    }
     List<PlanePoint> points = new ArrayList<>();
-    if (summary.notFinite() > 0 || summary.values() == 0) {
-      Flag reason = summary.values() == 0 ? Flag.UNDERSAMPLED : Flag.NOT_FINITE;
-      for (PlaneEstimator estimator : settings.estimators()) {
-        points.add(PlanePoint.none(estimator, snapshot.examples(), reason));
+    long seed = settings.seed(layer.layer());
+    for (PlaneReader reader : readers) {
+      points.addAll(
+          rows.length < snapshot.examples() && reader.takesPairs()
+              ? sampled(reader, layer, snapshot, seed, rows)
+              : reader.read(layer, summary, snapshot, seed));
+    }
+    return points;
+  }
+
+  private List<PlanePoint> none(long samples, Flag reason) {
+    return settings.estimators().stream()
+        .map(estimator -> PlanePoint.none(estimator, samples, reason))
+        .toList();
+  }
+
+  @Override
+  public SnapshotCounts counts(Snapshot like, SnapshotSummary summary) {
+    return CountedPlane.counts(binned, like, summary);
+  }
+
+  @Override
+  public SnapshotCounts counts(SnapshotSummary summary, byte[] bytes) {
+    return CountedPlane.read(bytes);
+  }
+
+  @Override
+  public Findings findings(Snapshot like, SnapshotSummary summary, SnapshotCounts counts) {
+    int layers = like.layers().size();
+    PartCounts<BinnedCounts> counted = PartCounts.of(counts, SerialKind.PLANE_COUNTS, layers);
+    Snapshot rows = summary.rows(like);
+    List<Reading> readings = new ArrayList<>();
+    for (int i = 0; i < layers; i++) {
+      Layer layer = rows.layers().get(i).layer();
+      for (PlanePoint point : points(i, rows, summary, counted.part(i))) {
+        readings.addAll(point.readings(named(layer, point, summary.samples())));
       }
-    } else {
-      long seed = settings.seed(layer.layer());
-      for (PlaneReader reader : readers) {
-        points.addAll(
-            rows.length < snapshot.examples() && reader.takesPairs()
-                ? sampled(reader, layer, snapshot, seed, rows)
-                : reader.read(layer, summary, snapshot, seed));
+    }
+    readings.addAll(EfficiencyPeak.of(readings));
+    return Findings.of(readings);
+  }
+
+  private List<PlanePoint> points(
+      int position, Snapshot rows, SnapshotSummary summary, @Nullable BinnedCounts counts) {
+    Flag reason = CountedPlane.reason(summary, position);
+    if (reason != null) {
+      return none(summary.samples(), reason);
+    }
+    LayerSnapshot layer = rows.layers().get(position);
+    long seed = settings.seed(layer.layer());
+    List<PlanePoint> points = new ArrayList<>();
+    for (PlaneReader reader : readers) {
+      if (!reader.takesPairs()) {
+        points.add(Require.given("counts", counts).point(settings.shuffles(), seed));
+      } else if (summary.keepsAll()) {
+        points.addAll(reader.read(layer, ValueSummary.of(layer.activations()), rows, seed));
+      } else {
+        BooleanSupplier varies = () -> !summary.ofLayer(position).isConstant();
+        points.addAll(ofChosen(reader, layer, rows, varies, rows.occurring(), seed));
       }
     }
     return points;
@@ -153,10 +216,22 @@ public final class InformationPlane implements Measure {
     int[] labels = Arrays.stream(rows).map(row -> snapshot.labels()[row]).toArray();
     Snapshot seen = new Snapshot(snapshot.moment(), labels, snapshot.classes(), List.of());
     LayerSnapshot chosen = new LayerSnapshot(layer.layer(), some);
-    boolean constant = SamplePoints.isConstant(chosen) && !SamplePoints.isConstant(layer);
-    int there = snapshot.occurring();
-    return reader.read(chosen, ValueSummary.of(some), seen, seed).stream()
-        .map(point -> point.ofChosen(constant, Ranks.of(labels).size(), there))
+    BooleanSupplier varies = () -> !SamplePoints.isConstant(layer);
+    return ofChosen(reader, chosen, seen, varies, snapshot.occurring(), seed);
+  }
+
+  /** Of a choice of rows of a layer that may vary among the others. */
+  private static List<PlanePoint> ofChosen(
+      PlaneReader reader,
+      LayerSnapshot chosen,
+      Snapshot seen,
+      BooleanSupplier varies,
+      int occurring,
+      long seed) {
+    boolean constant = SamplePoints.isConstant(chosen) && varies.getAsBoolean();
+    int labels = Ranks.of(seen.labels()).size();
+    return reader.read(chosen, ValueSummary.of(chosen.activations()), seen, seed).stream()
+        .map(point -> point.ofChosen(constant, labels, occurring))
         .map(point -> point.flagged(Flag.SAMPLED))
         .toList();
   }

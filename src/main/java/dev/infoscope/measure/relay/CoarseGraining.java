@@ -5,8 +5,9 @@ import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.Bins;
 import dev.infoscope.discrete.Discretizer;
 import dev.infoscope.discrete.Range;
+import dev.infoscope.discrete.RangeFinder;
+import dev.infoscope.discrete.UnitRanges;
 import dev.infoscope.numeric.Require;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,21 +111,37 @@ public record CoarseGraining(Discretizer rule, double leastShare, double leastRa
    * @throws IllegalArgumentException if there is no example
    */
   public Bins bins(@Nullable Range range, Activations activations) {
-    Require.atLeast("examples", activations.examples(), 1);
-    Bins found = rule.perUnit(range, activations);
-    Spread spread = new Spread(found);
-    double[] row = new double[found.units()];
-    for (int i = 0; i < activations.examples(); i++) {
-      activations.copy(i, 1, row);
-      spread.add(row);
-    }
-    return found.withOneBinFor(unit -> isConstant(spread, unit, activations.examples()));
+    UnitRanges ranges = new RangeFinder(activations.units()).accept(activations).snapshot();
+    return bins(range, ranges, activations);
   }
 
-  private boolean isConstant(Spread spread, int unit, int examples) {
-    int upper = spread.upper[unit];
+  /**
+   * Finds the bins of a layer's neurons of more rows than are at hand.
+   *
+   * @param range values the activation function can take; null when unbounded or unknown
+   * @param ranges of all rows, all finite
+   * @param some rows, from which shares, quantiles and means are found; all of them if they fit
+   * @return the bins; a neuron that is constant, or guarded as such, has all values in one
+   * @throws IllegalArgumentException if there is no example
+   */
+  public Bins bins(@Nullable Range range, UnitRanges ranges, Activations some) {
+    Require.atLeast("examples", some.examples(), 1);
+    Bins found = rule.perUnit(range, ranges, some);
+    int[] upper = new int[found.units() * (found.bins() - 1)]; // by the first edge, then by others
+    double[] row = new double[found.units()];
+    for (int i = 0; i < some.examples(); i++) {
+      some.copy(i, 1, row);
+      found.countReached(row, 0, upper, 0);
+    }
+    return found.withOneBinFor(
+        unit ->
+            ranges.high()[unit] - ranges.low()[unit] <= leastRange
+                || isOneSided(upper[unit], some.examples()));
+  }
+
+  private boolean isOneSided(int upper, int examples) {
     int fewer = levels() == 2 ? Math.min(upper, examples - upper) : examples;
-    return spread.high[unit] - spread.low[unit] <= leastRange || fewer < leastShare * examples;
+    return fewer < leastShare * examples;
   }
 
   /** The rule as it is written in provenance. */
@@ -133,30 +150,5 @@ public record CoarseGraining(Discretizer rule, double leastShare, double leastRa
     return leastShare > 0 || leastRange > 0
         ? rule + ":guarded:" + leastShare + ":" + leastRange
         : rule.toString();
-  }
-
-  /** What a neuron's values span, and how many lie above its first edge. */
-  private static final class Spread {
-    private final Bins bins;
-    private final double[] low;
-    private final double[] high;
-    private final int[] upper; // by the first edge of each unit, then of others
-
-    private Spread(Bins bins) {
-      this.bins = bins;
-      low = new double[bins.units()];
-      high = new double[bins.units()];
-      upper = new int[bins.units() * (bins.bins() - 1)];
-      Arrays.fill(low, Double.POSITIVE_INFINITY);
-      Arrays.fill(high, Double.NEGATIVE_INFINITY);
-    }
-
-    private void add(double[] row) {
-      for (int unit = 0; unit < row.length; unit++) {
-        low[unit] = Math.min(low[unit], row[unit]);
-        high[unit] = Math.max(high[unit], row[unit]);
-      }
-      bins.countReached(row, 0, upper, 0);
-    }
   }
 }

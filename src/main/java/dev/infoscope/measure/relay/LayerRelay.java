@@ -5,13 +5,13 @@ import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.Bins;
 import dev.infoscope.discrete.Fingerprint;
 import dev.infoscope.discrete.Range;
+import dev.infoscope.discrete.RangeFinder;
 import dev.infoscope.discrete.Ranks;
-import dev.infoscope.discrete.ValueSummary;
+import dev.infoscope.discrete.UnitRanges;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.ShuffledNull;
 import dev.infoscope.estimate.Uncertainty;
-import dev.infoscope.numeric.Mix;
 import dev.infoscope.numeric.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,22 +67,30 @@ public record LayerRelay(
       int classes) {
     Require.atLeast("classes", classes, 1);
     requireRows(activations, labels, predictions);
-    Flag reason = reason(activations, predictions);
+    UnitRanges ranges = new RangeFinder(activations.units()).accept(activations).snapshot();
+    Flag reason = reason(ranges, predictions != null);
     if (reason != null || predictions == null) {
-      return none(activations, Math.min(classes, settings.classes()), reason);
+      return none(settings, ranges, classes, reason);
     }
-    Bins bins = settings.coarse().bins(range, activations);
+    Bins bins = settings.coarse().bins(range, ranges, activations);
     Ranks occurring = Ranks.of(labels, predictions);
-    Reader reader =
-        new Reader(settings, bins, activations, labels, predictions, classes, occurring);
-    RelayTable table = reader.count(activations, labels, predictions);
+    LayerTables counts =
+        LayerTables.of(settings, occurring, bins, labels.length)
+            .accept(activations, labels, predictions);
+    RelayTable table = counts.whole();
     int[] units = IntStream.range(0, bins.units()).toArray();
     if (settings.preselection().applies(bins.units())) {
       NeuronTables single = NeuronTables.of(activations, bins, labels, predictions, classes);
       units = settings.preselection().choose(single, classes);
       table = table.select(units);
     }
-    return reader.read(units, table);
+    return new Reader(counts, table, classes).read(units);
+  }
+
+  /** Reads a layer that was counted in blocks, all its neurons together. */
+  static LayerRelay of(LayerTables counts, int classes) {
+    int[] units = IntStream.range(0, counts.units()).toArray();
+    return new Reader(counts, counts.whole(), classes).read(units);
   }
 
   private static void requireRows(
@@ -102,72 +110,48 @@ public record LayerRelay(
     return new LayerRelay(wide, whole, classes, coverage, table);
   }
 
-  private static @Nullable Flag reason(Activations activations, int @Nullable [] predictions) {
-    if (predictions == null) {
+  /** Why a layer cannot be read; null if it can. */
+  static @Nullable Flag reason(UnitRanges ranges, boolean predicts) {
+    if (!predicts) {
       return Flag.NO_PREDICTIONS;
-    } else if (activations.examples() < RelaySettings.FEWEST_EXAMPLES) {
+    } else if (ranges.examples() < RelaySettings.FEWEST_EXAMPLES) {
       return Flag.TOO_FEW;
-    } else if (ValueSummary.of(activations).notFinite() > 0) {
+    } else if (ranges.summary().notFinite() > 0) {
       return Flag.NOT_FINITE;
     }
-    return isConstant(activations) ? Flag.CONSTANT : null;
+    return ranges.isConstant() ? Flag.CONSTANT : null;
   }
 
-  private static boolean isConstant(Activations activations) {
-    double[] first = new double[activations.units()];
-    double[] other = new double[activations.units()];
-    activations.copy(0, 1, first);
-    for (int row = 1; row < activations.examples(); row++) {
-      activations.copy(row, 1, other);
-      if (!Arrays.equals(first, other)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static LayerRelay none(Activations activations, int classes, @Nullable Flag reason) {
+  static LayerRelay none(
+      RelaySettings settings, UnitRanges ranges, int classes, @Nullable Flag reason) {
     Flag why = reason == null ? Flag.NO_PREDICTIONS : reason;
-    int[] units = IntStream.range(0, activations.units()).toArray();
-    long samples = activations.examples();
+    int[] units = IntStream.range(0, ranges.units()).toArray();
+    long samples = ranges.examples();
     List<ClassRelay> none = new ArrayList<>();
-    for (int label = 0; label < classes; label++) {
+    for (int label = 0; label < Math.min(classes, settings.classes()); label++) {
       none.add(ClassRelay.none(label, units.length, samples, why));
     }
     return new LayerRelay(units, Estimate.none(samples, why), none, Double.NaN, null);
   }
 
   /** Reads a layer of which there is enough evidence. */
-  private record Reader(
-      RelaySettings settings,
-      Bins bins,
-      Activations activations,
-      int[] labels,
-      int[] predictions,
-      int classes,
-      Ranks occurring) {
+  private record Reader(LayerTables counts, RelayTable table, int classes) {
 
-    /** In the table classes are numbered among those that occur: pairs of all may be too many. */
-    RelayTable count(Activations some, int[] someLabels, int[] somePredictions) {
-      return new RelayCounts(bins, occurring.size(), occurring.size())
-          .accept(some, occurring.ranks(someLabels), occurring.ranks(somePredictions))
-          .snapshot();
-    }
-
-    LayerRelay read(int[] units, RelayTable table) {
+    LayerRelay read(int... units) {
+      RelaySettings settings = counts.settings();
       Fingerprint patterns = table.fingerprint();
       Set<Flag> flags = EnumSet.noneOf(Flag.class);
-      if (units.length < bins.units()) {
+      if (units.length < counts.units()) {
         flags.add(Flag.SELECTED_NEURONS);
       }
       if (patterns.coverage() < WELL_COVERED) {
         flags.add(Flag.UNDERSAMPLED);
       }
       ShuffledNull[] nulls = table.shuffledPatterns(settings.seed());
-      RelayTable[] halves = settings.splits(labels.length) ? halves(units) : new RelayTable[0];
+      RelayTable[] halves = counts.halves(units);
       List<ClassRelay> each = new ArrayList<>();
       for (int label = 0; label < Math.min(classes, settings.classes()); label++) {
-        each.add(concept(label, table, nulls, halves, patterns, flags));
+        each.add(concept(label, nulls, halves, patterns, flags));
       }
       Estimate whole = estimate(table.allClasses(), nulls[nulls.length - 1], patterns, flags);
       return new LayerRelay(units, whole, each, patterns.coverage(), table);
@@ -175,15 +159,14 @@ public record LayerRelay(
 
     private ClassRelay concept(
         int label,
-        RelayTable table,
         ShuffledNull[] nulls,
         RelayTable[] halves,
         Fingerprint patterns,
         Set<Flag> flags) {
-      if (Arrays.stream(labels).noneMatch(own -> own == label)) {
-        return ClassRelay.none(label, table.units(), labels.length, Flag.ABSENT_CLASS);
+      int rank = counts.occurring().rank(label);
+      if (rank < 0 || !table.hasInput(rank)) {
+        return ClassRelay.none(label, table.units(), table.samples(), Flag.ABSENT_CLASS);
       }
-      int rank = occurring.rank(label);
       Concept concept = table.concept(rank);
       RelayPath path =
           halves.length == 0
@@ -191,7 +174,7 @@ public record LayerRelay(
               : halves[1].concept(rank).walk(halves[0].concept(rank).path().removed());
       Set<Flag> own = EnumSet.noneOf(Flag.class);
       own.addAll(flags);
-      if (Arrays.stream(predictions).noneMatch(predicted -> predicted == label)) {
+      if (!table.hasOutput(rank)) {
         own.add(Flag.NEVER_PREDICTED);
       }
       return ClassRelay.of(label, estimate(concept, nulls[rank], patterns, own), concept, path);
@@ -211,26 +194,6 @@ public record LayerRelay(
               .withCorrection(concept.correction())
               .withNull(none);
       return Estimate.ofBits(bits, uncertainty, flags);
-    }
-
-    /** Which half an example is in depends on its number alone. */
-    private RelayTable[] halves(int[] units) {
-      RelayTable[] halves = new RelayTable[2];
-      for (int half = 0; half < 2; half++) {
-        int own = half;
-        int[] rows =
-            IntStream.range(0, labels.length)
-                .filter(row -> (Mix.at(settings.seed(), row) & 1) == own)
-                .toArray();
-        halves[half] =
-            count(activations.select(rows), pick(labels, rows), pick(predictions, rows))
-                .select(units);
-      }
-      return halves;
-    }
-
-    private static int[] pick(int[] values, int[] rows) {
-      return Arrays.stream(rows).map(row -> values[row]).toArray();
     }
   }
 

@@ -189,6 +189,10 @@ public final class RelayCounts implements Accumulator<RelayTable, RelayCounts> {
     }
   }
 
+  Bins bins() {
+    return levels.bins();
+  }
+
   @Override
   public long samples() {
     return samples;

@@ -2,13 +2,17 @@
 package dev.infoscope.measure.relay;
 
 import dev.infoscope.discrete.SeededChoice;
+import dev.infoscope.discrete.SerialKind;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.Cost;
+import dev.infoscope.measure.CountedMeasure;
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Matrix;
-import dev.infoscope.measure.Measure;
+import dev.infoscope.measure.PartCounts;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.SettingValues;
+import dev.infoscope.measure.SnapshotCounts;
+import dev.infoscope.measure.SnapshotSummary;
 import dev.infoscope.measure.UnchangedLayers;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
@@ -29,7 +33,7 @@ import java.util.Set;
  * prediction. Levels are found anew on every snapshot. A layer reads {@code NaN} with a flag where
  * there is not enough evidence; see {@link LayerRelay#of}.
  */
-public final class RelayMeasure implements Measure {
+public final class RelayMeasure implements CountedMeasure {
   private final RelaySettings settings;
   private final UnchangedLayers<Findings> unchanged = new UnchangedLayers<>();
 
@@ -95,7 +99,7 @@ public final class RelayMeasure implements Measure {
                 snapshot.classes())
             .numbered(units);
     if (units.length == width) {
-      return new RelayReadings(seen.layer(), relay, settings.share()).findings();
+      return findings(seen, relay);
     }
     Layer layer =
         seen.layer()
@@ -103,6 +107,43 @@ public final class RelayMeasure implements Measure {
     return new RelayReadings(layer, relay, settings.share())
         .findings()
         .flagged(Set.of(Flag.SAMPLED));
+  }
+
+  @Override
+  public SnapshotCounts counts(Snapshot like, SnapshotSummary summary) {
+    return new CountedRelay(settings, summary).counts(like);
+  }
+
+  @Override
+  public SnapshotCounts counts(SnapshotSummary summary, byte[] bytes) {
+    return new CountedRelay(settings, summary).read(bytes);
+  }
+
+  /** Layers wider than the preselection allows are read from the rows that were kept. */
+  @Override
+  public Findings findings(Snapshot like, SnapshotSummary summary, SnapshotCounts counts) {
+    int parts = CountedRelay.PARTS * like.layers().size();
+    PartCounts<RelayCounts> counted = PartCounts.of(counts, SerialKind.RELAY_COUNTS, parts);
+    CountedRelay relays = new CountedRelay(settings, summary);
+    Snapshot rows = summary.rows(like);
+    List<Findings> found = new ArrayList<>();
+    for (int i = 0; i < rows.layers().size(); i++) {
+      LayerSnapshot layer = rows.layers().get(i);
+      if (!isOutput(layer.layer().kind())) {
+        LayerRelay relay = relays.read(i, like.classes(), counted);
+        found.add(relay == null ? ofRows(layer, rows, summary) : findings(layer, relay));
+      }
+    }
+    return Findings.together(found);
+  }
+
+  private Findings findings(LayerSnapshot seen, LayerRelay relay) {
+    return new RelayReadings(seen.layer(), relay, settings.share()).findings();
+  }
+
+  private Findings ofRows(LayerSnapshot layer, Snapshot rows, SnapshotSummary summary) {
+    Findings found = findings(layer, rows, layer.activations().units());
+    return summary.keepsAll() ? found : found.flagged(Set.of(Flag.SAMPLED));
   }
 
   static boolean isOutput(String kind) {

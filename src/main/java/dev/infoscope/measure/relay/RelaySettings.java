@@ -117,7 +117,7 @@ public record RelaySettings(
     return new RelaySettings(coarse, preselection, classes, share, Integer.MAX_VALUE, seed);
   }
 
-  boolean splits(int examples) {
+  boolean splits(long examples) {
     return examples >= splitFrom;
   }
 

@@ -285,6 +285,16 @@ public final class RelayTable {
     return pairsSeen;
   }
 
+  /** Whether a class occurs. */
+  boolean hasInput(int input) {
+    return Arrays.stream(symbols).anyMatch(symbol -> symbol / shape.outputs == input);
+  }
+
+  /** Whether a class is predicted. */
+  boolean hasOutput(int output) {
+    return Arrays.stream(symbols).anyMatch(symbol -> symbol % shape.outputs == output);
+  }
+
   /** The level of a neuron in a pattern. */
   int level(int unit, int pattern) {
     int perWord = Long.SIZE / shape.bits;

@@ -1,0 +1,109 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.measure.relay;
+
+import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Bins;
+import dev.infoscope.discrete.Ranks;
+import dev.infoscope.numeric.Mix;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The counts of a layer, in two halves of the examples where neurons are sought on one and judged
+ * on the other. In the tables classes are numbered among those that occur: pairs of all may be too
+ * many.
+ */
+final class LayerTables {
+  private final RelaySettings settings;
+  private final Ranks occurring;
+  private final Bins bins;
+  private final List<RelayCounts> parts; // one, or two halves
+
+  LayerTables(RelaySettings settings, Ranks occurring, Bins bins, List<RelayCounts> parts) {
+    this.settings = settings;
+    this.occurring = occurring;
+    this.bins = bins;
+    this.parts = parts;
+  }
+
+  /** Nothing counted yet; whether halves are made depends on how many examples there will be. */
+  static LayerTables of(RelaySettings settings, Ranks occurring, Bins bins, long examples) {
+    int classes = occurring.size();
+    List<RelayCounts> parts =
+        IntStream.range(0, settings.splits(examples) ? 2 : 1)
+            .mapToObj(part -> new RelayCounts(bins, classes, classes))
+            .toList();
+    return new LayerTables(settings, occurring, bins, parts);
+  }
+
+  /** Counts all examples; their ids are their numbers. */
+  LayerTables accept(Activations activations, int[] labels, int[] predictions) {
+    long[] ids = new long[labels.length];
+    Arrays.setAll(ids, row -> row);
+    for (int part = 0; part < parts.size(); part++) {
+      int[] rows = rows(settings.seed(), part, parts.size(), ids);
+      add(parts.get(part), occurring, rows, activations, labels, predictions);
+    }
+    return this;
+  }
+
+  /** Which half an example is in depends on its id alone; null for all of them. */
+  static int @Nullable [] rows(long seed, int part, int parts, long[] ids) {
+    return parts == 1
+        ? null
+        : IntStream.range(0, ids.length)
+            .filter(row -> (Mix.at(seed, ids[row]) & 1) == part)
+            .toArray();
+  }
+
+  /** Counts some of the rows, all if none are named. */
+  static void add(
+      RelayCounts counts,
+      Ranks occurring,
+      int @Nullable [] rows,
+      Activations activations,
+      int[] labels,
+      int[] predictions) {
+    int[] in = occurring.ranks(labels);
+    int[] out = occurring.ranks(predictions);
+    if (rows == null) {
+      counts.accept(activations, in, out);
+    } else {
+      counts.accept(activations.select(rows), pick(in, rows), pick(out, rows));
+    }
+  }
+
+  private static int[] pick(int[] values, int... rows) {
+    return Arrays.stream(rows).map(row -> values[row]).toArray();
+  }
+
+  RelaySettings settings() {
+    return settings;
+  }
+
+  Ranks occurring() {
+    return occurring;
+  }
+
+  int units() {
+    return bins.units();
+  }
+
+  RelayTable whole() {
+    if (parts.size() == 1) {
+      return parts.get(0).snapshot();
+    }
+    RelayCounts all = new RelayCounts(bins, occurring.size(), occurring.size());
+    parts.forEach(all::merge);
+    return all.snapshot();
+  }
+
+  /** Two halves of some of the neurons; none if the examples are not split. */
+  RelayTable[] halves(int... units) {
+    return parts.size() == 1
+        ? new RelayTable[0]
+        : parts.stream().map(half -> half.snapshot().select(units)).toArray(RelayTable[]::new);
+  }
+}
