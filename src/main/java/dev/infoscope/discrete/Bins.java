@@ -343,23 +343,15 @@ public final class Bins {
   }
 
   /**
-   * Writes the bins as part of a serial form.
+   * The edges of a unit.
    *
-   * @param out where to
+   * @param unit whose edges; any number if all units share the bins
+   * @return those there are, ascending
    */
-  public void write(SerialWriter out) {
-    SerialBins.write(this, out);
-  }
-
-  /**
-   * Reads bins that are part of a serial form.
-   *
-   * @param in where from
-   * @return bins equal to those written
-   * @throws SerialFormException if they are none
-   */
-  public static Bins read(SerialReader in) {
-    return SerialBins.read(in);
+  public double[] edges(int unit) {
+    double[] all = new double[bins - 1];
+    Arrays.setAll(all, index -> edge(index, unit));
+    return Arrays.stream(all).filter(edge -> !Double.isNaN(edge)).toArray();
   }
 
   /** The formula that finds the bins; null for a list of edges. */

@@ -202,7 +202,7 @@ public final class PatternCounts implements Accumulator<PatternTable, PatternCou
 
   @Override
   public void write(SerialWriter out) {
-    coder.bins().write(out);
+    SerialBins.write(coder.bins(), out);
     out.count(coder.units()).count(labelCounts.length).count(mostPairs).count(level);
     for (int label = 0; level > 0 && label < labelCounts.length; label++) {
       out.count(labelCounts[label]);
@@ -218,7 +218,7 @@ public final class PatternCounts implements Accumulator<PatternTable, PatternCou
    * @throws SerialFormException if it holds none
    */
   public static PatternCounts read(SerialReader in) {
-    Bins bins = Bins.read(in);
+    Bins bins = SerialBins.read(in);
     PatternCoder coder = new PatternCoder(bins, in.size("units", 1, SerialReader.MOST));
     int classes = in.size("classes", 1, SerialReader.MOST);
     PatternCounts counts =

@@ -4,7 +4,7 @@ package dev.infoscope.discrete;
 import java.util.Arrays;
 
 /** Bins in a serial form: a number that says how they are given, then what gives them. */
-final class SerialBins {
+public final class SerialBins {
   private static final int SHARED_EDGES = 0;
   private static final int EQUAL_WIDTH = 1;
   private static final int LOG_SPACED = 2;
@@ -12,7 +12,13 @@ final class SerialBins {
 
   private SerialBins() {}
 
-  static void write(Bins bins, SerialWriter out) {
+  /**
+   * Writes bins.
+   *
+   * @param bins of a layer
+   * @param out where to
+   */
+  public static void write(Bins bins, SerialWriter out) {
     if (bins.grid() instanceof EqualWidth width) {
       out.number(EQUAL_WIDTH).real(width.low()).real(width.high()).count(width.bins());
     } else if (bins.grid() instanceof LogSpaced spaced) {
@@ -29,17 +35,21 @@ final class SerialBins {
   }
 
   private static void edges(Bins bins, int unit, SerialWriter out) {
-    int count = 0;
-    while (count < bins.bins() - 1 && !Double.isNaN(bins.edge(count, unit))) {
-      count++;
-    }
-    out.count(count);
-    for (int i = 0; i < count; i++) {
-      out.real(bins.edge(i, unit));
+    double[] edges = bins.edges(unit);
+    out.count(edges.length);
+    for (double edge : edges) {
+      out.real(edge);
     }
   }
 
-  static Bins read(SerialReader in) {
+  /**
+   * Reads bins.
+   *
+   * @param in where from
+   * @return bins equal to those written
+   * @throws SerialFormException if there are none
+   */
+  public static Bins read(SerialReader in) {
     int form = in.size("form of bins", SHARED_EDGES, EDGES_OF_UNITS);
     return switch (form) {
       case SHARED_EDGES -> Bins.at(edges(in, in.length("edges", Double.BYTES)));

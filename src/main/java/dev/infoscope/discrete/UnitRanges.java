@@ -40,6 +40,19 @@ public record UnitRanges(double[] low, double[] high, ValueSummary summary) {
     return Arrays.equals(low, high) && summary.notFinite() == 0 && summary.values() > 0;
   }
 
+  /**
+   * The ranges of some of the units.
+   *
+   * @param units which, in the order wanted
+   * @return their ranges; the summary is still that of all values
+   */
+  public UnitRanges select(int... units) {
+    return new UnitRanges(
+        Arrays.stream(units).mapToDouble(unit -> low[unit]).toArray(),
+        Arrays.stream(units).mapToDouble(unit -> high[unit]).toArray(),
+        summary);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof UnitRanges that

@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.infoscope.discrete.Discretizer;
 import dev.infoscope.discrete.SerialFormException;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.measure.flow.FlowEstimator;
+import dev.infoscope.measure.flow.FlowMeasure;
+import dev.infoscope.measure.flow.FlowSettings;
 import dev.infoscope.measure.neuron.NeuronImportance;
 import dev.infoscope.measure.neuron.NeuronSettings;
 import dev.infoscope.measure.plane.InformationPlane;
@@ -55,6 +58,13 @@ class CountedMeasureTest {
         () ->
             new RelayMeasure(
                 relay.withCoarseGraining(CoarseGraining.levels(3).guarded(0.1, 0.01))));
+    FlowSettings flow = FlowSettings.defaults();
+    all.put("flow", () -> new FlowMeasure(flow));
+    FlowEstimator widths = FlowEstimator.binned(6);
+    all.put(
+        "flow of few links",
+        () -> new FlowMeasure(flow.withEstimator(widths).withLimits(1000, 20)));
+    all.put("flow of neighbours", () -> new FlowMeasure(flow.withEstimator(FlowEstimator.ksg())));
     return all;
   }
 

@@ -90,9 +90,20 @@ public final class PairwiseInformation {
     double samples = a.examples();
     double rest = xlog2x[a.examples()] - marginsA.sum(column);
     for (int j = 0; j < b.units(); j++) {
-      // In this order a constant unit gives exactly 0.
-      double information = ((bits[column][j] - marginsB.sum(j)) + rest) / samples;
-      bits[column][j] = Math.max(0, information);
+      bits[column][j] = information(bits[column][j], marginsB.sum(j), rest, samples);
     }
+  }
+
+  /**
+   * Information of a pair.
+   *
+   * @param joint sum of {@code n log2 n} over the cells of both
+   * @param ofB the same over the codes of B
+   * @param rest {@code N log2 N} less the sum over the codes of A
+   * @param samples N
+   * @return bits, at least 0
+   */
+  static double information(double joint, double ofB, double rest, double samples) {
+    return Math.max(0, ((joint - ofB) + rest) / samples); // exactly 0 if either is constant
   }
 }

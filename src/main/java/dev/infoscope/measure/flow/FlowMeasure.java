@@ -1,11 +1,16 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.flow;
 
+import dev.infoscope.discrete.SerialKind;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.entropy.JointCounts;
 import dev.infoscope.measure.Cost;
+import dev.infoscope.measure.CountedMeasure;
 import dev.infoscope.measure.Findings;
-import dev.infoscope.measure.Measure;
+import dev.infoscope.measure.PartCounts;
 import dev.infoscope.measure.SettingValues;
+import dev.infoscope.measure.SnapshotCounts;
+import dev.infoscope.measure.SnapshotSummary;
 import dev.infoscope.network.Snapshot;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The network's inputs are prepared once. Nothing is read of a snapshot whose layers do not know
  * their sources.
  */
-public final class FlowMeasure implements Measure {
+public final class FlowMeasure implements CountedMeasure {
   private final FlowSettings settings;
   private @Nullable FlowSample sample;
   private int links; // of the sample, at the most
@@ -103,6 +108,38 @@ public final class FlowMeasure implements Measure {
     Findings found =
         new FlowReadings(snapshot, graph, settings, chosen.rows().length, lacking).findings();
     return most == settings.mostLinks() ? found : flagged(found);
+  }
+
+  /** Nothing is counted of what nearest neighbours read. */
+  @Override
+  public SnapshotCounts counts(Snapshot like, SnapshotSummary summary) {
+    return isCounted(like)
+        ? new CountedFlow(settings, like, summary).counts()
+        : new PartCounts<JointCounts>(
+            SerialKind.PAIR_COUNTS, List.of(), (counts, part, block, ids) -> {});
+  }
+
+  private boolean isCounted(Snapshot like) {
+    return settings.estimator().kind() == FlowEstimator.Kind.BINNED && !like.layers().isEmpty();
+  }
+
+  @Override
+  public SnapshotCounts counts(SnapshotSummary summary, byte[] bytes) {
+    return CountedFlow.read(bytes);
+  }
+
+  /**
+   * Of all rows where they are counted; {@link FlowSettings#mostRows} limits those alone that
+   * nearest neighbours read.
+   */
+  @Override
+  public Findings findings(Snapshot like, SnapshotSummary summary, SnapshotCounts counts) {
+    if (isCounted(like)) {
+      CountedFlow flow = new CountedFlow(settings, like, summary);
+      return flow.findings(PartCounts.of(counts, SerialKind.PAIR_COUNTS, flow.links()));
+    }
+    Findings found = new FlowMeasure(settings).measure(summary.rows(like));
+    return summary.keepsAll() ? found : found.flagged(Set.of(Flag.SAMPLED));
   }
 
   /** Of each stage, whether a measured unit moves on all examples and not on those chosen. */

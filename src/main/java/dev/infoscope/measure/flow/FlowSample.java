@@ -6,6 +6,7 @@ import dev.infoscope.numeric.Mix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * Which examples and units of a network are measured: all, or a seeded choice that keeps within the
@@ -19,17 +20,28 @@ import java.util.List;
 record FlowSample(int[] rows, List<int[]> units, int[] widths) {
   static FlowSample of(FlowNetwork network, FlowSettings settings) {
     int[] rows = SeededChoice.of(all(network.examples()), settings.mostRows(), settings.seed());
+    List<int[]> units =
+        units(
+            network,
+            settings,
+            stage -> LayerColumns.moving(network.stages().get(stage).values().select(rows)));
+    return new FlowSample(rows, units, widths(network));
+  }
+
+  /** The units of each stage; which of them move is asked of wide inputs alone. */
+  static List<int[]> units(
+      FlowNetwork network, FlowSettings settings, IntFunction<boolean[]> moves) {
     int[] widths = widths(network);
     int most = mostUnits(network, widths, settings.mostLinks());
     List<int[]> units = new ArrayList<>();
     for (int stage = 0; stage < widths.length; stage++) {
       int[] candidates = all(widths[stage]);
       if (network.stages().get(stage).sources().isEmpty() && widths[stage] > most) {
-        candidates = moving(network.stages().get(stage), rows);
+        candidates = moving(moves.apply(stage));
       }
       units.add(SeededChoice.of(candidates, most, Mix.at(settings.seed(), 1L + stage)));
     }
-    return new FlowSample(rows, units, widths);
+    return units;
   }
 
   private static int[] widths(FlowNetwork network) {
@@ -66,8 +78,7 @@ record FlowSample(int[] rows, List<int[]> units, int[] widths) {
     return links;
   }
 
-  private static int[] moving(FlowNetwork.Stage stage, int[] rows) {
-    boolean[] moves = LayerColumns.moving(stage.values().select(rows));
+  private static int[] moving(boolean... moves) {
     int[] moving = Arrays.stream(all(moves.length)).filter(unit -> moves[unit]).toArray();
     return moving.length == 0 ? all(moves.length) : moving;
   }

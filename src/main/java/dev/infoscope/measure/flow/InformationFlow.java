@@ -78,7 +78,7 @@ public record InformationFlow(
     List<LinkMatrix> links = new ArrayList<>();
     for (int i = 0; i < ready.size(); i++) {
       FlowNetwork.Stage stage = network.stages().get(i);
-      nodes.add(nodes(stage, columns.get(i), ready.get(i)));
+      nodes.add(nodes(stage, columns.get(i).moves(), ready.get(i)));
       for (int source : stage.sources()) {
         links.add(links(source, i, columns, ready));
       }
@@ -86,15 +86,14 @@ public record InformationFlow(
     return new FlowGraph(nodes, links);
   }
 
-  private static FlowGraph.Nodes nodes(
-      FlowNetwork.Stage stage, LayerColumns columns, PreparedLayer ready) {
+  static FlowGraph.Nodes nodes(FlowNetwork.Stage stage, boolean[] moves, PreparedLayer ready) {
     boolean[] alive = new boolean[ready.units().length];
     for (int i = 0; i < alive.length; i++) {
       alive[i] = ready.isAlive(i);
     }
     int moving = 0;
-    for (boolean moves : columns.moves()) {
-      moving += moves ? 1 : 0;
+    for (boolean one : moves) {
+      moving += one ? 1 : 0;
     }
     return new FlowGraph.Nodes(stage.name(), ready.units(), alive, stage.values().units(), moving);
   }

@@ -65,7 +65,8 @@ record LayerColumns(int[] units, double[][] columns, boolean[] moves) {
     }
   }
 
-  private static boolean[] moving(double[] low, double[] high) {
+  /** Which units move, by their smallest and largest values. */
+  static boolean[] moving(double[] low, double[] high) {
     double least = Double.POSITIVE_INFINITY;
     double most = Double.NEGATIVE_INFINITY;
     for (int unit = 0; unit < low.length; unit++) {

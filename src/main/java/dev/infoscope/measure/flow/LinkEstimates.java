@@ -25,7 +25,11 @@ record LinkEstimates(FlowEstimator estimator, int threads) {
       PairwiseKsg ksg = ksg();
       return new Pairs(ksg.between(scalars(a), scalars(b), threads), Chances.NONE);
     }
-    PairMatrix pairs = PairwiseInformation.between(codes(a), codes(b), threads);
+    return of(PairwiseInformation.between(codes(a), codes(b), threads), a, b);
+  }
+
+  /** Of pairs that are counted already. */
+  Pairs of(PairMatrix pairs, PreparedLayer a, PreparedLayer b) {
     double[][] bits = new double[a.units().length][b.units().length];
     for (int i = 0; i < bits.length; i++) {
       for (int j = 0; j < bits[i].length; j++) {

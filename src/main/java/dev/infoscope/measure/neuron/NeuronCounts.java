@@ -4,6 +4,7 @@ package dev.infoscope.measure.neuron;
 import dev.infoscope.discrete.Accumulator;
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.Bins;
+import dev.infoscope.discrete.SerialBins;
 import dev.infoscope.discrete.SerialFormException;
 import dev.infoscope.discrete.SerialKind;
 import dev.infoscope.discrete.SerialReader;
@@ -136,7 +137,7 @@ public final class NeuronCounts implements Accumulator<NeuronTable, NeuronCounts
 
   @Override
   public void write(SerialWriter out) {
-    bins.write(out);
+    SerialBins.write(bins, out);
     out.count(classSizes.length);
     for (int size : classSizes) {
       out.count(size);
@@ -165,7 +166,7 @@ public final class NeuronCounts implements Accumulator<NeuronTable, NeuronCounts
    * @throws SerialFormException if it holds none
    */
   public static NeuronCounts read(SerialReader in) {
-    Bins bins = Bins.read(in);
+    Bins bins = SerialBins.read(in);
     int classes = in.size("classes", 1, SerialReader.MOST);
     in.requireLeft("classes", classes, 1);
     long cells = Math.multiplyExact((long) classes * bins.bins(), Math.max(1, bins.units()));

@@ -5,6 +5,7 @@ import dev.infoscope.discrete.Accumulator;
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.Bins;
 import dev.infoscope.discrete.PatternOrder;
+import dev.infoscope.discrete.SerialBins;
 import dev.infoscope.discrete.SerialFormException;
 import dev.infoscope.discrete.SerialKind;
 import dev.infoscope.discrete.SerialPatterns;
@@ -220,7 +221,7 @@ public final class RelayCounts implements Accumulator<RelayTable, RelayCounts> {
 
   @Override
   public void write(SerialWriter out) {
-    levels.bins().write(out);
+    SerialBins.write(levels.bins(), out);
     out.count(inputs).count(outputs);
     SerialPatterns.write(out, words, patterns, symbols, counts, distinct);
   }
@@ -233,7 +234,7 @@ public final class RelayCounts implements Accumulator<RelayTable, RelayCounts> {
    * @throws SerialFormException if it holds none
    */
   public static RelayCounts read(SerialReader in) {
-    Bins bins = Bins.read(in);
+    Bins bins = SerialBins.read(in);
     int inputs = in.size("classes", 1, SerialReader.MOST);
     int outputs = in.size("predictions", 1, SerialReader.MOST);
     RelayCounts counts = new RelayCounts(bins, inputs, outputs);
