@@ -49,6 +49,8 @@ public final class InfoscopeOnSpark {
   static CommandLine commandLine() {
     ReplayOnSpark spark = new ReplayOnSpark();
     CommandLine replay = new CommandLine(new ReplayCommand(spark)).addMixin("spark", spark);
-    return new CommandLine(new InfoscopeOnSpark()).addSubcommand("replay", replay);
+    return new CommandLine(new InfoscopeOnSpark())
+        .addSubcommand("probe", new ProbeCommand())
+        .addSubcommand("replay", replay);
   }
 }

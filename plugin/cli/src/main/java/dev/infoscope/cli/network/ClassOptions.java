@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The option that says which classes a saved network may name. */
-final class ClassOptions {
+public final class ClassOptions {
   @Option(
       names = "--allow-class",
       paramLabel = "NAME",
@@ -21,13 +21,20 @@ final class ClassOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
+  /** To be mixed into a command. */
+  public ClassOptions() {}
+
   /** Those of DL4J, and those given. */
   AllowedClasses allowed() {
     return Usage.checked(command, () -> AllowedClasses.ofLibraries().and(names));
   }
 
-  /** Those given. */
-  List<String> names() {
+  /**
+   * Those given.
+   *
+   * @return full names
+   */
+  public List<String> names() {
     return List.copyOf(names);
   }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param port where the run is served; -1 for nowhere
  * @param predict rule by which outputs say classes; null for the network's own
  */
-record ReplayOptions(
+public record ReplayOptions(
     String run,
     String model,
     Map<String, Object> tags,

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** What is said of a run that is measured from files, and how it is measured; mixed in. */
-final class RunSettings {
+public final class RunSettings {
   @Option(
       names = "--run",
       paramLabel = "NAME",
@@ -57,6 +57,9 @@ final class RunSettings {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
+  /** To be mixed into a command. */
+  public RunSettings() {}
+
   /**
    * The options of a run.
    *
@@ -64,8 +67,9 @@ final class RunSettings {
    * @param plannedEpochs epochs the run is meant to have; 0 if not said
    * @param port where it is served; -1 for nowhere
    * @param predict rule by which outputs say classes; null for the network's own
+   * @return how it is measured
    */
-  ReplayOptions options(Path folder, int plannedEpochs, int port, @Nullable ClassRule predict) {
+  public ReplayOptions options(Path folder, int plannedEpochs, int port, @Nullable ClassRule predict) {
     Path name = folder.toAbsolutePath().normalize().getFileName();
     return Usage.checked(
         command,

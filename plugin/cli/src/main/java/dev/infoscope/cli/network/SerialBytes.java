@@ -10,10 +10,16 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 
 /** Between processes of one version, which trust each other. */
-final class SerialBytes {
+public final class SerialBytes {
   private SerialBytes() {}
 
-  static byte[] of(Serializable value) {
+  /**
+   * Writes an object.
+   *
+   * @param value to be written
+   * @return its bytes
+   */
+  public static byte[] of(Serializable value) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(value);
@@ -23,7 +29,15 @@ final class SerialBytes {
     return bytes.toByteArray();
   }
 
-  static <T> T read(Class<T> kind, byte[] bytes) {
+  /**
+   * Reads an object.
+   *
+   * @param <T> its class
+   * @param kind its class
+   * @param bytes from {@link #of}
+   * @return an object equal to the one written
+   */
+  public static <T> T read(Class<T> kind, byte[] bytes) {
     try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
       return kind.cast(in.readObject());
     } catch (IOException e) {

@@ -1,0 +1,215 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.spark;
+
+import dev.infoscope.cli.network.ClassOptions;
+import dev.infoscope.cli.network.ReplayOptions;
+import dev.infoscope.cli.network.RunSettings;
+import dev.infoscope.cli.table.InputException;
+import dev.infoscope.dl4j.probe.OmpThreads;
+import dev.infoscope.dl4j.saved.AllowedClasses;
+import dev.infoscope.dl4j.saved.SavedNetwork;
+import dev.infoscope.measure.drift.DriftSettings;
+import dev.infoscope.network.Moment;
+import dev.infoscope.publish.history.History;
+import dev.infoscope.publish.history.HistoryException;
+import dev.infoscope.publish.history.HistoryFile;
+import dev.infoscope.report.Conditions;
+import dev.infoscope.report.EpochReport;
+import dev.infoscope.report.RederivedEntries;
+import dev.infoscope.report.ReportEntry;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code probe}: measures a saved network on a table of any size. */
+@Command(
+    name = "probe",
+    description = {
+      "Measures a saved network on a table of any size, and appends one report to a history. The"
+          + " readings are the same to the bit for any number of partitions and order of rows.",
+      "Measures of counts read all rows; measures of pairs of rows read --probe-rows of them,"
+          + " chosen by hash of their ids."
+    },
+    sortOptions = false)
+final class ProbeCommand implements Callable<Integer> {
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "ZIP",
+      description = "The network, saved by DL4J, with one input.")
+  private Path model = Path.of("");
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "PATH",
+      description = "The table, Parquet; a path or address that Spark reads.")
+  private String data = "";
+
+  @Option(
+      names = "--features",
+      defaultValue = "features",
+      paramLabel = "COLUMN",
+      description = "Column of arrays of numbers or vectors; default ${DEFAULT-VALUE}.")
+  private String features = "";
+
+  @Option(
+      names = "--label",
+      defaultValue = "label",
+      paramLabel = "COLUMN",
+      description = "Column of classes, whole numbers from 0; default ${DEFAULT-VALUE}.")
+  private String label = "";
+
+  @Option(
+      names = "--id",
+      defaultValue = "",
+      paramLabel = "COLUMN",
+      description = "Column of whole numbers, by which rows are sampled; default: a hash of the row.")
+  private String id = "";
+
+  @Option(
+      names = "--shape",
+      split = ",",
+      paramLabel = "N",
+      description =
+          "Shape of one example, as in 1,28,28 for a convolutional network; default: the row as it"
+              + " is.")
+  private long[] shape = {};
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = "History to write or to append to, JSON lines.")
+  private Path out = Path.of("");
+
+  @Option(
+      names = "--depth",
+      defaultValue = "2",
+      converter = PositiveNumber.class,
+      paramLabel = "N",
+      description = "Depth of the tree in which counts are merged; default ${DEFAULT-VALUE}.")
+  private int depth;
+
+  @Mixin private ClassOptions classes = new ClassOptions();
+
+  @Mixin private RunSettings settings = new RunSettings();
+
+  @Spec private CommandSpec command;
+
+  @Override
+  public Integer call() throws Exception {
+    ReplayOptions options = settings.options(model, 0, -1, null);
+    ProbePlan plan =
+        new ProbePlan(options.probeRows(), options.seed(), new HashSet<>(options.without()));
+    SavedNetwork saved = saved();
+    Moment moment =
+        new Moment(
+            saved.epochs(),
+            saved.iterations(),
+            Files.getLastModifiedTime(model).toInstant(),
+            Double.NaN);
+    RederivedEntries derived = written(plan);
+    EpochReport report;
+    try (SparkSession session = Session.open("infoscope probe")) {
+      ProbeFindings found = measure(session, plan, moment);
+      String name = options.model().isEmpty() ? kind(saved) : options.model();
+      report = found.report(options.run(), name, options.tags());
+    }
+    append(derived.next(History.entry(History.line(report.entry()))));
+    tell(report);
+    return 0;
+  }
+
+  private SavedNetwork saved() {
+    try {
+      return SavedNetwork.of(
+          model, AllowedClasses.ofLibraries().and(classes.names()));
+    } catch (IOException e) {
+      throw new InputException(model, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static String kind(SavedNetwork saved) throws IOException {
+    return saved.restore().getClass().getSimpleName();
+  }
+
+  /** What the history holds already, so that drift goes on from there. */
+  private RederivedEntries written(ProbePlan plan) throws IOException {
+    boolean drift = !plan.without().contains("drift");
+    RederivedEntries derived = new RederivedEntries(drift ? DriftSettings.defaults() : null);
+    try {
+      HistoryFile.check(out);
+      if (Files.exists(out)) {
+        History.forEach(out, derived::recall);
+      }
+      return derived;
+    } catch (HistoryException e) {
+      throw new InputException(e.file(), e.what());
+    }
+  }
+
+  private ProbeFindings measure(SparkSession session, ProbePlan plan, Moment moment)
+      throws Exception {
+    try {
+      Dataset<Row> table = session.read().parquet(data);
+      Columns columns = new Columns(features, label, id);
+      columns.require(table.schema());
+      SharedNetwork network = network(columns.width(table, shape));
+      JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
+      return new SparkProbe(context, network, plan, depth).measure(table, columns, moment);
+    } catch (RefusedRow | IllegalArgumentException refused) {
+      throw new InputException(Path.of(data), String.valueOf(refused.getMessage()));
+    } catch (Exception failure) {
+      throw UnreadableTable.of(Path.of(data), failure);
+    }
+  }
+
+  private SharedNetwork network(long... example) throws IOException {
+    try {
+      return SharedNetwork.of(model, classes.names(), example);
+    } catch (IllegalArgumentException refused) {
+      throw new InputException(model, String.valueOf(refused.getMessage()));
+    }
+  }
+
+  private void append(ReportEntry entry) {
+    try (HistoryFile history = new HistoryFile(out)) {
+      history.publish(entry);
+    } catch (HistoryException e) {
+      throw new InputException(e.file(), e.what());
+    } catch (IOException e) {
+      throw new InputException(out, e);
+    }
+  }
+
+  private void tell(EpochReport report) {
+    PrintWriter shown = command.commandLine().getOut();
+    shown.printf(
+        Locale.ROOT,
+        "%s: %d readings of epoch %d on %d rows%n",
+        out,
+        report.readings().size(),
+        report.moment().epoch(),
+        report.run().provenance().samples());
+    shown.println(
+        Conditions.of(1)
+            .withSeed(report.run().provenance().seed())
+            .withOmpThreads(OmpThreads.count())
+            .words());
+    shown.flush();
+  }
+}

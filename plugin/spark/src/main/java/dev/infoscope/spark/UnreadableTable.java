@@ -1,0 +1,44 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.spark;
+
+import dev.infoscope.cli.table.InputException;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.apache.spark.sql.AnalysisException;
+
+/** Tells what Spark says of a table that it cannot read from what goes wrong elsewhere. */
+final class UnreadableTable {
+  private UnreadableTable() {}
+
+  /**
+   * What to throw for a failure.
+   *
+   * @return the failure itself if it is not about the table
+   */
+  static Exception of(Path table, Exception failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof InputException refused) {
+        return refused;
+      }
+      String name = cause.getClass().getName().toLowerCase(Locale.ROOT);
+      boolean read = name.contains("parquet") || isAboutFile(cause);
+      if (read || cause instanceof AnalysisException) {
+        return new InputException(table, "cannot be read as Parquet: " + line(cause));
+      }
+    }
+    return failure;
+  }
+
+  /** A task's failure comes as text. */
+  private static boolean isAboutFile(Throwable cause) {
+    String text = String.valueOf(cause.getMessage());
+    return text.contains("FAILED_READ_FILE")
+        || text.contains("CANNOT_READ_FILE_FOOTER")
+        || text.contains("is not a Parquet file");
+  }
+
+  private static String line(Throwable cause) {
+    String text = String.valueOf(cause.getMessage());
+    return text.lines().findFirst().orElse("");
+  }
+}
