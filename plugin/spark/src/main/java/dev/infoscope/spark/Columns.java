@@ -3,6 +3,7 @@ package dev.infoscope.spark;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.spark.sql.Column;
@@ -29,7 +30,9 @@ import org.apache.spark.sql.types.UserDefinedType;
  * @param id name of the column of ids, whole numbers; empty to take hashes of the content
  */
 public record Columns(String features, String label, String id) implements Serializable {
-  private static final String VECTOR = "org.apache.spark.ml.linalg.VectorUDT";
+  /** How MLlib stores a vector; MLlib itself need not be there. */
+  private static final List<String> VECTOR = List.of("type", "size", "indices", "values");
+
   private static final Set<Class<?>> WHOLE =
       Set.of(ByteType.class, ShortType.class, IntegerType.class, LongType.class);
 
@@ -75,7 +78,9 @@ public record Columns(String features, String label, String id) implements Seria
   }
 
   private static boolean isVector(DataType type) {
-    return type instanceof UserDefinedType<?> && type.getClass().getName().equals(VECTOR);
+    return type instanceof UserDefinedType<?> user
+        && user.sqlType() instanceof StructType parts
+        && List.of(parts.fieldNames()).equals(VECTOR);
   }
 
   /** Whether features are vectors of MLlib. */
@@ -127,7 +132,7 @@ public record Columns(String features, String label, String id) implements Seria
     try {
       table.select("_metadata.file_name", "_metadata.row_index").schema();
       return true;
-    } catch (RuntimeException notOfFiles) {
+    } catch (Exception notOfFiles) {
       return false;
     }
   }

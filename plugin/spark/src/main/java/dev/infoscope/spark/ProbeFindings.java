@@ -139,4 +139,8 @@ final class ProbeFindings {
   List<Reading> readings() {
     return readings;
   }
+
+  List<Matrix> matrices() {
+    return matrices;
+  }
 }
