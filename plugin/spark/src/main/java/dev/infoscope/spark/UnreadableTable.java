@@ -3,11 +3,14 @@ package dev.infoscope.spark;
 
 import dev.infoscope.cli.table.InputException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.AnalysisException;
 
 /** Tells what Spark says of a table that it cannot read from what goes wrong elsewhere. */
 final class UnreadableTable {
+  private static final String CAUSE = "Caused by: ";
+
   private UnreadableTable() {}
 
   /**
@@ -37,8 +40,16 @@ final class UnreadableTable {
         || text.contains("is not a Parquet file");
   }
 
+  /** What the innermost failure says, without its class; else the first line. */
   private static String line(Throwable cause) {
-    String text = String.valueOf(cause.getMessage());
-    return text.lines().findFirst().orElse("");
+    List<String> lines = String.valueOf(cause.getMessage()).lines().toList();
+    String found = lines.isEmpty() ? "" : lines.get(0);
+    for (String line : lines) {
+      int at = line.indexOf(": ", CAUSE.length());
+      if (line.startsWith(CAUSE) && at > 0) {
+        found = line.substring(at + 2);
+      }
+    }
+    return found;
   }
 }

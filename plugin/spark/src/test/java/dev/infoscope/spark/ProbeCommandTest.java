@@ -1,0 +1,175 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.infoscope.publish.history.History;
+import dev.infoscope.report.ReadingEntry;
+import dev.infoscope.report.ReportEntry;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ProbeCommandTest {
+  private static final DataType FLOATS = DataTypes.createArrayType(DataTypes.FloatType);
+
+  @TempDir Path folder;
+  private SavedTraining saved;
+  private Path table;
+  private Path out;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    saved = new SavedTraining(folder).train(5, 2);
+    table = folder.resolve("probe.parquet");
+    out = folder.resolve("history.jsonl");
+  }
+
+  private static List<Row> rows(int count) {
+    Random random = new Random(7);
+    List<Row> rows = new ArrayList<>();
+    for (int row = 0; row < count; row++) {
+      rows.add(row(random, row % 3, SavedTraining.WIDTH));
+    }
+    return rows;
+  }
+
+  private static Row row(Random random, Integer label, int width) {
+    float[] features = new float[width];
+    for (int k = 0; k < features.length; k++) {
+      features[k] = (float) random.nextGaussian();
+    }
+    return RowFactory.create(features, label);
+  }
+
+  private void write(List<Row> rows, DataType features) throws IOException {
+    try (SparkSession session =
+        SparkSession.builder()
+            .master("local[2]")
+            .config("spark.ui.enabled", "false")
+            .getOrCreate()) {
+      StructType schema =
+          new StructType().add("features", features).add("label", DataTypes.IntegerType);
+      session.createDataFrame(rows, schema).coalesce(1).write().parquet(table.toString());
+    }
+  }
+
+  private String probe(int epoch, Object... more) {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "probe",
+                "--model=" + saved.networks().resolve("net_" + epoch + ".zip"),
+                "--data=" + table,
+                "--run=probe",
+                "--out=" + out));
+    for (Object word : more) {
+      words.add(word.toString());
+    }
+    StringWriter err = new StringWriter();
+    int status =
+        InfoscopeOnSpark.run(
+            new PrintWriter(new StringWriter()),
+            new PrintWriter(err),
+            words.toArray(String[]::new));
+    return status + err.toString();
+  }
+
+  private void refused(String said, String... words) {
+    assertThat(said).startsWith("2infoscope: ").contains(words);
+    assertThat(said.lines()).hasSize(1);
+    assertThat(said).doesNotContain("Exception");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void reportsOfCheckpointsGoIntoOneHistory() throws IOException {
+    write(rows(300), FLOATS);
+    assertThat(probe(1)).isEqualTo("0");
+    assertThat(probe(2, "--probe-rows=100")).isEqualTo("0");
+    List<ReportEntry> history = History.read(out);
+    assertThat(history).extracting(ReportEntry::epoch).containsExactly(1, 2);
+    assertThat(history).extracting(ReportEntry::run).containsOnly("probe");
+    assertThat(history)
+        .allSatisfy(entry -> assertThat(entry.provenance().samples()).isEqualTo(300));
+    assertThat(history.get(1).readings())
+        .extracting(ReadingEntry::metric)
+        .contains(
+            "infoscope.information.label",
+            "infoscope.causal.sensitivity",
+            "infoscope.relay.information",
+            "infoscope.neuron.entropy",
+            "infoscope.drift.zscore");
+  }
+
+  /** What can be wrong with a row. */
+  enum Flaw {
+    LENGTH("probe.parquet: part-", "row 300: 'features' has 3 values, not 4"),
+    LABEL("row 300: 'label' is null"),
+    CLASS("row 300: 'label' is 3, the network has classes 0 to 2"),
+    FEATURES("row 300: 'features' is null");
+
+    private final String[] said;
+
+    Flaw(String... said) {
+      this.said = said;
+    }
+
+    Row row() {
+      Random random = new Random(1);
+      return switch (this) {
+        case LENGTH -> ProbeCommandTest.row(random, 1, 3);
+        case LABEL -> ProbeCommandTest.row(random, null, SavedTraining.WIDTH);
+        case CLASS -> ProbeCommandTest.row(random, 3, SavedTraining.WIDTH);
+        case FEATURES -> RowFactory.create(null, 1);
+      };
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRowThatCannotBeMeasuredIsNamed(Flaw flaw) throws IOException {
+    List<Row> rows = rows(300);
+    rows.add(flaw.row());
+    write(rows, FLOATS);
+    refused(probe(1), flaw.said);
+  }
+
+  @Test
+  void columnsThatAreMissingAreNamedWithThoseThatAreThere() throws IOException {
+    write(rows(3), FLOATS);
+    refused(probe(1, "--label=class"), table + ": has no column 'class'; there are: features, label");
+    refused(probe(1, "--features=label"), "column 'label' is int, not an array of numbers or a");
+  }
+
+  @Test
+  void aTableThatIsNotThereOrIsNoParquetIsNamed() throws IOException {
+    refused(probe(1), table + ": cannot be read as Parquet: ");
+    Files.writeString(table, "no Parquet at all, but long enough for a footer to be looked for");
+    refused(probe(1), table + ": cannot be read as Parquet: ");
+  }
+
+  @Test
+  void aNetworkThatDoesNotFitIsNamed() throws IOException {
+    write(List.of(row(new Random(1), 1, 3)), FLOATS);
+    refused(probe(1), "net_1.zip: rows of shape [3] must suit the network, which says: ");
+    Files.writeString(saved.networks().resolve("net_1.zip"), "no zip");
+    refused(probe(1), "net_1.zip: ");
+  }
+}
