@@ -16,7 +16,6 @@ import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.RederivedEntries;
 import dev.infoscope.report.ReportEntry;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,8 +141,6 @@ final class PartedReplay implements AutoCloseable {
       throw new InputException(e.file(), e.what());
     } catch (IOException e) {
       throw new InputException(out, e);
-    } catch (UncheckedIOException e) {
-      throw new InputException(out, e.getCause());
     }
   }
 

@@ -7,8 +7,6 @@ import dev.infoscope.dl4j.probe.ClassRule;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -59,25 +57,26 @@ final class SourceOptions {
 
   /** Opens a replay of checkpoints. */
   Replay<Checkpoint> open(Checkpoint first, ReplayOptions options) {
-    return open(first, options, files -> {});
+    Normalization normal = probe.normalization(first.model());
+    return open(read(normal), normal, options);
   }
 
   /** Opens a replay of checkpoints in parts. */
   PartedReplay open(Checkpoint first, ReplayOptions options, PartRunner runner) {
-    AtomicReference<ProbeFiles> files = new AtomicReference<>();
-    CheckpointReplay leading = open(first, options, files::set);
+    Normalization normal = probe.normalization(first.model());
+    ProbeFiles files = read(normal);
     SharedReplay shared =
-        SharedReplay.of(
-            probe.features(), files.get(), probe.normalizer(), classes.names(), options);
-    return new PartedReplay(runner, leading, shared);
+        SharedReplay.of(probe.features(), files, probe.normalizer(), classes.names(), options);
+    return new PartedReplay(runner, open(files, normal, options), shared);
   }
 
-  private CheckpointReplay open(
-      Checkpoint first, ReplayOptions options, Consumer<ProbeFiles> read) {
-    Normalization normal = probe.normalization(first.model());
+  private ProbeFiles read(Normalization normal) {
     ProbeFiles files = probe.read(normal);
-    read.accept(files);
     normalized = normal.line();
+    return files;
+  }
+
+  private CheckpointReplay open(ProbeFiles files, Normalization normal, ReplayOptions options) {
     try {
       return CheckpointReplay.open(probe.features(), files, normal, options);
     } catch (IllegalArgumentException e) {
