@@ -79,7 +79,9 @@ public final class PartCounts<A extends Accumulator<?, A>> implements SnapshotCo
     int count = in.length("parts", 1);
     List<@Nullable A> parts = new ArrayList<>();
     for (int part = 0; part < count; part++) {
-      parts.add(in.size("whether a part is counted", 0, 1) == 0 ? null : body.apply(in));
+      A counted = in.size("whether a part is counted", 0, 1) == 0 ? null : body.apply(in);
+      in.require(counted == null || counted.samples() <= samples, "a part has more rows than all");
+      parts.add(counted);
     }
     PartCounts<A> counts = new PartCounts<>(kind, parts, feed);
     counts.samples = samples;

@@ -12,7 +12,7 @@ public final class SerialForms {
   private SerialForms() {}
 
   /** The same bytes with a check sum that fits. */
-  static byte[] checked(byte[] form) {
+  public static byte[] checked(byte[] form) {
     int end = form.length - SerialWriter.CHECK;
     CRC32 check = new CRC32();
     check.update(form, 0, end);
@@ -30,7 +30,7 @@ public final class SerialForms {
   }
 
   /** One to three changes of the body: a byte, a flipped bit, bytes cut out, doubled or put in. */
-  static byte[] damaged(byte[] form, SplittableRandom random) {
+  public static byte[] damaged(byte[] form, SplittableRandom random) {
     byte[] damaged = form;
     for (int changes = random.nextInt(1, 4); changes > 0; changes--) {
       int body = damaged.length - SerialWriter.HEADER - SerialWriter.CHECK;

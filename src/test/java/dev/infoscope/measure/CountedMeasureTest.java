@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.infoscope.discrete.Discretizer;
 import dev.infoscope.discrete.SerialFormException;
+import dev.infoscope.discrete.SerialForms;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.flow.FlowEstimator;
 import dev.infoscope.measure.flow.FlowMeasure;
@@ -24,6 +25,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -159,6 +161,30 @@ class CountedMeasureTest {
     assertThat(measure(name).counts(summary, bytes).samples()).isEqualTo(ROWS);
     assertThatThrownBy(() -> measure(name).counts(summary, Arrays.copyOf(bytes, bytes.length - 1)))
         .isInstanceOf(SerialFormException.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void damagedCountsAreRefusedOrCanonical(String name) {
+    SnapshotBlocks blocks = new SnapshotBlocks(SnapshotBlocks.network(60, false), 2, 3);
+    SnapshotSummary summary = blocks.scan(ROWS).snapshot();
+    byte[] bytes = blocks.counts(measure(name), summary).toBytes();
+    SplittableRandom random = new SplittableRandom(22);
+    int refused = 0;
+    for (int i = 0; i < 1_000; i++) {
+      byte[] damaged = SerialForms.checked(SerialForms.damaged(bytes, random));
+      SnapshotCounts read = null;
+      try {
+        read = measure(name).counts(summary, damaged);
+      } catch (SerialFormException expected) {
+        assertThat(expected.getMessage()).startsWith("serial form: ").doesNotContain("\n");
+        refused++;
+      }
+      if (read != null) {
+        assertThat(read.toBytes()).isEqualTo(damaged);
+      }
+    }
+    assertThat(refused).isPositive();
   }
 
   @Test

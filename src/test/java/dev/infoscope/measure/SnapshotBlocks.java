@@ -73,6 +73,18 @@ public final class SnapshotBlocks {
         null);
   }
 
+  /** One layer that an input feeds; what is predicted are the labels. */
+  public static Snapshot plain(Activations input, Activations layer, int[] labels) {
+    return new Snapshot(
+        new Moment(1, 1, Instant.EPOCH, 0.5),
+        labels,
+        3,
+        labels,
+        List.of(new LayerSnapshot(Snapshots.linear(0), layer).from(Source.input(0))),
+        List.of(new InputSnapshot("pixels", input, "")),
+        null);
+  }
+
   /** Some rows of a snapshot. */
   public static Snapshot rows(Snapshot all, int... rows) {
     int[] predictions = all.predictions();
