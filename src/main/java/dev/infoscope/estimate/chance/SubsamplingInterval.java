@@ -9,13 +9,14 @@ import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 
 /**
- * An interval by subsampling (Politis and Romano 1994, doi 10.1214/aos/1176325770): estimates on
- * rows drawn without replacement. Unlike the bootstrap it repeats no row, so it adds no bias of its
- * own to estimators of information.
+ * How far a reading would move on other rows of the same kind, by subsampling (Politis and Romano
+ * 1994, doi 10.1214/aos/1176325770): estimates on rows drawn without replacement. Unlike the
+ * bootstrap it repeats no row, so it adds no bias of its own to estimators of information.
  *
  * <p>The spread of estimates on b of N rows is that of estimates on N rows times {@code sqrt((N -
  * b) / b)}; the interval is their quantiles about their mean, shrunk by that factor and moved to
- * the estimate on all rows. It covers chance, not bias.
+ * the estimate on all rows. It speaks of the mean of the estimator, not of the truth: the bias,
+ * which all draws share, is not in it.
  *
  * @param estimate on all rows, bits
  * @param low lower end, bits

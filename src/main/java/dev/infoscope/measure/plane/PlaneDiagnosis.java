@@ -27,7 +27,7 @@ import java.util.Locale;
  * @param sweep readings at 64, 32, 16 and 8 bins over the same range
  * @param stability of I(T;Y) on all, half and a quarter of the rows
  * @param scale I(X;T) before and after doubling all activations, with bins fixed
- * @param interval of I(T;Y) by subsampling, level 0.95
+ * @param interval where I(T;Y) of other rows would lie 95 of 100 times; without the bias
  */
 public record PlaneDiagnosis(
     BinSweep sweep, SampleStability stability, ScaleShift scale, SubsamplingInterval interval) {

@@ -62,7 +62,8 @@ final class DiagnosisReport {
   private static String interval(String layer, SubsamplingInterval interval) {
     return String.format(
         Locale.ROOT,
-        "%s: I(T;Y) between %.2f and %.2f bits (95 %%, by subsampling)",
+        "%s: other rows would read I(T;Y) between %.2f and %.2f bits (95 of 100 times, by"
+            + " subsampling; the bias is the same in all)",
         layer,
         interval.low(),
         interval.high());
