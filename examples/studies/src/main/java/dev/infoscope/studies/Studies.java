@@ -9,6 +9,9 @@ import dev.infoscope.examples.SameDiffExample;
 import dev.infoscope.studies.ablation.AblationExample;
 import dev.infoscope.studies.alerts.AlertTrial;
 import dev.infoscope.studies.alerts.FaultyRun;
+import dev.infoscope.studies.audit.Audit;
+import dev.infoscope.studies.audit.Calibration;
+import dev.infoscope.studies.audit.LayerTruths;
 import dev.infoscope.studies.causal.CausalExample;
 import dev.infoscope.studies.conductance.ConductanceExample;
 import dev.infoscope.studies.corpus.ReadCorpus;
@@ -56,7 +59,10 @@ import picocli.CommandLine.Command;
       AlertTrial.class,
       Readings.class,
       ReadCorpus.class,
-      DriftCalibration.class
+      DriftCalibration.class,
+      LayerTruths.class,
+      Audit.class,
+      Calibration.class
     })
 public final class Studies {
   private Studies() {}

@@ -1,0 +1,111 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.studies.audit;
+
+import dev.infoscope.measure.neuron.ablation.AblationFinding;
+import dev.infoscope.measure.neuron.ablation.AblationOrder;
+import dev.infoscope.measure.neuron.ablation.AblationStudy;
+import dev.infoscope.measure.neuron.ablation.AblationTarget;
+import dev.infoscope.numeric.Mix;
+import dev.infoscope.numeric.Workers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Rankings of a layer's units that know nothing: ten quantities, both ends of each. The plain rule
+ * takes an area more than two deviations of the random orders from their mean for a finding.
+ */
+final class AblationCalibration {
+  private static final int UNITS = 20;
+  private static final int QUANTITIES = 10;
+  private static final int FEW_ORDERS = 10;
+  private static final int MORE_ORDERS = 199;
+  private static final double FAR = 2;
+  private static final double OF_ONE = 0.0455; // beyond two deviations of a normal law
+
+  private AblationCalibration() {}
+
+  /** A layer whose accuracy falls by what each unit is worth, the last ones most. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Worths(double[] worth) implements AblationTarget {
+    static Worths of(SplittableRandom random) {
+      double[] worth = new double[UNITS];
+      Arrays.setAll(worth, i -> -Math.log(1 - random.nextDouble()));
+      return new Worths(worth);
+    }
+
+    @Override
+    public int units() {
+      return UNITS;
+    }
+
+    @Override
+    public double[] accuracies(int[] order) {
+      double all = Arrays.stream(worth).sum();
+      double left = all;
+      double[] accuracies = new double[order.length + 1];
+      for (int i = 0; i <= order.length; i++) {
+        accuracies[i] = 0.1 + 0.85 * Math.sqrt(Math.max(0, left / all));
+        left -= i < order.length ? worth[order[i]] : 0;
+      }
+      return accuracies;
+    }
+  }
+
+  /** What one run gave: shares of its rankings, and whether there was one. */
+  private record Found(double farShare, boolean far, boolean named, boolean namedOfMany) {}
+
+  static List<CalibrationLine> lines(int sets, int workers, long seed) {
+    Found[] found = new Found[sets];
+    Workers.run(workers, sets, () -> set -> found[set] = found(Mix.at(seed, set)));
+    double one = Arrays.stream(found).mapToDouble(Found::farShare).average().orElse(Double.NaN);
+    double far = share(Arrays.stream(found).filter(Found::far).count(), sets);
+    double few = share(Arrays.stream(found).filter(Found::named).count(), sets);
+    double many = share(Arrays.stream(found).filter(Found::namedOfMany).count(), sets);
+    return List.of(
+        CalibrationLine.ofShares(
+            "ablation, one random ranking called other than random, 10 random orders",
+            sets * 2 * QUANTITIES,
+            OF_ONE,
+            one,
+            Double.NaN),
+        CalibrationLine.ofShares(
+            "ablation, some of 20 random rankings called so, 10 random orders",
+            sets,
+            AblationStudy.FALSE_RATE,
+            far,
+            few),
+        CalibrationLine.ofShares(
+            "ablation, some of 20 random rankings called so, 199 random orders",
+            sets,
+            AblationStudy.FALSE_RATE,
+            Double.NaN,
+            many));
+  }
+
+  private static double share(long count, int sets) {
+    return (double) count / sets;
+  }
+
+  private static Found found(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Worths layer = Worths.of(random);
+    List<AblationOrder> orders = new ArrayList<>();
+    for (int i = 0; i < QUANTITIES; i++) {
+      orders.addAll(AblationOrder.both("quantity " + i, random.doubles(UNITS).toArray()));
+    }
+    List<AblationFinding> few = AblationStudy.of(layer, orders, FEW_ORDERS, seed).findings();
+    List<AblationFinding> many = AblationStudy.of(layer, orders, MORE_ORDERS, seed).findings();
+    long far = few.stream().filter(each -> Math.abs(each.distance()) > FAR).count();
+    return new Found(
+        (double) far / orders.size(),
+        far > 0,
+        few.stream().anyMatch(AblationCalibration::isNamed),
+        many.stream().anyMatch(AblationCalibration::isNamed));
+  }
+
+  private static boolean isNamed(AblationFinding finding) {
+    return !finding.hypothesis().startsWith("hypothesis: none");
+  }
+}

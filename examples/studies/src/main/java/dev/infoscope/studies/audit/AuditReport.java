@@ -1,0 +1,65 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.studies.audit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Tables and figures of the audit. */
+final class AuditReport {
+  private AuditReport() {}
+
+  /** Writes audit.md and a figure per family. */
+  static void write(Path folder, List<AuditRow> unordered, String settings) throws IOException {
+    List<AuditRow> rows = ordered(unordered);
+    List<String> lines = new ArrayList<>();
+    lines.add("Measured: " + settings + ".");
+    lines.addAll(AuditTable.of("Layers and their classes", layers(rows)));
+    lines.addAll(AuditTable.of("Pairs of vectors", pairs(rows)));
+    lines.addAll(DecisionTable.of(layers(rows)));
+    Files.write(folder.resolve("audit.md"), lines);
+    for (Map.Entry<String, List<AuditRow>> family : by(rows, AuditRow::family).entrySet()) {
+      String name = "audit-" + family.getKey().replace(' ', '-').toLowerCase(Locale.ROOT);
+      Files.writeString(folder.resolve(name + ".svg"), AuditFigure.of(family.getKey(), family.getValue()));
+    }
+  }
+
+  /** In the order of the plan, whatever order the workers were in. */
+  private static List<AuditRow> ordered(List<AuditRow> rows) {
+    List<String> names = new ArrayList<>();
+    AuditPlan.allTasks().forEach(task -> names.add(task.name()));
+    Map<String, Integer> places = new LinkedHashMap<>();
+    names.forEach(name -> places.put(name, places.size()));
+    List<AuditRow> sorted = new ArrayList<>(rows);
+    sorted.sort(
+        Comparator.<AuditRow>comparingInt(row -> places.getOrDefault(row.task(), -1))
+            .thenComparingInt(AuditRow::rows));
+    return sorted;
+  }
+
+  static boolean isLayer(AuditRow row) {
+    return row.task().contains("classes");
+  }
+
+  private static List<AuditRow> layers(List<AuditRow> rows) {
+    return rows.stream().filter(AuditReport::isLayer).toList();
+  }
+
+  private static List<AuditRow> pairs(List<AuditRow> rows) {
+    return rows.stream().filter(row -> !isLayer(row)).toList();
+  }
+
+  /** Groups in the order of their first row. */
+  static <K> Map<K, List<AuditRow>> by(List<AuditRow> rows, Function<AuditRow, K> key) {
+    return rows.stream()
+        .collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()));
+  }
+}

@@ -1,0 +1,152 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.studies.audit;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * One estimator on one task at one number of rows, over the seeds.
+ *
+ * @param family of the task
+ * @param task its name
+ * @param units of x, or of the layer
+ * @param others units of y, or classes
+ * @param truth bits
+ * @param estimator its name
+ * @param rows drawn
+ * @param read rows that were read; fewer where all pairs of them would take too long
+ * @param seeds that gave a number
+ * @param bias mean reading less the truth, bits
+ * @param spread standard deviation over the seeds, bits
+ * @param rmse root mean square error, bits
+ * @param intervals how many readings state an interval
+ * @param coverage share of these that hold the truth
+ * @param nulls how many readings have a null
+ * @param aboveNull share of these that stand out from it
+ * @param saturated share of readings that say they are saturated
+ * @param seconds mean processor time of a reading with those it shares its work with
+ */
+record AuditRow(
+    String family,
+    String task,
+    int units,
+    int others,
+    double truth,
+    String estimator,
+    int rows,
+    int read,
+    int seeds,
+    double bias,
+    double spread,
+    double rmse,
+    int intervals,
+    double coverage,
+    int nulls,
+    double aboveNull,
+    double saturated,
+    double seconds) {
+  static final String NAMES =
+      "family,task,units,others,truth,estimator,rows,read,seeds,bias,spread,rmse,intervals,"
+          + "coverage,nulls,above_null,saturated,seconds";
+
+  static AuditRow of(
+      AuditTask task,
+      String estimator,
+      int rows,
+      int read,
+      List<AuditReading> readings,
+      double seconds) {
+    double[] errors =
+        readings.stream()
+            .mapToDouble(each -> each.bits() - task.truth())
+            .filter(error -> !Double.isNaN(error))
+            .toArray();
+    Moments moments = Moments.of(errors);
+    List<AuditReading> stated = readings.stream().filter(AuditReading::hasInterval).toList();
+    List<AuditReading> held = readings.stream().filter(each -> each.aboveNull() != null).toList();
+    long covered = stated.stream().filter(each -> each.covers(task.truth())).count();
+    long above = held.stream().filter(each -> Objects.equals(each.aboveNull(), true)).count();
+    long saturated = readings.stream().filter(AuditReading::saturated).count();
+    return new AuditRow(
+        task.family(),
+        task.name(),
+        task.units(),
+        task.others(),
+        task.truth(),
+        estimator,
+        rows,
+        read,
+        errors.length,
+        moments.mean(),
+        moments.deviation(),
+        moments.rootMeanSquare(),
+        stated.size(),
+        (double) covered / stated.size(),
+        held.size(),
+        (double) above / held.size(),
+        (double) saturated / readings.size(),
+        seconds);
+  }
+
+  /** Whether there is nothing to know. */
+  boolean isSilent() {
+    return truth == 0;
+  }
+
+  String line() {
+    return String.format(
+        Locale.ROOT,
+        "%s,\"%s\",%d,%d,%.6f,\"%s\",%d,%d,%d,%.5f,%.5f,%.5f,%d,%.4f,%d,%.4f,%.4f,%.6f",
+        family,
+        task,
+        units,
+        others,
+        truth,
+        estimator,
+        rows,
+        read,
+        seeds,
+        bias,
+        spread,
+        rmse,
+        intervals,
+        coverage,
+        nulls,
+        aboveNull,
+        saturated,
+        seconds);
+  }
+
+  static AuditRow of(String line) {
+    List<String> cells = ResourceTable.cells(line);
+    int[] at = {0};
+    return new AuditRow(
+        cells.get(at[0]++),
+        cells.get(at[0]++),
+        whole(cells.get(at[0]++)),
+        whole(cells.get(at[0]++)),
+        number(cells.get(at[0]++)),
+        cells.get(at[0]++),
+        whole(cells.get(at[0]++)),
+        whole(cells.get(at[0]++)),
+        whole(cells.get(at[0]++)),
+        number(cells.get(at[0]++)),
+        number(cells.get(at[0]++)),
+        number(cells.get(at[0]++)),
+        whole(cells.get(at[0]++)),
+        number(cells.get(at[0]++)),
+        whole(cells.get(at[0]++)),
+        number(cells.get(at[0]++)),
+        number(cells.get(at[0]++)),
+        number(cells.get(at[0])));
+  }
+
+  private static int whole(String cell) {
+    return Integer.parseInt(cell);
+  }
+
+  private static double number(String cell) {
+    return Double.parseDouble(cell);
+  }
+}

@@ -1,0 +1,81 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.studies.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
+
+/** Every estimator over all tasks, as Markdown. */
+final class AuditTable {
+  private AuditTable() {}
+
+  /** Title and table; of no rows nothing. */
+  static List<String> of(String title, List<AuditRow> rows) {
+    List<String> lines = new ArrayList<>();
+    if (rows.isEmpty()) {
+      return lines;
+    }
+    List<Integer> sizes = rows.stream().map(AuditRow::rows).distinct().sorted().toList();
+    lines.add("");
+    lines.add("**" + title + "**");
+    lines.add("");
+    lines.add(head(sizes));
+    lines.add("|---|" + "---|".repeat(sizes.size() + 4));
+    for (Map.Entry<String, List<AuditRow>> each :
+        AuditReport.by(rows, AuditRow::estimator).entrySet()) {
+      lines.add(line(each.getKey(), each.getValue(), sizes));
+    }
+    return lines;
+  }
+
+  private static String head(List<Integer> sizes) {
+    StringBuilder head = new StringBuilder("| estimator |");
+    sizes.forEach(size -> head.append(String.format(Locale.ROOT, " %,d rows |", size)));
+    return head + " interval holds truth | above null, silent | above null, dependent | saturated |";
+  }
+
+  private static String line(String estimator, List<AuditRow> rows, List<Integer> sizes) {
+    List<AuditRow> dependent = rows.stream().filter(row -> !row.isSilent()).toList();
+    List<AuditRow> silent = rows.stream().filter(AuditRow::isSilent).toList();
+    StringBuilder line = new StringBuilder("| " + estimator + " |");
+    for (int size : sizes) {
+      line.append(errors(dependent.stream().filter(row -> row.rows() == size).toList()));
+    }
+    line.append(share(dependent, AuditRow::intervals, AuditRow::coverage));
+    line.append(share(silent, AuditRow::nulls, AuditRow::aboveNull));
+    line.append(share(dependent, AuditRow::nulls, AuditRow::aboveNull));
+    line.append(share(dependent, AuditRow::seeds, AuditRow::saturated));
+    return line.toString();
+  }
+
+  /** Medians over the tasks; a star where not all rows were read of some. */
+  private static String errors(List<AuditRow> rows) {
+    if (rows.isEmpty()) {
+      return " - |";
+    }
+    boolean some = rows.stream().anyMatch(row -> row.read() < row.rows());
+    return String.format(
+        Locale.ROOT,
+        " %+.2f / %.2f%s |",
+        Moments.median(rows.stream().mapToDouble(AuditRow::bias).toArray()),
+        Moments.median(rows.stream().mapToDouble(AuditRow::rmse).toArray()),
+        some ? " *" : "");
+  }
+
+  /** A share of all readings that have what it is a share of. */
+  private static String share(
+      List<AuditRow> rows, ToIntFunction<AuditRow> count, ToDoubleFunction<AuditRow> share) {
+    int all = rows.stream().mapToInt(count).sum();
+    double held =
+        rows.stream()
+            .filter(row -> count.applyAsInt(row) > 0)
+            .mapToDouble(row -> count.applyAsInt(row) * share.applyAsDouble(row))
+            .sum();
+    return all == 0
+        ? " - |"
+        : String.format(Locale.ROOT, " %.1f %% of %,d |", 100 * held / all, all);
+  }
+}

@@ -1,0 +1,144 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.studies.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.infoscope.measure.plane.PlaneEstimator;
+import dev.infoscope.studies.Printed;
+import dev.infoscope.studies.audit.AuditPlan.Job;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import javax.xml.parsers.DocumentBuilderFactory;
+
+class AuditTest {
+  private static final String FEW = "silent, 2 classes, 1 units";
+
+  @TempDir private Path folder;
+
+  private Printed audit(Object... more) {
+    List<Object> words = new ArrayList<>(List.of("audit", "--quick", "--out", folder));
+    words.addAll(List.of(more));
+    return Printed.by(words.toArray());
+  }
+
+  private List<String> results() throws Exception {
+    return Files.readAllLines(folder.resolve("results.csv"));
+  }
+
+  /** Values that depend on the clock left out. */
+  private List<String> untimed() throws Exception {
+    return results().stream().map(line -> line.replaceAll(",[^,]*$", "")).sorted().toList();
+  }
+
+  @Test
+  void everyEstimatorOfALayerIsRead() throws Exception {
+    Printed printed = audit("--seeds", "2", "--only", FEW, "--most-rows", "200");
+    assertThat(printed.status()).as(printed.err()).isZero();
+    assertThat(printed.err()).contains("1 of 1").contains("left");
+    List<AuditRow> rows = results().stream().skip(2).map(AuditRow::of).toList();
+    assertThat(rows.stream().map(AuditRow::rows).distinct()).containsExactly(200);
+    assertThat(rows.stream().map(AuditRow::estimator).distinct())
+        .contains("binned data-range:30", "binned quantile:8 chao-shen", "pairwise relative:0.1")
+        .contains("pairwise-lower relative:0.01", "ksg", "renyi", "usable", "flow ksg")
+        .doesNotContain("ksg first, k 3");
+    assertThat(rows).allMatch(row -> row.seeds() == 2 && row.isSilent());
+  }
+
+  @Test
+  void aRunThatWasStoppedGoesOnAndEndsAsOneThatWasNot() throws Exception {
+    audit("--seeds", "1", "--only", FEW, "--most-rows", "500");
+    List<String> whole = untimed();
+    List<String> lines = results();
+    lines.removeIf(line -> line.contains(",500,500,"));
+    Files.write(folder.resolve("results.csv"), lines);
+    Printed printed = audit("--seeds", "1", "--only", FEW, "--most-rows", "500", "--workers", "1");
+    assertThat(printed.err()).contains("1 of 1").contains("500 rows").doesNotContain("200 rows");
+    assertThat(untimed()).isEqualTo(whole);
+  }
+
+  @Test
+  void resultsOfOtherSettingsAreNotMixed() throws Exception {
+    audit("--seeds", "1", "--only", FEW, "--most-rows", "200");
+    Printed printed = audit("--seeds", "2", "--only", FEW, "--most-rows", "200");
+    assertThat(printed.status()).isNotZero();
+    assertThat(printed.err()).contains("is of other settings");
+    assertThat(results()).anyMatch(line -> line.contains("1 seeds"));
+  }
+
+  @Test
+  void tablesAndAFigurePerFamilyAreWritten() throws Exception {
+    for (String only : List.of("relu, 2 classes, 1 units", FEW, "Student t dof 1, 2 x 2")) {
+      audit("--seeds", "1", "--only", only, "--most-rows", "200");
+    }
+    String tables = Files.readString(folder.resolve("audit.md"));
+    assertThat(tables)
+        .containsPattern("\\| ksg \\| [+-]0\\.\\d\\d / 0\\.\\d\\d \\|")
+        .containsPattern("\\| relu \\| 1 \\| 200 \\| ")
+        .contains("Estimator with the smallest error");
+    for (String family : List.of("relu", "silent")) {
+      Document figure =
+          DocumentBuilderFactory.newInstance()
+              .newDocumentBuilder()
+              .parse(folder.resolve("audit-" + family + ".svg").toFile());
+      assertThat(figure.getElementsByTagName("polyline").getLength()).isGreaterThan(20);
+    }
+  }
+
+  @Test
+  void rowsSayHowFarReadingsAreFromTheTruth() {
+    AuditTask task = ContinuousTasks.all().get(0);
+    double truth = task.truth();
+    AuditRow row =
+        AuditRow.of(
+            task,
+            "one, two",
+            200,
+            100,
+            List.of(
+                new AuditReading(truth + 0.3, truth - 1, truth + 1, true, true),
+                new AuditReading(truth - 0.1, truth + 0.1, truth + 1, false, false),
+                new AuditReading(Double.NaN, Double.NaN, Double.NaN, null, false)),
+            0.5);
+    assertThat(row.seeds()).isEqualTo(2);
+    assertThat(row.bias()).isCloseTo(0.1, within(1e-12));
+    assertThat(row.spread()).isCloseTo(Math.sqrt(0.08), within(1e-12));
+    assertThat(row.rmse()).isCloseTo(Math.sqrt(0.05), within(1e-12));
+    assertThat(row.intervals()).isEqualTo(2);
+    assertThat(row.coverage()).isEqualTo(0.5);
+    assertThat(row.nulls()).isEqualTo(2);
+    assertThat(row.aboveNull()).isEqualTo(0.5);
+    assertThat(row.saturated()).isCloseTo(1 / 3.0, within(1e-12));
+    assertThat(AuditRow.of(row.line()).line()).isEqualTo(row.line());
+  }
+
+  @Test
+  void allPairsOfManyRowsAreThoseOfASample() {
+    EstimatorGroup ksg = PlaneGroup.of(PlaneEstimator.KSG);
+    LayerTask wide = new LayerTask(LayerFamily.RELU, 10, 128, 1, 0.5, 1, 0);
+    LayerTask narrow = new LayerTask(LayerFamily.RELU, 2, 1, 1, 0.5, 1, 0);
+    assertThat(AuditPlan.read(ksg, new Job(wide, 10_000))).isEqualTo(2000);
+    assertThat(AuditPlan.read(ksg, new Job(wide, 2000))).isEqualTo(2000);
+    assertThat(AuditPlan.read(ksg, new Job(narrow, 10_000))).isEqualTo(10_000);
+  }
+
+  private static List<String> names(AuditPlan plan) {
+    return plan.tasks().stream().map(AuditTask::name).toList();
+  }
+
+  @Test
+  void theQuickFormIsAThirdOfTheTasks() {
+    AuditPlan quick = AuditPlan.quick(5);
+    AuditPlan full = AuditPlan.full(20);
+    assertThat(full.tasks()).extracting(AuditTask::name).hasSize(144).containsAll(names(quick));
+    assertThat(quick.tasks().stream().filter(task -> task.truth() > 0))
+        .hasSize((40 + 2) / 3 + 96 / 3);
+    assertThat(full.jobs()).hasSize(144 * 4);
+    assertThat(quick.jobs()).hasSize(quick.tasks().size() * 3);
+  }
+}

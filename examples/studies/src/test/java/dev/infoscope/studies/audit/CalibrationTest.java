@@ -1,0 +1,58 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.studies.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.infoscope.studies.Printed;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+
+class CalibrationTest {
+  private static double percent(String cell) {
+    return Double.parseDouble(cell.replace(" %", ""));
+  }
+
+  @Test
+  void everyLevelIsPrintedWithWhatIsMeasured() {
+    Printed printed = Printed.by("calibration", "--sets", "3");
+    assertThat(printed.status()).as(printed.err()).isZero();
+    assertThat(printed.out().lines().filter(line -> line.startsWith("| ")).count())
+        .isEqualTo(1 + 3 + 8 + 8 + 3 + 12);
+    assertThat(printed.out()).containsPattern("\\| relay of nine coins.* \\| 3 \\| 5.0 % \\| 100");
+  }
+
+  /** Of few rows more than a fifth of the layers keep a link by the plain rule. */
+  @Test
+  void linksOfFewRowsAreCalibrated() {
+    CalibrationLine line = LinkCalibration.lines(150, 2, 3).get(0);
+    assertThat(percent(line.before())).isGreaterThan(12);
+    assertThat(percent(line.now())).isLessThan(10);
+  }
+
+  @Test
+  void randomRankingsAreSeldomNamed() {
+    List<CalibrationLine> lines = AblationCalibration.lines(40, 2, 5);
+    assertThat(percent(lines.get(0).before())).isBetween(4.0, 14.0);
+    assertThat(percent(lines.get(1).before())).isGreaterThan(30);
+    assertThat(percent(lines.get(2).now())).isLessThan(15);
+  }
+
+  @Test
+  void theInformationOfAChannelIsThatOfItsTable() {
+    double[][] chances = {{0.5, 0.5, 0}, {0, 0.5, 0.5}};
+    double[][] some = {{0.8, 0.2}, {0.2, 0.8}};
+    assertThat(new KnownChannel(2, 2, some).bits()).isCloseTo(0.2780719051126377, within(1e-12));
+    int[] seen = new int[3];
+    AuditSample sample = new KnownChannel(2, 3, chances).draw(4000, 1);
+    double[] row = new double[1];
+    for (int i = 0; i < sample.rows(); i++) {
+      sample.x().copy(i, 1, row);
+      seen[(int) row[0]]++;
+      assertThat(row[0]).isNotEqualTo(sample.labels()[i] == 0 ? 2.5 : 0.5);
+    }
+    assertThat(DoubleStream.of(seen[0], seen[1], seen[2]).map(count -> count / 4000).toArray())
+        .containsExactly(new double[] {0.25, 0.5, 0.25}, within(0.03));
+  }
+}
