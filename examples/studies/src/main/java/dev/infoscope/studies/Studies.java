@@ -10,6 +10,7 @@ import dev.infoscope.studies.ablation.AblationExample;
 import dev.infoscope.studies.alerts.AlertTrial;
 import dev.infoscope.studies.alerts.FaultyRun;
 import dev.infoscope.studies.audit.Audit;
+import dev.infoscope.studies.audit.AuditSamples;
 import dev.infoscope.studies.audit.Calibration;
 import dev.infoscope.studies.audit.LayerTruths;
 import dev.infoscope.studies.causal.CausalExample;
@@ -62,6 +63,7 @@ import picocli.CommandLine.Command;
       DriftCalibration.class,
       LayerTruths.class,
       Audit.class,
+      AuditSamples.class,
       Calibration.class
     })
 public final class Studies {
