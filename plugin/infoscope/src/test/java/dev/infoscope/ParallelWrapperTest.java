@@ -88,6 +88,8 @@ class ParallelWrapperTest extends WatchedAndNot {
 
   /** Batches for workers that are ready. */
   private static class Patient extends ListDataSetIterator<DataSet> {
+    private static final long serialVersionUID = 1;
+
     Patient(int batch) {
       super(SEQUENCES.copy().asList(), batch);
     }
@@ -145,6 +147,7 @@ class ParallelWrapperTest extends WatchedAndNot {
         DataSet given = super.next();
         try (MemoryWorkspace own =
             Nd4j.getWorkspaceManager().getAndActivateWorkspace(configuration, "OF_A_USER")) {
+          assertThat(own.isScopeActive()).isTrue();
           return new DataSet(given.getFeatures().dup(), given.getLabels());
         }
       }
