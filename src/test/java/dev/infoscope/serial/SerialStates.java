@@ -58,6 +58,7 @@ final class SerialStates {
     all.put("row-ids", new State<>(SerialStates::rowIds, BottomK::fromBytes));
     all.put("units", new State<>(SerialStates::units, NeuronCounts::fromBytes));
     all.put("relay", new State<>(() -> relay(5), RelayCounts::fromBytes));
+    all.put("relay-limited", new State<>(() -> relay(5, 3), RelayCounts::fromBytes));
     all.put("relay-of-two-words", new State<>(() -> relay(40), RelayCounts::fromBytes));
     all.put("plane", new State<>(() -> plane(values(5, 0)), BinnedCounts::fromBytes));
     all.put(
@@ -116,7 +117,11 @@ final class SerialStates {
   }
 
   private static RelayCounts relay(int units) {
-    return new RelayCounts(cuts(units), 3, 4).accept(layer(units), labels(3), labels(4));
+    return relay(units, 1000);
+  }
+
+  private static RelayCounts relay(int units, int most) {
+    return new RelayCounts(cuts(units), 3, 4, most).accept(layer(units), labels(3), labels(4));
   }
 
   private static BinnedCounts plane(double... values) {

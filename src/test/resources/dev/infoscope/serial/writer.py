@@ -159,7 +159,14 @@ def units():
     return form(3, body)
 
 
-def relay(count):
+def relay_zeros(pattern):
+    hashed = 0
+    for one in pattern:
+        hashed = scramble(hashed ^ one)
+    return 64 - hashed.bit_length()
+
+
+def relay(count, most=1000):
     cut = cuts(count)
     per_word = 64 // 2
     counts = []
@@ -168,7 +175,12 @@ def relay(count):
         for unit in range(count):
             words[unit // per_word] |= code(cut[unit], row[unit]) << unit % per_word * 2
         counts.append((tuple(words), number_of_row % 3 * 4 + number_of_row % 4))
-    return form(4, edges_of_units(cut) + number(3) + number(4) + pattern_table(counted(counts)))
+    counts, level = counted(counts), 0
+    while len(counts) > most:
+        level += 1
+        counts = {pair: times for pair, times in counts.items() if relay_zeros(pair[0]) >= level}
+    body = edges_of_units(cut) + number(3) + number(4) + number(most) + number(level)
+    return form(4, body + (number(ROWS) if level > 0 else b"") + pattern_table(counts))
 
 
 def pairs():
@@ -211,6 +223,7 @@ for name, written in {
     "row-ids": row_ids(),
     "units": units(),
     "relay": relay(5),
+    "relay-limited": relay(5, 3),
     "relay-of-two-words": relay(40),
     "pairs": pairs(),
     "ranges": ranges(),

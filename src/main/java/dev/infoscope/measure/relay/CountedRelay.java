@@ -24,6 +24,9 @@ final class CountedRelay {
   /** Parts per layer. */
   static final int PARTS = 2;
 
+  /** Patterns with class and prediction that are kept of a part; about 40 MB. */
+  private static final int MOST_PATTERNS = 1 << 20;
+
   private final RelaySettings settings;
   private final SnapshotSummary summary;
   private final int halves;
@@ -64,7 +67,7 @@ final class CountedRelay {
     UnitRanges ranges = summary.ofLayer(position);
     Bins bins = settings.coarse().bins(rows.layer().range(), ranges, rows.activations());
     int classes = summary.labelsAndPredictions().size();
-    return new RelayCounts(bins, classes, classes);
+    return new RelayCounts(bins, classes, classes, MOST_PATTERNS);
   }
 
   private void add(RelayCounts counts, int part, Snapshot block, long[] ids) {

@@ -77,7 +77,7 @@ public record LayerRelay(
     LayerTables counts =
         LayerTables.of(settings, occurring, bins, labels.length)
             .accept(activations, labels, predictions);
-    RelayTable table = counts.whole();
+    RelayTable table = counts.whole().snapshot();
     int[] units = IntStream.range(0, bins.units()).toArray();
     if (settings.preselection().applies(bins.units())) {
       NeuronTables single = NeuronTables.of(activations, bins, labels, predictions, classes);
@@ -90,7 +90,30 @@ public record LayerRelay(
   /** Reads a layer that was counted in blocks, all its neurons together. */
   static LayerRelay of(LayerTables counts, int classes) {
     int[] units = IntStream.range(0, counts.units()).toArray();
-    return new Reader(counts, counts.whole(), classes).read(units);
+    RelayCounts whole = counts.whole();
+    return whole.level() > 0
+        ? saturated(counts.settings(), whole, units, classes)
+        : new Reader(counts, whole.snapshot(), classes).read(units);
+  }
+
+  /** There are too many patterns to keep; how many and how well covered is told by some of them. */
+  private static LayerRelay saturated(
+      RelaySettings settings, RelayCounts counts, int[] units, int classes) {
+    Fingerprint kept = counts.snapshot().fingerprint();
+    double each = Math.scalb(1.0, counts.level());
+    double coverage = Math.max(0, 1 - each * kept.seen(1) / counts.samples());
+    Uncertainty uncertainty =
+        Uncertainty.of(counts.samples(), Double.NaN).withPatterns(each * kept.distinct(), coverage);
+    Estimate whole = Estimate.ofBits(Double.NaN, uncertainty, Set.of(Flag.SATURATED));
+    List<ClassRelay> none = none(settings, units, counts.samples(), classes, Flag.SATURATED);
+    return new LayerRelay(units, whole, none, coverage, null);
+  }
+
+  private static List<ClassRelay> none(
+      RelaySettings settings, int[] units, long samples, int classes, Flag reason) {
+    return IntStream.range(0, Math.min(classes, settings.classes()))
+        .mapToObj(label -> ClassRelay.none(label, units.length, samples, reason))
+        .toList();
   }
 
   private static void requireRows(
@@ -127,10 +150,7 @@ public record LayerRelay(
     Flag why = reason == null ? Flag.NO_PREDICTIONS : reason;
     int[] units = IntStream.range(0, ranges.units()).toArray();
     long samples = ranges.examples();
-    List<ClassRelay> none = new ArrayList<>();
-    for (int label = 0; label < Math.min(classes, settings.classes()); label++) {
-      none.add(ClassRelay.none(label, units.length, samples, why));
-    }
+    List<ClassRelay> none = none(settings, units, samples, classes, why);
     return new LayerRelay(units, Estimate.none(samples, why), none, Double.NaN, null);
   }
 

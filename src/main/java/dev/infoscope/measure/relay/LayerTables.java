@@ -91,13 +91,10 @@ final class LayerTables {
     return bins.units();
   }
 
-  RelayTable whole() {
-    if (parts.size() == 1) {
-      return parts.get(0).snapshot();
-    }
-    RelayCounts all = new RelayCounts(bins, occurring.size(), occurring.size());
-    parts.forEach(all::merge);
-    return all.snapshot();
+  RelayCounts whole() {
+    return parts.size() == 1
+        ? parts.get(0)
+        : parts.get(0).fresh().merge(parts.get(0)).merge(parts.get(1));
   }
 
   /** Two halves of some of the neurons; none if the examples are not split. */

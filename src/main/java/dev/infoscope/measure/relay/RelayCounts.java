@@ -11,14 +11,17 @@ import dev.infoscope.discrete.SerialKind;
 import dev.infoscope.discrete.SerialPatterns;
 import dev.infoscope.discrete.SerialReader;
 import dev.infoscope.discrete.SerialWriter;
-import dev.infoscope.numeric.Mix;
 import dev.infoscope.numeric.Require;
-import java.util.Arrays;
 import java.util.Locale;
 
 /**
  * Counts how often a hidden pattern, a class and a prediction come together. Memory grows with the
- * number of distinct ones; the probe set may be of any size.
+ * number of distinct ones, about 40 bytes each of up to 64 neurons of one bit; the probe set may be
+ * of any size.
+ *
+ * <p>With a limit on them, only patterns whose hash begins with so many zeros are kept as are
+ * needed to stay within it, each with its whole counts; the number of zeros, the {@link #level},
+ * depends on what was added alone, not on order or parts.
  */
 public final class RelayCounts implements Accumulator<RelayTable, RelayCounts> {
   private static final int BLOCK = 32;
@@ -27,11 +30,9 @@ public final class RelayCounts implements Accumulator<RelayTable, RelayCounts> {
   private final int inputs;
   private final int outputs;
   private final int words;
-  private long[] patterns = new long[0]; // [distinct x words]
-  private int[] symbols = new int[64]; // input * outputs + output
-  private int[] counts = new int[64];
-  private int[] slots = new int[256]; // entry + 1; 0 marks a free slot
-  private int distinct;
+  private final int most;
+  private PatternEntries entries;
+  private int level; // zeros with which the hash of a kept pattern begins
   private long samples;
 
   /**
@@ -42,12 +43,26 @@ public final class RelayCounts implements Accumulator<RelayTable, RelayCounts> {
    * @param outputs number of predictions there can be, at least 1
    */
   public RelayCounts(Bins bins, int inputs, int outputs) {
+    this(bins, inputs, outputs, Integer.MAX_VALUE);
+  }
+
+  /**
+   * A fresh count of limited memory.
+   *
+   * @param bins of each neuron's own, 2 to 256: its levels
+   * @param inputs number of classes, at least 1
+   * @param outputs number of predictions there can be, at least 1
+   * @param most how many different ones of pattern, class and prediction to keep, at least 1; only
+   *     counts with an equal limit can be merged
+   */
+  public RelayCounts(Bins bins, int inputs, int outputs, int most) {
+    this.most = Require.atLeast("most", most, 1);
     this.levels = new LevelWords(bins);
     this.inputs = Require.atLeast("inputs", inputs, 1);
     this.outputs = Require.atLeast("outputs", outputs, 1);
     Math.multiplyExact(inputs, outputs);
     words = levels.words();
-    patterns = new long[64 * words];
+    entries = new PatternEntries(words);
   }
 
   /**
@@ -142,52 +157,32 @@ public final class RelayCounts implements Accumulator<RelayTable, RelayCounts> {
   }
 
   private void add(long[] source, int from, int symbol, int times) {
-    int slot = slot(source, from, symbol);
-    if (slots[slot] == 0) {
-      if (distinct == counts.length) {
-        grow();
-        slot = slot(source, from, symbol);
-      }
-      System.arraycopy(source, from, patterns, distinct * words, words);
-      symbols[distinct] = symbol;
-      slots[slot] = ++distinct;
+    if (level == 0 || entries.zeros(source, from) >= level) {
+      entries.add(source, from, symbol, times);
     }
-    counts[slots[slot] - 1] += times;
+    keepWithinLimit();
   }
 
-  private int slot(long[] source, int from, int symbol) {
-    long hash = symbol;
-    for (int word = 0; word < words; word++) {
-      hash = Mix.scramble(hash ^ source[from + word]);
+  /** Each level leaves out about half of the patterns there are. */
+  private void keepWithinLimit() {
+    while (entries.size() > most) {
+      entries = entries.kept(++level);
     }
-    int slot = (int) hash & (slots.length - 1);
-    while (slots[slot] != 0 && !holds(slots[slot] - 1, source, from, symbol)) {
-      slot = (slot + 1) & (slots.length - 1);
-    }
-    return slot;
   }
 
-  private boolean holds(int entry, long[] source, int from, int symbol) {
-    if (symbols[entry] != symbol) {
-      return false;
-    }
-    for (int word = 0; word < words; word++) {
-      if (patterns[entry * words + word] != source[from + word]) {
-        return false;
-      }
-    }
-    return true;
+  /**
+   * How many patterns are left out because of the limit: all whose hash does not begin with so many
+   * zeros, so that about one in {@code 2^level} is kept.
+   *
+   * @return 0 if all are kept
+   */
+  public int level() {
+    return level;
   }
 
-  private void grow() {
-    int room = Math.multiplyExact(2, counts.length);
-    patterns = Arrays.copyOf(patterns, Math.multiplyExact(room, words));
-    symbols = Arrays.copyOf(symbols, room);
-    counts = Arrays.copyOf(counts, room);
-    slots = new int[4 * room];
-    for (int entry = 0; entry < distinct; entry++) {
-      slots[slot(patterns, entry * words, symbols[entry])] = entry + 1;
-    }
+  /** An empty count of the same form. */
+  RelayCounts fresh() {
+    return new RelayCounts(levels.bins(), inputs, outputs, most);
   }
 
   Bins bins() {
@@ -203,12 +198,20 @@ public final class RelayCounts implements Accumulator<RelayTable, RelayCounts> {
   public RelayCounts merge(RelayCounts other) {
     Require.that(other != this, "counts cannot be merged with themselves");
     Require.that(
-        levels.equals(other.levels) && inputs == other.inputs && outputs == other.outputs,
-        "counts of other bins, classes or predictions cannot be merged");
+        levels.equals(other.levels)
+            && inputs == other.inputs
+            && outputs == other.outputs
+            && most == other.most,
+        "counts of other bins, classes, predictions or limits cannot be merged");
     Require.that(
         samples + other.samples <= Integer.MAX_VALUE, "more than %d examples", Integer.MAX_VALUE);
-    for (int entry = 0; entry < other.distinct; entry++) {
-      add(other.patterns, entry * words, other.symbols[entry], other.counts[entry]);
+    if (level < other.level) {
+      level = other.level;
+      entries = entries.kept(level);
+    }
+    PatternEntries more = other.entries;
+    for (int entry = 0; entry < more.size(); entry++) {
+      add(more.patterns(), entry * words, more.symbols()[entry], more.counts()[entry]);
     }
     samples += other.samples;
     return this;
@@ -222,8 +225,12 @@ public final class RelayCounts implements Accumulator<RelayTable, RelayCounts> {
   @Override
   public void write(SerialWriter out) {
     SerialBins.write(levels.bins(), out);
-    out.count(inputs).count(outputs);
-    SerialPatterns.write(out, words, patterns, symbols, counts, distinct);
+    out.count(inputs).count(outputs).count(most).count(level);
+    if (level > 0) {
+      out.count(samples);
+    }
+    SerialPatterns.write(
+        out, words, entries.patterns(), entries.symbols(), entries.counts(), entries.size());
   }
 
   /**
@@ -237,16 +244,25 @@ public final class RelayCounts implements Accumulator<RelayTable, RelayCounts> {
     Bins bins = SerialBins.read(in);
     int inputs = in.size("classes", 1, SerialReader.MOST);
     int outputs = in.size("predictions", 1, SerialReader.MOST);
-    RelayCounts counts = new RelayCounts(bins, inputs, outputs);
+    int most = in.size("most", 1, Integer.MAX_VALUE);
+    RelayCounts counts = new RelayCounts(bins, inputs, outputs, most);
+    counts.level = in.size("level", 0, Long.SIZE + 1);
+    long samples = counts.level == 0 ? -1 : in.count("rows", 0, Integer.MAX_VALUE);
     SerialPatterns.read(
         in,
         counts.words,
         inputs * outputs,
         (pattern, symbol, times) -> {
           in.require(counts.levels.canPack(pattern), "a level is beyond %s", bins);
-          counts.add(pattern, 0, symbol, times);
+          boolean kept = counts.entries.zeros(pattern, 0) >= counts.level;
+          in.require(kept && counts.entries.size() < most, "a pattern that is left out");
+          counts.entries.add(pattern, 0, symbol, times);
           counts.samples += times;
         });
+    if (counts.level > 0) {
+      in.require(samples >= counts.samples, "%d rows of %d", counts.samples, samples);
+      counts.samples = samples;
+    }
     return counts;
   }
 
@@ -261,14 +277,15 @@ public final class RelayCounts implements Accumulator<RelayTable, RelayCounts> {
     return SerialReader.read(bytes, SerialKind.RELAY_COUNTS, RelayCounts::read);
   }
 
+  /** Of the patterns that are kept. */
   @Override
   public RelayTable snapshot() {
-    int[] order = PatternOrder.of(patterns, words, symbols, distinct);
+    int[] order = PatternOrder.of(entries.patterns(), words, entries.symbols(), entries.size());
     return RelayTable.sorted(
         new RelayTable.Shape(levels.units(), levels.levels(), levels.bits(), inputs, outputs),
         order,
-        patterns,
-        symbols,
-        counts);
+        entries.patterns(),
+        entries.symbols(),
+        entries.counts());
   }
 }

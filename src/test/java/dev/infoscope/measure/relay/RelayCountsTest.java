@@ -10,6 +10,7 @@ import dev.infoscope.discrete.Bins;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class RelayCountsTest implements AccumulatorContract<RelayTable, RelayCounts> {
@@ -38,7 +39,8 @@ class RelayCountsTest implements AccumulatorContract<RelayTable, RelayCounts> {
     return Stream.of(
         new RelayCounts(Bins.above(0.6).forUnits(UNITS), 3, 4),
         new RelayCounts(CUTS, 4, 4),
-        new RelayCounts(CUTS, 3, 3));
+        new RelayCounts(CUTS, 3, 3),
+        new RelayCounts(CUTS, 3, 4, 10));
   }
 
   @Override
@@ -47,6 +49,38 @@ class RelayCountsTest implements AccumulatorContract<RelayTable, RelayCounts> {
         Activations.of(Arrays.copyOfRange(VALUES, from * UNITS, to * UNITS), UNITS),
         Arrays.copyOfRange(LABELS, from, to),
         Arrays.copyOfRange(PREDICTIONS, from, to));
+  }
+
+  /** Nearly every example has a pattern of its own, so about one in ten is kept. */
+  @Nested
+  class OfLimitedMemory implements AccumulatorContract<RelayTable, RelayCounts> {
+    @Override
+    public RelayCounts empty() {
+      return new RelayCounts(CUTS, 3, 4, 40);
+    }
+
+    @Override
+    public Stream<RelayCounts> unlike() {
+      return Stream.of(RelayCountsTest.this.empty(), new RelayCounts(CUTS, 3, 4, 41));
+    }
+
+    @Override
+    public void feed(RelayCounts counts, int from, int to) {
+      RelayCountsTest.this.feed(counts, from, to);
+    }
+
+    @Override
+    public RelayCounts fromBytes(byte[] bytes) {
+      return RelayCounts.fromBytes(bytes);
+    }
+
+    @Test
+    void whatIsLeftOutIsCountedAllTheSame() {
+      RelayCounts counts = fed(0, SAMPLES);
+      assertThat(counts.level()).isPositive();
+      assertThat(counts.samples()).isEqualTo(SAMPLES);
+      assertThat(counts.snapshot().samples()).isBetween(1, 40);
+    }
   }
 
   @Test
