@@ -143,4 +143,9 @@ final class ProbeFindings {
   List<Matrix> matrices() {
     return matrices;
   }
+
+  /** Rows of the probe of which values have come to the driver. */
+  int keptRows() {
+    return summary == null ? 0 : summary.rows(like).examples();
+  }
 }

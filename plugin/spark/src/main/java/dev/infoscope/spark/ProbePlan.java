@@ -5,6 +5,8 @@ import dev.infoscope.measure.CountedMeasure;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.causal.CausalMeasure;
 import dev.infoscope.measure.causal.CausalSettings;
+import dev.infoscope.measure.flow.FlowMeasure;
+import dev.infoscope.measure.flow.FlowSettings;
 import dev.infoscope.measure.neuron.NeuronImportance;
 import dev.infoscope.measure.neuron.NeuronSettings;
 import dev.infoscope.measure.plane.InformationPlane;
@@ -55,6 +57,7 @@ public record ProbePlan(int mostRows, long seed, Set<String> without) implements
     all.add(new InformationPlane(PlaneSettings.defaults().withSeed(seed)));
     all.add(new NeuronImportance(NeuronSettings.defaults().withSeed(seed)));
     all.add(new RelayMeasure(RelaySettings.defaults().withSeed(seed)));
+    all.add(new FlowMeasure(FlowSettings.defaults().withSeed(seed)));
     all.removeIf(measure -> without.contains(measure.name()));
     return new CountedMeasures(all);
   }

@@ -67,7 +67,8 @@ public final class SparkProbe {
     return measureRows(examples.flatMap(reader::read), moment);
   }
 
-  private ProbeFindings measureRows(JavaRDD<LabelledRow> rows, Moment moment) throws Exception {
+  /** Measures rows. */
+  ProbeFindings measureRows(JavaRDD<LabelledRow> rows, Moment moment) throws Exception {
     ProbeTasks tasks = new ProbeTasks(network, plan);
     ProbeFindings findings = new ProbeFindings(tasks, moment); // refuses what does not fit
     Broadcast<byte[]> shared = context.broadcast(SerialBytes.of(tasks));
