@@ -66,9 +66,9 @@ class LogLinesTest {
     assertThat(of("told"))
         .containsExactly(
             "INFO Infoscope watches run told (small): 3 layers (first, second, output) on 30 probe"
-                + " rows, after the first and every 2. epoch of 3 planned; measures:"
-                + " probe, parameters, information-plane, causal, neurons; memory: 0.1 MB outside the"
-                + " heap for copies of the parameters, 0.1 MB for the probe, about 0.1 MB of the heap"
+                + " rows, after the first and every 2. epoch of 3 planned; measures: probe,"
+                + " parameters, information-plane, causal, neurons; memory: 0.1 MB outside the heap"
+                + " for copies of the parameters, 0.1 MB for the probe, about 0.1 MB of the heap"
                 + " for a snapshot; history "
                 + history
                 + ", page "

@@ -8,21 +8,17 @@ import dev.infoscope.dl4j.Networks;
 import dev.infoscope.dl4j.RepeatableTraining;
 import dev.infoscope.safety.Situation;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
-import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SelfAttentionLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Networks that users of DL4J reported: each trains to the same bits, watched or not. */
 class SituationNetworksTest extends WatchedAndNot {
@@ -93,39 +89,6 @@ class SituationNetworksTest extends WatchedAndNot {
     assertThat(with.parameters()).isEqualTo(training.train(3).parameters());
     assertThat(recorder.lastHealth().failures().values()).containsOnly(0L);
     assertThat(recorder.layers()).contains("output", "second");
-  }
-
-  @Test
-  @Situation(
-      number = 13,
-      value = "a network in the form that Keras import gives, over more than 200 epochs",
-      issues = 7900,
-      holds = "every epoch is reported, with its number")
-  void manyEpochsOfANetworkThatEndsInALossLayer() {
-    MultiLayerNetwork network =
-        initialised(
-            base()
-                .list()
-                .layer(new DenseLayer.Builder().name("dense").nOut(6).build())
-                .layer(
-                    new DenseLayer.Builder()
-                        .name("dense_1")
-                        .nOut(Networks.CLASSES)
-                        .activation(Activation.SOFTMAX)
-                        .build())
-                .layer(
-                    new LossLayer.Builder(LossFunction.MCXENT)
-                        .name("dense_1_loss")
-                        .activation(Activation.IDENTITY)
-                        .build())
-                .setInputType(InputType.feedForward(Networks.INPUTS)));
-    try (Infoscope scope = watching(FLAT).preset(Preset.ECONOMY).build()) {
-      scope.attach(network);
-      network.fit(batches(FLAT), 201);
-    }
-    assertThat(epochs()).isEqualTo(IntStream.rangeClosed(1, 201).boxed().toList());
-    assertThat(recorder.lastHealth().failures().values()).containsOnly(0L);
-    assertThat(recorder.layers()).contains("dense", "dense_1");
   }
 
   @ParameterizedTest

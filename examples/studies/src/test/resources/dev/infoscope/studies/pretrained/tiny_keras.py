@@ -2,7 +2,7 @@
 attribute model_config, and a group per layer under model_weights. Needs h5py and numpy alone
 (Debian: python3-h5py). Prints what Keras would put out, computed here from the same weights.
 
-Usage: python3 tiny_keras.py sequential|functional FILE
+Usage: python3 tiny_keras.py sequential|functional|dense FILE
 """
 import json
 import sys
@@ -27,12 +27,12 @@ def conv(name, filters, **more):
         bias_constraint=None, **more)
 
 
-def dense(name, units, activation):
+def dense(name, units, activation, **more):
     return named(
         "Dense", name, units=units, activation=activation, use_bias=True,
         kernel_initializer=KERNEL, bias_initializer=BIAS, kernel_regularizer=None,
         bias_regularizer=None, activity_regularizer=None, kernel_constraint=None,
-        bias_constraint=None)
+        bias_constraint=None, **more)
 
 
 def pool(name):
@@ -53,6 +53,11 @@ def sequential():
     layers = [conv("conv", 4, batch_input_shape=[None, 8, 8, 3]), norm("norm"), pool("pool"),
               named("Flatten", "flatten", data_format="channels_last"),
               dense("dense", 6, "relu"), dense("out", 3, "softmax")]
+    return {"class_name": "Sequential", "config": {"name": "tiny", "layers": layers}}, layers
+
+
+def plain():
+    layers = [dense("hidden", 6, "relu", batch_input_shape=[None, 5]), dense("out", 3, "softmax")]
     return {"class_name": "Sequential", "config": {"name": "tiny", "layers": layers}}, layers
 
 
@@ -77,6 +82,7 @@ SHAPES = {
     "branch": [("kernel", (3, 3, 4, 4)), ("bias", (4,))],
     "norm": [("gamma", (4,)), ("beta", (4,)), ("moving_mean", (4,)), ("moving_variance", (4,))],
     "dense": [("kernel", (64, 6)), ("bias", (6,))],
+    "hidden": [("kernel", (5, 6)), ("bias", (6,))],
 }
 
 
@@ -86,7 +92,7 @@ def values(random, weight, shape):
 
 
 def write(kind, path):
-    config, layers = functional() if kind == "functional" else sequential()
+    config, layers = {"functional": functional, "sequential": sequential, "dense": plain}[kind]()
     shapes = dict(SHAPES, out=[("kernel", (4 if kind == "functional" else 6, 3)), ("bias", (3,))])
     random = np.random.RandomState(1)
     with h5py.File(path, "w") as file:
@@ -95,7 +101,8 @@ def write(kind, path):
         file.attrs["model_config"] = json.dumps(config)
         file.attrs["training_config"] = json.dumps({
             "loss": "categorical_crossentropy", "metrics": [],
-            "optimizer_config": {"class_name": "SGD", "config": {"learning_rate": 0.01}}})
+            "optimizer_config": {"class_name": "SGD", "config": {
+                "name": "SGD", "learning_rate": 0.01, "decay": 0.0, "momentum": 0.0, "nesterov": False}}})
         weights = file.create_group("model_weights")
         names = [layer["config"]["name"] for layer in layers]
         weights.attrs["layer_names"] = [name.encode() for name in names]
@@ -125,7 +132,9 @@ def output(path, kind):
     """What Keras would put out for pixels that rise from 0 to 1, row by row, channels last."""
     x = np.linspace(0, 1, 192).reshape(8, 8, 3)
     with h5py.File(path, "r") as file:
-        if kind == "functional":
+        if kind == "dense":
+            z = times(np.maximum(0, times(x.reshape(-1)[:5], file, "hidden")), file, "out")
+        elif kind == "functional":
             stem = convolve(x, file, "stem")
             z = times((convolve(stem, file, "branch") + stem).mean((0, 1)), file, "out")
         else:

@@ -11,10 +11,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.nd4j.autodiff.samediff.internal.SameDiffOp;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.Conv2D;
 
 /**
  * Makes the gradient graph of a graph that is cut: each piece by SameDiff's own gradients. Those of
- * batch norm are of training, with the batch's own mean, and so are refused.
+ * batch norm are of training, with the batch's own mean, and those of a convolution without kernel
+ * size fail; both are refused.
  */
 final class PieceGradients {
   private static final Set<String> OF_TRAINING = Set.of("batchnorm", "fused_batch_norm");
@@ -30,7 +32,7 @@ final class PieceGradients {
     List<Stage> stages = new ArrayList<>();
     Set<String> wanted = new LinkedHashSet<>();
     for (Pieces.Part part : pieces.layers()) {
-      refuseNorms(graph.operations(), part);
+      refuseWrong(graph.operations(), part);
       stages.add(new PieceStage(graph, part, part.name()));
       wanted.add(part.name());
     }
@@ -54,14 +56,25 @@ final class PieceGradients {
     return GradientGraphs.of(pieces.topology(), stages, ends);
   }
 
-  private static void refuseNorms(Operations operations, Pieces.Part part) {
+  private static void refuseWrong(Operations operations, Pieces.Part part) {
     for (String variable : operations.leadingTo(List.of(part.name()))) {
       SameDiffOp maker = operations.maker(variable);
       if (maker != null && OF_TRAINING.contains(Operations.kind(maker))) {
         throw new NotDifferentiable(
             part.name(), "SameDiff's gradient of batch norm is one of training alone");
       }
+      if (maker != null && isWithoutKernel(maker)) {
+        throw new NotDifferentiable(
+            part.name(),
+            "the convolution "
+                + variable
+                + " has no kernel size, as imports leave it, and SameDiff's gradient needs one");
+      }
     }
+  }
+
+  private static boolean isWithoutKernel(SameDiffOp maker) {
+    return maker.getOp() instanceof Conv2D convolution && convolution.iArgs()[0] < 1;
   }
 
   private static LogitLayer end(CutGraph graph, Pieces pieces, int output) {

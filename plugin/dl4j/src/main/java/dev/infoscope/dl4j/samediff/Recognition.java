@@ -269,7 +269,7 @@ final class Recognition {
     boolean last = numbers[9] == 1;
     long[] units = shapes.apply(variable);
     ConvolutionLayer layer =
-        new ConvolutionLayer.Builder(kernel(numbers))
+        new ConvolutionLayer.Builder(kernel(shapes.apply(taken.get(1)), order))
             .nOut(units[last ? 3 : 1])
             .activation(function)
             .hasBias(bias != null)
@@ -278,7 +278,13 @@ final class Recognition {
     return new Piece(layer, weights(taken.get(1), bias, order), reshapes, variable, function);
   }
 
-  /** Kernel height and width come first among the numbers of a convolution or pooling. */
+  /** As the weights have it: a convolution that TensorFlow's import made says -1. */
+  private static int[] kernel(long[] weights, int... order) {
+    int[] asDl4j = order.length == 0 ? new int[] {0, 1, 2, 3} : order;
+    return new int[] {(int) weights[asDl4j[2]], (int) weights[asDl4j[3]]};
+  }
+
+  /** Kernel height and width come first among the numbers of a pooling. */
   private static int[] kernel(long... numbers) {
     return new int[] {(int) numbers[0], (int) numbers[1]};
   }
