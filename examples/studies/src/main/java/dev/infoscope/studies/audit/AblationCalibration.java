@@ -10,7 +10,9 @@ import dev.infoscope.numeric.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 
 /**
  * Rankings of a layer's units that know nothing: ten quantities, both ends of each. The plain rule
@@ -20,7 +22,8 @@ final class AblationCalibration {
   private static final int UNITS = 20;
   private static final int QUANTITIES = 10;
   private static final int FEW_ORDERS = 10;
-  private static final int MORE_ORDERS = 199;
+  private static final int MORE_ORDERS = 199; // of the command line
+  private static final int ENOUGH_ORDERS = 799; // so that one of 20 can be named
   private static final double FAR = 2;
   private static final double OF_ONE = 0.0455; // beyond two deviations of a normal law
 
@@ -54,15 +57,13 @@ final class AblationCalibration {
   }
 
   /** What one run gave: shares of its rankings, and whether there was one. */
-  private record Found(double farShare, boolean far, boolean named, boolean namedOfMany) {}
+  private record Found(
+      double farShare, boolean far, boolean few, boolean many, boolean enough) {}
 
   static List<CalibrationLine> lines(int sets, int workers, long seed) {
     Found[] found = new Found[sets];
     Workers.run(workers, sets, () -> set -> found[set] = found(Mix.at(seed, set)));
     double one = Arrays.stream(found).mapToDouble(Found::farShare).average().orElse(Double.NaN);
-    double far = share(Arrays.stream(found).filter(Found::far).count(), sets);
-    double few = share(Arrays.stream(found).filter(Found::named).count(), sets);
-    double many = share(Arrays.stream(found).filter(Found::namedOfMany).count(), sets);
     return List.of(
         CalibrationLine.ofShares(
             "ablation, one random ranking called other than random, 10 random orders",
@@ -70,22 +71,25 @@ final class AblationCalibration {
             OF_ONE,
             one,
             Double.NaN),
-        CalibrationLine.ofShares(
-            "ablation, some of 20 random rankings called so, 10 random orders",
-            sets,
-            AblationStudy.FALSE_RATE,
-            far,
-            few),
-        CalibrationLine.ofShares(
-            "ablation, some of 20 random rankings called so, 199 random orders",
-            sets,
-            AblationStudy.FALSE_RATE,
-            Double.NaN,
-            many));
+        line(FEW_ORDERS, sets, share(found, Found::far), share(found, Found::few)),
+        line(MORE_ORDERS, sets, Double.NaN, share(found, Found::many)),
+        line(ENOUGH_ORDERS, sets, Double.NaN, share(found, Found::enough)));
   }
 
-  private static double share(long count, int sets) {
-    return (double) count / sets;
+  private static CalibrationLine line(int orders, int sets, double before, double now) {
+    return CalibrationLine.ofShares(
+        String.format(
+            Locale.ROOT,
+            "ablation, some of 20 random rankings called so, %d random orders",
+            orders),
+        sets,
+        AblationStudy.FALSE_RATE,
+        before,
+        now);
+  }
+
+  private static double share(Found[] found, Predicate<Found> holds) {
+    return Arrays.stream(found).filter(holds).count() / (double) found.length;
   }
 
   private static Found found(long seed) {
@@ -96,16 +100,16 @@ final class AblationCalibration {
       orders.addAll(AblationOrder.both("quantity " + i, random.doubles(UNITS).toArray()));
     }
     List<AblationFinding> few = AblationStudy.of(layer, orders, FEW_ORDERS, seed).findings();
-    List<AblationFinding> many = AblationStudy.of(layer, orders, MORE_ORDERS, seed).findings();
     long far = few.stream().filter(each -> Math.abs(each.distance()) > FAR).count();
     return new Found(
         (double) far / orders.size(),
         far > 0,
-        few.stream().anyMatch(AblationCalibration::isNamed),
-        many.stream().anyMatch(AblationCalibration::isNamed));
+        isAnyNamed(few),
+        isAnyNamed(AblationStudy.of(layer, orders, MORE_ORDERS, seed).findings()),
+        isAnyNamed(AblationStudy.of(layer, orders, ENOUGH_ORDERS, seed).findings()));
   }
 
-  private static boolean isNamed(AblationFinding finding) {
-    return !finding.hypothesis().startsWith("hypothesis: none");
+  private static boolean isAnyNamed(List<AblationFinding> findings) {
+    return findings.stream().anyMatch(each -> !each.hypothesis().startsWith("hypothesis: none"));
   }
 }

@@ -36,8 +36,8 @@ public final class Audit implements Callable<Integer> {
       description = "A third of the tasks, up to 2,000 rows, 5 seeds: some minutes.")
   private boolean quick;
 
-  @Option(names = "--seeds", description = "Samples of each task (default: 20, 5 with --quick).")
-  private int seeds;
+  @Option(names = "--samples", description = "Of each task (default: 20, 5 with --quick).")
+  private int samples;
 
   @Option(names = "--workers", description = "Threads (default: 2).")
   private int workers = 2;
@@ -51,12 +51,12 @@ public final class Audit implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Files.createDirectories(out);
-    int count = seeds > 0 ? seeds : quick ? QUICK_SEEDS : SEEDS;
+    int count = samples > 0 ? samples : quick ? QUICK_SEEDS : SEEDS;
     AuditPlan whole = quick ? AuditPlan.quick(count) : AuditPlan.full(count);
     AuditPlan plan = whole.of(task -> task.name().startsWith(only), mostRows);
     List<Job> jobs = plan.jobs();
     String settings =
-        String.format(Locale.ROOT, "rows %s, %d seeds, from seed %d", plan.rows(), count, SEED);
+        String.format(Locale.ROOT, "rows %s, %d samples, from seed %d", plan.rows(), count, SEED);
     AuditFile file = AuditFile.open(out.resolve("results.csv"), settings, jobs);
     run(plan, jobs.stream().filter(job -> !file.isDone(job)).toList(), file);
     AuditReport.write(out, file.rows(), settings);

@@ -22,9 +22,12 @@ final class AuditReport {
     List<AuditRow> rows = ordered(unordered);
     List<String> lines = new ArrayList<>();
     lines.add("Measured: " + settings + ".");
-    lines.addAll(AuditTable.of("Layers and their classes", layers(rows)));
+    lines.addAll(AuditTable.of("Layers of 1 and 2 units", layers(rows, 1, 2)));
+    lines.addAll(AuditTable.of("Layers of 16 and 128 units", layers(rows, 16, 128)));
     lines.addAll(AuditTable.of("Pairs of vectors", pairs(rows)));
-    lines.addAll(DecisionTable.of(layers(rows)));
+    List<AuditRow> layers = layers(rows, 1, 128);
+    lines.addAll(DecisionTable.byWidth(layers));
+    lines.addAll(DecisionTable.byKind(layers));
     Files.write(folder.resolve("audit.md"), lines);
     for (Map.Entry<String, List<AuditRow>> family : by(rows, AuditRow::family).entrySet()) {
       String name = "audit-" + family.getKey().replace(' ', '-').toLowerCase(Locale.ROOT);
@@ -49,8 +52,10 @@ final class AuditReport {
     return row.task().contains("classes");
   }
 
-  private static List<AuditRow> layers(List<AuditRow> rows) {
-    return rows.stream().filter(AuditReport::isLayer).toList();
+  private static List<AuditRow> layers(List<AuditRow> rows, int fewest, int most) {
+    return rows.stream()
+        .filter(row -> isLayer(row) && row.units() >= fewest && row.units() <= most)
+        .toList();
   }
 
   private static List<AuditRow> pairs(List<AuditRow> rows) {

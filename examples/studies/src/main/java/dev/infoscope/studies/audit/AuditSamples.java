@@ -36,8 +36,8 @@ public final class AuditSamples implements Callable<Integer> {
   @Option(names = "--rows", description = "Of each sample (default: 2000).")
   private int rows = 2000;
 
-  @Option(names = "--seeds", description = "Samples of each task (default: 3).")
-  private int seeds = 3;
+  @Option(names = "--samples", description = "Of each task (default: 3).")
+  private int samples = 3;
 
   @Option(names = "--only", description = "Only tasks whose name begins so.")
   private String only = "";
@@ -47,9 +47,9 @@ public final class AuditSamples implements Callable<Integer> {
     Files.createDirectories(out);
     List<String> index = new ArrayList<>();
     index.add("file,task,units,labelled,truth,bits,seconds");
-    AuditPlan plan = AuditPlan.quick(seeds).of(task -> task.name().startsWith(only), rows);
+    AuditPlan plan = AuditPlan.quick(samples).of(task -> task.name().startsWith(only), rows);
     for (AuditTask task : plan.tasks()) {
-      for (int i = 0; i < seeds; i++) {
+      for (int i = 0; i < samples; i++) {
         String file = String.format(Locale.ROOT, "sample-%03d.csv", index.size());
         index.add(write(task, Mix.at(Mix.at(SEED, task.name().hashCode()), i), file));
       }

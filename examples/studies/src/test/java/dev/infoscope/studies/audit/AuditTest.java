@@ -38,7 +38,7 @@ class AuditTest {
 
   @Test
   void everyEstimatorOfALayerIsRead() throws Exception {
-    Printed printed = audit("--seeds", "2", "--only", FEW, "--most-rows", "200");
+    Printed printed = audit("--samples", "2", "--only", FEW, "--most-rows", "200");
     assertThat(printed.status()).as(printed.err()).isZero();
     assertThat(printed.err()).contains("1 of 1").contains("left");
     List<AuditRow> rows = results().stream().skip(2).map(AuditRow::of).toList();
@@ -52,29 +52,29 @@ class AuditTest {
 
   @Test
   void aRunThatWasStoppedGoesOnAndEndsAsOneThatWasNot() throws Exception {
-    audit("--seeds", "1", "--only", FEW, "--most-rows", "500");
+    audit("--samples", "1", "--only", FEW, "--most-rows", "500");
     List<String> whole = untimed();
     List<String> lines = results();
     lines.removeIf(line -> line.contains(",500,500,"));
     Files.write(folder.resolve("results.csv"), lines);
-    Printed printed = audit("--seeds", "1", "--only", FEW, "--most-rows", "500", "--workers", "1");
+    Printed printed = audit("--samples", "1", "--only", FEW, "--most-rows", "500", "--workers", "1");
     assertThat(printed.err()).contains("1 of 1").contains("500 rows").doesNotContain("200 rows");
     assertThat(untimed()).isEqualTo(whole);
   }
 
   @Test
   void resultsOfOtherSettingsAreNotMixed() throws Exception {
-    audit("--seeds", "1", "--only", FEW, "--most-rows", "200");
-    Printed printed = audit("--seeds", "2", "--only", FEW, "--most-rows", "200");
+    audit("--samples", "1", "--only", FEW, "--most-rows", "200");
+    Printed printed = audit("--samples", "2", "--only", FEW, "--most-rows", "200");
     assertThat(printed.status()).isNotZero();
     assertThat(printed.err()).contains("is of other settings");
-    assertThat(results()).anyMatch(line -> line.contains("1 seeds"));
+    assertThat(results()).anyMatch(line -> line.contains("1 samples"));
   }
 
   @Test
   void tablesAndAFigurePerFamilyAreWritten() throws Exception {
     for (String only : List.of("relu, 2 classes, 1 units", FEW, "Student t dof 1, 2 x 2")) {
-      audit("--seeds", "1", "--only", only, "--most-rows", "200");
+      audit("--samples", "1", "--only", only, "--most-rows", "200");
     }
     String tables = Files.readString(folder.resolve("audit.md"));
     assertThat(tables)
