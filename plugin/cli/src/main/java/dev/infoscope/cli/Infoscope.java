@@ -8,13 +8,20 @@ import dev.infoscope.cli.history.ServeCommand;
 import dev.infoscope.cli.network.AblateCommand;
 import dev.infoscope.cli.network.ReplayCommand;
 import dev.infoscope.cli.network.WatchCommand;
+import dev.infoscope.cli.option.Quiet;
+import dev.infoscope.cli.setup.CompletionCommand;
+import dev.infoscope.cli.setup.ManualCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 
 /** The command line: {@code infoscope <command> ...}. */
@@ -32,7 +39,15 @@ import picocli.CommandLine.ScopeType;
       AblateCommand.class,
       ReportCommand.class,
       ServeCommand.class,
-      ExportCommand.class
+      ExportCommand.class,
+      CompletionCommand.class,
+      ManualCommand.class
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  infoscope measure information-plane --activations hidden.npy --labels y.npy",
+      "  infoscope replay --activations runs/first --out first.jsonl",
+      "  infoscope report first.jsonl"
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
@@ -41,6 +56,12 @@ import picocli.CommandLine.ScopeType;
       "2:bad usage or unreadable input; one line on standard error says what and where"
     })
 public final class Infoscope {
+  @Option(
+      names = {"-q", Quiet.NAME},
+      scope = ScopeType.INHERIT,
+      description = "Print the result alone: no progress, and nothing of how files were read.")
+  boolean quiet; // read by its name, see Quiet
+
   private Infoscope() {}
 
   /**
@@ -49,10 +70,14 @@ public final class Infoscope {
    * @param arguments command and options
    */
   public static void main(String[] arguments) {
-    PrintWriter out = writer(FileDescriptor.out);
-    PrintWriter err = writer(FileDescriptor.err);
+    PrintWriter out = writer(new StandardOutput(new FileOutputStream(FileDescriptor.out)));
+    PrintWriter err = writer(new FileOutputStream(FileDescriptor.err));
     int status = run(out, err, Ansi.AUTO, arguments);
     System.exit(status);
+  }
+
+  private static PrintWriter writer(OutputStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
   }
 
   /** Runs one command in this process and returns its exit status. */
@@ -73,14 +98,21 @@ public final class Infoscope {
    */
   public static int run(
       CommandLine line, PrintWriter out, PrintWriter err, Ansi ansi, String... arguments) {
-    Failures failures = new Failures();
+    Failures failures = new Failures(err);
     line.setOut(out)
         .setErr(err)
         .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
         .setExpandAtFiles(false)
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(failures)
-        .setExecutionExceptionHandler(failures);
+        .setExecutionExceptionHandler(failures)
+        .setExecutionStrategy(
+            parsed -> {
+              if (Quiet.isAsked(parsed.commandSpec())) {
+                line.setErr(new PrintWriter(Writer.nullWriter())); // failures are told all the same
+              }
+              return new RunLast().execute(parsed);
+            });
     try {
       int status = line.execute(arguments);
       return out.checkError() ? Failures.print(err, 1, "standard output: cannot write") : status;

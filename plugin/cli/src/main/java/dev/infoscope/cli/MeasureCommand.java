@@ -15,6 +15,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "measure",
     description = "Measures saved activations and weights of any framework.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  infoscope measure information-plane -a hidden.npy -a output.npy -l y.npy"},
     subcommands = {
       InformationPlaneCommand.class,
       CausalCommand.class,

@@ -57,7 +57,7 @@ class BadUsageTest {
     "causal --weights x --activation tanh --bins, 1000000000, 4096",
     "conductance --model m --probe x --labels y --steps, 2000000000, 10000",
     "conductance --model m --probe x --labels y --null, 2000000000, 10000",
-    "neurons --activations x --labels y --permutations, 2000000000, 1000000"
+    "neurons --activations x --labels y --null, 2000000000, 1000000"
   })
   void countsBeyondAllReasonAreRefused(String command, int count, int most) {
     String[] words = ("measure " + command + " " + count).split(" ");

@@ -37,8 +37,19 @@ class CommandReferenceTest {
             # Commands
 
             The help of every command, as `--help` prints it. A test compares this page with the \
-            commands. How tables are read: [files](files.md). `infoscope` stands for `java -jar \
-            plugin/cli/target/infoscope.jar`.
+            commands. How tables are read: [files](files.md). `infoscope` is the script \
+            `plugin/cli/target/infoscope`, or stands for `java -jar \
+            plugin/cli/target/infoscope.jar`; a link to the script will do, as in `ln -s \
+            "$PWD/plugin/cli/target/infoscope" ~/.local/bin/`. `INFOSCOPE_OPTS` holds options for \
+            Java, such as `-Xmx8g`.
+
+            - `infoscope completion bash` (or `zsh`, `fish`) prints what completes commands and \
+            options; `infoscope manual FOLDER` writes manual pages.
+            - An option has the same name and meaning in every command. `-` in place of a file to \
+            write is standard output, where nothing else goes then.
+            - `--quiet` leaves out progress and notes; what is wrong is always said, in one line, \
+            with what may have been meant by a name that is none.
+            - Colours are for terminals. `NO_COLOR` turns them off, `CLICOLOR_FORCE=1` on.
             """);
     append(top, page);
     return page.toString();

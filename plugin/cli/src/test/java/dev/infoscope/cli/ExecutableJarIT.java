@@ -36,6 +36,19 @@ class ExecutableJarIT {
   }
 
   @Test
+  void theScriptBesideItStartsItThroughALinkFromAnyFolder() throws Exception {
+    Path script = Path.of("target/infoscope").toAbsolutePath();
+    Path link = Files.createSymbolicLink(folder.resolve("infoscope"), script);
+    ProcessBuilder builder = new ProcessBuilder(link.toString(), "measure", "--help");
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("INFOSCOPE_OPTS", "-Xmx200m -XX:TieredStopAtLevel=1");
+    builder.directory(folder.toFile()).redirectOutput(folder.resolve("out").toFile());
+    assertThat(builder.redirectError(folder.resolve("err").toFile()).start().waitFor()).isZero();
+    assertThat(output()).startsWith("Usage: infoscope measure");
+    assertThat(errors()).isEmpty();
+  }
+
+  @Test
   void measuresText() throws Exception {
     Path layer = Files.writeString(folder.resolve("T.csv"), "0.1\n0.9\n0.1\n0.9\n");
     Path labels = Files.writeString(folder.resolve("y.csv"), "0\n1\n0\n1\n");

@@ -373,8 +373,8 @@ class FlowCommandTest {
     "--gamma 0, --gamma (0.0) must be finite and > 0",
     "--fdr 0.05, --fdr (0.05) needs a null",
     "--fdr 2, --fdr (2.0) must be above 0 and below 1",
-    "--null -1, --null (-1) must be from 0 to 4000",
-    "--null 4001, --null (4001) must be from 0 to 4000",
+    "--null -1, --null (-1) must be >= 0",
+    "--null 4001, --null (4001) must be <= 4000",
     "--corrected, --corrected needs --estimator binned",
     "--threads 0, --threads (0) must be >= 1"
   })

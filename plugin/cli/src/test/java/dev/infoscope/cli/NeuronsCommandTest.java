@@ -117,7 +117,7 @@ class NeuronsCommandTest {
     Shell.refused(run("--quantizer", "quantile:1"), "bins (1) must be >= 2");
     Shell.refused(
         run("--quantizer", "2means", "--threshold", "1"), "--threshold goes with --quantizer 1bit");
-    Shell.refused(run("--permutations", "-1"), "--permutations (-1) must be >= 0");
+    Shell.refused(run("--permutations", "-1"), "--permutations (-1) must be from 0 to 1000000");
     labels = Files.writeString(folder.resolve("short.csv"), "1\n2\n");
     Shell.refused(run(), "H.csv", "shape [20 x 5] does not go with the labels in", "shape [2]");
     values = Files.writeString(folder.resolve("nan.csv"), "1,2\nNaN,3\n");

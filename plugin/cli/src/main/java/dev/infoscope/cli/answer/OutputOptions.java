@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 /** How every measure prints its answer; mixed into its command. */
 public final class OutputOptions {
   @Option(
-      names = "--json",
+      names = {"-j", "--json"},
       description = "Print one JSON object on standard output and nothing else.")
   private boolean json;
 

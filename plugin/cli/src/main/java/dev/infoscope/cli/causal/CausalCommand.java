@@ -4,6 +4,7 @@ package dev.infoscope.cli.causal;
 import dev.infoscope.cli.answer.Answer;
 import dev.infoscope.cli.answer.OutputOptions;
 import dev.infoscope.cli.answer.Usage;
+import dev.infoscope.cli.option.SeedOption;
 import dev.infoscope.cli.table.TableOptions;
 import dev.infoscope.discrete.Range;
 import dev.infoscope.measure.causal.CausalBins;
@@ -32,6 +33,11 @@ import picocli.CommandLine.Spec;
       "Several layers, each with its own --weights, --bias and --activation, from input to output,"
           + " are read as one block.",
       TableOptions.KINDS
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  infoscope measure causal --weights W.npy --bias b.npy --activation tanh",
+      "  infoscope measure causal --weights W.csv --activation relu --input-range -1:1"
     },
     sortOptions = false)
 public final class CausalCommand implements Callable<Integer> {
@@ -87,12 +93,7 @@ public final class CausalCommand implements Callable<Integer> {
       description = "With --json, sensitivity and effective information of every edge.")
   private boolean perEdge;
 
-  @Option(
-      names = "--seed",
-      defaultValue = "1",
-      paramLabel = "N",
-      description = "Seed of all samples, what has none is exact; default ${DEFAULT-VALUE}.")
-  private long seed;
+  @Mixin private SeedOption seed = new SeedOption();
 
   @Option(
       names = "--samples",
@@ -161,13 +162,13 @@ public final class CausalCommand implements Callable<Integer> {
           }
         });
     CausalBins both = CausalBins.of(bins).with(overflow);
-    return new CausalOptions(inputRange, outputRange, both, joint, perEdge, samples, seed);
+    return new CausalOptions(inputRange, outputRange, both, joint, perEdge, samples, seed.value());
   }
 
   /** Without samples all is exact. */
   private Conditions conditions() {
     Conditions exact = Conditions.of(1);
-    return joint || layers.size() > 1 ? exact.withSeed(seed) : exact;
+    return joint || layers.size() > 1 ? exact.withSeed(seed.value()) : exact;
   }
 
   private Map<String, Object> parameters(CausalOptions options) {
@@ -185,7 +186,7 @@ public final class CausalCommand implements Callable<Integer> {
     parameters.put("overflow", OverflowConverter.words(overflow));
     parameters.put("joint", joint);
     parameters.put("perEdge", perEdge);
-    parameters.put("seed", seed);
+    parameters.put("seed", seed.value());
     tables.tell(parameters);
     return parameters;
   }

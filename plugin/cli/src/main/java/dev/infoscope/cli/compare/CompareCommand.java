@@ -30,6 +30,11 @@ import picocli.CommandLine.Spec;
       "The first history is the baseline of all others; with --against the histories before it are"
           + " one side, those behind it the other."
     },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  infoscope compare before.jsonl after.jsonl",
+      "  infoscope compare a1.jsonl a2.jsonl --against b1.jsonl b2.jsonl"
+    },
     sortOptions = false)
 public final class CompareCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "HISTORY", description = "Histories, JSON lines.")

@@ -26,10 +26,15 @@ import picocli.CommandLine.Spec;
           + " of the next, in bits, and the network as a graph of it.",
       TableOptions.KINDS + " They are [examples x units]."
     },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  infoscope measure flow -a inputs.npy -a hidden.npy -a logits.npy --null 20",
+      "  infoscope measure flow -a hidden.npy -a logits.npy --svg flow.svg"
+    },
     sortOptions = false)
 public final class FlowCommand implements Callable<Integer> {
   @Option(
-      names = "--layer",
+      names = {"-a", "--activations", "--layer"},
       required = true,
       arity = "1",
       paramLabel = "FILE",
@@ -63,11 +68,13 @@ public final class FlowCommand implements Callable<Integer> {
     requireGood();
     pictures.check(files);
     FlowResult result = FlowResult.of(options, files, tables);
-    pictures.write(result, options.conditions());
+    pictures.write(result, options.conditions(), command.commandLine().getOut());
     Map<String, Object> diagnostics = FlowDiagnostics.of(result, options, attribution);
     Conditions conditions = options.conditions();
     Answer answer = new Answer("flow", conditions, parameters(), result.readings(), diagnostics);
-    output.print(answer, ansi -> new FlowText(result, options).text(ansi));
+    if (!pictures.takesStandard()) {
+      output.print(answer, ansi -> new FlowText(result, options).text(ansi));
+    }
     return 0;
   }
 

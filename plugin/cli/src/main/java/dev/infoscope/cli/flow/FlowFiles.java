@@ -4,6 +4,7 @@ package dev.infoscope.cli.flow;
 import dev.infoscope.cli.table.OutputFile;
 import dev.infoscope.report.Conditions;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,23 +48,38 @@ final class FlowFiles {
     OutputFile.checkAll(Arrays.asList(graphml, dot, svg), inputs);
   }
 
-  /** The conditions stand in a comment behind the graph, where each of the formats allows one. */
-  void write(FlowResult result, Conditions conditions) {
-    String xml = "<!-- " + conditions.words().replace("--", "- -") + " -->\n";
-    String line = "// " + conditions.words() + "\n";
-    write(graphml, xml, writer -> graphml(result).exportGraph(result.statistics().graph(), writer));
-    write(dot, line, writer -> dot(result).exportGraph(result.statistics().graph(), writer));
-    write(svg, xml, writer -> writer.write(new FlowPicture(result).svg()));
+  /** Whether one of them goes to standard output. */
+  boolean takesStandard() {
+    return Arrays.asList(graphml, dot, svg).stream().anyMatch(OutputFile::isStandard);
   }
 
-  private static void write(@Nullable Path file, String comment, Output output) {
+  /** The conditions stand in a comment behind the graph, where each of the formats allows one. */
+  void write(FlowResult result, Conditions conditions, PrintWriter standard) {
+    String xml = "<!-- " + conditions.words().replace("--", "- -") + " -->\n";
+    String line = "// " + conditions.words() + "\n";
+    write(
+        graphml,
+        standard,
+        xml,
+        writer -> graphml(result).exportGraph(result.statistics().graph(), writer));
+    write(
+        dot,
+        standard,
+        line,
+        writer -> dot(result).exportGraph(result.statistics().graph(), writer));
+    write(svg, standard, xml, writer -> writer.write(new FlowPicture(result).svg()));
+  }
+
+  private static void write(
+      @Nullable Path file, PrintWriter standard, String comment, Output output) {
     if (file == null) {
       return;
     }
     OutputFile.write(
         file,
-        () -> {
-          try (Writer writer = Files.newBufferedWriter(file)) {
+        standard,
+        target -> {
+          try (Writer writer = Files.newBufferedWriter(target)) {
             output.to(writer);
             writer.write(comment);
           }

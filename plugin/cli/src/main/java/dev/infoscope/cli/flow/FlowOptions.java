@@ -1,6 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.flow;
 
+import dev.infoscope.cli.option.SeedOption;
+import dev.infoscope.cli.option.ShufflesOption;
+import dev.infoscope.cli.option.ThreadsOption;
 import dev.infoscope.cli.table.InputException;
 import dev.infoscope.estimate.neighbours.Scale;
 import dev.infoscope.measure.flow.FlowEstimator;
@@ -17,6 +20,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -99,14 +103,7 @@ final class FlowOptions {
           "Relevance of the whole layer instead of single units, as equation 3 is printed.")
   private boolean wholeLayer;
 
-  @Option(
-      names = "--null",
-      defaultValue = "0",
-      paramLabel = "N",
-      description =
-          "How often rows are shuffled for the null of ksg; binned needs none; default"
-              + " ${DEFAULT-VALUE}.")
-  private int shuffles;
+  @Mixin private ShufflesOption shuffles = new ShufflesOption(0, MOST_SHUFFLES);
 
   @Option(
       names = "--fdr",
@@ -125,29 +122,15 @@ final class FlowOptions {
               + " ones; default ${DEFAULT-VALUE}.")
   private double gamma = 1;
 
-  @Option(
-      names = "--threads",
-      defaultValue = "1",
-      paramLabel = "N",
-      description = "They change nothing but the time; default ${DEFAULT-VALUE}.")
-  private int threads = 1;
+  @Mixin private ThreadsOption threads = new ThreadsOption();
 
-  @Option(
-      names = "--seed",
-      defaultValue = "1",
-      paramLabel = "N",
-      description = "Seed of jitter and shuffles; default ${DEFAULT-VALUE}.")
-  private long seed = 1;
+  @Mixin private SeedOption seed = new SeedOption();
 
   /** All are checked before any file is read. */
   void check() {
     Require.atLeast("--k", neighbours, 1);
-    Require.that(
-        shuffles >= 0 && shuffles <= MOST_SHUFFLES,
-        "--null (%d) must be from 0 to %d",
-        shuffles,
-        MOST_SHUFFLES);
-    Require.atLeast("--threads", threads, 1);
+    shuffles.check();
+    Require.atLeast("--threads", threads.value(), 1);
     Require.that(
         jitter >= 0 && Double.isFinite(jitter), "--jitter (%s) must be finite and >= 0", jitter);
     Require.that(beta >= 0 && Double.isFinite(beta), "--beta (%s) must be finite and >= 0", beta);
@@ -156,7 +139,7 @@ final class FlowOptions {
     Require.that(
         share == null || share > 0 && share < 1, "--fdr (%s) must be above 0 and below 1", rate);
     Require.that(
-        share == null || kind == FlowEstimator.Kind.BINNED || shuffles > 0,
+        share == null || kind == FlowEstimator.Kind.BINNED || shuffles.value() > 0,
         "--fdr (%s) needs a null: --null 20, or --estimator binned",
         rate);
     Require.that(
@@ -191,7 +174,8 @@ final class FlowOptions {
 
   InformationFlow reader() {
     Relevance relevance = new Relevance(beta, others, wholeLayer);
-    return new InformationFlow(estimator(), relevance, shuffles, threads, seed);
+    return new InformationFlow(
+        estimator(), relevance, shuffles.value(), threads.value(), seed.value());
   }
 
   @Nullable Double rate() {
@@ -204,8 +188,10 @@ final class FlowOptions {
 
   /** The binned estimator draws nothing. */
   Conditions conditions() {
-    Conditions exact = Conditions.of(threads);
-    return !isBinned() && (jitter > 0 || shuffles > 0) ? exact.withSeed(seed) : exact;
+    Conditions exact = Conditions.of(threads.value());
+    return !isBinned() && (jitter > 0 || shuffles.value() > 0)
+        ? exact.withSeed(seed.value())
+        : exact;
   }
 
   String inWords() {
@@ -231,10 +217,10 @@ final class FlowOptions {
     parameters.put("beta", beta);
     parameters.put("redundancy", others.name().toLowerCase(Locale.ROOT));
     parameters.put("wholeLayer", wholeLayer);
-    parameters.put("null", shuffles);
+    parameters.put("null", shuffles.value());
     parameters.put("fdr", Objects.requireNonNullElse(rate, Double.NaN));
     parameters.put("gamma", gamma);
-    parameters.put("seed", seed);
+    parameters.put("seed", seed.value());
     return parameters;
   }
 

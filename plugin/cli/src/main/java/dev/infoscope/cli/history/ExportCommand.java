@@ -3,6 +3,7 @@ package dev.infoscope.cli.history;
 
 import dev.infoscope.cli.table.OutputFile;
 import dev.infoscope.publish.history.HistoryCsv;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -12,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -19,14 +21,16 @@ import picocli.CommandLine.Spec;
 /** Writes a history in the formats of other tools. */
 @Command(
     name = "export",
-    description = "Writes a history as CSV or as OpenMetrics with timestamps.")
+    description = "Writes a history as CSV or as OpenMetrics with timestamps.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  infoscope export run.jsonl --csv run.csv",
+      "  infoscope export run.jsonl --csv - | head",
+      "  infoscope export run.jsonl --openmetrics run.om"
+    },
+    sortOptions = false)
 public final class ExportCommand implements Callable<Integer> {
-  @Option(
-      names = "--history",
-      required = true,
-      paramLabel = "FILE",
-      description = "History of the run, JSON lines.")
-  private Path history = Path.of("");
+  @Mixin private HistoryOptions histories = new HistoryOptions();
 
   @ArgGroup(multiplicity = "1", exclusive = false)
   private Targets targets = new Targets();
@@ -37,13 +41,16 @@ public final class ExportCommand implements Callable<Integer> {
   public ExportCommand() {}
 
   private static final class Targets {
-    @Option(names = "--csv", paramLabel = "FILE", description = "One line per reading.")
+    @Option(
+        names = "--csv",
+        paramLabel = "FILE",
+        description = "One line per reading; - for standard output.")
     private @Nullable Path csv;
 
     @Option(
         names = "--openmetrics",
         paramLabel = "FILE",
-        description = "For promtool tsdb create-blocks-from openmetrics.")
+        description = "For promtool tsdb create-blocks-from openmetrics; - for standard output.")
     private @Nullable Path openMetrics;
   }
 
@@ -51,15 +58,18 @@ public final class ExportCommand implements Callable<Integer> {
   public Integer call() {
     Path csv = targets.csv;
     Path openMetrics = targets.openMetrics;
-    HistoryFiles.requireThere(List.of(history));
+    Path history = histories.one();
+    PrintWriter standard = command.commandLine().getOut();
     OutputFile.checkAll(Arrays.asList(csv, openMetrics), List.of(history));
     Set<String> leftOut = new LinkedHashSet<>(); // damaged lines are the same for both
     if (csv != null) {
       HistoryFiles.write(
-          csv, () -> leftOut.addAll(HistoryFiles.words(List.of(HistoryCsv.write(history, csv)))));
+          csv,
+          standard,
+          target -> leftOut.addAll(HistoryFiles.words(List.of(HistoryCsv.write(history, target)))));
     }
     if (openMetrics != null) {
-      leftOut.addAll(HistoryFiles.writeOpenMetrics(history, openMetrics));
+      leftOut.addAll(HistoryFiles.writeOpenMetrics(history, openMetrics, standard));
     }
     HistoryFiles.tell(command.commandLine().getErr(), List.copyOf(leftOut));
     return 0;

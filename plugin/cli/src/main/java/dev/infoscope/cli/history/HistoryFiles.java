@@ -44,12 +44,13 @@ public final class HistoryFiles {
   }
 
   /** And so is what is no history, or cannot be written. */
-  static void write(Path out, OutputFile.Work work) {
+  static void write(Path out, PrintWriter standard, OutputFile.Work work) {
     OutputFile.write(
         out,
-        () -> {
+        standard,
+        target -> {
           try {
-            work.run();
+            work.run(target);
           } catch (HistoryException e) {
             throw new InputException(e.file(), e.what());
           }
@@ -60,13 +61,14 @@ public final class HistoryFiles {
    * Writes a history as OpenMetrics.
    *
    * @param history to be read
-   * @param out to be written
+   * @param out to be written; {@code -} for standard output
+   * @param standard standard output
    * @return what was left out, a phrase for each kind
    * @throws InputException if the one is no history, or the other cannot be written
    */
-  public static List<String> writeOpenMetrics(Path history, Path out) {
+  public static List<String> writeOpenMetrics(Path history, Path out, PrintWriter standard) {
     List<String> words = new ArrayList<>();
-    write(out, () -> words.addAll(HistoryOpenMetrics.write(history, out).words()));
+    write(out, standard, to -> words.addAll(HistoryOpenMetrics.write(history, to).words()));
     return words;
   }
 }

@@ -2,6 +2,7 @@
 package dev.infoscope.cli.history;
 
 import dev.infoscope.cli.answer.Usage;
+import dev.infoscope.cli.option.PortOption;
 import dev.infoscope.cli.table.InputException;
 import dev.infoscope.numeric.Require;
 import dev.infoscope.publish.history.HistoryException;
@@ -13,28 +14,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Shows runs that are over on the live page, until it is interrupted. */
-@Command(name = "serve", description = "Shows finished runs on the live page, on loopback.")
+@Command(
+    name = "serve",
+    description = "Shows finished runs on the live page, on loopback.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  infoscope serve run.jsonl", "  infoscope serve before.jsonl after.jsonl --port 0"},
+    sortOptions = false)
 public final class ServeCommand implements Callable<Integer> {
-  @Option(
-      names = "--history",
-      required = true,
-      arity = "1..*",
-      paramLabel = "FILE",
-      description = "Histories of runs, JSON lines; repeat for more.")
-  private List<Path> histories = List.of();
+  @Mixin private HistoryOptions histories = new HistoryOptions();
 
-  @Option(
-      names = "--port",
-      defaultValue = "9464",
-      paramLabel = "N",
-      description = "0 for any free port; default ${DEFAULT-VALUE}.")
-  private int port;
+  @Mixin private PortOption port = new PortOption();
 
   @Option(
       names = "--seconds",
@@ -50,9 +46,9 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    HistoryFiles.requireThere(histories);
+    List<Path> all = histories.all();
     check();
-    try (HistoryServer server = open()) {
+    try (HistoryServer server = open(all)) {
       HistoryFiles.tell(command.commandLine().getErr(), HistoryFiles.words(server.skipped()));
       command.commandLine().getOut().println(server.uri());
       Thread.sleep(seconds > 0 ? 1000 * seconds : Long.MAX_VALUE);
@@ -60,15 +56,16 @@ public final class ServeCommand implements Callable<Integer> {
     return 0;
   }
 
-  private HistoryServer open() throws IOException {
+  private HistoryServer open(List<Path> all) throws IOException {
     try {
-      return HistoryServer.open(histories, port);
+      return HistoryServer.open(all, port.value());
     } catch (HistoryException e) {
       throw new InputException(e.file(), e.what());
     } catch (IOException e) {
       if (e.getCause() instanceof BindException taken) {
         String why =
-            String.format(Locale.ROOT, "--port (%d) must be free: %s", port, taken.getMessage());
+            String.format(
+                Locale.ROOT, "--port (%d) must be free: %s", port.value(), taken.getMessage());
         throw new ParameterException(command.commandLine(), why, e);
       }
       throw e;
@@ -79,7 +76,7 @@ public final class ServeCommand implements Callable<Integer> {
     Usage.check(
         command,
         () -> {
-          Require.that(port >= 0 && port <= 65535, "--port (%d) must be from 0 to 65535", port);
+          port.check();
           Require.that(
               seconds >= 0 && seconds < Long.MAX_VALUE / 1000,
               "--seconds (%d) must be >= 0",

@@ -6,6 +6,8 @@ import dev.infoscope.cli.answer.OutputOptions;
 import dev.infoscope.cli.answer.TextTable;
 import dev.infoscope.cli.answer.Usage;
 import dev.infoscope.cli.neuron.RuleConverter;
+import dev.infoscope.cli.option.SeedOption;
+import dev.infoscope.cli.option.ShufflesOption;
 import dev.infoscope.cli.table.LabelledLayer;
 import dev.infoscope.cli.table.LayerFiles;
 import dev.infoscope.cli.table.TableOptions;
@@ -39,6 +41,11 @@ import picocli.CommandLine.Spec;
       "Average degrees of redundancy and vulnerability of what the units of a layer say about the"
           + " label: how many units hold a bit, and how many it cannot do without.",
       TableOptions.KINDS
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  infoscope measure redundancy -a hidden.npy -l y.npy",
+      "  infoscope measure redundancy -a wide.npy -l y.npy --units 8 --quantizer 2means"
     },
     sortOptions = false)
 public final class RedundancyCommand implements Callable<Integer> {
@@ -78,19 +85,9 @@ public final class RedundancyCommand implements Callable<Integer> {
       description = "Of a layer, at most; default ${DEFAULT-VALUE}.")
   private int groups;
 
-  @Option(
-      names = "--null",
-      defaultValue = "20",
-      paramLabel = "N",
-      description = "Shuffles of the labels, for what chance reads; default ${DEFAULT-VALUE}.")
-  private int shuffles;
+  @Mixin private ShufflesOption shuffles = new ShufflesOption(20, MOST_SHUFFLES);
 
-  @Option(
-      names = "--seed",
-      defaultValue = "1",
-      paramLabel = "N",
-      description = "Seed of groups and shuffles; default ${DEFAULT-VALUE}.")
-  private long seed;
+  @Mixin private SeedOption seed = new SeedOption();
 
   @Mixin private OutputOptions output = new OutputOptions();
   @Spec private CommandSpec command;
@@ -110,7 +107,8 @@ public final class RedundancyCommand implements Callable<Integer> {
       layers.put(layer.layer().name(), diagnostics(layer, own));
     }
     Conditions exact = Conditions.of(1);
-    Conditions conditions = shuffles > 0 || units != null ? exact.withSeed(seed) : exact;
+    Conditions conditions =
+        shuffles.value() > 0 || units != null ? exact.withSeed(seed.value()) : exact;
     Map<String, Object> parameters = parameters(settings);
     output.print(
         new Answer("redundancy", conditions, parameters, readings, Map.of("layers", layers)),
@@ -127,14 +125,13 @@ public final class RedundancyCommand implements Callable<Integer> {
           Require.that(threshold == null || oneBit, "--threshold goes with --quantizer 1bit only");
           Require.atLeast("--units", units == null ? Integer.MAX_VALUE : units, 1);
           Require.atLeast("--groups", groups, 1);
-          Require.atLeast("--null", shuffles, 0);
-          Require.atMost("--null", shuffles, MOST_SHUFFLES);
+          shuffles.check();
           return new RedundancySettings(
               threshold == null ? rule : Discretizer.threshold(threshold),
               units == null ? Integer.MAX_VALUE : units,
               groups,
-              shuffles,
-              seed);
+              shuffles.value(),
+              seed.value());
         });
   }
 
@@ -145,7 +142,7 @@ public final class RedundancyCommand implements Callable<Integer> {
     parameters.put("quantizer", RuleConverter.text(settings.rule()));
     parameters.put("units", units == null ? "all" : units);
     parameters.put("groups", groups);
-    parameters.put("null", shuffles);
+    parameters.put("null", shuffles.value());
     return parameters;
   }
 

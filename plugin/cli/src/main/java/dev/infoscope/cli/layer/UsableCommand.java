@@ -5,6 +5,8 @@ import dev.infoscope.cli.answer.Answer;
 import dev.infoscope.cli.answer.OutputOptions;
 import dev.infoscope.cli.answer.TextTable;
 import dev.infoscope.cli.answer.Usage;
+import dev.infoscope.cli.option.SeedOption;
+import dev.infoscope.cli.option.ShufflesOption;
 import dev.infoscope.cli.table.LabelledLayer;
 import dev.infoscope.cli.table.LayerFiles;
 import dev.infoscope.cli.table.TableOptions;
@@ -37,6 +39,8 @@ import picocli.CommandLine.Spec;
           + " code of the labels, less what learning to read it costs.",
       TableOptions.KINDS
     },
+    footerHeading = "%nExamples:%n",
+    footer = {"  infoscope measure usable -a hidden.npy -a output.npy -l y.npy"},
     sortOptions = false)
 public final class UsableCommand implements Callable<Integer> {
   private static final int MOST_SHUFFLES = 10_000;
@@ -52,19 +56,9 @@ public final class UsableCommand implements Callable<Integer> {
           "Units that a reader sees, at most, by a seeded choice; default ${DEFAULT-VALUE}.")
   private int units;
 
-  @Option(
-      names = "--null",
-      defaultValue = "5",
-      paramLabel = "N",
-      description = "Shuffles of the labels, for what chance saves; default ${DEFAULT-VALUE}.")
-  private int shuffles;
+  @Mixin private ShufflesOption shuffles = new ShufflesOption(5, MOST_SHUFFLES);
 
-  @Option(
-      names = "--seed",
-      defaultValue = "1",
-      paramLabel = "N",
-      description = "Seed of the order of coding and of all choices; default ${DEFAULT-VALUE}.")
-  private long seed;
+  @Mixin private SeedOption seed = new SeedOption();
 
   @Mixin private OutputOptions output = new OutputOptions();
   @Spec private CommandSpec command;
@@ -83,7 +77,7 @@ public final class UsableCommand implements Callable<Integer> {
       readings.addAll(own);
       layers.put(layer.layer().name(), diagnostics(layer, own.get(0)));
     }
-    Conditions conditions = Conditions.of(1).withSeed(seed);
+    Conditions conditions = Conditions.of(1).withSeed(seed.value());
     Answer answer =
         new Answer("usable", conditions, parameters(), readings, Map.of("layers", layers));
     output.print(answer, ansi -> text(ansi, readings));
@@ -95,9 +89,11 @@ public final class UsableCommand implements Callable<Integer> {
         command,
         () -> {
           Require.atLeast("--units", units, 1);
-          Require.atLeast("--null", shuffles, 0);
-          Require.atMost("--null", shuffles, MOST_SHUFFLES);
-          return UsableSettings.defaults().withUnits(units).withShuffles(shuffles).withSeed(seed);
+          shuffles.check();
+          return UsableSettings.defaults()
+              .withUnits(units)
+              .withShuffles(shuffles.value())
+              .withSeed(seed.value());
         });
   }
 
@@ -106,7 +102,7 @@ public final class UsableCommand implements Callable<Integer> {
     files.tell(parameters);
     tables.tell(parameters);
     parameters.put("units", units);
-    parameters.put("null", shuffles);
+    parameters.put("null", shuffles.value());
     return parameters;
   }
 

@@ -7,6 +7,8 @@ import dev.infoscope.cli.answer.Usage;
 import dev.infoscope.cli.neuron.AblatedLayer;
 import dev.infoscope.cli.neuron.AblationPlot;
 import dev.infoscope.cli.neuron.AblationText;
+import dev.infoscope.cli.option.ModelOption;
+import dev.infoscope.cli.option.SeedOption;
 import dev.infoscope.cli.table.OutputFile;
 import dev.infoscope.dl4j.probe.OmpThreads;
 import dev.infoscope.measure.Reading;
@@ -36,16 +38,13 @@ import picocli.CommandLine.Spec;
           + " know about the class and in random order, and prints how the accuracy falls.",
       "Neurons are ranked on the probe set, the accuracy is taken on the test set."
     },
+    footerHeading = "%nExamples:%n",
+    footer = {"  infoscope ablate -m a.zip --probe x.npy -l y.npy --test u.npy --test-labels v"},
     sortOptions = false)
 public final class AblateCommand implements Callable<Integer> {
   private static final int MOST_ORDERS = 10_000;
 
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "FILE",
-      description = "A network saved by DL4J, .zip.")
-  private Path model = Path.of("");
+  @Mixin private ModelOption model = new ModelOption();
 
   @Mixin private ClassOptions classes = new ClassOptions();
 
@@ -97,14 +96,12 @@ public final class AblateCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}.")
   private int points;
 
-  @Option(
-      names = "--seed",
-      defaultValue = "1",
-      paramLabel = "N",
-      description = "Seed of the random orders; default ${DEFAULT-VALUE}.")
-  private long seed;
+  @Mixin private SeedOption seed = new SeedOption();
 
-  @Option(names = "--out", paramLabel = "FILE", description = "Write the curves to this SVG file.")
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "FILE",
+      description = "Write the curves to this SVG file.")
   private @Nullable Path out;
 
   @Mixin private OutputOptions output = new OutputOptions();
@@ -116,9 +113,10 @@ public final class AblateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     AblationSettings settings = settings();
-    ModelFile file = new ModelFile(model, classes.allowed());
+    ModelFile file = new ModelFile(model.file(), classes.allowed());
     if (out != null) {
-      OutputFile.check(out, List.of(model, probe.features(), probe.labels(), test, testLabels));
+      OutputFile.check(
+          out, List.of(model.file(), probe.features(), probe.labels(), test, testLabels));
     }
     Normalization normal = probe.normalization(file);
     ProbeFiles ranking = probe.read(normal);
@@ -129,13 +127,16 @@ public final class AblateCommand implements Callable<Integer> {
     if (out != null) {
       write(out, AblationPlot.of(found) + "<!-- " + conditions().words() + " -->\n");
     }
-    output.print(
-        answer(found, normal), ansi -> normal.line() + new AblationText(found, value).text(ansi));
+    if (!OutputFile.isStandard(out)) {
+      output.print(
+          answer(found, normal), ansi -> normal.line() + new AblationText(found, value).text(ansi));
+    }
     return 0;
   }
 
-  private static void write(Path file, String plot) {
-    OutputFile.write(file, () -> Files.writeString(file, plot));
+  private void write(Path file, String plot) {
+    OutputFile.write(
+        file, command.commandLine().getOut(), target -> Files.writeString(target, plot));
   }
 
   private AblationSettings settings() {
@@ -152,7 +153,7 @@ public final class AblateCommand implements Callable<Integer> {
         .withValue(AblationValue.valueOf(value.toUpperCase(Locale.ROOT)))
         .withRandomOrders(random)
         .withPoints(points)
-        .withSeed(seed);
+        .withSeed(seed.value());
   }
 
   private Answer answer(List<AblatedLayer> found, Normalization normal) {
@@ -163,12 +164,12 @@ public final class AblateCommand implements Callable<Integer> {
   }
 
   private Conditions conditions() {
-    return Conditions.of(1).withOmpThreads(OmpThreads.count()).withSeed(seed);
+    return Conditions.of(1).withOmpThreads(OmpThreads.count()).withSeed(seed.value());
   }
 
   private Map<String, Object> parameters(Normalization normal) {
     Map<String, Object> parameters = new LinkedHashMap<>();
-    parameters.put("model", model.toString());
+    parameters.put("model", model.file().toString());
     probe.describe(parameters);
     normal.describe(parameters);
     parameters.put("test", test.toString());
@@ -176,7 +177,7 @@ public final class AblateCommand implements Callable<Integer> {
     parameters.put("value", value);
     parameters.put("random", random);
     parameters.put("points", points);
-    parameters.put("seed", seed);
+    parameters.put("seed", seed.value());
     return parameters;
   }
 }

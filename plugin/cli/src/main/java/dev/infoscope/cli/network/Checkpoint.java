@@ -1,10 +1,11 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.network;
 
+import dev.infoscope.cli.network.keras.KerasFile;
 import dev.infoscope.cli.table.FileStem;
 import dev.infoscope.cli.table.InputException;
 import dev.infoscope.dl4j.saved.AllowedClasses;
-import dev.infoscope.dl4j.saved.SavedNetwork;
+import dev.infoscope.report.TrainingProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,20 +14,23 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * A network saved during training.
  *
- * @param model a zip written by DL4J
+ * @param model a zip written by DL4J, or HDF5 written by Keras
  * @param epoch finished epochs
  * @param iteration parameter updates
  * @param time when it was saved, later than those before it
  */
 record Checkpoint(ModelFile model, int epoch, int iteration, Instant time) implements SavedMoment {
-  private static final Pattern LAST_NUMBER = Pattern.compile("(\\d{1,9})\\D*$");
+  /** Whole numbers and decimals: that of a loss behind the epoch, as Keras names files, is none. */
+  private static final Pattern NUMBERS = Pattern.compile("\\d+\\.\\d+|\\d+");
+
+  private static final int MOST_DIGITS = 9;
   private static final Comparator<Checkpoint> ORDER =
       Comparator.comparingInt(Checkpoint::epoch)
           .thenComparingInt(Checkpoint::iteration)
@@ -36,7 +40,7 @@ record Checkpoint(ModelFile model, int epoch, int iteration, Instant time) imple
   enum Source {
     /** As the network counted them. */
     COUNTERS,
-    /** The last number in the file's name. */
+    /** The last whole number in the file's name. */
     NAMES
   }
 
@@ -47,11 +51,11 @@ record Checkpoint(ModelFile model, int epoch, int iteration, Instant time) imple
    */
   static List<Checkpoint> in(Path folder, AllowedClasses allowed, Source source) {
     List<Checkpoint> found = new ArrayList<>();
-    for (Path file : zips(folder)) {
+    for (Path file : files(folder)) {
       found.add(of(new ModelFile(file, allowed), source));
     }
     if (found.isEmpty()) {
-      throw new InputException(folder, "no file in it ends in .zip");
+      throw new InputException(folder, "no file in it ends in .zip or .h5");
     }
     return ordered(found);
   }
@@ -66,26 +70,40 @@ record Checkpoint(ModelFile model, int epoch, int iteration, Instant time) imple
     return ordered;
   }
 
-  static List<Path> zips(Path folder) {
+  /** All that are called as networks are, whether they are or not. */
+  static List<Path> files(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw new InputException(folder, Files.exists(folder) ? "is no folder" : "no such folder");
     }
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(".zip")).sorted().toList();
+      return files
+          .filter(file -> file.toString().matches(".*\\.(zip|h5|hdf5|keras)"))
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new InputException(folder, e);
     }
   }
 
   static Checkpoint of(ModelFile model, Source source) {
-    SavedNetwork saved = model.open();
-    int epoch = source == Source.NAMES ? numberIn(model.path()) : saved.epochs();
+    TrainingProgress saved = progress(model, source);
     try {
       Instant time = Files.getLastModifiedTime(model.path()).toInstant();
-      return new Checkpoint(model, epoch, saved.iterations(), time);
+      return new Checkpoint(model, saved.epoch(), saved.iteration(), time);
     } catch (IOException e) {
       throw new InputException(model.path(), e);
     }
+  }
+
+  private static TrainingProgress progress(ModelFile model, Source source) {
+    if (model.isOfKeras()) {
+      KerasFile.check(model.path());
+      return new TrainingProgress(numberIn(model.path()), 0);
+    }
+    TrainingProgress saved = model.progress();
+    return source == Source.NAMES
+        ? new TrainingProgress(numberIn(model.path()), saved.iteration())
+        : saved;
   }
 
   @Override
@@ -94,11 +112,17 @@ record Checkpoint(ModelFile model, int epoch, int iteration, Instant time) imple
   }
 
   private static int numberIn(Path file) {
-    Matcher matcher = LAST_NUMBER.matcher(FileStem.of(file));
-    if (!matcher.find()) {
-      throw new InputException(file, "has no number in its name to be read as the epoch");
+    String last =
+        NUMBERS
+            .matcher(FileStem.of(file))
+            .results()
+            .map(MatchResult::group)
+            .filter(number -> number.indexOf('.') < 0 && number.length() <= MOST_DIGITS)
+            .reduce("", (before, number) -> number);
+    if (last.isEmpty()) {
+      throw new InputException(file, "has no whole number in its name to be read as the epoch");
     }
-    return Integer.parseInt(matcher.group(1));
+    return Integer.parseInt(last);
   }
 
   /** Copies of files may all have one time; the order of training has the last word. */

@@ -4,6 +4,9 @@ package dev.infoscope.cli.network;
 import dev.infoscope.cli.answer.Answer;
 import dev.infoscope.cli.answer.OutputOptions;
 import dev.infoscope.cli.answer.Usage;
+import dev.infoscope.cli.option.ModelOption;
+import dev.infoscope.cli.option.SeedOption;
+import dev.infoscope.cli.option.ShufflesOption;
 import dev.infoscope.discrete.Discretizer;
 import dev.infoscope.dl4j.probe.OmpThreads;
 import dev.infoscope.measure.plane.PlaneSettings;
@@ -32,16 +35,16 @@ import picocli.CommandLine.TypeConversionException;
           + " conductances beside that of activations on the same examples, in bits.",
       "A reconstruction after Dabounou and Baazzouz 2024; see src/site/conductance.md."
     },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  infoscope measure conductance -m net.zip --probe x.npy -l y.npy",
+      "  infoscope measure conductance -m net.h5 --probe x.npy -l y.npy --steps 20"
+    },
     sortOptions = false)
 public final class ConductanceCommand implements Callable<Integer> {
   private static final int MOST = 10_000; // steps, shuffles
 
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "FILE",
-      description = "A network as DL4J saved it, .zip.")
-  private Path model = Path.of("");
+  @Mixin private ModelOption model = new ModelOption();
 
   @Mixin private ClassOptions classes = new ClassOptions();
 
@@ -87,19 +90,9 @@ public final class ConductanceCommand implements Callable<Integer> {
       description = "Bins per unit of the binned estimator; default ${DEFAULT-VALUE}.")
   private int bins;
 
-  @Option(
-      names = "--null",
-      defaultValue = "20",
-      paramLabel = "N",
-      description = "Shuffles of the labels for the null; default ${DEFAULT-VALUE}.")
-  private int shuffles;
+  @Mixin private ShufflesOption shuffles = new ShufflesOption(20, MOST);
 
-  @Option(
-      names = "--seed",
-      defaultValue = "1",
-      paramLabel = "N",
-      description = "Seed of the shuffles; default ${DEFAULT-VALUE}.")
-  private long seed;
+  @Mixin private SeedOption seed = new SeedOption();
 
   @Option(
       names = "--per-sample",
@@ -124,7 +117,7 @@ public final class ConductanceCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ConductanceRequest request = request();
-    ModelFile file = new ModelFile(model, classes.allowed());
+    ModelFile file = new ModelFile(model.file(), classes.allowed());
     Normalization normal = probe.normalization(file);
     ConductanceStudy study = ConductanceStudy.of(request, file, probe, normal);
     if (maps != null) {
@@ -148,8 +141,7 @@ public final class ConductanceCommand implements Callable<Integer> {
           Require.atLeast("--steps", steps, 1);
           Require.atMost("--steps", steps, MOST);
           Require.atLeast("--bins", bins, 2);
-          Require.atLeast("--null", shuffles, 0);
-          Require.atMost("--null", shuffles, MOST);
+          shuffles.check();
           Require.that(
               maps == null || probe.shape().length == 3,
               "--maps needs --shape channels,height,width");
@@ -157,20 +149,20 @@ public final class ConductanceCommand implements Callable<Integer> {
     PlaneSettings plane =
         PlaneSettings.defaults()
             .withQuantizer(Discretizer.activationRange(bins))
-            .withShuffles(shuffles)
-            .withSeed(seed);
+            .withShuffles(shuffles.value())
+            .withSeed(seed.value());
     return new ConductanceRequest(
         rule, steps, target, baseline, probe.shape(), maps != null, probe.predict(), plane);
   }
 
   private Conditions conditions() {
     Conditions exact = Conditions.of(1).withOmpThreads(OmpThreads.count());
-    return shuffles > 0 ? exact.withSeed(seed) : exact;
+    return shuffles.value() > 0 ? exact.withSeed(seed.value()) : exact;
   }
 
   private Map<String, Object> parameters(Normalization normal) {
     Map<String, Object> parameters = new LinkedHashMap<>();
-    parameters.put("model", model.toString());
+    parameters.put("model", model.file().toString());
     probe.describe(parameters);
     normal.describe(parameters);
     parameters.put("steps", steps);
@@ -179,8 +171,8 @@ public final class ConductanceCommand implements Callable<Integer> {
     parameters.put("baseline", baseline == null ? 0 : baseline.toString());
     parameters.put("bins", bins);
     parameters.put("noise", PlaneSettings.defaults().noise().toString());
-    parameters.put("null", shuffles);
-    parameters.put("seed", seed);
+    parameters.put("null", shuffles.value());
+    parameters.put("seed", seed.value());
     return parameters;
   }
 

@@ -1,11 +1,13 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.network;
 
+import dev.infoscope.cli.network.keras.KerasFile;
 import dev.infoscope.cli.table.InputException;
 import dev.infoscope.dl4j.saved.AllowedClasses;
 import dev.infoscope.dl4j.saved.SavedNetwork;
 import dev.infoscope.dl4j.saved.SavedNetworkException;
 import dev.infoscope.dl4j.saved.SavedNormalizer;
+import dev.infoscope.report.TrainingProgress;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.api.Model;
 import org.jspecify.annotations.Nullable;
@@ -13,16 +15,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * A saved network that the user named.
  *
- * @param path a zip written by DL4J
+ * @param path a zip written by DL4J, or HDF5 written by Keras
  * @param allowed classes that it may name
  */
 record ModelFile(Path path, AllowedClasses allowed) {
   /**
-   * Reads how the network is made, without its parameters.
+   * Whether Keras saved it, which counts neither epochs nor updates in it and has no normaliser.
+   */
+  boolean isOfKeras() {
+    return KerasFile.isOne(path);
+  }
+
+  /**
+   * Finished epochs and parameter updates, as DL4J counted them.
    *
    * @throws InputException if there is no such file, or it is no network that is read
    */
-  SavedNetwork open() {
+  TrainingProgress progress() {
+    SavedNetwork saved = open();
+    return new TrainingProgress(saved.epochs(), saved.iterations());
+  }
+
+  private SavedNetwork open() {
     try {
       return SavedNetwork.of(path, allowed);
     } catch (SavedNetworkException e) {
@@ -34,9 +48,13 @@ record ModelFile(Path path, AllowedClasses allowed) {
    * Reads the network with its parameters.
    *
    * @return a MultiLayerNetwork or a ComputationGraph
-   * @throws InputException as {@link #open}, or if the parameters are not those of this network
+   * @throws InputException if there is no such file, it is no network that is read, or the
+   *     parameters are not those of this network
    */
   Model read() {
+    if (isOfKeras()) {
+      return KerasFile.read(path);
+    }
     try {
       return open().restore();
     } catch (SavedNetworkException e) {
@@ -48,9 +66,12 @@ record ModelFile(Path path, AllowedClasses allowed) {
    * Reads the normaliser that was saved with the network.
    *
    * @return null if there is none
-   * @throws InputException as {@link #open}, or if the normaliser is none that is read
+   * @throws InputException as {@link #read}, or if the normaliser is none that is read
    */
   @Nullable SavedNormalizer normalizer() {
+    if (isOfKeras()) {
+      return null;
+    }
     try {
       return open().normalizer().orElse(null);
     } catch (SavedNetworkException e) {

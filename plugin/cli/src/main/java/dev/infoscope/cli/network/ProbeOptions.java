@@ -26,7 +26,7 @@ final class ProbeOptions {
   private @Nullable Path features;
 
   @Option(
-      names = "--labels",
+      names = {"-l", "--labels"},
       paramLabel = "FILE",
       description = "Their classes, one integer per example.")
   private @Nullable Path labels;

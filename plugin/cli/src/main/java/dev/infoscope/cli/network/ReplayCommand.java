@@ -2,6 +2,7 @@
 package dev.infoscope.cli.network;
 
 import dev.infoscope.cli.history.HistoryFiles;
+import dev.infoscope.cli.option.Quiet;
 import dev.infoscope.cli.table.InputException;
 import dev.infoscope.cli.table.OutputFile;
 import dev.infoscope.dl4j.probe.OmpThreads;
@@ -31,10 +32,15 @@ import picocli.CommandLine.Spec;
     name = "replay",
     description = {
       "Measures the saved files of a training, in its order and as a live run would have done, and"
-          + " writes the history of the run. The files are checkpoints of a DL4J network, or a folder"
-          + " per epoch with the activations of any framework. Epochs that are in the history already"
-          + " are not measured again.",
+          + " writes the history of the run. The files are checkpoints of DL4J or Keras, or a folder per"
+          + " epoch with the activations of any framework. Epochs that are in the history already are"
+          + " not measured again.",
       "The probe set is a table as for the other commands, one example per row."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  infoscope replay --activations runs/first --out first.jsonl",
+      "  infoscope replay --checkpoints nets --probe x.npy -l y.npy --out run.jsonl"
     },
     sortOptions = false)
 public final class ReplayCommand implements Callable<Integer> {
@@ -44,7 +50,7 @@ public final class ReplayCommand implements Callable<Integer> {
   @Mixin private SourceOptions source = new SourceOptions();
 
   @Option(
-      names = "--out",
+      names = {"-o", "--out"},
       required = true,
       paramLabel = "FILE",
       description = "History to write or to go on with, JSON lines.")
@@ -66,7 +72,9 @@ public final class ReplayCommand implements Callable<Integer> {
         names = "--checkpoints",
         required = true,
         paramLabel = "FOLDER",
-        description = "Folder with networks that DL4J saved, *.zip; needs --probe and --labels.")
+        description =
+            "Folder with networks that DL4J (*.zip) or Keras 2 (*.h5) saved; needs --probe and"
+                + " --labels.")
     private @Nullable Path checkpoints;
 
     @Option(
@@ -172,9 +180,15 @@ public final class ReplayCommand implements Callable<Integer> {
   private void end(int measured, int all, String things) throws IOException {
     source.probe().tables().tell();
     if (openMetrics != null) {
-      HistoryFiles.tell(err(), HistoryFiles.writeOpenMetrics(out, openMetrics));
+      HistoryFiles.tell(err(), HistoryFiles.writeOpenMetrics(out, openMetrics, out()));
     }
-    tell(measured, all, things);
+    if (!OutputFile.isStandard(openMetrics) && !Quiet.isAsked(command)) {
+      tell(measured, all, things);
+    }
+  }
+
+  private PrintWriter out() {
+    return command.commandLine().getOut();
   }
 
   private PrintWriter err() {
@@ -182,7 +196,7 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   private void tell(int measured, int all, String things) {
-    PrintWriter shown = command.commandLine().getOut();
+    PrintWriter shown = out();
     shown.print(source.normalized());
     shown.printf(
         Locale.ROOT, "%s: %d %s measured, %d were there%n", out, measured, things, all - measured);

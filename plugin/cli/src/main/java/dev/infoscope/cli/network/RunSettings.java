@@ -3,11 +3,13 @@ package dev.infoscope.cli.network;
 
 import dev.infoscope.cli.answer.ProgressDisplay;
 import dev.infoscope.cli.answer.Usage;
+import dev.infoscope.cli.option.SeedOption;
 import dev.infoscope.dl4j.probe.ClassRule;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** What is said of a run that is measured from files, and how it is measured; mixed in. */
 public final class RunSettings {
   @Option(
-      names = "--run",
+      names = {"-r", "--run"},
       paramLabel = "NAME",
       description = "Name of the run; default that of the folder.")
   private @Nullable String run;
@@ -42,12 +44,7 @@ public final class RunSettings {
       description = "Rows of the probe set to keep at the most; default ${DEFAULT-VALUE}.")
   private int probeRows;
 
-  @Option(
-      names = "--seed",
-      defaultValue = "1",
-      paramLabel = "N",
-      description = "Seed of all random choices; default ${DEFAULT-VALUE}.")
-  private long seed;
+  @Mixin private SeedOption seed = new SeedOption();
 
   @Option(
       names = "--progress",
@@ -81,7 +78,7 @@ public final class RunSettings {
                   TagOption.parse(tags),
                   List.of(without),
                   probeRows,
-                  seed,
+                  seed.value(),
                   plannedEpochs,
                   port,
                   predict);
@@ -91,7 +88,7 @@ public final class RunSettings {
   }
 
   long seed() {
-    return seed;
+    return seed.value();
   }
 
   ProgressDisplay progress(PrintWriter err) {

@@ -27,8 +27,8 @@ final class SourceOptions {
       paramLabel = "SOURCE",
       description =
           "Of checkpoints. counters: as the network counted them, which at the end of an epoch is"
-              + " one less if a listener saved it; names: the last number in the file's name."
-              + " Default ${DEFAULT-VALUE}.")
+              + " one less if a listener saved it; names: the last whole number in the file's name,"
+              + " which is always taken for Keras. Default ${DEFAULT-VALUE}.")
   private String epochs = "counters";
 
   @Spec(Spec.Target.MIXEE)

@@ -4,6 +4,8 @@ package dev.infoscope.cli.network;
 import dev.infoscope.cli.answer.Usage;
 import dev.infoscope.cli.folder.EpochFolder;
 import dev.infoscope.cli.history.HistoryFiles;
+import dev.infoscope.cli.option.PortOption;
+import dev.infoscope.cli.option.Quiet;
 import dev.infoscope.numeric.Require;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -28,13 +30,18 @@ import picocli.CommandLine.Spec;
     name = "watch",
     description = {
       "Follows a training in another process through the files it saves to a folder, which are"
-          + " those that replay reads: checkpoints of DL4J, *.zip, if --probe is given, otherwise a"
-          + " folder per epoch with activations. Serves the page and /metrics, and writes the"
+          + " those that replay reads: checkpoints of DL4J (*.zip) or Keras 2 (*.h5) if --probe is"
+          + " given, otherwise a folder per epoch with activations. Serves the page and /metrics, and writes the"
           + " history.",
       "Takes files that are complete, each epoch once. Keeps copies of the first and the last two"
           + " beside the history, so that after a kill it continues where it was, even if the"
           + " training has deleted them. Ends when the folder holds a file called done, after --until-silent, or when"
           + " interrupted."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  infoscope watch runs/first --out first.jsonl",
+      "  infoscope watch nets --probe x.npy -l y.npy --out run.jsonl --until-silent 30m"
     },
     sortOptions = false)
 public final class WatchCommand implements Callable<Integer> {
@@ -46,20 +53,13 @@ public final class WatchCommand implements Callable<Integer> {
   private Path folder = Path.of("");
 
   @Option(
-      names = "--out",
+      names = {"-o", "--out"},
       required = true,
       paramLabel = "FILE",
       description = "History to write or to go on with, JSON lines.")
   private Path out = Path.of("");
 
-  @Option(
-      names = "--port",
-      defaultValue = "9464",
-      paramLabel = "N",
-      description =
-          "Of the page and /metrics, on loopback; 0 for any free port; default"
-              + " ${DEFAULT-VALUE}.")
-  private int port;
+  @Mixin private PortOption port = new PortOption();
 
   @Option(
       names = "--until-silent",
@@ -108,11 +108,12 @@ public final class WatchCommand implements Callable<Integer> {
     Usage.check(
         command,
         () -> {
-          Require.that(port >= 0 && port <= 65535, "--port (%d) must be from 0 to 65535", port);
+          port.check();
           Require.that(plannedEpochs >= 0, "--planned-epochs (%d) must be >= 0", plannedEpochs);
           Require.that(every.toMillis() > 0, "--every (%s) must be above 0", every);
         });
-    ReplayOptions options = settings.options(folder, plannedEpochs, port, source.probe().predict());
+    ReplayOptions options =
+        settings.options(folder, plannedEpochs, port.value(), source.probe().predict());
     Thread hook = new Thread(this::stopAndWait, "infoscope-stop");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
@@ -140,7 +141,7 @@ public final class WatchCommand implements Callable<Integer> {
 
   private WatchedRun.Source<Checkpoint> checkpoints(ReplayOptions options) {
     return new WatchedRun.Source<>(
-        () -> Files.isDirectory(folder) ? Checkpoint.zips(folder) : List.of(),
+        () -> Files.isDirectory(folder) ? Checkpoint.files(folder) : List.of(),
         source::checkpoint,
         Checkpoint::ordered,
         first -> source.open(first, options));
@@ -192,6 +193,9 @@ public final class WatchCommand implements Callable<Integer> {
   }
 
   private void tell(String line) {
+    if (Quiet.isAsked(command)) {
+      return;
+    }
     PrintWriter shown = command.commandLine().getOut();
     shown.println(line.replaceAll("\\p{Cc}", "?"));
     shown.flush();

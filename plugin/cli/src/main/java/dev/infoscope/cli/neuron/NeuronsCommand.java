@@ -4,6 +4,9 @@ package dev.infoscope.cli.neuron;
 import dev.infoscope.cli.answer.Answer;
 import dev.infoscope.cli.answer.OutputOptions;
 import dev.infoscope.cli.answer.Usage;
+import dev.infoscope.cli.option.LabelsOption;
+import dev.infoscope.cli.option.SeedOption;
+import dev.infoscope.cli.option.ShufflesOption;
 import dev.infoscope.cli.table.FewestRows;
 import dev.infoscope.cli.table.FileStem;
 import dev.infoscope.cli.table.LabelColumn;
@@ -43,6 +46,11 @@ import picocli.CommandLine.Spec;
           + " always-on and duplicate units.",
       TableOptions.KINDS
     },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  infoscope measure neurons -a hidden.npy -l y.npy",
+      "  infoscope measure neurons -a sigmoid.npy -l y.npy --threshold 0.5"
+    },
     sortOptions = false)
 public final class NeuronsCommand implements Callable<Integer> {
   private static final int MOST_PERMUTATIONS = 1_000_000;
@@ -51,18 +59,13 @@ public final class NeuronsCommand implements Callable<Integer> {
   static final Metric SELECTIVITY = NeuronMetrics.SELECTIVITY.perLayer("unit");
 
   @Option(
-      names = "--activations",
+      names = {"-a", "--activations"},
       required = true,
       paramLabel = "FILE",
       description = "Activations of a layer, [rows x units].")
   private Path activations = Path.of("");
 
-  @Option(
-      names = "--labels",
-      required = true,
-      paramLabel = "FILE",
-      description = "One integer per row; negative and sparse values are classes too.")
-  private Path labels = Path.of("");
+  @Mixin private LabelsOption labels = new LabelsOption();
 
   @Option(
       names = "--quantizer",
@@ -80,19 +83,16 @@ public final class NeuronsCommand implements Callable<Integer> {
       description = "For 1bit: values strictly above it are 1. Default 0; for a sigmoid take 0.5.")
   private @Nullable Double threshold;
 
-  @Option(
-      names = "--permutations",
-      defaultValue = "100",
-      paramLabel = "N",
-      description = "Of the labels, for what chance reads; default ${DEFAULT-VALUE}.")
-  private int permutations;
+  @Mixin private ShufflesOption shuffles = new ShufflesOption(100, MOST_PERMUTATIONS);
 
   @Option(
-      names = "--seed",
-      defaultValue = "1",
+      names = "--permutations",
       paramLabel = "N",
-      description = "Seed of the permutations; default ${DEFAULT-VALUE}.")
-  private long seed;
+      hidden = true,
+      description = "The name of --null in earlier versions.")
+  private @Nullable Integer permutations;
+
+  @Mixin private SeedOption seed = new SeedOption();
 
   @Mixin private TableOptions tables = new TableOptions();
 
@@ -106,7 +106,7 @@ public final class NeuronsCommand implements Callable<Integer> {
   public Integer call() {
     Discretizer chosen = rule();
     Matrix matrix = tables.matrix(activations);
-    LabelColumn column = tables.labels(labels, matrix::rows);
+    LabelColumn column = tables.labels(labels.file(), matrix::rows);
     FewestRows.require(activations, matrix.rows());
     LayerNeurons neurons = neurons(chosen, matrix, LabelledLayer.classes(column, matrix), column);
     Layer layer = new Layer(0, FileStem.of(activations), "file", null, "");
@@ -125,19 +125,28 @@ public final class NeuronsCommand implements Callable<Integer> {
     return Usage.checked(
         command,
         () -> {
-          Require.atLeast("--permutations", permutations, 0);
-          Require.atMost("--permutations", permutations, MOST_PERMUTATIONS);
+          shuffles.check();
+          Integer old = permutations;
+          Require.that(
+              old == null || old >= 0 && old <= MOST_PERMUTATIONS,
+              "--permutations (%d) must be from 0 to %d",
+              old,
+              MOST_PERMUTATIONS);
           boolean oneBit = rule.kind() == Discretizer.Kind.THRESHOLD;
           Require.that(threshold == null || oneBit, "--threshold goes with --quantizer 1bit only");
           return threshold == null ? rule : Discretizer.threshold(threshold);
         });
   }
 
+  private int shuffles() {
+    return permutations == null ? shuffles.value() : permutations;
+  }
+
   private LayerNeurons neurons(
       Discretizer chosen, Matrix matrix, int[] classes, LabelColumn column) {
     Activations values = Activations.of(matrix.values(), matrix.columns());
     NeuronCounts counts = new NeuronCounts(chosen.perUnit(null, values), column.classes().length);
-    return LayerNeurons.of(counts.accept(values, classes).snapshot(), permutations, seed);
+    return LayerNeurons.of(counts.accept(values, classes).snapshot(), shuffles(), seed.value());
   }
 
   private static List<Reading> readings(Layer layer, LayerNeurons neurons) {
@@ -182,16 +191,16 @@ public final class NeuronsCommand implements Callable<Integer> {
 
   private Conditions conditions() {
     Conditions exact = Conditions.of(1);
-    return permutations > 0 ? exact.withSeed(seed) : exact;
+    return shuffles() > 0 ? exact.withSeed(seed.value()) : exact;
   }
 
   private Map<String, Object> parameters(Discretizer chosen) {
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("activations", activations.toString());
-    parameters.put("labels", labels.toString());
+    parameters.put("labels", labels.file().toString());
     parameters.put("quantizer", RuleConverter.text(chosen));
-    parameters.put("permutations", permutations);
-    parameters.put("seed", seed);
+    parameters.put("permutations", shuffles());
+    parameters.put("seed", seed.value());
     tables.tell(parameters);
     return parameters;
   }

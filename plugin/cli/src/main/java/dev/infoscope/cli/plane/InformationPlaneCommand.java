@@ -4,6 +4,8 @@ package dev.infoscope.cli.plane;
 import dev.infoscope.cli.answer.Answer;
 import dev.infoscope.cli.answer.OutputOptions;
 import dev.infoscope.cli.answer.Usage;
+import dev.infoscope.cli.option.SeedOption;
+import dev.infoscope.cli.option.ShufflesOption;
 import dev.infoscope.cli.table.LayerFiles;
 import dev.infoscope.cli.table.TableOptions;
 import dev.infoscope.estimate.kernel.Noise;
@@ -26,6 +28,11 @@ import picocli.CommandLine.Spec;
     description = {
       "I(X;T), what a layer keeps of the input, and I(T;Y), what it holds about the label, in bits.",
       TableOptions.KINDS + " Files may be larger than memory."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  infoscope measure information-plane -a hidden.npy -a output.npy -l y.npy",
+      "  infoscope measure information-plane -a relu.csv -l y.csv --range data -j"
     },
     sortOptions = false)
 public final class InformationPlaneCommand implements Callable<Integer> {
@@ -74,12 +81,7 @@ public final class InformationPlaneCommand implements Callable<Integer> {
               + " absolute:variance. Default ${DEFAULT-VALUE}.")
   private Noise noise = Noise.relative(0.1);
 
-  @Option(
-      names = "--null",
-      defaultValue = "20",
-      paramLabel = "N",
-      description = "Shuffles of the labels for the null; default ${DEFAULT-VALUE}.")
-  private int shuffles;
+  @Mixin private ShufflesOption shuffles = new ShufflesOption(20, MOST_SHUFFLES);
 
   @Option(
       names = "--sample",
@@ -99,12 +101,7 @@ public final class InformationPlaneCommand implements Callable<Integer> {
               + " and says saturated; about 80 bytes each. Default ${DEFAULT-VALUE}.")
   private int mostPatterns;
 
-  @Option(
-      names = "--seed",
-      defaultValue = "1",
-      paramLabel = "N",
-      description = "Seed of sample and shuffles; default ${DEFAULT-VALUE}.")
-  private long seed;
+  @Mixin private SeedOption seed = new SeedOption();
 
   @Option(
       names = "--allow-nan",
@@ -147,8 +144,7 @@ public final class InformationPlaneCommand implements Callable<Integer> {
         command,
         () -> {
           Require.atLeast("--bins", bins, 2);
-          Require.atLeast("--null", shuffles, 0);
-          Require.atMost("--null", shuffles, MOST_SHUFFLES);
+          shuffles.check();
           Require.atLeast("--sample", sample, 2);
           Require.atLeast("--max-patterns", mostPatterns, 1);
         });
@@ -157,8 +153,8 @@ public final class InformationPlaneCommand implements Callable<Integer> {
         bins,
         range,
         noise,
-        shuffles,
-        seed,
+        shuffles.value(),
+        seed.value(),
         sample,
         mostPatterns,
         allowNan,
@@ -168,7 +164,7 @@ public final class InformationPlaneCommand implements Callable<Integer> {
   private Conditions conditions(PlaneOptions options, PlaneResult result) {
     Conditions exact = Conditions.of(1);
     boolean choosesRows = options.samplesRows() && result.sample() < result.examples();
-    return shuffles > 0 || diagnose || choosesRows ? exact.withSeed(seed) : exact;
+    return shuffles.value() > 0 || diagnose || choosesRows ? exact.withSeed(seed.value()) : exact;
   }
 
   private Map<String, Object> parameters(PlaneOptions options, PlaneResult result) {
@@ -178,10 +174,10 @@ public final class InformationPlaneCommand implements Callable<Integer> {
     parameters.put("bins", bins);
     parameters.put("range", range.toString());
     parameters.put("noise", noise.toString());
-    parameters.put("null", shuffles);
+    parameters.put("null", shuffles.value());
     parameters.put("sample", result.sample());
     parameters.put("maxPatterns", mostPatterns);
-    parameters.put("seed", seed);
+    parameters.put("seed", seed.value());
     parameters.put("allowNan", allowNan);
     parameters.put("diagnose", diagnose);
     tables.tell(parameters);

@@ -4,6 +4,9 @@ package dev.infoscope.cli.relay;
 import dev.infoscope.cli.answer.Answer;
 import dev.infoscope.cli.answer.OutputOptions;
 import dev.infoscope.cli.answer.Usage;
+import dev.infoscope.cli.option.LabelsOption;
+import dev.infoscope.cli.option.SeedOption;
+import dev.infoscope.cli.option.ThreadsOption;
 import dev.infoscope.cli.table.InputException;
 import dev.infoscope.cli.table.TableOptions;
 import dev.infoscope.measure.relay.CoarseGraining;
@@ -29,21 +32,21 @@ import picocli.CommandLine.Spec;
       "Through which neurons of a hidden layer the link from class to prediction runs, in bits.",
       TableOptions.KINDS
     },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  infoscope measure relay -a hidden.npy -l y.npy --predictions said.npy",
+      "  infoscope measure relay -a hidden.npy -l y.npy --predictions said.npy --class 3"
+    },
     sortOptions = false)
 public final class RelayCommand implements Callable<Integer> {
   @Option(
-      names = "--activations",
+      names = {"-a", "--activations"},
       required = true,
       paramLabel = "FILE",
-      description = "Values of the hidden layer, one row per example.")
+      description = "Activations of a layer, [rows x units].")
   private Path activations = Path.of("");
 
-  @Option(
-      names = "--labels",
-      required = true,
-      paramLabel = "FILE",
-      description = "Class of each row, an integer.")
-  private Path labels = Path.of("");
+  @Mixin private LabelsOption labels = new LabelsOption();
 
   @Option(
       names = "--predictions",
@@ -90,19 +93,9 @@ public final class RelayCommand implements Callable<Integer> {
       description = "Find the order on one half of the rows, read its values on the other.")
   private boolean splitHalf;
 
-  @Option(
-      names = "--threads",
-      defaultValue = "1",
-      paramLabel = "N",
-      description = "Threads that try every set; default ${DEFAULT-VALUE}.")
-  private int threads;
+  @Mixin private ThreadsOption threads = new ThreadsOption();
 
-  @Option(
-      names = "--seed",
-      defaultValue = "1",
-      paramLabel = "N",
-      description = "Seed of the halves and of the shuffled patterns; default ${DEFAULT-VALUE}.")
-  private long seed;
+  @Mixin private SeedOption seed = new SeedOption();
 
   @Mixin private TableOptions tables = new TableOptions();
 
@@ -116,7 +109,7 @@ public final class RelayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RelayOptions options = options();
-    RelayFiles files = RelayFiles.read(activations, labels, predictions, tables);
+    RelayFiles files = RelayFiles.read(activations, labels.file(), predictions, tables);
     check(options, files);
     RelayResult result = new RelayResult(options, files);
     Map<String, Object> diagnostics = RelayDiagnostics.of(options, result);
@@ -130,7 +123,7 @@ public final class RelayCommand implements Callable<Integer> {
         command,
         () -> {
           Require.atLeast("--neurons", neurons == null ? 1 : neurons, 1);
-          Require.atLeast("--threads", threads, 1);
+          Require.atLeast("--threads", threads.value(), 1);
           Require.that(
               !exhaustive || coarse.levels() == 2,
               "--coarse (%s) must be one bit to try every set",
@@ -143,13 +136,14 @@ public final class RelayCommand implements Callable<Integer> {
         exhaustive,
         corrected,
         splitHalf,
-        threads,
-        seed);
+        threads.value(),
+        seed.value());
   }
 
   private void check(RelayOptions options, RelayFiles files) {
     if (only != null && files.place(only) < 0) {
-      throw new InputException(labels, String.format(Locale.ROOT, "class %d does not occur", only));
+      throw new InputException(
+          labels.file(), String.format(Locale.ROOT, "class %d does not occur", only));
     }
     int units = files.activations().columns();
     int kept = units > options.preselection().widest() ? options.preselection().neurons() : units;
@@ -174,13 +168,13 @@ public final class RelayCommand implements Callable<Integer> {
   }
 
   private Conditions conditions() {
-    return Conditions.of(threads).withSeed(seed);
+    return Conditions.of(threads.value()).withSeed(seed.value());
   }
 
   private Map<String, Object> parameters() {
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("activations", activations.toString());
-    parameters.put("labels", labels.toString());
+    parameters.put("labels", labels.file().toString());
     parameters.put("predictions", predictions.toString());
     parameters.put("class", only == null ? "every" : only);
     parameters.put("coarse", CoarseConverter.text(coarse));
@@ -188,7 +182,7 @@ public final class RelayCommand implements Callable<Integer> {
     parameters.put("exhaustive", exhaustive);
     parameters.put("corrected", corrected);
     parameters.put("splitHalf", splitHalf);
-    parameters.put("seed", seed);
+    parameters.put("seed", seed.value());
     tables.tell(parameters);
     return parameters;
   }

@@ -1,27 +1,24 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.table;
 
+import dev.infoscope.cli.option.LabelsOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which layers and labels a command reads; mixed into it. */
 public final class LayerFiles {
   @Option(
-      names = "--activations",
+      names = {"-a", "--activations"},
       required = true,
       arity = "1..*",
       paramLabel = "FILE",
       description = "Activations of a layer, [rows x units]; repeat for more layers.")
   private List<Path> activations = List.of();
 
-  @Option(
-      names = "--labels",
-      required = true,
-      paramLabel = "FILE",
-      description = "One integer per row; negative and sparse values are classes too.")
-  private Path labels = Path.of("");
+  @Mixin private LabelsOption labels = new LabelsOption();
 
   /** For the command line only. */
   public LayerFiles() {}
@@ -41,7 +38,7 @@ public final class LayerFiles {
    * @return of all layers
    */
   public Path labels() {
-    return labels;
+    return labels.file();
   }
 
   /**
@@ -51,6 +48,6 @@ public final class LayerFiles {
    */
   public void tell(Map<String, Object> parameters) {
     parameters.put("activations", activations.stream().map(Path::toString).toList());
-    parameters.put("labels", labels.toString());
+    parameters.put("labels", labels.file().toString());
   }
 }

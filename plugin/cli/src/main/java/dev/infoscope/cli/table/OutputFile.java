@@ -2,6 +2,8 @@
 package dev.infoscope.cli.table;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Reader;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,9 +24,10 @@ public final class OutputFile {
     /**
      * Writes it.
      *
+     * @param target where to
      * @throws IOException if that fails
      */
-    void run() throws IOException;
+    void run(Path target) throws IOException;
   }
 
   /**
@@ -36,6 +39,9 @@ public final class OutputFile {
    * @throws InputException if its folder is not there, it is a folder, or it is one of the inputs
    */
   public static void check(Path file, Collection<Path> inputs) {
+    if (isStandard(file)) {
+      return;
+    }
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       throw new InputException(file, "cannot be written: the folder is not there");
@@ -72,16 +78,31 @@ public final class OutputFile {
   }
 
   /**
+   * Whether a result goes to standard output, where nothing else goes then.
+   *
+   * @param file as given; null for one that is not wanted
+   * @return whether it is {@code -}
+   */
+  public static boolean isStandard(@Nullable Path file) {
+    return file != null && file.toString().equals("-");
+  }
+
+  /**
    * Writes a file. A pipe whose reader wants no more, as in {@code --csv /dev/stdout | head}, ends
    * the work early and is no failure.
    *
-   * @param file which, for the message
+   * @param file text in UTF-8; {@code -} for standard output
+   * @param standard standard output
    * @param work writes it
    * @throws InputException with what the system said if it cannot be written
    */
-  public static void write(Path file, Work work) {
+  public static void write(Path file, PrintWriter standard, Work work) {
     try {
-      work.run();
+      if (isStandard(file)) {
+        throughFile(standard, work);
+      } else {
+        work.run(file);
+      }
     } catch (AccessDeniedException e) {
       throw new InputException(file, "cannot be written: permission denied");
     } catch (IOException e) {
@@ -91,12 +112,29 @@ public final class OutputFile {
     }
   }
 
+  /** What fails half way prints nothing. */
+  private static void throughFile(PrintWriter standard, Work work) throws IOException {
+    Path whole = Files.createTempFile("infoscope", ".out");
+    try {
+      work.run(whole);
+      try (Reader content = Files.newBufferedReader(whole)) {
+        content.transferTo(standard);
+      }
+      standard.flush();
+    } finally {
+      Files.delete(whole);
+    }
+  }
+
   /** Whether somebody reads what is written and has seen enough, as {@code head} does. */
   private static boolean isClosedPipe(Path file, IOException failure) {
     return !Files.isRegularFile(file) && "Broken pipe".equals(failure.getMessage());
   }
 
   private static boolean isSame(Path file, Path other) {
+    if (isStandard(file) || isStandard(other)) {
+      return file.equals(other);
+    }
     try {
       boolean there = Files.exists(file) && Files.exists(other);
       return there ? Files.isSameFile(file, other) : target(file).equals(target(other));

@@ -71,6 +71,9 @@ class ConditionsOfCommandsTest {
   /** Commands that go on from what others have written, with tests of their own. */
   private static final Set<String> CONTINUING = Set.of("watch", "compare");
 
+  /** Commands about the commands, with tests of their own. */
+  private static final Set<String> OF_THE_PROGRAM = Set.of("completion", "manual");
+
   /** Commands that measure and write, and so draw at random. */
   private static final Set<String> DRAWING = Set.of("replay", "watch");
 
@@ -101,7 +104,9 @@ class ConditionsOfCommandsTest {
   void eachCommandIsTried() {
     Map<String, CommandLine> leaves = new TreeMap<>();
     collect("", new CommandLine(Infoscope.class), leaves);
-    assertThat(Stream.of(ANSWERING.keySet(), WRITING.keySet(), CONTINUING).flatMap(Set::stream))
+    assertThat(
+            Stream.of(ANSWERING.keySet(), WRITING.keySet(), CONTINUING, OF_THE_PROGRAM)
+                .flatMap(Set::stream))
         .containsExactlyInAnyOrderElementsOf(leaves.keySet());
     leaves.forEach(
         (name, line) ->
@@ -158,7 +163,7 @@ class ConditionsOfCommandsTest {
             "measure causal",
             "--weights w.csv --activation tanh",
             "measure neurons",
-            "--activations x.csv --labels y.csv --permutations 0",
+            "--activations x.csv --labels y.csv --null 0",
             "measure redundancy",
             "--activations x.csv --labels y.csv --null 0",
             "measure flow",

@@ -210,7 +210,7 @@ class ReplayCommandTest {
     done(replay("--epochs", "names"), "2 checkpoints");
     assertThat(history()).extracting(ReportEntry::epoch).containsExactly(3, 12);
     checkpoints.save(network, "last.zip");
-    Shell.refused(replay("--epochs", "names"), "last.zip: has no number in its name");
+    Shell.refused(replay("--epochs", "names"), "last.zip: has no whole number in its name");
   }
 
   @Test

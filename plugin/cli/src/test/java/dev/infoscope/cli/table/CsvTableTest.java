@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.infoscope.cli.table.TableForm.Choice;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -272,7 +274,8 @@ class CsvTableTest {
             () ->
                 OutputFile.write(
                     file,
-                    () -> {
+                    new PrintWriter(Writer.nullWriter()),
+                    target -> {
                       throw new IOException("disk is full");
                     }))
         .isInstanceOf(InputException.class)
@@ -281,7 +284,8 @@ class CsvTableTest {
             () ->
                 OutputFile.write(
                     file,
-                    () -> {
+                    new PrintWriter(Writer.nullWriter()),
+                    target -> {
                       throw new AccessDeniedException("x");
                     }))
         .hasMessage(file + ": cannot be written: permission denied");

@@ -1,18 +1,25 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.table;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OutputFileTest {
+  private static final PrintWriter NOWHERE = new PrintWriter(Writer.nullWriter());
   private static final OutputFile.Work BROKEN =
-      () -> {
+      target -> {
         throw new IOException("Broken pipe");
       };
 
@@ -21,21 +28,41 @@ class OutputFileTest {
   /** As in {@code --csv /dev/stdout | head}. */
   @Test
   void aReaderWhoHasSeenEnoughIsNoFailure() {
-    assertThatCode(() -> OutputFile.write(folder.resolve("no file"), BROKEN))
+    assertThatCode(() -> OutputFile.write(folder.resolve("no file"), NOWHERE, BROKEN))
         .doesNotThrowAnyException();
   }
 
   @Test
   void whatTheSystemSaysOfAFileIsAFailure() throws IOException {
     Path file = Files.writeString(folder.resolve("x.csv"), "");
-    assertThatThrownBy(() -> OutputFile.write(file, BROKEN))
+    assertThatThrownBy(() -> OutputFile.write(file, NOWHERE, BROKEN))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("cannot be written: Broken pipe");
     OutputFile.Work full =
-        () -> {
+        target -> {
           throw new IOException("No space left on device");
         };
-    assertThatThrownBy(() -> OutputFile.write(folder.resolve("other"), full))
+    assertThatThrownBy(() -> OutputFile.write(folder.resolve("other"), NOWHERE, full))
         .hasMessageContaining("No space left on device");
+  }
+
+  @Test
+  void aDashIsStandardOutputAndWhatFailsHalfWayPrintsNothing() {
+    StringWriter printed = new StringWriter();
+    PrintWriter standard = new PrintWriter(printed);
+    Path dash = Path.of("-");
+    OutputFile.checkAll(Arrays.asList(dash, null), List.of());
+    OutputFile.write(dash, standard, target -> Files.writeString(target, "größe\n"));
+    assertThat(printed).hasToString("größe\n");
+    OutputFile.Work half =
+        target -> {
+          Files.writeString(target, "half");
+          throw new IOException("the rest is gone");
+        };
+    assertThatThrownBy(() -> OutputFile.write(dash, standard, half))
+        .isInstanceOf(InputException.class);
+    assertThat(printed).hasToString("größe\n");
+    assertThatThrownBy(() -> OutputFile.checkAll(List.of(dash, dash), List.of()))
+        .hasMessageContaining("is given for two outputs");
   }
 }

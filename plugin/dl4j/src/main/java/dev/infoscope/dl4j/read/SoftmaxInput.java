@@ -8,6 +8,8 @@ import dev.infoscope.dl4j.shadow.LayerFacts;
 import dev.infoscope.dl4j.shadow.Shadow;
 import dev.infoscope.network.Layer;
 import java.util.Map;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
@@ -35,8 +37,9 @@ public final class SoftmaxInput {
     var configuration = shadow.configuration(layer.index());
     boolean dense =
         configuration != null
-            && LayerFacts.inner(configuration) instanceof OutputLayer output
-            && output.getActivationFn() instanceof ActivationSoftmax;
+            && LayerFacts.inner(configuration) instanceof BaseLayer weighted
+            && (weighted instanceof OutputLayer || weighted instanceof DenseLayer) // as of Keras
+            && weighted.getActivationFn() instanceof ActivationSoftmax;
     return dense ? new SoftmaxInput(shadow, layer, examples) : null;
   }
 
