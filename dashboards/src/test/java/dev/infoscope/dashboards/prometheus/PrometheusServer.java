@@ -57,18 +57,59 @@ public final class PrometheusServer implements AutoCloseable {
    * @return running
    */
   public static PrometheusServer scraping(int targetPort, String rules, Duration interval) {
+    return started(folder -> {}, config(targetPort, interval.toSeconds()), rules);
+  }
+
+  /**
+   * Starts on blocks that {@code promtool} makes of a text, and scrapes nothing.
+   *
+   * @param openMetrics with timestamps
+   * @param rules rule groups in YAML; empty for none
+   * @return the running server
+   */
+  public static PrometheusServer backfilled(Path openMetrics, String rules) {
+    String promtool = TestRequirement.program("promtool");
+    return started(
+        folder -> {
+          List<String> words =
+              List.of(
+                  promtool,
+                  "tsdb",
+                  "create-blocks-from",
+                  "openmetrics",
+                  openMetrics.toString(),
+                  folder.resolve("data").toString());
+          ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
+          builder.redirectOutput(folder.resolve("blocks").toFile());
+          if (builder.start().waitFor() != 0) {
+            throw new IOException(Files.readString(folder.resolve("blocks")));
+          }
+        },
+        "global: {evaluation_interval: 1s}\nrule_files: ['*.rules.yml']\n",
+        rules);
+  }
+
+  private interface Filling {
+    void fill(Path folder) throws IOException, InterruptedException;
+  }
+
+  private static PrometheusServer started(Filling filling, String configuration, String rules) {
     String program = TestRequirement.program("prometheus");
     try {
       Path folder = Files.createTempDirectory("infoscope-prometheus-");
       Files.writeString(folder.resolve("test.rules.yml"), rules.isEmpty() ? "groups: []" : rules);
       Path config = folder.resolve("prometheus.yml");
-      Files.writeString(config, config(targetPort, interval.toSeconds()));
+      Files.writeString(config, configuration);
+      filling.fill(folder);
       int port = freePort();
       Process process = start(program, folder, config, port);
       URI uri = URI.create("http://127.0.0.1:" + port);
       PrometheusServer server = new PrometheusServer(folder, process, uri);
       server.awaitReady();
       return server;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

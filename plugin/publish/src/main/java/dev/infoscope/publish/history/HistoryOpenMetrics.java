@@ -5,7 +5,6 @@ import dev.infoscope.measure.Metric;
 import dev.infoscope.report.MetricCatalogue;
 import dev.infoscope.report.ReadingEntry;
 import dev.infoscope.report.ReportEntry;
-import dev.infoscope.report.RunMetrics;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Writer;
@@ -23,9 +22,10 @@ import java.util.stream.Stream;
 
 /**
  * A history as OpenMetrics text with timestamps, to be loaded into Prometheus with {@code promtool
- * tsdb create-blocks-from openmetrics}. All readings, the tags of the run, and epoch, iteration and
- * score; names and labels are those of a scrape. A reading whose names do not follow the grammar of
- * OpenMetrics is left out and counted.
+ * tsdb create-blocks-from openmetrics}. All readings, the tags of the run, its epoch, iteration,
+ * score and plan, and the state of Infoscope; names and labels are those of a scrape under the job
+ * {@code infoscope}. A reading whose names do not follow the grammar of OpenMetrics is left out and
+ * counted.
  */
 public final class HistoryOpenMetrics implements AutoCloseable {
   private static final int MOST_FAMILIES = 1000; // each is an open file
@@ -72,14 +72,8 @@ public final class HistoryOpenMetrics implements AutoCloseable {
 
   private void samples(ReportEntry entry) throws IOException {
     Set<String> written = new HashSet<>();
-    String epoch = RunMetrics.EPOCH.meterName();
-    sample(() -> OpenMetricsSample.of(entry, epoch, (double) entry.epoch()), written);
-    String iteration = RunMetrics.ITERATION.meterName();
-    sample(() -> OpenMetricsSample.of(entry, iteration, (double) entry.iteration()), written);
-    String score = RunMetrics.SCORE.meterName();
-    sample(() -> OpenMetricsSample.of(entry, score, entry.score()), written);
-    for (Map.Entry<String, Object> tag : entry.tags().entrySet()) {
-      sample(() -> OpenMetricsSample.ofTag(entry, tag.getKey(), tag.getValue()), written);
+    for (Supplier<OpenMetricsSample> made : RunSamples.of(entry)) {
+      sample(made, written);
     }
     for (ReadingEntry reading : entry.readings()) {
       sample(() -> OpenMetricsSample.of(entry, reading), written);

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.history;
 
+import dev.infoscope.measure.Metric;
 import dev.infoscope.report.ReadingEntry;
 import dev.infoscope.report.ReportEntry;
 import dev.infoscope.report.RunMetrics;
@@ -29,6 +30,7 @@ record OpenMetricsSample(
     SortedMap<String, String> labels,
     @Nullable Double value,
     double seconds) {
+  private static final String JOB = "infoscope"; // as in the examples of scrape configurations
   private static final int LONGEST = 200;
   private static final Pattern METRIC = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
   private static final Pattern UNIT = Pattern.compile("[a-zA-Z0-9_:]*");
@@ -79,7 +81,7 @@ record OpenMetricsSample(
 
   private static void addOwn(SortedMap<String, String> labels, String label, String value) {
     if (labels.put(label, value) != null) {
-      throw refused("%s %s must be none of %s", "label", label, "run, model, layer, layer_index");
+      throw refused("%s %s must be none of %s", "label", label, "job, run, model, layer, layer_index");
     }
   }
 
@@ -91,20 +93,29 @@ record OpenMetricsSample(
     return new OpenMetricsSample(RunMetrics.TAG.meterName(), "", labels, 1.0, seconds(entry));
   }
 
-  /** A sample of the network as a whole. */
-  static OpenMetricsSample of(ReportEntry entry, String metric, @Nullable Double value) {
-    return new OpenMetricsSample(metric, "", common(entry), value, seconds(entry));
+  /**
+   * A sample of the run as a whole.
+   *
+   * @throws IllegalArgumentException as {@link #of(ReportEntry, ReadingEntry)}
+   */
+  static OpenMetricsSample of(
+      ReportEntry entry, Metric metric, Map<String, String> own, double value) {
+    SortedMap<String, String> labels = common(entry);
+    own.forEach((label, text) -> addOwn(labels, label, text));
+    boolean counter = metric.kind() == Metric.Kind.COUNTER; // whose series end in _total
+    String name = counter ? metric.meterName() + ".total" : metric.meterName();
+    return new OpenMetricsSample(name, metric.unit(), labels, value, seconds(entry));
   }
 
   private static SortedMap<String, String> common(ReportEntry entry) {
-    return new TreeMap<>(Map.of("run", entry.run(), "model", entry.model()));
+    return new TreeMap<>(Map.of("job", JOB, "run", entry.run(), "model", entry.model()));
   }
 
   private static String padded(int index) {
     return index >= 0 && index < 10 ? "0" + index : Integer.toString(index);
   }
 
-  private static double seconds(ReportEntry entry) {
+  static double seconds(ReportEntry entry) {
     return Instant.parse(entry.time()).toEpochMilli() / 1000.0;
   }
 

@@ -86,7 +86,7 @@ class ExportTest {
     HistoryOpenMetrics.write(history, out);
     assertThat(Files.readAllLines(out))
         .contains(
-            "infoscope_run_tag{model=\"mlp\",run=\"unit\",tag=\"lr\",value=\"0.5\"} 1.0 1004.0");
+            "infoscope_run_tag{job=\"infoscope\",model=\"mlp\",run=\"unit\",tag=\"lr\",value=\"0.5\"} 1.0 1004.0");
   }
 
   @Test
@@ -116,7 +116,7 @@ class ExportTest {
             "# TYPE infoscope_information_efficiency_ratio gauge",
             "# TYPE infoscope_information_input_bits gauge",
             "# UNIT infoscope_information_input_bits bits",
-            "infoscope_information_input_bits{estimator=\"some\",layer=\"a,\\\"b\\\"\","
+            "infoscope_information_input_bits{estimator=\"some\",job=\"infoscope\",layer=\"a,\\\"b\\\"\","
                 + "layer_index=\"02\",model=\"mlp\",run=\"unit\",signal=\"some\"}"
                 + " 1.0 1700000001.5",
             "# TYPE infoscope_training_epoch gauge");
