@@ -14,6 +14,13 @@ import shutil
 import numpy
 
 
+def classes(outputs, cut=0.5):
+    """The class that a network says: that of the largest output, or whether a single one is above
+    the cut, which is 0.5 for a sigmoid and 0 for a logit."""
+    outputs = numpy.asarray(outputs).reshape(len(outputs), -1)
+    return outputs.argmax(1) if outputs.shape[1] > 1 else (outputs[:, 0] > cut).astype(int)
+
+
 class Run:
     """A run on a fixed set of labelled examples, the same in every epoch and in the same order."""
 

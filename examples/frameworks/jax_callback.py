@@ -2,7 +2,7 @@
 """JAX: a function of the parameters gives the activations by name; call epoch after each epoch."""
 import numpy
 
-from infoscope_writer import Run
+from infoscope_writer import Run, classes
 
 
 class InfoscopeCallback:
@@ -18,7 +18,7 @@ class InfoscopeCallback:
     def epoch(self, number, parameters, **scalars):
         seen = self.activations_of(parameters, self.inputs)
         arrays = {name: numpy.asarray(seen[name]) for name in self.layers}
-        said = list(arrays.values())[-1].argmax(1)
+        said = classes(list(arrays.values())[-1])
         weights = {
             name: {
                 "matrix": numpy.asarray(matrix(parameters)),

@@ -2,7 +2,11 @@
 """Keras: a callback for model.fit(..., callbacks=[InfoscopeCallback(...)])."""
 import keras
 
-from infoscope_writer import Run
+from infoscope_writer import Run, classes
+
+# Functions that are called the same and are the same here; layers with others go without.
+KNOWN = {name: name for name in "linear sigmoid tanh relu softmax softplus elu silu".split()}
+KNOWN["leaky_relu"] = "leakyrelu:0.2"
 
 
 class InfoscopeCallback(keras.callbacks.Callback):
@@ -15,10 +19,11 @@ class InfoscopeCallback(keras.callbacks.Callback):
         chosen = [self.model.get_layer(name) for name in self.names]
         outputs = [layer.output for layer in chosen] + [self.model.output]
         self.seen = keras.Model(self.model.inputs, outputs)
+        names = {each.name: getattr(each, "activation", None) for each in chosen}
         self.functions = {
-            layer.name: layer.activation.__name__ for layer in chosen if hasattr(layer, "activation")
+            name: KNOWN.get(getattr(function, "__name__", None)) for name, function in names.items()
         }
-        facts = [{"name": name, "activation": self.functions.get(name)} for name in self.names]
+        facts = [{"name": name, "activation": self.functions[name]} for name in self.names]
         self.run = Run(self.folder, self.labels, self.inputs, facts)
 
     def on_epoch_end(self, epoch, logs=None):
@@ -26,10 +31,10 @@ class InfoscopeCallback(keras.callbacks.Callback):
         weights = {}
         for name, function in self.functions.items():
             layer = self.model.get_layer(name)
-            if isinstance(layer, keras.layers.Dense):
+            if function and isinstance(layer, keras.layers.Dense):
                 parts = [value for value in layer.get_weights()]
                 weights[name] = dict(zip(("matrix", "bias"), parts), activation=function)
-        self.run.epoch(epoch + 1, dict(zip(self.names, arrays)), said.argmax(1), weights, logs)
+        self.run.epoch(epoch + 1, dict(zip(self.names, arrays)), classes(said), weights, logs)
 
     def on_train_end(self, logs=None):
         self.run.done()

@@ -2,7 +2,7 @@
 """PyTorch: forward hooks on the layers that are named, called after each epoch."""
 import torch
 
-from infoscope_writer import Run
+from infoscope_writer import Run, classes
 
 
 class InfoscopeCallback:
@@ -20,7 +20,7 @@ class InfoscopeCallback:
         ]
         self.model.eval()
         with torch.no_grad():
-            said = self.model(self.inputs).argmax(1).numpy()
+            said = classes(self.model(self.inputs).numpy())
         self.model.train(training)
         for hook in hooks:
             hook.remove()

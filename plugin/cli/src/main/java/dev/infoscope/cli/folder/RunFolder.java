@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.folder;
 
+import dev.infoscope.cli.table.FileTimes;
 import dev.infoscope.cli.table.InputException;
 import dev.infoscope.cli.table.Matrix;
 import dev.infoscope.cli.table.Table;
@@ -275,7 +276,7 @@ public final class RunFolder {
     try (Stream<Path> files = Files.walk(folder)) {
       Instant newest = Instant.EPOCH;
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Instant time = Files.getLastModifiedTime(file).toInstant();
+        Instant time = FileTimes.of(file);
         newest = time.isAfter(newest) ? time : newest;
       }
       return newest;

@@ -3,6 +3,7 @@ package dev.infoscope.cli.network;
 
 import dev.infoscope.cli.network.keras.KerasFile;
 import dev.infoscope.cli.table.FileStem;
+import dev.infoscope.cli.table.FileTimes;
 import dev.infoscope.cli.table.InputException;
 import dev.infoscope.dl4j.saved.AllowedClasses;
 import dev.infoscope.report.TrainingProgress;
@@ -88,7 +89,7 @@ record Checkpoint(ModelFile model, int epoch, int iteration, Instant time) imple
   static Checkpoint of(ModelFile model, Source source) {
     TrainingProgress saved = progress(model, source);
     try {
-      Instant time = Files.getLastModifiedTime(model.path()).toInstant();
+      Instant time = FileTimes.of(model.path());
       return new Checkpoint(model, saved.epoch(), saved.iteration(), time);
     } catch (IOException e) {
       throw new InputException(model.path(), e);

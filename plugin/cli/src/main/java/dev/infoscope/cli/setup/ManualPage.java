@@ -100,7 +100,7 @@ final class ManualPage {
 
   private static String usual(ArgSpec each) {
     String usual = each.defaultValue();
-    return usual == null ? String.valueOf((Object) each.initialValue()) : usual;
+    return usual == null ? String.valueOf(each.initialValue()) : usual;
   }
 
   private void item(String term, String words) {

@@ -34,7 +34,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Networks of other frameworks with the weights of a DL4J network read as it does. */
 class OtherFrameworksTest {
-  private static final String PYTHON = "/usr/bin/python3"; // that of Debian's packages
+  static final String PYTHON = "/usr/bin/python3"; // that of Debian's packages
   private static final double SINGLE = 1e-6;
 
   /** Only where the network itself is at hand, or of the training alone. */
@@ -109,6 +109,17 @@ class OtherFrameworksTest {
   @Test
   void aTorchNetworkOfTheSameWeightsReadsAsTheNetworkItself() throws Exception {
     assertReadsAsLive(written("torch_run.py", "torch"));
+  }
+
+  @Test
+  void theJaxCallbackWritesWhatReadsAsTheNetworkItself() throws Exception {
+    assertReadsAsLive(written("jax_run.py", "numpy"));
+  }
+
+  /** With a stand-in for Keras where it is not installed, of as much as the callback uses. */
+  @Test
+  void theKerasCallbackWritesWhatReadsAsTheNetworkItself() throws Exception {
+    assertReadsAsLive(written("keras_run.py", "numpy"));
   }
 
   private Path written(String script, String module) throws Exception {
