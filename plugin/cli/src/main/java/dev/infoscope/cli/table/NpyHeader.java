@@ -25,6 +25,18 @@ record NpyHeader(NpyType type, ByteOrder order, boolean fortran, List<Integer> s
   private static final Pattern FORTRAN = entry("(True|False)", "fortran_order");
   private static final Pattern SHAPE = entry("\\(([^)]*)\\)", "shape");
 
+  /** Nothing else stands in it, as NumPy demands. */
+  private static final Pattern WHOLE =
+      Pattern.compile(
+          "\\s*\\{%1$s,%1$s,%1$s,?\\s*}\\s*"
+              .replace(
+                  "%1$s",
+                  "\\s*(?:'\\w+'|\"\\w+\")\\s*:\\s*(?:'[^']*'|\\[.*]|True|False|\\([^)]*\\))\\s*"),
+          Pattern.DOTALL);
+
+  private static final Pattern TUPLE =
+      Pattern.compile("\\s*\\d+\\s*(,|(,\\s*\\d+\\s*)+,?)\\s*");
+
   private static Pattern entry(String value, String key) {
     return Pattern.compile("['\"]" + key + "['\"]\\s*:\\s*(?:" + value + ")", Pattern.DOTALL);
   }
@@ -33,6 +45,10 @@ record NpyHeader(NpyType type, ByteOrder order, boolean fortran, List<Integer> s
     String descr = descr(file, text);
     boolean fortran = find(file, text, FORTRAN, "fortran_order").equals("True");
     List<Long> shape = shape(file, find(file, text, SHAPE, "shape"));
+    if (!WHOLE.matcher(text).matches()) {
+      throw new InputException(
+          file, "the NPY header is damaged: " + Printable.shortened(text.strip()));
+    }
     if (shape.contains(0L)) {
       throw new InputException(file, "holds nothing: shape " + shape);
     }
@@ -88,14 +104,17 @@ record NpyHeader(NpyType type, ByteOrder order, boolean fortran, List<Integer> s
 
   private static List<Long> shape(Path file, String tuple) {
     List<Long> shape = new ArrayList<>();
+    boolean good = TUPLE.matcher(tuple).matches() || tuple.isBlank();
     for (String size : tuple.split(",")) {
       String digits = size.strip();
-      if (digits.matches("[0-9]{1,18}")) {
+      good &= digits.matches("|0|[1-9][0-9]{0,17}");
+      if (good && !digits.isEmpty()) {
         shape.add(Long.parseLong(digits));
-      } else if (!digits.isEmpty()) {
-        throw new InputException(
-            file, "shape " + Printable.shortened("(" + tuple + ")") + " is no shape");
       }
+    }
+    if (!good) {
+      throw new InputException(
+          file, "shape " + Printable.shortened("(" + tuple + ")") + " is no shape");
     }
     if (shape.isEmpty() || shape.size() > MOST_DIMENSIONS) {
       throw new InputException(

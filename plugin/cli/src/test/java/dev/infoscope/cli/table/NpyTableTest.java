@@ -204,10 +204,30 @@ class NpyTableTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void everyVersionIsRead(int version) throws IOException {
-    String header = header("'|u1'", "False", "(3,)") + (version == 3 ? " \u00e9" : " ");
+    String header = header("'|u1'", "False", "(3,)") + " ";
     NpyTable table = NpyTable.of(write(version, header, (byte) 7, (byte) 8, (byte) 9));
     assertThat(all(table)).containsExactly(7, 8, 9);
     assertThat(table.columns()).as("one dimension is a column").isEqualTo(1);
+  }
+
+  /** As NumPy, which takes the header for a Python dictionary and nothing else. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'descr': '<f8'- 'fortran_order': False, 'shape': (1, 1), }",
+        "{'descr': '<f8', 'fortran_order': False, 'shape': (1, 1), } !",
+        "{'descr': '<f8', 'fortran_order': False, 'shape': (1, 1), }\0",
+        "{'descr': '<f8', 'fortran_order': False, 'shape': (1, 1), 'more': 'x'}",
+        "x{'descr': '<f8', 'fortran_order': False, 'shape': (1, 1)}",
+        "{'descr': '<f8', 'fortran_order': False, 'shape': (1,,1)}",
+        "{'descr': '<f8', 'fortran_order': False, 'shape': (01, 1)}",
+        "{'descr': '<f8', 'fortran_order': False, 'shape': (1)}"
+      })
+  void aHeaderThatNumpyRefusesIsRefused(String header) throws IOException {
+    Path file = write(1, header, new byte[8]);
+    assertThatThrownBy(() -> NpyTable.of(file))
+        .isInstanceOf(InputException.class)
+        .hasMessageMatching("(?s).*(header is damaged|is no shape).*");
   }
 
   @Test
