@@ -111,7 +111,9 @@ class BackfilledRunIT implements DashboardContract {
     return prometheus;
   }
 
-  /** In a healthy run no change and no restart is marked, and a scrape knows what a file does not. */
+  /**
+   * In a healthy run no change and no restart is marked, and a scrape knows what a file does not.
+   */
   @Override
   public List<String> notMeasured() {
     return List.of(

@@ -81,7 +81,8 @@ record OpenMetricsSample(
 
   private static void addOwn(SortedMap<String, String> labels, String label, String value) {
     if (labels.put(label, value) != null) {
-      throw refused("%s %s must be none of %s", "label", label, "job, run, model, layer, layer_index");
+      throw refused(
+          "%s %s must be none of %s", "label", label, "job, run, model, layer, layer_index");
     }
   }
 
