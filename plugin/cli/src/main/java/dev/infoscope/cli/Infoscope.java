@@ -70,14 +70,10 @@ public final class Infoscope {
    * @param arguments command and options
    */
   public static void main(String[] arguments) {
-    PrintWriter out = writer(new StandardOutput(new FileOutputStream(FileDescriptor.out)));
-    PrintWriter err = writer(new FileOutputStream(FileDescriptor.err));
+    PrintWriter out = writer(FileDescriptor.out);
+    PrintWriter err = writer(FileDescriptor.err);
     int status = run(out, err, Ansi.AUTO, arguments);
     System.exit(status);
-  }
-
-  private static PrintWriter writer(OutputStream stream) {
-    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
   }
 
   /** Runs one command in this process and returns its exit status. */
@@ -130,6 +126,7 @@ public final class Infoscope {
    * @return UTF-8, written at each end of a line
    */
   public static PrintWriter writer(FileDescriptor descriptor) {
-    return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    OutputStream stream = new StandardOutput(new FileOutputStream(descriptor));
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
   }
 }
