@@ -55,6 +55,7 @@ class BackfilledRunIT implements DashboardContract {
     omitted = HistoryOpenMetrics.write(history, text);
     prometheus = PrometheusServer.backfilled(text, ALWAYS_FIRING);
     prometheus.await(RunMetrics.EPOCH.seriesName() + " >= " + EPOCHS);
+    prometheus.await("ALERTS{alertstate='firing'}");
   }
 
   private static void train(Path written) {
