@@ -57,8 +57,7 @@ final class AblationCalibration {
   }
 
   /** What one run gave: shares of its rankings, and whether there was one. */
-  private record Found(
-      double farShare, boolean far, boolean few, boolean many, boolean enough) {}
+  private record Found(double farShare, boolean far, boolean few, boolean many, boolean enough) {}
 
   static List<CalibrationLine> lines(int sets, int workers, long seed) {
     Found[] found = new Found[sets];

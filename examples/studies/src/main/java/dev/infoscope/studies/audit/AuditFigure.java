@@ -1,8 +1,10 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.studies.audit;
 
+import dev.infoscope.estimate.entropy.EntropyEstimator;
 import dev.infoscope.publish.XmlText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,9 +34,15 @@ final class AuditFigure {
     estimators = rows.stream().map(AuditRow::estimator).distinct().toList();
   }
 
-  /** The figure as SVG. */
+  /** The figure as SVG, without the corrected forms of the counts: lines are many as it is. */
   static String of(String family, List<AuditRow> rows) {
-    return new AuditFigure(rows).draw(family, rows);
+    List<AuditRow> plain = rows.stream().filter(row -> !isCorrected(row.estimator())).toList();
+    return new AuditFigure(plain).draw(family, plain);
+  }
+
+  private static boolean isCorrected(String estimator) {
+    return Arrays.stream(EntropyEstimator.values())
+        .anyMatch(correction -> estimator.endsWith(" " + correction.label()));
   }
 
   private String draw(String family, List<AuditRow> rows) {
@@ -84,11 +92,9 @@ final class AuditFigure {
     List<String> points = new ArrayList<>();
     for (Map.Entry<Integer, List<AuditRow>> each :
         AuditReport.by(rows, AuditRow::rows).entrySet()) {
-      double error =
-          Moments.median(each.getValue().stream().mapToDouble(AuditRow::rmse).toArray());
+      double error = Moments.median(each.getValue().stream().mapToDouble(AuditRow::rmse).toArray());
       if (!Double.isNaN(error)) {
-        points.add(
-            String.format(Locale.ROOT, "%.1f,%.1f", x(each.getKey(), left), y(error)));
+        points.add(String.format(Locale.ROOT, "%.1f,%.1f", x(each.getKey(), left), y(error)));
       }
     }
     line(

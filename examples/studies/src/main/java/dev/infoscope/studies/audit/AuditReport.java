@@ -31,7 +31,8 @@ final class AuditReport {
     Files.write(folder.resolve("audit.md"), lines);
     for (Map.Entry<String, List<AuditRow>> family : by(rows, AuditRow::family).entrySet()) {
       String name = "audit-" + family.getKey().replace(' ', '-').toLowerCase(Locale.ROOT);
-      Files.writeString(folder.resolve(name + ".svg"), AuditFigure.of(family.getKey(), family.getValue()));
+      Files.writeString(
+          folder.resolve(name + ".svg"), AuditFigure.of(family.getKey(), family.getValue()));
     }
   }
 

@@ -24,8 +24,7 @@ record AuditSample(Activations x, Activations y, int[] labels, int classes) {
   private static final Layer LAYER = new Layer(0, "audited", "audited", null, "");
 
   static AuditSample ofPairs(double[] x, int unitsX, double[] y, int unitsY) {
-    return new AuditSample(
-        Activations.of(x, unitsX), Activations.of(y, unitsY), new int[0], 0);
+    return new AuditSample(Activations.of(x, unitsX), Activations.of(y, unitsY), new int[0], 0);
   }
 
   static AuditSample ofLayer(double[] values, int units, int[] labels, int classes) {

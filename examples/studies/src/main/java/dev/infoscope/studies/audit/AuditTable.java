@@ -34,7 +34,8 @@ final class AuditTable {
   private static String head(List<Integer> sizes) {
     StringBuilder head = new StringBuilder("| estimator |");
     sizes.forEach(size -> head.append(String.format(Locale.ROOT, " %,d rows |", size)));
-    return head + " interval holds truth | above null, silent | above null, dependent | saturated |";
+    return head
+        + " interval holds truth | above null, silent | above null, dependent | saturated |";
   }
 
   private static String line(String estimator, List<AuditRow> rows, List<Integer> sizes) {

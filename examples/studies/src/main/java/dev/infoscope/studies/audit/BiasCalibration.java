@@ -43,9 +43,7 @@ final class BiasCalibration {
     for (int rows : ROWS) {
       Found[] found = new Found[sets];
       Workers.run(
-          workers,
-          sets,
-          () -> set -> found[set] = found(channel, rows, Mix.at(seed + rows, set)));
+          workers, sets, () -> set -> found[set] = found(channel, rows, Mix.at(seed + rows, set)));
       lines.addAll(lines(channel, rows, found));
     }
     return lines;

@@ -30,7 +30,8 @@ record BinnedGroup(Discretizer rule) implements EstimatorGroup {
   @Override
   public List<String> names() {
     return Arrays.stream(EntropyEstimator.values())
-        .map(each -> "binned " + rule + (each == EntropyEstimator.PLUG_IN ? "" : " " + each.label()))
+        .map(
+            each -> "binned " + rule + (each == EntropyEstimator.PLUG_IN ? "" : " " + each.label()))
         .toList();
   }
 

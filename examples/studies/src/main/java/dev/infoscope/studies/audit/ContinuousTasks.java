@@ -69,8 +69,7 @@ final class ContinuousTasks {
           normal
               .both(Transform.uniform())
               .with(Transform.humps(0.3, 0, 5), Transform.humps(0.5, -1, 3));
-      case "wiggly of bivariate normal" ->
-          normal.with(Transform.wigglyX(), Transform.wigglyY());
+      case "wiggly of bivariate normal" -> normal.with(Transform.wigglyX(), Transform.wigglyY());
       case "half-cube of bivariate normal" -> normal.both(Transform.halfCube());
       case "Swiss roll of x, uniform" ->
           normal.both(Transform.uniform()).with(Transform.swissRoll(), Transform.NONE);

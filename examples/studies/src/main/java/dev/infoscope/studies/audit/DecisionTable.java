@@ -70,8 +70,7 @@ final class DecisionTable {
       }
     }
     StringBuilder line = new StringBuilder();
-    line.append(
-        String.format(Locale.ROOT, "| %d | %,d | %s |", cell.units(), cell.rows(), best));
+    line.append(String.format(Locale.ROOT, "| %d | %,d | %s |", cell.units(), cell.rows(), best));
     for (double error : least) {
       line.append(String.format(Locale.ROOT, " %.2f |", error));
     }

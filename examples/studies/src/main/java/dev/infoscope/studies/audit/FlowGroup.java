@@ -62,7 +62,6 @@ record FlowGroup(FlowEstimator estimator) implements EstimatorGroup {
             .links()
             .get(0);
     Boolean above = link.isJudged() ? link.dependent(RATE)[0][0] : null;
-    return List.of(
-        new AuditReading(link.bits()[0][0], Double.NaN, Double.NaN, above, false));
+    return List.of(new AuditReading(link.bits()[0][0], Double.NaN, Double.NaN, above, false));
   }
 }

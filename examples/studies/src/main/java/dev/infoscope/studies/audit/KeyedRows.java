@@ -28,7 +28,8 @@ final class KeyedRows {
   PatternTable table(int... rows) {
     long[] low = Arrays.stream(rows).mapToLong(row -> keys.low()[row]).toArray();
     boolean one = keys.high().length == 0;
-    long[] high = Arrays.stream(one ? new int[0] : rows).mapToLong(row -> keys.high()[row]).toArray();
+    long[] high =
+        Arrays.stream(one ? new int[0] : rows).mapToLong(row -> keys.high()[row]).toArray();
     int[] labels = Arrays.stream(rows).map(row -> sample.labels()[row]).toArray();
     return new PatternCounts(coder, sample.classes(), rows.length)
         .accept(new PatternKeys(low, high), labels)

@@ -50,7 +50,8 @@ record LayerTask(
 
   @Override
   public String name() {
-    return String.format(Locale.ROOT, "%s, %d classes, %d units, %.1f", family(), classes, units, share);
+    return String.format(
+        Locale.ROOT, "%s, %d classes, %d units, %.1f", family(), classes, units, share);
   }
 
   @Override

@@ -2,12 +2,12 @@
 package dev.infoscope.studies.audit;
 
 import dev.infoscope.numeric.Bits;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -68,8 +68,7 @@ public final class LayerTruths implements Callable<Integer> {
   }
 
   private String line(LayerFamily family, ClassMeans means, double share, double scale) {
-    LayerTruth.Average truth =
-        new LayerTruth(means, scale, SEED).of(family, thousands, workers);
+    LayerTruth.Average truth = new LayerTruth(means, scale, SEED).of(family, thousands, workers);
     String line =
         String.format(
             Locale.ROOT,

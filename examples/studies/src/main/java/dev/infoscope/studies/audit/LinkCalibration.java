@@ -62,8 +62,7 @@ final class LinkCalibration {
         codes(rows, UNITS_A, rule, random), codes(rows, UNITS_B, rule, random), 1);
   }
 
-  private static CodeColumns codes(
-      int rows, int units, Discretizer rule, SplittableRandom random) {
+  private static CodeColumns codes(int rows, int units, Discretizer rule, SplittableRandom random) {
     double[] values = new double[rows * units];
     Arrays.setAll(values, i -> random.nextGaussian());
     Activations layer = Activations.of(values, units);

@@ -21,7 +21,8 @@ record Moments(double mean, double deviation, double rootMeanSquare) {
 
   /** The middle of some numbers, those that are no numbers left out. */
   static double median(double... values) {
-    double[] sorted = Arrays.stream(values).filter(value -> !Double.isNaN(value)).sorted().toArray();
+    double[] sorted =
+        Arrays.stream(values).filter(value -> !Double.isNaN(value)).sorted().toArray();
     int count = sorted.length;
     return count == 0 ? Double.NaN : (sorted[count / 2] + sorted[(count - 1) / 2]) / 2;
   }

@@ -25,7 +25,8 @@ record NeighbourGroup(String name, ToDoubleFunction<AuditSample> reading)
         new NeighbourGroup("ksg first, k 3", sample -> of(first, sample)),
         new NeighbourGroup("ksg second, k 3", sample -> of(second, sample)),
         new NeighbourGroup("ksg first, k 10", sample -> of(Ksg.of(10), sample)),
-        new NeighbourGroup("mixed ksg, k 5", sample -> mixed.information(sample.x(), sample.y(), 1)));
+        new NeighbourGroup(
+            "mixed ksg, k 5", sample -> mixed.information(sample.x(), sample.y(), 1)));
   }
 
   private static double of(Ksg ksg, AuditSample sample) {

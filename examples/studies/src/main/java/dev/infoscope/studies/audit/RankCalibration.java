@@ -28,10 +28,7 @@ final class RankCalibration {
   private static final int SHUFFLES = 20;
   private static final EnumSet<PlaneEstimator> ESTIMATORS =
       EnumSet.of(
-          PlaneEstimator.BINNED,
-          PlaneEstimator.PAIRWISE,
-          PlaneEstimator.KSG,
-          PlaneEstimator.RENYI);
+          PlaneEstimator.BINNED, PlaneEstimator.PAIRWISE, PlaneEstimator.KSG, PlaneEstimator.RENYI);
 
   private RankCalibration() {}
 
@@ -67,8 +64,7 @@ final class RankCalibration {
   }
 
   private static CalibrationLine line(String what, Estimate... found) {
-    double most =
-        Arrays.stream(found).mapToDouble(RankCalibration::z).max().orElse(Double.NaN);
+    double most = Arrays.stream(found).mapToDouble(RankCalibration::z).max().orElse(Double.NaN);
     return CalibrationLine.ofShares(
         String.format(
             Locale.ROOT, "I(T;Y) by %s, 200 rows, above the null (largest z %.1f)", what, most),

@@ -71,8 +71,7 @@ final class RelayCalibration {
 
   static List<CalibrationLine> lines(int sets, int workers, long seed) {
     Found[] found = new Found[sets];
-    Workers.run(
-        workers, sets, () -> set -> found[set] = found(Coins.of(Mix.at(seed, set))));
+    Workers.run(workers, sets, () -> set -> found[set] = found(Coins.of(Mix.at(seed, set))));
     return List.of(
         CalibrationLine.ofShares(
             "relay of nine coins, all classes: not flagged",

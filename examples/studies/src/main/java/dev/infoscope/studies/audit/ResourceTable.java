@@ -16,7 +16,8 @@ final class ResourceTable {
   /** The rows below the names, cell by cell. */
   static List<List<String>> read(String name) {
     try (InputStream in = ResourceTable.class.getResourceAsStream(name)) {
-      String text = new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+      String text =
+          new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
       return text.lines()
           .filter(line -> !line.startsWith("#"))
           .skip(1)

@@ -35,8 +35,7 @@ interface Transform {
   /** Inverse hyperbolic sine: shorter tails. */
   static Transform asinh() {
     return each(
-        value ->
-            Math.signum(value) * Math.log(Math.abs(value) + Math.sqrt(value * value + 1)));
+        value -> Math.signum(value) * Math.log(Math.abs(value) + Math.sqrt(value * value + 1)));
   }
 
   /** Margins of two normal humps with unit variance, from uniform ones. */
@@ -60,11 +59,7 @@ interface Transform {
   /** Density with several bends, of x. */
   static Transform wigglyX() {
     return each(
-        x ->
-            x
-                + 0.4 * Math.sin(x)
-                + 0.2 * Math.sin(1.7 * x + 1)
-                + 0.03 * Math.sin(3.3 * x - 2.5));
+        x -> x + 0.4 * Math.sin(x) + 0.2 * Math.sin(1.7 * x + 1) + 0.03 * Math.sin(3.3 * x - 2.5));
   }
 
   /** Density with several bends, of y. */

@@ -82,7 +82,8 @@ class ContinuousTasksTest {
   void normalVectorsHaveTheInformationOfTheirCorrelations(String name) {
     AuditTask task = task(name);
     AuditSample sample = task.draw(20_000, 1);
-    assertThat(GaussianInformation.of(sample.x(), sample.y())).isCloseTo(task.truth(), within(0.03));
+    assertThat(GaussianInformation.of(sample.x(), sample.y()))
+        .isCloseTo(task.truth(), within(0.03));
   }
 
   /** Of scalars nearest neighbours are good to some hundredths, whatever the transformation. */
@@ -106,12 +107,17 @@ class ContinuousTasksTest {
 
   /** The mean of the logarithm of the densities, and no entropy of a closed form. */
   @ParameterizedTest
-  @CsvSource({"1, 1, 1, 'asinh of '", "1, 2, 2, ''", "2, 3, 3, ''", "3, 5, 5, ''", "2, 5, 5, 'asinh of '"})
+  @CsvSource({
+    "1, 1, 1, 'asinh of '",
+    "1, 2, 2, ''",
+    "2, 3, 3, ''",
+    "3, 5, 5, ''",
+    "2, 5, 5, 'asinh of '"
+  })
   void studentVectorsHaveTheInformationOfTheirDensities(
       int freedom, int left, int right, String before) {
     int rows = 40_000;
-    AuditTask task =
-        task(before + "Student t dof " + freedom + ", " + left + " x " + right);
+    AuditTask task = task(before + "Student t dof " + freedom + ", " + left + " x " + right);
     Transform back = before.isEmpty() ? Transform.NONE : Transform.each(Math::sinh);
     AuditSample sample = task.draw(rows, 4);
     double[] shares = new double[rows];

@@ -95,7 +95,8 @@ class LayerTasksTest {
   @Test
   void threadsChangeNothing() {
     LayerTruth truth = new LayerTruth(ClassMeans.of(10, 2), 1.5, 3);
-    assertThat(truth.of(LayerFamily.QUANTISED, 4, 2)).isEqualTo(truth.of(LayerFamily.QUANTISED, 4, 1));
+    assertThat(truth.of(LayerFamily.QUANTISED, 4, 2))
+        .isEqualTo(truth.of(LayerFamily.QUANTISED, 4, 1));
   }
 
   @ParameterizedTest
@@ -122,7 +123,8 @@ class LayerTasksTest {
 
   @Test
   void posteriorsOfEqualLikelihoodAreUniform() {
-    assertThat(Posterior.entropy(new double[] {-700, -700, -700, -700})).isCloseTo(2, within(1e-12));
+    assertThat(Posterior.entropy(new double[] {-700, -700, -700, -700}))
+        .isCloseTo(2, within(1e-12));
     double[] certain = {0, Double.NEGATIVE_INFINITY};
     assertThat(Posterior.entropy(certain)).isZero();
     assertThat(Posterior.entropy(new double[] {Math.log(0.2), Math.log(0.8)}))
