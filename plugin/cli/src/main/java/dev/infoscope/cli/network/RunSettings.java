@@ -66,7 +66,8 @@ public final class RunSettings {
    * @param predict rule by which outputs say classes; null for the network's own
    * @return how it is measured
    */
-  public ReplayOptions options(Path folder, int plannedEpochs, int port, @Nullable ClassRule predict) {
+  public ReplayOptions options(
+      Path folder, int plannedEpochs, int port, @Nullable ClassRule predict) {
     Path name = folder.toAbsolutePath().normalize().getFileName();
     return Usage.checked(
         command,

@@ -34,8 +34,7 @@ record NpyHeader(NpyType type, ByteOrder order, boolean fortran, List<Integer> s
                   "\\s*(?:'\\w+'|\"\\w+\")\\s*:\\s*(?:'[^']*'|\\[.*]|True|False|\\([^)]*\\))\\s*"),
           Pattern.DOTALL);
 
-  private static final Pattern TUPLE =
-      Pattern.compile("\\s*\\d+\\s*(,|(,\\s*\\d+\\s*)+,?)\\s*");
+  private static final Pattern TUPLE = Pattern.compile("\\s*\\d+\\s*(,|(,\\s*\\d+\\s*)+,?)\\s*");
 
   private static Pattern entry(String value, String key) {
     return Pattern.compile("['\"]" + key + "['\"]\\s*:\\s*(?:" + value + ")", Pattern.DOTALL);

@@ -195,7 +195,8 @@ class ReplayCommandTest {
     Path metrics = folder.resolve("out.om");
     done(replay("--openmetrics", metrics, "--run", "mine"), "2 checkpoints");
     assertThat(Files.readString(metrics))
-        .contains("infoscope_training_epoch{job=\"infoscope\",model=\"MultiLayerNetwork\",run=\"mine\"} 2.0 ")
+        .contains(
+            "infoscope_training_epoch{job=\"infoscope\",model=\"MultiLayerNetwork\",run=\"mine\"} 2.0 ")
         .contains(" 1767225720\n") // two minutes into 2026
         .endsWith("# EOF\n");
   }
