@@ -22,6 +22,7 @@ import java.util.Arrays;
  */
 public final class NeuronCounts implements Accumulator<NeuronTable, NeuronCounts> {
   private static final int BLOCK = 64;
+  private static final int MOST_EMPTY = 1 << 26; // cells that no bytes of a serial form prove
 
   private final Bins bins;
   private final int[] classSizes;
@@ -169,13 +170,18 @@ public final class NeuronCounts implements Accumulator<NeuronTable, NeuronCounts
     Bins bins = SerialBins.read(in);
     int classes = in.size("classes", 1, SerialReader.MOST);
     in.requireLeft("classes", classes, 1);
-    long cells = Math.multiplyExact((long) classes * bins.bins(), Math.max(1, bins.units()));
-    in.require(cells <= SerialReader.MOST * 8L, "%d cells are too many", cells);
-    NeuronCounts counts = new NeuronCounts(bins, classes);
+    int[] sizes = new int[classes];
+    int samples = 0;
     for (int label = 0; label < classes; label++) {
-      counts.classSizes[label] = in.size("rows", 0, Integer.MAX_VALUE - (int) counts.samples);
-      counts.samples += counts.classSizes[label];
+      sizes[label] = in.size("rows", 0, Integer.MAX_VALUE - samples);
+      samples += sizes[label];
     }
+    long cells = Math.multiplyExact((long) classes * bins.bins(), Math.max(1, bins.units()));
+    in.require(samples > 0 || cells <= MOST_EMPTY, "%d cells without rows", cells);
+    in.requireLeft("cells", samples == 0 ? 0 : cells, 1);
+    NeuronCounts counts = new NeuronCounts(bins, classes);
+    addTo(counts.classSizes, sizes);
+    counts.samples = samples;
     for (int unit = 0; counts.samples > 0 && unit < bins.units(); unit++) {
       counts.readUnit(unit, in);
     }
