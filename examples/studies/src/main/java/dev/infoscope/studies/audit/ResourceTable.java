@@ -33,7 +33,8 @@ final class ResourceTable {
     List<String> cells = new ArrayList<>();
     StringBuilder cell = new StringBuilder();
     boolean quoted = false;
-    for (char each : line.toCharArray()) {
+    for (int i = 0; i < line.length(); i++) {
+      char each = line.charAt(i);
       if (each == '"') {
         quoted = !quoted;
       } else if (each == ',' && !quoted) {
