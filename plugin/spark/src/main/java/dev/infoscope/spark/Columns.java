@@ -121,9 +121,7 @@ public record Columns(String features, String label, String id) implements Seria
             ? values
             : values.cast(DataTypes.createArrayType(DataTypes.FloatType)),
         functions.col(quoted(label)).cast(DataTypes.LongType),
-        id.isEmpty()
-            ? functions.lit(0L)
-            : functions.col(quoted(id)).cast(DataTypes.LongType),
+        id.isEmpty() ? functions.lit(0L) : functions.col(quoted(id)).cast(DataTypes.LongType),
         files ? functions.col("_metadata.file_name") : functions.lit(""),
         files ? functions.col("_metadata.row_index") : functions.lit(-1L));
   }
@@ -144,8 +142,6 @@ public record Columns(String features, String label, String id) implements Seria
   /** In which file a row stands, and where, for a message. */
   static String place(InternalRow row, int file, int number) {
     long at = row.isNullAt(number) ? -1 : row.getLong(number);
-    return at < 0
-        ? "a row"
-        : String.format(Locale.ROOT, "%s: row %d", row.getUTF8String(file), at);
+    return at < 0 ? "a row" : String.format(Locale.ROOT, "%s: row %d", row.getUTF8String(file), at);
   }
 }

@@ -27,8 +27,7 @@ record DataSetReader(int width, int classes) implements Serializable {
     INDArray flat = features.dup('c').reshape('c', count, features.length() / count);
     if (flat.size(1) != width) {
       throw new RefusedRow(
-          String.format(
-              Locale.ROOT, "an example: has %d values, not %d", flat.size(1), width));
+          String.format(Locale.ROOT, "an example: has %d values, not %d", flat.size(1), width));
     }
     List<LabelledRow> rows = new ArrayList<>();
     for (int row = 0; row < count; row++) {

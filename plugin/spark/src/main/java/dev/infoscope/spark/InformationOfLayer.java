@@ -27,13 +27,10 @@ public final class InformationOfLayer implements Serializable {
     found.input = point.input().value();
     found.label = about.value();
     found.labelNull =
-        about.uncertainty().shuffled() == null
-            ? Double.NaN
-            : about.uncertainty().shuffled().mean();
+        about.uncertainty().shuffled() == null ? Double.NaN : about.uncertainty().shuffled().mean();
     found.coverage = about.uncertainty().coverage();
     found.samples = about.uncertainty().samples();
-    found.flags =
-        about.flags().stream().map(Flag::label).sorted().collect(Collectors.joining(","));
+    found.flags = about.flags().stream().map(Flag::label).sorted().collect(Collectors.joining(","));
     return found;
   }
 

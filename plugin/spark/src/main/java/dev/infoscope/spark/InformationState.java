@@ -14,8 +14,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Patterns of a layer with their labels, counted row by row. Between processes it is the serial form
- * of {@link BinnedCounts}.
+ * Patterns of a layer with their labels, counted row by row. Between processes it is the serial
+ * form of {@link BinnedCounts}.
  */
 public final class InformationState implements Serializable {
   private static final long serialVersionUID = 1;

@@ -7,7 +7,8 @@ import java.util.function.BinaryOperator;
 
 /**
  * What a task hands on: a state in its serial form, or why a row was refused. A refusal is no
- * failure of the task, which would be tried again; of several the first in alphabetical order stays.
+ * failure of the task, which would be tried again; of several the first in alphabetical order
+ * stays.
  */
 final class PartState {
   private static final byte FOUND = 0;

@@ -77,7 +77,8 @@ final class ProbeCommand implements Callable<Integer> {
       names = "--id",
       defaultValue = "",
       paramLabel = "COLUMN",
-      description = "Column of whole numbers, by which rows are sampled; default: a hash of the row.")
+      description =
+          "Column of whole numbers, by which rows are sampled; default: a hash of the row.")
   private String id = "";
 
   @Option(
@@ -136,8 +137,7 @@ final class ProbeCommand implements Callable<Integer> {
 
   private SavedNetwork saved() {
     try {
-      return SavedNetwork.of(
-          model, AllowedClasses.ofLibraries().and(classes.names()));
+      return SavedNetwork.of(model, AllowedClasses.ofLibraries().and(classes.names()));
     } catch (IOException e) {
       throw new InputException(model, String.valueOf(e.getMessage()));
     }

@@ -85,9 +85,7 @@ public record ProbePlan(int mostRows, long seed, Set<String> without) implements
     all.addAll(sampled());
     Map<String, Object> settings = new TreeMap<>();
     for (Measure measure : all) {
-      measure
-          .settings()
-          .forEach((name, value) -> settings.put(measure.name() + "." + name, value));
+      measure.settings().forEach((name, value) -> settings.put(measure.name() + "." + name, value));
     }
     settings.put("sample.rows", (long) mostRows);
     if (!without.isEmpty()) {

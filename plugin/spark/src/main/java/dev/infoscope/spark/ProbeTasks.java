@@ -53,18 +53,15 @@ record ProbeTasks(SharedNetwork network, ProbePlan plan) implements Serializable
         rows,
         given -> {
           BlockExaminer examiner = network.examiner(ANY, false);
-          List<SnapshotCounts> counts =
-              plan.counted().counts(network.like(examiner), summary);
+          List<SnapshotCounts> counts = plan.counted().counts(network.like(examiner), summary);
           new RowBlocks(examiner, network.width())
-              .forEach(
-                  given, (block, ids) -> counts.forEach(each -> each.accept(block, ids)));
+              .forEach(given, (block, ids) -> counts.forEach(each -> each.accept(block, ids)));
           return CountedMeasures.bytes(counts);
         });
   }
 
   byte[] mergeCounts(SnapshotSummary summary, byte[] one, byte[] other) {
-    return PartState.merge(
-        one, other, (all, more) -> plan.counted().merge(summary, all, more));
+    return PartState.merge(one, other, (all, more) -> plan.counted().merge(summary, all, more));
   }
 
   private static byte[] unlessRefused(

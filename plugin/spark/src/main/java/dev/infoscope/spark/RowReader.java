@@ -14,8 +14,7 @@ import org.apache.spark.sql.catalyst.util.ArrayData;
  * @param classes labels are below it
  * @param vectors whether features are vectors of MLlib
  */
-record RowReader(Columns columns, int width, int classes, boolean vectors)
-    implements Serializable {
+record RowReader(Columns columns, int width, int classes, boolean vectors) implements Serializable {
   private static final int LABEL = 1;
   private static final int ID = 2;
   private static final int FILE = 3;

@@ -109,7 +109,8 @@ class InformationTest {
     assertThatThrownBy(
             () ->
                 session
-                    .sql("SELECT information(CAST(activation AS ARRAY<DOUBLE>), label) FROM uneven GROUP BY run")
+                    .sql(
+                        "SELECT information(CAST(activation AS ARRAY<DOUBLE>), label) FROM uneven GROUP BY run")
                     .collectAsList())
         .hasStackTraceContaining("activation has 3 values, those of the same group 2");
   }

@@ -156,7 +156,8 @@ class ProbeCommandTest {
   @Test
   void columnsThatAreMissingAreNamedWithThoseThatAreThere() throws IOException {
     write(rows(3), FLOATS);
-    refused(probe(1, "--label=class"), table + ": has no column 'class'; there are: features, label");
+    refused(
+        probe(1, "--label=class"), table + ": has no column 'class'; there are: features, label");
     refused(probe(1, "--features=label"), "column 'label' is int, not an array of numbers or a");
   }
 

@@ -85,8 +85,7 @@ record ProbeTable(SharedNetwork network, List<LabelledRow> rows) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
     JavaRDD<Row> table = context.parallelize(all, partitions);
     JavaRDD<Row> nothing = context.parallelize(List.of(), 3);
-    return session.createDataFrame(
-        gaps ? nothing.union(table).union(nothing) : table, SCHEMA);
+    return session.createDataFrame(gaps ? nothing.union(table).union(nothing) : table, SCHEMA);
   }
 
   private static String text(ProbeFindings found) {
@@ -97,8 +96,7 @@ record ProbeTable(SharedNetwork network, List<LabelledRow> rows) {
   static String text(List<Reading> readings, List<Matrix> matrices) {
     Provenance none = new Provenance("", Map.of(), 1, 1, 1, 1, 3, "");
     Run run = new Run("run", "model", 0, none);
-    EpochReport report =
-        new EpochReport(run, MOMENT, readings, matrices, Map.of(), Map.of());
+    EpochReport report = new EpochReport(run, MOMENT, readings, matrices, Map.of(), Map.of());
     String line = new String(History.line(report.entry()), StandardCharsets.UTF_8);
     return line.replace("{\"metric\"", "\n{\"metric\"");
   }

@@ -138,8 +138,7 @@ final class SizingStudy {
     Files.delete(zip);
     List<String> words = Arrays.asList(arguments).subList(2, arguments.length);
     Set<String> without =
-        Set.copyOf(
-            words.stream().filter(w -> w.startsWith("-")).map(w -> w.substring(1)).toList());
+        Set.copyOf(words.stream().filter(w -> w.startsWith("-")).map(w -> w.substring(1)).toList());
     ProbePlan plan = new ProbePlan(SAMPLE, 1, without);
     for (String cores : arguments[1].split(",")) {
       try (SparkSession session =
@@ -173,16 +172,14 @@ final class SizingStudy {
             .parallelize(IntStream.range(0, partitions).boxed().toList(), partitions)
             .flatMap(
                 part ->
-                    LongStream.range(
-                            rows * part / partitions, rows * (part + 1) / partitions)
+                    LongStream.range(rows * part / partitions, rows * (part + 1) / partitions)
                         .mapToObj(id -> row(images.value()[0], images.value()[1], id))
                         .iterator());
     Told told = new Told();
     session.sparkContext().addSparkListener(told);
     long start = System.nanoTime();
     Moment moment = new Moment(1, 1, Instant.EPOCH, Double.NaN);
-    ProbeFindings found =
-        new SparkProbe(context, network, plan, 2).measureRows(table, moment);
+    ProbeFindings found = new SparkProbe(context, network, plan, 2).measureRows(table, moment);
     double seconds = (System.nanoTime() - start) / 1e9;
     session.sparkContext().listenerBus().waitUntilEmpty();
     session.sparkContext().removeSparkListener(told);
@@ -199,7 +196,8 @@ final class SizingStudy {
       ProbeFindings found) {
     double cpu = told.cpu.get() / 1e9;
     List<String> words = new ArrayList<>();
-    words.add(String.format(Locale.ROOT, "%d rows, %s cores, %d partitions", rows, cores, partitions));
+    words.add(
+        String.format(Locale.ROOT, "%d rows, %s cores, %d partitions", rows, cores, partitions));
     words.add(String.format(Locale.ROOT, "%.1f s, %.0f rows/s", seconds, rows / seconds));
     words.add(
         String.format(

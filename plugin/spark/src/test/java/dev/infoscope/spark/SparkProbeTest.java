@@ -36,8 +36,7 @@ class SparkProbeTest {
     int[] labels = new int[ROWS];
     for (LabelledRow row : table.rows()) {
       int at = (int) row.id();
-      System.arraycopy(
-          row.features(), 0, values, at * SavedTraining.WIDTH, SavedTraining.WIDTH);
+      System.arraycopy(row.features(), 0, values, at * SavedTraining.WIDTH, SavedTraining.WIDTH);
       labels[at] = row.label();
     }
     INDArray features = Nd4j.create(values, new long[] {ROWS, SavedTraining.WIDTH}, 'c');

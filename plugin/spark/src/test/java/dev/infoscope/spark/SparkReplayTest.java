@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infoscope.cli.Infoscope;
 import dev.infoscope.cli.network.ReplayCommand;
+import dev.infoscope.publish.history.History;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -49,20 +51,36 @@ class SparkReplayTest {
     return status + err.toString();
   }
 
-  @Test
-  void theHistoryIsThatOfOneProcess() throws IOException {
-    SavedTraining saved = new SavedTraining(folder).train(5, 23);
+  private void requireSame(int checkpoints, int perTask, String... more) throws IOException {
+    SavedTraining saved = new SavedTraining(folder).train(5, checkpoints);
     Path one = folder.resolve("one.jsonl");
     PrintWriter nowhere = new PrintWriter(new StringWriter());
-    String[] words = options(saved, one).toArray(String[]::new);
-    assertThat(
-            Infoscope.run(new CommandLine(new ReplayCommand()), nowhere, nowhere, Ansi.OFF, words))
+    List<String> words = new ArrayList<>(options(saved, one));
+    words.addAll(List.of(more));
+    CommandLine line = new CommandLine(new ReplayCommand());
+    assertThat(Infoscope.run(line, nowhere, nowhere, Ansi.OFF, words.toArray(String[]::new)))
         .isZero();
     Path spark = folder.resolve("spark.jsonl");
-    assertThat(onSpark(saved, spark, "--checkpoints-per-task=4")).isEqualTo("0");
+    List<String> options = new ArrayList<>(List.of(more));
+    options.add("--checkpoints-per-task=" + perTask);
+    assertThat(onSpark(saved, spark, options.toArray(String[]::new))).isEqualTo("0");
     assertThat(timeless(spark)).isEqualTo(timeless(one)).contains("infoscope.drift.zscore");
+    assertThat(History.read(spark)).hasSize(checkpoints);
   }
 
+  @Test
+  void theHistoryIsThatOfOneProcess() throws IOException {
+    requireSame(13, 3);
+  }
+
+  /** The slowest measures are left out: twice 200 checkpoints are many. */
+  @Tag("spark")
+  @Test
+  void theHistoryOf200CheckpointsIsThatOfOneProcess() throws IOException {
+    requireSame(200, 16, "--without=flow,usable,redundancy,relay");
+  }
+
+  @Tag("spark")
   @Test
   void aNetworkThatDoesNotFitIsNamedAndNothingIsWritten() throws IOException {
     SavedTraining saved = new SavedTraining(folder).train(5, 3);
@@ -76,6 +94,7 @@ class SparkReplayTest {
     assertThat(out).doesNotExist();
   }
 
+  @Tag("spark")
   @Test
   void aTaskMeasuresAtLeastOneCheckpoint() throws IOException {
     SavedTraining saved = new SavedTraining(folder).train(5, 2);

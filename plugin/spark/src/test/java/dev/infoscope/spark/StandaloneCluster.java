@@ -91,7 +91,8 @@ final class StandaloneCluster implements AutoCloseable {
 
   /** A session of both workers, an executor each, in processes of their own. */
   SparkSession.Builder session() {
-    String classes = String.join(File.pathSeparator, classPath(false).stream().map(Path::toString).toList());
+    String classes =
+        String.join(File.pathSeparator, classPath(false).stream().map(Path::toString).toList());
     return SparkSession.builder()
         .master(master())
         .config("spark.ui.enabled", "false")
