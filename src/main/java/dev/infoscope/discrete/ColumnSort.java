@@ -15,11 +15,14 @@ public final class ColumnSort {
   private static final int DIGIT = 11; // bits
   private static final int DIGITS = 1 << DIGIT;
   private static final int ROUNDS = 3;
+  private static final int ROWS = 64; // that are copied at once
 
   private final int[] ends = new int[ROUNDS * DIGITS];
   private int[] keys = {};
   private int[] moved = {};
   private double[] sorted = {};
+  private double[][] columns = {};
+  private double[] block = {};
 
   /** Nothing is sorted yet. */
   public ColumnSort() {}
@@ -35,6 +38,33 @@ public final class ColumnSort {
     System.arraycopy(column, 0, sorted, 0, column.length);
     sort(sorted);
     return sorted;
+  }
+
+  /**
+   * Copies some columns.
+   *
+   * @param values of a layer, {@code [examples x units]}
+   * @param units which
+   * @return one column for each of them, and what was there before after the last; overwritten by
+   *     the next call
+   */
+  double[][] columns(Activations values, int... units) {
+    int examples = values.examples();
+    if (columns.length < units.length || columns[0].length != examples) {
+      columns = new double[units.length][examples];
+    }
+    int length = Math.min(ROWS, examples) * units.length;
+    block = block.length < length ? new double[length] : block;
+    for (int first = 0; first < examples; first += ROWS) {
+      int rows = Math.min(ROWS, examples - first);
+      values.copyUnits(first, rows, units, block);
+      for (int unit = 0; unit < units.length; unit++) {
+        for (int row = 0; row < rows; row++) {
+          columns[unit][first + row] = block[row * units.length + unit];
+        }
+      }
+    }
+    return columns;
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.infoscope.numeric.Quantiles;
 import dev.infoscope.numeric.Require;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -182,6 +183,18 @@ public record Discretizer(Kind kind, int bins, Range range) {
    *     Kind#FLOAT_KEYS}
    */
   public Bins perUnit(@Nullable Range known, Activations values) {
+    return perUnit(known, values, new ColumnSort());
+  }
+
+  /**
+   * The same in memory that is used again.
+   *
+   * @param known values the activation function can take; null when unbounded or unknown
+   * @param values of the layer, {@code [examples x units]}
+   * @param order where columns are sorted
+   * @return the bins; a constant unit has all its values in one
+   */
+  public Bins perUnit(@Nullable Range known, Activations values, ColumnSort order) {
     Require.that(kind != Kind.FLOAT_KEYS, "%s is for a layer as a whole", this);
     int units = values.units();
     Bins given = withoutData(known);
@@ -190,14 +203,13 @@ public record Discretizer(Kind kind, int bins, Range range) {
     }
     Require.atLeast("examples", values.examples(), 1);
     double[][] edges = new double[units][];
-    double[][] some = new double[Math.min(GROUP, units)][values.examples()];
-    ColumnSort order = new ColumnSort();
-    for (int first = 0; first < units; first += some.length) {
-      fill(values, first, some);
-      for (int i = 0; i < some.length && first + i < units; i++) {
+    for (int first = 0; first < units; first += GROUP) {
+      int[] some = IntStream.range(first, Math.min(first + GROUP, units)).toArray();
+      double[][] columns = order.columns(values, some);
+      for (int i = 0; i < some.length; i++) {
         Cancellation.check();
-        order.sort(some[i]);
-        edges[first + i] = edges(some[i]);
+        order.sort(columns[i]);
+        edges[first + i] = edges(columns[i]);
       }
     }
     return Bins.perUnit(edges, bins);
@@ -230,8 +242,22 @@ public record Discretizer(Kind kind, int bins, Range range) {
    * @throws IllegalArgumentException if data are needed and there is none
    */
   public Bins perUnit(@Nullable Range known, UnitRanges ranges, Activations some) {
+    return perUnit(known, ranges, some, new ColumnSort());
+  }
+
+  /**
+   * The same in memory that is used again.
+   *
+   * @param known values the activation function can take; null when unbounded or unknown
+   * @param ranges of all rows
+   * @param some rows of the layer
+   * @param order where columns are sorted
+   * @return the bins
+   */
+  public Bins perUnit(
+      @Nullable Range known, UnitRanges ranges, Activations some, ColumnSort order) {
     if (needsOrder() || !needsData(known)) {
-      return perUnit(known, some);
+      return perUnit(known, some, order);
     }
     double[][] edges = new double[ranges.units()][];
     Arrays.setAll(edges, i -> equalWidths(new double[] {ranges.low()[i], ranges.high()[i]}));
@@ -302,17 +328,6 @@ public record Discretizer(Kind kind, int bins, Range range) {
       edges[count++] = Arrays.stream(sorted).filter(each -> each > sorted[0]).findFirst().orElse(0);
     }
     return Arrays.copyOf(edges, count);
-  }
-
-  private static void fill(Activations values, int firstUnit, double[][] columns) {
-    double[] row = new double[values.units()];
-    int count = Math.min(columns.length, row.length - firstUnit);
-    for (int i = 0; i < values.examples(); i++) {
-      values.copy(i, 1, row);
-      for (int unit = 0; unit < count; unit++) {
-        columns[unit][i] = row[firstUnit + unit];
-      }
-    }
   }
 
   /**

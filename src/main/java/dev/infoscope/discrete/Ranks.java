@@ -2,7 +2,6 @@
 package dev.infoscope.discrete;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * Numbers some of the integers anew, in their order, as the codes of classes: of thousands there
@@ -19,7 +18,14 @@ public record Ranks(long[] values) {
    * @return each of them once, ascending
    */
   public static Ranks of(int[]... lists) {
-    return of(Arrays.stream(lists).flatMapToInt(IntStream::of).asLongStream().toArray());
+    long[] all = new long[Arrays.stream(lists).mapToInt(list -> list.length).sum()];
+    int count = 0;
+    for (int[] list : lists) {
+      for (int value : list) {
+        all[count++] = value;
+      }
+    }
+    return ofOwn(all);
   }
 
   /**
@@ -29,7 +35,19 @@ public record Ranks(long[] values) {
    * @return each of them once, ascending
    */
   public static Ranks of(long[] values) {
-    return new Ranks(Arrays.stream(values).sorted().distinct().toArray());
+    return ofOwn(values.clone());
+  }
+
+  /** Of an array that is sorted in place. */
+  private static Ranks ofOwn(long[] values) {
+    Arrays.sort(values);
+    int count = 0;
+    for (long value : values) {
+      if (count == 0 || value != values[count - 1]) {
+        values[count++] = value;
+      }
+    }
+    return new Ranks(Arrays.copyOf(values, count));
   }
 
   /**
@@ -58,7 +76,9 @@ public record Ranks(long[] values) {
    * @return one rank for each, in their order
    */
   public int[] ranks(int[] some) {
-    return Arrays.stream(some).map(this::rank).toArray();
+    int[] ranks = new int[some.length];
+    Arrays.setAll(ranks, i -> rank(some[i]));
+    return ranks;
   }
 
   /**

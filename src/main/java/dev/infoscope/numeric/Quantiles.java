@@ -9,6 +9,8 @@ import java.util.Arrays;
  * Of n ascending values the quantile p lies at place {@code (n - 1) p}, counted from 0.
  */
 public final class Quantiles {
+  private static final int FEW = 16; // from a quantile up: finding them beats sorting all
+
   private Quantiles() {}
 
   /**
@@ -19,9 +21,34 @@ public final class Quantiles {
    * @return {@code NaN} for no values
    */
   public static double of(double[] values, double share) {
+    double place = share * (values.length - 1);
+    int below = (int) place;
+    if (values.length > 0 && values.length - below <= FEW) {
+      return between(largest(values, values.length - below), 0, place - below);
+    }
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     return ofSorted(sorted, share);
+  }
+
+  /** The largest values, ascending in the order of {@link Arrays#sort(double[])}. */
+  private static double[] largest(double[] values, int most) {
+    double[] found = new double[most];
+    int count = 0;
+    for (double value : values) {
+      if (count == most && Double.compare(value, found[0]) <= 0) {
+        continue;
+      }
+      int at = 0;
+      if (count < most) {
+        at = most - ++count;
+      }
+      for (; at + 1 < most && Double.compare(found[at + 1], value) < 0; at++) {
+        found[at] = found[at + 1];
+      }
+      found[at] = value;
+    }
+    return found;
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,5 +55,28 @@ class ColumnSortTest {
     double[] expected = byComparing(values);
     new ColumnSort().sort(values);
     assertThat(values).containsExactly(expected);
+  }
+
+  @Test
+  void columnsAreThoseOfTheRowsWhateverWasCopiedBefore() {
+    ColumnSort sort = new ColumnSort();
+    sort.columns(Activations.of(column(3 * 400), 3), 0, 1, 2);
+    double[] values = column(130 * 5);
+    double[][] columns = sort.columns(Activations.of(values, 5), 4, 1);
+    for (int row = 0; row < 130; row++) {
+      assertThat(columns[0][row]).isEqualTo(values[5 * row + 4]);
+      assertThat(columns[1][row]).isEqualTo(values[5 * row + 1]);
+    }
+  }
+
+  @Test
+  void binsDoNotDependOnWhatTheMemoryHeldBefore() {
+    ColumnSort memory = new ColumnSort();
+    for (int units : new int[] {70, 3, 130}) {
+      Activations values = Activations.of(column(300 * units), units);
+      for (Discretizer rule : new Discretizer[] {Discretizer.twoMeans(), Discretizer.quantile(5)}) {
+        assertThat(rule.perUnit(null, values, memory)).isEqualTo(rule.perUnit(null, values));
+      }
+    }
   }
 }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QuantilesTest {
   private static final double[] SORTED = {1, 2, 4, 8};
@@ -67,5 +69,21 @@ class QuantilesTest {
     assertThat(Quantiles.median(ends)).isZero();
     assertThat(Arrays.stream(new double[] {0, 1}).map(p -> Quantiles.of(ends, p)).toArray())
         .containsExactly(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+  }
+
+  /** A few largest values are found without sorting all. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 15, 16, 17, 100, 400})
+  void anyShareIsThatOfTheSortedValues(int count) {
+    SplittableRandom random = new SplittableRandom(count);
+    double[] values = random.ints(count, -20, 20).mapToDouble(value -> value / 8.0).toArray();
+    values[count / 2] = -0.0;
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    for (double share : new double[] {0, 0.05, 0.5, 0.9, 0.95, 0.99, 1}) {
+      assertThat(Quantiles.of(values, share)).isEqualTo(Quantiles.ofSorted(sorted, share));
+    }
+    values[0] = Double.NaN;
+    assertThat(Quantiles.of(values, 1)).isNaN();
   }
 }

@@ -11,27 +11,21 @@ import java.util.Arrays;
  * <p>Memory O(bins * (samples + classes)), used again for each neuron.
  */
 final class DivergenceTerms {
-  private final int[] classSizes;
-  private final int samples;
+  private final PermutationLaw law;
   private int[] codes = {}; // of the neuron
-  private double[] terms = {}; // [classes][codes][size of the class + 1]; NaN: not known yet
+  private double[] terms = {}; // [classes][codes][size of the class + 1], or whole D_y of two codes; NaN: not known yet
 
-  DivergenceTerms(int[] classSizes) {
-    this.classSizes = classSizes;
-    samples = Arrays.stream(classSizes).sum();
+  DivergenceTerms(PermutationLaw law) {
+    this.law = law;
   }
 
   /** Begins a neuron, given how often it has each code. */
   void begin(int[] codes) {
     this.codes = codes;
-    int length = Math.multiplyExact(codes.length, samples + classSizes.length);
+    int tables = codes.length == 2 ? 1 : codes.length;
+    int length = Math.multiplyExact(tables, law.samples() + law.classes());
     terms = terms.length == length ? terms : new double[length];
     Arrays.fill(terms, Double.NaN);
-  }
-
-  /** Where the terms of a class begin, given how many samples the classes before it have. */
-  private int at(int label, int before) {
-    return codes.length * (before + label);
   }
 
   /**
@@ -43,20 +37,40 @@ final class DivergenceTerms {
    * @return bits, at least 0
    */
   double divergence(int label, int before, int[] row) {
-    int size = classSizes[label];
-    int at = at(label, before);
+    if (row.length != 2) {
+      return Math.max(0, sum(label, codes.length * (before + label), row));
+    }
+    int at = before + label + row[0]; // of two codes one count tells the other
+    if (Double.isNaN(terms[at])) {
+      terms[at] = Math.max(0, plainSum(law.size(label), row));
+    }
+    return terms[at];
+  }
+
+  private double plainSum(int size, int... row) {
+    double sum = 0;
+    for (int code = 0; code < row.length; code++) {
+      if (row[code] > 0) {
+        sum += ClassInformation.term(row[code], size, codes[code], law.samples());
+      }
+    }
+    return sum;
+  }
+
+  /** Where the terms of a class begin at {@code from}. */
+  private double sum(int label, int from, int... row) {
+    int size = law.size(label);
+    int at = from;
     double sum = 0;
     for (int code = 0; code < row.length; code++, at += size + 1) {
       int count = row[code];
       if (count > 0) {
-        double term = terms[at + count];
-        if (Double.isNaN(term)) {
-          term = ClassInformation.term(count, size, codes[code], samples);
-          terms[at + count] = term;
+        if (Double.isNaN(terms[at + count])) {
+          terms[at + count] = ClassInformation.term(count, size, codes[code], law.samples());
         }
-        sum += term;
+        sum += terms[at + count];
       }
     }
-    return Math.max(0, sum);
+    return sum;
   }
 }

@@ -22,15 +22,33 @@ final class Hypergeometric {
   }
 
   int draw(int pool, int marked, int draws, SplittableRandom random) {
+    return isCertain(pool, marked, draws)
+        ? Math.min(draws, marked)
+        : drawFrom(mode(pool, marked, draws), atMode(pool, marked, draws), pool, marked, draws, random);
+  }
+
+  /** Whether there is one number only that can be marked: then none is drawn. */
+  static boolean isCertain(int pool, int marked, int draws) {
+    return Math.max(0, draws + marked - pool) == Math.min(draws, marked);
+  }
+
+  /** How probable the number is from which draws begin. */
+  double atMode(int pool, int marked, int draws) {
+    return probability(pool, marked, draws, mode(pool, marked, draws));
+  }
+
+  static int mode(int pool, int marked, int draws) {
+    return (int) ((draws + 1.0) * (marked + 1.0) / (pool + 2.0));
+  }
+
+  /** The same where it is not certain, given the mode and its probability. */
+  int drawFrom(
+      int mode, double atMode, int pool, int marked, int draws, SplittableRandom random) {
     int least = Math.max(0, draws + marked - pool);
     int most = Math.min(draws, marked);
-    if (least == most) {
-      return most;
-    }
     int rest = pool - marked - draws; // + hits: balls without a mark that stay
-    int mode = (int) ((draws + 1.0) * (marked + 1.0) / (pool + 2.0));
     double left = random.nextDouble();
-    double upper = probability(pool, marked, draws, mode);
+    double upper = atMode;
     double lower = upper;
     left -= upper;
     int up = mode;

@@ -4,7 +4,6 @@ package dev.infoscope.measure.neuron;
 import dev.infoscope.numeric.Cancellation;
 import dev.infoscope.numeric.Mix;
 import dev.infoscope.numeric.Quantiles;
-import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -14,22 +13,24 @@ import java.util.SplittableRandom;
  * whatever the number of samples.
  */
 final class LabelPermutations {
-  private final int[] classSizes;
+  private final PermutationLaw law;
   private final int samples;
   private final int permutations;
   private final long seed;
-  private final Hypergeometric law;
   private final DivergenceTerms terms;
+  private final double[] information; // of the neuron, per permutation
+  private final double[] selectivity;
   private final double[] mostInformation; // per permutation, over the neurons read so far
   private final double[] mostSelectivity;
 
-  LabelPermutations(int[] classSizes, int permutations, long seed) {
-    this.classSizes = classSizes;
+  LabelPermutations(PermutationLaw law, int permutations, long seed) {
+    this.law = law;
     this.permutations = permutations;
     this.seed = seed;
-    samples = Arrays.stream(classSizes).sum();
-    terms = new DivergenceTerms(classSizes);
-    law = new Hypergeometric(permutations == 0 ? 0 : samples);
+    samples = law.samples();
+    terms = new DivergenceTerms(law);
+    information = new double[permutations];
+    selectivity = new double[permutations];
     mostInformation = new double[permutations];
     mostSelectivity = new double[permutations];
   }
@@ -37,8 +38,6 @@ final class LabelPermutations {
   /** The null of a neuron, given how often it has each code. */
   NeuronNull read(int unit, int[] codes) {
     SplittableRandom random = new SplittableRandom(Mix.at(seed, unit));
-    double[] information = new double[permutations];
-    double[] selectivity = new double[permutations];
     int[] row = new int[codes.length]; // of the class that is dealt
     int[] left = new int[codes.length];
     double entropy = ClassInformation.entropy(codes, samples);
@@ -48,13 +47,14 @@ final class LabelPermutations {
       System.arraycopy(codes, 0, left, 0, codes.length);
       int pool = samples;
       double sum = 0;
-      for (int label = 0; label < classSizes.length; label++) {
-        int size = classSizes[label];
+      selectivity[i] = 0;
+      for (int label = 0; label < law.classes(); label++) {
+        int size = law.size(label);
         if (size > 0) {
-          deal(left, pool, size, row, random);
+          deal(label, left, pool, row, random);
           double divergence = terms.divergence(label, samples - pool, row);
           pool -= size;
-          sum += size / (double) samples * divergence;
+          sum += law.weight(label) * divergence;
           selectivity[i] = Math.max(selectivity[i], divergence);
         }
       }
@@ -66,11 +66,14 @@ final class LabelPermutations {
   }
 
   /** Deals a class its codes, of those that are left. */
-  private void deal(int[] left, int pool, int size, int[] row, SplittableRandom random) {
+  private void deal(int label, int[] left, int pool, int[] row, SplittableRandom random) {
     int others = pool;
-    int rest = size;
+    int rest = law.size(label);
     for (int code = 0; code < left.length - 1; code++) {
-      int taken = law.draw(others, left[code], rest, random);
+      int taken =
+          code == 0
+              ? law.first(label, pool, left[0], random)
+              : law.next(others, left[code], rest, random);
       others -= left[code];
       rest -= taken;
       left[code] -= taken;

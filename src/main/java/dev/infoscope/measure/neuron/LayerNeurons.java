@@ -60,8 +60,13 @@ public record LayerNeurons(
    */
   public static LayerNeurons of(NeuronTable table, int permutations, long seed) {
     Require.atLeast("permutations", permutations, 0);
-    LabelPermutations law = new LabelPermutations(table.codes().classSizes(), permutations, seed);
-    NeuronReader reader = new NeuronReader(table, law);
+    PermutationLaw law = PermutationLaw.of(null, table.codes().classSizes());
+    return of(table, new LabelPermutations(law, permutations, seed));
+  }
+
+  /** The same by a law that serves other layers as well. */
+  static LayerNeurons of(NeuronTable table, LabelPermutations permutations) {
+    NeuronReader reader = new NeuronReader(table, permutations);
     UnitValues values = table.values();
     int units = values.units();
     List<Neuron> neurons = new ArrayList<>(units);
@@ -80,8 +85,8 @@ public record LayerNeurons(
         select(units, alive.and(varies.negate()).and(isOff(table.codes()))),
         duplicates,
         DuplicateUnit.find(units, own.and(varies), values::codeHash),
-        law.informationThreshold(),
-        law.selectivityThreshold());
+        permutations.informationThreshold(),
+        permutations.selectivityThreshold());
   }
 
   /**

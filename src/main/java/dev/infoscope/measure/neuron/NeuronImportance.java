@@ -46,6 +46,7 @@ public final class NeuronImportance implements CountedMeasure {
   private final NeuronSettings settings;
   private final FrozenBins bins;
   private final UnchangedLayers<Findings> unchanged = new UnchangedLayers<>();
+  private @Nullable PermutationLaw law;
 
   /**
    * A measure for one run.
@@ -178,7 +179,9 @@ public final class NeuronImportance implements CountedMeasure {
   }
 
   private LayerNeurons neurons(NeuronTable table, Layer layer) {
-    return LayerNeurons.of(table, settings.permutations(), Mix.at(settings.seed(), layer.index()));
+    law = PermutationLaw.of(law, table.codes().classSizes());
+    long seed = Mix.at(settings.seed(), layer.index());
+    return LayerNeurons.of(table, new LabelPermutations(law, settings.permutations(), seed));
   }
 
   /**

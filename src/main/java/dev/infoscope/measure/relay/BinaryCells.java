@@ -15,31 +15,25 @@ final class BinaryCells extends OpenCells {
   static final int MOST = 0xffff;
 
   private final double[] logs; // L(n)
-  private long[] codes;
+  private final RelayMemory memory;
+  private long[] codes; // of the table until the first neuron is added, as are these
   private long[] tables;
-  private long[] codesAfter = {}; // these four are made when the first neuron is added
+  private long[] codesAfter = {}; // these four are taken when the first neuron is added
   private long[] tablesAfter = {};
   private long[] held = {};
   private long[] heldTables = {};
-  private int[] starts; // first pattern of each cell that can still be split, and their number
-  private int[] startsAfter;
-  private long[] wholes; // counts of each such cell
+  private int[] starts = new int[2]; // first pattern of each cell that can still be split, and end
+  private int[] startsAfter = {};
+  private long[] wholes = new long[1]; // counts of each such cell
   private final long[] counts = new long[Long.SIZE]; // of a cell where a neuron is 1
 
-  BinaryCells(RelayTable table, double[] logs) {
-    super(table.patterns() / 2 + 1);
+  /** In memory that no other cells use at the same time. */
+  BinaryCells(RelayTable table, double[] logs, RelayMemory memory) {
     this.logs = logs;
-    int patterns = table.patterns();
-    codes = new long[patterns];
-    tables = new long[patterns];
-    for (int pattern = 0; pattern < patterns; pattern++) {
-      codes[pattern] = table.code(pattern);
-      tables[pattern] = packed(table, pattern);
-    }
-    starts = new int[patterns / 2 + 2];
-    startsAfter = new int[patterns / 2 + 2];
-    wholes = new long[patterns / 2 + 1];
-    add(codes, tables, 0, patterns);
+    this.memory = memory;
+    codes = table.codes();
+    tables = table.packed();
+    add(codes, tables, 0, table.patterns());
   }
 
   static boolean suits(RelayTable table) {
@@ -47,15 +41,6 @@ final class BinaryCells extends OpenCells {
         && table.inputs() == 2
         && table.outputs() == 2
         && table.samples() <= MOST;
-  }
-
-  /** Counts of a pattern, 16 bits each; symbol s lies at bit 16 s. */
-  static long packed(RelayTable table, int pattern) {
-    long packed = 0;
-    for (int entry = table.firstEntry(pattern); entry < table.firstEntry(pattern + 1); entry++) {
-      packed += (long) table.count(entry) << 16 * table.symbol(entry);
-    }
-    return packed;
   }
 
   static double phi(long table, double[] logs) {
@@ -117,6 +102,9 @@ final class BinaryCells extends OpenCells {
       System.arraycopy(ownCodes, from, codes, at, to - from);
       System.arraycopy(ownTables, from, tables, at, to - from);
     }
+    if (openCells() == wholes.length) {
+      wholes = Arrays.copyOf(wholes, 2 * wholes.length);
+    }
     wholes[openCells()] = whole;
     keepOpen(phi);
     starts[openCells()] = at + to - from;
@@ -160,11 +148,8 @@ final class BinaryCells extends OpenCells {
 
   @Override
   public void refine(int unit) {
-    if (held.length < codes.length) {
-      codesAfter = new long[codes.length];
-      tablesAfter = new long[codes.length];
-      held = new long[codes.length];
-      heldTables = new long[codes.length];
+    if (startsAfter.length == 0) {
+      own();
     }
     long[] codesBefore = codes;
     long[] tablesBefore = tables;
@@ -181,6 +166,24 @@ final class BinaryCells extends OpenCells {
     for (int cell = 0; cell < cells; cell++) {
       split(codesBefore, tablesBefore, unit, startsBefore[cell], startsBefore[cell + 1]);
     }
+  }
+
+  /** From now on patterns are moved. */
+  private void own() {
+    int patterns = codes.length;
+    long[][] lists = memory.patterns(6, patterns);
+    System.arraycopy(codes, 0, lists[0], 0, patterns);
+    System.arraycopy(tables, 0, lists[1], 0, patterns);
+    codes = lists[0];
+    tables = lists[1];
+    codesAfter = lists[2];
+    tablesAfter = lists[3];
+    held = lists[4];
+    heldTables = lists[5];
+    int[][] places = memory.starts(2, patterns / 2 + 2);
+    System.arraycopy(starts, 0, places[0], 0, starts.length);
+    starts = places[0];
+    startsAfter = places[1];
   }
 
   /** Parts the patterns of a cell in place of the array they come from, zeros first. */

@@ -31,6 +31,13 @@ interface Cells {
 
   /** Cells of a table, by the fastest implementation for it. */
   static Cells of(RelayTable table, double[] logs) {
-    return BinaryCells.suits(table) ? new BinaryCells(table, logs) : new GeneralCells(table, logs);
+    return of(table, logs, new RelayMemory());
+  }
+
+  /** The same in memory that no other cells use at the same time. */
+  static Cells of(RelayTable table, double[] logs, RelayMemory memory) {
+    return BinaryCells.suits(table)
+        ? new BinaryCells(table, logs, memory)
+        : new GeneralCells(table, logs);
   }
 }

@@ -3,6 +3,7 @@ package dev.infoscope.measure.relay;
 
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.Bins;
+import dev.infoscope.discrete.ColumnSort;
 import dev.infoscope.discrete.Discretizer;
 import dev.infoscope.discrete.Range;
 import dev.infoscope.discrete.RangeFinder;
@@ -125,8 +126,17 @@ public record CoarseGraining(Discretizer rule, double leastShare, double leastRa
    * @throws IllegalArgumentException if there is no example
    */
   public Bins bins(@Nullable Range range, UnitRanges ranges, Activations some) {
+    return bins(range, ranges, some, new ColumnSort());
+  }
+
+  /** The same in memory that is used again. */
+  Bins bins(@Nullable Range range, UnitRanges ranges, Activations some, ColumnSort order) {
     Require.atLeast("examples", some.examples(), 1);
-    Bins found = rule.perUnit(range, ranges, some);
+    Bins found = rule.perUnit(range, ranges, some, order);
+    boolean guarded = leastShare > 0 || leastRange > 0;
+    if (rule.needsData(range) && !guarded) {
+      return found; // what is constant has one bin already
+    }
     int[] upper = new int[found.units() * (found.bins() - 1)]; // by the first edge, then by others
     double[] row = new double[found.units()];
     for (int i = 0; i < some.examples(); i++) {

@@ -49,10 +49,12 @@ public final class Concept {
     long over = 0;
     for (int pattern = 0; pattern < table.patterns(); pattern++) {
       Cancellation.check();
-      tally.add(pattern);
-      sum += tally.phi();
-      over += tally.excess();
-      tally.clear();
+      if (table.firstEntry(pattern + 1) - table.firstEntry(pattern) > 1) { // of one entry: 0
+        tally.add(pattern);
+        sum += tally.phi();
+        over += tally.excess();
+        tally.clear();
+      }
     }
     unexplained = sum;
     excess = over;
@@ -214,7 +216,12 @@ public final class Concept {
    * @return the path from all neurons to none
    */
   public RelayPath path() {
-    return new PathSearch(this).greedy();
+    return path(new RelayMemory());
+  }
+
+  /** The same in memory that is used again. */
+  RelayPath path(RelayMemory memory) {
+    return new PathSearch(this, memory).greedy();
   }
 
   /**
@@ -226,10 +233,15 @@ public final class Concept {
    * @throws IllegalArgumentException if the order does not have every unit once
    */
   public RelayPath walk(int... order) {
+    return walk(new RelayMemory(), order);
+  }
+
+  /** The same in memory that is used again. */
+  RelayPath walk(RelayMemory memory, int... order) {
     members(order);
     Require.that(
         order.length == units(), "order of %d must have all %d units", order.length, units());
-    return new PathSearch(this).along(order);
+    return new PathSearch(this, memory).along(order);
   }
 
   /** I_R of what is not known yet; exactly 0 when knowing it changes nothing. */
@@ -313,7 +325,11 @@ public final class Concept {
   }
 
   Cells cells() {
-    return Cells.of(table, logs);
+    return cells(new RelayMemory());
+  }
+
+  Cells cells(RelayMemory memory) {
+    return Cells.of(table, logs, memory);
   }
 
   int[] everyUnit() {

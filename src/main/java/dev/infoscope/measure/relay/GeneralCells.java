@@ -14,7 +14,6 @@ final class GeneralCells extends OpenCells {
   private final long[] excesses;
 
   GeneralCells(RelayTable table, double[] logs) {
-    super(table.patterns());
     this.table = table;
     levels = new byte[table.units()][];
     tallies = new CellCounts[table.levels()];

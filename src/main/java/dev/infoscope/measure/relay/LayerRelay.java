@@ -19,6 +19,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,18 @@ public record LayerRelay(
       int[] labels,
       int @Nullable [] predictions,
       int classes) {
+    return of(settings, range, activations, labels, predictions, classes, new RelayMemory());
+  }
+
+  /** The same in memory that is used again. */
+  static LayerRelay of(
+      RelaySettings settings,
+      @Nullable Range range,
+      Activations activations,
+      int[] labels,
+      int @Nullable [] predictions,
+      int classes,
+      RelayMemory memory) {
     Require.atLeast("classes", classes, 1);
     requireRows(activations, labels, predictions);
     UnitRanges ranges = new RangeFinder(activations.units()).accept(activations).snapshot();
@@ -72,28 +85,54 @@ public record LayerRelay(
     if (reason != null || predictions == null) {
       return none(settings, ranges, classes, reason);
     }
-    Bins bins = settings.coarse().bins(range, ranges, activations);
-    Ranks occurring = Ranks.of(labels, predictions);
-    LayerTables counts =
-        LayerTables.of(settings, occurring, bins, labels.length)
-            .accept(activations, labels, predictions);
-    RelayTable table = counts.whole().snapshot();
-    int[] units = IntStream.range(0, bins.units()).toArray();
-    if (settings.preselection().applies(bins.units())) {
-      NeuronTables single = NeuronTables.of(activations, bins, labels, predictions, classes);
+    Bins bins = settings.coarse().bins(range, ranges, activations, memory.order());
+    LevelCodes codes = LevelCodes.of(activations, bins, memory);
+    int[] units = IntStream.range(0, codes.units()).toArray();
+    if (settings.preselection().applies(codes.units())) {
+      NeuronTables single = new NeuronTables(codes, labels, predictions, classes);
       units = settings.preselection().choose(single, classes);
-      table = table.select(units);
     }
-    return new Reader(counts, table, classes).read(units);
+    Ranks occurring = Ranks.of(labels, predictions);
+    RelayTable table = count(codes, occurring, labels, predictions, null, units);
+    RelayTable[] halves = new RelayTable[settings.splits(labels.length) ? 2 : 0];
+    for (int half = 0; half < halves.length; half++) {
+      long[] ids = LongStream.range(0, labels.length).toArray();
+      int[] rows = LayerTables.rows(settings.seed(), half, halves.length, ids);
+      halves[half] = count(codes, occurring, labels, predictions, rows, units);
+    }
+    Counted counted = new Counted(settings, occurring, table, halves, codes.units());
+    return new Reader(counted, classes, memory).read(units);
+  }
+
+  /** In the table classes are numbered among those that occur: pairs of all may be too many. */
+  private static RelayTable count(
+      LevelCodes codes,
+      Ranks occurring,
+      int[] labels,
+      int[] predictions,
+      int @Nullable [] some,
+      int... units) {
+    int[] rows = some == null ? IntStream.range(0, labels.length).toArray() : some;
+    int[] in = occurring.ranks(Arrays.stream(rows).map(row -> labels[row]).toArray());
+    int[] out = occurring.ranks(Arrays.stream(rows).map(row -> predictions[row]).toArray());
+    return codes.table(units, rows, in, out, occurring.size());
   }
 
   /** Reads a layer that was counted in blocks, all its neurons together. */
   static LayerRelay of(LayerTables counts, int classes) {
     int[] units = IntStream.range(0, counts.units()).toArray();
     RelayCounts whole = counts.whole();
-    return whole.level() > 0
-        ? saturated(counts.settings(), whole, units, classes)
-        : new Reader(counts, whole.snapshot(), classes).read(units);
+    if (whole.level() > 0) {
+      return saturated(counts.settings(), whole, units, classes);
+    }
+    Counted counted =
+        new Counted(
+            counts.settings(),
+            counts.occurring(),
+            whole.snapshot(),
+            counts.halves(units),
+            units.length);
+    return new Reader(counted, classes, new RelayMemory()).read(units);
   }
 
   /** There are too many patterns to keep; how many and how well covered is told by some of them. */
@@ -154,24 +193,32 @@ public record LayerRelay(
     return new LayerRelay(units, Estimate.none(samples, why), none, Double.NaN, null);
   }
 
-  /** Reads a layer of which there is enough evidence. */
-  private record Reader(LayerTables counts, RelayTable table, int classes) {
+  /** What was counted of a layer {@code width} neurons wide: no halves if it is not split. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Counted(
+      RelaySettings settings,
+      Ranks occurring,
+      RelayTable table,
+      RelayTable[] halves,
+      int width) {}
 
+  /** Reads a layer of which there is enough evidence. */
+  private record Reader(Counted counted, int classes, RelayMemory memory) {
     LayerRelay read(int... units) {
-      RelaySettings settings = counts.settings();
+      RelaySettings settings = counted.settings();
+      RelayTable table = counted.table();
       Fingerprint patterns = table.fingerprint();
       Set<Flag> flags = EnumSet.noneOf(Flag.class);
-      if (units.length < counts.units()) {
+      if (units.length < counted.width()) {
         flags.add(Flag.SELECTED_NEURONS);
       }
       if (patterns.coverage() < WELL_COVERED) {
         flags.add(Flag.UNDERSAMPLED);
       }
       ShuffledNull[] nulls = table.shuffledPatterns(settings.seed());
-      RelayTable[] halves = counts.halves(units);
       List<ClassRelay> each = new ArrayList<>();
       for (int label = 0; label < Math.min(classes, settings.classes()); label++) {
-        each.add(concept(label, nulls, halves, patterns, flags));
+        each.add(concept(label, nulls, patterns, flags));
       }
       Estimate whole = estimate(table.allClasses(), nulls[nulls.length - 1], patterns, flags);
       return new LayerRelay(units, whole, each, patterns.coverage(), table);
@@ -180,18 +227,21 @@ public record LayerRelay(
     private ClassRelay concept(
         int label,
         ShuffledNull[] nulls,
-        RelayTable[] halves,
         Fingerprint patterns,
         Set<Flag> flags) {
-      int rank = counts.occurring().rank(label);
+      RelayTable table = counted.table();
+      RelayTable[] halves = counted.halves();
+      int rank = counted.occurring().rank(label);
       if (rank < 0 || !table.hasInput(rank)) {
         return ClassRelay.none(label, table.units(), table.samples(), Flag.ABSENT_CLASS);
       }
       Concept concept = table.concept(rank);
       RelayPath path =
           halves.length == 0
-              ? concept.path()
-              : halves[1].concept(rank).walk(halves[0].concept(rank).path().removed());
+              ? concept.path(memory)
+              : halves[1]
+                  .concept(rank)
+                  .walk(memory, halves[0].concept(rank).path(memory).removed());
       Set<Flag> own = EnumSet.noneOf(Flag.class);
       own.addAll(flags);
       if (!table.hasOutput(rank)) {

@@ -28,7 +28,11 @@ record LevelWords(Bins bins) {
 
   /** Bits one level takes. */
   int bits() {
-    return Integer.SIZE - Integer.numberOfLeadingZeros(bins.bins() - 1);
+    return bits(levels());
+  }
+
+  static int bits(int levels) {
+    return Integer.SIZE - Integer.numberOfLeadingZeros(levels - 1);
   }
 
   /** Words a packed example takes. */

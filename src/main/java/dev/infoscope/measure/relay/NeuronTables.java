@@ -1,8 +1,6 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.relay;
 
-import dev.infoscope.discrete.Activations;
-import dev.infoscope.discrete.Bins;
 import dev.infoscope.numeric.Cancellation;
 import dev.infoscope.numeric.XLog2X;
 import java.util.Arrays;
@@ -10,50 +8,38 @@ import java.util.Arrays;
 /**
  * The levels of single neurons, with the class and the prediction of every example. A class against
  * the rest is counted from the examples that are, or are taken to be, of it, so that all classes
- * together cost two passes over the examples. One byte per example and neuron.
+ * together cost two passes over the examples.
  */
 final class NeuronTables {
-  private static final int BLOCK = 32;
-
+  private final LevelCodes codes;
   private final int units;
   private final int levels;
   private final int[] labels;
   private final int[] predictions;
-  private final byte[] codes; // [examples x units]
   private final int[] sizes; // [units x levels]
   private final int[][] members; // per class, examples labelled or predicted so
   private final double[] logs; // x log2 x
 
-  private NeuronTables(Bins bins, int[] labels, int[] predictions, int classes) {
-    this.units = bins.units();
-    this.levels = bins.bins();
+  /**
+   * Counts nothing but levels yet.
+   *
+   * @param codes of the layer
+   * @param labels class of each example, from 0 to {@code classes - 1}
+   * @param predictions what the network made of each, from 0 to {@code classes - 1}
+   * @param classes number of both
+   */
+  NeuronTables(LevelCodes codes, int[] labels, int[] predictions, int classes) {
+    this.codes = codes;
+    this.units = codes.units();
+    this.levels = codes.levels();
     this.labels = labels;
     this.predictions = predictions;
-    codes = new byte[Math.multiplyExact(labels.length, units)];
     sizes = new int[Math.multiplyExact(units, levels)];
+    for (int row = 0; row < labels.length; row++) {
+      codes.count(row, sizes, 1, 0);
+    }
     members = members(labels, predictions, classes);
     logs = XLog2X.table(labels.length);
-  }
-
-  static NeuronTables of(
-      Activations activations, Bins bins, int[] labels, int[] predictions, int classes) {
-    NeuronTables tables = new NeuronTables(bins, labels, predictions, classes);
-    double[] rows = new double[Math.min(BLOCK, labels.length) * tables.units];
-    for (int first = 0; first < labels.length; first += BLOCK) {
-      int size = Math.min(BLOCK, labels.length - first);
-      activations.copy(first, size, rows);
-      tables.add(bins, rows, first * tables.units, size);
-    }
-    return tables;
-  }
-
-  private void add(Bins bins, double[] rows, int at, int size) {
-    for (int i = 0; i < size * units; i++) {
-      int unit = i % units;
-      int level = bins.code(unit, rows[i]);
-      codes[at + i] = (byte) level;
-      sizes[unit * levels + level]++;
-    }
   }
 
   private static int[][] members(int[] labels, int[] predictions, int classes) {
@@ -89,10 +75,7 @@ final class NeuronTables {
     for (int row : members[label]) {
       int symbol = (labels[row] == label ? 2 : 0) + (predictions[row] == label ? 1 : 0);
       all[symbol]++;
-      for (int unit = 0; unit < units; unit++) {
-        int level = codes[row * units + unit] & 0xff;
-        counts[(unit * levels + level) * 4 + symbol]++;
-      }
+      codes.count(row, counts, 4, symbol);
     }
     double whole = phi(all, 0, labels.length);
     for (int unit = 0; unit < units; unit++) {
@@ -129,7 +112,7 @@ final class NeuronTables {
     int[] counts = new int[levels * classes];
     int[] perClass = new int[classes];
     for (int row = 0; row < labels.length; row++) {
-      counts[(codes[row * units + unit] & 0xff) * classes + labels[row]]++;
+      counts[codes.level(row, unit) * classes + labels[row]]++;
       perClass[labels[row]]++;
     }
     double sum = logs[labels.length];

@@ -1,25 +1,18 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.relay;
 
+import java.util.Arrays;
+
 /**
  * What every implementation keeps of its cells: the phi of those that can still be split, by
  * number, and the sums of those that cannot, as of a single pattern.
  */
 abstract class OpenCells implements Cells {
-  private final double[] phis; // of open cells
+  private double[] phis = new double[1]; // of open cells
   private int open;
   private double settled; // phi of the others
   private int settledActive;
   private long settledExcess;
-
-  /**
-   * No cell yet.
-   *
-   * @param most open cells there can be
-   */
-  OpenCells(int most) {
-    phis = new double[most];
-  }
 
   /** Takes a cell that cannot be split, but in which class and prediction vary. */
   final void settle(double phi, long excess) {
@@ -30,6 +23,7 @@ abstract class OpenCells implements Cells {
 
   /** Takes a cell that can be split, whose number is that of the open cells before. */
   final void keepOpen(double phi) {
+    phis = open == phis.length ? Arrays.copyOf(phis, 2 * open) : phis;
     phis[open++] = phi;
   }
 

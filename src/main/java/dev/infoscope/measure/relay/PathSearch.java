@@ -14,9 +14,9 @@ final class PathSearch {
   private final int[] active;
   private int size; // how many have left
 
-  PathSearch(Concept concept) {
+  PathSearch(Concept concept, RelayMemory memory) {
     this.concept = concept;
-    cells = concept.cells();
+    cells = concept.cells(memory);
     int units = concept.units();
     removed = new int[units];
     ties = new int[units];

@@ -36,6 +36,7 @@ import java.util.Set;
 public final class RelayMeasure implements CountedMeasure {
   private final RelaySettings settings;
   private final UnchangedLayers<Findings> unchanged = new UnchangedLayers<>();
+  private final RelayMemory memory = new RelayMemory();
 
   /**
    * A measure for one run.
@@ -96,7 +97,8 @@ public final class RelayMeasure implements CountedMeasure {
                 seen.activations().selectUnits(units),
                 snapshot.labels(),
                 snapshot.predictions(),
-                snapshot.classes())
+                snapshot.classes(),
+                memory)
             .numbered(units);
     if (units.length == width) {
       return findings(seen, relay);

@@ -22,9 +22,10 @@ public final class RelayTable {
   private final int[] symbols; // input * outputs + output, ascending within a pattern
   private final int[] counts;
   private final int samples;
-  private double @Nullable [] logs; // made when first asked for, as are the next two
+  private double @Nullable [] logs; // made when first asked for, as are the next three
   private @Nullable PatternPairs pairs;
   private @Nullable Symbols pairsSeen;
+  private long @Nullable [] packed;
 
   /** How wide a table is. */
   record Shape(int units, int levels, int bits, int inputs, int outputs) {
@@ -123,22 +124,40 @@ public final class RelayTable {
         "class (%d) must be from 0 to %d",
         label,
         Math.min(shape.inputs, shape.outputs) - 1);
-    Filling filling = new Filling(shape.of(shape.units, 2, 2), symbols.length);
-    int[] table = new int[4];
+    byte[] against = new byte[symbols.length];
+    int[] first = new int[starts.length];
     for (int pattern = 0; pattern + 1 < starts.length; pattern++) {
-      Arrays.fill(table, 0);
+      int seen = 0; // of the four symbols, one bit each
       for (int entry = starts[pattern]; entry < starts[pattern + 1]; entry++) {
         int in = symbols[entry] / shape.outputs == label ? 2 : 0;
         int out = symbols[entry] % shape.outputs == label ? 1 : 0;
-        table[in + out] += counts[entry];
+        against[entry] = (byte) (in + out);
+        seen |= 1 << in + out;
+      }
+      first[pattern + 1] = first[pattern] + Integer.bitCount(seen);
+    }
+    return new Concept(joined(against, first), logs(), this::pairs);
+  }
+
+  /** The same patterns with four symbols, those of an entry given; equal ones are joined. */
+  private RelayTable joined(byte[] against, int... first) {
+    int[] own = new int[first[first.length - 1]];
+    int[] times = new int[own.length];
+    int[] table = new int[4];
+    int entries = 0;
+    for (int pattern = 0; pattern + 1 < starts.length; pattern++) {
+      for (int entry = starts[pattern]; entry < starts[pattern + 1]; entry++) {
+        table[against[entry]] += counts[entry];
       }
       for (int symbol = 0; symbol < 4; symbol++) {
         if (table[symbol] > 0) {
-          filling.add(patterns, pattern * words, symbol, table[symbol]);
+          own[entries] = symbol;
+          times[entries++] = table[symbol];
+          table[symbol] = 0;
         }
       }
     }
-    return new Concept(filling.table(), logs(), this::pairs);
+    return new RelayTable(shape.of(shape.units, 2, 2), patterns, first, own, times);
   }
 
   /**
@@ -280,7 +299,7 @@ public final class RelayTable {
   /** The pairs of class and prediction that occur. */
   synchronized Symbols symbols() {
     if (pairsSeen == null) {
-      pairsSeen = Symbols.of(symbols, shape.outputs);
+      pairsSeen = Symbols.of(symbols, shape.inputs, shape.outputs);
     }
     return pairsSeen;
   }
@@ -293,6 +312,26 @@ public final class RelayTable {
   /** Whether a class is predicted. */
   boolean hasOutput(int output) {
     return Arrays.stream(symbols).anyMatch(symbol -> symbol % shape.outputs == output);
+  }
+
+  /**
+   * Counts of each pattern of one class against the rest, 16 bits each; symbol s lies at bit 16 s.
+   */
+  synchronized long[] packed() {
+    if (packed == null) {
+      packed = new long[patterns()];
+      for (int pattern = 0; pattern < packed.length; pattern++) {
+        for (int entry = starts[pattern]; entry < starts[pattern + 1]; entry++) {
+          packed[pattern] += (long) counts[entry] << 16 * symbols[entry];
+        }
+      }
+    }
+    return packed;
+  }
+
+  /** Of a table of one word: its patterns, not to be written to. */
+  long[] codes() {
+    return patterns;
   }
 
   /** The level of a neuron in a pattern. */

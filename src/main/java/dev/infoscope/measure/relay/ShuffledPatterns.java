@@ -21,9 +21,9 @@ final class ShuffledPatterns {
   private final double[] logs;
   private final int samples;
   private final int[] sizes; // of the cells with more than one example: others explain everything
-  private final int[] in; // of each example
+  private final int[] pair; // of each example
+  private final int[] in; // the class of each pair
   private final int[] out;
-  private final int[] pair;
   private final SparseCounts joint;
   private final SparseCounts ins;
   private final SparseCounts outs;
@@ -39,9 +39,9 @@ final class ShuffledPatterns {
     outs = new SparseCounts(classes);
     both = new int[classes];
     readings = new double[classes + 1][SHUFFLES];
-    in = new int[samples];
-    out = new int[samples];
     pair = new int[samples];
+    in = new int[table.symbols().pairs()];
+    out = new int[in.length];
     sizes = new int[table.patterns()];
     fill(table);
   }
@@ -52,9 +52,9 @@ final class ShuffledPatterns {
     for (int pattern = 0; pattern < table.patterns(); pattern++) {
       for (int i = table.firstEntry(pattern); i < table.firstEntry(pattern + 1); i++) {
         int to = row + table.count(i);
-        Arrays.fill(in, row, to, table.symbol(i) / table.outputs());
-        Arrays.fill(out, row, to, table.symbol(i) % table.outputs());
         Arrays.fill(pair, row, to, pairs[i]);
+        in[pairs[i]] = table.symbol(i) / table.outputs();
+        out[pairs[i]] = table.symbol(i) % table.outputs();
         sizes[pattern] += table.count(i);
         row = to;
       }
@@ -93,18 +93,12 @@ final class ShuffledPatterns {
     for (int size : sizes) {
       if (size > 1) {
         for (int to = row + size; row < to; row++) {
-          swap(row, row + random.nextInt(samples - row));
+          swap(pair, row, row + random.nextInt(samples - row));
         }
         addCell(row - size, row, sums);
       }
     }
     return sums;
-  }
-
-  private void swap(int one, int other) {
-    swap(in, one, other);
-    swap(out, one, other);
-    swap(pair, one, other);
   }
 
   private static void swap(int[] values, int one, int other) {
@@ -116,10 +110,12 @@ final class ShuffledPatterns {
   /** Adds {@code n I(class; prediction)} of the examples of a cell. */
   private void addCell(int from, int to, double[] sums) {
     for (int row = from; row < to; row++) {
-      ins.add(in[row], 1);
-      outs.add(out[row], 1);
+      int own = in[pair[row]];
+      int predicted = out[pair[row]];
+      ins.add(own, 1);
+      outs.add(predicted, 1);
       joint.add(pair[row], 1);
-      both[in[row]] += in[row] == out[row] ? 1 : 0;
+      both[own] += own == predicted ? 1 : 0;
     }
     int size = to - from;
     if (ins.size() > 1 && outs.size() > 1) {
@@ -132,7 +128,7 @@ final class ShuffledPatterns {
       }
     }
     for (int row = from; row < to; row++) {
-      both[in[row]] = 0;
+      both[in[pair[row]]] = 0;
     }
     ins.clear();
     outs.clear();

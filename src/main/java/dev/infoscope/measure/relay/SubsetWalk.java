@@ -72,7 +72,7 @@ final class SubsetWalk {
     long whole = 0;
     for (int i = 0; i < patterns; i++) {
       first.keys[i] = (int) (sorted[i] >>> Integer.SIZE);
-      first.tables[i] = BinaryCells.packed(table, (int) sorted[i]);
+      first.tables[i] = table.packed()[(int) sorted[i]];
       whole += first.tables[i];
     }
     close(first, patterns, whole);

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.data.Percentage.withPercentage;
 
 import dev.infoscope.discrete.Rows;
+import dev.infoscope.numeric.Mix;
 import dev.infoscope.numeric.Quantiles;
+
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,7 @@ class LabelPermutationsTest {
   void anIndependentBitAndTenClassesReadWhatTheTableSays(
       int samples, double information, double selectivity) {
     NeuronNull read =
-        new LabelPermutations(balanced(samples, 10), 2000, 5)
+        new LabelPermutations(PermutationLaw.of(null, balanced(samples, 10)), 2000, 5)
             .read(0, new int[] {samples / 2, samples - samples / 2});
     assertThat(read.information().mean()).isCloseTo(information, withPercentage(10));
     assertThat(read.selectivity().mean()).isCloseTo(selectivity, withPercentage(10));
@@ -60,7 +62,7 @@ class LabelPermutationsTest {
   void drawnTablesFollowTheLawOfShuffledLabels() {
     int[] codes = {40, 15, 5};
     int[] sizes = {30, 20, 0, 10};
-    NeuronNull drawn = new LabelPermutations(sizes, 4000, 7).read(3, codes);
+    NeuronNull drawn = new LabelPermutations(PermutationLaw.of(null, sizes), 4000, 7).read(3, codes);
     double[][] shuffled = shuffled(codes, sizes, 4000);
     assertThat(drawn.information().mean())
         .isCloseTo(Arrays.stream(shuffled[0]).average().orElseThrow(), withPercentage(4));
@@ -127,9 +129,9 @@ class LabelPermutationsTest {
 
   @Test
   void theThresholdIsForTheBestOfAllNeurons() {
-    LabelPermutations one = new LabelPermutations(balanced(500, 10), 400, 10);
+    LabelPermutations one = new LabelPermutations(PermutationLaw.of(null, balanced(500, 10)), 400, 10);
     one.read(0, new int[] {250, 250});
-    LabelPermutations many = new LabelPermutations(balanced(500, 10), 400, 10);
+    LabelPermutations many = new LabelPermutations(PermutationLaw.of(null, balanced(500, 10)), 400, 10);
     double[] own = new double[100];
     for (int unit = 0; unit < 100; unit++) {
       own[unit] = many.read(unit, new int[] {250, 250}).informationQuantile();
@@ -141,16 +143,57 @@ class LabelPermutationsTest {
 
   @Test
   void equalSeedsGiveEqualNullsWhateverWasReadBefore() {
-    LabelPermutations first = new LabelPermutations(balanced(60, 3), 50, 1);
+    LabelPermutations first = new LabelPermutations(PermutationLaw.of(null, balanced(60, 3)), 50, 1);
     first.read(0, new int[] {10, 50});
-    LabelPermutations second = new LabelPermutations(balanced(60, 3), 50, 1);
+    LabelPermutations second = new LabelPermutations(PermutationLaw.of(null, balanced(60, 3)), 50, 1);
     assertThat(first.read(1, new int[] {20, 40})).isEqualTo(second.read(1, new int[] {20, 40}));
   }
 
   @Test
   void aConstantCodeReadsNothingUnderPermutation() {
-    NeuronNull read = new LabelPermutations(balanced(60, 3), 50, 1).read(1, new int[] {60, 0});
+    NeuronNull read = new LabelPermutations(PermutationLaw.of(null, balanced(60, 3)), 50, 1).read(1, new int[] {60, 0});
     assertThat(read.informationQuantile()).isZero();
     assertThat(read.selectivity().mean()).isZero();
+  }
+
+  /** What the law keeps for one neuron serves all others, and neurons of other layers. */
+  @Test
+  void whatIsKeptOfOtherNeuronsChangesNoBit() {
+    int[] sizes = {40, 0, 25, 60, 25};
+    PermutationLaw kept = PermutationLaw.of(null, sizes);
+    SplittableRandom random = new SplittableRandom(4);
+    for (int unit = 0; unit < 40; unit++) {
+      int[] codes = unit % 3 == 0 ? new int[3] : new int[2];
+      for (int row = 0; row < 150; row++) {
+        codes[Math.min(codes.length - 1, random.nextInt(1 + unit) / 5)]++;
+      }
+      NeuronNull anew = new LabelPermutations(PermutationLaw.of(null, sizes), 60, 9).read(unit, codes);
+      NeuronNull again = new LabelPermutations(PermutationLaw.of(kept, sizes), 60, 9).read(unit, codes);
+      assertThat(again).isEqualTo(anew);
+    }
+    assertThat(PermutationLaw.of(kept, sizes)).isSameAs(kept);
+    assertThat(PermutationLaw.of(kept, 40, 0, 25, 60, 26).samples()).isEqualTo(151);
+  }
+
+  /** A table of the law is held only while it is small. */
+  @Test
+  void theLawReadsTheSameWithoutItsTable() {
+    int[] sizes = balanced(3000, 1000);
+    int[] codes = {1200, 1800};
+    NeuronNull whole = new LabelPermutations(PermutationLaw.of(null, sizes), 20, 2).read(0, codes);
+    Hypergeometric law = new Hypergeometric(3000);
+    SplittableRandom random = new SplittableRandom(Mix.at(2, 0));
+    int left = codes[0];
+    int pool = 3000;
+    double information = 0;
+    for (int size : sizes) {
+      int taken = law.draw(pool, left, size, random);
+      int[] row = {taken, size - taken};
+      information += size / 3000.0 * ClassInformation.divergence(row, 0, codes, size, 3000);
+      left -= taken;
+      pool -= size;
+    }
+    assertThat(whole.information().readings()[0])
+        .isEqualTo(ClassInformation.clamp(information, ClassInformation.entropy(codes, 3000)));
   }
 }

@@ -39,7 +39,7 @@ class CellsTest {
   void bitsAndTheGeneralCaseAgreeAfterEveryNeuron(long seed, int rows, int units) {
     RelayTable table = table(seed, rows, units);
     double[] logs = XLog2X.table(table.samples());
-    BinaryCells binary = new BinaryCells(table, logs);
+    BinaryCells binary = new BinaryCells(table, logs, new RelayMemory());
     GeneralCells general = new GeneralCells(table, logs);
     int[] candidates = IntStream.range(0, units).toArray();
     double[] scores = new double[units];

@@ -83,7 +83,7 @@ class RelayGoldenTest {
     int[] units = new int[20];
     Arrays.setAll(units, unit -> unit);
     double[] logs = XLog2X.table(ROWS);
-    Cells fast = new BinaryCells(table, logs);
+    Cells fast = new BinaryCells(table, logs, new RelayMemory());
     Cells slow = new GeneralCells(table, logs);
     for (int unit : narrow.path().removed()) {
       fast.scores(units, 20, scores);
