@@ -51,6 +51,19 @@ public final class ParameterMotion {
         before.length,
         first.length,
         lastUpdate.length);
+    add(now, before, first, lastUpdate, count);
+  }
+
+  /**
+   * The same of arrays that may be longer.
+   *
+   * @param now {@code w(t)}
+   * @param before {@code w(t-1)}
+   * @param first {@code w(1)}
+   * @param lastUpdate {@code w(t-1) - w(t-2)}
+   * @param count how many of them are added, from index 0
+   */
+  public void add(double[] now, double[] before, double[] first, double[] lastUpdate, int count) {
     parameters += count;
     for (int i = 0; i < count; i++) {
       double update = now[i] - before[i];

@@ -25,14 +25,14 @@ public final class PairwiseInformation {
   private final double[][] bits;
   private final int[][] cells;
 
-  private PairwiseInformation(CodeColumns a, CodeColumns b) {
+  private PairwiseInformation(CodeColumns a, CodeColumns b, PairMemory memory) {
     this.a = a;
     this.b = b;
     xlog2x = XLog2X.table(a.examples());
     marginsA = new Margins(a);
     marginsB = new Margins(b);
-    bits = new double[a.units()][b.units()];
-    cells = new int[a.units()][b.units()];
+    bits = memory.bits(a.units(), b.units());
+    cells = memory.cells(a.units(), b.units());
   }
 
   /**
@@ -45,15 +45,29 @@ public final class PairwiseInformation {
    * @throws IllegalArgumentException if the numbers of examples differ or {@code threads < 1}
    */
   public static PairMatrix between(CodeColumns a, CodeColumns b, int threads) {
-    boolean few = Math.max(a.bins(), b.bins()) <= BitPlanes.MOST_BINS;
-    return between(a, b, threads, few && BitPlaneSpeed.isFast());
+    return between(a, b, threads, new PairMemory());
   }
 
-  static PairMatrix between(CodeColumns a, CodeColumns b, int threads, boolean planes) {
+  /**
+   * The same in memory that is used again.
+   *
+   * @param a codes of one layer, {@code [examples x units]}
+   * @param b codes of the other on the same examples; may be the same
+   * @param threads how many threads to use, at least 1
+   * @param memory of the matrix; what was counted with it before is overwritten
+   * @return the matrix
+   */
+  public static PairMatrix between(CodeColumns a, CodeColumns b, int threads, PairMemory memory) {
+    boolean few = Math.max(a.bins(), b.bins()) <= BitPlanes.MOST_BINS;
+    return between(a, b, threads, few && BitPlaneSpeed.isFast(), memory);
+  }
+
+  static PairMatrix between(
+      CodeColumns a, CodeColumns b, int threads, boolean planes, PairMemory memory) {
     Require.that(
         a.examples() == b.examples(), "rows differ: %d and %d", a.examples(), b.examples());
     Require.atLeast("threads", threads, 1);
-    PairwiseInformation pairs = new PairwiseInformation(a, b);
+    PairwiseInformation pairs = new PairwiseInformation(a, b, memory);
     JointSums joint = pairs.joint(planes);
     int groups = (Math.max(a.units(), b.units()) + TOGETHER - 1) / TOGETHER;
     Workers.run(threads, groups, () -> group -> pairs.prepare(joint, group * TOGETHER));

@@ -4,6 +4,7 @@ package dev.infoscope.measure.flow;
 import dev.infoscope.discrete.SerialKind;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.entropy.JointCounts;
+import dev.infoscope.estimate.entropy.PairMemory;
 import dev.infoscope.measure.Cost;
 import dev.infoscope.measure.CountedMeasure;
 import dev.infoscope.measure.Findings;
@@ -46,6 +47,7 @@ public final class FlowMeasure implements CountedMeasure {
   private final List<@Nullable PreparedLayer> inputs = new ArrayList<>(); // they never change
   private final List<@Nullable LayerColumns> inputColumns = new ArrayList<>();
   private final List<boolean[]> inputMoves = new ArrayList<>(); // of all their examples
+  private final List<PairMemory> memory = new ArrayList<>(); // per list of links
   private final Map<Integer, double[][]> buffers = new HashMap<>(); // columns of later stages
 
   /**
@@ -103,7 +105,7 @@ public final class FlowMeasure implements CountedMeasure {
     for (int stage = 0; stage < network.stages().size(); stage++) {
       prepare(network, chosen, stage, columns, ready, snapshot.inputs().size());
     }
-    FlowGraph graph = settings.reader().graph(network, columns, ready);
+    FlowGraph graph = settings.reader().graph(network, columns, ready, memory);
     boolean[] lacking = lacking(network, columns, chosen.rows().length, snapshot.inputs().size());
     Findings found =
         new FlowReadings(snapshot, graph, settings, chosen.rows().length, lacking).findings();

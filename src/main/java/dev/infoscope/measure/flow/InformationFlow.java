@@ -3,6 +3,7 @@ package dev.infoscope.measure.flow;
 
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.estimate.chance.Chances;
+import dev.infoscope.estimate.entropy.PairMemory;
 import dev.infoscope.numeric.Require;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,17 +71,25 @@ public record InformationFlow(
       columns.add(LayerColumns.of(values, units.get(i)));
       ready.add(PreparedLayer.of(columns.get(i), estimator, seed, i));
     }
-    return graph(network, columns, ready);
+    return graph(network, columns, ready, new ArrayList<>());
   }
 
-  FlowGraph graph(FlowNetwork network, List<LayerColumns> columns, List<PreparedLayer> ready) {
+  /** In memory of each list of links, in their order; lists that lack one get it. */
+  FlowGraph graph(
+      FlowNetwork network,
+      List<LayerColumns> columns,
+      List<PreparedLayer> ready,
+      List<PairMemory> memory) {
     List<FlowGraph.Nodes> nodes = new ArrayList<>();
     List<LinkMatrix> links = new ArrayList<>();
     for (int i = 0; i < ready.size(); i++) {
       FlowNetwork.Stage stage = network.stages().get(i);
       nodes.add(nodes(stage, columns.get(i).moves(), ready.get(i)));
       for (int source : stage.sources()) {
-        links.add(links(source, i, columns, ready));
+        if (links.size() == memory.size()) {
+          memory.add(new PairMemory());
+        }
+        links.add(links(source, i, columns, ready, memory.get(links.size())));
       }
     }
     return new FlowGraph(nodes, links);
@@ -99,11 +108,15 @@ public record InformationFlow(
   }
 
   private LinkMatrix links(
-      int source, int target, List<LayerColumns> columns, List<PreparedLayer> ready) {
+      int source,
+      int target,
+      List<LayerColumns> columns,
+      List<PreparedLayer> ready,
+      PairMemory memory) {
     LinkEstimates estimates = new LinkEstimates(estimator, threads);
     PreparedLayer from = ready.get(source);
     PreparedLayer to = ready.get(target);
-    LinkEstimates.Pairs pairs = estimates.between(from, to);
+    LinkEstimates.Pairs pairs = estimates.between(from, to, memory);
     Chances chances = pairs.chances();
     if (shuffles > 0 && !chances.isTaken()) {
       LinkNull shuffled = new LinkNull(estimator, shuffles, seed);

@@ -5,6 +5,7 @@ import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.CodeColumns;
 import dev.infoscope.estimate.PairMatrix;
 import dev.infoscope.estimate.chance.Chances;
+import dev.infoscope.estimate.entropy.PairMemory;
 import dev.infoscope.estimate.entropy.PairwiseInformation;
 import dev.infoscope.estimate.neighbours.Jitter;
 import dev.infoscope.estimate.neighbours.MixedKsg;
@@ -21,16 +22,22 @@ record LinkEstimates(FlowEstimator estimator, int threads) {
   record Pairs(double[][] bits, Chances chances) {}
 
   Pairs between(PreparedLayer a, PreparedLayer b) {
+    return between(a, b, new PairMemory());
+  }
+
+  /** The same in memory that is used again. */
+  Pairs between(PreparedLayer a, PreparedLayer b, PairMemory memory) {
     if (estimator.kind() != FlowEstimator.Kind.BINNED) {
       PairwiseKsg ksg = ksg();
       return new Pairs(ksg.between(scalars(a), scalars(b), threads), Chances.NONE);
     }
-    return of(PairwiseInformation.between(codes(a), codes(b), threads), a, b);
+    PairMatrix pairs = PairwiseInformation.between(codes(a), codes(b), threads, memory);
+    return of(pairs, a, b, memory);
   }
 
   /** Of pairs that are counted already. */
-  Pairs of(PairMatrix pairs, PreparedLayer a, PreparedLayer b) {
-    double[][] bits = new double[a.units().length][b.units().length];
+  Pairs of(PairMatrix pairs, PreparedLayer a, PreparedLayer b, PairMemory memory) {
+    double[][] bits = memory.estimates(a.units().length, b.units().length);
     for (int i = 0; i < bits.length; i++) {
       for (int j = 0; j < bits[i].length; j++) {
         boolean finite = a.isFinite(i) && b.isFinite(j);

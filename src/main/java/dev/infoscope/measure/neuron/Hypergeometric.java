@@ -24,7 +24,8 @@ final class Hypergeometric {
   int draw(int pool, int marked, int draws, SplittableRandom random) {
     return isCertain(pool, marked, draws)
         ? Math.min(draws, marked)
-        : drawFrom(mode(pool, marked, draws), atMode(pool, marked, draws), pool, marked, draws, random);
+        : drawFrom(
+            mode(pool, marked, draws), atMode(pool, marked, draws), pool, marked, draws, random);
   }
 
   /** Whether there is one number only that can be marked: then none is drawn. */
@@ -42,8 +43,7 @@ final class Hypergeometric {
   }
 
   /** The same where it is not certain, given the mode and its probability. */
-  int drawFrom(
-      int mode, double atMode, int pool, int marked, int draws, SplittableRandom random) {
+  int drawFrom(int mode, double atMode, int pool, int marked, int draws, SplittableRandom random) {
     int least = Math.max(0, draws + marked - pool);
     int most = Math.min(draws, marked);
     int rest = pool - marked - draws; // + hits: balls without a mark that stay

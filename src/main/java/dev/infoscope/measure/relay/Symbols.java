@@ -26,7 +26,8 @@ record Symbols(int[] ofEntry, int[] in, int[] out, int inputs, int outputs) {
    * @param outputs predictions there can be
    */
   static Symbols of(int[] symbols, int inputs, int outputs) {
-    Ranks pairs = (long) inputs * outputs > FEW ? Ranks.of(symbols) : seen(symbols, inputs * outputs);
+    Ranks pairs =
+        (long) inputs * outputs > FEW ? Ranks.of(symbols) : seen(symbols, inputs * outputs);
     int[] ins = new int[pairs.size()];
     int[] outs = new int[pairs.size()];
     for (int pair = 0; pair < ins.length; pair++) {

@@ -47,10 +47,10 @@ class PairwiseInformationTest {
       int binsA, int binsB, int rows, int unitsA, int unitsB) {
     CodeColumns a = random(rows, unitsA, binsA, 1);
     CodeColumns b = random(rows, unitsB, binsB, 2);
-    PairMatrix tables = PairwiseInformation.between(a, b, 1, false);
-    PairMatrix planes = PairwiseInformation.between(a, b, 1, true);
-    PairMatrix threads = PairwiseInformation.between(a, b, 3, false);
-    PairMatrix planesOfThreads = PairwiseInformation.between(a, b, 3, true);
+    PairMatrix tables = PairwiseInformation.between(a, b, 1, false, new PairMemory());
+    PairMatrix planes = PairwiseInformation.between(a, b, 1, true, new PairMemory());
+    PairMatrix threads = PairwiseInformation.between(a, b, 3, false, new PairMemory());
+    PairMatrix planesOfThreads = PairwiseInformation.between(a, b, 3, true, new PairMemory());
     for (int i = 0; i < unitsA; i++) {
       for (int j = 0; j < unitsB; j++) {
         assertThat(planes.plugIn(i, j)).isEqualTo(tables.plugIn(i, j));
@@ -143,5 +143,24 @@ class PairwiseInformationTest {
     }
     return new PatternTable(
         Fingerprint.of(a.counts(i)), Fingerprint.of(joint), Fingerprint.of(b.counts(j)));
+  }
+
+  /** Whatever was counted there before, with more units or fewer. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void memoryThatIsUsedAgainChangesNothing(boolean planes) {
+    PairMemory memory = new PairMemory();
+    for (int units : new int[] {20, 7, 7, 30}) {
+      CodeColumns a = random(300, units, 5, units);
+      CodeColumns b = random(300, units + 2, 5, 99);
+      PairMatrix again = PairwiseInformation.between(a, b, 1, planes, memory);
+      PairMatrix anew = PairwiseInformation.between(a, b, 1, planes, new PairMemory());
+      for (int i = 0; i < units; i++) {
+        for (int j = 0; j < units + 2; j++) {
+          assertThat(again.plugIn(i, j)).isEqualTo(anew.plugIn(i, j));
+          assertThat(again.millerMadow(i, j)).isEqualTo(anew.millerMadow(i, j));
+        }
+      }
+    }
   }
 }

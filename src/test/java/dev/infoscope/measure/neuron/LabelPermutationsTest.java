@@ -8,7 +8,6 @@ import static org.assertj.core.data.Percentage.withPercentage;
 import dev.infoscope.discrete.Rows;
 import dev.infoscope.numeric.Mix;
 import dev.infoscope.numeric.Quantiles;
-
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -62,7 +61,8 @@ class LabelPermutationsTest {
   void drawnTablesFollowTheLawOfShuffledLabels() {
     int[] codes = {40, 15, 5};
     int[] sizes = {30, 20, 0, 10};
-    NeuronNull drawn = new LabelPermutations(PermutationLaw.of(null, sizes), 4000, 7).read(3, codes);
+    NeuronNull drawn =
+        new LabelPermutations(PermutationLaw.of(null, sizes), 4000, 7).read(3, codes);
     double[][] shuffled = shuffled(codes, sizes, 4000);
     assertThat(drawn.information().mean())
         .isCloseTo(Arrays.stream(shuffled[0]).average().orElseThrow(), withPercentage(4));
@@ -129,9 +129,11 @@ class LabelPermutationsTest {
 
   @Test
   void theThresholdIsForTheBestOfAllNeurons() {
-    LabelPermutations one = new LabelPermutations(PermutationLaw.of(null, balanced(500, 10)), 400, 10);
+    LabelPermutations one =
+        new LabelPermutations(PermutationLaw.of(null, balanced(500, 10)), 400, 10);
     one.read(0, new int[] {250, 250});
-    LabelPermutations many = new LabelPermutations(PermutationLaw.of(null, balanced(500, 10)), 400, 10);
+    LabelPermutations many =
+        new LabelPermutations(PermutationLaw.of(null, balanced(500, 10)), 400, 10);
     double[] own = new double[100];
     for (int unit = 0; unit < 100; unit++) {
       own[unit] = many.read(unit, new int[] {250, 250}).informationQuantile();
@@ -143,15 +145,19 @@ class LabelPermutationsTest {
 
   @Test
   void equalSeedsGiveEqualNullsWhateverWasReadBefore() {
-    LabelPermutations first = new LabelPermutations(PermutationLaw.of(null, balanced(60, 3)), 50, 1);
+    LabelPermutations first =
+        new LabelPermutations(PermutationLaw.of(null, balanced(60, 3)), 50, 1);
     first.read(0, new int[] {10, 50});
-    LabelPermutations second = new LabelPermutations(PermutationLaw.of(null, balanced(60, 3)), 50, 1);
+    LabelPermutations second =
+        new LabelPermutations(PermutationLaw.of(null, balanced(60, 3)), 50, 1);
     assertThat(first.read(1, new int[] {20, 40})).isEqualTo(second.read(1, new int[] {20, 40}));
   }
 
   @Test
   void aConstantCodeReadsNothingUnderPermutation() {
-    NeuronNull read = new LabelPermutations(PermutationLaw.of(null, balanced(60, 3)), 50, 1).read(1, new int[] {60, 0});
+    NeuronNull read =
+        new LabelPermutations(PermutationLaw.of(null, balanced(60, 3)), 50, 1)
+            .read(1, new int[] {60, 0});
     assertThat(read.informationQuantile()).isZero();
     assertThat(read.selectivity().mean()).isZero();
   }
@@ -167,8 +173,10 @@ class LabelPermutationsTest {
       for (int row = 0; row < 150; row++) {
         codes[Math.min(codes.length - 1, random.nextInt(1 + unit) / 5)]++;
       }
-      NeuronNull anew = new LabelPermutations(PermutationLaw.of(null, sizes), 60, 9).read(unit, codes);
-      NeuronNull again = new LabelPermutations(PermutationLaw.of(kept, sizes), 60, 9).read(unit, codes);
+      NeuronNull anew =
+          new LabelPermutations(PermutationLaw.of(null, sizes), 60, 9).read(unit, codes);
+      NeuronNull again =
+          new LabelPermutations(PermutationLaw.of(kept, sizes), 60, 9).read(unit, codes);
       assertThat(again).isEqualTo(anew);
     }
     assertThat(PermutationLaw.of(kept, sizes)).isSameAs(kept);

@@ -29,7 +29,13 @@ class LevelCodesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"200, 3, 2, 2", "500, 70, 2, 5", "90, 40, 3, 9", "64, 12, 200, 12", "300, 140, 2, 70"})
+  @CsvSource({
+    "200, 3, 2, 2",
+    "500, 70, 2, 5",
+    "90, 40, 3, 9",
+    "64, 12, 200, 12",
+    "300, 140, 2, 70"
+  })
   void tableOfSomeNeuronsIsThatOfTheValues(int rows, int units, int levels, int chosen) {
     SplittableRandom random = new SplittableRandom(units);
     Activations values = values(random, rows, units);

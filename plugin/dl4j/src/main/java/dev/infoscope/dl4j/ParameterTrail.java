@@ -10,6 +10,7 @@ import dev.infoscope.network.Moment;
 import dev.infoscope.network.ParameterMotion;
 import dev.infoscope.numeric.Cancellation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +39,7 @@ final class ParameterTrail {
 
   private final Shadow shadow;
   private final List<Layer> layers;
+  private final double[][] pieces;
   private @Nullable Vectors kept;
   private int snapshots;
   private int lastEpoch;
@@ -45,6 +47,8 @@ final class ParameterTrail {
   ParameterTrail(Shadow shadow, List<Layer> layers) {
     this.shadow = shadow;
     this.layers = layers;
+    int longest = (int) Math.min(PIECE, shadow.parameters().length());
+    pieces = new double[VECTORS + 1][longest];
   }
 
   /**
@@ -84,10 +88,11 @@ final class ParameterTrail {
           long from = range.from() + at;
           long to = from + Math.min(PIECE, range.length() - at);
           motion.add(
-              piece(flat, from, to),
-              piece(vectors.last(), from, to),
-              piece(vectors.first(), from, to),
-              piece(vectors.update(), from, to));
+              piece(flat, from, to, 0),
+              piece(vectors.last(), from, to, 1),
+              piece(vectors.first(), from, to, 2),
+              piece(vectors.update(), from, to, 3),
+              (int) (to - from));
         }
       }
       if (motion.parameters() > 0) {
@@ -97,8 +102,11 @@ final class ParameterTrail {
     return motions;
   }
 
-  private static double[] piece(INDArray vector, long from, long to) {
-    return Blocks.doubles(vector.get(NDArrayIndex.interval(from, to)));
+  /** In memory that the next piece of the same vector overwrites. */
+  private double[] piece(INDArray vector, long from, long to, int of) {
+    Arrays.fill(pieces[of], 0);
+    Blocks.addTo(vector.get(NDArrayIndex.interval(from, to)), pieces[of], 0);
+    return pieces[of];
   }
 
   private List<Range> ranges(Layer layer) {
