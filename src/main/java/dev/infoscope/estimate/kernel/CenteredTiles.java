@@ -8,18 +8,19 @@ import dev.infoscope.estimate.neighbours.ValueColumns;
  * The values of a layer turned on their side, in tiles of {@value #SIZE} rows, each unit with its
  * mean taken off. Distances do not change; sums of squares lose less to rounding.
  *
- * @param tiles values, {@code [tiles][units, filled up with zeros to a multiple of 4][SIZE]}, in
- *     the given order of rows
+ * @param tiles values, {@code [tiles][units, filled up with zeros to a multiple of 4][SIZE, or at
+ *     least as many as rows]}, in the given order of rows
  * @param rows number of examples
  */
 @SuppressWarnings("ArrayRecordComponent")
 record CenteredTiles(double[][][] tiles, int rows) {
-  static final int SIZE = 256;
+  static final int SIZE = 1024;
 
   private static final int BLOCK = 64;
 
   private static CenteredTiles empty(int rows, int units, TileMemory memory) {
-    return new CenteredTiles(memory.zeros((rows + SIZE - 1) / SIZE, (units + 3) / 4 * 4), rows);
+    int tiles = (rows + SIZE - 1) / SIZE;
+    return new CenteredTiles(memory.zeros(tiles, (units + 3) / 4 * 4, Math.min(SIZE, rows)), rows);
   }
 
   /** All rows, reordered. */
@@ -61,12 +62,12 @@ record CenteredTiles(double[][][] tiles, int rows) {
 
   /** The same values in single precision, and all of them rounded to it. */
   float[][][] rounded(TileMemory memory) {
-    float[][][] rounded = memory.floats(tiles.length, tiles.length == 0 ? 0 : tiles[0].length);
+    float[][][] rounded = memory.floats(tiles);
     for (int tile = 0; tile < tiles.length; tile++) {
       for (int unit = 0; unit < tiles[tile].length; unit++) {
         double[] values = tiles[tile][unit];
         float[] single = rounded[tile][unit];
-        for (int k = 0; k < SIZE; k++) {
+        for (int k = 0; k < values.length; k++) {
           single[k] = (float) values[k];
           values[k] = single[k];
         }

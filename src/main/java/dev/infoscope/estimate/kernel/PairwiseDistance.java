@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PairwiseDistance {
   private static final int TILE = CenteredTiles.SIZE;
+  private static final int MANY = 256; // rows
   private static final int WIDE = 16;
   private static final double SMALL = 1e-20; // squares that single precision has room for
   private static final double LARGE = 1e20;
@@ -94,7 +95,7 @@ public final class PairwiseDistance {
     CenteredTiles values = CenteredTiles.of(activations, groups.order(), memory);
     PairwiseDistance sums = new PairwiseDistance(groups, variance, both, shuffles, seed);
     double square = values.meanSquare();
-    boolean single = values.rows() >= TILE && square <= WIDE * variance;
+    boolean single = values.rows() >= MANY && square <= WIDE * variance;
     return sums.bounds(
         single && square > SMALL && square < LARGE
             ? new DistanceTiles(values, new FloatProducts(values.rounded(memory)))

@@ -22,7 +22,7 @@ final class ShuffledGroups {
   private final int[][] cursors; // [shuffles x classes] where in its class list a tile begins
   private final int[][] ends; // [shuffles x classes] where the next one does
   private final TiledSums[] within; // [shuffles]
-  private final double[][] kernels = new double[BATCH][TILE];
+  private final double[][] kernels; // [BATCH][TILE, or rows if fewer]
   private final int[] row = new int[BATCH];
   private final int[] end = new int[BATCH];
   private int waiting;
@@ -30,6 +30,7 @@ final class ShuffledGroups {
 
   ShuffledGroups(LabelGroups groups, int shuffles, long seed) {
     int rows = groups.rows();
+    kernels = new double[BATCH][Math.min(TILE, rows)];
     labels = new int[shuffles][];
     members = new int[shuffles][][];
     cursors = new int[shuffles][];

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * <p>For one thread, and one layer at a time.
  */
 public final class TileMemory {
-  private double[][][] tiles = {}; // [tiles][units][CenteredTiles.SIZE]
+  private double[][][] tiles = {}; // [tiles][units][rows of a tile]
 
   private float[][][] floats = {};
 
@@ -18,10 +18,11 @@ public final class TileMemory {
   public TileMemory() {}
 
   /** Zeros for a layer; what was handed out before is overwritten. */
-  double[][][] zeros(int count, int units) {
-    if (tiles.length < count || units > tiles[0].length) {
+  double[][][] zeros(int count, int units, int width) {
+    if (tiles.length < count || units > tiles[0].length || width > tiles[0][0].length) {
       int most = tiles.length == 0 ? units : Math.max(units, tiles[0].length);
-      tiles = new double[Math.max(count, tiles.length)][most][CenteredTiles.SIZE];
+      int widest = tiles.length == 0 ? width : Math.max(width, tiles[0][0].length);
+      tiles = new double[Math.max(count, tiles.length)][most][widest];
     }
     double[][][] some = new double[count][][];
     for (int tile = 0; tile < count; tile++) {
@@ -33,14 +34,15 @@ public final class TileMemory {
     return some;
   }
 
-  /** Room for a layer, at least that large, with any values in it. */
-  float[][][] floats(int count, int units) {
-    if (floats.length < count || units > floats[0].length) {
-      int most = floats.length == 0 ? units : Math.max(units, floats[0].length);
-      floats = new float[Math.max(count, floats.length)][most][CenteredTiles.SIZE];
-    }
-    float[][][] some = new float[count][][];
-    for (int tile = 0; tile < count; tile++) {
+  /** Room for the values of tiles, shaped alike, with any values in it. */
+  float[][][] floats(double[][][] like) {
+    float[][][] some = new float[like.length][][];
+    for (int tile = 0; tile < like.length; tile++) {
+      int units = like[tile].length;
+      int width = like[tile][0].length;
+      if (floats.length < like.length || units > floats[0].length || width != floats[0][0].length) {
+        floats = new float[tiles.length][tiles[0].length][width];
+      }
       some[tile] = Arrays.copyOf(floats[tile], units);
     }
     return some;

@@ -14,7 +14,7 @@ final class TiledSums {
   /** Sums that are 1: the kernel of each row with itself. */
   TiledSums(int rows) {
     this.rows = rows;
-    tiles = new double[(rows + TILE - 1) / TILE][TILE];
+    tiles = new double[(rows + TILE - 1) / TILE][Math.min(TILE, rows)];
     for (double[] tile : tiles) {
       Arrays.fill(tile, 1);
     }

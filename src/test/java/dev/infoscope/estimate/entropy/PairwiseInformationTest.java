@@ -92,8 +92,8 @@ class PairwiseInformationTest {
   void aConstantUnitReadsExactlyNothing(boolean planes) {
     CodeColumns constant = CodeColumns.ofRows(new byte[777], 1, 5);
     CodeColumns other = random(777, 4, 5, 3);
-    PairMatrix left = PairwiseInformation.between(constant, other, 1, planes);
-    PairMatrix right = PairwiseInformation.between(other, constant, 1, planes);
+    PairMatrix left = PairwiseInformation.between(constant, other, 1, planes, new PairMemory());
+    PairMatrix right = PairwiseInformation.between(other, constant, 1, planes, new PairMemory());
     for (int j = 0; j < 4; j++) {
       assertThat(left.plugIn(0, j)).isZero();
       assertThat(right.plugIn(j, 0)).isZero();

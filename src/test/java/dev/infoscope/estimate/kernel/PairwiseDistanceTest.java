@@ -74,9 +74,9 @@ class PairwiseDistanceTest {
     }
   }
 
-  /** Sizes around the tile of 256 rows, widths around the step of 4 units. */
+  /** Sizes around the tile of 1,024 rows, widths around the step of 4 units. */
   static Stream<Arguments> shapes() {
-    return IntStream.of(1, 2, 3, 4, 5, 31, 255, 256, 257, 258, 513)
+    return IntStream.of(1, 2, 3, 4, 5, 31, 255, 256, 257, 1023, 1025)
         .boxed()
         .flatMap(rows -> IntStream.rangeClosed(1, 9).mapToObj(units -> Arguments.of(rows, units)));
   }
@@ -206,7 +206,7 @@ class PairwiseDistanceTest {
 
   /** The tiles and cursors of the shuffled sums, beyond one tile. */
   @ParameterizedTest
-  @ValueSource(ints = {2, 255, 256, 257, 513, 600})
+  @ValueSource(ints = {2, 255, 256, 257, 1023, 1025})
   void shufflingDoesNotMoveTheNullWhenEveryClassHasOneRowOrThereIsOneClass(int rows) {
     Sample sample = Sample.of(rows, 3, 1);
     Activations values = Activations.of(sample.values(), 3);
@@ -245,16 +245,16 @@ class PairwiseDistanceTest {
   void memoryThatHeldAnotherLayerChangesNothingAndIsNotMadeAgain() {
     SplittableRandom random = new SplittableRandom(4);
     TileMemory memory = new TileMemory();
-    Activations wide = Activations.of(random.doubles(600L * 70, -1, 1).toArray(), 70);
+    Activations wide = Activations.of(random.doubles(1100L * 70, -1, 1).toArray(), 70);
     Activations narrow = Activations.of(random.doubles(500L * 6, -1, 1).toArray(), 6);
-    int[] labels = random.ints(600, 0, 4).toArray();
+    int[] labels = random.ints(1100, 0, 4).toArray();
     int[] fewer = Arrays.copyOf(labels, 500);
     PairwiseBounds first = PairwiseDistance.ofSnapshot(wide, labels, 0.3, true, 2, 1, memory);
     assertThat(PairwiseDistance.ofSnapshot(narrow, fewer, 0.1, true, 2, 1, memory))
         .isEqualTo(PairwiseDistance.bounds(narrow, fewer, 0.1, 2, 1));
-    double[][][] tiles = memory.zeros(3, 72);
+    double[][][] tiles = memory.zeros(2, 72, 1024);
     assertThat(PairwiseDistance.ofSnapshot(wide, labels, 0.3, true, 2, 1, memory)).isEqualTo(first);
-    assertThat(memory.zeros(3, 72)[2][71]).isSameAs(tiles[2][71]).containsOnly(0);
+    assertThat(memory.zeros(2, 72, 1024)[1][71]).isSameAs(tiles[1][71]).containsOnly(0);
   }
 
   @Test
