@@ -6,6 +6,7 @@ import dev.infoscope.discrete.Bins;
 import dev.infoscope.discrete.SerialKind;
 import dev.infoscope.discrete.UnitRanges;
 import dev.infoscope.estimate.entropy.JointCounts;
+import dev.infoscope.estimate.entropy.PairMemory;
 import dev.infoscope.estimate.neighbours.ScalarColumns.Kind;
 import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.PartCounts;
@@ -129,7 +130,8 @@ final class CountedFlow {
       for (int source : stage.sources()) {
         JointCounts counts = Require.given("counts", counted.part(links.size()));
         LinkEstimates.Pairs pairs =
-            estimates.of(counts.snapshot().matrix(), ready.get(source), ready.get(target));
+            estimates.of(
+                counts.snapshot().matrix(), ready.get(source), ready.get(target), new PairMemory());
         links.add(new LinkMatrix(source, target, pairs.bits(), pairs.chances(), samples));
       }
     }

@@ -196,11 +196,7 @@ public record LayerRelay(
   /** What was counted of a layer {@code width} neurons wide: no halves if it is not split. */
   @SuppressWarnings("ArrayRecordComponent")
   private record Counted(
-      RelaySettings settings,
-      Ranks occurring,
-      RelayTable table,
-      RelayTable[] halves,
-      int width) {}
+      RelaySettings settings, Ranks occurring, RelayTable table, RelayTable[] halves, int width) {}
 
   /** Reads a layer of which there is enough evidence. */
   private record Reader(Counted counted, int classes, RelayMemory memory) {
@@ -225,10 +221,7 @@ public record LayerRelay(
     }
 
     private ClassRelay concept(
-        int label,
-        ShuffledNull[] nulls,
-        Fingerprint patterns,
-        Set<Flag> flags) {
+        int label, ShuffledNull[] nulls, Fingerprint patterns, Set<Flag> flags) {
       RelayTable table = counted.table();
       RelayTable[] halves = counted.halves();
       int rank = counted.occurring().rank(label);

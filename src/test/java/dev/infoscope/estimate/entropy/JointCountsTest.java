@@ -60,7 +60,7 @@ class JointCountsTest implements AccumulatorContract<JointTable, JointCounts> {
     CodeColumns b = CodeColumns.of(Activations.of(B, WIDTH_B).selectUnits(UNITS_B), BINS_B);
     PairMatrix found = fed(0, 100).merge(fed(100, SAMPLES)).snapshot().matrix();
     for (boolean planes : new boolean[] {false, true}) {
-      PairMatrix expected = PairwiseInformation.between(a, b, 1, planes);
+      PairMatrix expected = PairwiseInformation.between(a, b, 1, planes, new PairMemory());
       for (int i = 0; i < UNITS_A.length; i++) {
         for (int j = 0; j < UNITS_B.length; j++) {
           assertThat(found.plugIn(i, j)).isEqualTo(expected.plugIn(i, j));
