@@ -231,8 +231,8 @@ public final class PatternCounts implements Accumulator<PatternTable, PatternCou
         classes,
         (pattern, label, times) -> {
           in.require(coder.canMake(pattern), "a pattern is beyond %s", coder);
+          in.require(counts.kept.pairs() < counts.mostPairs, "more pairs than the limit");
           row.add(pattern, label, times);
-          in.require(counts.kept.pairs() <= counts.mostPairs, "more pairs than the limit");
         });
     return counts;
   }

@@ -3,6 +3,7 @@ package dev.infoscope.discrete;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -92,6 +93,21 @@ class PatternCountsTest {
     @Override
     public Stream<PatternCounts> unlike() {
       return Stream.of(super.empty(), limited(41));
+    }
+
+    /** A reader must not leave patterns out to keep within a limit that the bytes do not keep. */
+    @Test
+    void aFormOfMorePairsThanItsLimitIsRefused() {
+      byte[] three =
+          new PatternCounts(new PatternCoder(Bins.at(0.5), 2), 1, 0, 3)
+              .accept(Activations.of(new double[] {0, 0, 0, 1, 1, 0}, 2), new int[3])
+              .toBytes();
+      int limit = 18; // after header, bins, units and classes
+      assertThat(three[limit]).isEqualTo((byte) 3);
+      assertThatThrownBy(
+              () -> PatternCounts.fromBytes(SerialForms.checked(SerialForms.with(three, limit, 2))))
+          .isInstanceOf(SerialFormException.class)
+          .hasMessageContaining("more pairs than the limit");
     }
 
     @Test

@@ -23,8 +23,8 @@ public interface SerialFormContract<S, A extends Accumulator<S, A>> {
   /** Length of the stream the laws are tried on. */
   int SAMPLES = 300;
 
-  /** Damaged forms that are read. */
-  int MUTATIONS = 2_000;
+  /** Damaged forms that are read, by seed; {@code -Dinfoscope.serial.mutations=50000} for more. */
+  int MUTATIONS = Integer.getInteger("infoscope.serial.mutations", 5_000);
 
   /** A fresh instance, always configured alike. */
   A empty();
