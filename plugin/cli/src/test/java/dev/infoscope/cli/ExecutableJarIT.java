@@ -44,6 +44,7 @@ class ExecutableJarIT {
     builder.environment().put("INFOSCOPE_OPTS", "-Xmx200m -XX:TieredStopAtLevel=1");
     builder.directory(folder.toFile()).redirectOutput(folder.resolve("out").toFile());
     assertThat(builder.redirectError(folder.resolve("err").toFile()).start().waitFor()).isZero();
+    Files.delete(link);
     assertThat(output()).startsWith("Usage: infoscope measure");
     assertThat(errors()).isEmpty();
   }
