@@ -290,7 +290,9 @@ class InformationPlaneCommandTest {
     assertThat(run().out()).doesNotContain("doubling all activations");
     assertThat(run("--diagnose").out())
         .contains("first: doubling all activations")
-        .containsPattern("second: I\\(T;Y\\) between \\d\\.\\d\\d and \\d\\.\\d\\d bits \\(95 %")
+        .containsPattern(
+            "second: other rows would read I\\(T;Y\\) between \\d\\.\\d\\d and \\d\\.\\d\\d bits"
+                + " \\(95 of 100 times")
         .contains("second: 6 of 6 pairs of its units with those of first share more than chance");
     Shell.Outcome json = run("--diagnose", "--json");
     assertThat(schema().validate(json.json())).isEmpty();
