@@ -3,6 +3,7 @@ package dev.infoscope.measure.relay;
 
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.Bins;
+import dev.infoscope.discrete.PatternOrder;
 import java.util.Arrays;
 
 /**
