@@ -77,6 +77,7 @@ final class SparkExample {
     for (ReportEntry entry : History.read(history)) {
       for (ReadingEntry reading : entry.readings()) {
         if (reading.metric().equals("infoscope.information.label")
+            && "activation".equals(reading.labels().get("signal"))
             && "binned".equals(reading.labels().get("estimator"))) {
           out.printf(
               Locale.ROOT,
