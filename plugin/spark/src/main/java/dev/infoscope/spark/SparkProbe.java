@@ -4,8 +4,12 @@ package dev.infoscope.spark;
 import dev.infoscope.cli.network.SerialBytes;
 import dev.infoscope.network.Moment;
 import dev.infoscope.numeric.Require;
+import dev.infoscope.report.EpochReport;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function2;
@@ -44,6 +48,51 @@ public final class SparkProbe {
     this.network = network;
     this.plan = plan;
     this.depth = Require.atLeast("depth", depth, 1);
+  }
+
+  /**
+   * Reads the network.
+   *
+   * @param context where tasks run
+   * @param zip the network, as DL4J saves it
+   * @param plan what is measured
+   * @param shape of one example
+   * @return ready to measure
+   * @throws IOException if it is no network
+   * @throws IllegalArgumentException if it does not take examples of that shape
+   */
+  public static SparkProbe of(JavaSparkContext context, Path zip, ProbePlan plan, long... shape)
+      throws IOException {
+    return new SparkProbe(context, SharedNetwork.of(zip, List.of(), shape), plan, 2);
+  }
+
+  /**
+   * Measures a table.
+   *
+   * @param table with a row per example
+   * @param columns where features and labels are
+   * @param run name of the run
+   * @param moment of the network
+   * @return one report
+   * @throws Exception if a row cannot be measured, in one line, or Spark fails
+   */
+  public EpochReport report(Dataset<Row> table, Columns columns, String run, Moment moment)
+      throws Exception {
+    return measure(table, columns, moment).report(run, "", Map.of());
+  }
+
+  /**
+   * Measures examples of DL4J.
+   *
+   * @param examples one or more in each
+   * @param run name of the run
+   * @param moment of the network
+   * @return one report
+   * @throws Exception if an example cannot be measured, in one line, or Spark fails
+   */
+  public EpochReport report(JavaRDD<DataSet> examples, String run, Moment moment)
+      throws Exception {
+    return measure(examples, moment).report(run, "", Map.of());
   }
 
   /**
