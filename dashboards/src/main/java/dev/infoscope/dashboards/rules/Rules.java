@@ -3,6 +3,7 @@ package dev.infoscope.dashboards.rules;
 
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.drift.DriftMetrics;
+import dev.infoscope.measure.motion.MotionMetrics;
 import dev.infoscope.measure.neuron.NeuronMetrics;
 import dev.infoscope.measure.plane.PlaneMetrics;
 import dev.infoscope.report.RunMetrics;
@@ -68,7 +69,7 @@ final class Rules {
           collapse(),
           dying(),
           saturated(),
-          degeneracy(),
+          notLearning(),
           stalled(),
           notFinite(),
           failing(),
@@ -76,8 +77,9 @@ final class Rules {
           overhead(),
           down());
 
-  private static final String DEGENERATES =
-      "%1$s{quantity=\"degeneracy\"} > 3 and on (%2$s) %1$s{quantity=\"sensitivity\"} < -3";
+  private static final String RESTS =
+      "%1$s < on (%2$s) group_left () 0.03 * max by (%2$s) (%1$s) and max_over_time(%1$s[1h:15s]) >"
+          + " 0.001";
 
   private Rules() {}
 
@@ -92,14 +94,14 @@ final class Rules {
   private static AlertRule drift() {
     return new AlertRule(
         "LayerDrift",
-        LASTING.name() + "{quantity=~\"input|label|effective_information\"}",
+        LASTING.name() + "{quantity=~\"input|label|effective_information|sensitivity\"}",
         "15s",
         "warning",
         "{{ $labels.quantity }} ({{ $labels.basis }}) of {{ $labels.layer }} in run"
             + " {{ $labels.run }} left its band:"
             + " z = {{ $value | printf \"%.1f\" }}",
-        "For at least two snapshots in a row a lasting shift of this quantity is beyond 3.75 standard"
-            + " deviations against the level and the noise before; below 0 it fell"
+        "For at least two snapshots in a row a lasting shift of this quantity is beyond 3.75"
+            + " standard deviations against the level and the noise before; below 0 it fell"
             + NO_DRIFT
             + ".");
   }
@@ -112,8 +114,9 @@ final class Rules {
         "critical",
         "{{ $labels.layer }} in run {{ $labels.run }} lost {{ $value | humanizePercentage }} of"
             + " what it knew about the label",
-        "I(T;Y) is that far below its highest of the last snapshots, more than noise explains. Usual causes: labels that no"
-            + " longer belong to their examples, a learning rate that is too high, NaN.");
+        "I(T;Y) is that far below its highest of the last snapshots, more than noise explains."
+            + " Usual causes: labels that no longer belong to their examples, a learning rate that"
+            + " is too high, NaN.");
   }
 
   private static AlertRule dying() {
@@ -143,17 +146,19 @@ final class Rules {
             + " more noise.");
   }
 
-  private static AlertRule degeneracy() {
-
+  /** Of layers that did learn: what is frozen from the beginning is so on purpose. */
+  private static AlertRule notLearning() {
     return new AlertRule(
-        "DegeneracyRising",
-        String.format(Locale.ROOT, DEGENERATES, name(DriftMetrics.ZSCORE), OF_LAYER),
-        "30s",
+        "LayerNotLearning",
+        String.format(
+            Locale.ROOT, RESTS, name(MotionMetrics.UPDATE_RATIO) + "{norm=\"l2\"}", OF_RUN),
+        "15s",
         "warning",
-        "Degeneracy of {{ $labels.layer }} in run {{ $labels.run }} rises"
-            + " (z = {{ $value | printf \"%.1f\" }}) while its sensitivity falls",
-        "Single inputs do less, and acting together they cancel more: the layer is losing grip on"
-            + " what comes after it. Often saturation of its units.");
+        "{{ $labels.layer }} in run {{ $labels.run }} has nearly stopped learning: update ratio"
+            + " {{ $value | printf \"%.2g\" }}",
+        "Its parameters change by less than 3 % of what those of the fastest layer do, each in"
+            + " relation to their size. Usual causes: a layer frozen by mistake, a gradient that"
+            + " vanishes in it. Loss and accuracy often do not show it.");
   }
 
   private static AlertRule stalled() {

@@ -23,6 +23,11 @@ class RulesIT {
   private static final String RULES = "infoscope.rules.yml";
   private static final String TESTS = "infoscope.rules.test.yml";
 
+  /**
+   * Three runs with a fault and three healthy ones, as the study of early warning recorded them.
+   */
+  private static final String RECORDED = "infoscope.replay.test.yml";
+
   @TempDir Path folder;
 
   /** What a program says and how it ends. */
@@ -40,9 +45,13 @@ class RulesIT {
   }
 
   private Said testsWith(String rules) throws IOException, InterruptedException {
+    return testsWith(rules, TESTS);
+  }
+
+  private Said testsWith(String rules, String tests) throws IOException, InterruptedException {
     Files.writeString(folder.resolve(RULES), rules);
-    Files.copy(rules().resolve(TESTS), folder.resolve(TESTS));
-    return run(folder, TestRequirement.program("promtool"), "test", "rules", TESTS);
+    Files.copy(rules().resolve(tests), folder.resolve(tests));
+    return run(folder, TestRequirement.program("promtool"), "test", "rules", tests);
   }
 
   @Test
@@ -60,11 +69,42 @@ class RulesIT {
     assertThat(said.status()).as(said.text()).isZero();
   }
 
+  @Test
+  void ofRecordedRunsThoseWithAFaultFireAndHealthyOnesDoNot() throws Exception {
+    assertThat(Files.readString(rules().resolve(RECORDED)).lines())
+        .filteredOn(line -> line.startsWith("  - name: "))
+        .hasSize(6)
+        .filteredOn(line -> line.contains("'none-"))
+        .hasSize(3);
+    Said said = testsWith(RuleFile.PROMETHEUS.generated(), RECORDED);
+    assertThat(said.status()).as(said.text()).isZero();
+  }
+
+  static Stream<List<String>> breaksThatRecordedRunsShow() {
+    return Stream.of(
+        List.of("label_loss_ratio > 0.25", "label_loss_ratio > 0.99"), // shuffled labels
+        List.of("group_left () 0.03 *", "group_left () 0 *"), // a frozen layer
+        List.of("|effective_information|sensitivity", "|effective_information"), // growing weights
+        List.of("_looks >= 2", "_looks >= 0"), // healthy runs
+        List.of("group_left () 0.03 *", "group_left () 0.9 *"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("breaksThatRecordedRunsShow")
+  void recordedRunsShowThatARuleIsBroken(List<String> change) throws Exception {
+    String whole = RuleFile.PROMETHEUS.generated();
+    String broken = whole.replace(change.get(0), change.get(1));
+    assertThat(broken).isNotEqualTo(whole);
+    Said said = testsWith(broken, RECORDED);
+    assertThat(said.status()).as("%s passes\n%s", change, said.text()).isNotZero();
+  }
+
   static Stream<List<String>> breaks() {
     return Stream.of(
         List.of("_looks >= 2", "_looks >= 1"),
         List.of("_looks >= 2", "_looks >= 3000"),
-        List.of("quantity=~\"input|label|effective_information\"", "quantity=~\".+\""),
+        List.of("quantity=~\"input|label|effective_information|sensitivity\"", "quantity=~\".+\""),
+        List.of("|effective_information|sensitivity", "|effective_information"),
         List.of("label_loss_ratio > 0.25", "label_loss_ratio > 0.6"),
         List.of("label_loss_ratio > 0.25", "label_loss_ratio > 0.1"),
         List.of("{quantity=\"dead_neurons\"} > 0", "{quantity=\"dead_neurons\"}"),
@@ -77,7 +117,9 @@ class RulesIT {
         List.of(" unless on (job, run, model) infoscope_training_planned_epochs", ""),
         List.of("< on (job, instance) group_left", "> on (job, instance) group_left"),
         List.of("for: '5m'", "for: '15s'"),
-        List.of("{quantity=\"sensitivity\"} < -3", "{quantity=\"sensitivity\"} > 3"),
+        List.of("group_left () 0.03 *", "group_left () 0.5 *"),
+        List.of("group_left () 0.03 *", "group_left () 0.00003 *"),
+        List.of("[1h:15s]) > 0.001", "[1h:15s]) >= 0"),
         List.of("10 * infoscope_training_interval", "1 * infoscope_training_interval"),
         List.of("flag=\"not_finite\"", "flag=~\".+\""),
         List.of("offset 10m", "offset 100m"),

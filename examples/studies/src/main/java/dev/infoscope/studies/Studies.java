@@ -29,6 +29,7 @@ import dev.infoscope.studies.layers.LayersExample;
 import dev.infoscope.studies.pretrained.PretrainedExample;
 import dev.infoscope.studies.readings.Readings;
 import dev.infoscope.studies.relay.Relays;
+import dev.infoscope.studies.warning.EarlyWarning;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -64,7 +65,8 @@ import picocli.CommandLine.Command;
       LayerTruths.class,
       Audit.class,
       AuditSamples.class,
-      Calibration.class
+      Calibration.class,
+      EarlyWarning.class
     })
 public final class Studies {
   private Studies() {}
