@@ -1,7 +1,6 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.estimate;
 
-import dev.infoscope.estimate.entropy.ExpectedInformation;
 import dev.infoscope.estimate.entropy.MillerMadow;
 import dev.infoscope.numeric.Bits;
 import dev.infoscope.numeric.ChiSquared;

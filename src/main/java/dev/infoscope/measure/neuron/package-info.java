@@ -10,6 +10,9 @@
  *
  * <p>Quantities of different layers are not comparable; neither the readings nor the orders mix
  * layers unless asked to. What happens without the neurons is in {@code ablation} below.
+ *
+ * <p>More than 25 files, because counts, orders and the law of permuted labels share one table of
+ * codes.
  */
 @NullMarked
 package dev.infoscope.measure.neuron;

@@ -76,7 +76,8 @@ final class StandaloneCluster implements AutoCloseable {
 
   private void awaitPort() throws InterruptedException {
     while (processes.get(0).isAlive()) {
-      try (Socket socket = new Socket(LOOPBACK, port)) {
+      try {
+        new Socket(LOOPBACK, port).close();
         return;
       } catch (IOException notYet) {
         Thread.sleep(100);

@@ -1,5 +1,5 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
-package dev.infoscope.estimate.entropy;
+package dev.infoscope.estimate;
 
 import dev.infoscope.numeric.Bits;
 

@@ -1,13 +1,13 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
-package dev.infoscope.estimate.entropy;
+package dev.infoscope.estimate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.discrete.CodeColumns;
 import dev.infoscope.discrete.RandomOrder;
-import dev.infoscope.estimate.PairMatrix;
 import dev.infoscope.estimate.chance.FalseDiscovery;
+import dev.infoscope.estimate.entropy.PairwiseInformation;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
