@@ -88,7 +88,8 @@ public enum ImageTask {
       double frequency = labels[row] < DIRECTIONS ? 0.8 : 1.4;
       double phase = 2 * Math.PI * random.nextDouble();
       for (int i = 0; i < PIXELS; i++) {
-        double along = i % SIDE * Math.cos(direction) + i / SIDE * Math.sin(direction);
+        int down = i / SIDE;
+        double along = i % SIDE * Math.cos(direction) + down * Math.sin(direction);
         double wave = 0.5 + 0.4 * Math.sin(frequency * along + phase);
         images[row][i] = (float) (wave + 0.25 * random.nextGaussian());
       }
