@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.studies.warning;
 
+import dev.infoscope.studies.faults.ImageTask;
 import dev.infoscope.studies.faults.RunFolder;
 import dev.infoscope.studies.faults.RunPlan;
 import dev.infoscope.studies.faults.RunQueue;
@@ -27,7 +28,9 @@ import picocli.CommandLine.Option;
 public final class EarlyWarning implements Callable<Integer> {
   private static final int POOL = 8000;
 
-  @Option(names = "--data", description = "Folder with the four idx files.")
+  @Option(
+      names = "--data",
+      description = "Folder with the four idx files of MNIST; without it, only generated tasks.")
   private @Nullable Path data;
 
   @Option(
@@ -112,14 +115,15 @@ public final class EarlyWarning implements Callable<Integer> {
   }
 
   private List<RunSeries> trained() throws Exception {
-    if (data == null) {
-      throw new IllegalArgumentException("--data (none) must be given");
-    }
     List<RunPlan> plans = RunPlan.all(quick ? 2 : healthy, quick ? 2 : seeds, epochs);
+    if (data == null) {
+      plans.removeIf(plan -> plan.task() == ImageTask.MNIST);
+    }
     String settings =
         String.format(Locale.ROOT, "%d epochs, %d rows, probe of %d", epochs, rows, probe);
     RunFolder folder = new RunFolder(runs, settings);
-    new RunQueue(new TaskRows(data, POOL, probe), rows, folder, System.out).train(plans, workers);
+    Path mnist = data == null ? Path.of("") : data; // not read where no run is on it
+    new RunQueue(new TaskRows(mnist, POOL, probe), rows, folder, System.out).train(plans, workers);
     folder.pack(plans, csv);
     return RunFolder.read(csv);
   }
