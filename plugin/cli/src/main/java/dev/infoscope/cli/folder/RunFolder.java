@@ -14,6 +14,7 @@ import dev.infoscope.network.Moment;
 import dev.infoscope.network.OutputSnapshot;
 import dev.infoscope.network.Snapshot;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -62,6 +63,21 @@ public final class RunFolder {
    */
   public static int iteration(EpochFolder epoch) {
     return Scalars.in(epoch.path()).iteration();
+  }
+
+  /**
+   * When an epoch was saved.
+   *
+   * @param epoch of this run
+   * @return as its {@code scalars.json} says, else the time of its newest file
+   * @throws InputException if it is gone
+   */
+  public static Instant time(EpochFolder epoch) {
+    return time(epoch, Scalars.in(epoch.path()));
+  }
+
+  private static Instant time(EpochFolder epoch, Scalars scalars) {
+    return scalars.time() == null ? written(epoch.path()) : scalars.time();
   }
 
   /**
@@ -266,7 +282,7 @@ public final class RunFolder {
 
   /** When the files of an epoch were written, later than those before. */
   private Moment moment(EpochFolder epoch, Scalars scalars) {
-    Instant time = scalars.time() == null ? written(epoch.path()) : scalars.time();
+    Instant time = time(epoch, scalars);
     Instant next = last.equals(Instant.MIN) ? last : last.plusMillis(1);
     last = time.isAfter(next) ? time : next;
     return new Moment(epoch.epoch(), scalars.iteration(), last, scalars.loss());
@@ -280,6 +296,8 @@ public final class RunFolder {
         newest = time.isAfter(newest) ? time : newest;
       }
       return newest;
+    } catch (UncheckedIOException e) {
+      throw new InputException(folder, e.getCause());
     } catch (IOException e) {
       throw new InputException(folder, e);
     }

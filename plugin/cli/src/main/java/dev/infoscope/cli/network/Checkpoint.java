@@ -88,11 +88,14 @@ record Checkpoint(ModelFile model, int epoch, int iteration, Instant time) imple
 
   static Checkpoint of(ModelFile model, Source source) {
     TrainingProgress saved = progress(model, source);
+    return new Checkpoint(model, saved.epoch(), saved.iteration(), time(model.path()));
+  }
+
+  private static Instant time(Path file) {
     try {
-      Instant time = FileTimes.of(model.path());
-      return new Checkpoint(model, saved.epoch(), saved.iteration(), time);
+      return FileTimes.of(file);
     } catch (IOException e) {
-      throw new InputException(model.path(), e);
+      throw new InputException(file, e);
     }
   }
 
@@ -110,6 +113,11 @@ record Checkpoint(ModelFile model, int epoch, int iteration, Instant time) imple
   @Override
   public Path file() {
     return model.path();
+  }
+
+  @Override
+  public Instant written() {
+    return time(file());
   }
 
   private static int numberIn(Path file) {

@@ -5,6 +5,7 @@ import dev.infoscope.cli.folder.EpochFolder;
 import dev.infoscope.cli.folder.RunFolder;
 import dev.infoscope.report.TrainingProgress;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
@@ -37,6 +38,11 @@ record FolderMoment(EpochFolder folder, int iteration) implements SavedMoment {
   @Override
   public int epoch() {
     return folder.epoch();
+  }
+
+  @Override
+  public Instant written() {
+    return RunFolder.time(folder);
   }
 
   /** There is one folder per epoch, which may lose its numbers while it is deleted. */

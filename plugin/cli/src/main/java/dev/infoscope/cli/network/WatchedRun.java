@@ -4,6 +4,7 @@ package dev.infoscope.cli.network;
 import dev.infoscope.cli.answer.ProgressDisplay;
 import dev.infoscope.cli.table.InputException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -91,13 +92,14 @@ final class WatchedRun<M extends SavedMoment> implements AutoCloseable {
    *
    * @param now on the clock of {@link System#nanoTime}
    * @return how many moments were measured
+   * @throws InputException if what was measured was saved again by another training
    */
   int measure(long now) throws IOException {
     int measured = 0;
     List<M> fresh = new ArrayList<>();
     for (Path path : growing.complete(source.list().get(), now)) {
       M moment = read(path);
-      if (moment != null && !written.holds(moment)) {
+      if (moment != null && !isMeasured(moment)) {
         fresh.add(moment);
       }
     }
@@ -106,6 +108,16 @@ final class WatchedRun<M extends SavedMoment> implements AutoCloseable {
       measured += measure(moment) ? 1 : 0;
     }
     return measured;
+  }
+
+  private boolean isMeasured(M moment) {
+    if (!written.holds(moment)) {
+      return false;
+    }
+    if (Files.exists(moment.file())) { // else the training deleted it meanwhile
+      written.requireNotNewer(moment);
+    }
+    return true;
   }
 
   private @Nullable M read(Path path) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class WrittenHistory {
   private final Path file;
   private final Set<TrainingProgress> moments = new LinkedHashSet<>();
+  private final MeasuredTimes times = new MeasuredTimes();
   private final Trainings trainings = new Trainings();
   private String training = "";
   private @Nullable ReportEntry last;
@@ -64,9 +65,11 @@ final class WrittenHistory {
     String name = trainings.named(entry).run();
     if (!name.equals(training)) {
       moments.clear(); // of a training that is over
+      times.clear();
       training = name;
     }
     moments.add(entry.progress());
+    times.add(entry);
     last = entry;
   }
 
@@ -98,7 +101,8 @@ final class WrittenHistory {
   /**
    * What was saved and is not in it.
    *
-   * @throws InputException if one that is missing belongs before one that is there
+   * @throws InputException if one that is missing belongs before one that is there, or one that is
+   *     there was saved again since
    */
   <M extends SavedMoment> List<M> missing(List<M> saved) {
     ReportEntry end = last;
@@ -107,12 +111,23 @@ final class WrittenHistory {
     }
     List<M> missing = new ArrayList<>();
     for (M each : saved) {
-      if (!holds(each)) {
+      if (holds(each)) {
+        times.requireSame(each, file);
+      } else {
         requireAfter(end, each);
         missing.add(each);
       }
     }
     return missing;
+  }
+
+  /**
+   * Demands of a moment that is in it and may just be deleted that it was not saved again.
+   *
+   * @throws InputException if it is newer than what was measured
+   */
+  void requireNotNewer(SavedMoment saved) {
+    times.requireNotNewer(saved, file);
   }
 
   private void requireAfter(ReportEntry end, SavedMoment saved) {

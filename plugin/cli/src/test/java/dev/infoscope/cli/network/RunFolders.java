@@ -6,8 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /** Writes folders of activations as text, a little different from epoch to epoch. */
 final class RunFolders {
@@ -52,6 +55,13 @@ final class RunFolders {
     Files.setLastModifiedTime(folder.resolve("scalars.json"), FileTime.from(START));
     Files.setLastModifiedTime(folder.resolve("weights/layer10.csv"), FileTime.from(START));
     return folder;
+  }
+
+  /** Files and folders of an epoch, the deepest first, itself last. */
+  static List<Path> files(Path epoch) throws IOException {
+    try (Stream<Path> all = Files.walk(epoch)) {
+      return all.sorted(Comparator.reverseOrder()).toList();
+    }
   }
 
   private static String table(int epoch, int units, int seed) {
