@@ -24,7 +24,7 @@ final class MeasuredTimes {
 
   /** Takes a report; that of a live run has the time of the snapshot, not of a file. */
   void add(ReportEntry entry) {
-    if (Boolean.TRUE.equals(entry.endFollows())) {
+    if (entry.time() == null || Boolean.TRUE.equals(entry.endFollows())) {
       return;
     }
     try {

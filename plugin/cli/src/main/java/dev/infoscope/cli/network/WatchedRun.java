@@ -1,8 +1,10 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.network;
 
-import dev.infoscope.cli.answer.ProgressDisplay;
 import dev.infoscope.cli.table.InputException;
+import dev.infoscope.publish.history.HistoryException;
+import dev.infoscope.publish.history.HistoryFile;
+import dev.infoscope.report.EpochReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +30,8 @@ final class WatchedRun<M extends SavedMoment> implements AutoCloseable {
   private final GrowingFolder growing;
   private final Consumer<String> told;
   private @Nullable Replay<M> replay;
-  private WrittenHistory written;
+  private final WrittenHistory written;
+  private final HistoryFile history;
 
   /**
    * What is watched.
@@ -52,6 +55,7 @@ final class WatchedRun<M extends SavedMoment> implements AutoCloseable {
     this.growing = growing;
     this.told = told;
     this.written = WrittenHistory.of(out);
+    this.history = new HistoryFile(out);
   }
 
   /** What to say of the history that is gone on with; null if nothing. */
@@ -60,14 +64,24 @@ final class WatchedRun<M extends SavedMoment> implements AutoCloseable {
   }
 
   /**
-   * Goes on where an earlier watch was stopped, if there was one.
+   * Goes on where an earlier watch was stopped, if there was one, and keeps other processes from the
+   * history.
    *
-   * @throws InputException if what it has kept is gone, or the history was measured otherwise
+   * @throws InputException if what it has kept is gone, or the history was measured otherwise, or
+   *     another process writes it
    */
   void resume() throws IOException {
-    if (written.isEmpty()) {
-      return;
+    if (!written.isEmpty()) {
+      goOn();
     }
+    try {
+      history.open(); // nothing reads the file from here on, which would end the lock
+    } catch (HistoryException e) {
+      throw new InputException(e.file(), e.what());
+    }
+  }
+
+  private void goOn() throws IOException {
     List<M> there = new ArrayList<>();
     for (M moment : source.order().apply(kept.all().stream().map(source.read()).toList())) {
       if (written.holds(moment)) {
@@ -151,18 +165,29 @@ final class WatchedRun<M extends SavedMoment> implements AutoCloseable {
       if (replay == null) {
         replay = source.open().apply(own);
       }
-      new ReplayLoop<>(replay, out).measure(List.of(own), "", ProgressDisplay.NONE);
+      publish(replay.examine(own));
     } catch (InputException damaged) {
       leaveOut(moment.file(), String.valueOf(damaged.getMessage()));
       return false;
     }
-    if (written.isEmpty()) {
-      replay.uri().ifPresent(uri -> told.accept(String.valueOf(uri)));
-    }
-    written = WrittenHistory.of(out);
     told.accept(String.format(Locale.ROOT, "epoch %d measured: %s", moment.epoch(), moment.file()));
     prune();
     return true;
+  }
+
+  private void publish(EpochReport report) {
+    boolean first = written.isEmpty();
+    try {
+      history.publish(report);
+    } catch (HistoryException e) {
+      throw new InputException(e.file(), e.what());
+    } catch (IOException e) {
+      throw new InputException(out, e);
+    }
+    written.add(report.entry());
+    if (first && replay != null) {
+      replay.uri().ifPresent(uri -> told.accept(String.valueOf(uri)));
+    }
   }
 
   private void prune() throws IOException {
@@ -178,9 +203,11 @@ final class WatchedRun<M extends SavedMoment> implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    if (replay != null) {
-      replay.close();
+  public void close() throws IOException {
+    try (history) {
+      if (replay != null) {
+        replay.close();
+      }
     }
   }
 }

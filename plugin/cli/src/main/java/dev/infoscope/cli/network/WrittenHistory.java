@@ -61,7 +61,8 @@ final class WrittenHistory {
     return history;
   }
 
-  private void add(ReportEntry entry) {
+  /** Takes a report that is written to it now. */
+  void add(ReportEntry entry) {
     String name = trainings.named(entry).run();
     if (!name.equals(training)) {
       moments.clear(); // of a training that is over

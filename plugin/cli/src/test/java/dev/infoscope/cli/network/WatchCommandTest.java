@@ -135,6 +135,48 @@ class WatchCommandTest {
     }
   }
 
+  @Test
+  void aSecondWatchOfAHistoryIsRefusedFromTheFirstMomentToTheLast() throws Exception {
+    RunFolders run = new RunFolders(folder.resolve("run"));
+    Path out = folder.resolve("run.jsonl");
+    Path log = folder.resolve("watch.log");
+    Process first = process(run.run(), out, log);
+    try {
+      Instant end = Instant.now().plus(PATIENCE);
+      while (!Files.exists(out)) {
+        assertThat(Instant.now()).isBefore(end);
+        Thread.sleep(20);
+      }
+      Thread.sleep(200); // between the file and its lock
+      for (int epoch = 1; epoch <= 3; epoch++) {
+        Shell.Outcome second = watch(run.run(), out, "--until-silent", "10ms");
+        assertThat(second.status()).isEqualTo(2);
+        assertThat(second.err()).contains("run.jsonl").contains("is being written by another");
+        run.epoch(epoch);
+        await(log, "epoch " + epoch + " measured");
+      }
+    } finally {
+      first.destroyForcibly().waitFor();
+    }
+    assertThat(History.read(out)).extracting(ReportEntry::epoch).containsExactly(1, 2, 3);
+    run.epoch(4);
+    Shell.Outcome after = watch(run.run(), out, "--until-silent", "300ms");
+    assertThat(after.status()).as(after.err()).isZero();
+    assertThat(History.read(out)).extracting(ReportEntry::epoch).containsExactly(1, 2, 3, 4);
+  }
+
+  @Test
+  void aHistoryThatIsEmptyIsGoneOnWith() throws IOException {
+    RunFolders run = new RunFolders(folder.resolve("run"));
+    Path out = folder.resolve("run.jsonl");
+    Shell.Outcome nothing = watch(run.run(), out, "--until-silent", "10ms");
+    assertThat(nothing.status()).as(nothing.err()).isZero();
+    run.epoch(1);
+    Shell.Outcome outcome = watch(run.run(), out, "--until-silent", "300ms");
+    assertThat(outcome.status()).as(outcome.err()).isZero();
+    assertThat(History.read(out)).extracting(ReportEntry::epoch).containsExactly(1);
+  }
+
   private static Process process(Path run, Path out, Path log) throws IOException {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

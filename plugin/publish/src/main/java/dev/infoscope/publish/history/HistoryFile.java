@@ -70,6 +70,17 @@ public final class HistoryFile implements ReportSink {
     }
   }
 
+  /**
+   * Opens the file before the first report, so that other processes are refused from now on. They
+   * are until {@link #close}, unless this process reads the file meanwhile: the system then drops
+   * the lock.
+   *
+   * @throws IOException as {@link #publish}
+   */
+  public void open() throws IOException {
+    appender();
+  }
+
   @Override
   public Set<Destination> destinations() throws IOException {
     return Set.of(new Destination(LineAppender.key(path), true));
