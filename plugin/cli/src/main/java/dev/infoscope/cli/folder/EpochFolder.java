@@ -9,19 +9,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The folder of one epoch; the last number in its name is the epoch.
+ * The folder of one epoch, which is in its name; see {@link EpochName}.
  *
  * @param path of the folder
  * @param epoch finished epochs
  */
 public record EpochFolder(Path path, int epoch) {
-  private static final Pattern LAST_NUMBER = Pattern.compile("(\\d{1,9})\\D*$");
-
   /** Names that a writer uses until a folder is complete. */
   private static final Pattern UNFINISHED =
       Pattern.compile("^[.~_].*|.*\\.(tmp|temp|part|partial)$");
@@ -31,7 +28,8 @@ public record EpochFolder(Path path, int epoch) {
    *
    * @param run folder of the run
    * @return may be empty
-   * @throws InputException if there is no such folder, or two are of the same epoch
+   * @throws InputException if there is no such folder, two are of the same epoch, or the name of
+   *     one can be read in two ways
    */
   public static List<EpochFolder> in(Path run) {
     if (!Files.isDirectory(run)) {
@@ -40,9 +38,10 @@ public record EpochFolder(Path path, int epoch) {
     List<EpochFolder> found = new ArrayList<>();
     try (Stream<Path> entries = Files.list(run)) {
       for (Path each : entries.sorted().toList()) {
-        boolean numbered = LAST_NUMBER.matcher(String.valueOf(each.getFileName())).find();
-        if (Files.isDirectory(each) && isFinished(each) && numbered) {
-          found.add(of(each));
+        boolean complete = Files.isDirectory(each) && isFinished(each);
+        Integer epoch = complete ? EpochName.of(each) : null;
+        if (epoch != null) {
+          found.add(new EpochFolder(each, epoch));
         }
       }
     } catch (IOException e) {
@@ -60,14 +59,14 @@ public record EpochFolder(Path path, int epoch) {
    *
    * @param path with a number in its name
    * @return the folder
-   * @throws InputException if there is none
+   * @throws InputException if there is none, or it is not clear which is meant
    */
   public static EpochFolder of(Path path) {
-    Matcher number = LAST_NUMBER.matcher(String.valueOf(path.getFileName()));
-    if (!number.find()) {
+    Integer epoch = EpochName.of(path);
+    if (epoch == null) {
       throw new InputException(path, "has no number in its name to be read as the epoch");
     }
-    return new EpochFolder(path, Integer.parseInt(number.group(1)));
+    return new EpochFolder(path, epoch);
   }
 
   static boolean isFinished(Path file) {
@@ -80,7 +79,7 @@ public record EpochFolder(Path path, int epoch) {
           path,
           String.format(
               Locale.ROOT,
-              "is epoch %d, and so is %s; the last number in the name is the epoch",
+              "is epoch %d, and so is %s, by their names",
               epoch,
               before.path.getFileName()));
     }

@@ -64,8 +64,8 @@ final class WatchedRun<M extends SavedMoment> implements AutoCloseable {
   }
 
   /**
-   * Goes on where an earlier watch was stopped, if there was one, and keeps other processes from the
-   * history.
+   * Goes on where an earlier watch was stopped, if there was one, and keeps other processes from
+   * the history.
    *
    * @throws InputException if what it has kept is gone, or the history was measured otherwise, or
    *     another process writes it
