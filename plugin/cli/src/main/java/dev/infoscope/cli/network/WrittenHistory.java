@@ -3,6 +3,7 @@ package dev.infoscope.cli.network;
 
 import dev.infoscope.cli.history.ProvenanceDifference;
 import dev.infoscope.cli.table.InputException;
+import dev.infoscope.cli.table.OutputFile;
 import dev.infoscope.publish.history.History;
 import dev.infoscope.publish.history.HistoryException;
 import dev.infoscope.publish.history.HistoryFile;
@@ -40,9 +41,13 @@ final class WrittenHistory {
    * Reads a history that is to be continued.
    *
    * @param file may not be there yet
-   * @throws InputException if it is no history, or its folder is not there
+   * @throws InputException if it is no history, its folder is not there, or it is standard output
    */
   static WrittenHistory of(Path file) {
+    if (OutputFile.isStandard(file)) {
+      throw new InputException(
+          file, "a history cannot go to standard output, as it is continued; give --out a file");
+    }
     WrittenHistory history = new WrittenHistory(file);
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
