@@ -37,6 +37,7 @@ public final class RunFolder {
   private final Path run;
   private final TableOptions tables;
   private final RunOptions options;
+  private final TableForms forms;
   private final WeightTrail trail = new WeightTrail();
   private @Nullable ProbeRows probe;
   private @Nullable LayerChain chain;
@@ -53,6 +54,7 @@ public final class RunFolder {
     this.run = run;
     this.tables = tables;
     this.options = options;
+    this.forms = new TableForms(tables);
   }
 
   /**
@@ -119,7 +121,6 @@ public final class RunFolder {
    * @throws InputException if it cannot be read, or is of another network or of other examples
    */
   public SeenEpoch read(EpochFolder epoch) {
-    boolean first = chain == null;
     EpochFiles files = EpochFiles.in(epoch.path());
     Map<String, LayerWeights> weights = LayerWeights.in(epoch.path(), tables);
     Map<String, Matrix> values = new LinkedHashMap<>();
@@ -127,7 +128,7 @@ public final class RunFolder {
     Map<String, String> notes = new TreeMap<>();
     for (LayerFacts facts : layers.facts()) {
       Path file = Objects.requireNonNull(files.layers().get(facts.name()));
-      Table table = first ? tables.table(file) : tables.again(file);
+      Table table = forms.open(facts.name(), file);
       values.put(facts.name(), Matrix.withGaps(table));
       notes.put(facts.name(), table.reduction());
     }

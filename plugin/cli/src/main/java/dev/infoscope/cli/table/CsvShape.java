@@ -179,6 +179,12 @@ final class CsvShape {
     new NumberedColumns(file, names(), columns, decimal, true, notes).require(from);
   }
 
+  /** One per column of the data; none without a header, or if it counts the columns. */
+  List<String> columnNames() {
+    List<String> names = countingHeader ? List.of() : names();
+    return index && !names.isEmpty() ? List.copyOf(names.subList(1, names.size())) : names;
+  }
+
   /** One per cell of a row; none without a header. */
   private List<String> names() {
     List<String> names = new ArrayList<>();

@@ -32,6 +32,11 @@ record CsvTable(Path file, CsvShape shape) implements Table {
   }
 
   @Override
+  public List<String> names() {
+    return shape.columnNames();
+  }
+
+  @Override
   public RowReader open() {
     return new CsvRows(file, shape);
   }

@@ -51,6 +51,15 @@ public sealed interface Table permits NpyTable, ReducedTable, CsvTable {
   }
 
   /**
+   * What the columns are called.
+   *
+   * @return one per column; empty where the file does not say
+   */
+  default List<String> names() {
+    return List.of();
+  }
+
+  /**
    * Starts to read.
    *
    * @return a reader at the first row

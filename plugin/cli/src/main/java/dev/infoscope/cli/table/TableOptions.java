@@ -103,6 +103,16 @@ public final class TableOptions {
     return Table.of(file, form());
   }
 
+  /**
+   * Has it told that a table is of another form than the one that was told of.
+   *
+   * @param table as that of the next epoch
+   */
+  public void tellUnlikeFirst(Table table) {
+    String form = table.notes().isEmpty() ? "read as it stands" : String.join("; ", table.notes());
+    notes.add(table.file() + ": unlike in the first epoch, " + form);
+  }
+
   private Table told(Table table) {
     if (table instanceof CsvTable csv) {
       counted |= csv.shape().hasCountingHeader();

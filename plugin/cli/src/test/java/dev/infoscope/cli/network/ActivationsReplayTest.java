@@ -181,6 +181,65 @@ class ActivationsReplayTest {
   }
 
   @Test
+  void aHistoryOnStandardOutputIsRefusedWithTheReason() throws IOException {
+    run.epoch(1);
+    Path standard = Path.of("-");
+    refused(
+        Shell.run("replay", "--activations", run.run(), "-o", standard),
+        "-: a history cannot go to standard output, as it is continued; give --out a file");
+    refused(Shell.run("watch", run.run(), "-o", standard, "-p", 0), "give --out a file");
+    assertThat(standard).doesNotExist();
+    assertThat(Path.of("-.kept")).doesNotExist();
+  }
+
+  @Test
+  void aTableOfAnotherFormThanTheFirstIsToldOncePerLayer() throws IOException {
+    for (int epoch = 1; epoch <= 3; epoch++) {
+      Path layer = run.epoch(epoch).resolve("layer2.csv");
+      if (epoch > 1) {
+        StringBuilder indexed = new StringBuilder(",a,b,c\n");
+        List<String> lines = Files.readAllLines(layer);
+        for (int row = 0; row < lines.size(); row++) {
+          indexed.append(row).append(',').append(lines.get(row)).append('\n');
+        }
+        Files.writeString(layer, indexed);
+      }
+    }
+    Shell.Outcome outcome = replay();
+    done(outcome);
+    assertThat(outcome.err().lines().filter(line -> line.contains("layer2.csv")))
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("epoch-0002", "unlike in the first epoch", "read as row names");
+  }
+
+  @Test
+  void aTableWithoutTheFormOfTheFirstIsToldToo() throws IOException {
+    Path layer = run.epoch(1).resolve("layer2.csv");
+    Files.writeString(layer, Files.readString(layer).replace(',', ';'));
+    run.epoch(2);
+    Shell.Outcome outcome = replay();
+    done(outcome);
+    assertThat(outcome.err())
+        .contains("epoch-0001")
+        .containsPattern("epoch-0002.*layer2.csv: unlike in the first epoch, read as it stands");
+  }
+
+  @Test
+  void columnsInAnotherOrderThanInTheFirstEpochAreRefused() throws IOException {
+    String[] headers = {"a,b,c\n", "c,b,a\n"};
+    for (int epoch = 1; epoch <= 2; epoch++) {
+      Path layer = run.epoch(epoch).resolve("layer2.csv");
+      Files.writeString(layer, headers[epoch - 1] + Files.readString(layer));
+    }
+    refused(
+        replay(),
+        "epoch-0002",
+        "layer2.csv: column 1 is c, in the first epoch a; write the columns in the same order");
+  }
+
+  @Test
   void valuesThatAreNotFiniteAreMeasuredAsOfATrainingThatGoesAstray() throws IOException {
     run.epoch(1);
     Path second = run.epoch(2);
