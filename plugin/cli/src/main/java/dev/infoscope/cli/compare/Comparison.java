@@ -20,12 +20,15 @@ record Comparison(List<RunEnd> first, List<RunEnd> second, List<Difference> diff
    * Compares.
    *
    * @throws InputException if a run was measured on other examples, by another version or with
-   *     other settings than the first
+   *     other settings than the first, or one of several is there twice
    */
   static Comparison of(List<RunEnd> first, List<RunEnd> second) {
     List<RunEnd> all = new ArrayList<>(first);
     all.addAll(second);
     all.forEach(run -> requireAlike(all.get(0), run));
+    if (all.size() > 2) {
+      requireDistinct(all);
+    }
     List<Difference> differences = new ArrayList<>();
     for (SeriesKey key : first.get(0).series().keySet()) {
       if (all.stream().allMatch(run -> run.series().containsKey(key))) {
@@ -44,6 +47,19 @@ record Comparison(List<RunEnd> first, List<RunEnd> second, List<Difference> diff
       }
     }
     return ends;
+  }
+
+  /** A run that is counted twice, under whatever name, is no other seed. */
+  private static void requireDistinct(List<RunEnd> runs) {
+    for (int i = 1; i < runs.size(); i++) {
+      for (RunEnd before : runs.subList(0, i)) {
+        if (runs.get(i).isSameRun(before)) {
+          throw new InputException(
+              runs.get(i).file(),
+              "is the same run as " + before.file() + "; give each run once, of a seed of its own");
+        }
+      }
+    }
   }
 
   /** The seed of the shuffles may differ: the examples are those whose hash is equal. */

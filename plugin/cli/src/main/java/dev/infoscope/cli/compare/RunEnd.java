@@ -80,6 +80,12 @@ record RunEnd(
     return course.end();
   }
 
+  /** Whether another history holds the same readings to the last bit, if only as a copy. */
+  boolean isSameRun(RunEnd other) {
+    return file.equals(other.file)
+        || epoch == other.epoch && !series.isEmpty() && series.equals(other.series);
+  }
+
   /** The last training of a file. */
   private static final class Course implements History.Reader {
     private final Path file;

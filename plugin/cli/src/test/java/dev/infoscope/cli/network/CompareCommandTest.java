@@ -84,6 +84,19 @@ class CompareCommandTest {
   }
 
   @Test
+  void aRunThatIsThereTwiceIsNoOtherSeed() throws IOException {
+    Path a = history("a", 1, 1);
+    Path b = history("b", 2, 2);
+    refused(Shell.run("compare", a, a, "--against", b), "a.jsonl: is the same run as ");
+    Path copy = Files.copy(b, folder.resolve("copy.jsonl"));
+    refused(
+        Shell.run("compare", a, "--against", b, copy),
+        "copy.jsonl: is the same run as ",
+        "b.jsonl; give each run once");
+    assertThat(Shell.run("compare", a, "--against", b).status()).isZero();
+  }
+
+  @Test
   void runsMeasuredOtherwiseAreRefusedWithTheReason() throws IOException {
     Path one = history("one", 1, 1);
     refused(
