@@ -27,6 +27,9 @@ record Difference(
     Basis basis) {
   private static final double NORMAL = 1.96;
 
+  /** Of a value: what other threads, or another order of a sum, make of it. */
+  private static final double ROUNDING = 1e-9;
+
   /** Two-sided 95 % quantiles of Student's t, by degrees of freedom from 1. */
   private static final double[] STUDENT = {
     12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160,
@@ -114,9 +117,11 @@ record Difference(
     return mean(second);
   }
 
-  /** Second less first. */
+  /** Second less first; 0 where only rounding differs. */
   double change() {
-    return secondMean() - firstMean();
+    double change = secondMean() - firstMean();
+    double scale = Math.max(Math.abs(firstMean()), Math.abs(secondMean()));
+    return Math.abs(change) <= ROUNDING * scale ? 0 : change;
   }
 
   /** Whether the change is more than what uncertainty, or other seeds, make of nothing. */
