@@ -90,8 +90,7 @@ public final class SparkProbe {
    * @return one report
    * @throws Exception if an example cannot be measured, in one line, or Spark fails
    */
-  public EpochReport report(JavaRDD<DataSet> examples, String run, Moment moment)
-      throws Exception {
+  public EpochReport report(JavaRDD<DataSet> examples, String run, Moment moment) throws Exception {
     return measure(examples, moment).report(run, "", Map.of());
   }
 

@@ -91,12 +91,8 @@ class SparkProbeTest {
   @CsvSource({
     "1,1,false,JavaSerializer",
     "1,1,true,KryoSerializer",
-    "1,3,false,KryoSerializer",
-    "2,1,false,JavaSerializer",
     "2,2,true,KryoSerializer",
-    "7,1,true,JavaSerializer",
     "7,3,false,KryoSerializer",
-    "64,1,false,KryoSerializer",
     "64,2,false,JavaSerializer",
     "64,3,true,KryoSerializer"
   })
