@@ -52,16 +52,17 @@ final class ParameterFault {
   }
 
   private boolean suits(@Nullable Map<String, INDArray> parameters) {
-    boolean trained = parameters != null && !parameters.isEmpty();
-    boolean norm = trained && parameters.containsKey("gamma");
-    boolean recurrent = trained && parameters.containsKey("RW");
+    if (parameters == null || parameters.isEmpty()) {
+      return false;
+    }
+    boolean norm = parameters.containsKey("gamma");
+    boolean recurrent = parameters.containsKey("RW");
     // Batch normalisation takes away the bias of a convolution before it.
-    boolean convolution =
-        trained && !norm && Objects.requireNonNull(parameters.get("W")).rank() == 4;
+    boolean convolution = !norm && Objects.requireNonNull(parameters.get("W")).rank() == 4;
     return switch (plan.fault()) {
       case BATCH_NORM -> norm;
-      case UNITS_DIE -> norm || (trained && !recurrent && !convolution);
-      default -> trained && !norm;
+      case UNITS_DIE -> norm || (!recurrent && !convolution);
+      default -> !norm;
     };
   }
 

@@ -18,8 +18,6 @@ record Calibrated(Judge judge, double threshold) {
   /** Above the highest score of healthy runs where not even one alarm is allowed. */
   private static final double BEYOND = 1.0001;
 
-  private static final int NEVER = Integer.MAX_VALUE;
-
   static Calibrated on(List<RunSeries> healthy, Judge judge) {
     List<double[]> scores = healthy.stream().map(judge.scores()).toList();
     int allowed = (int) (RATE * judgedEpochs(healthy));
