@@ -161,7 +161,8 @@ public final class RunFolder {
     if (own == null && probe != null) {
       return probe.values();
     }
-    Path file = own == null ? EpochFiles.in(run).other(EpochFiles.LABELS) : own;
+    Path shared = probe == null ? EpochFiles.in(run).other(EpochFiles.LABELS) : null;
+    Path file = own == null ? shared : own;
     if (file == null) {
       throw new InputException(
           run, "has no labels.npy, .npz or .csv; nor has " + epoch.path().getFileName());
@@ -169,8 +170,24 @@ public final class RunFolder {
     long[] labels = ProbeRows.read(tables.labels(file, () -> -1));
     if (probe != null) {
       probe.requireSame(file, labels);
+    } else if (own != null && shared != null) {
+      requireShared(file, labels, shared);
     }
     return labels;
+  }
+
+  /** Which of both would be meant cannot be told. */
+  private void requireShared(Path file, long[] labels, Path shared) {
+    int row = Arrays.mismatch(labels, ProbeRows.read(tables.labels(shared, () -> -1)));
+    if (row >= 0) {
+      throw new InputException(
+          file,
+          String.format(
+              Locale.ROOT,
+              "differs from %s, from row %d on; delete the one that is not of these examples",
+              shared,
+              row + 1));
+    }
   }
 
   private long[] column(Path file, int rows) {

@@ -181,6 +181,20 @@ class ActivationsReplayTest {
   }
 
   @Test
+  void labelsOfTheRunAndOthersInItsFirstEpochAreRefused() throws IOException {
+    Path shared = run.run().resolve("labels.csv");
+    Path own = run.epoch(1).resolve("labels.csv");
+    Files.copy(shared, own);
+    done(replay());
+    Files.delete(out);
+    Files.writeString(own, Files.readString(shared).replaceFirst("0\n1\n", "0\n0\n"));
+    refused(
+        replay(), own + ": differs from " + shared + ", from row 2 on; delete the one that is not");
+    Files.delete(shared);
+    done(replay());
+  }
+
+  @Test
   void aHistoryOnStandardOutputIsRefusedWithTheReason() throws IOException {
     run.epoch(1);
     Path standard = Path.of("-");
