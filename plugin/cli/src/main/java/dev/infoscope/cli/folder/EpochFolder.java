@@ -55,6 +55,25 @@ public record EpochFolder(Path path, int epoch) {
   }
 
   /**
+   * Finished folders of a run that are none of an epoch, as they have no number in their names.
+   *
+   * @param run folder of the run
+   * @return in the order of their names
+   * @throws InputException if it cannot be listed, or as {@link #in}
+   */
+  public static List<Path> others(Path run) {
+    try (Stream<Path> entries = Files.list(run)) {
+      return entries
+          .filter(each -> Files.isDirectory(each) && isFinished(each))
+          .filter(each -> EpochName.of(each) == null)
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new InputException(run, e);
+    }
+  }
+
+  /**
    * A folder of one epoch.
    *
    * @param path with a number in its name

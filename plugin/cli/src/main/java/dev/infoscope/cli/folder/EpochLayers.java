@@ -46,6 +46,7 @@ record EpochLayers(
       Given given = given(sources, inputs, made, saved);
       Activations logits = null;
       ObservedMap map = null;
+      tellUnknown(facts, skipped);
       if (saved != null) {
         saved.requireUnits(facts.name(), own.units());
         boolean softmax = MapReader.isSoftmax(facts.activation());
@@ -63,6 +64,14 @@ record EpochLayers(
               logits));
     }
     return made;
+  }
+
+  private static void tellUnknown(LayerFacts facts, Map<String, String> skipped) {
+    try {
+      MapReader.range(facts.activation());
+    } catch (IllegalArgumentException unknown) {
+      skipped.put(facts.name() + " (range)", String.valueOf(unknown.getMessage()));
+    }
   }
 
   private Given given(

@@ -42,9 +42,15 @@ final class JsonFile {
       }
       return MAPPER.readTree(Files.readString(file));
     } catch (JsonProcessingException damaged) {
-      throw new InputException(file, "is no JSON: " + damaged.getOriginalMessage());
+      throw new InputException(file, "is no JSON: " + words(damaged));
     } catch (IOException e) {
       throw new InputException(file, e);
     }
+  }
+
+  /** The library names places by a source, which it does not show. */
+  private static String words(JsonProcessingException damaged) {
+    String message = String.valueOf(damaged.getOriginalMessage());
+    return message.replaceAll("\\[Source: [^\\]]*; (line: \\d+, column: \\d+)\\]", "$1");
   }
 }

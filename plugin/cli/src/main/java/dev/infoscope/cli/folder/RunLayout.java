@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RunLayout(Path file, List<LayerFacts> layers) {
   static final String NAME = "layers.json";
+  private static final Set<String> KEYS = Set.of("name", "activation", "kind", "from");
 
   /**
    * Reads the layout of a run.
@@ -58,12 +61,31 @@ record RunLayout(Path file, List<LayerFacts> layers) {
     if (name == null) {
       throw new InputException(file, "a layer must be a name, or an object with a name: " + json);
     }
+    for (Map.Entry<String, JsonNode> each : json.properties()) {
+      requireKnown(file, name, each.getKey(), each.getValue());
+    }
     String kind = text(json, "kind");
     return new LayerFacts(
         name,
         kind == null ? LayerFacts.PLAIN : kind,
         text(json, "activation"),
         from(file, json.get("from")));
+  }
+
+  private static void requireKnown(Path file, String layer, String key, JsonNode value) {
+    if (!KEYS.contains(key)) {
+      throw new InputException(
+          file,
+          String.format(
+              Locale.ROOT,
+              "layer %s has %s; what is known of a layer is name, activation, kind and from",
+              layer,
+              key));
+    }
+    if (!key.equals("from") && !value.isTextual() && !value.isNull()) {
+      throw new InputException(
+          file, String.format(Locale.ROOT, "%s (%s) of %s must be text", key, value, layer));
+    }
   }
 
   private static @Nullable String text(JsonNode json, String key) {

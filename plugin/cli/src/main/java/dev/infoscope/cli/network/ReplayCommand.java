@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.network;
 
+import dev.infoscope.cli.folder.EpochFolder;
 import dev.infoscope.cli.history.HistoryFiles;
 import dev.infoscope.cli.option.Quiet;
 import dev.infoscope.cli.table.InputException;
@@ -128,6 +129,11 @@ public final class ReplayCommand implements Callable<Integer> {
             folder, "holds no folder with a number in its name, as epoch-0001");
       }
       ReplayOptions options = settings.options(folder, 0, -1, source.probe().predict());
+      HistoryFiles.tell(
+          err(),
+          EpochFolder.others(folder).stream()
+              .map(each -> each + ": no number in its name, so it is not read as an epoch")
+              .toList());
       run(all, "epochs", () -> source.open(folder, options), List.of());
     }
     return 0;

@@ -195,6 +195,33 @@ class ActivationsReplayTest {
   }
 
   @Test
+  void whatLayersJsonSaysThatIsNotKnownIsRefusedOrNamed() throws IOException {
+    run.epoch(1);
+    Path layout = run.run().resolve("layers.json");
+    String layers = "[\"layer2\", {\"name\": \"layer10\", %s}]";
+    Files.writeString(layout, String.format(layers, "\"activaton\": \"tanh\""));
+    refused(
+        replay(), "layers.json: layer layer10 has activaton; what is known of a layer is name,");
+    Files.writeString(layout, String.format(layers, "\"activation\": 5"));
+    refused(replay(), "layers.json: activation (5) of layer10 must be text");
+    Files.writeString(layout, "[\"layer2\"");
+    refused(replay(), "layers.json: is no JSON: ", "line: 1, column: ");
+    assertThat(replay().err()).doesNotContain("REDACTED");
+    Files.writeString(layout, String.format(layers, "\"activation\": \"tahn\""));
+    done(replay());
+    assertThat(history().get(0).skipped().get("layer10 (range)")).contains("tahn");
+  }
+
+  @Test
+  void aFolderWithoutANumberIsNamed() throws IOException {
+    run.epoch(1);
+    Path other = Files.createDirectory(run.run().resolve("final"));
+    Shell.Outcome outcome = replay();
+    done(outcome);
+    assertThat(outcome.err()).contains(other + ": no number in its name");
+  }
+
+  @Test
   void aHistoryOnStandardOutputIsRefusedWithTheReason() throws IOException {
     run.epoch(1);
     Path standard = Path.of("-");
