@@ -315,7 +315,7 @@ public final class RunFolder {
       }
       return newest;
     } catch (UncheckedIOException e) {
-      throw new InputException(folder, e.getCause());
+      throw new InputException(folder, Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
       throw new InputException(folder, e);
     }
