@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -199,15 +200,15 @@ class ActivationsReplayTest {
     run.epoch(1);
     Path layout = run.run().resolve("layers.json");
     String layers = "[\"layer2\", {\"name\": \"layer10\", %s}]";
-    Files.writeString(layout, String.format(layers, "\"activaton\": \"tanh\""));
+    Files.writeString(layout, String.format(Locale.ROOT, layers, "\"activaton\": \"tanh\""));
     refused(
         replay(), "layers.json: layer layer10 has activaton; what is known of a layer is name,");
-    Files.writeString(layout, String.format(layers, "\"activation\": 5"));
+    Files.writeString(layout, String.format(Locale.ROOT, layers, "\"activation\": 5"));
     refused(replay(), "layers.json: activation (5) of layer10 must be text");
     Files.writeString(layout, "[\"layer2\"");
     refused(replay(), "layers.json: is no JSON: ", "line: 1, column: ");
     assertThat(replay().err()).doesNotContain("REDACTED");
-    Files.writeString(layout, String.format(layers, "\"activation\": \"tahn\""));
+    Files.writeString(layout, String.format(Locale.ROOT, layers, "\"activation\": \"tahn\""));
     done(replay());
     assertThat(history().get(0).skipped().get("layer10 (range)")).contains("tahn");
   }
