@@ -6,6 +6,7 @@ import dev.infoscope.report.ReadingEntry;
 import dev.infoscope.report.ReportEntry;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,8 +67,9 @@ final class SparkExample {
   }
 
   private static void run(String... words) {
-    PrintWriter out = new PrintWriter(System.out, true);
-    int status = InfoscopeOnSpark.run(out, new PrintWriter(System.err, true), words);
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    int status =
+        InfoscopeOnSpark.run(out, new PrintWriter(System.err, true, StandardCharsets.UTF_8), words);
     if (status != 0) {
       throw new IllegalStateException(words[0] + " ended with status " + status);
     }
