@@ -46,7 +46,8 @@ class CommandReferenceTest {
             - `infoscope completion bash` (or `zsh`, `fish`) prints what completes commands and \
             options; `infoscope manual FOLDER` writes manual pages.
             - An option has the same name and meaning in every command. `-` in place of a file to \
-            write is standard output, where nothing else goes then.
+            write is standard output, where nothing else goes then; a history that `replay` or \
+            `watch` may continue must be a file.
             - `--quiet` leaves out progress and notes; what is wrong is always said, in one line, \
             with what may have been meant by a name that is none.
             - Colours are for terminals. `NO_COLOR` turns them off, `CLICOLOR_FORCE=1` on.
