@@ -19,7 +19,7 @@ final class Timeless {
   /** What tells how long something took, or how far the instrument had come just then. */
   private static final Pattern DURATION =
       Pattern.compile(
-          "(?m)^[^{\n]*infoscope[._](overhead|analysis|training[._](interval|last))[^\\n\"]*(\"[^\\n]*)?$"
+          "(?m)^[^{\n]*infoscope[._](overhead|analysis|snapshots|training[._](interval|last))[^\\n\"]*(\"[^\\n]*)?$"
               + "|\"metric\":\"infoscope[.](overhead|training[.]interval)\"[^}]*|\"seconds\":[0-9.]+"
               + "|\"(durations|seconds)\":[{][^}]*"
               + "|\"snapshots\":[0-9]+");
