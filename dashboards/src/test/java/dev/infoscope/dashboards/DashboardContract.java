@@ -24,6 +24,14 @@ public interface DashboardContract {
   /** How far back the dashboards look. */
   Duration WINDOW = Duration.ofSeconds(60);
 
+  /** In a healthy run of a classifier no change and no restart is marked on the time axis. */
+  List<String> NOT_OF_A_HEALTHY_RUN =
+      List.of(
+          "changes(infoscope_drift_change_epoch",
+          "resets(infoscope_training_iteration",
+          "infoscope_probe_r2", // of a regression
+          "infoscope_probe_rmse");
+
   /**
    * The Prometheus that has scraped the run.
    *

@@ -122,14 +122,9 @@ class ObservedRunIT implements DashboardContract {
     return prometheus;
   }
 
-  /** In a healthy run no change and no restart is marked on the time axis. */
   @Override
   public List<String> notMeasured() {
-    return List.of(
-        "changes(infoscope_drift_change_epoch",
-        "resets(infoscope_training_iteration",
-        "infoscope_probe_r2", // of a regression
-        "infoscope_probe_rmse");
+    return NOT_OF_A_HEALTHY_RUN;
   }
 
   /** Its one complaint is answered in the rationale: information is measured in bits. */

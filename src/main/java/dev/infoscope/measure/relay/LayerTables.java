@@ -28,27 +28,6 @@ final class LayerTables {
     this.parts = parts;
   }
 
-  /** Nothing counted yet; whether halves are made depends on how many examples there will be. */
-  static LayerTables of(RelaySettings settings, Ranks occurring, Bins bins, long examples) {
-    int classes = occurring.size();
-    List<RelayCounts> parts =
-        IntStream.range(0, settings.splits(examples) ? 2 : 1)
-            .mapToObj(part -> new RelayCounts(bins, classes, classes))
-            .toList();
-    return new LayerTables(settings, occurring, bins, parts);
-  }
-
-  /** Counts all examples; their ids are their numbers. */
-  LayerTables accept(Activations activations, int[] labels, int[] predictions) {
-    long[] ids = new long[labels.length];
-    Arrays.setAll(ids, row -> row);
-    for (int part = 0; part < parts.size(); part++) {
-      int[] rows = rows(settings.seed(), part, parts.size(), ids);
-      add(parts.get(part), occurring, rows, activations, labels, predictions);
-    }
-    return this;
-  }
-
   /** Which half an example is in depends on its id alone; null for all of them. */
   static int @Nullable [] rows(long seed, int part, int parts, long[] ids) {
     return parts == 1

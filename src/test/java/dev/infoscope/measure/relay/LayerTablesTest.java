@@ -12,6 +12,7 @@ import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class LayerTablesTest {
@@ -25,8 +26,22 @@ class LayerTablesTest {
     Activations layer = Activations.of(random.doubles((long) ROWS * UNITS).toArray(), UNITS);
     int[] labels = random.ints(ROWS, 0, 2).toArray();
     RelayCounts counts = new RelayCounts(CUTS, 2, 2, most);
-    LayerTables tables = new LayerTables(SETTINGS, Ranks.of(labels), CUTS, List.of(counts));
-    return LayerRelay.of(tables.accept(layer, labels, labels), 2);
+    return LayerRelay.of(counted(layer, labels, counts), 2);
+  }
+
+  /** All rows in as many parts as are given; the id of a row is its number. */
+  private static LayerTables counted(Activations layer, int[] labels, RelayCounts... parts) {
+    Ranks occurring = Ranks.of(labels);
+    long[] ids = LongStream.range(0, labels.length).toArray();
+    for (int part = 0; part < parts.length; part++) {
+      int[] rows = LayerTables.rows(SETTINGS.seed(), part, parts.length, ids);
+      LayerTables.add(parts[part], occurring, rows, layer, labels, labels);
+    }
+    return new LayerTables(SETTINGS, occurring, CUTS, List.of(parts));
+  }
+
+  private static RelayCounts none() {
+    return new RelayCounts(CUTS, 2, 2);
   }
 
   @Test
@@ -53,12 +68,8 @@ class LayerTablesTest {
     SplittableRandom random = new SplittableRandom(5);
     Activations layer = Activations.of(random.doubles(300L * UNITS).toArray(), UNITS);
     int[] labels = random.ints(300, 0, 2).toArray();
-    Ranks occurring = Ranks.of(labels);
-    LayerTables halves =
-        LayerTables.of(SETTINGS.withSplitHalf(), occurring, CUTS, 300)
-            .accept(layer, labels, labels);
-    LayerTables whole =
-        LayerTables.of(SETTINGS, occurring, CUTS, 300).accept(layer, labels, labels);
+    LayerTables halves = counted(layer, labels, none(), none());
+    LayerTables whole = counted(layer, labels, none());
     assertThat(halves.whole().toBytes()).isEqualTo(whole.whole().toBytes());
     assertThat(halves.halves(0, 1)).hasSize(2);
     assertThat(whole.halves(0, 1)).isEmpty();
