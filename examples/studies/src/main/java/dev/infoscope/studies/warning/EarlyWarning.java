@@ -28,10 +28,11 @@ import picocli.CommandLine.Option;
 public final class EarlyWarning implements Callable<Integer> {
   private static final int POOL = 8000;
 
-  @Option(
-      names = "--data",
-      description = "Folder with the four idx files of MNIST; without it, only generated tasks.")
+  @Option(names = "--data", description = "Folder with the four idx files of MNIST.")
   private @Nullable Path data;
+
+  @Option(names = "--generated", description = "Without MNIST: only the tasks that are generated.")
+  private boolean generated;
 
   @Option(
       names = "--series",
@@ -115,8 +116,11 @@ public final class EarlyWarning implements Callable<Integer> {
   }
 
   private List<RunSeries> trained() throws Exception {
+    if (data == null && !generated) {
+      throw new IllegalArgumentException("--data (none) or --generated must be given");
+    }
     List<RunPlan> plans = RunPlan.all(quick ? 2 : healthy, quick ? 2 : seeds, epochs);
-    if (data == null) {
+    if (generated) {
       plans.removeIf(plan -> plan.task() == ImageTask.MNIST);
     }
     String settings =

@@ -63,6 +63,6 @@ class EarlyWarningTest {
   void withoutDataOrSeriesItSaysWhatItNeeds() {
     Printed printed = Printed.by("early-warning");
     assertThat(printed.status()).isEqualTo(2);
-    assertThat(printed.err()).contains("--data (none) must be given");
+    assertThat(printed.err()).contains("--data (none) or --generated must be given");
   }
 }
