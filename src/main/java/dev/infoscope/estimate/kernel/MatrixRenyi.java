@@ -102,6 +102,34 @@ public record MatrixRenyi(double alpha) {
         - entropy(values, groups);
   }
 
+  /**
+   * Information of a layer and each of several labellings, as from shuffles. For alpha = 2 every
+   * kernel is computed once for all of them: to rounding what {@link #information(Activations,
+   * double, int[])} gives for one after the other.
+   *
+   * @param layer values, {@code [examples x units]}
+   * @param variance of its kernel, above 0
+   * @param labellings {@code [any x examples]}, each label at least 0
+   * @return bits of each
+   * @throws IllegalArgumentException if the shapes disagree or the variance is not positive
+   */
+  public double[] informations(Activations layer, double variance, int[]... labellings) {
+    for (int[] labels : labellings) {
+      Require.that(
+          layer.examples() == labels.length,
+          "activations have %d rows, labels %d",
+          layer.examples(),
+          labels.length);
+    }
+    ValueColumns values = scaled(layer, variance);
+    if (alpha != 2 || values.rows() == 0 || !values.isFinite()) {
+      return Arrays.stream(labellings)
+          .mapToDouble(labels -> information(layer, variance, labels))
+          .toArray();
+    }
+    return new LabelledSquares(values, labellings).informations();
+  }
+
   private static ValueColumns scaled(Activations layer, double variance) {
     double factor = 1 / Math.sqrt(2 * Require.positive("variance", variance));
     ValueColumns values = ValueColumns.of(layer);

@@ -8,6 +8,7 @@ import dev.infoscope.estimate.kernel.MatrixRenyi;
 import dev.infoscope.estimate.kernel.Noise;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Snapshot;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -36,14 +37,22 @@ final class RenyiPlane implements PlaneReader {
             : seen.activations();
     double variance = noise.variance(layer);
     double input = MatrixRenyi.QUADRATIC.entropy(layer, variance);
-    double label = label(layer, variance, snapshot.labels());
-    ShuffledNull shuffled =
-        SamplePoints.shuffled(
-            snapshot.labels(), shuffles, seed, labels -> label(layer, variance, labels));
-    return List.of(SamplePoints.point(PlaneEstimator.RENYI, input, label, shuffled, snapshot));
+    double label =
+        Math.max(0, MatrixRenyi.QUADRATIC.information(layer, variance, snapshot.labels()));
+    return List.of(
+        SamplePoints.point(
+            PlaneEstimator.RENYI,
+            input,
+            label,
+            shuffled(layer, variance, SamplePoints.dealt(snapshot.labels(), shuffles, seed)),
+            snapshot));
   }
 
-  private static double label(Activations layer, double variance, int[] labels) {
-    return Math.max(0, MatrixRenyi.QUADRATIC.information(layer, variance, labels));
+  private static ShuffledNull shuffled(Activations layer, double variance, int[]... dealt) {
+    double[] readings =
+        dealt.length == 0
+            ? new double[0]
+            : MatrixRenyi.QUADRATIC.informations(layer, variance, dealt);
+    return ShuffledNull.of(Arrays.stream(readings).map(bits -> Math.max(0, bits)).toArray());
   }
 }

@@ -74,14 +74,25 @@ final class SamplePoints {
   /** What an estimator of I(T;Y) reads under shuffled labels. */
   static ShuffledNull shuffled(
       int[] labels, int shuffles, long seed, ToDoubleFunction<int[]> reading) {
-    SplittableRandom random = new SplittableRandom(seed);
-    int[] dealt = labels.clone();
     double[] readings = new double[shuffles];
+    int[][] dealt = dealt(labels, shuffles, seed);
     for (int s = 0; s < shuffles; s++) {
       Cancellation.check();
-      RandomOrder.shuffle(dealt, random);
-      readings[s] = reading.applyAsDouble(dealt);
+      readings[s] = reading.applyAsDouble(dealt[s]);
     }
     return ShuffledNull.of(readings);
+  }
+
+  /** Shuffled labels, {@code [shuffles x examples]}. */
+  static int[][] dealt(int[] labels, int shuffles, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int[][] dealt = new int[shuffles][];
+    int[] before = labels;
+    for (int s = 0; s < shuffles; s++) {
+      dealt[s] = before.clone();
+      RandomOrder.shuffle(dealt[s], random);
+      before = dealt[s];
+    }
+    return dealt;
   }
 }

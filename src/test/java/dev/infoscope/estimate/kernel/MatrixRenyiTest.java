@@ -145,12 +145,33 @@ class MatrixRenyiTest {
         .isCloseTo(renyi.information(layer, 1, Activations.of(apart, 1), 1), within(1e-9));
   }
 
+  /** More rows than a tile, classes that are missing and one that is all. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1.01, 2})
+  void manyLabellingsReadAsOneAfterTheOther(double alpha) {
+    int rows = alpha == 2 ? 1500 : 40;
+    Activations layer = Activations.of(Generators.gaussMatrix(7, rows, 3), 3);
+    int[] classes = Generators.classes(rows);
+    int[] some = Arrays.stream(classes).map(label -> 2 + label % 3 * 4).toArray();
+    MatrixRenyi renyi = new MatrixRenyi(alpha);
+    assertThat(renyi.informations(layer, 0.5, classes, some, new int[rows]))
+        .containsExactly(
+            new double[] {
+              renyi.information(layer, 0.5, classes), renyi.information(layer, 0.5, some), 0
+            },
+            within(1e-9));
+    assertThat(renyi.information(layer, 0.5, some)).isPositive();
+  }
+
   @Test
   void shapesThatDisagreeAreRefusedWithBothSides() {
     Activations two = Activations.of(new double[2], 1);
     Activations three = Activations.of(new double[3], 1);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> MatrixRenyi.QUADRATIC.information(two, 1, new int[3]))
+        .withMessage("activations have 2 rows, labels 3");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> MatrixRenyi.QUADRATIC.informations(two, 1, new int[2], new int[3]))
         .withMessage("activations have 2 rows, labels 3");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> MatrixRenyi.QUADRATIC.information(two, 1, three, 1))
