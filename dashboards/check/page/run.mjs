@@ -2,9 +2,9 @@
 
 import { Store } from '../../../plugin/publish/src/main/resources/dev/infoscope/publish/page/store.js';
 
-const FLAGS = ['saturated', 'not_finite', 'at_chance', 'at_ceiling', 'sampled'];
+const FLAGS = ['saturated', 'not_finite', 'at_chance', 'at_ceiling', 'sampled', 'beyond_audit'];
 
-export function run({ layers = ['dense_1', 'dense_2', 'output'], scores, label = 0.8, chance = 0.1, live = true, planned = 100, flags = {}, changes = {}, classes = 0, head = {}, more = [] }) {
+export function run({ layers = ['dense_1', 'dense_2', 'output'], scores, label = 0.8, chance = 0.1, live = true, planned = 100, flags = {}, labelFlags = {}, changes = {}, classes = 0, head = {}, more = [] }) {
   const series = [];
   const values = [];
   const bits = [];
@@ -17,7 +17,7 @@ export function run({ layers = ['dense_1', 'dense_2', 'output'], scores, label =
     for (const layer of layers) {
       const labels = { signal: 'activation', estimator };
       add('infoscope.information.input', layer, labels, 5, flags[estimator]?.[layer]);
-      add('infoscope.information.label', layer, labels, label);
+      add('infoscope.information.label', layer, labels, label, labelFlags[estimator]?.[layer]);
       add('infoscope.information.label.null', layer, labels, chance);
     }
   }

@@ -115,3 +115,14 @@ test('a run that got worse says why its headline is red after its end too', () =
   assert.equal(kind, 'bad');
   assert.match(headline, /^Recorded up to epoch 8 of 100\. Getting worse: the loss rose/);
 });
+
+test('what is beyond the audit is one sentence per estimator', () => {
+  const beyond = { dense_1: 'beyond_audit', dense_2: 'beyond_audit', output: 'beyond_audit' };
+  const store = run({ scores: falling(8), labelFlags: { binned: beyond, pairwise: { dense_2: 'beyond_audit' } } });
+  store.selection = { ...store.selection, estimator: 'pairwise' };
+  const said = verdict(store, 7).more.filter((each) => /beyond the audit/.test(each.words));
+  assert.deepEqual(said.map((each) => each.kind), ['plain', 'caution'], 'of the estimator that is shown it is a caution');
+  assert.match(said[0].words, /^I\(T;Y\) by binned of dense_1, dense_2 and output is beyond the audit/);
+  assert.match(said[1].words, /^I\(T;Y\) by pairwise of dense_2 is beyond the audit/);
+  assert.doesNotMatch(words(run({ scores: falling(8) })), /audit/);
+});

@@ -58,7 +58,9 @@ public enum Flag {
   /** All of it would exceed the budget of a snapshot, so a seeded choice stands for it. */
   SAMPLED("of a choice of units or examples, to keep to the budget of a snapshot"),
   /** A class or value that all examples together have is not among those looked at. */
-  RARE_VALUE_NOT_SAMPLED("a class or value of other examples is not among those sampled");
+  RARE_VALUE_NOT_SAMPLED("a class or value of other examples is not among those sampled"),
+  /** The audit has nothing like it, or its error there is half of the label's entropy and more. */
+  BEYOND_AUDIT("beyond the audit: untested, or too far off, at so many rows, units and classes");
 
   private final String words;
 

@@ -84,7 +84,9 @@ final class DriftRow {
             "none",
             "Readings that carry a reason not to be taken at face value, by layer and reason."
                 + " not_finite means NaN or infinity in the network; saturated and undersampled"
-                + " ask for more probe examples; the others explain single values.",
+                + " ask for more probe examples; beyond_audit means that the estimator is untested"
+                + " or far off with so many examples, units and classes; the others explain single"
+                + " values.",
             "No reading carries a flag",
             Query.lines("flagged", flagged))
         .fields("decimals", 0, "min", 0);

@@ -112,7 +112,8 @@ final class PlanesDashboard {
             "Solid: bits about the label. Dashed: what the same estimator reads when the"
                 + " labels are shuffled and there is nothing to know. Only the distance"
                 + " between the two means something; where they meet, the reading is an"
-                + " artefact of too few examples.",
+                + " artefact of too few examples. Whether the level can be believed with so many"
+                + " examples, units and classes: flag beyond_audit, under Flagged readings.",
             NOTHING_YET,
             Query.lines("ity", Series.of(PlaneMetrics.LABEL)),
             Query.named("shuffled", Series.of(PlaneMetrics.LABEL_NULL)))

@@ -7,6 +7,7 @@ import dev.infoscope.discrete.SeededChoice;
 import dev.infoscope.discrete.SerialKind;
 import dev.infoscope.discrete.ValueSummary;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.VaryingUnits;
 import dev.infoscope.measure.Cost;
 import dev.infoscope.measure.CountedMeasure;
 import dev.infoscope.measure.Findings;
@@ -36,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  * <p>X is the identity of the probe row. The network being deterministic, I(X;T) says how finely
  * the layer distinguishes the rows <em>at the estimator's resolution</em>; it is no property of the
  * network alone (Goldfeld et al. 2019; Geiger 2020). Hence two estimators side by side, a
- * shuffled-label null for every I(T;Y), and a flag on what is saturated.
+ * shuffled-label null for every I(T;Y), and a flag on what is saturated. I(T;Y) that no audit
+ * vouches for has the flag {@link Flag#BEYOND_AUDIT} ({@link PlaneAudit}).
  *
  * <p>A layer with NaN or infinite values reads {@code NaN} with the flag {@link Flag#NOT_FINITE};
  * one without rows {@code NaN} with {@link Flag#UNDERSAMPLED}; a constant one 0 with {@link
@@ -47,6 +49,7 @@ public final class InformationPlane implements CountedMeasure {
   private final PlaneSettings settings;
   private final List<PlaneReader> readers = new ArrayList<>();
   private final @Nullable BinnedPlane binned;
+  private final PlaneAudit audit;
   private final UnchangedLayers<List<PlanePoint>> unchanged = new UnchangedLayers<>();
 
   /**
@@ -56,6 +59,7 @@ public final class InformationPlane implements CountedMeasure {
    */
   public InformationPlane(PlaneSettings settings) {
     this.settings = settings;
+    audit = new PlaneAudit(settings);
     Set<PlaneEstimator> wanted = settings.estimators();
     binned =
         wanted.contains(PlaneEstimator.BINNED)
@@ -153,7 +157,11 @@ public final class InformationPlane implements CountedMeasure {
               ? sampled(reader, layer, snapshot, seed, rows)
               : reader.read(layer, summary, snapshot, seed));
     }
-    return points;
+    return judged(points, VaryingUnits.count(layer.activations()), snapshot.occurring());
+  }
+
+  private List<PlanePoint> judged(List<PlanePoint> points, int units, int classes) {
+    return points.stream().map(point -> audit.judged(point, units, classes)).toList();
   }
 
   private List<PlanePoint> none(long samples, Flag reason) {
@@ -207,7 +215,7 @@ public final class InformationPlane implements CountedMeasure {
         points.addAll(ofChosen(reader, layer, rows, varies, rows.occurring(), seed));
       }
     }
-    return points;
+    return judged(points, VaryingUnits.count(summary.ofLayer(position)), rows.occurring());
   }
 
   private static List<PlanePoint> sampled(

@@ -17,10 +17,32 @@ import java.util.Set;
  * @param estimator who says so
  * @param input I(X;T)
  * @param label I(T;Y), with its null
+ * @param audit why I(T;Y) is beyond the audit of its estimator; empty where it is not
  */
-public record PlanePoint(PlaneEstimator estimator, Estimate input, Estimate label) {
+public record PlanePoint(PlaneEstimator estimator, Estimate input, Estimate label, String audit) {
   private static final Set<Flag> LABEL_ALONE =
       EnumSet.of(Flag.AT_CEILING, Flag.NOT_ABOVE_NULL, Flag.MOSTLY_NULL);
+
+  /**
+   * A place that was held against no audit.
+   *
+   * @param estimator who says so
+   * @param input I(X;T)
+   * @param label I(T;Y), with its null
+   */
+  public PlanePoint(PlaneEstimator estimator, Estimate input, Estimate label) {
+    this(estimator, input, label, "");
+  }
+
+  /**
+   * The same place, judged by the audit.
+   *
+   * @param reason why I(T;Y) is beyond it; empty where it is not
+   * @return a copy
+   */
+  PlanePoint withAudit(String reason) {
+    return new PlanePoint(estimator, input, label, reason);
+  }
 
   /**
    * A place that could not be found.
@@ -42,7 +64,7 @@ public record PlanePoint(PlaneEstimator estimator, Estimate input, Estimate labe
    * @return a copy
    */
   PlanePoint flagged(Flag flag) {
-    return new PlanePoint(estimator, input.flagged(flag), label.flagged(flag));
+    return new PlanePoint(estimator, input.flagged(flag), label.flagged(flag), audit);
   }
 
   /**
@@ -67,7 +89,7 @@ public record PlanePoint(PlaneEstimator estimator, Estimate input, Estimate labe
         classesChosen > 1
             ? label.flagged(Flag.RARE_VALUE_NOT_SAMPLED)
             : Estimate.none(samples, Flag.RARE_VALUE_NOT_SAMPLED);
-    return new PlanePoint(estimator, input, judged);
+    return new PlanePoint(estimator, input, judged, classesChosen > 1 ? audit : "");
   }
 
   /**

@@ -26,13 +26,22 @@ final class PlaneReadings {
         Map.of("signal", signal.label(), "estimator", point.estimator().label());
     List<Reading> readings = new ArrayList<>();
     readings.add(Reading.of(PlaneMetrics.INPUT, layer, labels, point.input()));
-    readings.add(Reading.of(PlaneMetrics.LABEL, layer, labels, point.label()));
+    readings.add(label(layer, labels, point));
     readings.add(nullReading(layer, labels, point.label()));
     readings.add(efficiency(layer, labels, point));
     readings.add(Reading.of(PlaneMetrics.INPUT_GIVEN_LABEL, layer, labels, point.givenLabel()));
     judge(layer, "input", labels, point.input(), readings);
     judge(layer, "label", labels, point.label(), readings);
     return readings;
+  }
+
+  /** The audit is about I(T;Y) alone; what follows from it does not repeat its words. */
+  private static Reading label(Layer layer, Map<String, String> labels, PlanePoint point) {
+    if (point.audit().isEmpty()) {
+      return Reading.of(PlaneMetrics.LABEL, layer, labels, point.label());
+    }
+    Layer noted = layer.noted("audit: " + point.audit());
+    return Reading.of(PlaneMetrics.LABEL, noted, labels, point.label().flagged(Flag.BEYOND_AUDIT));
   }
 
   private static Reading nullReading(Layer layer, Map<String, String> labels, Estimate label) {

@@ -4,8 +4,10 @@ package dev.infoscope.measure.usable;
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.Ranks;
 import dev.infoscope.discrete.SeededChoice;
+import dev.infoscope.estimate.AuditedErrors;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.VaryingUnits;
 import dev.infoscope.measure.Cost;
 import dev.infoscope.measure.EpochInterval;
 import dev.infoscope.measure.Findings;
@@ -111,25 +113,41 @@ public final class UsableMeasure implements Measure {
       int[] labels,
       StandardUnits.Memory memory) {
     int width = values.units();
-    int most = UsableCost.units(settings, Ranks.of(labels).size());
+    int classes = Ranks.of(labels).size();
+    int most = UsableCost.units(settings, classes);
     int[] units = SeededChoice.of(width, most, Mix.at(settings.seed(), layer.index()));
     Estimate estimate =
         UsableInformation.of(
             values.selectUnits(units), labels, settings.shuffles(), settings.seed(), memory);
+    String audit = audit(estimate, values.selectUnits(units), classes);
     if (units.length == width) {
-      return readings(layer, estimate);
+      return readings(layer, estimate, audit);
     }
     String note = String.format(Locale.ROOT, "%d of %d units", units.length, width);
-    return readings(layer.noted(note), estimate.flagged(Flag.SAMPLED));
+    return readings(layer.noted(note), estimate.flagged(Flag.SAMPLED), audit);
   }
 
-  private static List<Reading> readings(Layer layer, Estimate estimate) {
+  /** Why the reading is beyond the audit, as one of I(T;Y); empty where it is not. */
+  private static String audit(Estimate estimate, Activations values, int classes) {
+    return Double.isNaN(estimate.bits())
+        ? ""
+        : AuditedErrors.own()
+            .beyond(
+                "usable", VaryingUnits.count(values), classes, estimate.uncertainty().samples());
+  }
+
+  private static List<Reading> readings(Layer layer, Estimate estimate, String audit) {
     double chance = estimate.uncertainty().chance().mean();
     Set<Flag> flags = EnumSet.noneOf(Flag.class);
     flags.addAll(estimate.flags());
     flags.remove(Flag.AT_CEILING); // says something of the labels as they are, not of shuffled ones
+    boolean beyond = !audit.isEmpty();
     return List.of(
-        Reading.of(UsableMetrics.USABLE, layer, Map.of(), estimate),
+        Reading.of(
+            UsableMetrics.USABLE,
+            beyond ? layer.noted("audit: " + audit) : layer,
+            Map.of(),
+            beyond ? estimate.flagged(Flag.BEYOND_AUDIT) : estimate),
         new Reading(UsableMetrics.NULL, layer, Map.of(), chance, estimate.uncertainty(), flags));
   }
 }

@@ -248,7 +248,7 @@ class InformationPlaneTest {
     Reading label = label(readings, PlaneEstimator.BINNED);
     assertThat(label.value()).isCloseTo(Bits.log2(3), within(1e-12));
     assertThat(label.flags())
-        .containsExactly(Flag.SATURATED, Flag.UNDERSAMPLED, Flag.NOT_ABOVE_NULL);
+        .containsExactly(Flag.SATURATED, Flag.UNDERSAMPLED, Flag.NOT_ABOVE_NULL, Flag.BEYOND_AUDIT);
     assertThat(firstOf(readings, PlaneMetrics.EFFICIENCY).flags()).contains(Flag.SATURATED);
   }
 
@@ -262,7 +262,7 @@ class InformationPlaneTest {
       assertThat(input(readings, estimator).value()).isCloseTo(Bits.log2(1200), within(1e-9));
       assertThat(input(readings, estimator).flags()).containsExactly(Flag.SATURATED);
       assertThat(label(readings, estimator).flags())
-          .containsExactly(Flag.SATURATED, Flag.NOT_ABOVE_NULL);
+          .containsExactly(Flag.SATURATED, Flag.NOT_ABOVE_NULL, Flag.BEYOND_AUDIT);
     }
   }
 
@@ -317,9 +317,9 @@ class InformationPlaneTest {
   /** An untrained network: its first layers read the labels in full, and shuffled ones too. */
   @ParameterizedTest(name = "layer {0}: {1}; {2}")
   @CsvSource({
-    "0, SATURATED UNDERSAMPLED, SATURATED UNDERSAMPLED NOT_ABOVE_NULL",
-    "1, SATURATED UNDERSAMPLED, SATURATED UNDERSAMPLED NOT_ABOVE_NULL",
-    "4, UNDERSAMPLED, UNDERSAMPLED MOSTLY_NULL",
+    "0, SATURATED UNDERSAMPLED, SATURATED UNDERSAMPLED NOT_ABOVE_NULL BEYOND_AUDIT",
+    "1, SATURATED UNDERSAMPLED, SATURATED UNDERSAMPLED NOT_ABOVE_NULL BEYOND_AUDIT",
+    "4, UNDERSAMPLED, UNDERSAMPLED MOSTLY_NULL BEYOND_AUDIT",
     "5, '', ''"
   })
   void theReferenceTaskIsFlagged(int layer, String inputFlags, String labelFlags) throws Exception {

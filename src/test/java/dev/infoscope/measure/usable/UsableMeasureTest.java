@@ -107,8 +107,8 @@ class UsableMeasureTest {
                 Activations.of(values, 100),
                 labels)
             .get(0);
-    assertThat(reading.obtained()).isEqualTo("87 of 100 units"); // 2^18 weights
-    assertThat(reading.flags()).contains(Flag.SAMPLED, Flag.NOT_ABOVE_NULL);
+    assertThat(reading.obtained()).startsWith("87 of 100 units; audit: "); // 2^18 weights
+    assertThat(reading.flags()).contains(Flag.SAMPLED, Flag.NOT_ABOVE_NULL, Flag.BEYOND_AUDIT);
   }
 
   @Test

@@ -102,6 +102,23 @@ class InformationPlaneCommandTest {
         .noneMatch(flags -> flags.contains("rare_value_not_sampled"));
   }
 
+  @Test
+  void whatIsBeyondTheAuditIsSaidOncePerReason() throws IOException {
+    double[] few = Arrays.copyOf(first, 300); // 100 rows
+    Path some = NpyFile.doubles(folder.resolve("some.npy"), 3, few);
+    Path again = NpyFile.doubles(folder.resolve("again.npy"), 3, few);
+    double[] column = Arrays.stream(classes).limit(100).asDoubleStream().toArray();
+    Path fewLabels = NpyFile.doubles(folder.resolve("few.npy"), 1, column);
+    Object[] layers = {"--activations", again, "--estimator", "ksg"};
+    assertThat(Shell.plane(some, fewLabels, layers).out())
+        .containsOnlyOnce("beyond the audit")
+        .contains("I(T;Y) of some, again is beyond the audit: ksg: audited up to 128 units")
+        .contains("; here 3 units, 3 classes, 100 rows");
+    Shell.Outcome json = Shell.plane(some, fewLabels, "--json");
+    assertThat(labelFlags(json)).allMatch(flags -> flags.contains("beyond_audit"));
+    assertThat(json.out()).contains("audit: pairwise relative:0.1: audited up to 128 units");
+  }
+
   /** Squares of the smallest are 0; pairs of usual sizes are read in single precision. */
   @ParameterizedTest
   @ValueSource(ints = {-1000, -500, 300})

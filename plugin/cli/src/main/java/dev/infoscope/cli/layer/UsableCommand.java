@@ -10,6 +10,7 @@ import dev.infoscope.cli.option.ShufflesOption;
 import dev.infoscope.cli.table.LabelledLayer;
 import dev.infoscope.cli.table.LayerFiles;
 import dev.infoscope.cli.table.TableOptions;
+import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.usable.UsableMeasure;
 import dev.infoscope.measure.usable.UsableMetrics;
@@ -24,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
@@ -131,6 +133,18 @@ public final class UsableCommand implements Callable<Integer> {
     }
     return String.format(Locale.ROOT, "Usable information about the label, bits%n%n")
         + table.text(ansi)
-        + String.format(Locale.ROOT, "%n");
+        + String.format(Locale.ROOT, "%n")
+        + beyond(readings);
+  }
+
+  private static String beyond(List<Reading> readings) {
+    return readings.stream()
+        .filter(reading -> reading.flags().contains(Flag.BEYOND_AUDIT))
+        .map(reading -> beyond(Objects.requireNonNull(reading.layer()), reading.obtained()))
+        .collect(Collectors.joining());
+  }
+
+  private static String beyond(Layer layer, String obtained) {
+    return String.format(Locale.ROOT, "%s is beyond the audit: %s%n", layer.name(), obtained);
   }
 }

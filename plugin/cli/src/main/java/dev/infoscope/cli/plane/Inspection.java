@@ -16,7 +16,8 @@ final class Inspection implements Block.Sink {
   private long notFinite;
   private String firstNotFinite = "";
   private double @Nullable [] row; // the first
-  private boolean varies;
+  private boolean[] varies = new boolean[0];
+  private int varying;
 
   @Override
   public void accept(Block block) {
@@ -30,15 +31,20 @@ final class Inspection implements Block.Sink {
     }
     notFinite += block.summary().notFinite();
     double[] one = row == null ? Arrays.copyOf(block.values(), block.units()) : row;
-    for (int i = 0; !varies && i < block.rows() * block.units(); i++) {
-      varies = block.values()[i] != one[i % block.units()];
-    }
+    varies = row == null ? new boolean[block.units()] : varies;
     row = one;
+    for (int i = 0; varying < one.length && i < block.rows() * one.length; i++) {
+      int unit = i % one.length;
+      if (!varies[unit] && block.values()[i] != one[unit]) {
+        varies[unit] = true;
+        varying++;
+      }
+    }
   }
 
-  /** Whether some row differs from the first. */
-  boolean varies() {
-    return varies;
+  /** How many columns have more than one value. */
+  int varying() {
+    return varying;
   }
 
   private static String first(Block block) {

@@ -11,9 +11,11 @@ import dev.infoscope.discrete.Ranks;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.plane.BinnedCounts;
 import dev.infoscope.measure.plane.InformationPlane;
+import dev.infoscope.measure.plane.PlaneAudit;
 import dev.infoscope.measure.plane.PlaneDiagnosis;
 import dev.infoscope.measure.plane.PlaneEstimator;
 import dev.infoscope.measure.plane.PlanePoint;
+import dev.infoscope.measure.plane.PlaneSettings;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.Snapshot;
 import java.util.ArrayList;
@@ -82,7 +84,11 @@ final class LayerRun {
     blocks.progress().tell(blocks.table().file() + ": estimating");
     if (counts != null) {
       int shuffles = blocks.labels().rows() > MOST_SHUFFLED ? 0 : options.shuffles();
-      points.add(counts.point(shuffles, options.settings(options.series()).seed(layer)));
+      PlaneSettings settings = options.settings(options.series());
+      points.add(
+          new PlaneAudit(settings)
+              .judged(
+                  counts.point(shuffles, settings.seed(layer)), inspection.varying(), classes()));
     }
     InformationPlane onSample = options.onSample();
     if (onSample != null) {
@@ -107,7 +113,7 @@ final class LayerRun {
         return false;
       }
     }
-    return inspection.varies();
+    return inspection.varying() > 0;
   }
 
   private int classes() {

@@ -10,8 +10,10 @@ import dev.infoscope.measure.plane.PlaneEstimator;
 import dev.infoscope.measure.plane.PlaneMetrics;
 import dev.infoscope.measure.plane.PlanePoint;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
@@ -36,6 +38,7 @@ final class PlaneText {
   private final PlaneResult result;
   private final TextTable table = new TextTable(2, HEADINGS);
   private final StringBuilder remarks = new StringBuilder();
+  private final Map<String, List<String>> beyond = new LinkedHashMap<>(); // layers of each reason
 
   PlaneText(PlaneOptions options, PlaneResult result) {
     this.options = options;
@@ -43,6 +46,14 @@ final class PlaneText {
     for (LayerResult layer : result.layers()) {
       layer.points().forEach(point -> add(layer, point));
     }
+    beyond.forEach(
+        (reason, names) ->
+            remarks.append(
+                String.format(
+                    Locale.ROOT,
+                    "I(T;Y) of %s is beyond the audit: %s%n",
+                    String.join(", ", names),
+                    reason)));
   }
 
   String text(Ansi ansi) {
@@ -65,7 +76,7 @@ final class PlaneText {
     Estimate label = point.label();
     ShuffledNull shuffled = label.uncertainty().chance();
     table.add(
-        !input.flags().isEmpty() || !label.flags().isEmpty(),
+        !input.flags().isEmpty() || !label.flags().isEmpty() || !point.audit().isEmpty(),
         layer.layer().name(),
         point.estimator().label(),
         String.valueOf(layer.units()),
@@ -81,6 +92,9 @@ final class PlaneText {
     remark(who, "I(X;T)", ceiling(input), input.flags());
     remark(who, "I(T;Y)", ceiling(label), label.flags());
     remark(who, "null", "", noNull(label));
+    if (!point.audit().isEmpty()) {
+      beyond.computeIfAbsent(point.audit(), row -> new ArrayList<>()).add(layer.layer().name());
+    }
     if (point.estimator() == PlaneEstimator.BINNED && input.flags().contains(Flag.SATURATED)) {
       remarkLimit(who, input);
     }

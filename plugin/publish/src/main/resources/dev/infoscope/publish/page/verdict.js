@@ -11,6 +11,7 @@ const ENDS = { live: 'At', finished: 'Finished after', stopped: 'Stopped early, 
 const WHY = { cut: ': the process ended without close(), or still trains', finished: ', as asked' };
 const INPUT = 'infoscope.information.input';
 const LABEL = 'infoscope.information.label';
+const USABLE = 'infoscope.information.usable';
 const DEAD = 'infoscope.neuron.dead';
 const SHARE = 'infoscope.information.ceiling.share';
 const LEAST = 4; // snapshots before a trend is told
@@ -30,7 +31,7 @@ export function verdict(store, index) {
   const broken = notFinite(store, index);
   if (broken) return { headline: broken.headline, kind: 'bad', more: [...broken.more, ...happened(store, index)] };
   const [headline, kind] = state(store, index);
-  return { headline, kind, more: [...probed(store, index), ...known(store, index), ...happened(store, index), ...findings(store, index), ...dead(store, index), ...unresolved(store, index)] };
+  return { headline, kind, more: [...probed(store, index), ...known(store, index), ...happened(store, index), ...findings(store, index), ...dead(store, index), ...unresolved(store, index), ...beyondAudit(store, index)] };
 }
 
 function idle(store) {
@@ -173,6 +174,20 @@ function unresolved(store, index) {
 function saturatedLayers(store, index, estimator) {
   const lines = store.variants(INPUT, { estimator }).flatMap((group) => group.lines);
   return store.head.layers.filter((layer) => lines.some((line) => line.layer === layer.index && store.isSaturated(store.latest(index, line.at), line.at)));
+}
+
+/** One sentence per estimator, however many layers it is about. */
+function beyondAudit(store, index) {
+  const shown = store.selection.estimator;
+  const of = (metric, labels) => {
+    const lines = store.variants(metric, labels).flatMap((group) => group.lines);
+    return store.head.layers.filter((layer) => lines.some((line) => line.layer === layer.index && store.flags(store.latest(index, line.at), line.at).some((flag) => flag.name === 'beyond_audit')));
+  };
+  const said = (layers, what, about, kind) => (layers.length ? [{ kind, about, words: `${what} of ${names(store, layers)} is beyond the audit: with so many examples, units and classes it can be far off. The details of the chart say how far.` }] : []);
+  return [
+    ...store.options('estimator').flatMap((estimator) => said(of(LABEL, { estimator }), `I(T;Y) by ${estimator}`, LABEL, estimator === shown ? 'caution' : 'plain')),
+    ...said(of(USABLE), 'Usable information', USABLE, 'plain'),
+  ];
 }
 
 /** The estimator that resolves most layers at a snapshot, the first of equals; null if none reads anything. */
