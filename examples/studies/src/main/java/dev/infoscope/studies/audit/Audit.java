@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.studies.audit;
 
+import dev.infoscope.estimate.AuditedErrors;
 import dev.infoscope.numeric.Workers;
 import dev.infoscope.studies.audit.AuditPlan.Job;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -48,8 +50,23 @@ public final class Audit implements Callable<Integer> {
   @Option(names = "--only", description = "Only tasks whose name begins so.")
   private String only = "";
 
+  @Option(
+      names = "--report-only",
+      description = "Only writes tables and figures again, of what results.csv has so far.")
+  private boolean reportOnly;
+
+  @Option(
+      names = "--table",
+      description = "Also writes the table by which readings get the flag beyond_audit.")
+  private @Nullable Path table;
+
   @Override
   public Integer call() throws Exception {
+    if (reportOnly) {
+      AuditFile there = AuditFile.existing(out.resolve("results.csv"));
+      report(there, there.settings());
+      return 0;
+    }
     Files.createDirectories(out);
     int count = samples > 0 ? samples : quick ? QUICK_SEEDS : SEEDS;
     AuditPlan whole = quick ? AuditPlan.quick(count) : AuditPlan.full(count);
@@ -59,8 +76,15 @@ public final class Audit implements Callable<Integer> {
         String.format(Locale.ROOT, "rows %s, %d samples, from seed %d", plan.rows(), count, SEED);
     AuditFile file = AuditFile.open(out.resolve("results.csv"), settings, jobs);
     run(plan, jobs.stream().filter(job -> !file.isDone(job)).toList(), file);
-    AuditReport.write(out, file.rows(), settings);
+    report(file, settings);
     return 0;
+  }
+
+  private void report(AuditFile file, String settings) throws IOException {
+    AuditReport.write(out, file.rows(), settings);
+    if (table != null) {
+      Files.write(table, AuditedErrors.lines(settings, ErrorTable.of(file.rows())));
+    }
   }
 
   private void run(AuditPlan plan, List<Job> open, AuditFile file) {

@@ -49,6 +49,22 @@ final class AuditFile {
     return opened;
   }
 
+  /**
+   * Opens a file to read it.
+   *
+   * @param file must be there
+   * @throws IOException if it cannot be read
+   */
+  static AuditFile existing(Path file) throws IOException {
+    String first = Files.readAllLines(file).stream().findFirst().orElse("");
+    return open(file, first.replaceFirst("^# ", ""), List.of());
+  }
+
+  /** What was asked for. */
+  String settings() {
+    return settings.substring(2);
+  }
+
   private boolean has(Job job) {
     return rows.stream()
         .anyMatch(row -> row.rows() == job.rows() && row.task().equals(job.task().name()));

@@ -16,42 +16,66 @@ final class AuditJob {
   private final AuditPlan plan;
   private final Job job;
   private final long seed;
+  private final List<Reader> readers = new ArrayList<>();
 
   AuditJob(AuditPlan plan, Job job, long seed) {
     this.plan = plan;
     this.job = job;
     this.seed = Mix.at(seed, job.task().name().hashCode());
-  }
-
-  List<AuditRow> rows() {
-    List<AuditRow> rows = new ArrayList<>();
     for (EstimatorGroup group : EstimatorGroups.all()) {
-      if (group.suits(job.task())) {
-        rows.addAll(rows(group));
+      if (AuditPlan.isRead(group, job)) {
+        readers.add(new Reader(group, plan.samples(group, job)));
       }
     }
+  }
+
+  /** All estimators read a sample before the next is drawn: drawing takes as long as some do. */
+  List<AuditRow> rows() {
+    int most = readers.stream().mapToInt(reader -> reader.samples).max().orElse(0);
+    for (int i = 0; i < most; i++) {
+      long own = Mix.at(seed, i);
+      AuditSample sample = job.task().draw(job.rows(), own);
+      for (Reader reader : readers) {
+        reader.read(sample, i, own);
+      }
+    }
+    List<AuditRow> rows = new ArrayList<>();
+    readers.forEach(reader -> rows.addAll(reader.rows()));
     return rows;
   }
 
-  private List<AuditRow> rows(EstimatorGroup group) {
-    int read = AuditPlan.read(group, job);
-    List<List<AuditReading>> readings = new ArrayList<>();
-    group.names().forEach(name -> readings.add(new ArrayList<>()));
-    long start = THREADS.getCurrentThreadCpuTime();
-    for (int i = 0; i < plan.seeds(); i++) {
-      long own = Mix.at(seed, i);
-      AuditSample sample = job.task().draw(job.rows(), own).first(read);
-      List<AuditReading> found = group.read(sample, plan.shuffles(group, job, i), own);
-      for (int at = 0; at < found.size(); at++) {
-        readings.get(at).add(found.get(at));
+  /** A group of estimators and what it has read so far. */
+  private final class Reader {
+    private final EstimatorGroup group;
+    private final int samples;
+    private final List<List<AuditReading>> readings = new ArrayList<>();
+    private long nanos;
+
+    Reader(EstimatorGroup group, int samples) {
+      this.group = group;
+      this.samples = samples;
+      group.names().forEach(name -> readings.add(new ArrayList<>()));
+    }
+
+    void read(AuditSample sample, int number, long own) {
+      if (number < samples) {
+        long start = THREADS.getCurrentThreadCpuTime();
+        List<AuditReading> found = group.read(sample, plan.shuffles(group, job, number), own);
+        nanos += THREADS.getCurrentThreadCpuTime() - start;
+        for (int at = 0; at < found.size(); at++) {
+          readings.get(at).add(found.get(at));
+        }
       }
     }
-    double seconds = (THREADS.getCurrentThreadCpuTime() - start) * NANOS / plan.seeds();
-    List<AuditRow> rows = new ArrayList<>();
-    for (int at = 0; at < readings.size(); at++) {
-      String name = group.names().get(at);
-      rows.add(AuditRow.of(job.task(), name, job.rows(), read, readings.get(at), seconds));
+
+    List<AuditRow> rows() {
+      List<AuditRow> rows = new ArrayList<>();
+      for (int at = 0; at < readings.size(); at++) {
+        String name = group.names().get(at);
+        double seconds = nanos * NANOS / samples;
+        rows.add(AuditRow.of(job.task(), name, job.rows(), job.rows(), readings.get(at), seconds));
+      }
+      return rows;
     }
-    return rows;
   }
 }

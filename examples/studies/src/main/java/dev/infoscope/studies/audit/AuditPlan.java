@@ -2,6 +2,7 @@
 package dev.infoscope.studies.audit;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -12,21 +13,26 @@ import java.util.function.Predicate;
  * @param rows numbers of rows
  * @param seeds samples of each
  * @param mostWithNull multiply-adds of a reading with its null, beyond which it has none
+ * @param silent readings of tasks without dependence that each estimator has at least, so that its
+ *     rate of false alarms is known
  */
-record AuditPlan(List<AuditTask> tasks, List<Integer> rows, int seeds, double mostWithNull) {
+record AuditPlan(
+    List<AuditTask> tasks, List<Integer> rows, int seeds, double mostWithNull, int silent) {
   /** Of the command line, where an estimator needs all pairs of rows. */
   static final int SAMPLE = 2000;
 
-  /** One seed in four has a null, of a task with dependence, where a null takes long. */
-  private static final int ONE_IN = 4;
+  /** One seed in ten has a null, of a task with dependence, where a null takes long. */
+  private static final int ONE_IN = 10;
 
-  private static final double MOST = 2e9; // multiply-adds of a reading, some seconds
+  private static final double MOST = 7e8; // multiply-adds of a reading, about half a second
   private static final double MOST_WITH_NULL = 1.3e10;
   private static final double MOST_OF_QUICK = 1e9;
-  private static final double CHEAP = 5e7;
+  private static final double CHEAP = 4e6;
+  private static final int SILENT = 400;
 
   static AuditPlan full(int seeds) {
-    return new AuditPlan(allTasks(), List.of(200, 500, 2000, 10_000), seeds, MOST_WITH_NULL);
+    return new AuditPlan(
+        allTasks(), List.of(200, 500, 2000, 10_000), seeds, MOST_WITH_NULL, SILENT);
   }
 
   /** A third of the tasks: every third pair of vectors, layers with half of their information. */
@@ -39,7 +45,7 @@ record AuditPlan(List<AuditTask> tasks, List<Integer> rows, int seeds, double mo
     LayerTask.all().stream()
         .filter(task -> task.truth() == 0 || ((LayerTask) task).share() == 0.5)
         .forEach(some::add);
-    return new AuditPlan(some, List.of(200, 500, 2000), seeds, MOST_OF_QUICK);
+    return new AuditPlan(some, List.of(200, 500, 2000), seeds, MOST_OF_QUICK, 0);
   }
 
   static List<AuditTask> allTasks() {
@@ -62,16 +68,22 @@ record AuditPlan(List<AuditTask> tasks, List<Integer> rows, int seeds, double mo
         tasks.stream().filter(chosen).toList(),
         rows.stream().filter(count -> count <= mostRows).toList(),
         seeds,
-        mostWithNull);
+        mostWithNull,
+        silent);
   }
 
-  /** Those that take longest first, so that no worker is left with one at the end. */
+  /**
+   * Few rows first, so that a run that is stopped has whole sizes; then those that take longest, so
+   * that no worker is left with one at the end of a size.
+   */
   List<Job> jobs() {
     List<Job> jobs = new ArrayList<>();
     for (AuditTask task : tasks) {
       rows.forEach(count -> jobs.add(new Job(task, count)));
     }
-    jobs.sort((one, other) -> Double.compare(operations(other), operations(one)));
+    jobs.sort(
+        Comparator.comparingInt(Job::rows)
+            .thenComparing(Comparator.comparingDouble(this::operations).reversed()));
     return jobs;
   }
 
@@ -79,28 +91,45 @@ record AuditPlan(List<AuditTask> tasks, List<Integer> rows, int seeds, double mo
   double operations(Job job) {
     double sum = 0;
     for (EstimatorGroup group : EstimatorGroups.all()) {
-      if (group.suits(job.task())) {
-        double once = group.operations(job.task(), read(group, job));
+      if (isRead(group, job)) {
+        double once = group.operations(job.task(), job.rows());
+        int samples = samples(group, job);
         int withNull = 0;
-        for (int seed = 0; seed < seeds; seed++) {
+        for (int seed = 0; seed < samples; seed++) {
           withNull += shuffles(group, job, seed) ? 1 : 0;
         }
-        sum += once * (seeds + withNull * (group.timesWithNull() - 1));
+        sum += once * (samples + withNull * (group.timesWithNull() - 1));
       }
     }
     return sum;
   }
 
-  /** How many rows an estimator reads. */
-  static int read(EstimatorGroup group, Job job) {
-    boolean fits = group.operations(job.task(), job.rows()) <= MOST;
-    return fits ? job.rows() : Math.min(job.rows(), SAMPLE);
+  /**
+   * Whether an estimator reads all rows of a job. Of more it would read the first {@value #SAMPLE},
+   * and that is another job already.
+   */
+  static boolean isRead(EstimatorGroup group, Job job) {
+    return group.suits(job.task())
+        && (job.rows() <= SAMPLE || group.operations(job.task(), job.rows()) <= MOST);
   }
 
-  /** Whether labels are shuffled: always where it is cheap or the null is what is asked about. */
+  /** How many samples: more where few tasks have to tell the rate of false alarms. */
+  int samples(EstimatorGroup group, Job job) {
+    if (job.task().truth() != 0 || job.rows() > SAMPLE) {
+      return seeds;
+    }
+    long quiet = tasks.stream().filter(task -> task.truth() == 0 && group.suits(task)).count();
+    long sizes = rows.stream().filter(count -> count <= SAMPLE).count();
+    return Math.max(seeds, (int) Math.ceil((double) silent / (quiet * sizes)));
+  }
+
+  /**
+   * Whether labels are shuffled: always where it is cheap; of many rows never, and else where the
+   * null is what is asked about.
+   */
   boolean shuffles(EstimatorGroup group, Job job, int seed) {
-    double all = group.operations(job.task(), read(group, job)) * group.timesWithNull();
+    double all = group.operations(job.task(), job.rows()) * group.timesWithNull();
     boolean asked = job.task().truth() == 0 || seed % ONE_IN == 0;
-    return all <= CHEAP || all <= mostWithNull && asked;
+    return all <= CHEAP || job.rows() <= SAMPLE && all <= mostWithNull && asked;
   }
 }

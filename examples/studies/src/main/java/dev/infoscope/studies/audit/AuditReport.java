@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -19,9 +21,9 @@ final class AuditReport {
 
   /** Writes audit.md and a figure per family. */
   static void write(Path folder, List<AuditRow> unordered, String settings) throws IOException {
-    List<AuditRow> rows = ordered(unordered);
+    List<AuditRow> rows = ordered(completed(unordered));
     List<String> lines = new ArrayList<>();
-    lines.add("Measured: " + settings + ".");
+    lines.add("Measured: " + settings + ". Tasks: " + tasks(unordered) + ".");
     lines.addAll(AuditTable.of("Layers of 1 and 2 units", layers(rows, 1, 2)));
     lines.addAll(AuditTable.of("Layers of 16 and 128 units", layers(rows, 16, 128)));
     lines.addAll(AuditTable.of("Pairs of vectors", pairs(rows)));
@@ -34,6 +36,34 @@ final class AuditReport {
       Files.writeString(
           folder.resolve(name + ".svg"), AuditFigure.of(family.getKey(), family.getValue()));
     }
+  }
+
+  /** How many tasks there are of each number of rows. */
+  private static String tasks(List<AuditRow> rows) {
+    Map<Integer, Long> counts = new TreeMap<>();
+    by(rows, AuditRow::rows)
+        .forEach(
+            (size, own) -> counts.put(size, own.stream().map(AuditRow::task).distinct().count()));
+    return counts.entrySet().stream()
+        .map(each -> String.format(Locale.ROOT, "%d of %,d rows", each.getValue(), each.getKey()))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** With what an estimator that reads a sample of many rows reads of them. */
+  static List<AuditRow> completed(List<AuditRow> rows) {
+    List<AuditRow> all = new ArrayList<>(rows);
+    for (List<AuditRow> task : by(rows, AuditRow::task).values()) {
+      Map<Integer, List<AuditRow>> sizes = by(task, AuditRow::rows);
+      List<AuditRow> sampled = sizes.getOrDefault(AuditPlan.SAMPLE, List.of());
+      sizes.forEach(
+          (size, own) -> {
+            Set<String> read = own.stream().map(AuditRow::estimator).collect(Collectors.toSet());
+            sampled.stream()
+                .filter(row -> size > AuditPlan.SAMPLE && !read.contains(row.estimator()))
+                .forEach(row -> all.add(row.of(size)));
+          });
+    }
+    return all;
   }
 
   /** In the order of the plan, whatever order the workers were in. */

@@ -15,7 +15,8 @@ import java.util.Objects;
  * @param truth bits
  * @param estimator its name
  * @param rows drawn
- * @param read rows that were read; fewer where all pairs of them would take too long
+ * @param read rows that were read; fewer where all pairs of them would take too long, and the row
+ *     is that of a smaller sample
  * @param seeds that gave a number
  * @param bias mean reading less the truth, bits
  * @param spread standard deviation over the seeds, bits
@@ -86,6 +87,31 @@ record AuditRow(
         held.size(),
         (double) above / held.size(),
         (double) saturated / readings.size(),
+        seconds);
+  }
+
+  /**
+   * The same of more rows, of which no more are read; intervals and nulls are not counted twice.
+   */
+  AuditRow of(int more) {
+    return new AuditRow(
+        family,
+        task,
+        units,
+        others,
+        truth,
+        estimator,
+        more,
+        read,
+        seeds,
+        bias,
+        spread,
+        rmse,
+        0,
+        Double.NaN,
+        0,
+        Double.NaN,
+        saturated,
         seconds);
   }
 

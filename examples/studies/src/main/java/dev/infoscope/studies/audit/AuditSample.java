@@ -9,7 +9,6 @@ import dev.infoscope.network.Snapshot;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Draws of a task.
@@ -35,16 +34,6 @@ record AuditSample(Activations x, Activations y, int[] labels, int classes) {
 
   int rows() {
     return x.examples();
-  }
-
-  /** The first rows: draws are independent, so that any choice is as good. */
-  AuditSample first(int rows) {
-    if (rows >= rows()) {
-      return this;
-    }
-    int[] chosen = IntStream.range(0, rows).toArray();
-    int[] some = Arrays.copyOf(labels, Math.min(labels.length, rows));
-    return new AuditSample(x.select(chosen), y.select(chosen), some, classes);
   }
 
   LayerSnapshot layer() {

@@ -1,19 +1,20 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.studies.audit;
 
+import dev.infoscope.discrete.Bins;
 import dev.infoscope.discrete.Discretizer;
 import dev.infoscope.discrete.PatternTable;
+import dev.infoscope.discrete.Range;
+import dev.infoscope.discrete.ValueSummary;
+import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.chance.SubsamplingInterval;
 import dev.infoscope.estimate.entropy.EntropyEstimator;
 import dev.infoscope.estimate.entropy.PlugIn;
-import dev.infoscope.estimate.kernel.Noise;
-import dev.infoscope.measure.plane.InformationPlane;
-import dev.infoscope.measure.plane.PlaneEstimator;
-import dev.infoscope.measure.plane.PlaneSettings;
+import dev.infoscope.measure.plane.BinnedCounts;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -42,7 +43,7 @@ record BinnedGroup(Discretizer rule) implements EstimatorGroup {
 
   @Override
   public double operations(AuditTask task, int rows) {
-    return rows * (10.0 * DRAWS + 20 * task.units());
+    return rows * (250.0 * DRAWS + 100 * task.units());
   }
 
   @Override
@@ -52,20 +53,9 @@ record BinnedGroup(Discretizer rule) implements EstimatorGroup {
 
   @Override
   public List<AuditReading> read(AuditSample sample, boolean withNull, long seed) {
-    PlaneSettings settings =
-        new PlaneSettings(
-            EnumSet.of(PlaneEstimator.BINNED),
-            rule,
-            Noise.relative(0.1),
-            withNull ? SHUFFLES : 0,
-            seed);
-    AuditReading plain =
-        AuditReading.of(
-            new InformationPlane(settings)
-                .points(sample.layer(), sample.snapshot())
-                .get(0)
-                .label());
-    KeyedRows keyed = KeyedRows.of(sample, rule.pooled(null, sample.x()));
+    Bins bins = rule.pooled(null, sample.x());
+    AuditReading plain = AuditReading.of(label(sample, bins, withNull ? SHUFFLES : 0, seed));
+    KeyedRows keyed = KeyedRows.of(sample, bins);
     SubsamplingInterval interval =
         SubsamplingInterval.of(
             sample.rows(), DRAWS, LEVEL, seed, rows -> PlugIn.mutualInformation(keyed.table(rows)));
@@ -78,5 +68,15 @@ record BinnedGroup(Discretizer rule) implements EstimatorGroup {
               : AuditReading.of(each.mutualInformation(table)));
     }
     return readings;
+  }
+
+  /** As the plane reads it of bins that were found before. */
+  private static Estimate label(AuditSample sample, Bins bins, int shuffles, long seed) {
+    Range data = Objects.requireNonNull(ValueSummary.of(sample.x()).range());
+    return new BinnedCounts(
+            bins, sample.x().units(), sample.classes(), sample.rows(), Integer.MAX_VALUE)
+        .accept(sample.x(), sample.labels(), data)
+        .point(shuffles, seed)
+        .label();
   }
 }

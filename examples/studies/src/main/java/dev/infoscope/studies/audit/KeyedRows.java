@@ -6,7 +6,6 @@ import dev.infoscope.discrete.PatternCoder;
 import dev.infoscope.discrete.PatternCounts;
 import dev.infoscope.discrete.PatternKeys;
 import dev.infoscope.discrete.PatternTable;
-import java.util.Arrays;
 
 /** Rows that were put into bins once, to be counted many times. */
 final class KeyedRows {
@@ -26,11 +25,17 @@ final class KeyedRows {
 
   /** Counts some rows. */
   PatternTable table(int... rows) {
-    long[] low = Arrays.stream(rows).mapToLong(row -> keys.low()[row]).toArray();
     boolean one = keys.high().length == 0;
-    long[] high =
-        Arrays.stream(one ? new int[0] : rows).mapToLong(row -> keys.high()[row]).toArray();
-    int[] labels = Arrays.stream(rows).map(row -> sample.labels()[row]).toArray();
+    long[] low = new long[rows.length];
+    long[] high = new long[one ? 0 : rows.length];
+    int[] labels = new int[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      low[i] = keys.low()[rows[i]];
+      labels[i] = sample.labels()[rows[i]];
+    }
+    for (int i = 0; i < high.length; i++) {
+      high[i] = keys.high()[rows[i]];
+    }
     return new PatternCounts(coder, sample.classes(), rows.length)
         .accept(new PatternKeys(low, high), labels)
         .snapshot();

@@ -47,7 +47,7 @@ record NeighbourGroup(String name, ToDoubleFunction<AuditSample> reading)
   public double operations(AuditTask task, int rows) {
     boolean scalars = task.units() == 1 && task.others() == 1;
     double width = task.units() + task.others();
-    return scalars ? 20 * Math.pow(rows, 1.5) : 1.0 * rows * rows * width;
+    return scalars ? 20 * Math.pow(rows, 1.5) : 0.5 * rows * rows * width;
   }
 
   @Override

@@ -48,14 +48,16 @@ record PlaneGroup(Set<PlaneEstimator> estimators, Noise noise) implements Estima
   @Override
   public double operations(AuditTask task, int rows) {
     double pairs = (double) rows * rows / 2;
-    double width = isPairwise() ? task.units() / 2.0 + 8 : 2 * (task.units() + task.others());
-    return pairs * width;
+    if (estimators.contains(PlaneEstimator.KSG)) {
+      return pairs * 2 * (task.units() + task.others());
+    }
+    return pairs * (task.units() / 2.0 + (isPairwise() ? 8 : 10));
   }
 
-  /** Pairwise bounds are summed for all shuffles at once. */
+  /** Kernels are summed for all shuffles at once; neighbours are sought for each. */
   @Override
   public double timesWithNull() {
-    return isPairwise() ? 2 : 1 + SHUFFLES;
+    return estimators.contains(PlaneEstimator.KSG) ? 1 + SHUFFLES : 6;
   }
 
   @Override

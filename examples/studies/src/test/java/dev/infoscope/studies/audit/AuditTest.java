@@ -4,6 +4,7 @@ package dev.infoscope.studies.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.infoscope.estimate.AuditedErrors;
 import dev.infoscope.measure.plane.PlaneEstimator;
 import dev.infoscope.studies.Printed;
 import dev.infoscope.studies.audit.AuditPlan.Job;
@@ -92,6 +93,28 @@ class AuditTest {
   }
 
   @Test
+  void theTableOfErrorsReadsBackAndJudgesReadings() throws Exception {
+    Path table = folder.resolve("table.csv");
+    audit("--samples", "2", "--only", FEW, "--most-rows", "200", "--table", table);
+    List<String> lines = Files.readAllLines(table);
+    assertThat(lines).hasSize(2 + 5 + 6 + 3).filteredOn(line -> line.contains("flow")).isEmpty();
+    AuditedErrors read = AuditedErrors.parse(lines);
+    assertThat(read.beyond("usable", 1, 2, 200)).isEmpty();
+    assertThat(read.beyond("usable", 2, 2, 200)).contains("audited up to 1 unit");
+  }
+
+  @Test
+  void anErrorIsTheRootMeanSquareOverTheTasksOfAWidth() {
+    LayerTask one = new LayerTask(LayerFamily.RELU, 2, 1, 1, 0.5, 0.4, 0);
+    LayerTask other = new LayerTask(LayerFamily.GAUSSIAN, 2, 1, 1, 0.5, 0.6, 0);
+    AuditRow far =
+        AuditRow.of(other, "ksg", 200, 200, List.of(AuditReading.of(other.truth() + 0.5)), 1);
+    assertThat(ErrorTable.of(List.of(row(one, "ksg", 200), far, row(one, "flow ksg", 200))))
+        .singleElement()
+        .satisfies(row -> assertThat(row.error()).isCloseTo(Math.sqrt(0.17), within(1e-12)));
+  }
+
+  @Test
   void rowsSayHowFarReadingsAreFromTheTruth() {
     AuditTask task = ContinuousTasks.all().get(0);
     double truth = task.truth();
@@ -123,9 +146,55 @@ class AuditTest {
     EstimatorGroup ksg = PlaneGroup.of(PlaneEstimator.KSG);
     LayerTask wide = new LayerTask(LayerFamily.RELU, 10, 128, 1, 0.5, 1, 0);
     LayerTask narrow = new LayerTask(LayerFamily.RELU, 2, 1, 1, 0.5, 1, 0);
-    assertThat(AuditPlan.read(ksg, new Job(wide, 10_000))).isEqualTo(2000);
-    assertThat(AuditPlan.read(ksg, new Job(wide, 2000))).isEqualTo(2000);
-    assertThat(AuditPlan.read(ksg, new Job(narrow, 10_000))).isEqualTo(10_000);
+    assertThat(AuditPlan.isRead(ksg, new Job(wide, 10_000))).isFalse();
+    assertThat(AuditPlan.isRead(ksg, new Job(wide, 2000))).isTrue();
+    assertThat(AuditPlan.isRead(ksg, new Job(narrow, 10_000))).isTrue();
+    AuditRow small = row(wide, "ksg", 2000);
+    AuditRow large = row(wide, "usable", 10_000);
+    List<AuditRow> all = AuditReport.completed(List.of(small, large));
+    assertThat(all).startsWith(small, large).hasSize(3);
+    assertThat(all.get(2).rows()).isEqualTo(10_000);
+    assertThat(all.get(2).read()).isEqualTo(2000);
+    assertThat(all.get(2).rmse()).isEqualTo(small.rmse());
+    assertThat(all.get(2).nulls() + all.get(2).intervals()).isZero();
+    assertThat(AuditReport.completed(all)).isEqualTo(all);
+  }
+
+  private static AuditRow row(AuditTask task, String estimator, int rows) {
+    AuditReading high = new AuditReading(task.truth() + 0.3, 0, 2, true, false);
+    return AuditRow.of(task, estimator, rows, rows, List.of(high), 0.5);
+  }
+
+  @Test
+  void fewRowsComeFirst() {
+    assertThat(AuditPlan.full(20).jobs()).extracting(Job::rows).isSorted();
+  }
+
+  @Test
+  void everyEstimatorHasFourHundredNullsOfSilentTasks() {
+    AuditPlan full = AuditPlan.full(20);
+    for (EstimatorGroup group : EstimatorGroups.all()) {
+      int nulls = 0;
+      for (Job job : full.jobs()) {
+        if (AuditPlan.isRead(group, job) && job.task().truth() == 0) {
+          for (int i = 0; i < full.samples(group, job); i++) {
+            nulls += full.shuffles(group, job, i) ? 1 : 0;
+          }
+        }
+      }
+      boolean ofPairs = group instanceof NeighbourGroup || group instanceof KernelGroup;
+      assertThat(nulls).as(group.names().get(0)).isBetween(ofPairs ? 0 : 400, ofPairs ? 0 : 700);
+    }
+  }
+
+  @Test
+  void theReportCanBeWrittenAgainOfWhatIsThere() throws Exception {
+    audit("--samples", "1", "--only", FEW, "--most-rows", "200");
+    String report = Files.readString(folder.resolve("audit.md"));
+    assertThat(report).contains("1 samples, from seed 25. Tasks: 1 of 200 rows.");
+    Files.delete(folder.resolve("audit.md"));
+    assertThat(Printed.by("audit", "--out", folder, "--report-only").status()).isZero();
+    assertThat(Files.readString(folder.resolve("audit.md"))).isEqualTo(report);
   }
 
   private static List<String> names(AuditPlan plan) {
