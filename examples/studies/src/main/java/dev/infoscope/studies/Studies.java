@@ -23,6 +23,7 @@ import dev.infoscope.studies.costs.MeasureCost;
 import dev.infoscope.studies.costs.Overhead;
 import dev.infoscope.studies.costs.OverheadGrid;
 import dev.infoscope.studies.drift.DriftCalibration;
+import dev.infoscope.studies.exact.ExactPlane;
 import dev.infoscope.studies.flow.FlowExample;
 import dev.infoscope.studies.flow.FlowImages;
 import dev.infoscope.studies.layers.LayersExample;
@@ -66,6 +67,7 @@ import picocli.CommandLine.Command;
       Audit.class,
       AuditSamples.class,
       Calibration.class,
+      ExactPlane.class,
       EarlyWarning.class
     })
 public final class Studies {
