@@ -70,6 +70,17 @@ public record Uncertainty(
   }
 
   /**
+   * The same with a standard error.
+   *
+   * @param error one standard deviation of the estimate
+   * @return a copy
+   */
+  public Uncertainty withStandardError(double error) {
+    return new Uncertainty(
+        samples, error, ceiling, distinct, coverage, correction, outside, shuffled);
+  }
+
+  /**
    * The same with what is known of the patterns seen.
    *
    * @param seen how many distinct ones

@@ -33,7 +33,7 @@ final class BoundSums {
   }
 
   /** In four parts that do not wait for each other. */
-  private static double sum(double[] values, int from, int to) {
+  static double sum(double[] values, int from, int to) {
     double a = 0;
     double b = 0;
     double c = 0;

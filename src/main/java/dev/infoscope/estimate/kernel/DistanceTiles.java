@@ -70,6 +70,28 @@ final class DistanceTiles {
     }
   }
 
+  /**
+   * The squared distances of two rows to all rows.
+   *
+   * @param a a row
+   * @param b another row, or the same
+   * @param ofA receives those of {@code a}, {@code [rows]}; 0 to itself
+   * @param ofB receives those of {@code b}
+   */
+  void of(int a, int b, double[] ofA, double[] ofB) {
+    for (int tile = 0; tile < lengths.length; tile++) {
+      int from = tile * TILE;
+      int count = Math.min(rows, from + TILE) - from;
+      products.of(a, b, tile, count, first, second);
+      distances(lengths[a / TILE][a % TILE], lengths[tile], first, count);
+      distances(lengths[b / TILE][b % TILE], lengths[tile], second, count);
+      System.arraycopy(first, 0, ofA, from, count);
+      System.arraycopy(second, 0, ofB, from, count);
+    }
+    ofA[a] = 0;
+    ofB[b] = 0;
+  }
+
   private void visit(Visitor visitor, int row, int tile, int to, double[] products) {
     distances(lengths[row / TILE][row % TILE], lengths[tile], products, to - tile * TILE);
     visitor.accept(row, tile * TILE, to, products);

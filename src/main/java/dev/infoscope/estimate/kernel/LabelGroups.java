@@ -39,6 +39,15 @@ record LabelGroups(int[] order, int[] labels, int[] starts) {
     return starts[place];
   }
 
+  /** The place after the last of the class that stands at a place. */
+  int end(int place) {
+    int end = place + 1;
+    while (end < rows() && starts[end] == starts[place]) {
+      end++;
+    }
+    return end;
+  }
+
   /** Entropy of the labels, bits. */
   double entropy() {
     int[] sizes = new int[rows()];

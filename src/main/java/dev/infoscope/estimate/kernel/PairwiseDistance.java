@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Both bounds come from one exponential, as {@code e = exp(-D/8v)} serves the lower and {@code
  * e^4} the upper one. O(N^2 units / 2) multiply-adds and O(N^2 / 2) exponentials, no matrix is
- * kept. Same input, same bits.
+ * kept. Same input, same bits. {@link PairwiseCentres} estimates them where rows are too many.
  */
 public final class PairwiseDistance {
   private static final int TILE = CenteredTiles.SIZE;
@@ -94,15 +94,19 @@ public final class PairwiseDistance {
     LabelGroups groups = groups(activations, labels, variance);
     CenteredTiles values = CenteredTiles.of(activations, groups.order(), memory);
     PairwiseDistance sums = new PairwiseDistance(groups, variance, both, shuffles, seed);
-    double square = values.meanSquare();
-    boolean single = values.rows() >= MANY && square <= WIDE * variance;
-    return sums.bounds(
-        single && square > SMALL && square < LARGE
-            ? new DistanceTiles(values, new FloatProducts(values.rounded(memory)))
-            : new DistanceTiles(values));
+    return sums.bounds(distances(values, variance, memory));
   }
 
-  private static LabelGroups groups(Activations activations, int[] labels, double variance) {
+  /** In single precision where that is good enough. */
+  static DistanceTiles distances(CenteredTiles values, double variance, TileMemory memory) {
+    double square = values.meanSquare();
+    boolean single = values.rows() >= MANY && square <= WIDE * variance;
+    return single && square > SMALL && square < LARGE
+        ? new DistanceTiles(values, new FloatProducts(values.rounded(memory)))
+        : new DistanceTiles(values);
+  }
+
+  static LabelGroups groups(Activations activations, int[] labels, double variance) {
     Require.that(
         activations.examples() == labels.length,
         "activations have %d rows, labels %d",
@@ -124,7 +128,7 @@ public final class PairwiseDistance {
     }
   }
 
-  private static void fourthPowers(double[] values, double[] into, int count) {
+  static void fourthPowers(double[] values, double[] into, int count) {
     for (int k = 0; k < count; k++) {
       into[k] = values[k] * values[k] * (values[k] * values[k]);
     }

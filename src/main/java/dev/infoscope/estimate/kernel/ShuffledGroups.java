@@ -1,10 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.estimate.kernel;
 
-import dev.infoscope.discrete.RandomOrder;
 import dev.infoscope.estimate.ShuffledNull;
 import java.util.Arrays;
-import java.util.SplittableRandom;
 
 /**
  * The sums of a bound of {@link PairwiseDistance} within the classes of shuffled labels.
@@ -31,50 +29,17 @@ final class ShuffledGroups {
   ShuffledGroups(LabelGroups groups, int shuffles, long seed) {
     int rows = groups.rows();
     kernels = new double[BATCH][Math.min(TILE, rows)];
-    labels = new int[shuffles][];
-    members = new int[shuffles][][];
+    ShuffledLabels shuffled = ShuffledLabels.of(groups, shuffles, seed);
+    labels = shuffled.labels();
+    members = shuffled.members();
     cursors = new int[shuffles][];
     ends = new int[shuffles][];
     within = new TiledSums[shuffles];
-    SplittableRandom random = new SplittableRandom(seed);
-    int[] dense = dense(groups);
-    int classes = dense[rows - 1] + 1;
     for (int s = 0; s < shuffles; s++) {
-      labels[s] = shuffled(dense, random);
-      members[s] = lists(labels[s], classes);
-      cursors[s] = new int[classes];
-      ends[s] = new int[classes];
+      cursors[s] = new int[members[s].length];
+      ends[s] = new int[members[s].length];
       within[s] = new TiledSums(rows);
     }
-  }
-
-  private static int[] dense(LabelGroups groups) {
-    int[] dense = new int[groups.rows()];
-    for (int place = 1; place < dense.length; place++) {
-      dense[place] = dense[place - 1] + (groups.start(place) == place ? 1 : 0);
-    }
-    return dense;
-  }
-
-  private static int[] shuffled(int[] values, SplittableRandom random) {
-    int[] shuffled = values.clone();
-    RandomOrder.shuffle(shuffled, random);
-    return shuffled;
-  }
-
-  private static int[][] lists(int[] labels, int classes) {
-    int[] sizes = new int[classes];
-    for (int label : labels) {
-      sizes[label]++;
-    }
-    int[][] lists = new int[classes][];
-    Arrays.setAll(lists, label -> new int[sizes[label]]);
-    Arrays.fill(sizes, 0);
-    for (int place = 0; place < labels.length; place++) {
-      int label = labels[place];
-      lists[label][sizes[label]++] = place;
-    }
-    return lists;
   }
 
   /** Adds the kernels of row {@code i} and the rows {@code from} to {@code to - 1}. */

@@ -35,6 +35,11 @@ final class BinnedPlane implements PlaneReader {
   }
 
   @Override
+  public int mostRows() {
+    return Integer.MAX_VALUE;
+  }
+
+  @Override
   public List<PlanePoint> read(
       LayerSnapshot seen, ValueSummary summary, Snapshot snapshot, long seed) {
     Range data = Objects.requireNonNull(summary.range());

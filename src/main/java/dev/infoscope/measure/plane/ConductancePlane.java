@@ -147,7 +147,8 @@ public final class ConductancePlane implements Measure {
         flags.add(Flag.LABEL_LEAK);
       }
       for (PlanePoint point : reader.points(unbounded(layer), seen)) {
-        point.readings(layer.layer(), Signal.CONDUCTANCE).stream()
+        Layer named = InformationPlane.named(layer.layer(), point, labels.length);
+        point.readings(named, Signal.CONDUCTANCE).stream()
             .map(reading -> reading.flagged(flags))
             .forEach(readings::add);
       }

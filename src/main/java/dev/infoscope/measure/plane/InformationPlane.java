@@ -8,6 +8,7 @@ import dev.infoscope.discrete.SerialKind;
 import dev.infoscope.discrete.ValueSummary;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.VaryingUnits;
+import dev.infoscope.estimate.kernel.PairwiseCentres;
 import dev.infoscope.measure.Cost;
 import dev.infoscope.measure.CountedMeasure;
 import dev.infoscope.measure.Findings;
@@ -28,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +72,7 @@ public final class InformationPlane implements CountedMeasure {
     }
     if (wanted.contains(PlaneEstimator.PAIRWISE)
         || wanted.contains(PlaneEstimator.PAIRWISE_LOWER)) {
-      readers.add(new PairwisePlane(settings.noise(), settings.shuffles(), wanted));
+      readers.add(new PairwisePlane(settings.noise(), settings.shuffles(), wanted, settings.seed()));
     }
     if (wanted.contains(PlaneEstimator.KSG)) {
       readers.add(new KsgPlane(settings.shuffles()));
@@ -108,15 +110,19 @@ public final class InformationPlane implements CountedMeasure {
 
   /**
    * Of a choice of the examples, the same for all layers, where all pairs of them cost too much.
+   * Estimators that look at pairs, but for the pairwise bounds, take no more than {@value
+   * PairwiseCentres#MOST_ROWS}; the bounds take as many as {@link PairwiseCentres} for one side of
+   * the pairs then.
    */
   @Override
   public Findings measure(Snapshot snapshot, double operations) {
-    int most = Cost.fitting(PlaneCost.FEWEST, snapshot.examples(), operations, costs(snapshot)::of);
+    int most = Cost.fitting(PlaneCost.FEWEST, snapshot.examples(), operations, costs(snapshot)::inTraining);
     int[] rows = SeededChoice.of(snapshot.examples(), most, settings.seed());
+    Function<PlaneReader, int[]> chosen = reader -> limited(reader, rows);
     List<Reading> readings = new ArrayList<>();
     for (LayerSnapshot layer : snapshot.layers()) {
       long more = 31L * Arrays.hashCode(snapshot.labels()) + rows.length;
-      for (PlanePoint point : unchanged.of(layer, more, () -> points(layer, snapshot, rows))) {
+      for (PlanePoint point : unchanged.of(layer, more, () -> points(layer, snapshot, chosen))) {
         readings.addAll(point.readings(named(layer.layer(), point, snapshot.examples())));
       }
     }
@@ -124,12 +130,24 @@ public final class InformationPlane implements CountedMeasure {
     return Findings.of(readings);
   }
 
-  private static Layer named(Layer layer, PlanePoint point, long examples) {
-    return point.input().flags().contains(Flag.SAMPLED)
-        ? layer.noted(
-            String.format(
-                Locale.ROOT, "%d of %d examples", point.input().uncertainty().samples(), examples))
-        : layer;
+  private int[] limited(PlaneReader reader, int... rows) {
+    return SeededChoice.of(rows, reader.mostRows(), settings.seed());
+  }
+
+  /** The layer with the number of examples that were looked at, where these are not all. */
+  static Layer named(Layer layer, PlanePoint point, long examples) {
+    if (!point.input().flags().contains(Flag.SAMPLED)) {
+      return layer;
+    }
+    int samples = Math.toIntExact(point.input().uncertainty().samples());
+    return layer.noted(
+        samples < examples
+            ? String.format(Locale.ROOT, "%d of %d examples", samples, examples)
+            : String.format(
+                Locale.ROOT,
+                "%d of %d examples as centres",
+                PairwiseCentres.count(samples),
+                examples));
   }
 
   /**
@@ -140,10 +158,12 @@ public final class InformationPlane implements CountedMeasure {
    * @return one point per estimator
    */
   public List<PlanePoint> points(LayerSnapshot layer, Snapshot snapshot) {
-    return points(layer, snapshot, SeededChoice.of(snapshot.examples(), snapshot.examples(), 0));
+    int[] all = SeededChoice.of(snapshot.examples(), snapshot.examples(), 0);
+    return points(layer, snapshot, reader -> all);
   }
 
-  private List<PlanePoint> points(LayerSnapshot layer, Snapshot snapshot, int... rows) {
+  private List<PlanePoint> points(
+      LayerSnapshot layer, Snapshot snapshot, Function<PlaneReader, int[]> chosen) {
     ValueSummary summary = ValueSummary.of(layer.activations());
     Flag reason = CountedPlane.reason(summary);
     if (reason != null) {
@@ -152,9 +172,10 @@ public final class InformationPlane implements CountedMeasure {
     List<PlanePoint> points = new ArrayList<>();
     long seed = settings.seed(layer.layer());
     for (PlaneReader reader : readers) {
+      int[] rows = chosen.apply(reader);
       points.addAll(
           rows.length < snapshot.examples() && reader.takesPairs()
-              ? sampled(reader, layer, snapshot, seed, rows)
+              ? sampled(reader, layer, snapshot, () -> !SamplePoints.isConstant(layer), seed, rows)
               : reader.read(layer, summary, snapshot, seed));
     }
     return judged(points, VaryingUnits.count(layer.activations()), snapshot.occurring());
@@ -208,23 +229,39 @@ public final class InformationPlane implements CountedMeasure {
     for (PlaneReader reader : readers) {
       if (!reader.takesPairs()) {
         points.add(Require.given("counts", counts).point(settings.shuffles(), seed));
-      } else if (summary.keepsAll()) {
-        points.addAll(reader.read(layer, ValueSummary.of(layer.activations()), rows, seed));
       } else {
         BooleanSupplier varies = () -> !summary.ofLayer(position).isConstant();
-        points.addAll(ofChosen(reader, layer, rows, varies, rows.occurring(), seed));
+        points.addAll(ofKept(reader, layer, rows, summary.keepsAll(), varies, seed));
       }
     }
     return judged(points, VaryingUnits.count(summary.ofLayer(position)), rows.occurring());
   }
 
+  private List<PlanePoint> ofKept(
+      PlaneReader reader,
+      LayerSnapshot layer,
+      Snapshot rows,
+      boolean all,
+      BooleanSupplier varies,
+      long seed) {
+    int[] kept = SeededChoice.of(rows.examples(), reader.mostRows(), settings.seed());
+    if (all && kept.length == rows.examples()) {
+      return reader.read(layer, ValueSummary.of(layer.activations()), rows, seed);
+    }
+    return sampled(reader, layer, rows, varies, seed, kept);
+  }
+
   private static List<PlanePoint> sampled(
-      PlaneReader reader, LayerSnapshot layer, Snapshot snapshot, long seed, int... rows) {
+      PlaneReader reader,
+      LayerSnapshot layer,
+      Snapshot snapshot,
+      BooleanSupplier varies,
+      long seed,
+      int... rows) {
     Activations some = layer.activations().select(rows);
     int[] labels = Arrays.stream(rows).map(row -> snapshot.labels()[row]).toArray();
     Snapshot seen = new Snapshot(snapshot.moment(), labels, snapshot.classes(), List.of());
     LayerSnapshot chosen = new LayerSnapshot(layer.layer(), some);
-    BooleanSupplier varies = () -> !SamplePoints.isConstant(layer);
     return ofChosen(reader, chosen, seen, varies, snapshot.occurring(), seed);
   }
 

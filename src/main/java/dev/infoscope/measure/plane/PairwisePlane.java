@@ -3,9 +3,12 @@ package dev.infoscope.measure.plane;
 
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.ValueSummary;
+import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.kernel.Noise;
 import dev.infoscope.estimate.kernel.PairwiseBounds;
+import dev.infoscope.estimate.kernel.PairwiseCentres;
 import dev.infoscope.estimate.kernel.PairwiseDistance;
+import dev.infoscope.estimate.kernel.SampledBounds;
 import dev.infoscope.estimate.kernel.TileMemory;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Snapshot;
@@ -13,7 +16,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** The information plane by pairwise distances, upper and lower bound from one computation. */
+/**
+ * The information plane by pairwise distances, upper and lower bound from one computation; beyond
+ * {@value PairwiseCentres#MOST_ROWS} examples of {@link PairwiseCentres}, the same for all layers
+ * and snapshots, with the flag {@link Flag#SAMPLED} and a standard error.
+ */
 final class PairwisePlane implements PlaneReader {
   private static final Set<PlaneEstimator> BOUNDS =
       EnumSet.of(PlaneEstimator.PAIRWISE, PlaneEstimator.PAIRWISE_LOWER);
@@ -21,12 +28,20 @@ final class PairwisePlane implements PlaneReader {
   private final Noise noise;
   private final int shuffles;
   private final Set<PlaneEstimator> wanted;
+  private final long run;
   private final TileMemory memory = new TileMemory();
 
-  PairwisePlane(Noise noise, int shuffles, Set<PlaneEstimator> wanted) {
+  /** Centres are chosen by the seed of the run. */
+  PairwisePlane(Noise noise, int shuffles, Set<PlaneEstimator> wanted, long run) {
     this.noise = noise;
     this.shuffles = shuffles;
     this.wanted = wanted;
+    this.run = run;
+  }
+
+  @Override
+  public int mostRows() {
+    return Integer.MAX_VALUE;
   }
 
   @Override
@@ -42,22 +57,36 @@ final class PairwisePlane implements PlaneReader {
         noise.relative()
             ? SamplePoints.withinReach(seen.activations(), summary)
             : seen.activations();
-    double variance = noise.variance(layer);
-    boolean both = wanted.contains(PlaneEstimator.PAIRWISE_LOWER);
-    PairwiseBounds bounds =
-        PairwiseDistance.ofSnapshot(
-            layer, snapshot.labels(), variance, both, shuffles, seed, memory);
+    SampledBounds found = bounds(layer, snapshot.labels(), noise.variance(layer), seed);
     return BOUNDS.stream()
         .filter(wanted::contains)
-        .map(bound -> point(bound, bounds, snapshot))
+        .map(bound -> point(bound, found, snapshot))
         .toList();
   }
 
-  private static PlanePoint point(PlaneEstimator bound, PairwiseBounds bounds, Snapshot snapshot) {
-    return bound == PlaneEstimator.PAIRWISE
-        ? SamplePoints.point(
-            bound, bounds.inputUpper(), bounds.labelUpper(), bounds.nullUpper(), snapshot)
-        : SamplePoints.point(
-            bound, bounds.inputLower(), bounds.labelLower(), bounds.nullLower(), snapshot);
+  /** Of all pairs without a standard error. */
+  private SampledBounds bounds(Activations layer, int[] labels, double variance, long seed) {
+    boolean both = wanted.contains(PlaneEstimator.PAIRWISE_LOWER);
+    if (labels.length > PairwiseCentres.MOST_ROWS) {
+      int[] centres = PairwiseCentres.of(labels.length, run);
+      return PairwiseCentres.bounds(
+          layer, labels, variance, both, shuffles, seed, centres, memory);
+    }
+    PairwiseBounds exact =
+        PairwiseDistance.ofSnapshot(layer, labels, variance, both, shuffles, seed, memory);
+    return new SampledBounds(exact, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+  }
+
+  private static PlanePoint point(PlaneEstimator bound, SampledBounds found, Snapshot snapshot) {
+    PairwiseBounds bounds = found.bounds();
+    PlanePoint point =
+        bound == PlaneEstimator.PAIRWISE
+            ? SamplePoints.point(
+                    bound, bounds.inputUpper(), bounds.labelUpper(), bounds.nullUpper(), snapshot)
+                .withErrors(found.inputUpperError(), found.labelUpperError())
+            : SamplePoints.point(
+                    bound, bounds.inputLower(), bounds.labelLower(), bounds.nullLower(), snapshot)
+                .withErrors(found.inputLowerError(), found.labelLowerError());
+    return snapshot.examples() > PairwiseCentres.MOST_ROWS ? point.flagged(Flag.SAMPLED) : point;
   }
 }

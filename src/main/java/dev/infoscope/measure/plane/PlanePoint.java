@@ -67,6 +67,17 @@ public record PlanePoint(PlaneEstimator estimator, Estimate input, Estimate labe
     return new PlanePoint(estimator, input.flagged(flag), label.flagged(flag), audit);
   }
 
+  /** The same place with standard errors of both informations, bits. */
+  PlanePoint withErrors(double inputError, double labelError) {
+    return new PlanePoint(
+        estimator, withError(input, inputError), withError(label, labelError));
+  }
+
+  private static Estimate withError(Estimate estimate, double error) {
+    Uncertainty uncertainty = estimate.uncertainty().withStandardError(error);
+    return new Estimate(estimate.value(), estimate.unit(), uncertainty, estimate.flags());
+  }
+
   /**
    * The place as read from some of the examples, judged by what all of them hold. A layer that is
    * constant among the chosen only, or labels of which the chosen have but one, are not read as 0

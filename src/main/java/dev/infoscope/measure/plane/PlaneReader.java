@@ -2,6 +2,7 @@
 package dev.infoscope.measure.plane;
 
 import dev.infoscope.discrete.ValueSummary;
+import dev.infoscope.estimate.kernel.PairwiseCentres;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Snapshot;
 import java.util.List;
@@ -11,6 +12,14 @@ interface PlaneReader {
   /** Whether it looks at pairs of examples, so that some of them must do where there are many. */
   default boolean takesPairs() {
     return true;
+  }
+
+  /**
+   * How many examples of a snapshot in training it looks at, at the most: a square of them must not
+   * hold up the run.
+   */
+  default int mostRows() {
+    return PairwiseCentres.MOST_ROWS;
   }
 
   /**

@@ -89,7 +89,8 @@ public final class InformationPlaneCommand implements Callable<Integer> {
       paramLabel = "N",
       description =
           "Rows that estimators which need all pairs look at, chosen by hash of the row"
-              + " number; default ${DEFAULT-VALUE}.")
+              + " number; default ${DEFAULT-VALUE}. Of more than 4096 rows pairwise takes some of the"
+              + " pairs, in the time of 4096.")
   private int sample;
 
   @Option(

@@ -5,6 +5,7 @@ import dev.infoscope.cli.answer.TextTable;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.ShuffledNull;
+import dev.infoscope.estimate.kernel.PairwiseCentres;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.plane.PlaneEstimator;
 import dev.infoscope.measure.plane.PlaneMetrics;
@@ -150,6 +151,7 @@ final class PlaneText {
     }
     if (options.samplesRows()) {
       String how = result.sample() < result.examples() ? ", chosen by hash (--sample)" : "";
+      how += centres();
       lines.add(
           String.format(
               Locale.ROOT,
@@ -163,6 +165,15 @@ final class PlaneText {
     lines.add(
         String.format(Locale.ROOT, "null: mean of %d shuffles of the labels", options.shuffles()));
     return String.join(System.lineSeparator(), lines) + System.lineSeparator();
+  }
+
+  /** Of how many rows the distances to all of them were taken, where not of all. */
+  private String centres() {
+    return result.sample() > PairwiseCentres.MOST_ROWS
+            && options.estimators().contains(EstimatorChoice.PAIRWISE)
+        ? String.format(
+            Locale.ROOT, "; pairwise from %d centres", PairwiseCentres.count(result.sample()))
+        : "";
   }
 
   private String sampled() {
