@@ -55,7 +55,7 @@ public enum Flag {
   SELECTED_NEURONS("of the layer's strongest neurons only"),
   /** All neurons together relay nothing, or less. */
   NOTHING_RELAYED("nothing is relayed"),
-  /** All of it would exceed the budget of a snapshot, so a seeded choice stands for it. */
+  /** All of it would take more than a snapshot may, so a seeded choice stands for it. */
   SAMPLED("of a choice of units or examples, to keep to the budget of a snapshot"),
   /** A class or value that all examples together have is not among those looked at. */
   RARE_VALUE_NOT_SAMPLED("a class or value of other examples is not among those sampled"),

@@ -3,7 +3,7 @@ package dev.infoscope.measure;
 
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.network.LayerSnapshot;
-import dev.infoscope.numeric.Mix;
+import dev.infoscope.numeric.ValueHash;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -23,7 +23,7 @@ public final class UnchangedLayers<T> {
 
   private final Map<Integer, Known<T>> known = new HashMap<>(); // by the layer's index
 
-  private record Bits(long one, long other, int examples, int units) {}
+  private record Bits(ValueHash hash, int examples, int units) {}
 
   private record Known<T>(Bits bits, long more, T found) {}
 
@@ -44,6 +44,7 @@ public final class UnchangedLayers<T> {
     if (last != null && last.more() == more && last.bits().equals(bits)) {
       return last.found();
     }
+    known.remove(seen.layer().index()); // whatever memory it is in, reading begins to overwrite it
     T found = read.get();
     known.put(seen.layer().index(), new Known<>(bits, more, found));
     return found;
@@ -52,17 +53,12 @@ public final class UnchangedLayers<T> {
   private static Bits bits(Activations values) {
     int units = values.units();
     double[] block = new double[Math.min(BLOCK, values.examples()) * units];
-    long one = 0;
-    long other = 1;
+    ValueHash hash = ValueHash.NONE;
     for (int first = 0; first < values.examples(); first += BLOCK) {
       int rows = Math.min(BLOCK, values.examples() - first);
       values.copy(first, rows, block);
-      for (int i = 0; i < rows * units; i++) {
-        long bits = Double.doubleToRawLongBits(block[i]);
-        one = Long.rotateLeft(one ^ bits, 27) * 0x9e3779b97f4a7c15L;
-        other = (Long.rotateLeft(other, 31) + bits) * 0xd6e8feb86659fd93L;
-      }
+      hash = hash.with(block, rows * units);
     }
-    return new Bits(Mix.at(one, 0), Mix.at(other, 1), values.examples(), units);
+    return new Bits(hash, values.examples(), units);
   }
 }

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.network;
 
+import dev.infoscope.numeric.ValueHash;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,16 @@ public interface NetworkAccess {
    */
   default Conductances conductances(ConductancePlan plan) {
     return Conductances.refused("this access follows no paths");
+  }
+
+  /**
+   * What the network's answers depend on beside the examples: its parameters, statistics included.
+   * While it is the same, so are the answers.
+   *
+   * @return a hash of all of them; null unless known
+   */
+  default @Nullable ValueHash state() {
+    return null;
   }
 
   /**

@@ -2,14 +2,19 @@
 package dev.infoscope.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.measure.flow.FlowMeasure;
+import dev.infoscope.measure.flow.FlowSettings;
 import dev.infoscope.measure.neuron.NeuronImportance;
 import dev.infoscope.measure.neuron.NeuronSettings;
 import dev.infoscope.measure.plane.InformationPlane;
 import dev.infoscope.measure.plane.PlaneSettings;
 import dev.infoscope.measure.relay.RelayMeasure;
 import dev.infoscope.measure.relay.RelaySettings;
+import dev.infoscope.measure.usable.UsableMeasure;
+import dev.infoscope.measure.usable.UsableSettings;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Moment;
 import dev.infoscope.network.Snapshot;
@@ -20,6 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -55,7 +61,9 @@ class UnchangedLayersTest {
     return Stream.of(
         Named.of("plane", () -> new InformationPlane(PlaneSettings.defaults())),
         Named.of("neurons", () -> new NeuronImportance(NeuronSettings.defaults())),
-        Named.of("relay", () -> new RelayMeasure(RelaySettings.defaults())));
+        Named.of("relay", () -> new RelayMeasure(RelaySettings.defaults())),
+        Named.of("flow", () -> new FlowMeasure(FlowSettings.defaults())),
+        Named.of("usable", () -> new UsableMeasure(UsableSettings.defaults().withEveryEpochs(1))));
   }
 
   private static double[] values() {
@@ -81,6 +89,25 @@ class UnchangedLayersTest {
     assertThat(rowsRead.getAndSet(0)).isGreaterThan(ROWS);
     assertThat(read(measure, snapshot(values(), LABELS, LABELS))).isNotEmpty().isEqualTo(first);
     assertThat(rowsRead).hasValue(ROWS);
+  }
+
+  /** What is kept may be in memory that the failed reading has begun to overwrite. */
+  @Test
+  void whatWasReadBeforeAFailureIsNotTakenAgain() {
+    UnchangedLayers<String> unchanged = new UnchangedLayers<>();
+    LayerSnapshot first = Snapshots.seen(Snapshots.tanh(0), new double[] {1, 2}, 1);
+    LayerSnapshot moved = Snapshots.seen(Snapshots.tanh(0), new double[] {1, 3}, 1);
+    assertThat(unchanged.of(first, 0, () -> "first")).isEqualTo("first");
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                unchanged.of(
+                    moved,
+                    0,
+                    () -> {
+                      throw new IllegalStateException("interrupted");
+                    }));
+    assertThat(unchanged.of(first, 0, () -> "again")).isEqualTo("again");
   }
 
   @ParameterizedTest

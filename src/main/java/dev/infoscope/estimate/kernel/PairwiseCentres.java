@@ -105,8 +105,7 @@ public final class PairwiseCentres {
     Require.atLeast("centres", centres.length, 2);
     CenteredTiles values = CenteredTiles.of(activations, groups.order(), memory);
     ShuffledLabels shuffled = ShuffledLabels.of(groups, shuffles, seed);
-    PairwiseCentres sums =
-        new PairwiseCentres(groups, variance, both, shuffled, centres.length);
+    PairwiseCentres sums = new PairwiseCentres(groups, variance, both, shuffled, centres.length);
     sums.addUp(PairwiseDistance.distances(values, variance, memory), places(groups, centres));
     return sums.bounds();
   }

@@ -1,10 +1,10 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.flow;
 
+import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.SerialKind;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.entropy.JointCounts;
-import dev.infoscope.estimate.entropy.PairMemory;
 import dev.infoscope.measure.Cost;
 import dev.infoscope.measure.CountedMeasure;
 import dev.infoscope.measure.Findings;
@@ -12,6 +12,9 @@ import dev.infoscope.measure.PartCounts;
 import dev.infoscope.measure.SettingValues;
 import dev.infoscope.measure.SnapshotCounts;
 import dev.infoscope.measure.SnapshotSummary;
+import dev.infoscope.measure.UnchangedLayers;
+import dev.infoscope.network.Layer;
+import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Snapshot;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,11 +47,28 @@ public final class FlowMeasure implements CountedMeasure {
   private final FlowSettings settings;
   private @Nullable FlowSample sample;
   private int links; // of the sample, at the most
-  private final List<@Nullable PreparedLayer> inputs = new ArrayList<>(); // they never change
-  private final List<@Nullable LayerColumns> inputColumns = new ArrayList<>();
-  private final List<boolean[]> inputMoves = new ArrayList<>(); // of all their examples
-  private final List<PairMemory> memory = new ArrayList<>(); // per list of links
+  private int samples; // how many were chosen so far
+  private final List<Stage> inputs = new ArrayList<>(); // they never change
+  private final UnchangedLayers<Stage> unchanged = new UnchangedLayers<>();
+  private final List<LinkMemory> memory = new ArrayList<>(); // per list of links
   private final Map<Integer, double[][]> buffers = new HashMap<>(); // columns of later stages
+
+  /**
+   * An input or layer made ready.
+   *
+   * @param moves of every unit whether it moves on all examples
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Stage(LayerColumns columns, PreparedLayer ready, boolean[] moves) {
+    /** Whether a measured unit moves on all examples and not on those chosen. */
+    boolean lacksSome() {
+      boolean lacks = false;
+      for (int unit : columns.units()) {
+        lacks |= moves[unit] && !columns.moves()[unit];
+      }
+      return lacks;
+    }
+  }
 
   /**
    * A measure for one run.
@@ -95,18 +115,23 @@ public final class FlowMeasure implements CountedMeasure {
       chosen = FlowSample.of(network, settings.withLimits(settings.mostRows(), most));
       links = most;
       sample = chosen;
+      samples++;
       inputs.clear();
-      inputColumns.clear();
-      inputMoves.clear();
       buffers.clear();
     }
-    List<LayerColumns> columns = new ArrayList<>();
-    List<PreparedLayer> ready = new ArrayList<>();
-    for (int stage = 0; stage < network.stages().size(); stage++) {
-      prepare(network, chosen, stage, columns, ready, snapshot.inputs().size());
+    List<Stage> stages = stages(network, chosen, snapshot);
+    FlowGraph graph =
+        settings
+            .reader()
+            .graph(
+                network,
+                stages.stream().map(Stage::columns).toList(),
+                stages.stream().map(Stage::ready).toList(),
+                memory);
+    boolean[] lacking = new boolean[stages.size()];
+    for (int stage = 0; stage < lacking.length; stage++) {
+      lacking[stage] = stages.get(stage).lacksSome();
     }
-    FlowGraph graph = settings.reader().graph(network, columns, ready, memory);
-    boolean[] lacking = lacking(network, columns, chosen.rows().length, snapshot.inputs().size());
     Findings found =
         new FlowReadings(snapshot, graph, settings, chosen.rows().length, lacking).findings();
     return most == settings.mostLinks() ? found : flagged(found);
@@ -144,26 +169,6 @@ public final class FlowMeasure implements CountedMeasure {
     return summary.keepsAll() ? found : found.flagged(Set.of(Flag.SAMPLED));
   }
 
-  /** Of each stage, whether a measured unit moves on all examples and not on those chosen. */
-  private boolean[] lacking(
-      FlowNetwork network, List<LayerColumns> columns, int rows, int inputCount) {
-    boolean[] lacking = new boolean[columns.size()];
-    for (int stage = 0; rows < network.examples() && stage < lacking.length; stage++) {
-      LayerColumns chosen = columns.get(stage);
-      boolean[] all =
-          stage < inputMoves.size()
-              ? inputMoves.get(stage)
-              : LayerColumns.moving(network.stages().get(stage).values());
-      if (stage == inputMoves.size() && stage < inputCount) {
-        inputMoves.add(all);
-      }
-      for (int unit : chosen.units()) {
-        lacking[stage] |= all[unit] && !chosen.moves()[unit];
-      }
-    }
-    return lacking;
-  }
-
   /** Units that live are counted of all there are. */
   private static Findings flagged(Findings found) {
     Set<Flag> flags = Set.of(Flag.SAMPLED);
@@ -174,29 +179,32 @@ public final class FlowMeasure implements CountedMeasure {
         found.matrices());
   }
 
-  private void prepare(
-      FlowNetwork network,
-      FlowSample chosen,
-      int stage,
-      List<LayerColumns> all,
-      List<PreparedLayer> ready,
-      int inputCount) {
-    LayerColumns known = stage < inputColumns.size() ? inputColumns.get(stage) : null;
-    PreparedLayer prepared = stage < inputs.size() ? inputs.get(stage) : null;
-    if (known == null || prepared == null) {
-      int[] units = chosen.units().get(stage);
-      double[][] columns =
-          buffers.computeIfAbsent(stage, key -> new double[units.length][chosen.rows().length]);
-      known =
-          LayerColumns.of(
-              network.stages().get(stage).values().select(chosen.rows()), units, columns);
-      prepared = PreparedLayer.of(known, settings.estimator(), settings.seed(), stage);
-      if (stage < inputCount) {
-        inputColumns.add(known);
-        inputs.add(prepared);
-      }
+  /** Inputs are prepared once, layers when they have changed. */
+  private List<Stage> stages(FlowNetwork network, FlowSample chosen, Snapshot snapshot) {
+    int inputCount = snapshot.inputs().size();
+    for (int stage = inputs.size(); stage < inputCount; stage++) {
+      inputs.add(stage(network, chosen, stage));
     }
-    all.add(known);
-    ready.add(prepared);
+    List<Stage> stages = new ArrayList<>(inputs);
+    for (int stage = inputCount; stage < network.stages().size(); stage++) {
+      int position = stage;
+      Activations values = network.stages().get(stage).values(); // perhaps logits
+      Layer layer = snapshot.layers().get(stage - inputCount).layer();
+      stages.add(
+          unchanged.of(
+              new LayerSnapshot(layer, values), samples, () -> stage(network, chosen, position)));
+    }
+    return stages;
+  }
+
+  private Stage stage(FlowNetwork network, FlowSample chosen, int stage) {
+    Activations values = network.stages().get(stage).values();
+    int[] units = chosen.units().get(stage);
+    int rows = chosen.rows().length;
+    double[][] buffer = buffers.computeIfAbsent(stage, key -> new double[units.length][rows]);
+    LayerColumns columns = LayerColumns.of(values.select(chosen.rows()), units, buffer);
+    PreparedLayer ready = PreparedLayer.of(columns, settings.estimator(), settings.seed(), stage);
+    boolean all = rows == values.examples();
+    return new Stage(columns, ready, all ? columns.moves() : LayerColumns.moving(values));
   }
 }

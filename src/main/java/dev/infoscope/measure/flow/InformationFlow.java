@@ -74,12 +74,15 @@ public record InformationFlow(
     return graph(network, columns, ready, new ArrayList<>());
   }
 
-  /** In memory of each list of links, in their order; lists that lack one get it. */
+  /**
+   * In memory of each list of links, in their order; lists that lack one get it. Links between
+   * layers that were prepared before are those of before.
+   */
   FlowGraph graph(
       FlowNetwork network,
       List<LayerColumns> columns,
       List<PreparedLayer> ready,
-      List<PairMemory> memory) {
+      List<LinkMemory> memory) {
     List<FlowGraph.Nodes> nodes = new ArrayList<>();
     List<LinkMatrix> links = new ArrayList<>();
     for (int i = 0; i < ready.size(); i++) {
@@ -87,9 +90,15 @@ public record InformationFlow(
       nodes.add(nodes(stage, columns.get(i).moves(), ready.get(i)));
       for (int source : stage.sources()) {
         if (links.size() == memory.size()) {
-          memory.add(new PairMemory());
+          memory.add(new LinkMemory());
         }
-        links.add(links(source, i, columns, ready, memory.get(links.size())));
+        int target = i;
+        LinkMemory known = memory.get(links.size());
+        links.add(
+            known.of(
+                ready.get(source),
+                ready.get(target),
+                pairs -> links(source, target, columns, ready, pairs)));
       }
     }
     return new FlowGraph(nodes, links);

@@ -2,6 +2,7 @@
 package dev.infoscope.measure.plane;
 
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.kernel.TileMemory;
 import dev.infoscope.measure.ChosenExamples;
 import dev.infoscope.measure.Cost;
 import dev.infoscope.measure.EpochInterval;
@@ -17,6 +18,8 @@ import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Moment;
 import dev.infoscope.network.NetworkAccess;
 import dev.infoscope.network.Snapshot;
+import dev.infoscope.numeric.Mix;
+import dev.infoscope.numeric.ValueHash;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The information plane with layer conductance in place of activations, and its information
@@ -47,6 +51,11 @@ public final class ConductancePlane implements Measure {
   private final PlaneSettings plane;
   private final ConductanceSettings settings;
   private final EpochInterval interval;
+  private final TileMemory memory = new TileMemory();
+  private @Nullable Known known;
+
+  /** What was found of a network in a state; more: of which rows and labels. */
+  private record Known(ValueHash state, long more, Findings findings) {}
 
   /**
    * A measure for one run.
@@ -109,19 +118,33 @@ public final class ConductancePlane implements Measure {
     return measure(snapshot, Double.POSITIVE_INFINITY);
   }
 
-  /** Of fewer rows where those that were asked for cost too much. */
+  /**
+   * Of fewer rows where those that were asked for cost too much. A network that has not changed
+   * since it was last read is not read again.
+   */
   @Override
   public Findings measure(Snapshot snapshot, double operations) {
     NetworkAccess access = snapshot.access();
     if (access == null || snapshot.examples() == 0 || !interval.isDue(snapshot.moment().epoch())) {
       return Findings.of(List.of());
     }
-    int all = rows(snapshot);
-    int some = Cost.fitting(FEWEST, all, operations, rows -> cost(snapshot, rows));
-    Conductances found = access.conductances(settings.withRows(some).plan(snapshot.examples()));
+    int some = Cost.fitting(FEWEST, rows(snapshot), operations, rows -> cost(snapshot, rows));
+    ValueHash state = access.state();
+    long more = Mix.at(Mix.at(Arrays.hashCode(snapshot.labels()), snapshot.occurring()), some);
+    Known last = known;
+    if (last != null && last.state().equals(state) && last.more() == more) {
+      return last.findings();
+    }
+    Findings findings = findings(snapshot, access, some);
+    known = state == null ? null : new Known(state, more, findings);
+    return findings;
+  }
+
+  private Findings findings(Snapshot snapshot, NetworkAccess access, int rows) {
+    Conductances found = access.conductances(settings.withRows(rows).plan(snapshot.examples()));
     int[] labels = Arrays.copyOf(snapshot.labels(), found.change().length);
     Findings findings = Findings.of(readings(found, labels, snapshot));
-    return some == all ? findings : findings.flagged(Set.of(Flag.SAMPLED));
+    return rows == rows(snapshot) ? findings : findings.flagged(Set.of(Flag.SAMPLED));
   }
 
   /**
@@ -137,7 +160,7 @@ public final class ConductancePlane implements Measure {
     Snapshot seen = new Snapshot(snapshot.moment(), labels, snapshot.classes(), List.of());
     boolean leaks =
         settings.rule().isPath() && settings.target().kind() == ConductanceTarget.Kind.LABEL;
-    InformationPlane reader = new InformationPlane(plane);
+    InformationPlane reader = new InformationPlane(plane, memory);
     List<Reading> readings = new ArrayList<>();
     for (LayerConductance layer : found.layers()) {
       Completeness completeness = Completeness.of(layer, found);

@@ -9,6 +9,7 @@ import dev.infoscope.discrete.ValueSummary;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.VaryingUnits;
 import dev.infoscope.estimate.kernel.PairwiseCentres;
+import dev.infoscope.estimate.kernel.TileMemory;
 import dev.infoscope.measure.Cost;
 import dev.infoscope.measure.CountedMeasure;
 import dev.infoscope.measure.Findings;
@@ -60,6 +61,11 @@ public final class InformationPlane implements CountedMeasure {
    * @param settings how the plane is read
    */
   public InformationPlane(PlaneSettings settings) {
+    this(settings, new TileMemory());
+  }
+
+  /** In memory that is used again, by one plane at a time. */
+  InformationPlane(PlaneSettings settings, TileMemory memory) {
     this.settings = settings;
     audit = new PlaneAudit(settings);
     Set<PlaneEstimator> wanted = settings.estimators();
@@ -72,7 +78,7 @@ public final class InformationPlane implements CountedMeasure {
     }
     if (wanted.contains(PlaneEstimator.PAIRWISE)
         || wanted.contains(PlaneEstimator.PAIRWISE_LOWER)) {
-      readers.add(new PairwisePlane(settings.noise(), settings.shuffles(), wanted, settings.seed()));
+      readers.add(new PairwisePlane(settings, memory));
     }
     if (wanted.contains(PlaneEstimator.KSG)) {
       readers.add(new KsgPlane(settings.shuffles()));
@@ -116,7 +122,9 @@ public final class InformationPlane implements CountedMeasure {
    */
   @Override
   public Findings measure(Snapshot snapshot, double operations) {
-    int most = Cost.fitting(PlaneCost.FEWEST, snapshot.examples(), operations, costs(snapshot)::inTraining);
+    int most =
+        Cost.fitting(
+            PlaneCost.FEWEST, snapshot.examples(), operations, costs(snapshot)::inTraining);
     int[] rows = SeededChoice.of(snapshot.examples(), most, settings.seed());
     Function<PlaneReader, int[]> chosen = reader -> limited(reader, rows);
     List<Reading> readings = new ArrayList<>();

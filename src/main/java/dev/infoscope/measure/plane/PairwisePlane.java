@@ -4,7 +4,6 @@ package dev.infoscope.measure.plane;
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.ValueSummary;
 import dev.infoscope.estimate.Flag;
-import dev.infoscope.estimate.kernel.Noise;
 import dev.infoscope.estimate.kernel.PairwiseBounds;
 import dev.infoscope.estimate.kernel.PairwiseCentres;
 import dev.infoscope.estimate.kernel.PairwiseDistance;
@@ -25,18 +24,13 @@ final class PairwisePlane implements PlaneReader {
   private static final Set<PlaneEstimator> BOUNDS =
       EnumSet.of(PlaneEstimator.PAIRWISE, PlaneEstimator.PAIRWISE_LOWER);
 
-  private final Noise noise;
-  private final int shuffles;
-  private final Set<PlaneEstimator> wanted;
-  private final long run;
-  private final TileMemory memory = new TileMemory();
+  private final PlaneSettings settings;
+  private final TileMemory memory;
 
-  /** Centres are chosen by the seed of the run. */
-  PairwisePlane(Noise noise, int shuffles, Set<PlaneEstimator> wanted, long run) {
-    this.noise = noise;
-    this.shuffles = shuffles;
-    this.wanted = wanted;
-    this.run = run;
+  /** In memory that is used again. */
+  PairwisePlane(PlaneSettings settings, TileMemory memory) {
+    this.settings = settings;
+    this.memory = memory;
   }
 
   @Override
@@ -49,28 +43,28 @@ final class PairwisePlane implements PlaneReader {
       LayerSnapshot seen, ValueSummary summary, Snapshot snapshot, long seed) {
     if (SamplePoints.isConstant(seen)) {
       return BOUNDS.stream()
-          .filter(wanted::contains)
+          .filter(settings.estimators()::contains)
           .map(bound -> SamplePoints.constant(bound, snapshot))
           .toList();
     }
     Activations layer =
-        noise.relative()
+        settings.noise().relative()
             ? SamplePoints.withinReach(seen.activations(), summary)
             : seen.activations();
-    SampledBounds found = bounds(layer, snapshot.labels(), noise.variance(layer), seed);
+    SampledBounds found = bounds(layer, snapshot.labels(), settings.noise().variance(layer), seed);
     return BOUNDS.stream()
-        .filter(wanted::contains)
+        .filter(settings.estimators()::contains)
         .map(bound -> point(bound, found, snapshot))
         .toList();
   }
 
   /** Of all pairs without a standard error. */
   private SampledBounds bounds(Activations layer, int[] labels, double variance, long seed) {
-    boolean both = wanted.contains(PlaneEstimator.PAIRWISE_LOWER);
+    int shuffles = settings.shuffles();
+    boolean both = settings.estimators().contains(PlaneEstimator.PAIRWISE_LOWER);
     if (labels.length > PairwiseCentres.MOST_ROWS) {
-      int[] centres = PairwiseCentres.of(labels.length, run);
-      return PairwiseCentres.bounds(
-          layer, labels, variance, both, shuffles, seed, centres, memory);
+      int[] centres = PairwiseCentres.of(labels.length, settings.seed());
+      return PairwiseCentres.bounds(layer, labels, variance, both, shuffles, seed, centres, memory);
     }
     PairwiseBounds exact =
         PairwiseDistance.ofSnapshot(layer, labels, variance, both, shuffles, seed, memory);

@@ -69,8 +69,7 @@ public record PlanePoint(PlaneEstimator estimator, Estimate input, Estimate labe
 
   /** The same place with standard errors of both informations, bits. */
   PlanePoint withErrors(double inputError, double labelError) {
-    return new PlanePoint(
-        estimator, withError(input, inputError), withError(label, labelError));
+    return new PlanePoint(estimator, withError(input, inputError), withError(label, labelError));
   }
 
   private static Estimate withError(Estimate estimate, double error) {

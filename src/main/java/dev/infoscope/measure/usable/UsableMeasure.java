@@ -14,12 +14,14 @@ import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.SettingValues;
+import dev.infoscope.measure.UnchangedLayers;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Moment;
 import dev.infoscope.network.Snapshot;
 import dev.infoscope.numeric.Mix;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +37,7 @@ public final class UsableMeasure implements Measure {
   private final UsableSettings settings;
   private final EpochInterval interval;
   private final StandardUnits.Memory memory = new StandardUnits.Memory();
+  private final UnchangedLayers<List<Reading>> unchanged = new UnchangedLayers<>();
 
   /**
    * A measure for one run.
@@ -79,15 +82,12 @@ public final class UsableMeasure implements Measure {
     }
     UsableCost cost = new UsableCost(settings, snapshot);
     int most = Cost.fitting(UsableCost.FEWEST, cost.widest(), operations, cost::of);
+    UsableSettings affordable = settings.withUnits(Math.max(1, most));
+    long more = Mix.at(Arrays.hashCode(snapshot.labels()), most);
     List<Reading> readings = new ArrayList<>();
     for (LayerSnapshot seen : snapshot.layers()) {
       readings.addAll(
-          readings(
-              settings.withUnits(Math.max(1, most)),
-              seen.layer(),
-              seen.activations(),
-              snapshot.labels(),
-              memory));
+          unchanged.of(seen, more, () -> readings(affordable, seen, snapshot.labels())));
     }
     return Findings.of(readings);
   }
@@ -104,6 +104,10 @@ public final class UsableMeasure implements Measure {
   public static List<Reading> readings(
       UsableSettings settings, Layer layer, Activations values, int[] labels) {
     return readings(settings, layer, values, labels, new StandardUnits.Memory());
+  }
+
+  private List<Reading> readings(UsableSettings affordable, LayerSnapshot seen, int... labels) {
+    return readings(affordable, seen.layer(), seen.activations(), labels, memory);
   }
 
   private static List<Reading> readings(

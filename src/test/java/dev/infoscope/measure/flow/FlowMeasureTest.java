@@ -176,7 +176,7 @@ class FlowMeasureTest {
   }
 
   @Test
-  void inputsArePreparedOnceAndLayersEveryTime() {
+  void inputsArePreparedOnceAndLayersWhenTheyMove() {
     FlowMeasure measure = new FlowMeasure(FlowSettings.defaults());
     Findings first = measure.measure(chain(7, 3, 4));
     Findings second = measure.measure(chain(7, 3, 4));
@@ -264,5 +264,34 @@ class FlowMeasureTest {
     Findings found = used.measure(second);
     assertThat(found.readings()).isEqualTo(fresh.readings());
     assertThat(found.matrices().get(0).values()).containsExactly(fresh.matrices().get(0).values());
+  }
+
+  /** The first layer rests, then the last, then all: links are those of a fresh measure. */
+  @Test
+  void linksBetweenLayersThatRestAreCarriedOverToTheBit() {
+    double[] x = uniform(1, 9);
+    double[] h = next(x, 9, 7, 2);
+    double[] y = next(h, 7, 2, 3);
+    double[] later = next(x, 9, 7, 5);
+    double[] last = y.clone();
+    last[3] = Math.nextUp(last[3]);
+    FlowSettings settings = FlowSettings.defaults().withLimits(200, 60);
+    FlowMeasure used = new FlowMeasure(settings);
+    for (Snapshot each :
+        List.of(
+            snapshot(x, 9, h, 7, y),
+            snapshot(x, 9, h, 7, next(h, 7, 2, 6)),
+            snapshot(x, 9, later, 7, next(h, 7, 2, 6)),
+            snapshot(x, 9, later, 7, last),
+            snapshot(x, 9, later, 7, last),
+            snapshot(x, 9, h, 7, y))) {
+      Findings fresh = new FlowMeasure(settings).measure(each);
+      Findings found = used.measure(each);
+      assertThat(found.readings()).isEqualTo(fresh.readings());
+      for (int i = 0; i < fresh.matrices().size(); i++) {
+        assertThat(found.matrices().get(i).values())
+            .containsExactly(fresh.matrices().get(i).values());
+      }
+    }
   }
 }

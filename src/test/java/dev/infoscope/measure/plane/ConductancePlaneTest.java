@@ -23,6 +23,7 @@ import dev.infoscope.network.Moment;
 import dev.infoscope.network.NetworkAccess;
 import dev.infoscope.network.Snapshot;
 import dev.infoscope.network.Snapshots;
+import dev.infoscope.numeric.ValueHash;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,6 +43,7 @@ class ConductancePlaneTest {
     private final double[] values;
     private final double error;
     private double shrinkage = 3;
+    private @Nullable ValueHash state;
     private final String refusal;
 
     Answering(double[] values, double error, String refusal) {
@@ -53,6 +55,11 @@ class ConductancePlaneTest {
     @Override
     public int @Nullable [] predictions(Layer layer, Intervention intervention) {
       return null;
+    }
+
+    @Override
+    public @Nullable ValueHash state() {
+      return state;
     }
 
     @Override
@@ -81,9 +88,12 @@ class ConductancePlaneTest {
   }
 
   private static List<Reading> measure(ConductancePlane plane, NetworkAccess access, int epoch) {
-    Moment moment = new Moment(epoch, 10 * epoch, Instant.EPOCH, 0.5);
-    Snapshot snapshot = new Snapshot(moment, LABELS, 4, null, List.of(), access);
+    Snapshot snapshot = new Snapshot(moment(epoch), LABELS, 4, null, List.of(), access);
     return plane.measure(snapshot).readings();
+  }
+
+  private static Moment moment(int epoch) {
+    return new Moment(epoch, 10 * epoch, Instant.EPOCH, 0.5);
   }
 
   private static ConductancePlane plane(ConductanceSettings settings) {
@@ -138,6 +148,37 @@ class ConductancePlaneTest {
       measure(plane, access, 0);
     }
     assertThat(access.asked).hasSize(3);
+  }
+
+  @Test
+  void aNetworkThatHasNotChangedIsNotAskedAgain() {
+    Answering access = answering(0.03);
+    ConductancePlane plane = plane(defaults().withEveryEpochs(1));
+    access.state = new ValueHash(1, 2);
+    List<Reading> first = measure(plane, access, 1);
+    assertThat(measure(plane, access, 2)).isNotEmpty().isEqualTo(first);
+    assertThat(access.asked).hasSize(1);
+    assertThat(measure(plane(defaults()), access, 2)).as("read again").isEqualTo(first);
+    access.state = new ValueHash(1, 3);
+    assertThat(measure(plane, access, 3)).isEqualTo(first);
+    assertThat(access.asked).hasSize(3);
+  }
+
+  @Test
+  void otherLabelsAndNetworksOfAnUnknownStateAreAskedAgain() {
+    Answering access = answering(0);
+    ConductancePlane plane = plane(defaults().withEveryEpochs(1));
+    measure(plane, access, 1);
+    measure(plane, access, 2);
+    assertThat(access.asked).hasSize(2);
+    access.state = new ValueHash(1, 2);
+    measure(plane, access, 3);
+    int[] others = LABELS.clone();
+    others[0] = 3 - others[0];
+    Snapshot snapshot = new Snapshot(moment(4), others, 4, null, List.of(), access);
+    List<Reading> found = plane.measure(snapshot).readings();
+    assertThat(access.asked).hasSize(4);
+    assertThat(found).isEqualTo(plane(defaults()).measure(snapshot).readings());
   }
 
   @Test

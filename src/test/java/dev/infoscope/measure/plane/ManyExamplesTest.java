@@ -88,8 +88,7 @@ class ManyExamplesTest {
         only(found, PlaneMetrics.INPUT, PlaneEstimator.PAIRWISE_LOWER), expected.inputLower());
     assertSampled(
         only(found, PlaneMetrics.LABEL, PlaneEstimator.PAIRWISE_LOWER), expected.labelLower());
-    assertThat(
-            only(found, PlaneMetrics.INPUT, PlaneEstimator.PAIRWISE).uncertainty().ceiling())
+    assertThat(only(found, PlaneMetrics.INPUT, PlaneEstimator.PAIRWISE).uncertainty().ceiling())
         .isEqualTo(Bits.log2(MANY));
   }
 
@@ -131,8 +130,7 @@ class ManyExamplesTest {
   void theOthersLookAt4096OfThem(PlaneEstimator estimator) {
     Snapshot snapshot = snapshot(5000, 1);
     Reading label =
-        only(
-            read(settings(estimator).withShuffles(0), snapshot), PlaneMetrics.LABEL, estimator);
+        only(read(settings(estimator).withShuffles(0), snapshot), PlaneMetrics.LABEL, estimator);
     assertThat(label.flags()).contains(Flag.SAMPLED);
     assertThat(label.uncertainty().samples()).isEqualTo(4096);
     assertThat(label.obtained()).contains("4096 of 5000 examples");

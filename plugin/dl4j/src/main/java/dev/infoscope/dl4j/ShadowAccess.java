@@ -20,7 +20,9 @@ import dev.infoscope.network.NetworkAccess;
 import dev.infoscope.network.Source;
 import dev.infoscope.numeric.Cancellation;
 import dev.infoscope.numeric.Require;
+import dev.infoscope.numeric.ValueHash;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +32,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * The shadow as network access. What the layers above need is computed once per layer and block and
@@ -38,6 +41,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class ShadowAccess implements NetworkAccess {
   /** Values kept, 64 MB in single precision. */
   static final long MOST_KEPT = 1 << 24;
+
+  private static final int PIECE = 1 << 13; // parameters read at a time
 
   private final Shadow shadow;
   private final List<Probe.Block> blocks;
@@ -97,6 +102,22 @@ final class ShadowAccess implements NetworkAccess {
   public Conductances conductances(ConductancePlan plan) {
     requireOpen();
     return paths.of(plan, blocks, labels.classes());
+  }
+
+  @Override
+  public ValueHash state() {
+    INDArray parameters = shadow.parameters();
+    INDArray flat = parameters.reshape(parameters.length());
+    double[] piece = new double[(int) Math.min(PIECE, flat.length())];
+    ValueHash hash = ValueHash.NONE;
+    for (long from = 0; from < flat.length(); from += PIECE) {
+      Cancellation.check();
+      int count = (int) Math.min(PIECE, flat.length() - from);
+      Arrays.fill(piece, -0.0); // nothing but this leaves all values as they are
+      Blocks.addTo(flat.get(NDArrayIndex.interval(from, from + count)), piece, 0);
+      hash = hash.with(piece, count);
+    }
+    return hash;
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.infoscope.network.Layer;
 import dev.infoscope.network.Moment;
 import dev.infoscope.network.NetworkAccess;
 import dev.infoscope.network.Snapshot;
+import dev.infoscope.numeric.ValueHash;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -65,6 +66,26 @@ class NetworkAccessTest {
           .as(seen.layer().name())
           .isEqualTo(snapshot.predictions());
     }
+  }
+
+  /** Every parameter counts, those of statistics too; nothing else does. */
+  @ParameterizedTest
+  @EnumSource
+  void theStateIsThatOfAllParameters(RepeatableTraining subject) {
+    Model network = subject.network();
+    ValueHash state = access(examiner(network, subject.data()).examine(NOW)).state();
+    assertThat(state)
+        .isNotNull()
+        .isEqualTo(access(examiner(network, subject.data()).examine(NOW)).state());
+    INDArray parameters = network.params();
+    for (long at : new long[] {0, parameters.length() / 2, parameters.length() - 1}) {
+      float before = parameters.getFloat(at);
+      parameters.putScalar(at, Math.nextUp(before));
+      assertThat(access(examiner(network, subject.data()).examine(NOW)).state())
+          .isNotEqualTo(state);
+      parameters.putScalar(at, before);
+    }
+    assertThat(access(examiner(network, subject.data()).examine(NOW)).state()).isEqualTo(state);
   }
 
   /** The weights that leave a unit at zero, its value times them in the bias: it is held. */

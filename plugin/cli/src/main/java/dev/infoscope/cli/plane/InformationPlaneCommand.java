@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "information-plane",
     description = {
-      "I(X;T), what a layer keeps of the input, and I(T;Y), what it holds about the label, in bits.",
+      "I(X;T), what a layer keeps of the input, and I(T;Y), what it holds about the label, in"
+          + " bits.",
       TableOptions.KINDS + " Files may be larger than memory."
     },
     footerHeading = "%nExamples:%n",
@@ -88,8 +89,8 @@ public final class InformationPlaneCommand implements Callable<Integer> {
       defaultValue = "2000",
       paramLabel = "N",
       description =
-          "Rows that estimators which need all pairs look at, chosen by hash of the row"
-              + " number; default ${DEFAULT-VALUE}. Of more than 4096 rows pairwise takes some of the"
+          "Rows that estimators which need all pairs look at, chosen by hash of the row number;"
+              + " default ${DEFAULT-VALUE}. Of more than 4096 rows pairwise takes some of the"
               + " pairs, in the time of 4096.")
   private int sample;
 
