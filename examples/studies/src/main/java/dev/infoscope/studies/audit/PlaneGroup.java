@@ -3,6 +3,7 @@ package dev.infoscope.studies.audit;
 
 import dev.infoscope.discrete.Discretizer;
 import dev.infoscope.estimate.kernel.Noise;
+import dev.infoscope.estimate.kernel.PairwiseCentres;
 import dev.infoscope.measure.plane.InformationPlane;
 import dev.infoscope.measure.plane.PlaneEstimator;
 import dev.infoscope.measure.plane.PlanePoint;
@@ -50,8 +51,11 @@ record PlaneGroup(Set<PlaneEstimator> estimators, Noise noise) implements Estima
     double pairs = (double) rows * rows / 2;
     if (estimators.contains(PlaneEstimator.KSG)) {
       return pairs * 2 * (task.units() + task.others());
+    } else if (isPairwise()) {
+      double kernels = Math.min(pairs, (double) rows * PairwiseCentres.count(rows));
+      return kernels * (task.units() / 2.0 + 8);
     }
-    return pairs * (task.units() / 2.0 + (isPairwise() ? 8 : 10));
+    return pairs * (task.units() / 2.0 + 10);
   }
 
   /** Kernels are summed for all shuffles at once; neighbours are sought for each. */
