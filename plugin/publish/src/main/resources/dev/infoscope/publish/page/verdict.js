@@ -11,7 +11,6 @@ const ENDS = { live: 'At', finished: 'Finished after', stopped: 'Stopped early, 
 const WHY = { cut: ': the process ended without close(), or still trains', finished: ', as asked' };
 const INPUT = 'infoscope.information.input';
 const LABEL = 'infoscope.information.label';
-const USABLE = 'infoscope.information.usable';
 const DEAD = 'infoscope.neuron.dead';
 const SHARE = 'infoscope.information.ceiling.share';
 const LEAST = 4; // snapshots before a trend is told
@@ -172,22 +171,21 @@ function unresolved(store, index) {
 }
 
 function saturatedLayers(store, index, estimator) {
-  const lines = store.variants(INPUT, { estimator }).flatMap((group) => group.lines);
-  return store.head.layers.filter((layer) => lines.some((line) => line.layer === layer.index && store.isSaturated(store.latest(index, line.at), line.at)));
+  return layersWhere(store, index, INPUT, { estimator }, (i, at) => store.isSaturated(i, at));
 }
 
-/** One sentence per estimator, however many layers it is about. */
+function layersWhere(store, index, metric, fixed, holds) {
+  const lines = store.variants(metric, fixed).flatMap((group) => group.lines);
+  return store.head.layers.filter((layer) => lines.some((line) => line.layer === layer.index && holds(store.latest(index, line.at), line.at)));
+}
+
+/** One sentence per estimator. */
 function beyondAudit(store, index) {
-  const shown = store.selection.estimator;
-  const of = (metric, labels) => {
-    const lines = store.variants(metric, labels).flatMap((group) => group.lines);
-    return store.head.layers.filter((layer) => lines.some((line) => line.layer === layer.index && store.flags(store.latest(index, line.at), line.at).some((flag) => flag.name === 'beyond_audit')));
-  };
-  const said = (layers, what, about, kind) => (layers.length ? [{ kind, about, words: `${what} of ${names(store, layers)} is beyond the audit: with so many examples, units and classes it can be far off. The details of the chart say how far.` }] : []);
-  return [
-    ...store.options('estimator').flatMap((estimator) => said(of(LABEL, { estimator }), `I(T;Y) by ${estimator}`, LABEL, estimator === shown ? 'caution' : 'plain')),
-    ...said(of(USABLE), 'Usable information', USABLE, 'plain'),
-  ];
+  return store.options('estimator').flatMap((estimator) => {
+    const layers = layersWhere(store, index, LABEL, { estimator }, (i, at) => store.flags(i, at).some(({ name }) => name === 'beyond_audit'));
+    if (layers.length === 0) return [];
+    return [{ kind: estimator === store.selection.estimator ? 'caution' : 'plain', about: LABEL, words: `I(T;Y) by ${estimator} of ${names(store, layers)} is beyond the audit: see its details.` }];
+  });
 }
 
 /** The estimator that resolves most layers at a snapshot, the first of equals; null if none reads anything. */
