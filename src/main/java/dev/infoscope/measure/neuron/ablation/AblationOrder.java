@@ -176,8 +176,13 @@ public record AblationOrder(String quantity, Direction direction, int[] units, i
    * @return independent permutations, all equally likely
    */
   public static List<AblationOrder> random(int units, int count, long seed) {
+    return random(units, 0, count, seed);
+  }
+
+  /** Those from the {@code first} on. */
+  static List<AblationOrder> random(int units, int first, int count, long seed) {
     List<AblationOrder> orders = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
+    for (int i = first; i < count; i++) {
       int[] order = RandomOrder.of(units, new SplittableRandom(Mix.at(seed, i)));
       int[] ends = IntStream.rangeClosed(1, units).toArray();
       orders.add(new AblationOrder("random", Direction.RANDOM, order, ends));

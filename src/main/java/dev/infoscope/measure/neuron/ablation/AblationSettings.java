@@ -12,6 +12,8 @@ import dev.infoscope.numeric.Require;
  * @param rule how values become codes
  * @param value what an ablated unit puts out
  * @param randomOrders how many random orders the others are compared with, at least 10
+ * @param mostOrders how many where one of the others lies far out, at least as many; see {@link
+ *     AblationStudy#of(AblationTarget, java.util.List, int, int, long)}
  * @param points at how many numbers of removed units the accuracy is measured where every one needs
  *     a forward pass, at least 2; between them curves are straight
  * @param seed of the run
@@ -21,6 +23,7 @@ public record AblationSettings(
     Discretizer rule,
     AblationValue value,
     int randomOrders,
+    int mostOrders,
     int points,
     long seed) {
   /**
@@ -31,6 +34,7 @@ public record AblationSettings(
   public AblationSettings {
     Require.atLeast("everyEpochs", everyEpochs, 0);
     Require.atLeast("randomOrders", randomOrders, 10);
+    Require.atLeast("mostOrders", mostOrders, randomOrders);
     Require.atLeast("points", points, 2);
   }
 
@@ -41,7 +45,7 @@ public record AblationSettings(
    * @return the defaults
    */
   public static AblationSettings defaults() {
-    return new AblationSettings(0, Discretizer.active(), AblationValue.MEAN, 10, 20, 1);
+    return new AblationSettings(0, Discretizer.active(), AblationValue.MEAN, 10, 10, 20, 1);
   }
 
   /**
@@ -52,7 +56,7 @@ public record AblationSettings(
    */
   public AblationSettings withEveryEpochs(int epochs) {
     Require.atLeast("everyEpochs", epochs, 1);
-    return new AblationSettings(epochs, rule, value, randomOrders, points, seed);
+    return new AblationSettings(epochs, rule, value, randomOrders, mostOrders, points, seed);
   }
 
   /**
@@ -62,7 +66,7 @@ public record AblationSettings(
    * @return a copy
    */
   public AblationSettings withRule(Discretizer rule) {
-    return new AblationSettings(everyEpochs, rule, value, randomOrders, points, seed);
+    return new AblationSettings(everyEpochs, rule, value, randomOrders, mostOrders, points, seed);
   }
 
   /**
@@ -72,7 +76,7 @@ public record AblationSettings(
    * @return a copy
    */
   public AblationSettings withValue(AblationValue value) {
-    return new AblationSettings(everyEpochs, rule, value, randomOrders, points, seed);
+    return new AblationSettings(everyEpochs, rule, value, randomOrders, mostOrders, points, seed);
   }
 
   /**
@@ -82,7 +86,18 @@ public record AblationSettings(
    * @return a copy
    */
   public AblationSettings withRandomOrders(int count) {
-    return new AblationSettings(everyEpochs, rule, value, count, points, seed);
+    return withRandomOrders(count, count);
+  }
+
+  /**
+   * More random orders where one of the others lies far out.
+   *
+   * @param few how many to begin with, at least 10
+   * @param most how many then, at least as many
+   * @return a copy
+   */
+  public AblationSettings withRandomOrders(int few, int most) {
+    return new AblationSettings(everyEpochs, rule, value, few, most, points, seed);
   }
 
   /**
@@ -92,7 +107,7 @@ public record AblationSettings(
    * @return a copy
    */
   public AblationSettings withPoints(int count) {
-    return new AblationSettings(everyEpochs, rule, value, randomOrders, count, seed);
+    return new AblationSettings(everyEpochs, rule, value, randomOrders, mostOrders, count, seed);
   }
 
   /**
@@ -102,7 +117,7 @@ public record AblationSettings(
    * @return a copy
    */
   public AblationSettings withSeed(long seed) {
-    return new AblationSettings(everyEpochs, rule, value, randomOrders, points, seed);
+    return new AblationSettings(everyEpochs, rule, value, randomOrders, mostOrders, points, seed);
   }
 
   /** Whether curves are taken at an epoch of a run of so many; 0 if that is not known. */

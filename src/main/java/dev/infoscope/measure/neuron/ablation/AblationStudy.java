@@ -3,6 +3,7 @@ package dev.infoscope.measure.neuron.ablation;
 
 import dev.infoscope.numeric.Mix;
 import dev.infoscope.numeric.Require;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -50,7 +51,30 @@ public record AblationStudy(
    */
   public static AblationStudy of(
       AblationTarget target, List<AblationOrder> orders, int randomOrders, long seed) {
+    return of(target, orders, randomOrders, randomOrders, seed);
+  }
+
+  /**
+   * The same with more random orders where they can decide something: if some order lies so far out
+   * that at most one random order in twenty does, more of them say how rare that is. A p-value of
+   * at most {@link #FALSE_RATE} is then always one of {@code mostOrders}, and as rare as it says.
+   *
+   * @param target what is ablated
+   * @param orders rankings of its units
+   * @param randomOrders how many random orders to begin with, at least 10
+   * @param mostOrders how many to compare with where some order lies far out, at least as many
+   * @param seed of the random orders
+   * @return the findings
+   * @throws IllegalArgumentException as above, or if {@code mostOrders < randomOrders}
+   */
+  public static AblationStudy of(
+      AblationTarget target,
+      List<AblationOrder> orders,
+      int randomOrders,
+      int mostOrders,
+      long seed) {
     Require.atLeast("random orders", randomOrders, 10);
+    Require.atLeast("most random orders", mostOrders, randomOrders);
     for (AblationOrder order : orders) {
       Require.that(
           order.units().length == target.units(),
@@ -59,16 +83,31 @@ public record AblationStudy(
           order.units().length,
           target.units());
     }
-    RandomBand random =
-        RandomBand.of(curves(target, AblationOrder.random(target.units(), randomOrders, seed)));
+    List<AblationCurve> ranked = orders.stream().map(order -> ranked(target, order, seed)).toList();
+    RandomBand random = band(target, ranked, randomOrders, mostOrders, seed);
     int[] labels = target.labels();
     ChanceLevel chance = labels.length == 0 ? null : ChanceLevel.of(random.mean()[0], labels);
-    List<AblationCurve> ranked = orders.stream().map(order -> ranked(target, order, seed)).toList();
     String guesses = chance != null && chance.isChance() ? chance.words() : "";
     String reason = target.mixesLayers() ? Hypotheses.MIXED : guesses;
     double[] pValues = ranked.stream().mapToDouble(curve -> random.pValue(curve.area())).toArray();
     List<AblationFinding> findings = new Hypotheses(random, reason, pValues).of(ranked);
     return new AblationStudy(findings, random, !guesses.isEmpty(), reason);
+  }
+
+  private static RandomBand band(
+      AblationTarget target, List<AblationCurve> ranked, int few, int most, long seed) {
+    List<AblationCurve> curves =
+        new ArrayList<>(curves(target, AblationOrder.random(target.units(), 0, few, seed)));
+    RandomBand band = RandomBand.of(curves);
+    if (most == few || ranked.stream().noneMatch(curve -> isFar(band, curve))) {
+      return band;
+    }
+    curves.addAll(curves(target, AblationOrder.random(target.units(), few, most, seed)));
+    return RandomBand.of(curves);
+  }
+
+  private static boolean isFar(RandomBand band, AblationCurve curve) {
+    return band.pValue(curve.area()) <= FALSE_RATE;
   }
 
   /**

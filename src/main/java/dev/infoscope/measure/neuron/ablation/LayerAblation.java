@@ -55,7 +55,12 @@ public final class LayerAblation {
     long seed = Mix.at(settings.seed(), layer.index());
     LayerNeurons neurons = LayerNeurons.of(table, 0, seed);
     AblationTarget target = target(seen(tested, layer), tested, rows, replacements);
-    return AblationStudy.of(target, orders(neurons, ranked.map()), settings.randomOrders(), seed);
+    return AblationStudy.of(
+        target,
+        orders(neurons, ranked.map()),
+        settings.randomOrders(),
+        settings.mostOrders(),
+        seed);
   }
 
   private NeuronSettings settings() {

@@ -22,8 +22,8 @@ final class AblationCalibration {
   private static final int UNITS = 20;
   private static final int QUANTITIES = 10;
   private static final int FEW_ORDERS = 10;
-  private static final int MORE_ORDERS = 199; // of the command line
-  private static final int ENOUGH_ORDERS = 799; // so that one of 20 can be named
+  private static final int MORE_ORDERS = 199; // of the command line, to begin with
+  private static final int MOST_ORDERS = 999; // of the command line, where a curve lies far out
   private static final double FAR = 2;
   private static final double OF_ONE = 0.0455; // beyond two deviations of a normal law
 
@@ -57,7 +57,15 @@ final class AblationCalibration {
   }
 
   /** What one run gave: shares of its rankings, and whether there was one. */
-  private record Found(double farShare, boolean far, boolean few, boolean many, boolean enough) {}
+  private record Found(
+      double farShare,
+      boolean far,
+      boolean few,
+      boolean many,
+      boolean adaptive,
+      int orders,
+      boolean trueByMany,
+      boolean trueByAdaptive) {}
 
   static List<CalibrationLine> lines(int sets, int workers, long seed) {
     Found[] found = new Found[sets];
@@ -72,7 +80,29 @@ final class AblationCalibration {
             Double.NaN),
         line(FEW_ORDERS, sets, share(found, Found::far), share(found, Found::few)),
         line(MORE_ORDERS, sets, Double.NaN, share(found, Found::many)),
-        line(ENOUGH_ORDERS, sets, Double.NaN, share(found, Found::enough)));
+        CalibrationLine.ofShares(
+            String.format(
+                Locale.ROOT,
+                "ablation, some of 20 random rankings called so, %d to %d random orders, %.0f on"
+                    + " average",
+                MORE_ORDERS,
+                MOST_ORDERS,
+                Arrays.stream(found).mapToInt(Found::orders).average().orElse(Double.NaN)),
+            sets,
+            AblationStudy.FALSE_RATE,
+            share(found, Found::many),
+            share(found, Found::adaptive)),
+        CalibrationLine.ofShares(
+            String.format(
+                Locale.ROOT,
+                "ablation, the one true ranking among 10 called so, %d orders; %d to %d",
+                MORE_ORDERS,
+                MORE_ORDERS,
+                MOST_ORDERS),
+            sets,
+            1,
+            share(found, Found::trueByMany),
+            share(found, Found::trueByAdaptive)));
   }
 
   private static CalibrationLine line(int orders, int sets, double before, double now) {
@@ -100,12 +130,21 @@ final class AblationCalibration {
     }
     List<AblationFinding> few = AblationStudy.of(layer, orders, FEW_ORDERS, seed).findings();
     long far = few.stream().filter(each -> Math.abs(each.distance()) > FAR).count();
+    AblationStudy adaptive = AblationStudy.of(layer, orders, MORE_ORDERS, MOST_ORDERS, seed);
+    List<AblationOrder> some = new ArrayList<>(AblationOrder.both("worth", layer.worth()));
+    some.addAll(orders.subList(2, orders.size()));
     return new Found(
         (double) far / orders.size(),
         far > 0,
         isAnyNamed(few),
         isAnyNamed(AblationStudy.of(layer, orders, MORE_ORDERS, seed).findings()),
-        isAnyNamed(AblationStudy.of(layer, orders, ENOUGH_ORDERS, seed).findings()));
+        isAnyNamed(adaptive.findings()),
+        adaptive.random().orders(),
+        isAnyNamed(AblationStudy.of(layer, some, MORE_ORDERS, seed).findings().subList(0, 2)),
+        isAnyNamed(
+            AblationStudy.of(layer, some, MORE_ORDERS, MOST_ORDERS, seed)
+                .findings()
+                .subList(0, 2)));
   }
 
   private static boolean isAnyNamed(List<AblationFinding> findings) {

@@ -43,6 +43,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 public final class AblateCommand implements Callable<Integer> {
   private static final int MOST_ORDERS = 10_000;
+  private static final int FIRST_ORDERS = 199;
+  private static final int ENOUGH_ORDERS = 999;
 
   @Mixin private ModelOption model = new ModelOption();
 
@@ -80,12 +82,12 @@ public final class AblateCommand implements Callable<Integer> {
 
   @Option(
       names = "--random",
-      defaultValue = "199",
       paramLabel = "N",
       description =
           "Random orders to compare with, at least 10; the fewer, the less a curve can show;"
-              + " default ${DEFAULT-VALUE}.")
-  private int random;
+              + " default 199, and 999 for a layer of which some curve lies farther out than 19 in"
+              + " 20 of them.")
+  private @Nullable Integer random;
 
   @Option(
       names = "--points",
@@ -145,15 +147,23 @@ public final class AblateCommand implements Callable<Integer> {
         () -> {
           Require.that(
               List.of("mean", "zero").contains(value), "--value (%s) must be mean or zero", value);
-          Require.atLeast("--random", random, 10);
-          Require.atMost("--random", random, MOST_ORDERS);
+          Require.atLeast("--random", firstOrders(), 10);
+          Require.atMost("--random", firstOrders(), MOST_ORDERS);
           Require.atLeast("--points", points, 2);
         });
     return AblationSettings.defaults()
         .withValue(AblationValue.valueOf(value.toUpperCase(Locale.ROOT)))
-        .withRandomOrders(random)
+        .withRandomOrders(firstOrders(), mostOrders())
         .withPoints(points)
         .withSeed(seed.value());
+  }
+
+  private int firstOrders() {
+    return random == null ? FIRST_ORDERS : random;
+  }
+
+  private int mostOrders() {
+    return random == null ? ENOUGH_ORDERS : random;
   }
 
   private Answer answer(List<AblatedLayer> found, Normalization normal) {
@@ -175,7 +185,8 @@ public final class AblateCommand implements Callable<Integer> {
     parameters.put("test", test.toString());
     parameters.put("testLabels", testLabels.toString());
     parameters.put("value", value);
-    parameters.put("random", random);
+    parameters.put("random", firstOrders());
+    parameters.put("mostRandom", mostOrders());
     parameters.put("points", points);
     parameters.put("seed", seed.value());
     return parameters;

@@ -79,6 +79,7 @@ public record AblatedLayer(Layer layer, AblationStudy study, int examples) {
     }
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("examples", examples);
+    json.put("randomOrders", study.random().orders());
     json.put("removed", matrix.columns().stream().map(Integer::valueOf).toList());
     json.put("curves", curves);
     json.put("pValues", chances);
