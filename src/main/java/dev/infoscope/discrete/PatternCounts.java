@@ -18,6 +18,19 @@ import java.util.Locale;
  * number of zeros, the {@link #level}, depends on what was added alone, not on order or parts.
  */
 public final class PatternCounts implements Accumulator<PatternTable, PatternCounts> {
+  /** Takes how often a pair of pattern and label occurs, and each of the two alone. */
+  @FunctionalInterface
+  public interface PairSink {
+    /**
+     * Takes a pair.
+     *
+     * @param together samples with both, at least 1
+     * @param pattern samples with the pattern
+     * @param label samples with the label
+     */
+    void add(int together, int pattern, int label);
+  }
+
   private final PatternCoder coder;
   private final int mostPairs;
   private final int[] labelCounts;
@@ -171,6 +184,16 @@ public final class PatternCounts implements Accumulator<PatternTable, PatternCou
    */
   public int distinctPairs() {
     return kept.pairs();
+  }
+
+  /**
+   * Visits all pairs that are kept, in no particular order: add whole numbers up, so that the order
+   * does not matter.
+   *
+   * @param sink takes each pair once
+   */
+  public void forEachPair(PairSink sink) {
+    kept.forEachPair(labelCounts, sink);
   }
 
   @Override

@@ -113,6 +113,15 @@ final class PatternMap {
     }
   }
 
+  /** How often each pair, its pattern and its label occur. */
+  void forEachPair(int[] labelCounts, PatternCounts.PairSink sink) {
+    for (int slot = 0; slot < totals.length; slot++) {
+      for (int pair = totals[slot] == 0 ? NONE : heads[slot]; pair != NONE; pair = pairNext[pair]) {
+        sink.add(pairCounts[pair], totals[slot], labelCounts[pairLabels[pair]]);
+      }
+    }
+  }
+
   /** Number of pairs of pattern and label, at least that of the patterns. */
   int pairs() {
     return pairs;

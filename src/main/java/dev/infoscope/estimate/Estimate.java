@@ -86,6 +86,16 @@ public record Estimate(double value, Unit unit, Uncertainty uncertainty, Set<Fla
   }
 
   /**
+   * The same estimate with another standard error.
+   *
+   * @param error one standard deviation, in its unit
+   * @return a copy
+   */
+  public Estimate withStandardError(double error) {
+    return new Estimate(value, unit, uncertainty.withStandardError(error), flags);
+  }
+
+  /**
    * The same estimate with a further flag.
    *
    * @param flag why not to take it at face value

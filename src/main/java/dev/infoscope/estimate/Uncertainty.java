@@ -70,7 +70,7 @@ public record Uncertainty(
   }
 
   /**
-   * The same with a standard error.
+   * The same with another standard error.
    *
    * @param error one standard deviation of the estimate
    * @return a copy

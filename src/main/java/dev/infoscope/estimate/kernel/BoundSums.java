@@ -3,6 +3,8 @@ package dev.infoscope.estimate.kernel;
 
 import dev.infoscope.estimate.ShuffledNull;
 import dev.infoscope.numeric.Bits;
+import dev.infoscope.numeric.SampleMean;
+import java.util.function.IntToDoubleFunction;
 
 /** What one bound of {@link PairwiseDistance} adds up: the kernels of each row with the others. */
 final class BoundSums {
@@ -59,6 +61,31 @@ final class BoundSums {
   /** I(T;Y) by this bound, bits. */
   double label(double entropy) {
     return label(all.meanLog(), within, entropy);
+  }
+
+  /** Deviation of the terms of {@link #input} over the root of the rows, bits. */
+  double inputError() {
+    return error(all::log);
+  }
+
+  /** The same of {@link #label}, whose terms have the share of the row's class in them. */
+  double labelError() {
+    int[] sizes = groups.sizes();
+    return error(i -> within.log(i) - all.log(i) - Bits.log2(sizes[groups.start(i)]));
+  }
+
+  private double error(IntToDoubleFunction term) {
+    int rows = groups.rows();
+    double sum = 0;
+    for (int i = 0; i < rows; i++) {
+      sum += term.applyAsDouble(i);
+    }
+    double squares = 0;
+    for (int i = 0; i < rows; i++) {
+      double off = term.applyAsDouble(i) - sum / rows;
+      squares += off * off;
+    }
+    return SampleMean.of(sum / rows, squares, rows).standardError();
   }
 
   /** What that reads under shuffled labels. */

@@ -3,6 +3,7 @@ package dev.infoscope.estimate.kernel;
 
 import dev.infoscope.estimate.ShuffledNull;
 import dev.infoscope.numeric.Bits;
+import dev.infoscope.numeric.SampleMean;
 import java.util.Arrays;
 
 /** What one bound of {@link PairwiseCentres} adds up: the kernels of each centre with all rows. */
@@ -54,6 +55,16 @@ final class CentreSums {
 
   double labelError() {
     return error(apart);
+  }
+
+  /** The same of I(X;T) as an estimate over other rows, which leaves none out. */
+  double inputSpread() {
+    return SampleMean.of(all).standardError();
+  }
+
+  /** The same of I(T;Y). */
+  double labelSpread() {
+    return SampleMean.of(apart).standardError();
   }
 
   /** What I(T;Y) reads under shuffled labels. */

@@ -48,12 +48,17 @@ record LabelGroups(int[] order, int[] labels, int[] starts) {
     return end;
   }
 
-  /** Entropy of the labels, bits. */
-  double entropy() {
+  /** How many rows are of the class that begins at a place; 0 where none does. */
+  int[] sizes() {
     int[] sizes = new int[rows()];
     for (int start : starts) {
       sizes[start]++;
     }
-    return PlugIn.entropy(Fingerprint.of(sizes));
+    return sizes;
+  }
+
+  /** Entropy of the labels, bits. */
+  double entropy() {
+    return PlugIn.entropy(Fingerprint.of(sizes()));
   }
 }

@@ -13,6 +13,7 @@ import dev.infoscope.estimate.ShuffledNull;
  * @param labelLower I(T;Y) from lower bounds, bits, clipped at 0
  * @param nullUpper what {@code labelUpper} reads under shuffled labels
  * @param nullLower what {@code labelLower} reads under shuffled labels
+ * @param errors one standard deviation of each over other rows
  */
 public record PairwiseBounds(
     double inputUpper,
@@ -20,4 +21,5 @@ public record PairwiseBounds(
     double labelUpper,
     double labelLower,
     ShuffledNull nullUpper,
-    ShuffledNull nullLower) {}
+    ShuffledNull nullLower,
+    PairwiseErrors errors) {}

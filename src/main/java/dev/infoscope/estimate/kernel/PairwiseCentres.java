@@ -152,7 +152,12 @@ public final class PairwiseCentres {
             upper.label(entropy),
             lower == null ? Double.NaN : lower.label(entropy),
             upper.shuffled(entropy),
-            lower == null ? ShuffledNull.of() : lower.shuffled(entropy));
+            lower == null ? ShuffledNull.of() : lower.shuffled(entropy),
+            new PairwiseErrors(
+                upper.inputSpread(),
+                lower == null ? Double.NaN : lower.inputSpread(),
+                upper.labelSpread(),
+                lower == null ? Double.NaN : lower.labelSpread()));
     return new SampledBounds(
         bounds,
         upper.inputError(),

@@ -143,6 +143,11 @@ public final class PairwiseDistance {
         upper.label(entropy),
         lower == null ? Double.NaN : lower.label(entropy),
         upper.shuffled(entropy),
-        lower == null ? ShuffledNull.of(new double[0]) : lower.shuffled(entropy));
+        lower == null ? ShuffledNull.of(new double[0]) : lower.shuffled(entropy),
+        new PairwiseErrors(
+            upper.inputError(),
+            lower == null ? Double.NaN : lower.inputError(),
+            upper.labelError(),
+            lower == null ? Double.NaN : lower.labelError()));
   }
 }

@@ -37,11 +37,16 @@ final class TiledSums {
     return tiles[tile];
   }
 
+  /** Logarithm of the sum of a row, bits. */
+  double log(int row) {
+    return Bits.log2(tiles[row / TILE][row % TILE]);
+  }
+
   /** Mean of the logarithms, bits. */
   double meanLog() {
     double total = 0;
     for (int row = 0; row < rows; row++) {
-      total += Bits.log2(tiles[row / TILE][row % TILE]);
+      total += log(row);
     }
     return total / rows;
   }

@@ -20,6 +20,7 @@ import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.estimate.chance.LabelShuffler;
 import dev.infoscope.estimate.entropy.MillerMadow;
 import dev.infoscope.estimate.entropy.PlugIn;
+import dev.infoscope.estimate.entropy.PlugInError;
 import dev.infoscope.numeric.Bits;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -206,7 +207,8 @@ public final class BinnedCounts implements Accumulator<PlaneTable, BinnedCounts>
             ? ShuffledNull.of(new double[0])
             : new LabelShuffler(table).shuffle(shuffles, seed);
     Estimate label = label(table, capacity, share, shuffled, input.flags());
-    return new PlanePoint(PlaneEstimator.BINNED, input, label);
+    return new PlanePoint(PlaneEstimator.BINNED, input, label)
+        .withErrors(PlugInError.entropy(table.patterns()), PlugInError.information(counts));
   }
 
   private static Estimate input(

@@ -7,7 +7,7 @@ import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.kernel.PairwiseBounds;
 import dev.infoscope.estimate.kernel.PairwiseCentres;
 import dev.infoscope.estimate.kernel.PairwiseDistance;
-import dev.infoscope.estimate.kernel.SampledBounds;
+import dev.infoscope.estimate.kernel.PairwiseErrors;
 import dev.infoscope.estimate.kernel.TileMemory;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Snapshot;
@@ -51,36 +51,34 @@ final class PairwisePlane implements PlaneReader {
         settings.noise().relative()
             ? SamplePoints.withinReach(seen.activations(), summary)
             : seen.activations();
-    SampledBounds found = bounds(layer, snapshot.labels(), settings.noise().variance(layer), seed);
+    PairwiseBounds found = bounds(layer, snapshot.labels(), settings.noise().variance(layer), seed);
     return BOUNDS.stream()
         .filter(settings.estimators()::contains)
         .map(bound -> point(bound, found, snapshot))
         .toList();
   }
 
-  /** Of all pairs without a standard error. */
-  private SampledBounds bounds(Activations layer, int[] labels, double variance, long seed) {
+  private PairwiseBounds bounds(Activations layer, int[] labels, double variance, long seed) {
     int shuffles = settings.shuffles();
     boolean both = settings.estimators().contains(PlaneEstimator.PAIRWISE_LOWER);
     if (labels.length > PairwiseCentres.MOST_ROWS) {
       int[] centres = PairwiseCentres.of(labels.length, settings.seed());
-      return PairwiseCentres.bounds(layer, labels, variance, both, shuffles, seed, centres, memory);
+      return PairwiseCentres.bounds(layer, labels, variance, both, shuffles, seed, centres, memory)
+          .bounds();
     }
-    PairwiseBounds exact =
-        PairwiseDistance.ofSnapshot(layer, labels, variance, both, shuffles, seed, memory);
-    return new SampledBounds(exact, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    return PairwiseDistance.ofSnapshot(layer, labels, variance, both, shuffles, seed, memory);
   }
 
-  private static PlanePoint point(PlaneEstimator bound, SampledBounds found, Snapshot snapshot) {
-    PairwiseBounds bounds = found.bounds();
+  private static PlanePoint point(PlaneEstimator bound, PairwiseBounds bounds, Snapshot snapshot) {
+    PairwiseErrors errors = bounds.errors();
     PlanePoint point =
         bound == PlaneEstimator.PAIRWISE
             ? SamplePoints.point(
                     bound, bounds.inputUpper(), bounds.labelUpper(), bounds.nullUpper(), snapshot)
-                .withErrors(found.inputUpperError(), found.labelUpperError())
+                .withErrors(errors.inputUpper(), errors.labelUpper())
             : SamplePoints.point(
                     bound, bounds.inputLower(), bounds.labelLower(), bounds.nullLower(), snapshot)
-                .withErrors(found.inputLowerError(), found.labelLowerError());
+                .withErrors(errors.inputLower(), errors.labelLower());
     return snapshot.examples() > PairwiseCentres.MOST_ROWS ? point.flagged(Flag.SAMPLED) : point;
   }
 }

@@ -9,8 +9,9 @@ import dev.infoscope.discrete.PatternTable;
 import dev.infoscope.discrete.Range;
 import dev.infoscope.estimate.ScaleShift;
 import dev.infoscope.estimate.chance.SampleStability;
-import dev.infoscope.estimate.chance.SubsamplingInterval;
+import dev.infoscope.estimate.chance.SubsamplingSpread;
 import dev.infoscope.estimate.entropy.BinSweep;
+import dev.infoscope.estimate.entropy.InformationInterval;
 import dev.infoscope.estimate.entropy.PlugIn;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Snapshot;
@@ -27,14 +28,20 @@ import java.util.Locale;
  * @param sweep readings at 64, 32, 16 and 8 bins over the same range
  * @param stability of I(T;Y) on all, half and a quarter of the rows
  * @param scale I(X;T) before and after doubling all activations, with bins fixed
- * @param interval where I(T;Y) of other rows would lie 95 of 100 times; without the bias
+ * @param spread how far I(T;Y) would move on other rows, about the same bias; no interval of the
+ *     truth
+ * @param interval where I(T;Y) of the population in these bins lies, at a level of 95 %, or why
+ *     that cannot be said
  */
 public record PlaneDiagnosis(
-    BinSweep sweep, SampleStability stability, ScaleShift scale, SubsamplingInterval interval) {
+    BinSweep sweep,
+    SampleStability stability,
+    ScaleShift scale,
+    SubsamplingSpread spread,
+    InformationInterval interval) {
   private static final int FINEST = 64;
   private static final int HALVINGS = 3;
   private static final int DRAWS = 50;
-  private static final double LEVEL = 0.95;
   private static final double NOTABLE = 0.1; // bits
 
   /**
@@ -60,8 +67,9 @@ public record PlaneDiagnosis(
         SampleStability.of(labels.length, seed, rows -> label(layer, snapshot, bins, rows)),
         ScaleShift.of(
             layer, 2, scaled -> PlugIn.entropy(table(scaled, labels, classes, bins).patterns())),
-        SubsamplingInterval.of(
-            labels.length, DRAWS, LEVEL, seed, rows -> label(layer, snapshot, bins, rows)));
+        SubsamplingSpread.of(
+            labels.length, DRAWS, seed, rows -> label(layer, snapshot, bins, rows)),
+        InformationInterval.of(counts(layer, labels, classes, bins)));
   }
 
   private static double label(Activations layer, Snapshot snapshot, Bins bins, int[] rows) {
@@ -70,8 +78,12 @@ public record PlaneDiagnosis(
   }
 
   private static PatternTable table(Activations layer, int[] labels, int classes, Bins bins) {
+    return counts(layer, labels, classes, bins).snapshot();
+  }
+
+  private static PatternCounts counts(Activations layer, int[] labels, int classes, Bins bins) {
     PatternCoder coder = new PatternCoder(bins, layer.units());
-    return new PatternCounts(coder, classes, labels.length).accept(layer, labels).snapshot();
+    return new PatternCounts(coder, classes, labels.length).accept(layer, labels);
   }
 
   /**

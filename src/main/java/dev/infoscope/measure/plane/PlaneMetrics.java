@@ -28,8 +28,7 @@ public final class PlaneMetrics {
       Metric.gauge(
               "infoscope.information.label.null",
               "bits",
-              "What the estimator of I(T;Y) reads when the labels are shuffled: the part that means"
-                  + " nothing")
+              "What the estimator of I(T;Y) reads when the labels are shuffled")
           .perLayer("signal", "estimator")
           .ofClasses();
 

@@ -69,12 +69,8 @@ public record PlanePoint(PlaneEstimator estimator, Estimate input, Estimate labe
 
   /** The same place with standard errors of both informations, bits. */
   PlanePoint withErrors(double inputError, double labelError) {
-    return new PlanePoint(estimator, withError(input, inputError), withError(label, labelError));
-  }
-
-  private static Estimate withError(Estimate estimate, double error) {
-    Uncertainty uncertainty = estimate.uncertainty().withStandardError(error);
-    return new Estimate(estimate.value(), estimate.unit(), uncertainty, estimate.flags());
+    return new PlanePoint(
+        estimator, input.withStandardError(inputError), label.withStandardError(labelError));
   }
 
   /**
@@ -116,7 +112,8 @@ public record PlanePoint(PlaneEstimator estimator, Estimate input, Estimate labe
    * et al. 2023, arXiv 2305.18887.
    *
    * <p>Both parts come from one estimator. It can come out below 0 where that estimates them apart,
-   * and is not cut then.
+   * and is not cut then. Its standard error is that of two independent parts, which is too large
+   * where they rise and fall together.
    *
    * @return bits; its ceiling is that of I(X;T), or the entropy of the examples given the label,
    *     log2 of their number less the ceiling of I(T;Y), where that is lower; flagged as saturated
@@ -129,8 +126,9 @@ public record PlanePoint(PlaneEstimator estimator, Estimate input, Estimate labe
     Set<Flag> reasons = EnumSet.noneOf(Flag.class);
     reasons.addAll(input.flags());
     label.flags().stream().filter(PlanePoint::isInherited).forEach(reasons::add);
+    double error = Math.hypot(kept.standardError(), label.uncertainty().standardError());
     return Estimate.ofBits(
-        input.bits() - label.bits(), Uncertainty.of(kept.samples(), ceiling), reasons);
+        input.bits() - label.bits(), Uncertainty.of(kept.samples(), error, ceiling), reasons);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.infoscope.measure.plane;
 
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.ShuffledNull;
 import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Layer;
@@ -45,16 +46,22 @@ final class PlaneReadings {
   }
 
   private static Reading nullReading(Layer layer, Map<String, String> labels, Estimate label) {
-    double mean = label.uncertainty().chance().mean();
+    ShuffledNull chance = label.uncertainty().chance();
+    double mean = chance.mean();
     Set<Flag> flags = flags(label);
     flags.remove(Flag.AT_CEILING); // says something of the labels as they are, not of shuffled ones
     if (Double.isNaN(mean) && !Double.isNaN(label.bits())) {
       flags.add(Flag.NO_NULL);
     }
-    return new Reading(PlaneMetrics.LABEL_NULL, layer, labels, mean, label.uncertainty(), flags);
+    double error = chance.deviation() / Math.sqrt(chance.shuffles());
+    Uncertainty uncertainty = label.uncertainty().withStandardError(error);
+    return new Reading(PlaneMetrics.LABEL_NULL, layer, labels, mean, uncertainty, flags);
   }
 
-  /** Saturation carries over: the quotient of two ceilings is no property of the layer. */
+  /**
+   * Saturation carries over: the quotient of two ceilings is no property of the layer. The standard
+   * error is that of a quotient of independent parts.
+   */
   private static Reading efficiency(Layer layer, Map<String, String> labels, PlanePoint point) {
     double input = point.input().bits();
     Set<Flag> flags = flags(point.input());
@@ -64,7 +71,12 @@ final class PlaneReadings {
     }
     // I(T;Y) is a difference of two bounds for some estimators, and may come out below 0.
     double share = input < NOTHING ? Double.NaN : Math.max(0, point.label().bits()) / input;
-    Uncertainty uncertainty = Uncertainty.of(point.label().uncertainty().samples(), Double.NaN);
+    double error =
+        Math.hypot(
+            point.label().uncertainty().standardError(),
+            share * point.input().uncertainty().standardError());
+    Uncertainty uncertainty =
+        Uncertainty.of(point.label().uncertainty().samples(), error / input, Double.NaN);
     return new Reading(PlaneMetrics.EFFICIENCY, layer, labels, share, uncertainty, flags);
   }
 
@@ -81,8 +93,11 @@ final class PlaneReadings {
     if (Double.isNaN(share) && !Double.isNaN(estimate.bits())) {
       flags.add(Flag.UNDEFINED); // the ceiling is 0
     }
-    Uncertainty uncertainty = estimate.uncertainty();
-    into.add(new Reading(PlaneMetrics.CEILING_SHARE, layer, labels, share, uncertainty, flags));
+    Uncertainty uncertainty = estimate.uncertainty().withStandardError(Double.NaN);
+    Uncertainty ofShare =
+        uncertainty.withStandardError(
+            estimate.uncertainty().standardError() * share / estimate.bits());
+    into.add(new Reading(PlaneMetrics.CEILING_SHARE, layer, labels, share, ofShare, flags));
     into.add(
         new Reading(
             PlaneMetrics.SATURATED,

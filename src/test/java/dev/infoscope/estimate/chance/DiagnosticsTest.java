@@ -24,6 +24,7 @@ import dev.infoscope.estimate.neighbours.GaussianInformation;
 import dev.infoscope.estimate.neighbours.Ksg;
 import dev.infoscope.golden.Generators;
 import dev.infoscope.numeric.Bits;
+import dev.infoscope.numeric.SampleMean;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -92,20 +93,18 @@ class DiagnosticsTest {
   }
 
   @Test
-  void aConstantReadingIsStableAndItsIntervalAPoint() {
+  void aConstantReadingIsStableAndDoesNotSpread() {
     assertThat(SampleStability.of(100, 1, rows -> 2).slope()).isCloseTo(0, within(ROUNDING));
-    SubsamplingInterval point = SubsamplingInterval.of(100, 20, 0.9, 1, rows -> 2);
-    assertThat(point).isEqualTo(new SubsamplingInterval(2, 2, 2, 0));
+    assertThat(SubsamplingSpread.of(100, 20, 1, rows -> 2)).isEqualTo(new SubsamplingSpread(2, 0));
   }
 
   @Test
   void subsamplingFindsTheStandardErrorOfAMean() {
     double[] values = Generators.gaussMatrix(41, 400, 1);
-    SubsamplingInterval interval =
-        SubsamplingInterval.of(
+    SubsamplingSpread spread =
+        SubsamplingSpread.of(
             400,
             400,
-            0.9,
             5,
             rows -> {
               double sum = 0;
@@ -114,9 +113,8 @@ class DiagnosticsTest {
               }
               return sum / rows.length;
             });
-    assertThat(interval.standardError()).isCloseTo(1 / Math.sqrt(400), within(0.01));
-    assertThat(interval.high() - interval.low()).isCloseTo(2 * 1.645 / 20, within(0.03));
-    assertThat(interval.estimate()).isBetween(interval.low(), interval.high());
+    assertThat(spread.deviation()).isCloseTo(1 / Math.sqrt(400), within(0.01));
+    assertThat(spread.estimate()).isCloseTo(SampleMean.of(values).mean(), within(ROUNDING));
   }
 
   @Test

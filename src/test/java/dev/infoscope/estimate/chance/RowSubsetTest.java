@@ -88,12 +88,11 @@ class RowSubsetTest {
   }
 
   @Test
-  void theIntervalDrawsHalvesAndThenReadsAll() {
+  void theSpreadDrawsHalvesAndThenReadsAll() {
     List<Integer> sizes = new ArrayList<>();
-    SubsamplingInterval.of(
+    SubsamplingSpread.of(
         9,
         3,
-        0.5,
         1,
         rows -> {
           sizes.add(rows.length);
@@ -103,62 +102,52 @@ class RowSubsetTest {
     assertThat(sizes).containsExactly(4, 4, 4, 9);
   }
 
-  /** Readings 0 and 1 in turn: the quantiles are those, the mean a half, about the estimate. */
+  /** Readings 0 and 1 in turn, whatever is read of all rows. */
   @Test
-  void endsStandAsFarFromTheEstimateAsQuantilesFromTheMean() {
+  void theDeviationIsThatOfTheDraws() {
     int[] calls = {0};
-    SubsamplingInterval interval =
-        SubsamplingInterval.of(8, 4, 0.9, 1, rows -> rows.length == 8 ? 10 : calls[0]++ % 2);
-    assertThat(interval.estimate()).isEqualTo(10);
-    assertThat(interval.low()).isCloseTo(9.5, within(0.1));
-    assertThat(interval.high()).isCloseTo(10.5, within(0.1));
-    assertThat(interval.standardError()).isCloseTo(Math.sqrt(1.0 / 3), within(1e-12));
+    SubsamplingSpread spread =
+        SubsamplingSpread.of(8, 4, 1, rows -> rows.length == 8 ? 10 : calls[0]++ % 2);
+    assertThat(spread.estimate()).isEqualTo(10);
+    assertThat(spread.deviation()).isCloseTo(Math.sqrt(1.0 / 3), within(1e-12));
   }
 
   /** With N odd the halves are smaller, and the factor sqrt(4/5) makes up for it. */
   @Test
-  void oddSamplesShrinkTheIntervalByTheSquareRootOfTheParts() {
+  void oddSamplesShrinkTheSpreadByTheSquareRootOfTheParts() {
     int[] calls = {0};
-    SubsamplingInterval interval =
-        SubsamplingInterval.of(9, 2, 0.5, 1, rows -> rows.length == 9 ? 0 : calls[0]++);
-    assertThat(interval.standardError()).isCloseTo(Math.sqrt(0.8) * Math.sqrt(0.5), within(1e-12));
+    SubsamplingSpread spread =
+        SubsamplingSpread.of(9, 2, 1, rows -> rows.length == 9 ? 0 : calls[0]++);
+    assertThat(spread.deviation()).isCloseTo(Math.sqrt(0.8) * Math.sqrt(0.5), within(1e-12));
   }
 
   @Test
-  void aReadingThatIsNoNumberLeavesNoInterval() {
-    SubsamplingInterval broken = SubsamplingInterval.of(8, 4, 0.9, 1, rows -> Double.NaN);
-    assertThat(broken.low()).isNaN();
-    assertThat(broken.high()).isNaN();
-    assertThat(broken.standardError()).isNaN();
+  void aReadingThatIsNoNumberLeavesNoSpread() {
+    assertThat(SubsamplingSpread.of(8, 4, 1, rows -> Double.NaN).deviation()).isNaN();
   }
 
   @Test
-  void equalSeedsGiveEqualIntervals() {
+  void equalSeedsGiveEqualSpreads() {
     double[] values = new SplittableRandom(1).doubles(50).toArray();
-    assertThat(interval(values, 4)).isEqualTo(interval(values, 4));
-    assertThat(interval(values, 4)).isNotEqualTo(interval(values, 5));
+    assertThat(spread(values, 4)).isEqualTo(spread(values, 4));
+    assertThat(spread(values, 4)).isNotEqualTo(spread(values, 5));
   }
 
-  private static SubsamplingInterval interval(double[] values, long seed) {
-    return SubsamplingInterval.of(
-        50, 10, 0.9, seed, rows -> Arrays.stream(rows).mapToDouble(row -> values[row]).sum());
+  private static SubsamplingSpread spread(double[] values, long seed) {
+    return SubsamplingSpread.of(
+        50, 10, seed, rows -> Arrays.stream(rows).mapToDouble(row -> values[row]).sum());
   }
 
   @Test
-  void tooFewSamplesOrDrawsAndNoLevelAreRefused() {
+  void tooFewSamplesOrDrawsAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SampleStability.of(3, 1, rows -> 0))
         .withMessage("samples (3) must be >= 4");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> SubsamplingInterval.of(3, 2, 0.9, 1, rows -> 0))
+        .isThrownBy(() -> SubsamplingSpread.of(3, 2, 1, rows -> 0))
         .withMessage("samples (3) must be >= 4");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> SubsamplingInterval.of(4, 1, 0.9, 1, rows -> 0))
+        .isThrownBy(() -> SubsamplingSpread.of(4, 1, 1, rows -> 0))
         .withMessage("draws (1) must be >= 2");
-    for (double level : new double[] {0, 1, Double.NaN}) {
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> SubsamplingInterval.of(4, 2, level, 1, rows -> 0))
-          .withMessage("level (" + level + ") must be above 0 and below 1");
-    }
   }
 }

@@ -273,7 +273,12 @@ class PairwiseDistanceTest {
                 both.labelUpper(),
                 Double.NaN,
                 both.nullUpper(),
-                ShuffledNull.of()));
+                ShuffledNull.of(),
+                new PairwiseErrors(
+                    both.errors().inputUpper(),
+                    Double.NaN,
+                    both.errors().labelUpper(),
+                    Double.NaN)));
   }
 
   @ParameterizedTest

@@ -10,8 +10,9 @@ import dev.infoscope.discrete.Range;
 import dev.infoscope.estimate.ScaleShift;
 import dev.infoscope.estimate.ShuffledNull;
 import dev.infoscope.estimate.chance.SampleStability;
-import dev.infoscope.estimate.chance.SubsamplingInterval;
+import dev.infoscope.estimate.chance.SubsamplingSpread;
 import dev.infoscope.estimate.entropy.BinSweep;
+import dev.infoscope.estimate.entropy.InformationInterval;
 import dev.infoscope.estimate.kernel.Noise;
 import dev.infoscope.network.ConductanceRule;
 import dev.infoscope.network.ConductanceTarget;
@@ -25,7 +26,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a diagnosis says in words, the null of the sample estimators, and the settings. */
 class PlaneDiagnosisTest {
-  private static final SubsamplingInterval INTERVAL = new SubsamplingInterval(0.5, 0.4, 0.6, 0.05);
+  private static final SubsamplingSpread SPREAD = new SubsamplingSpread(0.5, 0.05);
+  private static final InformationInterval INTERVAL = new InformationInterval(0.5, 0.4, 0.6, "");
 
   /** Readings on a line over 1/N that is steeper the further half the rows are from all. */
   private static PlaneDiagnosis of(double spread, double half, double shift) {
@@ -36,6 +38,7 @@ class PlaneDiagnosisTest {
         sweep,
         new SampleStability(64, 0.5, half, 3 * half - 1),
         new ScaleShift(2, 1, 1 + shift),
+        SPREAD,
         INTERVAL);
   }
 
@@ -82,7 +85,9 @@ class PlaneDiagnosisTest {
         .extracting(BinSweep.Point::bins)
         .containsExactly(64, 32, 16, 8);
     assertThat(found.stability().full()).isCloseTo(1, within(1e-12));
-    assertThat(found.interval().estimate()).isCloseTo(1, within(1e-12));
+    assertThat(found.spread().estimate()).isCloseTo(1, within(1e-12));
+    assertThat(found.interval().low()).isBetween(0.98, 1.0);
+    assertThat(found.interval().high()).isEqualTo(1);
     assertThat(found.scale().before()).isCloseTo(1, within(1e-12));
     assertThat(found.scale().after()).as("beyond the last edge").isCloseTo(1, within(1e-12));
     assertThat(found.words()).isEmpty();

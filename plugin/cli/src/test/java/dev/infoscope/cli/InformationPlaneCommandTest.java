@@ -307,13 +307,36 @@ class InformationPlaneCommandTest {
     assertThat(run().out()).doesNotContain("doubling all activations");
     assertThat(run("--diagnose").out())
         .contains("first: doubling all activations")
-        .containsPattern(
-            "second: other rows would read I\\(T;Y\\) between \\d\\.\\d\\d and \\d\\.\\d\\d bits"
-                + " \\(95 of 100 times")
+        .containsPattern("second: I\\(T;Y\\) of other rows would spread by 0\\.0\\d\\d bits")
+        .containsPattern("second: no interval for I\\(T;Y\\), \\d+\\.\\d % of the rows")
         .contains("second: 6 of 6 pairs of its units with those of first share more than chance");
     Shell.Outcome json = run("--diagnose", "--json");
     assertThat(schema().validate(json.json())).isEmpty();
     assertThat(json.out()).contains("\"diagnosis\"", "\"binSweep\"", "\"labelTowards\"");
+  }
+
+  @Test
+  void anIntervalIsOfferedWhereRowsAreManyForTheirBins() throws IOException {
+    double[] one = IntStream.range(0, ROWS).mapToDouble(row -> second[2 * row]).toArray();
+    NpyFile.doubles(folder.resolve("second.npy"), 1, one);
+    String words = run("--diagnose", "--bins", "2").out();
+    assertThat(words).containsPattern("second: I.* from 0\\.\\d+ to 0\\.\\d+ bits \\(95 % interval\\)");
+    Shell.Outcome json = run("--diagnose", "--bins", "2", "--json");
+    assertThat(schema().validate(json.json())).isEmpty();
+    JsonNode interval = json.json().at("/diagnostics/layers/second/diagnosis/labelInterval");
+    assertThat(interval.get("low").asDouble()).isBetween(0.0, interval.get("corrected").asDouble());
+    assertThat(interval.get("withheld").asText()).isEmpty();
+  }
+
+  /** Nothing but what has no sampling error, or none that is known, is without. */
+  @Test
+  void readingsHaveTheirStandardError() throws IOException {
+    Shell.Outcome json = run("--estimator", "binned", "--estimator", "pairwise", "--json");
+    for (JsonNode reading : json.json().get("readings")) {
+      String metric = reading.get("metric").asText();
+      boolean without = metric.endsWith(".saturated") || metric.endsWith(".peak");
+      assertThat(reading.get("standardError").isNumber()).as(metric).isEqualTo(!without);
+    }
   }
 
   @Test

@@ -16,20 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 record AuditReading(
     double bits, double low, double high, @Nullable Boolean aboveNull, boolean saturated) {
-  private static final double NORMAL_95 = 1.959964;
-
   static AuditReading of(double bits) {
     return new AuditReading(bits, Double.NaN, Double.NaN, null, false);
   }
 
-  /** With the interval that its standard error gives, where it has one. */
+  /** Without an interval: a standard error leaves the bias out and states none. */
   static AuditReading of(Estimate estimate) {
-    double reach = NORMAL_95 * estimate.uncertainty().standardError();
     boolean shuffled = estimate.uncertainty().chance().shuffles() > 0;
     return new AuditReading(
         estimate.bits(),
-        estimate.bits() - reach,
-        estimate.bits() + reach,
+        Double.NaN,
+        Double.NaN,
         shuffled ? !estimate.flags().contains(Flag.NOT_ABOVE_NULL) : null,
         estimate.flags().contains(Flag.SATURATED));
   }

@@ -5,7 +5,7 @@ import dev.infoscope.discrete.Bins;
 import dev.infoscope.discrete.PatternTable;
 import dev.infoscope.estimate.chance.LabelShuffler;
 import dev.infoscope.estimate.chance.SampleStability;
-import dev.infoscope.estimate.chance.SubsamplingInterval;
+import dev.infoscope.estimate.chance.SubsamplingSpread;
 import dev.infoscope.estimate.entropy.MillerMadow;
 import dev.infoscope.estimate.entropy.PlugIn;
 import dev.infoscope.numeric.Mix;
@@ -26,6 +26,7 @@ final class BiasCalibration {
   private static final int SHUFFLES = 20;
   private static final int DRAWS = 50;
   private static final double LEVEL = 0.95;
+  private static final double NORMAL_95 = 1.959964;
 
   private BiasCalibration() {}
 
@@ -70,7 +71,8 @@ final class BiasCalibration {
         CalibrationLine.ofShares(
             "truth "
                 + what
-                + ": in the interval by subsampling; between reading less null and extrapolation",
+                + ": within 1.96 deviations by subsampling; between reading less null and"
+                + " extrapolation",
             found.length,
             LEVEL,
             (double) covered / found.length,
@@ -91,14 +93,14 @@ final class BiasCalibration {
     double bits = PlugIn.mutualInformation(table);
     SampleStability line =
         SampleStability.of(rows, seed, some -> PlugIn.mutualInformation(keyed.table(some)));
-    SubsamplingInterval interval =
-        SubsamplingInterval.of(
-            rows, DRAWS, LEVEL, seed, some -> PlugIn.mutualInformation(keyed.table(some)));
+    SubsamplingSpread spread =
+        SubsamplingSpread.of(
+            rows, DRAWS, seed, some -> PlugIn.mutualInformation(keyed.table(some)));
     return new Found(
         bits - truth,
         bits - new LabelShuffler(table).shuffle(SHUFFLES, seed).mean() - truth,
         MillerMadow.mutualInformation(table) - truth,
         line.limit() - truth,
-        interval.low() <= truth && truth <= interval.high());
+        Math.abs(bits - truth) <= NORMAL_95 * spread.deviation());
   }
 }

@@ -7,9 +7,7 @@ import dev.infoscope.discrete.PatternTable;
 import dev.infoscope.discrete.Range;
 import dev.infoscope.discrete.ValueSummary;
 import dev.infoscope.estimate.Estimate;
-import dev.infoscope.estimate.chance.SubsamplingInterval;
 import dev.infoscope.estimate.entropy.EntropyEstimator;
-import dev.infoscope.estimate.entropy.PlugIn;
 import dev.infoscope.measure.plane.BinnedCounts;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,15 +16,14 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * I(T;Y) of a layer by counting patterns, plain with its null and the interval of {@code
- * --diagnose}, and with each correction of the bias.
+ * I(T;Y) of a layer by counting patterns, plain with its null, and with each correction of the
+ * bias. The interval of {@code --diagnose} is one of the layer in its bins: {@link
+ * IntervalCalibration}.
  *
  * @param rule where the bins lie
  */
 record BinnedGroup(Discretizer rule) implements EstimatorGroup {
   private static final int SHUFFLES = 20;
-  private static final int DRAWS = 50; // as the diagnosis of the plane
-  private static final double LEVEL = 0.95;
 
   @Override
   public List<String> names() {
@@ -43,7 +40,7 @@ record BinnedGroup(Discretizer rule) implements EstimatorGroup {
 
   @Override
   public double operations(AuditTask task, int rows) {
-    return rows * (250.0 * DRAWS + 100 * task.units());
+    return rows * (50.0 + 100 * task.units());
   }
 
   @Override
@@ -56,15 +53,12 @@ record BinnedGroup(Discretizer rule) implements EstimatorGroup {
     Bins bins = rule.pooled(null, sample.x());
     AuditReading plain = AuditReading.of(label(sample, bins, withNull ? SHUFFLES : 0, seed));
     KeyedRows keyed = KeyedRows.of(sample, bins);
-    SubsamplingInterval interval =
-        SubsamplingInterval.of(
-            sample.rows(), DRAWS, LEVEL, seed, rows -> PlugIn.mutualInformation(keyed.table(rows)));
     PatternTable table = keyed.table(IntStream.range(0, sample.rows()).toArray());
     List<AuditReading> readings = new ArrayList<>();
     for (EntropyEstimator each : EntropyEstimator.values()) {
       readings.add(
           each == EntropyEstimator.PLUG_IN
-              ? plain.withInterval(interval.low(), interval.high())
+              ? plain
               : AuditReading.of(each.mutualInformation(table)));
     }
     return readings;

@@ -4,7 +4,7 @@ package dev.infoscope.cli.plane;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.ProcessingCheck;
 import dev.infoscope.estimate.ProcessingCheck.Rise;
-import dev.infoscope.estimate.chance.SubsamplingInterval;
+import dev.infoscope.estimate.entropy.InformationInterval;
 import dev.infoscope.measure.plane.PlaneDiagnosis;
 import dev.infoscope.measure.plane.PlaneEstimator;
 import dev.infoscope.measure.plane.PlanePoint;
@@ -17,6 +17,7 @@ import java.util.Map;
 /** What {@code --diagnose} found, in words and as JSON. */
 final class DiagnosisReport {
   private static final double NOTABLE_RISE = 0.05; // bits
+  private static final double LEVEL = 0.95;
   private static final double NOTABLE_DISAGREEMENT = 0.1; // bits
 
   private DiagnosisReport() {}
@@ -33,9 +34,19 @@ final class DiagnosisReport {
     json.put("labelOnQuarter", diagnosis.stability().quarter());
     json.put("labelTowards", diagnosis.stability().limit());
     json.put("inputShiftAtTwiceTheScale", diagnosis.scale().shift());
-    json.put("labelLow", diagnosis.interval().low());
-    json.put("labelHigh", diagnosis.interval().high());
+    json.put("labelDeviation", diagnosis.spread().deviation());
+    json.put("labelInterval", json(diagnosis.interval()));
     json.put("words", diagnosis.words());
+    return json;
+  }
+
+  private static Map<String, Object> json(InformationInterval interval) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("corrected", interval.corrected());
+    json.put("level", LEVEL);
+    json.put("low", interval.low());
+    json.put("high", interval.high());
+    json.put("withheld", interval.withheld());
     return json;
   }
 
@@ -48,6 +59,7 @@ final class DiagnosisReport {
             .diagnosis()
             .words()
             .forEach(remark -> words.add(layer.layer().name() + ": " + remark));
+        words.add(spread(layer.layer().name(), layer.diagnosis().spread().deviation()));
         words.add(interval(layer.layer().name(), layer.diagnosis().interval()));
         disagreement(layer, words);
       }
@@ -59,14 +71,25 @@ final class DiagnosisReport {
     return words;
   }
 
-  private static String interval(String layer, SubsamplingInterval interval) {
+  private static String spread(String layer, double deviation) {
     return String.format(
         Locale.ROOT,
-        "%s: other rows would read I(T;Y) between %.2f and %.2f bits (95 of 100 times, by"
-            + " subsampling; the bias is the same in all)",
+        "%s: I(T;Y) of other rows would spread by %.3f bits (one deviation, by subsampling), about"
+            + " the same bias",
         layer,
-        interval.low(),
-        interval.high());
+        deviation);
+  }
+
+  private static String interval(String layer, InformationInterval interval) {
+    return interval.isOffered()
+        ? String.format(
+            Locale.ROOT,
+            "%s: I(T;Y) of all that could be drawn, in these bins, is from %.3f to %.3f bits (95 %%"
+                + " interval)",
+            layer,
+            interval.low(),
+            interval.high())
+        : String.format(Locale.ROOT, "%s: no interval for I(T;Y), %s", layer, interval.withheld());
   }
 
   private static void disagreement(LayerResult layer, List<String> into) {
