@@ -2,6 +2,7 @@
 package dev.infoscope.estimate.entropy;
 
 import dev.infoscope.discrete.CodeColumns;
+import dev.infoscope.numeric.XLog2X;
 import java.util.Arrays;
 
 /**
@@ -32,6 +33,22 @@ final class BitPlanes implements JointSums {
 
   BitPlanes(CodeColumns a, CodeColumns b, Margins marginsA, Margins marginsB, double[] xlog2x) {
     this(a, b, marginsA, marginsB, xlog2x, new int[words(b.examples())][planes(b)]);
+  }
+
+  /** Of all columns of both, ready to count. */
+  static BitPlanes prepared(CodeColumns a, CodeColumns b) {
+    double[] xlog2x = XLog2X.table(a.examples());
+    Margins marginsA = new Margins(a);
+    Margins marginsB = new Margins(b);
+    BitPlanes made = new BitPlanes(a, b, marginsA, marginsB, xlog2x);
+    for (int unit = 0; unit < a.units(); unit++) {
+      marginsA.count(unit, xlog2x);
+    }
+    for (int unit = 0; unit < b.units(); unit++) {
+      marginsB.count(unit, xlog2x);
+      made.prepare(unit);
+    }
+    return made;
   }
 
   private BitPlanes(
@@ -101,6 +118,11 @@ final class BitPlanes implements JointSums {
 
   @Override
   public void count(int column, double[][] sums, int[][] cells) {
+    count(column);
+    sum(marginsA.counts(column), sums[column], cells[column]);
+  }
+
+  private void count(int column) {
     spread(a.column(column), planesA);
     for (int[] row : ones) {
       Arrays.fill(row, 0);
@@ -112,7 +134,37 @@ final class BitPlanes implements JointSums {
       }
     }
     cellsOfCodeZero(marginsA.counts(column));
-    sum(marginsA.counts(column), sums[column], cells[column]);
+  }
+
+  /**
+   * Adds the counts of a column with every unit of B.
+   *
+   * @param tables of each unit one after the other, {@code [bins of A x bins of B]}
+   * @param first where they begin
+   */
+  void add(int column, int[] tables, int first) {
+    count(column);
+    int[] margin = marginsA.counts(column);
+    int size = margin.length * bins;
+    for (int other = 0; margin[0] > 0 && other < bins; other++) {
+      add(rest[other], 0, tables, first + other, size);
+    }
+    for (int code = 1; code < margin.length; code++) {
+      if (margin[code] > 0) {
+        int at = first + code * bins;
+        leaveOfCodeZero(margin, code);
+        add(left, 0, tables, at, size);
+        for (int other = 1; other < bins; other++) {
+          add(ones[code], (other - 1) * units, tables, at + other, size);
+        }
+      }
+    }
+  }
+
+  private void add(int[] counts, int from, int[] tables, int at, int size) {
+    for (int unit = 0; unit < units; unit++) {
+      tables[at + unit * size] += counts[from + unit];
+    }
   }
 
   private void add(int p, int q, int r, int s, int word, int[] into) {
@@ -146,6 +198,14 @@ final class BitPlanes implements JointSums {
     }
   }
 
+  /** What the planes leave of a code of A for code 0 of B. */
+  private void leaveOfCodeZero(int[] margin, int code) {
+    Arrays.fill(left, margin[code]);
+    for (int other = 1; other < bins; other++) {
+      subtract(ones[code], (other - 1) * units, left);
+    }
+  }
+
   private static void subtract(int[] counts, int first, int[] from) {
     for (int unit = 0; unit < from.length; unit++) {
       from[unit] -= counts[first + unit];
@@ -160,10 +220,7 @@ final class BitPlanes implements JointSums {
       add(counts, 0, xlog2x, sums, cells);
     }
     for (int code = 1; code < margin.length; code++) {
-      Arrays.fill(left, margin[code]);
-      for (int other = 1; other < bins; other++) {
-        subtract(ones[code], (other - 1) * units, left);
-      }
+      leaveOfCodeZero(margin, code);
       add(left, 0, xlog2x, sums, cells);
       for (int other = 1; other < bins; other++) {
         add(ones[code], (other - 1) * units, xlog2x, sums, cells);

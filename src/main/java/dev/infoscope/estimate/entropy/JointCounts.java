@@ -15,7 +15,8 @@ import java.util.Arrays;
 
 /**
  * Counts the codes of chosen units of one layer together with those of chosen units of another, in
- * blocks of rows. O(units of A x units of B) per row, four bytes per cell of a table for each pair.
+ * blocks of rows. O(units of A x units of B) per row, by bit planes where they are fast; four bytes
+ * per cell of a table for each pair.
  */
 public final class JointCounts implements Accumulator<JointTable, JointCounts> {
   private static final long MOST_CELLS = 1L << 28;
@@ -105,6 +106,11 @@ public final class JointCounts implements Accumulator<JointTable, JointCounts> {
    *     nothing is added then
    */
   public JointCounts accept(Activations layerA, Activations layerB) {
+    boolean few = Math.max(a.bins().bins(), b.bins().bins()) <= BitPlanes.MOST_BINS;
+    return accept(layerA, layerB, few && BitPlaneSpeed.isFast());
+  }
+
+  JointCounts accept(Activations layerA, Activations layerB, boolean planes) {
     int rows = layerA.examples();
     Require.that(rows == layerB.examples(), "rows differ: %d and %d", rows, layerB.examples());
     requireWidth(a, layerA);
@@ -112,7 +118,7 @@ public final class JointCounts implements Accumulator<JointTable, JointCounts> {
     requireRoom(rows);
     if (rows > 0) {
       allocate();
-      add(a.codes(layerA), b.codes(layerB));
+      add(a.codes(layerA), b.codes(layerB), planes);
       samples += rows;
     }
     return this;
@@ -135,6 +141,18 @@ public final class JointCounts implements Accumulator<JointTable, JointCounts> {
   private void allocate() {
     if (cells.length == 0) {
       cells = new int[size()];
+    }
+  }
+
+  private void add(CodeColumns codesA, CodeColumns codesB, boolean byPlanes) {
+    if (!byPlanes) {
+      add(codesA, codesB);
+      return;
+    }
+    BitPlanes planes = BitPlanes.prepared(codesA, codesB);
+    int size = size() / a.units().length;
+    for (int i = 0; i < a.units().length; i++) {
+      planes.add(i, cells, i * size);
     }
   }
 

@@ -73,6 +73,15 @@ class JointCountsTest implements AccumulatorContract<JointTable, JointCounts> {
   }
 
   @Test
+  void countsAreTheSameByBitPlanesAndByTables() {
+    Activations a = Activations.of(A, WIDTH_A);
+    Activations b = Activations.of(B, WIDTH_B);
+    JointCounts tables = empty().accept(a, b, false).accept(a, b, false);
+    JointCounts planes = empty().accept(a, b, true).accept(a, b, true);
+    assertThat(planes.toBytes()).isEqualTo(tables.toBytes());
+  }
+
+  @Test
   void withoutRowsNothingIsKnown() {
     assertThat(empty().snapshot().matrix().plugIn(0, 0)).isNaN();
   }
