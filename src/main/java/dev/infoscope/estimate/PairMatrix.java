@@ -151,6 +151,29 @@ public final class PairMatrix {
   }
 
   /**
+   * Not less than {@link #inflation}, and cheap: of its excess over 1 three times what Williams's
+   * expansion has for it, {@code (N sum 1/a - 1)(N sum 1/b - 1) / (6 N (K_A - 1)(K_B - 1))} (1976,
+   * doi 10.1093/biomet/63.1.33). With few samples the excess is larger than the expansion has it,
+   * but not twice as large in any table that was tried; with many it is as large.
+   *
+   * @param i unit of A
+   * @param j unit of B
+   * @return at least 1; infinity without degrees of freedom
+   */
+  public double mostInflation(int i, int j) {
+    double freedom = (double) (distinctA[i] - 1) * (distinctB[j] - 1);
+    return 1 + reciprocals(countsA[i]) * reciprocals(countsB[j]) / (2.0 * samples * freedom);
+  }
+
+  private double reciprocals(int[] counts) {
+    double sum = 0;
+    for (int count : counts) {
+      sum += count > 0 ? 1.0 / count : 0;
+    }
+    return samples * sum - 1;
+  }
+
+  /**
    * Whether there are enough samples for {@link #pValue}.
    *
    * @param i unit of A

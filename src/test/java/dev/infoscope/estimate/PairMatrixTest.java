@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.estimate.chance.FalseDiscovery;
 import dev.infoscope.numeric.Bits;
+import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PairMatrixTest {
   private static PairMatrix one(long samples, int a, int b, double bits, int cells) {
@@ -46,6 +49,38 @@ class PairMatrixTest {
     double bits = critical / (2 * samples) * Bits.PER_NAT * inflation;
     assertThat(one(samples, a, b, bits, a * b).pValue(0, 0)).isCloseTo(0.05, within(1e-9));
     assertThat(one(samples, b, a, bits, a * b).pValue(0, 0)).isCloseTo(0.05, within(1e-9));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {40, 300, 5000})
+  void theInflationIsWithinItsBound(int samples) {
+    SplittableRandom random = new SplittableRandom(samples);
+    for (int table = 0; table < 300; table++) {
+      int[][] counts = {skewed(samples, random), skewed(samples, random)};
+      PairMatrix pair =
+          new PairMatrix(
+              samples,
+              new int[][] {counts[0]},
+              new int[][] {counts[1]},
+              new double[1][1],
+              new int[1][1]);
+      if (pair.hasNull(0, 0)) {
+        assertThat(pair.inflation(0, 0)).isLessThanOrEqualTo(pair.mostInflation(0, 0));
+      }
+    }
+    int[][] equal = {{625, 625, 625, 625, 625, 625, 625, 625}};
+    PairMatrix many = new PairMatrix(5000, equal, equal, new double[1][1], new int[1][1]);
+    assertThat(many.mostInflation(0, 0)).isBetween(1.0, 1.01);
+  }
+
+  /** Of two to eight values, some of them rare. */
+  private static int[] skewed(int samples, SplittableRandom random) {
+    int[] counts = new int[random.nextInt(2, 9)];
+    Arrays.fill(counts, 1);
+    for (int row = counts.length; row < samples; row++) {
+      counts[random.nextInt(1 + random.nextInt(counts.length))]++;
+    }
+    return counts;
   }
 
   @Test

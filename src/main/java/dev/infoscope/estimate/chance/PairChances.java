@@ -8,11 +8,12 @@ import java.util.Arrays;
  * {@link Chances} of pairs. Of pairs with as many degrees of freedom, the p-value falls as the
  * information, by its inflation, rises, so the rule of {@link FalseDiscovery} becomes a least
  * information for each number of degrees that occurs. These are few; pairs are many, and none needs
- * its own p-value. The inflation is computed only of pairs that are near the least information.
+ * its own p-value. The inflation, which takes the longer the more samples there are, is computed
+ * only of pairs that are so near the least information that its bound does not decide.
  */
 final class PairChances implements Chances {
   private static final double MOST_BITS = 64; // more than two units share
-  private static final double MOST_INFLATION = 2; // 1.2 is the most of tables that have a null
+  private static final double MOST_INFLATION = 2; // 1.5 is the most of tables that have a null
 
   private final PairMatrix pairs;
   private final boolean[] countedA;
@@ -31,7 +32,7 @@ final class PairChances implements Chances {
 
   @Override
   public boolean[][] named(double rate) {
-    boolean[] occurs = new boolean[(int) (pairs.samples() / PairMatrix.SAMPLES_PER_DEGREE) + 1];
+    boolean[] occurs = new boolean[mostFreedom() + 1];
     long count = degrees(occurs);
     double[] least = new double[occurs.length];
     Arrays.fill(least, Double.NEGATIVE_INFINITY);
@@ -51,6 +52,16 @@ final class PairChances implements Chances {
       }
     }
     return named;
+  }
+
+  private int mostFreedom() {
+    int most = 0;
+    for (int i = 0; i < pairs.unitsA(); i++) {
+      for (int j = 0; j < pairs.unitsB(); j++) {
+        most = isKnown(i, j) ? Math.max(most, pairs.freedom(i, j)) : most;
+      }
+    }
+    return most;
   }
 
   /** Marks the numbers of degrees of freedom that occur, and counts the pairs. */
@@ -84,7 +95,8 @@ final class PairChances implements Chances {
     double limit = least[pairs.freedom(i, j)];
     double bits = pairs.plugIn(i, j);
     return bits >= limit
-        && (bits >= limit * MOST_INFLATION || bits / pairs.inflation(i, j) >= limit);
+        && (bits >= limit * Math.min(MOST_INFLATION, pairs.mostInflation(i, j))
+            || bits / pairs.inflation(i, j) >= limit);
   }
 
   /** What reads with at most this chance: halves the doubles, which rise as their bits do. */
