@@ -2,6 +2,7 @@
 package dev.infoscope.dl4j;
 
 import dev.infoscope.dl4j.probe.ClassLabels;
+import dev.infoscope.dl4j.probe.ClassRule;
 import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.dl4j.shadow.Shadow;
 import dev.infoscope.network.InputSnapshot;
@@ -37,6 +38,7 @@ public final class BlockExaminer {
   private final boolean withWeights;
   private final long[] shape;
   private Map<String, String> skipped = Map.of();
+  private @Nullable ClassRule rule;
 
   /**
    * Copies the network.
@@ -57,6 +59,17 @@ public final class BlockExaminer {
     this.shape = new long[example.length + 1];
     this.shape[0] = ROWS;
     System.arraycopy(example, 0, shape, 1, example.length);
+  }
+
+  /**
+   * Takes a rule by which outputs say classes, in place of the network's own.
+   *
+   * @param given of every output that it suits; null for the network's own
+   * @return this
+   */
+  public BlockExaminer predictedBy(@Nullable ClassRule given) {
+    rule = given;
+    return this;
   }
 
   /**
@@ -85,7 +98,7 @@ public final class BlockExaminer {
     Probe probe =
         Probe.inOrder(
             new MultiDataSet(new INDArray[] {block}, null), new ClassLabels(filled, classes));
-    Snapshot all = snapshot(probe);
+    Snapshot all = snapshot(probe.predictedBy(rule));
     return labels.length == ROWS ? all : first(all, labels);
   }
 

@@ -1,13 +1,18 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.spark;
 
+import dev.infoscope.cli.history.HistoryFiles;
 import dev.infoscope.cli.network.ClassOptions;
+import dev.infoscope.cli.network.ExampleOptions;
+import dev.infoscope.cli.network.ModelFile;
+import dev.infoscope.cli.network.Normalization;
+import dev.infoscope.cli.network.OpenMetricsOption;
 import dev.infoscope.cli.network.ReplayOptions;
 import dev.infoscope.cli.network.RunSettings;
 import dev.infoscope.cli.table.InputException;
+import dev.infoscope.cli.table.Matrix;
+import dev.infoscope.discrete.KeptRows;
 import dev.infoscope.dl4j.probe.OmpThreads;
-import dev.infoscope.dl4j.saved.AllowedClasses;
-import dev.infoscope.dl4j.saved.SavedNetwork;
 import dev.infoscope.measure.drift.DriftSettings;
 import dev.infoscope.network.Moment;
 import dev.infoscope.publish.history.History;
@@ -21,7 +26,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -48,8 +55,8 @@ final class ProbeCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       required = true,
-      paramLabel = "ZIP",
-      description = "The network, saved by DL4J, with one input.")
+      paramLabel = "FILE",
+      description = "The network, saved by DL4J (.zip) or Keras 2 (.h5), with one input.")
   private Path model = Path.of("");
 
   @Option(
@@ -81,14 +88,7 @@ final class ProbeCommand implements Callable<Integer> {
           "Column of whole numbers, by which rows are sampled; default: a hash of the row.")
   private String id = "";
 
-  @Option(
-      names = "--shape",
-      split = ",",
-      paramLabel = "N",
-      description =
-          "Shape of one example, as in 1,28,28 for a convolutional network; default: the row as it"
-              + " is.")
-  private long[] shape = {};
+  @Mixin private ExampleOptions examples = new ExampleOptions();
 
   @Option(
       names = "--out",
@@ -96,6 +96,8 @@ final class ProbeCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "History to write or to append to, JSON lines.")
   private Path out = Path.of("");
+
+  @Mixin private OpenMetricsOption openMetrics = new OpenMetricsOption();
 
   @Option(
       names = "--depth",
@@ -113,38 +115,28 @@ final class ProbeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    ReplayOptions options = settings.options(model, 0, -1, null);
+    ReplayOptions options = settings.options(model, 0, -1, examples.predict());
     ProbePlan plan =
         new ProbePlan(options.probeRows(), options.seed(), new HashSet<>(options.without()));
-    SavedNetwork saved = saved();
-    Moment moment =
-        new Moment(
-            saved.epochs(),
-            saved.iterations(),
-            Files.getLastModifiedTime(model).toInstant(),
-            Double.NaN);
+    openMetrics.check(out, List.of(model));
+    ModelFile saved = new ModelFile(model, classes.allowed());
+    Moment moment = saved.moment();
+    Normalization normal = Normalization.of(saved, examples.normalizer());
     RederivedEntries derived = written(plan);
     EpochReport report;
     try (SparkSession session = Session.open("infoscope probe")) {
-      ProbeFindings found = measure(session, plan, moment);
-      String name = options.model().isEmpty() ? kind(saved) : options.model();
+      ProbeFindings found = measure(session, plan, normal, moment);
+      String name =
+          options.model().isEmpty() ? saved.read().getClass().getSimpleName() : options.model();
       report = found.report(options.run(), name, options.tags());
     }
     append(derived.next(History.entry(History.line(report.entry()))));
-    tell(report);
-    return 0;
-  }
-
-  private SavedNetwork saved() {
-    try {
-      return SavedNetwork.of(model, AllowedClasses.ofLibraries().and(classes.names()));
-    } catch (IOException e) {
-      throw new InputException(model, String.valueOf(e.getMessage()));
+    PrintWriter shown = command.commandLine().getOut();
+    HistoryFiles.tell(command.commandLine().getErr(), openMetrics.write(out, shown));
+    if (!openMetrics.isStandard()) {
+      tell(shown, normal, report);
     }
-  }
-
-  private static String kind(SavedNetwork saved) throws IOException {
-    return saved.restore().getClass().getSimpleName();
+    return 0;
   }
 
   /** What the history holds already, so that drift goes on from there. */
@@ -162,14 +154,19 @@ final class ProbeCommand implements Callable<Integer> {
     }
   }
 
-  private ProbeFindings measure(SparkSession session, ProbePlan plan, Moment moment)
-      throws Exception {
+  private ProbeFindings measure(
+      SparkSession session, ProbePlan plan, Normalization normal, Moment moment) throws Exception {
     try {
       Dataset<Row> table = session.read().parquet(data);
       Columns columns = new Columns(features, label, id);
       columns.require(table.schema());
-      SharedNetwork network = network(columns.width(table, shape));
+      SharedNetwork network = network(columns.width(table, examples.lengths()));
       JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
+      if (normal.isOpen()) {
+        KeptRows some = new SparkProbe(context, network, plan, depth).sample(table, columns);
+        normal.apply(matrix(some, network.width()));
+        network = normal.isApplied() ? network.normalized() : network;
+      }
       return new SparkProbe(context, network, plan, depth).measure(table, columns, moment);
     } catch (RefusedRow | IllegalArgumentException refused) {
       throw new InputException(Path.of(data), String.valueOf(refused.getMessage()));
@@ -178,9 +175,15 @@ final class ProbeCommand implements Callable<Integer> {
     }
   }
 
+  /** For the normaliser to look at. */
+  private Matrix matrix(KeptRows some, int width) {
+    double[] values = Arrays.stream(some.values()).flatMapToDouble(Arrays::stream).toArray();
+    return new Matrix(Path.of(data), some.ids().length, width, values);
+  }
+
   private SharedNetwork network(long... example) throws IOException {
     try {
-      return SharedNetwork.of(model, classes.names(), example);
+      return SharedNetwork.of(model, classes.names(), example).predictedBy(examples.predict());
     } catch (IllegalArgumentException refused) {
       throw new InputException(model, String.valueOf(refused.getMessage()));
     }
@@ -196,8 +199,8 @@ final class ProbeCommand implements Callable<Integer> {
     }
   }
 
-  private void tell(EpochReport report) {
-    PrintWriter shown = command.commandLine().getOut();
+  private void tell(PrintWriter shown, Normalization normal, EpochReport report) {
+    shown.print(normal.line());
     shown.printf(
         Locale.ROOT,
         "%s: %d readings of epoch %d on %d rows%n",

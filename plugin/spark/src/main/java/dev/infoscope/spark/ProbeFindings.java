@@ -117,10 +117,12 @@ final class ProbeFindings {
       throw new IllegalStateException("nothing was taken");
     }
     ProbePlan plan = tasks.plan();
+    Map<String, Object> settings = new TreeMap<>(plan.settings());
+    settings.putAll(tasks.network().settings());
     Provenance provenance =
         new Provenance(
             Provenance.currentVersion(),
-            plan.settings(),
+            settings,
             plan.seed(),
             1,
             OmpThreads.count(),
@@ -142,6 +144,11 @@ final class ProbeFindings {
 
   List<Matrix> matrices() {
     return matrices;
+  }
+
+  /** How long the driver took, by measure. */
+  Map<String, Duration> durations() {
+    return durations;
   }
 
   /** Rows of the probe of which values have come to the driver. */

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.spark;
 
+import dev.infoscope.discrete.Discretizer;
 import dev.infoscope.measure.CountedMeasure;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.measure.causal.CausalMeasure;
@@ -19,6 +20,7 @@ import dev.infoscope.measure.relay.RelayMeasure;
 import dev.infoscope.measure.relay.RelaySettings;
 import dev.infoscope.measure.usable.UsableMeasure;
 import dev.infoscope.measure.usable.UsableSettings;
+import dev.infoscope.numeric.Require;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +34,12 @@ import java.util.TreeMap;
  * @param mostRows rows that measures of a sample read
  * @param seed of all random choices
  * @param without names of measures that are left out
+ * @param bins of a unit in the information plane, at least 2
  */
-public record ProbePlan(int mostRows, long seed, Set<String> without) implements Serializable {
+public record ProbePlan(int mostRows, long seed, Set<String> without, int bins)
+    implements Serializable {
+  private static final int BINS = 30;
+
   /** Names of all measures that are taken of a probe on Spark. */
   public static final List<String> MEASURES =
       List.of(
@@ -49,12 +55,36 @@ public record ProbePlan(int mostRows, long seed, Set<String> without) implements
   /** Copies the names. */
   public ProbePlan {
     without = Set.copyOf(without);
+    Require.atLeast("bins", bins, 2);
+  }
+
+  /**
+   * With as many bins as usual.
+   *
+   * @param mostRows rows that measures of a sample read
+   * @param seed of all random choices
+   * @param without names of measures that are left out
+   */
+  public ProbePlan(int mostRows, long seed, Set<String> without) {
+    this(mostRows, seed, without, BINS);
+  }
+
+  /**
+   * Other bins.
+   *
+   * @param count of a unit in the information plane, at least 2
+   * @return a copy
+   */
+  public ProbePlan withBins(int count) {
+    return new ProbePlan(mostRows, seed, without, count);
   }
 
   /** Measures of counts over all rows. */
   CountedMeasures counted() {
     List<CountedMeasure> all = new ArrayList<>();
-    all.add(new InformationPlane(PlaneSettings.defaults().withSeed(seed)));
+    PlaneSettings plane =
+        PlaneSettings.defaults().withQuantizer(Discretizer.activationRange(bins)).withSeed(seed);
+    all.add(new InformationPlane(plane));
     all.add(new NeuronImportance(NeuronSettings.defaults().withSeed(seed)));
     all.add(new RelayMeasure(RelaySettings.defaults().withSeed(seed)));
     all.add(new FlowMeasure(FlowSettings.defaults().withSeed(seed)));

@@ -2,6 +2,9 @@
 package dev.infoscope.spark;
 
 import dev.infoscope.cli.network.SerialBytes;
+import dev.infoscope.cli.table.InputException;
+import dev.infoscope.discrete.BottomRows;
+import dev.infoscope.discrete.KeptRows;
 import dev.infoscope.network.Moment;
 import dev.infoscope.numeric.Require;
 import dev.infoscope.report.EpochReport;
@@ -54,16 +57,17 @@ public final class SparkProbe {
    * Reads the network.
    *
    * @param context where tasks run
-   * @param zip the network, as DL4J saves it
+   * @param saved the network, as DL4J or Keras saves it
    * @param plan what is measured
    * @param shape of one example
    * @return ready to measure
-   * @throws IOException if it is no network
+   * @throws InputException if it is no network
+   * @throws IOException if it cannot be read
    * @throws IllegalArgumentException if it does not take examples of that shape
    */
-  public static SparkProbe of(JavaSparkContext context, Path zip, ProbePlan plan, long... shape)
+  public static SparkProbe of(JavaSparkContext context, Path saved, ProbePlan plan, long... shape)
       throws IOException {
-    return new SparkProbe(context, SharedNetwork.of(zip, List.of(), shape), plan, 2);
+    return new SparkProbe(context, SharedNetwork.of(saved, List.of(), shape), plan, 2);
   }
 
   /**
@@ -101,12 +105,37 @@ public final class SparkProbe {
    * @throws IllegalArgumentException if a column is not there, or the network refuses the rows
    */
   ProbeFindings measure(Dataset<Row> table, Columns columns, Moment moment) throws Exception {
+    return measureRows(rows(table, columns), moment);
+  }
+
+  private JavaRDD<LabelledRow> rows(Dataset<Row> table, Columns columns) {
     StructType schema = table.schema();
     columns.require(schema);
     RowReader reader =
         new RowReader(columns, network.width(), network.classes(), columns.areVectors(schema));
     Dataset<Row> rows = columns.select(table);
-    return measureRows(rows.queryExecution().toRdd().toJavaRDD().map(reader::read), moment);
+    return rows.queryExecution().toRdd().toJavaRDD().map(reader::read);
+  }
+
+  /**
+   * Some rows of a table as they are, the same whatever the partitions.
+   *
+   * @throws RefusedRow as {@link #measure}
+   * @throws IllegalArgumentException as {@link #measure}
+   */
+  KeptRows sample(Dataset<Row> table, Columns columns) {
+    ProbeTasks tasks = new ProbeTasks(network, plan);
+    Broadcast<byte[]> shared = context.broadcast(SerialBytes.of(tasks));
+    try {
+      SharedTasks all = new SharedTasks(shared, null);
+      byte[] sample =
+          reduced(
+              rows(table, columns).mapPartitions(part -> one(all.tasks().sample(part))),
+              ProbeTasks::mergeSamples);
+      return BottomRows.fromBytes(sample).snapshot();
+    } finally {
+      shared.destroy();
+    }
   }
 
   /** Measures examples of DL4J. */

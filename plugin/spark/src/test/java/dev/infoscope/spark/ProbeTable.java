@@ -42,10 +42,17 @@ record ProbeTable(SharedNetwork network, List<LabelledRow> rows) {
           .add("label", DataTypes.IntegerType)
           .add("id", DataTypes.LongType);
 
+  /** Written by Keras; takes as many values and has as many classes as the other networks. */
+  static final Path KERAS =
+      Path.of("../cli/src/test/resources/dev/infoscope/cli/network/keras/nets/net.03-0.57.h5");
+
   static ProbeTable of(Path folder, int count) throws IOException {
     SavedTraining saved = new SavedTraining(folder).train(5, 3);
-    Path zip = saved.networks().resolve("net_3.zip");
-    SharedNetwork network = SharedNetwork.of(zip, List.of(), SavedTraining.WIDTH);
+    return ofNetwork(saved.networks().resolve("net_3.zip"), count);
+  }
+
+  static ProbeTable ofNetwork(Path file, int count) throws IOException {
+    SharedNetwork network = SharedNetwork.of(file, List.of(), SavedTraining.WIDTH);
     Random random = new Random(7);
     List<LabelledRow> rows = new ArrayList<>();
     for (int row = 0; row < count; row++) {

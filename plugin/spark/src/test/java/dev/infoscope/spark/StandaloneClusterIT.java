@@ -59,6 +59,8 @@ class StandaloneClusterIT {
       assertThat(table.onSpark(session, SAMPLE, PARTITIONS, 2, false)).isEqualTo(one);
       assertThat(killer.lost).as("executors lost").hasPositiveValue();
       assertThat(executors).filteredOn(ProcessHandle::isAlive).hasSize(1);
+      ProbeTable keras = ProbeTable.ofNetwork(ProbeTable.KERAS, 300);
+      assertThat(keras.onSpark(session, SAMPLE, 2, 1, false)).isEqualTo(keras.onePartition(SAMPLE));
     }
   }
 }

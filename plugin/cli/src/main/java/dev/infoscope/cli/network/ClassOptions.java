@@ -24,8 +24,12 @@ public final class ClassOptions {
   /** To be mixed into a command. */
   public ClassOptions() {}
 
-  /** Those of DL4J, and those given. */
-  AllowedClasses allowed() {
+  /**
+   * Those of DL4J, and those given.
+   *
+   * @return what a network may name
+   */
+  public AllowedClasses allowed() {
     return Usage.checked(command, () -> AllowedClasses.ofLibraries().and(names));
   }
 

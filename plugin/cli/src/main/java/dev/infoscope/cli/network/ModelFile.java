@@ -7,6 +7,7 @@ import dev.infoscope.dl4j.saved.AllowedClasses;
 import dev.infoscope.dl4j.saved.SavedNetwork;
 import dev.infoscope.dl4j.saved.SavedNetworkException;
 import dev.infoscope.dl4j.saved.SavedNormalizer;
+import dev.infoscope.network.Moment;
 import dev.infoscope.report.TrainingProgress;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.api.Model;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param path a zip written by DL4J, or HDF5 written by Keras
  * @param allowed classes that it may name
  */
-record ModelFile(Path path, AllowedClasses allowed) {
+public record ModelFile(Path path, AllowedClasses allowed) {
   /**
    * Whether Keras saved it, which counts neither epochs nor updates in it and has no normaliser.
    */
@@ -36,6 +37,18 @@ record ModelFile(Path path, AllowedClasses allowed) {
     return new TrainingProgress(saved.epochs(), saved.iterations());
   }
 
+  /**
+   * When it was saved, without reading its parameters.
+   *
+   * @return epoch and update as DL4J counted them, of Keras the last whole number in the name; and
+   *     the time of the file
+   * @throws InputException as {@link #progress}, or if there is no number in the name
+   */
+  public Moment moment() {
+    Checkpoint saved = Checkpoint.of(this, Checkpoint.Source.COUNTERS);
+    return new Moment(saved.epoch(), saved.iteration(), saved.time(), Double.NaN);
+  }
+
   private SavedNetwork open() {
     try {
       return SavedNetwork.of(path, allowed);
@@ -51,7 +64,7 @@ record ModelFile(Path path, AllowedClasses allowed) {
    * @throws InputException if there is no such file, it is no network that is read, or the
    *     parameters are not those of this network
    */
-  Model read() {
+  public Model read() {
     if (isOfKeras()) {
       return KerasFile.read(path);
     }
@@ -68,7 +81,7 @@ record ModelFile(Path path, AllowedClasses allowed) {
    * @return null if there is none
    * @throws InputException as {@link #read}, or if the normaliser is none that is read
    */
-  @Nullable SavedNormalizer normalizer() {
+  public @Nullable SavedNormalizer normalizer() {
     if (isOfKeras()) {
       return null;
     }

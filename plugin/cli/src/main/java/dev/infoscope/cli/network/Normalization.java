@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What becomes of the normaliser that a network was saved with: examples are normalised by it, as
  * those of the training were, unless the user refuses it, or they seem to be normalised already.
  */
-final class Normalization {
+public final class Normalization {
   private final @Nullable SavedNormalizer normalizer; // null where there is none, or it is refused
   private final boolean forced;
   private String state;
@@ -29,10 +29,12 @@ final class Normalization {
   /**
    * Reads the normaliser of a network.
    *
+   * @param model the network
    * @param choice whether to apply it; null for as the examples look
+   * @return what becomes of it
    * @throws InputException if it is none that is read, or it is to be applied and there is none
    */
-  static Normalization of(ModelFile model, @Nullable Boolean choice) {
+  public static Normalization of(ModelFile model, @Nullable Boolean choice) {
     if (Boolean.FALSE.equals(choice)) {
       return new Normalization(null, false, "refused");
     }
@@ -47,10 +49,11 @@ final class Normalization {
    * Normalises examples, or leaves them as they are.
    *
    * @param examples one per row
+   * @return the same, or new ones
    * @throws InputException if they do not suit the normaliser, or are on another scale than the
    *     examples before
    */
-  Matrix apply(Matrix examples) {
+  public Matrix apply(Matrix examples) {
     SavedNormalizer known = normalizer;
     if (known == null) {
       return examples;
@@ -120,8 +123,30 @@ final class Normalization {
     parameters.put("normalizer", state);
   }
 
-  /** For people, a line with its end; empty where there is nothing to say. */
-  String line() {
+  /**
+   * Whether there is one that may have to be applied, so that examples must be seen to decide.
+   *
+   * @return false where there is none, or it is refused
+   */
+  public boolean isOpen() {
+    return normalizer != null;
+  }
+
+  /**
+   * Whether it was applied to the examples that were seen.
+   *
+   * @return false before any
+   */
+  public boolean isApplied() {
+    return applied;
+  }
+
+  /**
+   * For people.
+   *
+   * @return a line with its end; empty where there is nothing to say
+   */
+  public String line() {
     SavedNormalizer known = normalizer;
     if (known == null || like == null) {
       return "";

@@ -7,13 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** The options that say on which labelled examples a network is examined. */
 final class ProbeOptions {
@@ -31,33 +29,9 @@ final class ProbeOptions {
       description = "Their classes, one integer per example.")
   private @Nullable Path labels;
 
-  @Option(
-      names = "--shape",
-      split = ",",
-      paramLabel = "N",
-      description =
-          "Shape of one example, as in 1,28,28 for a convolutional network; default: the row as it"
-              + " is.")
-  private int[] shape = {};
-
-  @Option(
-      names = "--normalizer",
-      negatable = true,
-      description =
-          "Whether the normaliser in the zip is applied to the features. Default: if there is one,"
-              + " and the features do not seem to be normalised already; either is told.")
-  private @Nullable Boolean normalizer;
+  @Mixin private ExampleOptions examples = new ExampleOptions();
 
   @Mixin private TableOptions tables = new TableOptions();
-
-  @Option(
-      names = "--predict",
-      paramLabel = "RULE",
-      converter = PredictConverter.class,
-      description =
-          "How outputs say the class: largest, or above:NUMBER for a single unit; default: as loss"
-              + " and activation of the network have it, if they do.")
-  private @Nullable ClassRule predict;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -109,17 +83,17 @@ final class ProbeOptions {
   }
 
   int[] shape() {
-    return shape.clone();
+    return examples.shape();
   }
 
   /** What becomes of the normaliser of a network. */
   Normalization normalization(ModelFile model) {
-    return Normalization.of(model, normalizer);
+    return Normalization.of(model, normalizer());
   }
 
   /** Whether to apply the normaliser of a network; null for as the features look. */
   @Nullable Boolean normalizer() {
-    return normalizer;
+    return examples.normalizer();
   }
 
   /** How tables are read. */
@@ -129,32 +103,15 @@ final class ProbeOptions {
 
   /** The rule by which outputs say classes; null for the network's own. */
   @Nullable ClassRule predict() {
-    return predict;
+    return examples.predict();
   }
 
   /** For the parameters of an answer. */
   void describe(Map<String, Object> parameters) {
     parameters.put("probe", features().toString());
     parameters.put("labels", labels().toString());
+    ClassRule predict = predict();
     parameters.put("predict", predict == null ? "network" : predict.toString());
     tables.tell(parameters);
-  }
-
-  /** Reads {@code largest} or {@code above:NUMBER}. */
-  static final class PredictConverter implements ITypeConverter<ClassRule> {
-    @Override
-    public ClassRule convert(String word) {
-      if (word.equals("largest")) {
-        return ClassRule.largest();
-      }
-      try {
-        if (word.startsWith("above:")) {
-          return ClassRule.above(Double.parseDouble(word.substring("above:".length())));
-        }
-      } catch (IllegalArgumentException notFinite) {
-        throw new TypeConversionException("'" + word + "' has no finite number after above:");
-      }
-      throw new TypeConversionException("'" + word + "' is not largest or above:NUMBER");
-    }
   }
 }

@@ -5,7 +5,6 @@ import dev.infoscope.cli.folder.EpochFolder;
 import dev.infoscope.cli.history.HistoryFiles;
 import dev.infoscope.cli.option.Quiet;
 import dev.infoscope.cli.table.InputException;
-import dev.infoscope.cli.table.OutputFile;
 import dev.infoscope.dl4j.probe.OmpThreads;
 import dev.infoscope.report.Conditions;
 import java.io.IOException;
@@ -57,11 +56,7 @@ public final class ReplayCommand implements Callable<Integer> {
       description = "History to write or to go on with, JSON lines.")
   private Path out = Path.of("");
 
-  @Option(
-      names = "--openmetrics",
-      paramLabel = "FILE",
-      description = "Also as OpenMetrics, for promtool tsdb create-blocks-from openmetrics.")
-  private @Nullable Path openMetrics;
+  @Mixin private OpenMetricsOption openMetrics = new OpenMetricsOption();
 
   @Mixin private RunSettings settings = new RunSettings();
 
@@ -173,11 +168,7 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   private WrittenHistory begin(List<Path> inputs) throws IOException {
-    if (openMetrics != null) {
-      List<Path> others = new ArrayList<>(inputs);
-      others.add(out);
-      OutputFile.check(openMetrics, others);
-    }
+    openMetrics.check(out, inputs);
     WrittenHistory written = WrittenHistory.of(out);
     HistoryFiles.tell(err(), Stream.ofNullable(written.damage()).toList());
     return written;
@@ -185,10 +176,8 @@ public final class ReplayCommand implements Callable<Integer> {
 
   private void end(int measured, int all, String things) throws IOException {
     source.probe().tables().tell();
-    if (openMetrics != null) {
-      HistoryFiles.tell(err(), HistoryFiles.writeOpenMetrics(out, openMetrics, out()));
-    }
-    if (!OutputFile.isStandard(openMetrics) && !Quiet.isAsked(command)) {
+    HistoryFiles.tell(err(), openMetrics.write(out, out()));
+    if (!openMetrics.isStandard() && !Quiet.isAsked(command)) {
       tell(measured, all, things);
     }
   }
