@@ -30,7 +30,8 @@ class ArchitecturePictureTest {
               "publish", "plugin/publish",
               "dashboards", "dashboards",
               "infoscope", "plugin/infoscope",
-              "cli", "plugin/cli"));
+              "cli", "plugin/cli",
+              "spark", "plugin/spark"));
   private static final Pattern PACKAGE =
       Pattern.compile("^package ([a-z0-9.]+);", Pattern.MULTILINE);
   private static final Pattern IMPORT =
