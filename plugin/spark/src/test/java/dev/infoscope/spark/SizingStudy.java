@@ -1,227 +1,253 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.spark;
 
+import dev.infoscope.measure.Reading;
 import dev.infoscope.network.Moment;
-import dev.infoscope.numeric.Mix;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
-import java.util.zip.GZIPInputStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.scheduler.SparkListener;
-import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.SparkSession;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.util.ModelSerializer;
-import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/**
- * What a probe on Spark costs: rows of MNIST, tiled with seeded noise, through an MLP. Arguments:
- * folder of MNIST, cores, rows (several), and measures to leave out with a minus.
- */
-final class SizingStudy {
-  private static final int PIXELS = 784;
-  private static final int SAMPLE = 2000;
-  private static final int PER_PARTITION = 100_000;
-  private static final float NOISE = 0.1f;
+/** What a probe on Spark costs, and a model of it. */
+@Command(
+    name = "SizingStudy",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Measures what a probe on Spark costs: images of MNIST, tiled with seeded noise, through an"
+          + " MLP. Each design, as hidden units, classes and bins in 64-32:10:30; the first is"
+          + " measured for all numbers of rows and cores, the others for the fewest rows on most"
+          + " cores.",
+      "With --fit a model is fitted to all runs in the table."
+    })
+final class SizingStudy implements Callable<Integer> {
+  private static final long WARM_ROWS = 20_000;
+
+  @Option(names = "--mnist", paramLabel = "FOLDER")
+  private Path mnist = Path.of("");
+
+  @Option(names = "--cores", split = ",", paramLabel = "N")
+  private int[] cores = {};
+
+  @Option(names = "--rows", split = ",", paramLabel = "N")
+  private long[] rows = {};
+
+  @Option(names = "--designs", split = ",", paramLabel = "DESIGN", defaultValue = "64-32:10:30")
+  private List<String> designs = List.of();
+
+  @Option(names = "--without", split = ",", paramLabel = "MEASURE")
+  private Set<String> without = Set.of();
+
+  @Option(names = "--csv", paramLabel = "FILE", description = "Table to write or to append to.")
+  private Path csv = Path.of("sizing.csv");
+
+  @Option(names = "--fit", description = "Fit a model to the table, after the runs.")
+  private boolean fit;
+
+  @Option(names = "--predict", paramLabel = "ROWS", defaultValue = "100000000")
+  private long predictedRows;
+
+  @Option(names = "--executors", paramLabel = "N", defaultValue = "100")
+  private int executors;
+
+  private final PrintStream out = System.out;
 
   private SizingStudy() {}
 
-  /** What Spark tells of tasks. */
-  private static final class Told extends SparkListener {
-    private final AtomicLong cpu = new AtomicLong();
-    private final AtomicLong shuffled = new AtomicLong();
-    private final AtomicLong results = new AtomicLong();
-    private final AtomicLong largest = new AtomicLong();
-    private final AtomicLong heap = new AtomicLong();
-
-    @Override
-    public void onTaskEnd(SparkListenerTaskEnd end) {
-      cpu.addAndGet(end.taskMetrics().executorCpuTime());
-      shuffled.addAndGet(end.taskMetrics().shuffleWriteMetrics().bytesWritten());
-      results.addAndGet(end.taskMetrics().resultSize());
-      largest.accumulateAndGet(end.taskMetrics().resultSize(), Math::max);
-      long used = end.taskExecutorMetrics().getMetricValue("JVMHeapMemory");
-      heap.accumulateAndGet(used, Math::max);
-    }
-  }
-
-  private static byte[] idx(Path file, int head) throws IOException {
-    try (DataInputStream in =
-        new DataInputStream(new GZIPInputStream(Files.newInputStream(file)))) {
-      in.skipNBytes(head);
-      return in.readAllBytes();
-    }
-  }
-
-  private static LabelledRow row(byte[] pixels, byte[] labels, long id) {
-    int image = (int) (id % labels.length);
-    long noise = Mix.at(1, id);
-    float[] features = new float[PIXELS];
-    for (int k = 0; k < PIXELS; k++) {
-      float grey = (pixels[image * PIXELS + k] & 0xff) / 255f;
-      int own = (int) (Mix.at(noise, k) >>> 40); // 24 bits
-      features[k] = grey + NOISE * (own / (float) (1 << 24) - 0.5f);
-    }
-    return new LabelledRow(features, labels[image], id);
-  }
-
-  private static MultiLayerNetwork trained(byte[] pixels, byte[] labels) {
-    MultiLayerNetwork network =
-        new MultiLayerNetwork(
-            new NeuralNetConfiguration.Builder()
-                .seed(1)
-                .updater(new Adam(1e-3))
-                .list()
-                .layer(dense("hidden1", PIXELS, 64))
-                .layer(dense("hidden2", 64, 32))
-                .layer(
-                    new OutputLayer.Builder(LossFunction.MCXENT)
-                        .name("output")
-                        .nIn(32)
-                        .nOut(10)
-                        .activation(Activation.SOFTMAX)
-                        .build())
-                .build());
-    network.init();
-    for (int batch = 0; batch < 150; batch++) {
-      INDArray features = Nd4j.create(128, PIXELS);
-      INDArray targets = Nd4j.create(128, 10);
-      for (int i = 0; i < 128; i++) {
-        LabelledRow row = row(pixels, labels, batch * 128L + i);
-        features.putRow(i, Nd4j.create(row.features()));
-        targets.putScalar(i, row.label(), 1);
-      }
-      network.fit(new DataSet(features, targets));
-    }
-    return network;
-  }
-
-  private static DenseLayer dense(String name, int in, int out) {
-    return new DenseLayer.Builder()
-        .name(name)
-        .nIn(in)
-        .nOut(out)
-        .activation(Activation.TANH)
-        .build();
-  }
-
   /** Measures and prints. */
-  public static void main(String[] arguments) throws Exception {
-    Path folder = Path.of(arguments[0]);
-    byte[] pixels = idx(folder.resolve("train-images-idx3-ubyte.gz"), 16);
-    byte[] labels = idx(folder.resolve("train-labels-idx1-ubyte.gz"), 8);
-    Path zip = Files.createTempFile("mnist", ".zip");
-    ModelSerializer.writeModel(trained(pixels, labels), zip.toFile(), false);
-    SharedNetwork network = SharedNetwork.of(zip, List.of(), PIXELS);
-    Files.delete(zip);
-    List<String> words = Arrays.asList(arguments).subList(2, arguments.length);
-    Set<String> without =
-        Set.copyOf(words.stream().filter(w -> w.startsWith("-")).map(w -> w.substring(1)).toList());
-    ProbePlan plan = new ProbePlan(SAMPLE, 1, without);
-    for (String cores : arguments[1].split(",")) {
-      try (SparkSession session =
-          SparkSession.builder()
-              .master("local[" + cores + "]")
-              .config("spark.ui.enabled", "false")
-              .config("spark.driver.maxResultSize", "0")
-              .config("spark.executor.heartbeatInterval", "2s")
-              .getOrCreate()) {
-        for (String rows : words.stream().filter(w -> !w.startsWith("-")).toList()) {
-          measure(session, network, plan, pixels, labels, Long.parseLong(rows), cores);
+  public static void main(String[] arguments) {
+    int status = new CommandLine(new SizingStudy()).execute(arguments);
+    if (status != 0) {
+      System.exit(status);
+    }
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (rows.length > 0) {
+      measure(TiledDigits.in(mnist));
+    }
+    List<SizingRun> all = runs();
+    speedups(all);
+    if (fit) {
+      SizingModel model = new SizingModel(all);
+      out.print(model.words());
+      SizingDesign design = SizingDesign.parse(designs.get(0));
+      out.print(model.prediction(SizingCase.of(predictedRows, executors, design)));
+    }
+    return 0;
+  }
+
+  private void measure(TiledDigits digits) throws Exception {
+    Map<SizingDesign, SharedNetwork> networks = new LinkedHashMap<>();
+    for (String text : designs) {
+      SizingDesign design = SizingDesign.parse(text);
+      out.println("training " + design);
+      networks.put(design, design.network(digits));
+    }
+    for (int count : cores) {
+      try (SparkSession session = session(count)) {
+        SizingDesign first = networks.keySet().iterator().next();
+        Work work = new Work(session, digits);
+        out.printf(Locale.ROOT, "%d cores; %d rows to warm up%n", count, WARM_ROWS);
+        measure(work, SizingCase.of(WARM_ROWS, count, first), networks.get(first));
+        for (long some : rows) {
+          keep(measure(work, SizingCase.of(some, count, first), networks.get(first)));
+        }
+        for (SizingDesign design : networks.keySet()) {
+          if (!design.equals(first) && count == Arrays.stream(cores).max().orElse(0)) {
+            long fewest = Arrays.stream(rows).min().orElse(0);
+            keep(measure(work, SizingCase.of(fewest, count, design), networks.get(design)));
+          }
         }
       }
     }
   }
 
-  private static void measure(
-      SparkSession session,
-      SharedNetwork network,
-      ProbePlan plan,
-      byte[] pixels,
-      byte[] labels,
-      long rows,
-      String cores)
-      throws Exception {
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
-    Broadcast<byte[][]> images = context.broadcast(new byte[][] {pixels, labels});
-    int partitions = (int) Math.max(2, (rows + PER_PARTITION - 1) / PER_PARTITION);
-    JavaRDD<LabelledRow> table =
-        context
-            .parallelize(IntStream.range(0, partitions).boxed().toList(), partitions)
-            .flatMap(
-                part ->
-                    LongStream.range(rows * part / partitions, rows * (part + 1) / partitions)
-                        .mapToObj(id -> row(images.value()[0], images.value()[1], id))
-                        .iterator());
-    Told told = new Told();
-    session.sparkContext().addSparkListener(told);
-    long start = System.nanoTime();
-    Moment moment = new Moment(1, 1, Instant.EPOCH, Double.NaN);
-    ProbeFindings found = new SparkProbe(context, network, plan, 2).measureRows(table, moment);
-    double seconds = (System.nanoTime() - start) / 1e9;
-    session.sparkContext().listenerBus().waitUntilEmpty();
-    session.sparkContext().removeSparkListener(told);
-    print(System.out, rows, cores, partitions, seconds, told, found);
+  /** Where rows are and who measures them. */
+  private record Work(JavaSparkContext context, Broadcast<TiledDigits> digits) {
+    Work(SparkSession session, TiledDigits digits) {
+      this(JavaSparkContext.fromSparkContext(session.sparkContext()), digits);
+    }
+
+    private Work(JavaSparkContext context, TiledDigits digits) {
+      this(context, context.broadcast(digits));
+    }
+
+    JavaRDD<LabelledRow> rows(SizingCase what) {
+      Broadcast<TiledDigits> all = digits;
+      long count = what.rows();
+      int partitions = what.partitions();
+      int classes = what.design().classes();
+      return context
+          .parallelize(IntStream.range(0, partitions).boxed().toList(), partitions)
+          .flatMap(
+              part ->
+                  all.value()
+                      .rows(count * part / partitions, count * (part + 1) / partitions, classes));
+    }
   }
 
-  private static void print(
-      PrintStream out,
-      long rows,
-      String cores,
-      int partitions,
-      double seconds,
-      Told told,
-      ProbeFindings found) {
-    double cpu = told.cpu.get() / 1e9;
-    List<String> words = new ArrayList<>();
-    words.add(
-        String.format(Locale.ROOT, "%d rows, %s cores, %d partitions", rows, cores, partitions));
-    words.add(String.format(Locale.ROOT, "%.1f s, %.0f rows/s", seconds, rows / seconds));
-    words.add(
-        String.format(
-            Locale.ROOT,
-            "%.1f s of processor in tasks, %.1f us a row, %.0f rows/s and core",
-            cpu,
-            1e6 * cpu / rows,
-            rows / cpu));
-    words.add(String.format(Locale.ROOT, "shuffled %.1f MB", told.shuffled.get() / 1e6));
-    words.add(
-        String.format(
-            Locale.ROOT,
-            "to the driver %.1f MB, the largest %.1f MB, rows among it %d",
-            told.results.get() / 1e6,
-            told.largest.get() / 1e6,
-            found.keptRows()));
-    words.add(String.format(Locale.ROOT, "heap at the most %.0f MB", told.heap.get() / 1e6));
-    out.println(String.join("; ", words));
-    found.readings().stream()
-        .filter(r -> r.metric().meterName().equals("infoscope.information.label"))
-        .filter(r -> "binned".equals(r.labels().get("estimator")))
-        .forEach(
-            r ->
-                out.println(
-                    "  I(T;Y) of " + r.layer().name() + " " + r.value() + " bits " + r.flags()));
+  private static SparkSession session(int cores) {
+    return SparkSession.builder()
+        .master("local[" + cores + "]")
+        .config("spark.ui.enabled", "false")
+        .config("spark.driver.maxResultSize", "0")
+        .getOrCreate();
+  }
+
+  private SizingRun measure(Work work, SizingCase what, SharedNetwork network) throws Exception {
+    JavaRDD<LabelledRow> table = work.rows(what);
+    SizingMeter reading = new SizingMeter(out);
+    try (reading) {
+      work.context().sc().addSparkListener(reading);
+      table.foreachPartition(part -> part.forEachRemaining(row -> {}));
+      finish(work, reading);
+    }
+    try (SizingMeter meter = new SizingMeter(out)) {
+      work.context().sc().addSparkListener(meter);
+      ProbePlan plan = new ProbePlan(SizingCase.SAMPLE, 1, without).withBins(what.design().bins());
+      Moment moment = new Moment(1, 1, Instant.EPOCH, Double.NaN);
+      ProbeFindings found =
+          new SparkProbe(work.context(), network, plan, 2).measureRows(table, moment);
+      double seconds = meter.seconds();
+      finish(work, meter);
+      SizingRun run = meter.run(what, measures(), seconds, reading, found);
+      out.println(run.words());
+      out.println("  driver by measure: " + durations(found));
+      out.println("  I(T;Y) by bins: " + labelInformation(found));
+      return run;
+    }
+  }
+
+  private static void finish(Work work, SizingMeter meter) throws Exception {
+    work.context().sc().listenerBus().waitUntilEmpty();
+    work.context().sc().removeSparkListener(meter);
+  }
+
+  private String measures() {
+    return "all" + without.stream().sorted().map(name -> "-" + name).collect(Collectors.joining());
+  }
+
+  private static String durations(ProbeFindings found) {
+    return found.durations().entrySet().stream()
+        .map(
+            each ->
+                String.format(
+                    Locale.ROOT, "%s %.2f s", each.getKey(), each.getValue().toMillis() / 1e3))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String labelInformation(ProbeFindings found) {
+    return found.readings().stream()
+        .filter(reading -> reading.metric().meterName().equals("infoscope.information.label"))
+        .filter(reading -> "binned".equals(reading.labels().get("estimator")))
+        .map(SizingStudy::words)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String words(Reading reading) {
+    return String.format(
+        Locale.ROOT, "%s %.4f bits %s", reading.layer().name(), reading.value(), reading.flags());
+  }
+
+  private void keep(SizingRun run) throws IOException {
+    if (!Files.exists(csv)) {
+      Files.writeString(csv, SizingRun.head() + "\n");
+    }
+    Files.writeString(csv, run.line() + "\n", StandardOpenOption.APPEND);
+  }
+
+  private List<SizingRun> runs() throws IOException {
+    List<SizingRun> all = new ArrayList<>();
+    List<String> lines =
+        Files.exists(csv) ? Files.readAllLines(csv, StandardCharsets.UTF_8) : List.of();
+    lines.stream().skip(1).map(SizingRun::parse).forEach(all::add);
+    return all;
+  }
+
+  /** Of runs of the same rows on one core and on more. */
+  private void speedups(List<SizingRun> all) {
+    for (SizingRun one : all) {
+      for (SizingRun more : all) {
+        SizingCase same =
+            new SizingCase(
+                one.what().rows(),
+                more.what().cores(),
+                one.what().partitions(),
+                one.what().design());
+        if (one.what().cores() == 1 && more.what().cores() > 1 && more.what().equals(same)) {
+          out.printf(
+              Locale.ROOT,
+              "%d rows, 1 to %d cores: %.2f times faster without reading and driver (%.1f s to %.1f"
+                  + " s), %.2f times in all%n",
+              same.rows(),
+              same.cores(),
+              one.ours() / more.ours(),
+              one.ours(),
+              more.ours(),
+              one.wall() / more.wall());
+        }
+      }
+    }
   }
 }
