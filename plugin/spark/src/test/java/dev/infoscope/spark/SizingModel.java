@@ -69,8 +69,14 @@ final class SizingModel {
         SizingTerms.fitted(
             runs,
             SizingRun::driver,
-            List.of("s", "us/link", "us/pattern"),
-            what -> new double[] {1, what.design().links() / MICRO, patterns(what) / MICRO});
+            List.of("s", "us/link", "us/pattern", "us/row"),
+            what ->
+                new double[] {
+                  1,
+                  what.design().links() / MICRO,
+                  patterns(what) / MICRO,
+                  what.rows() / MICRO
+                });
     double merged = runs.stream().mapToDouble(run -> run.shuffled() / MEGA).sum();
     perMegabyte = runs.stream().mapToDouble(SizingRun::mergeCpu).sum() / merged;
     wall =
