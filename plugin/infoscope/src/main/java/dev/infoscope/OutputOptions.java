@@ -93,11 +93,24 @@ public sealed interface OutputOptions permits InfoscopeBuilder {
    * Pushes every report to a Prometheus Pushgateway, for jobs too short to be scraped. A gateway
    * that does not answer within five seconds is counted as a failure, and training goes on.
    *
-   * @param gateway its http or https address, as in {@code http://127.0.0.1:9091}
+   * @param gateway its http or https address, as in {@code http://127.0.0.1:9091}, or with a name
+   *     and password {@code https://name:password@host}, which appear in no message
    * @return this builder
    */
   default InfoscopeBuilder push(URI gateway) {
     return sink(new PushSink(gateway, Duration.ofSeconds(5)));
+  }
+
+  /**
+   * Pushes every report to a Prometheus Pushgateway, or a proxy before it, that asks for a token;
+   * else as {@link #push(URI)}.
+   *
+   * @param gateway its address; over http anyone on the way can read the token
+   * @param token sent as {@code Authorization: Bearer token} (RFC 6750)
+   * @return this builder
+   */
+  default InfoscopeBuilder push(URI gateway, String token) {
+    return sink(new PushSink(gateway, Duration.ofSeconds(5), "Bearer " + token));
   }
 
   /**

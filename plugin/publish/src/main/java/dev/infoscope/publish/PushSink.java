@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -44,30 +45,59 @@ public final class PushSink implements ReportSink {
   private final HttpClient client;
   private final URI gateway;
   private final Duration limit;
+  private final String authorization;
   private URI group;
 
   /**
-   * A sink into a gateway.
+   * A sink into a gateway that asks for nothing, or for the name and password in its address.
    *
-   * @param gateway its address, as in {@code http://127.0.0.1:9091/}; a path is kept
+   * @param gateway its address, as in {@code http://127.0.0.1:9091/}; a path is kept. Name and
+   *     password in it, as in {@code https://name:password@host/}, are sent as basic authentication
+   *     (RFC 7617) and appear in no message
    * @param limit how long one push may take, from connecting to the last byte of the answer
    * @throws IllegalArgumentException if the address is no http or https one with a host, or has a
    *     query or fragment, which would swallow the path of the group
    */
   public PushSink(URI gateway, Duration limit) {
+    this(gateway, limit, basic(gateway));
+  }
+
+  /**
+   * A sink into a gateway, or a proxy before it, that asks for authorization.
+   *
+   * @param gateway its address, as above, without name and password
+   * @param limit how long one push may take, from connecting to the last byte of the answer
+   * @param authorization value of the header of that name, as in {@code Bearer ...}; nothing is
+   *     sent if it is empty
+   * @throws IllegalArgumentException if the address is no http or https one with a host, or has a
+   *     query or fragment, which would swallow the path of the group
+   */
+  public PushSink(URI gateway, Duration limit, String authorization) {
     boolean web = "http".equalsIgnoreCase(gateway.getScheme());
     Require.that(
         (web || "https".equalsIgnoreCase(gateway.getScheme())) && gateway.getHost() != null,
         "gateway (%s) must be an address as http://host:9091",
-        gateway);
+        withoutUser(gateway));
     Require.that(
         gateway.getRawQuery() == null && gateway.getRawFragment() == null,
         "gateway (%s) must have no query and no fragment",
-        gateway);
-    this.gateway = gateway;
-    this.group = gateway;
+        withoutUser(gateway));
+    this.gateway = withoutUser(gateway);
+    this.group = this.gateway;
+    this.authorization = authorization;
     this.limit = limit;
     this.client = HttpClient.newBuilder().connectTimeout(limit).build();
+  }
+
+  private static String basic(URI gateway) {
+    String user = gateway.getUserInfo();
+    return user == null
+        ? ""
+        : "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static URI withoutUser(URI gateway) {
+    return URI.create(gateway.toString().replaceFirst("//[^/?#]*@", "//"));
   }
 
   @Override
@@ -128,11 +158,14 @@ public final class PushSink implements ReportSink {
   }
 
   private HttpRequest request() {
-    return HttpRequest.newBuilder(group)
-        .timeout(limit)
-        .header("Content-Type", TEXT)
-        .PUT(HttpRequest.BodyPublishers.ofString(registry.scrape(TEXT)))
-        .build();
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(group)
+            .timeout(limit)
+            .header("Content-Type", TEXT)
+            .PUT(HttpRequest.BodyPublishers.ofString(registry.scrape(TEXT)));
+    return authorization.isEmpty()
+        ? request.build()
+        : request.header("Authorization", authorization).build();
   }
 
   private void requireTaken(HttpResponse<String> answer) throws IOException {

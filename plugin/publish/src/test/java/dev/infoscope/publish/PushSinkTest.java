@@ -19,6 +19,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
@@ -87,6 +88,53 @@ class PushSinkTest {
       sink.publish(Reports.of(2, 2));
     }
     assertThat(pushed).hasSize(2);
+  }
+
+  private URI address(String user) {
+    return URI.create("http://" + user + "127.0.0.1:" + gateway.getAddress().getPort() + "/");
+  }
+
+  private List<String> authorizations(PushSink sink) throws Exception {
+    List<String> sent = new ArrayList<>();
+    gateway.removeContext("/");
+    gateway.createContext(
+        "/",
+        exchange -> {
+          sent.add(exchange.getRequestHeaders().getFirst("Authorization"));
+          exchange.sendResponseHeaders(401, -1);
+          exchange.close();
+        });
+    try (sink) {
+      sink.begin(Reports.RUN);
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(() -> sink.publish(Reports.of(1, 2)))
+          .withMessageContaining("answers 401")
+          .withMessageNotContaining("secret");
+      assertThat(sink.shownAt()).doesNotContain("secret");
+      assertThat(sink.destinations().toString()).doesNotContain("secret");
+    }
+    return sent;
+  }
+
+  @Test
+  void nameAndPasswordOfTheAddressAreSentAndNeverSaid() throws Exception {
+    assertThat(authorizations(new PushSink(address("alice:top%20secret@"), LIMIT)))
+        .containsExactly(
+            "Basic " + Base64.getEncoder().encodeToString("alice:top secret".getBytes(UTF_8)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new PushSink(URI.create("http://alice:secret@host/?x"), LIMIT))
+        .withMessage("gateway (http://host/?x) must have no query and no fragment");
+  }
+
+  @Test
+  void aTokenIsSentAndNeverSaid() throws Exception {
+    assertThat(authorizations(new PushSink(address(""), LIMIT, "Bearer secret")))
+        .containsExactly("Bearer secret");
+  }
+
+  @Test
+  void withoutNameAndTokenNothingIsSent() throws Exception {
+    assertThat(authorizations(new PushSink(address(""), LIMIT))).hasSize(1).containsOnlyNulls();
   }
 
   private interface Answer {

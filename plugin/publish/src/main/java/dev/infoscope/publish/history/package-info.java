@@ -11,6 +11,8 @@
  * the exports, which all read the same fields. Split, the fields would have to be public.
  */
 @NullMarked
+@Stable
 package dev.infoscope.publish.history;
 
+import dev.infoscope.numeric.Stable;
 import org.jspecify.annotations.NullMarked;
