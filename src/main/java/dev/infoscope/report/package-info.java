@@ -5,6 +5,8 @@
  * they do not know each other.
  */
 @NullMarked
+@Stable
 package dev.infoscope.report;
 
+import dev.infoscope.numeric.Stable;
 import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,8 @@
  * (dl4j) and the outputs (publish) put together.
  */
 @NullMarked
+@Stable
 package dev.infoscope;
 
+import dev.infoscope.numeric.Stable;
 import org.jspecify.annotations.NullMarked;
