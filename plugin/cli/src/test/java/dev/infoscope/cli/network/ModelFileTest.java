@@ -127,6 +127,43 @@ class ModelFileTest {
         Shell.run(Readings.and(words, "--allow-class", "a b")), "class (a b) must be a full name");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"conductance", "ablate", "replay"})
+  void noCommandReadsANetworkThatNamesAClassOfJava(String command) throws IOException {
+    Path nets = Files.createDirectory(folder.resolve("nets"));
+    String foreign = "{\"confs\":[{\"@class\":\"java.lang.ProcessBuilder\"}]}";
+    Path file = zip("nets/net.zip", "configuration.json", foreign);
+    Path x = Files.writeString(folder.resolve("x.csv"), "1,2,3,4\n4,3,2,1\n");
+    Path y = Files.writeString(folder.resolve("y.csv"), "0\n1\n");
+    Object[] words =
+        switch (command) {
+          case "conductance" -> new Object[] {"measure", "conductance", "--model", file};
+          case "ablate" ->
+              new Object[] {"ablate", "--test", x, "--test-labels", y, "--model", file};
+          default ->
+              new Object[] {"replay", "--out", folder.resolve("o.jsonl"), "--checkpoints", nets};
+        };
+    Shell.refused(
+        Shell.run(Readings.and(words, "--probe", x, "--labels", y)),
+        "net.zip: names class java.lang.ProcessBuilder, which is none of DL4J's and not allowed",
+        "(see --allow-class)");
+  }
+
+  @Test
+  void aWatchedFolderIsNotReadWhereANetworkNamesAClassOfJava() throws IOException {
+    Path nets = Files.createDirectory(folder.resolve("nets"));
+    String foreign = "{\"confs\":[{\"@class\":\"java.lang.ProcessBuilder\"}]}";
+    zip("nets/net.zip", "configuration.json", foreign);
+    Path x = Files.writeString(folder.resolve("x.csv"), "1,2,3,4\n4,3,2,1\n");
+    Path y = Files.writeString(folder.resolve("y.csv"), "0\n1\n");
+    Path out = folder.resolve("o.jsonl");
+    Object[] words = {"watch", nets, "--out", out, "--port", 0, "--until-silent", "300ms"};
+    Object[] settle = {"--settle", "10ms", "--every", "10ms", "--probe", x, "--labels", y};
+    assertThat(Shell.run(Readings.and(words, settle)).out())
+        .contains("left out: ", "names class java.lang.ProcessBuilder", "(see --allow-class)");
+    assertThat(out).satisfiesAnyOf(f -> assertThat(f).doesNotExist(), f -> assertThat(f).isEmptyFile());
+  }
+
   private Path zip(String name, String entry, String content) throws IOException {
     Path file = folder.resolve(name);
     try (OutputStream stream = Files.newOutputStream(file);
