@@ -37,8 +37,11 @@ class AnswerGoldenTest {
     Path labels = NpyFile.doubles(folder.resolve("y.npy"), 1, classes);
     Path first = NpyFile.doubles(folder.resolve("first.npy"), 3, layer);
     Path second = NpyFile.doubles(folder.resolve("second.npy"), 3, squared(layer));
-    Object[] words = {"measure", measure, "--json", "--activations", first, "--labels", labels};
-    Object[] more = measure.equals("neurons") ? new Object[0] : new Object[] {"--activations", second};
+    Object[] words = {"measure", measure, "--json", "--activations", first};
+    Object[] more =
+        measure.equals("flow")
+            ? new Object[] {"--activations", second}
+            : new Object[] {"--labels", labels};
     Shell.Outcome outcome = Shell.run(Readings.and(words, more));
     assertThat(outcome.status()).as(outcome.err()).isZero();
     return outcome.json();
@@ -71,7 +74,7 @@ class AnswerGoldenTest {
     Path own = ANSWERS.resolve(CURRENT).resolve(measure + ".json");
     if (Boolean.getBoolean("infoscope.regenerate") && !Files.exists(own)) {
       Files.createDirectories(own.getParent());
-      Files.writeString(own, now.toPrettyString() + "\n");
+      Files.writeString(own, now.toPrettyString().replace(folder + "/", "") + "\n");
     }
     List<Path> kept;
     try (Stream<Path> files = Files.walk(ANSWERS)) {
