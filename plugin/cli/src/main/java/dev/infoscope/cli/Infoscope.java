@@ -114,6 +114,9 @@ public final class Infoscope {
       return out.checkError() ? Failures.print(err, 1, "standard output: cannot write") : status;
     } catch (OutOfMemoryError e) {
       return Failures.print(err, 1, "out of memory; more can be given with java -Xmx");
+    } catch (NoClassDefFoundError e) {
+      return Failures.print(
+          err, 1, "needs the libraries in lib beside infoscope.jar: no " + e.getMessage());
     } catch (StackOverflowError | LinkageError e) {
       return Failures.print(err, 1, "failed: " + e);
     }

@@ -9,16 +9,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jgrapht.graph.DefaultWeightedEdge;
-import org.jgrapht.nio.Attribute;
-import org.jgrapht.nio.AttributeType;
-import org.jgrapht.nio.DefaultAttribute;
-import org.jgrapht.nio.dot.DOTExporter;
-import org.jgrapht.nio.graphml.GraphMLExporter;
-import org.jgrapht.nio.graphml.GraphMLExporter.AttributeCategory;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -57,16 +48,8 @@ final class FlowFiles {
   void write(FlowResult result, Conditions conditions, PrintWriter standard) {
     String xml = "<!-- " + conditions.words().replace("--", "- -") + " -->\n";
     String line = "// " + conditions.words() + "\n";
-    write(
-        graphml,
-        standard,
-        xml,
-        writer -> graphml(result).exportGraph(result.statistics().graph(), writer));
-    write(
-        dot,
-        standard,
-        line,
-        writer -> dot(result).exportGraph(result.statistics().graph(), writer));
+    write(graphml, standard, xml, writer -> GraphFormats.graphml(result, writer));
+    write(dot, standard, line, writer -> GraphFormats.dot(result, writer));
     write(svg, standard, xml, writer -> writer.write(new FlowPicture(result).svg()));
   }
 
@@ -84,53 +67,5 @@ final class FlowFiles {
             writer.write(comment);
           }
         });
-  }
-
-  private static GraphMLExporter<Unit, DefaultWeightedEdge> graphml(FlowResult result) {
-    GraphMLExporter<Unit, DefaultWeightedEdge> exporter = new GraphMLExporter<>(Unit::id);
-    exporter.setVertexAttributeProvider(unit -> attributes(result, unit));
-    exporter.setExportEdgeWeights(true);
-    exporter.registerAttribute("layer", AttributeCategory.NODE, AttributeType.STRING);
-    exporter.registerAttribute("position", AttributeCategory.NODE, AttributeType.INT);
-    exporter.registerAttribute("unit", AttributeCategory.NODE, AttributeType.INT);
-    exporter.registerAttribute("community", AttributeCategory.NODE, AttributeType.INT);
-    for (String number :
-        new String[] {"strength", "betweenness", "betweennessInverse", "betweennessLog"}) {
-      exporter.registerAttribute(number, AttributeCategory.NODE, AttributeType.DOUBLE);
-    }
-    return exporter;
-  }
-
-  private static DOTExporter<Unit, DefaultWeightedEdge> dot(FlowResult result) {
-    DOTExporter<Unit, DefaultWeightedEdge> exporter =
-        new DOTExporter<>(
-            unit -> '"' + unit.id().replace("\\", "\\\\").replace("\"", "\\\"") + '"');
-    exporter.setVertexAttributeProvider(unit -> attributes(result, unit));
-    exporter.setEdgeAttributeProvider(
-        edge ->
-            Map.of(
-                "weight",
-                DefaultAttribute.createAttribute(result.statistics().graph().getEdgeWeight(edge))));
-    return exporter;
-  }
-
-  private static Map<String, Attribute> attributes(FlowResult result, Unit unit) {
-    GraphStatistics statistics = result.statistics();
-    int at = unit.unit();
-    Map<String, Attribute> attributes = new LinkedHashMap<>();
-    attributes.put("layer", DefaultAttribute.createAttribute(unit.name()));
-    attributes.put("position", DefaultAttribute.createAttribute(unit.layer()));
-    attributes.put("unit", DefaultAttribute.createAttribute(at));
-    attributes.put(
-        "community", DefaultAttribute.createAttribute(statistics.communities()[unit.layer()][at]));
-    attributes.put("strength", number(statistics.strength(), unit));
-    attributes.put("betweenness", number(statistics.betweenness(), unit));
-    attributes.put("betweennessInverse", number(statistics.inverse(), unit));
-    attributes.put("betweennessLog", number(statistics.logarithmic(), unit));
-    return attributes;
-  }
-
-  private static Attribute number(double[][] values, Unit unit) {
-    return DefaultAttribute.createAttribute(values[unit.layer()][unit.unit()]);
   }
 }
