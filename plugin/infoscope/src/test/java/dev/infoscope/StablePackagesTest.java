@@ -19,8 +19,9 @@ class StablePackagesTest {
 
   private static List<String> marked() {
     return new ClassFileImporter()
-        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-        .importPackages("dev.infoscope").stream()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.infoscope")
+            .stream()
             .filter(type -> type.getSimpleName().equals("package-info"))
             .filter(type -> type.isAnnotatedWith(Stable.class))
             .map(type -> type.getPackageName())
@@ -43,7 +44,9 @@ class StablePackagesTest {
   void theDocumentationNamesThem() throws IOException {
     assertThat(
             named(
-                "src/site/compatibility.md", "\\| packages marked[^|]+\\|", "`(dev\\.infoscope[^`]*)`"))
+                "src/site/compatibility.md",
+                "\\| packages marked[^|]+\\|",
+                "`(dev\\.infoscope[^`]*)`"))
         .hasSizeGreaterThan(1)
         .isEqualTo(marked());
   }

@@ -161,7 +161,8 @@ class ModelFileTest {
     Object[] settle = {"--settle", "10ms", "--every", "10ms", "--probe", x, "--labels", y};
     assertThat(Shell.run(Readings.and(words, settle)).out())
         .contains("left out: ", "names class java.lang.ProcessBuilder", "(see --allow-class)");
-    assertThat(out).satisfiesAnyOf(f -> assertThat(f).doesNotExist(), f -> assertThat(f).isEmptyFile());
+    assertThat(out)
+        .satisfiesAnyOf(f -> assertThat(f).doesNotExist(), f -> assertThat(f).isEmptyFile());
   }
 
   private Path zip(String name, String entry, String content) throws IOException {
