@@ -25,6 +25,15 @@ public final class ExpectedInformation {
    * @return bits; 0 if either is constant, {@code NaN} without rows
    */
   public static double of(int[] a, int[] b) {
+    return of(a, b, ExpectedInformation::cell);
+  }
+
+  /** What a cell adds up to, {@link #cell} or a memory of it. */
+  interface Cell {
+    double mean(long a, long b, long rows);
+  }
+
+  static double of(int[] a, int[] b, Cell cell) {
     long rows = 0;
     for (int count : a) {
       rows += count;
@@ -32,14 +41,14 @@ public final class ExpectedInformation {
     double sum = 0;
     for (int ofA : a) {
       for (int ofB : b) {
-        sum += ofA > 0 && ofB > 0 ? cell(ofA, ofB, rows) : 0;
+        sum += ofA > 0 && ofB > 0 ? cell.mean(ofA, ofB, rows) : 0;
       }
     }
     return sum / rows * Bits.PER_NAT;
   }
 
   /** Mean of {@code n ln(N n / (a b))}, nats, from the mode to both sides. */
-  private static double cell(long a, long b, long rows) {
+  static double cell(long a, long b, long rows) {
     long mode = (long) ((a + 1.0) * (b + 1.0) / (rows + 2.0));
     double independent = (double) a * b / rows;
     double weights = 0;

@@ -12,6 +12,8 @@ import dev.infoscope.numeric.ChiSquared;
  * <p>Independent units read about {@code (K_A - 1)(K_B - 1) / (2 N ln 2)} bits by the plug-in
  * formula; summed over a matrix that is mostly what there is. Look at {@link #millerMadow} and at
  * {@link #pValue} before adding anything up.
+ *
+ * <p>{@link #inflation} and {@link #pValue} are for one thread at a time.
  */
 public final class PairMatrix {
   /** Fewest samples for each degree of freedom, for the null to hold. */
@@ -24,6 +26,7 @@ public final class PairMatrix {
   private final int[] distinctB;
   private final double[][] bits; // [units of A][units of B]
   private final int[][] cells;
+  private final ExpectedCells expected;
 
   /**
    * A matrix of estimates, which keeps the arrays.
@@ -36,6 +39,28 @@ public final class PairMatrix {
    */
   public PairMatrix(
       long samples, int[][] countsA, int[][] countsB, double[][] bits, int[][] cells) {
+    this(samples, countsA, countsB, bits, cells, new ExpectedCells());
+  }
+
+  /**
+   * The same with a memory for {@link #inflation}, which may have served other matrices.
+   *
+   * @param samples behind every pair
+   * @param countsA how often each value of each unit of A occurs
+   * @param countsB the same of B
+   * @param bits the estimates {@code [units of A x units of B]}
+   * @param cells occupied cells of the joint table of every pair, shaped alike
+   * @param expected of one thread, as is this matrix then
+   */
+  public PairMatrix(
+      long samples,
+      int[][] countsA,
+      int[][] countsB,
+      double[][] bits,
+      int[][] cells,
+      ExpectedCells expected) {
+    this.expected = expected;
+    expected.begin(countsA.length, countsB.length);
     this.samples = samples;
     this.countsA = countsA;
     this.countsB = countsB;
@@ -146,7 +171,7 @@ public final class PairMatrix {
   public double inflation(int i, int j) {
     double chiSquared = freedom(i, j) / (2.0 * samples) * Bits.PER_NAT;
     return chiSquared > 0
-        ? Math.max(1, ExpectedInformation.of(countsA[i], countsB[j]) / chiSquared)
+        ? Math.max(1, expected.information(i, countsA[i], j, countsB) / chiSquared)
         : 1;
   }
 

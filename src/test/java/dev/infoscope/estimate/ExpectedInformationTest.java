@@ -135,4 +135,23 @@ class ExpectedInformationTest {
     }
     return false;
   }
+
+  /** More cells than there is room for, again and again, and other numbers of rows in between. */
+  @Test
+  void whatIsRememberedOfCellsIsTheSameToTheBit() {
+    ExpectedCells cells = new ExpectedCells();
+    SplittableRandom random = new SplittableRandom(3);
+    for (int round = 0; round < 6000; round++) {
+      int rows = round / 2000 == 1 ? 90 : 300;
+      int[] a = margin(random, rows);
+      int[] b = margin(random, rows);
+      assertThat(cells.information(a, b)).isEqualTo(ExpectedInformation.of(a, b));
+    }
+  }
+
+  private static int[] margin(SplittableRandom random, int rows) {
+    int first = random.nextInt(rows + 1);
+    int second = random.nextInt(rows - first + 1);
+    return new int[] {first, second, rows - first - second};
+  }
 }

@@ -3,6 +3,7 @@ package dev.infoscope.estimate.chance;
 
 import dev.infoscope.estimate.PairMatrix;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@link Chances} of pairs. Of pairs with as many degrees of freedom, the p-value falls as the
@@ -18,6 +19,8 @@ final class PairChances implements Chances {
   private final PairMatrix pairs;
   private final boolean[] countedA;
   private final boolean[] countedB;
+  private boolean @Nullable [][] lastNamed;
+  private double lastRate;
 
   PairChances(PairMatrix pairs, boolean[] countedA, boolean[] countedB) {
     this.pairs = pairs;
@@ -30,8 +33,17 @@ final class PairChances implements Chances {
     return countedA[i] && countedB[j] && pairs.hasNull(i, j);
   }
 
+  /** The last answer is kept: links that rest are asked at every snapshot. */
   @Override
   public boolean[][] named(double rate) {
+    boolean @Nullable [][] known = lastNamed;
+    boolean[][] named = known != null && rate == lastRate ? known : namedAnew(rate);
+    lastNamed = named;
+    lastRate = rate;
+    return named;
+  }
+
+  private boolean[][] namedAnew(double rate) {
     boolean[] occurs = new boolean[mostFreedom() + 1];
     long count = degrees(occurs);
     double[] least = new double[occurs.length];

@@ -1,6 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.estimate.entropy;
 
+import dev.infoscope.estimate.ExpectedCells;
+
 /**
  * Arrays of a {@link dev.infoscope.estimate.PairMatrix}, used again by the next one: whoever counts
  * with them gives up the last. For one thread.
@@ -9,9 +11,14 @@ public final class PairMemory {
   private double[][] bits = {};
   private int[][] cells = {};
   private double[][] estimates = {};
+  private final ExpectedCells expected = new ExpectedCells();
 
   /** Nothing is held yet. */
   public PairMemory() {}
+
+  ExpectedCells expected() {
+    return expected;
+  }
 
   double[][] bits(int rows, int columns) {
     bits = fits(bits, rows, columns) ? bits : new double[rows][columns];

@@ -82,7 +82,12 @@ public final class PairwiseInformation {
       pairs.finish(column);
     }
     return new PairMatrix(
-        a.examples(), pairs.marginsA.counts(), pairs.marginsB.counts(), pairs.bits, pairs.cells);
+        a.examples(),
+        pairs.marginsA.counts(),
+        pairs.marginsB.counts(),
+        pairs.bits,
+        pairs.cells,
+        memory.expected());
   }
 
   private JointSums joint(boolean planes) {

@@ -76,7 +76,7 @@ public record LinkMatrix(int source, int target, double[][] bits, Chances chance
    * Names the links that stand out from chance (Benjamini and Hochberg).
    *
    * @param rate share of false ones to put up with, above 0 and below 1
-   * @return whether a link is named, same shape as {@link #bits}
+   * @return whether a link is named, same shape as {@link #bits}; not to be changed
    * @throws IllegalStateException if no null was taken
    */
   public boolean[][] dependent(double rate) {
