@@ -24,6 +24,8 @@ public final class PairMatrix {
   private final int[][] countsB;
   private final int[] distinctA;
   private final int[] distinctB;
+  private final double[] reciprocalsA; // N sum 1/a - 1
+  private final double[] reciprocalsB;
   private final double[][] bits; // [units of A][units of B]
   private final int[][] cells;
   private final ExpectedCells expected;
@@ -66,6 +68,8 @@ public final class PairMatrix {
     this.countsB = countsB;
     distinctA = distinct(countsA);
     distinctB = distinct(countsB);
+    reciprocalsA = reciprocals(samples, countsA);
+    reciprocalsB = reciprocals(samples, countsB);
     this.bits = bits;
     this.cells = cells;
   }
@@ -187,15 +191,19 @@ public final class PairMatrix {
    */
   public double mostInflation(int i, int j) {
     double freedom = (double) (distinctA[i] - 1) * (distinctB[j] - 1);
-    return 1 + reciprocals(countsA[i]) * reciprocals(countsB[j]) / (2.0 * samples * freedom);
+    return 1 + reciprocalsA[i] * reciprocalsB[j] / (2.0 * samples * freedom);
   }
 
-  private double reciprocals(int[] counts) {
-    double sum = 0;
-    for (int count : counts) {
-      sum += count > 0 ? 1.0 / count : 0;
+  private static double[] reciprocals(long samples, int[]... counts) {
+    double[] found = new double[counts.length];
+    for (int unit = 0; unit < found.length; unit++) {
+      double sum = 0;
+      for (int count : counts[unit]) {
+        sum += count > 0 ? 1.0 / count : 0;
+      }
+      found[unit] = samples * sum - 1;
     }
-    return samples * sum - 1;
+    return found;
   }
 
   /**

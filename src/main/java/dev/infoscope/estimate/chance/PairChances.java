@@ -107,7 +107,8 @@ final class PairChances implements Chances {
     double limit = least[pairs.freedom(i, j)];
     double bits = pairs.plugIn(i, j);
     return bits >= limit
-        && (bits >= limit * Math.min(MOST_INFLATION, pairs.mostInflation(i, j))
+        && (bits >= limit * MOST_INFLATION
+            || bits >= limit * pairs.mostInflation(i, j)
             || bits / pairs.inflation(i, j) >= limit);
   }
 
