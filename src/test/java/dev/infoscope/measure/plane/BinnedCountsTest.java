@@ -79,8 +79,8 @@ class BinnedCountsTest implements AccumulatorContract<PlaneTable, BinnedCounts> 
     LayerSnapshot seen = new LayerSnapshot(LAYER, Activations.of(values, UNITS));
     Snapshot snapshot = new Snapshot(new Moment(1, 1, Instant.EPOCH, 0), labels, 3, List.of(seen));
 
-    List<Reading> batched =
-        inBatches(batch, Integer.MAX_VALUE).point(20, settings.seed(LAYER)).readings(LAYER);
+    PlanePoint counted = inBatches(batch, Integer.MAX_VALUE).point(20, settings.seed(LAYER));
+    List<Reading> batched = new PlaneAudit(settings).judged(counted, UNITS, 3).readings(LAYER);
 
     List<Reading> ofLayers =
         new InformationPlane(settings)
