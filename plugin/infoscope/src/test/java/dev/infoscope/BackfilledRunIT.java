@@ -55,7 +55,8 @@ class BackfilledRunIT implements DashboardContract {
     omitted = HistoryOpenMetrics.write(history, text);
     prometheus = PrometheusServer.backfilled(text, ALWAYS_FIRING);
     prometheus.await(RunMetrics.EPOCH.seriesName() + " >= " + EPOCHS);
-    prometheus.await("ALERTS{alertstate='firing'} offset 3s"); // so a query over whole seconds has it
+    prometheus.await(
+        "ALERTS{alertstate='firing'} offset 3s"); // so a query over whole seconds has it
   }
 
   private static void train(Path written) {

@@ -35,6 +35,8 @@ final class SizingModel {
 
   SizingModel(List<SizingRun> runs) {
     this.runs = runs;
+    List<SizingRun> quiet = runs.stream().filter(SizingRun::isQuiet).toList();
+    List<SizingRun> timed = quiet.isEmpty() ? runs : quiet;
     measuring =
         SizingTerms.fitted(
             runs,
@@ -67,21 +69,18 @@ final class SizingModel {
             SizingModel::lastTerms);
     driver =
         SizingTerms.fitted(
-            runs,
+            timed,
             SizingRun::driver,
             List.of("s", "us/link", "us/pattern", "us/row"),
             what ->
                 new double[] {
-                  1,
-                  what.design().links() / MICRO,
-                  patterns(what) / MICRO,
-                  what.rows() / MICRO
+                  1, what.design().links() / MICRO, patterns(what) / MICRO, what.rows() / MICRO
                 });
     double merged = runs.stream().mapToDouble(run -> run.shuffled() / MEGA).sum();
     perMegabyte = runs.stream().mapToDouble(SizingRun::mergeCpu).sum() / merged;
     wall =
         SizingTerms.fitted(
-            runs,
+            timed,
             run -> run.wall() - run.driver(),
             List.of("s", "s/s"),
             what -> new double[] {1, rowSeconds(what) / what.cores() + mergeSeconds(what)});
@@ -150,19 +149,24 @@ final class SizingModel {
     line(text, "wall without driver: %s of rows / cores and merges", wall);
     line(text, "Residuals");
     for (SizingRun run : runs) {
-      double expected = seconds(run.what());
       line(
           text,
-          "%s, %d rows, %d cores: measured %.1f s, model %.1f s (%+.0f %%);"
-              + " shuffled %.1f MB, model %.1f MB",
+          "%s, %d rows, %d cores: processor %.1f s, model %.1f s; shuffled %.1f MB, model %.1f MB; %s",
           run.what().design(),
           run.what().rows(),
           run.what().cores(),
-          run.wall(),
-          expected,
-          100 * (expected / run.wall() - 1),
+          run.rowCpu(),
+          rowSeconds(run.what()),
           run.shuffled() / MEGA,
-          shuffledMegabytes(run.what()));
+          shuffledMegabytes(run.what()),
+          run.isQuiet()
+              ? String.format(
+                  Locale.ROOT,
+                  "%.1f s, model %.1f s (%+.0f %%)",
+                  run.wall(),
+                  seconds(run.what()),
+                  100 * (seconds(run.what()) / run.wall() - 1))
+              : "other work beside it, so its seconds are not used");
     }
     return text.toString();
   }

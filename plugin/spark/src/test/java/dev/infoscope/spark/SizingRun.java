@@ -50,6 +50,7 @@ record SizingRun(
     long heap,
     long resident) {
   private static final int FIXED = 5; // columns that say what was measured
+  private static final double MOST_WAITING = 1.5; // times the seconds of the processor
 
   /** Names of the columns. */
   static String head() {
@@ -125,6 +126,11 @@ record SizingRun(
   /** Seconds of the processor in tasks without reading. */
   double oursCpu() {
     return rowCpu - 2 * readCpu + mergeCpu;
+  }
+
+  /** Whether tasks had the processor most of the time, so that wall times tell of the work. */
+  boolean isQuiet() {
+    return taskTime < MOST_WAITING * (rowCpu + mergeCpu);
   }
 
   /** For a person. */
