@@ -25,8 +25,7 @@ record AuditPlan(
   private static final int ONE_IN = 10;
 
   private static final double MOST = 7e8; // multiply-adds of a reading, about half a second
-  private static final double MOST_WITH_NULL = 1.3e10;
-  private static final double MOST_OF_QUICK = 1e9;
+  private static final double MOST_WITH_NULL = 2e8;
   private static final double CHEAP = 4e6;
   private static final int SILENT = 400;
 
@@ -45,7 +44,7 @@ record AuditPlan(
     LayerTask.all().stream()
         .filter(task -> task.truth() == 0 || ((LayerTask) task).share() == 0.5)
         .forEach(some::add);
-    return new AuditPlan(some, List.of(200, 500, 2000), seeds, MOST_OF_QUICK, 0);
+    return new AuditPlan(some, List.of(200, 500, 2000), seeds, MOST_WITH_NULL, 0);
   }
 
   static List<AuditTask> allTasks() {
@@ -113,14 +112,18 @@ record AuditPlan(
         && (job.rows() <= SAMPLE || group.operations(job.task(), job.rows()) <= MOST);
   }
 
-  /** How many samples: more where few tasks have to tell the rate of false alarms. */
+  /** How many samples: more where few readings have to tell the rate of false alarms. */
   int samples(EstimatorGroup group, Job job) {
-    if (job.task().truth() != 0 || job.rows() > SAMPLE) {
+    if (job.task().truth() != 0 || !shuffles(group, job, 0)) {
       return seeds;
     }
-    long quiet = tasks.stream().filter(task -> task.truth() == 0 && group.suits(task)).count();
-    long sizes = rows.stream().filter(count -> count <= SAMPLE).count();
-    return Math.max(seeds, (int) Math.ceil((double) silent / (quiet * sizes)));
+    long quiet =
+        tasks.stream()
+            .filter(task -> task.truth() == 0 && group.suits(task))
+            .flatMap(task -> rows.stream().map(count -> new Job(task, count)))
+            .filter(other -> isRead(group, other) && shuffles(group, other, 0))
+            .count();
+    return Math.max(seeds, (int) Math.ceil((double) silent / quiet));
   }
 
   /**

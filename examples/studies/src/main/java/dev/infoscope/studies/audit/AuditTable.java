@@ -23,7 +23,7 @@ final class AuditTable {
     lines.add("**" + title + "**");
     lines.add("");
     lines.add(head(sizes));
-    lines.add("|---|" + "---|".repeat(sizes.size() + 4));
+    lines.add("|---|" + "---|".repeat(sizes.size() + 3));
     for (Map.Entry<String, List<AuditRow>> each :
         AuditReport.by(rows, AuditRow::estimator).entrySet()) {
       lines.add(line(each.getKey(), each.getValue(), sizes));
@@ -34,8 +34,7 @@ final class AuditTable {
   private static String head(List<Integer> sizes) {
     StringBuilder head = new StringBuilder("| estimator |");
     sizes.forEach(size -> head.append(String.format(Locale.ROOT, " %,d rows |", size)));
-    return head
-        + " interval holds truth | above null, silent | above null, dependent | saturated |";
+    return head + " above null, silent | above null, dependent | saturated |";
   }
 
   private static String line(String estimator, List<AuditRow> rows, List<Integer> sizes) {
@@ -45,7 +44,6 @@ final class AuditTable {
     for (int size : sizes) {
       line.append(errors(dependent.stream().filter(row -> row.rows() == size).toList()));
     }
-    line.append(share(dependent, AuditRow::intervals, AuditRow::coverage));
     line.append(share(silent, AuditRow::nulls, AuditRow::aboveNull));
     line.append(share(dependent, AuditRow::nulls, AuditRow::aboveNull));
     line.append(share(dependent, AuditRow::seeds, AuditRow::saturated));

@@ -183,7 +183,7 @@ class AuditTest {
         }
       }
       boolean ofPairs = group instanceof NeighbourGroup || group instanceof KernelGroup;
-      assertThat(nulls).as(group.names().get(0)).isBetween(ofPairs ? 0 : 400, ofPairs ? 0 : 700);
+      assertThat(nulls).as(group.names().get(0)).isBetween(ofPairs ? 0 : 400, ofPairs ? 0 : 800);
     }
   }
 
