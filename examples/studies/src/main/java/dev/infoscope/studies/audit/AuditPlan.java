@@ -71,18 +71,14 @@ record AuditPlan(
         silent);
   }
 
-  /**
-   * Few rows first, so that a run that is stopped has whole sizes; then those that take longest, so
-   * that no worker is left with one at the end of a size.
-   */
+  /** Few rows first, then what takes least: a run that is stopped has as many as can be. */
   List<Job> jobs() {
     List<Job> jobs = new ArrayList<>();
     for (AuditTask task : tasks) {
       rows.forEach(count -> jobs.add(new Job(task, count)));
     }
     jobs.sort(
-        Comparator.comparingInt(Job::rows)
-            .thenComparing(Comparator.comparingDouble(this::operations).reversed()));
+        Comparator.comparingInt(Job::rows).thenComparingDouble(this::operations));
     return jobs;
   }
 
