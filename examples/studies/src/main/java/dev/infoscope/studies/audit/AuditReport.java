@@ -28,6 +28,7 @@ final class AuditReport {
     lines.addAll(AuditTable.of("Layers of 16 and 128 units", layers(rows, 16, 128)));
     lines.addAll(AuditTable.of("Pairs of vectors", pairs(rows)));
     List<AuditRow> layers = layers(rows, 1, 128);
+    lines.addAll(AuditTable.falseAlarms(layers));
     lines.addAll(DecisionTable.byWidth(layers));
     lines.addAll(DecisionTable.byKind(layers));
     Files.write(folder.resolve("audit.md"), lines);

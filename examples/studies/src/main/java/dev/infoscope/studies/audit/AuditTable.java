@@ -31,6 +31,22 @@ final class AuditTable {
     return lines;
   }
 
+  /** Of every estimator that has nulls how often layers without dependence stand out from them. */
+  static List<String> falseAlarms(List<AuditRow> rows) {
+    List<AuditRow> silent = rows.stream().filter(row -> row.isSilent() && row.nulls() > 0).toList();
+    List<String> lines = new ArrayList<>();
+    if (!silent.isEmpty()) {
+      lines.addAll(List.of("", "**False alarms**", "", "| estimator | above null, silent |"));
+      lines.add("|---|---|");
+      AuditReport.by(silent, AuditRow::estimator)
+          .forEach(
+              (name, own) ->
+                  lines.add(
+                      "| " + name + " |" + share(own, AuditRow::nulls, AuditRow::aboveNull)));
+    }
+    return lines;
+  }
+
   private static String head(List<Integer> sizes) {
     StringBuilder head = new StringBuilder("| estimator |");
     sizes.forEach(size -> head.append(String.format(Locale.ROOT, " %,d rows |", size)));

@@ -45,7 +45,6 @@ final class ThreePlanes {
       Range range = last ? new Range(0, 1) : name.startsWith("tanh") ? new Range(-1, 1) : null;
       layers.add(new Layer(i, name, "dense", range, ""));
     }
-    NAMES.forEach(name -> points.put(name, new LinkedHashMap<>()));
   }
 
   /** A line per layer. */
@@ -66,54 +65,65 @@ final class ThreePlanes {
     ExactInformation exact = ExactInformation.of(rows, labels);
     List<Point> found = new ArrayList<>();
     found.add(new Point(epoch, exact.input(), exact.label(), false));
-    Snapshot snapshot =
-        new Snapshot(
-            new Moment(epoch, 0, Instant.EPOCH, 0),
-            labels,
-            Math.toIntExact(probe.getLabels().size(1)),
-            List.of());
-    for (PlanePoint point : plane.points(new LayerSnapshot(layer, rows), snapshot)) {
-      boolean saturated = point.input().flags().contains(Flag.SATURATED);
-      found.add(new Point(epoch, point.input().bits(), point.label().bits(), saturated));
-    }
+    plane.points(new LayerSnapshot(layer, rows), snapshot(epoch)).stream()
+        .map(point -> point(epoch, point))
+        .forEach(found::add);
     StringBuilder line = new StringBuilder();
     line.append(String.format(Locale.ROOT, "%5d %-8s %7d ", epoch, layer.name(), exact.states()));
     for (int i = 0; i < NAMES.size(); i++) {
       Point point = found.get(i);
-      points.get(NAMES.get(i)).computeIfAbsent(layer.name(), fresh -> new ArrayList<>()).add(point);
+      keep(NAMES.get(i), layer, point);
       line.append(String.format(Locale.ROOT, " %6.3f / %6.3f", point.input(), point.label()));
     }
     return line.toString();
+  }
+
+  private Snapshot snapshot(int epoch) {
+    int classes = Math.toIntExact(probe.getLabels().size(1));
+    return new Snapshot(new Moment(epoch, 0, Instant.EPOCH, 0), labels, classes, List.of());
+  }
+
+  private static Point point(int epoch, PlanePoint read) {
+    boolean saturated = read.input().flags().contains(Flag.SATURATED);
+    return new Point(epoch, read.input().bits(), read.label().bits(), saturated);
+  }
+
+  private void keep(String name, Layer layer, Point point) {
+    points
+        .computeIfAbsent(name, fresh -> new LinkedHashMap<>())
+        .computeIfAbsent(layer.name(), fresh -> new ArrayList<>())
+        .add(point);
   }
 
   /** For each estimator and layer how far it is from the exact values, on the average and most. */
   List<String> differences() {
     List<String> lines = new ArrayList<>();
     for (String name : NAMES.subList(1, NAMES.size())) {
-      for (Layer layer : layers) {
-        List<Point> exact = of(NAMES.get(0), layer);
-        List<Point> own = of(name, layer);
-        double input = 0;
-        double label = 0;
-        double most = 0;
-        for (int i = 0; i < own.size(); i++) {
-          input += (own.get(i).input() - exact.get(i).input()) / own.size();
-          double off = own.get(i).label() - exact.get(i).label();
-          label += off / own.size();
-          most = Math.abs(off) > Math.abs(most) ? off : most;
-        }
-        lines.add(
-            String.format(
-                Locale.ROOT,
-                "%-8s %-8s off by I(X;T) %+.3f, I(T;Y) %+.3f on the average, %+.3f at most",
-                name,
-                layer.name(),
-                input,
-                label,
-                most));
-      }
+      layers.forEach(layer -> lines.add(difference(name, layer)));
     }
     return lines;
+  }
+
+  private String difference(String name, Layer layer) {
+    List<Point> exact = of(NAMES.get(0), layer);
+    List<Point> own = of(name, layer);
+    double input = 0;
+    double label = 0;
+    double most = 0;
+    for (int i = 0; i < own.size(); i++) {
+      input += (own.get(i).input() - exact.get(i).input()) / own.size();
+      double off = own.get(i).label() - exact.get(i).label();
+      label += off / own.size();
+      most = Math.abs(off) > Math.abs(most) ? off : most;
+    }
+    return String.format(
+        Locale.ROOT,
+        "%-8s %-8s off by I(X;T) %+.3f, I(T;Y) %+.3f on the average, %+.3f at most",
+        name,
+        layer.name(),
+        input,
+        label,
+        most);
   }
 
   private List<Point> of(String name, Layer layer) {

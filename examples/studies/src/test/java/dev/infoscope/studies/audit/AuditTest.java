@@ -82,6 +82,7 @@ class AuditTest {
     assertThat(tables)
         .containsPattern("\\| ksg \\| [+-]0\\.\\d\\d / 0\\.\\d\\d \\|")
         .containsPattern("\\| relu \\| 1 \\| 200 \\| ")
+        .containsPattern("False alarms\\*\\*(?s:.*)\\| usable \\| 0.0 % of 1 \\|")
         .contains("Estimator with the smallest error");
     for (String family : List.of("relu", "silent")) {
       Document figure =
