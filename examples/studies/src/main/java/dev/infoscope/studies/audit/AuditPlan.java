@@ -77,8 +77,7 @@ record AuditPlan(
     for (AuditTask task : tasks) {
       rows.forEach(count -> jobs.add(new Job(task, count)));
     }
-    jobs.sort(
-        Comparator.comparingInt(Job::rows).thenComparingDouble(this::operations));
+    jobs.sort(Comparator.comparingInt(Job::rows).thenComparingDouble(this::operations));
     return jobs;
   }
 

@@ -41,8 +41,7 @@ final class AuditTable {
       AuditReport.by(silent, AuditRow::estimator)
           .forEach(
               (name, own) ->
-                  lines.add(
-                      "| " + name + " |" + share(own, AuditRow::nulls, AuditRow::aboveNull)));
+                  lines.add("| " + name + " |" + share(own, AuditRow::nulls, AuditRow::aboveNull)));
     }
     return lines;
   }

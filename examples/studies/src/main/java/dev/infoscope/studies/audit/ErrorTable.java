@@ -5,6 +5,7 @@ import dev.infoscope.estimate.AuditedErrors;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -27,6 +28,10 @@ final class ErrorTable {
     static Cell of(AuditRow row) {
       return new Cell(row.estimator(), row.units(), row.others(), row.rows());
     }
+
+    Cell ofRows(int count) {
+      return new Cell(estimator, units, classes, count);
+    }
   }
 
   static List<AuditedErrors.Row> of(List<AuditRow> rows) {
@@ -36,8 +41,23 @@ final class ErrorTable {
             .filter(row -> OFFERED.matcher(row.estimator()).matches() && row.seeds() > 0)
             .toList();
     List<AuditedErrors.Row> errors = new ArrayList<>();
-    AuditReport.by(offered, Cell::of).forEach((cell, own) -> errors.add(row(cell, own)));
+    Map<Cell, List<AuditRow>> cells = AuditReport.by(offered, Cell::of);
+    cells.forEach(
+        (cell, own) -> {
+          if (own.size() == mostTasks(cells, cell)) {
+            errors.add(row(cell, own));
+          }
+        });
     return errors.stream().sorted(ORDER).toList();
+  }
+
+  /** At any number of rows: a run that was stopped may lack the tasks that are hardest. */
+  private static int mostTasks(Map<Cell, List<AuditRow>> cells, Cell like) {
+    return cells.entrySet().stream()
+        .filter(each -> each.getKey().ofRows(like.rows()).equals(like))
+        .mapToInt(each -> each.getValue().size())
+        .max()
+        .orElse(0);
   }
 
   private static AuditedErrors.Row row(Cell cell, List<AuditRow> own) {

@@ -110,7 +110,8 @@ class AuditTest {
     LayerTask other = new LayerTask(LayerFamily.GAUSSIAN, 2, 1, 1, 0.5, 0.6, 0);
     AuditRow far =
         AuditRow.of(other, "ksg", 200, 200, List.of(AuditReading.of(other.truth() + 0.5)), 1);
-    assertThat(ErrorTable.of(List.of(row(one, "ksg", 200), far, row(one, "flow ksg", 200))))
+    AuditRow alone = row(one, "ksg", 500); // without the other task
+    assertThat(ErrorTable.of(List.of(row(one, "ksg", 200), far, alone, row(one, "flow ksg", 200))))
         .singleElement()
         .satisfies(row -> assertThat(row.error()).isCloseTo(Math.sqrt(0.17), within(1e-12)));
   }
