@@ -42,7 +42,7 @@ class CommandReferenceTest {
             plugin/cli/target/infoscope.jar`; a link to the script will do, as in `ln -s \
             "$PWD/plugin/cli/target/infoscope" ~/.local/bin/`. `INFOSCOPE_OPTS` holds options for \
             Java, such as `-Xmx8g`. `infoscope-archive` beside it writes an archive of classes, with \
-            which starting takes half the time. `infoscope.jar` measures files without the libraries \
+            which starting takes a fifth less. `infoscope.jar` measures files without the libraries \
             in `lib`, which hold DL4J; commands that read networks, and `measure flow`, need them.
 
             - `infoscope completion bash` (or `zsh`, `fish`) prints what completes commands and \
