@@ -279,10 +279,6 @@ public final class Bins {
       grid.codes(rows, count, into);
       return;
     }
-    if (units == width && bins <= FewEdges.MOST_BINS) {
-      FewEdges.codes(edges, units, rows, count, into);
-      return;
-    }
     for (int i = 0; i < count; i++) {
       into[i] = code(i % width, rows[i]);
     }

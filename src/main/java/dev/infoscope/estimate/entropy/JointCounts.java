@@ -20,15 +20,11 @@ import java.util.Arrays;
  */
 public final class JointCounts implements Accumulator<JointTable, JointCounts> {
   private static final long MOST_CELLS = 1L << 28;
-  private static final int TOGETHER = 1024; // rows
 
   private final Side a;
   private final Side b;
   private int[] cells = new int[0]; // until there are samples
   private long samples;
-  private byte[][] waitingA = new byte[0][]; // codes, [units][rows], until there are many
-  private byte[][] waitingB = new byte[0][];
-  private int waiting; // rows
 
   /** Chosen units of a layer and their bins. */
   @SuppressWarnings("ArrayRecordComponent")
@@ -151,46 +147,8 @@ public final class JointCounts implements Accumulator<JointTable, JointCounts> {
   private void add(CodeColumns codesA, CodeColumns codesB, boolean byPlanes) {
     if (!byPlanes) {
       add(codesA, codesB);
-    } else if (codesA.examples() >= TOGETHER) {
-      addByPlanes(codesA, codesB);
-    } else {
-      keep(codesA, codesB);
+      return;
     }
-  }
-
-  /** Planes are counted of many rows at once, as tables larger than caches are gone through. */
-  private void keep(CodeColumns codesA, CodeColumns codesB) {
-    int rows = codesA.examples();
-    if (waiting + rows > TOGETHER) {
-      countWaiting();
-    }
-    if (waitingA.length == 0) {
-      waitingA = new byte[a.units().length][TOGETHER];
-      waitingB = new byte[b.units().length][TOGETHER];
-    }
-    for (int i = 0; i < waitingA.length; i++) {
-      System.arraycopy(codesA.column(i), 0, waitingA[i], waiting, rows);
-    }
-    for (int j = 0; j < waitingB.length; j++) {
-      System.arraycopy(codesB.column(j), 0, waitingB[j], waiting, rows);
-    }
-    waiting += rows;
-  }
-
-  private void countWaiting() {
-    if (waiting > 0) {
-      addByPlanes(waiting(waitingA, a.bins().bins()), waiting(waitingB, b.bins().bins()));
-      waiting = 0;
-    }
-  }
-
-  private CodeColumns waiting(byte[][] columns, int bins) {
-    byte[][] rows = new byte[columns.length][];
-    Arrays.setAll(rows, unit -> Arrays.copyOf(columns[unit], waiting));
-    return CodeColumns.ofColumns(rows, bins);
-  }
-
-  private void addByPlanes(CodeColumns codesA, CodeColumns codesB) {
     BitPlanes planes = BitPlanes.prepared(codesA, codesB);
     int size = size() / a.units().length;
     for (int i = 0; i < a.units().length; i++) {
@@ -226,7 +184,6 @@ public final class JointCounts implements Accumulator<JointTable, JointCounts> {
         a.isLike(other.a) && b.isLike(other.b), "counts of other units or bins cannot be merged");
     requireRoom(other.samples);
     if (other.samples > 0) {
-      other.countWaiting();
       allocate();
       for (int cell = 0; cell < cells.length; cell++) {
         cells[cell] += other.cells[cell];
@@ -238,7 +195,6 @@ public final class JointCounts implements Accumulator<JointTable, JointCounts> {
 
   @Override
   public JointTable snapshot() {
-    countWaiting();
     return table(cells.clone());
   }
 
@@ -255,7 +211,6 @@ public final class JointCounts implements Accumulator<JointTable, JointCounts> {
 
   @Override
   public void write(SerialWriter out) {
-    countWaiting();
     a.write(out);
     b.write(out);
     out.count(samples);
