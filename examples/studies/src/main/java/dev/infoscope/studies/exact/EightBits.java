@@ -16,6 +16,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * et al. 2018, arXiv 1712.05877).
  */
 final class EightBits extends BaseActivationFunction {
+  private static final long serialVersionUID = 1;
   private static final int STEPS = 255;
 
   private final transient IActivation smooth;
