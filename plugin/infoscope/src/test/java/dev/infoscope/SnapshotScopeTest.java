@@ -88,6 +88,7 @@ class SnapshotScopeTest {
     return Infoscope.builder()
         .run("fed")
         .model("torch")
+        .usable(usable -> usable.withEveryEpochs(1)) // else other epochs after an interruption
         .synchronous()
         .history(history)
         .buildForSnapshots(new SnapshotProbe(ROWS, 2, "00"), new Silent());
