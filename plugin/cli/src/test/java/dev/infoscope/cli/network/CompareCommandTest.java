@@ -62,7 +62,8 @@ class CompareCommandTest {
         .contains("one.jsonl (epoch 1) against other.jsonl (epoch 4)")
         .contains("differ by more than their uncertainty")
         .contains(
-            "probe.accuracy {output=layer10}: 0.6250 to 1.000 ratio (+0.375), beyond uncertainty")
+            "probe.accuracy.balanced {output=layer10}: 0.6250 to 1.000 ratio (+0.375), beyond"
+                + " uncertainty")
         .doesNotContain("probe.accuracy.low");
   }
 
