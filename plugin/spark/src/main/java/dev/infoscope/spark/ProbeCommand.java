@@ -122,7 +122,7 @@ final class ProbeCommand implements Callable<Integer> {
     ModelFile saved = new ModelFile(model, classes.allowed());
     Moment moment = saved.moment();
     Normalization normal = Normalization.of(saved, examples.normalizer());
-    RederivedEntries derived = written(plan);
+    RederivedEntries derived = written(plan, options.run());
     EpochReport report;
     try (SparkSession session = Session.open("infoscope probe")) {
       ProbeFindings found = measure(session, plan, normal, moment);
@@ -140,18 +140,28 @@ final class ProbeCommand implements Callable<Integer> {
   }
 
   /** What the history holds already, so that drift goes on from there. */
-  private RederivedEntries written(ProbePlan plan) throws IOException {
+  private RederivedEntries written(ProbePlan plan, String run) throws IOException {
     boolean drift = !plan.without().contains("drift");
     RederivedEntries derived = new RederivedEntries(drift ? DriftSettings.defaults() : null);
     try {
       HistoryFile.check(out);
       if (Files.exists(out)) {
-        History.forEach(out, derived::recall);
+        History.forEach(out, entry -> derived.recall(ofRun(entry, run)));
       }
       return derived;
     } catch (HistoryException e) {
       throw new InputException(e.file(), e.what());
     }
+  }
+
+  private ReportEntry ofRun(ReportEntry entry, String run) {
+    if (!entry.run().equals(run)) {
+      throw new InputException(
+          out,
+          String.format(
+              Locale.ROOT, "holds run %s, not %s; choose another file", entry.run(), run));
+    }
+    return entry;
   }
 
   private ProbeFindings measure(

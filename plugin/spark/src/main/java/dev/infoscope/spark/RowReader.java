@@ -24,13 +24,14 @@ record RowReader(Columns columns, int width, int classes, boolean vectors) imple
   /**
    * Reads a row.
    *
-   * @throws RefusedRow if a value is missing, or the row has another length
+   * @throws RefusedRow if a value is missing, NaN or infinite, or the row has another length
    */
   LabelledRow read(InternalRow row) {
     if (row.isNullAt(0)) {
       throw refused(row, "'%s' is null", columns.features());
     }
     float[] features = vectors ? vector(row) : array(row, row.getArray(0));
+    requireFinite(row, features);
     int label = label(row);
     if (columns.id().isEmpty()) {
       return LabelledRow.of(features, label);
@@ -75,6 +76,14 @@ record RowReader(Columns columns, int width, int classes, boolean vectors) imple
       all[sparse ? places[i] : i] = (float) values[i];
     }
     return all;
+  }
+
+  private void requireFinite(InternalRow row, float[] features) {
+    for (int i = 0; i < features.length; i++) {
+      if (!Float.isFinite(features[i])) {
+        throw refused(row, "'%s' has %s at %d", columns.features(), features[i], i);
+      }
+    }
   }
 
   private void requireWidth(InternalRow row, int found) {

@@ -73,13 +73,17 @@ class ProbeCommandTest {
   }
 
   private String probe(int epoch, Object... more) {
+    return probeOf("probe", epoch, more);
+  }
+
+  private String probeOf(String run, int epoch, Object... more) {
     List<String> words =
         new ArrayList<>(
             List.of(
                 "probe",
                 "--model=" + saved.networks().resolve("net_" + epoch + ".zip"),
                 "--data=" + table,
-                "--run=probe",
+                "--run=" + run,
                 "--out=" + out));
     for (Object word : more) {
       words.add(word.toString());
@@ -120,12 +124,28 @@ class ProbeCommandTest {
             "infoscope.drift.zscore");
   }
 
+  @Test
+  void aHistoryOfAnotherRunIsRefusedAndKept() throws IOException {
+    write(rows(300), FLOATS);
+    assertThat(probe(1)).isEqualTo("0");
+    List<String> before = Files.readAllLines(out);
+    assertThat(probeOf("other", 2))
+        .isEqualTo(
+            "2infoscope: "
+                + out
+                + ": holds run probe, not other; choose another file"
+                + System.lineSeparator());
+    assertThat(Files.readAllLines(out)).isEqualTo(before);
+  }
+
   /** What can be wrong with a row. */
   enum Flaw {
     LENGTH("probe.parquet: part-", "row 300: 'features' has 3 values, not 4"),
     LABEL("row 300: 'label' is null"),
     CLASS("row 300: 'label' is 3, the network has classes 0 to 2"),
-    FEATURES("row 300: 'features' is null");
+    FEATURES("row 300: 'features' is null"),
+    NOT_A_NUMBER("row 300: 'features' has NaN at 1"),
+    INFINITE("row 300: 'features' has -Infinity at 1");
 
     private final String[] said;
 
@@ -140,6 +160,8 @@ class ProbeCommandTest {
         case LABEL -> ProbeCommandTest.row(random, null, SavedTraining.WIDTH);
         case CLASS -> ProbeCommandTest.row(random, 3, SavedTraining.WIDTH);
         case FEATURES -> RowFactory.create(null, 1);
+        case NOT_A_NUMBER -> RowFactory.create(new float[] {0, Float.NaN, 0, 0}, 1);
+        case INFINITE -> RowFactory.create(new float[] {0, Float.NEGATIVE_INFINITY, 0, 0}, 1);
       };
     }
   }
