@@ -12,6 +12,7 @@ final class CentreSums {
   private final ShuffledLabels shuffled;
   private final double[] all; // log of the sum over all rows, per centre
   private final double[] apart; // that of the sum over its class less that
+  private final double[] shares; // log of the size of its class
   private final double[] within; // per shuffle, the sum of logs over the shuffled class
   private int count;
 
@@ -20,6 +21,7 @@ final class CentreSums {
     this.shuffled = shuffled;
     all = new double[centres];
     apart = new double[centres];
+    shares = new double[centres];
     within = new double[shuffled.labels().length];
   }
 
@@ -29,6 +31,7 @@ final class CentreSums {
     double own = BoundSums.sum(kernel, groups.start(place), groups.end(place));
     all[count] = log;
     apart[count] = Bits.log2(own) - log;
+    shares[count] = Bits.log2(groups.end(place) - groups.start(place));
     count++;
     for (int s = 0; s < within.length; s++) {
       double sum = 0;
@@ -45,7 +48,7 @@ final class CentreSums {
   }
 
   double inputError() {
-    return error(all);
+    return SampleMean.of(all).standardError();
   }
 
   /** I(T;Y) by this bound, bits. */
@@ -53,18 +56,11 @@ final class CentreSums {
     return Math.max(0, entropy + mean(apart));
   }
 
+  /** As {@link BoundSums#labelError}: of terms that have the share of the class in them. */
   double labelError() {
-    return error(apart);
-  }
-
-  /** The same of I(X;T) as an estimate over other rows, which leaves none out. */
-  double inputSpread() {
-    return SampleMean.of(all).standardError();
-  }
-
-  /** The same of I(T;Y). */
-  double labelSpread() {
-    return SampleMean.of(apart).standardError();
+    double[] terms = new double[apart.length];
+    Arrays.setAll(terms, centre -> apart[centre] - shares[centre]);
+    return SampleMean.of(terms).standardError();
   }
 
   /** What I(T;Y) reads under shuffled labels. */
@@ -77,16 +73,5 @@ final class CentreSums {
 
   private static double mean(double[] values) {
     return BoundSums.sum(values, 0, values.length) / values.length;
-  }
-
-  /** Of the mean of some, drawn without replacement, as an estimate of the mean over all rows. */
-  private double error(double[] values) {
-    double mean = mean(values);
-    double squares = 0;
-    for (double value : values) {
-      squares += (value - mean) * (value - mean);
-    }
-    double left = 1 - (double) values.length / groups.rows();
-    return Math.sqrt(left * squares / (values.length - 1) / values.length);
   }
 }

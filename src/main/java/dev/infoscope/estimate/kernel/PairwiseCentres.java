@@ -20,12 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The mean over centres is unbiased for the mean over all rows, so ceiling and level stay those
  * of all N rows, unlike those of m rows among themselves. I(T;Y) and its null come from the same
- * centres, with the entropy of the labels of all rows. The standard error is that of a mean of m
- * out of N drawn without replacement,
- *
- * <pre>{@code
- * sqrt((1 - m/N) s^2 / m)      s^2: variance of the terms of the centres
- * }</pre>
+ * centres, with the entropy of the labels of all rows. With s^2 the variance of the terms of the
+ * centres, the standard errors are {@code s / sqrt m}, of other rows altogether; by {@code sqrt(1 -
+ * m/N)} of that a reading may be off for not having looked at all pairs of these rows.
  *
  * <p>O(m N units) multiply-adds, O(m N) exponentials and O(N units) memory. Same input, same bits.
  */
@@ -92,7 +89,7 @@ public final class PairwiseCentres {
    * @throws IllegalArgumentException if shapes disagree, there are not two centres, or the variance
    *     is not positive
    */
-  public static SampledBounds bounds(
+  public static PairwiseBounds bounds(
       Activations activations,
       int[] labels,
       double variance,
@@ -143,26 +140,19 @@ public final class PairwiseCentres {
     }
   }
 
-  private SampledBounds bounds() {
+  private PairwiseBounds bounds() {
     double entropy = groups.entropy();
-    PairwiseBounds bounds =
-        new PairwiseBounds(
-            upper.input(),
-            lower == null ? Double.NaN : lower.input(),
-            upper.label(entropy),
-            lower == null ? Double.NaN : lower.label(entropy),
-            upper.shuffled(entropy),
-            lower == null ? ShuffledNull.of() : lower.shuffled(entropy),
-            new PairwiseErrors(
-                upper.inputSpread(),
-                lower == null ? Double.NaN : lower.inputSpread(),
-                upper.labelSpread(),
-                lower == null ? Double.NaN : lower.labelSpread()));
-    return new SampledBounds(
-        bounds,
-        upper.inputError(),
-        lower == null ? Double.NaN : lower.inputError(),
-        upper.labelError(),
-        lower == null ? Double.NaN : lower.labelError());
+    return new PairwiseBounds(
+        upper.input(),
+        lower == null ? Double.NaN : lower.input(),
+        upper.label(entropy),
+        lower == null ? Double.NaN : lower.label(entropy),
+        upper.shuffled(entropy),
+        lower == null ? ShuffledNull.of() : lower.shuffled(entropy),
+        new PairwiseErrors(
+            upper.inputError(),
+            lower == null ? Double.NaN : lower.inputError(),
+            upper.labelError(),
+            lower == null ? Double.NaN : lower.labelError()));
   }
 }

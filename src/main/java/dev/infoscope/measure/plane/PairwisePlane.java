@@ -63,8 +63,7 @@ final class PairwisePlane implements PlaneReader {
     boolean both = settings.estimators().contains(PlaneEstimator.PAIRWISE_LOWER);
     if (labels.length > PairwiseCentres.MOST_ROWS) {
       int[] centres = PairwiseCentres.of(labels.length, settings.seed());
-      return PairwiseCentres.bounds(layer, labels, variance, both, shuffles, seed, centres, memory)
-          .bounds();
+      return PairwiseCentres.bounds(layer, labels, variance, both, shuffles, seed, centres, memory);
     }
     return PairwiseDistance.ofSnapshot(layer, labels, variance, both, shuffles, seed, memory);
   }

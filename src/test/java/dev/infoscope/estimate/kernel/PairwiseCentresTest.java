@@ -39,7 +39,7 @@ class PairwiseCentresTest {
     return Activations.of(values, units);
   }
 
-  private static SampledBounds sampled(Activations layer, int shuffles, int... centres) {
+  private static PairwiseBounds sampled(Activations layer, int shuffles, int... centres) {
     return PairwiseCentres.bounds(
         layer, labels(layer.examples()), VARIANCE, true, shuffles, 5, centres, new TileMemory());
   }
@@ -53,14 +53,15 @@ class PairwiseCentresTest {
   @CsvSource({"2, 3", "301, 6", "1025, 3", "2100, 40"})
   void allRowsAsCentresReadWhatAllPairsRead(int rows, int units) {
     Activations layer = layer(rows, units);
-    SampledBounds found = sampled(layer, 4, IntStream.range(0, rows).toArray());
+    PairwiseBounds found = sampled(layer, 4, IntStream.range(0, rows).toArray());
     PairwiseBounds expected =
         PairwiseDistance.ofSnapshot(layer, labels(rows), VARIANCE, true, 4, 5, new TileMemory());
-    assertThat(all(found.bounds())).hasSameSizeAs(all(expected));
+    assertThat(all(found)).hasSameSizeAs(all(expected));
     for (int i = 0; i < all(expected).size(); i++) {
-      assertThat(all(found.bounds()).get(i)).isCloseTo(all(expected).get(i), within(1e-6));
+      assertThat(all(found).get(i)).isCloseTo(all(expected).get(i), within(1e-6));
     }
-    assertThat(errors(found)).allMatch(error -> error == 0);
+    assertThat(found.errors().inputUpper()).isCloseTo(expected.errors().inputUpper(), within(1e-6));
+    assertThat(found.errors().labelLower()).isCloseTo(expected.errors().labelLower(), within(1e-6));
   }
 
   private static List<Double> all(PairwiseBounds bounds) {
@@ -74,12 +75,15 @@ class PairwiseCentresTest {
     return all;
   }
 
-  private static List<Double> errors(SampledBounds found) {
+  /** By how much they may be off for not having looked at all pairs: drawn without replacement. */
+  private static List<Double> errors(PairwiseBounds found, int rows, int centres) {
+    double left = Math.sqrt(1 - (double) centres / rows);
+    PairwiseErrors errors = found.errors();
     return List.of(
-        found.inputUpperError(),
-        found.inputLowerError(),
-        found.labelUpperError(),
-        found.labelLowerError());
+        left * errors.inputUpper(),
+        left * errors.inputLower(),
+        left * errors.labelUpper(),
+        left * errors.labelLower());
   }
 
   /** All estimates, over many choices of centres: within four of their errors, and unbiased. */
@@ -92,10 +96,10 @@ class PairwiseCentresTest {
     double[] sums = new double[4];
     double[] squares = new double[4];
     for (int seed = 0; seed < seeds; seed++) {
-      SampledBounds found = sampled(layer, 0, some(rows, centres, seed));
+      PairwiseBounds found = sampled(layer, 0, some(rows, centres, seed));
       for (int i = 0; i < 4; i++) {
-        double error = errors(found).get(i);
-        double z = (all(found.bounds()).get(i) - expected.get(i)) / error;
+        double error = errors(found, rows, centres).get(i);
+        double z = (all(found).get(i) - expected.get(i)) / error;
         assertThat(error).isPositive();
         assertThat(z).isBetween(-4.0, 4.0);
         sums[i] += z;
@@ -116,11 +120,13 @@ class PairwiseCentresTest {
   void theNullIsThatOfAllPairsButForTheChoice() {
     Activations layer = layer(1500, UNITS);
     ShuffledNull expected = exact(layer, 200).nullUpper();
-    SampledBounds found = sampled(layer, 200, some(1500, 300, 1));
-    assertThat(found.bounds().nullUpper().mean())
+    PairwiseBounds found = sampled(layer, 200, some(1500, 300, 1));
+    assertThat(found.nullUpper().mean())
         .isPositive()
-        .isCloseTo(expected.mean(), within(4 * found.labelUpperError() + 4 * expected.deviation()));
-    assertThat(found.bounds().labelUpper()).isGreaterThan(found.bounds().nullUpper().mean());
+        .isCloseTo(
+            expected.mean(),
+            within(4 * errors(found, 1500, 300).get(2) + 4 * expected.deviation()));
+    assertThat(found.labelUpper()).isGreaterThan(found.nullUpper().mean());
   }
 
   @Test
@@ -150,11 +156,11 @@ class PairwiseCentresTest {
     Activations layer = layer(1100, 20);
     int[] centres = some(1100, 50, 1);
     TileMemory memory = new TileMemory();
-    SampledBounds first = sampled(layer, 3, centres);
+    PairwiseBounds first = sampled(layer, 3, centres);
     for (Activations each : List.of(layer(900, 30), layer)) {
       int[] labels = labels(each.examples());
       int[] some = Arrays.stream(centres).filter(row -> row < labels.length).toArray();
-      SampledBounds found =
+      PairwiseBounds found =
           PairwiseCentres.bounds(each, labels, VARIANCE, true, 3, 5, some, memory);
       assertThat(found).isEqualTo(sampled(each, 3, some));
     }
@@ -165,16 +171,17 @@ class PairwiseCentresTest {
   void lowerBoundsThatNobodyReadsAreNaNAndTheUpperOnesStayTheSame() {
     Activations layer = layer(600, UNITS);
     int[] centres = some(600, 50, 1);
-    SampledBounds both = sampled(layer, 2, centres);
-    SampledBounds upper =
+    PairwiseBounds both = sampled(layer, 2, centres);
+    PairwiseBounds upper =
         PairwiseCentres.bounds(
             layer, labels(600), VARIANCE, false, 2, 5, centres, new TileMemory());
-    assertThat(all(upper.bounds()).subList(0, 4))
-        .containsExactly(
-            both.bounds().inputUpper(), Double.NaN, both.bounds().labelUpper(), Double.NaN);
-    assertThat(upper.bounds().nullUpper()).isEqualTo(both.bounds().nullUpper());
-    assertThat(errors(upper))
-        .containsExactly(both.inputUpperError(), Double.NaN, both.labelUpperError(), Double.NaN);
+    assertThat(all(upper).subList(0, 4))
+        .containsExactly(both.inputUpper(), Double.NaN, both.labelUpper(), Double.NaN);
+    assertThat(upper.nullUpper()).isEqualTo(both.nullUpper());
+    assertThat(upper.errors().inputUpper()).isEqualTo(both.errors().inputUpper());
+    assertThat(upper.errors().labelUpper()).isEqualTo(both.errors().labelUpper());
+    assertThat(List.of(upper.errors().inputLower(), upper.errors().labelLower()))
+        .containsOnly(Double.NaN);
   }
 
   @ParameterizedTest
