@@ -95,18 +95,7 @@ public final class ExactPlane implements Callable<Integer> {
     network.init();
     network.feedForward(((DataSet) training.getRange(0, BATCH)).getFeatures(), true); // ranges
     ThreePlanes planes = new ThreePlanes(probe, configuration);
-    System.out.printf(
-        Locale.ROOT,
-        "%d rows, %.2f bits; 256 levels; each cell: I(X;T) / I(T;Y) in bits%n"
-            + "%5s %-8s %7s  %-15s %-15s %-15s%n",
-        probe.numExamples(),
-        Math.log(probe.numExamples()) / Math.log(2),
-        "epoch",
-        "layer",
-        "states",
-        "exact",
-        "binned",
-        "pairwise");
+    printHeading(probe.numExamples());
     for (int epoch = 0; epoch <= last; epoch++) {
       if (epoch > 0) {
         network.fit(batches);
@@ -122,5 +111,20 @@ public final class ExactPlane implements Callable<Integer> {
       Files.writeString(figure, PlaneFigure.of("The exact plane and two estimators", planes.all()));
     }
     return 0;
+  }
+
+  private static void printHeading(int rows) {
+    System.out.printf(
+        Locale.ROOT,
+        "%d rows, %.2f bits; 256 levels; each cell: I(X;T) / I(T;Y) in bits%n"
+            + "%5s %-8s %7s  %-15s %-15s %-15s%n",
+        rows,
+        Math.log(rows) / Math.log(2),
+        "epoch",
+        "layer",
+        "states",
+        "exact",
+        "binned",
+        "pairwise");
   }
 }

@@ -97,18 +97,8 @@ class ModelFileTest {
     Path nets = Files.createDirectory(folder.resolve("nets"));
     Path file = nets.resolve("net.zip");
     ModelSerializer.writeModel(network, file.toFile(), false);
-    Path x = Files.writeString(folder.resolve("x.csv"), "1,2,3,4\n4,3,2,1\n");
-    Path y = Files.writeString(folder.resolve("y.csv"), "0\n1\n");
-    Object[] words =
-        switch (command) {
-          case "conductance" -> new Object[] {"measure", "conductance", "--model", file};
-          case "ablate" ->
-              new Object[] {"ablate", "--test", x, "--test-labels", y, "--model", file};
-          default ->
-              new Object[] {"replay", "--out", folder.resolve("o.jsonl"), "--checkpoints", nets};
-        };
     Shell.refused(
-        Shell.run(Readings.and(words, "--probe", x, "--labels", y, "--shape", "1,2,2")),
+        Shell.run(Readings.and(reading(file, command), "--shape", "1,2,2")),
         "net.zip: layer padding has outputs of more than 268435456 values per example");
   }
 
@@ -127,12 +117,8 @@ class ModelFileTest {
         Shell.run(Readings.and(words, "--allow-class", "a b")), "class (a b) must be a full name");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"conductance", "ablate", "replay"})
-  void noCommandReadsANetworkThatNamesAClassOfJava(String command) throws IOException {
-    Path nets = Files.createDirectory(folder.resolve("nets"));
-    String foreign = "{\"confs\":[{\"@class\":\"java.lang.ProcessBuilder\"}]}";
-    Path file = zip("nets/net.zip", "configuration.json", foreign);
+  /** A command that reads a network, the only one in its folder. */
+  private Object[] reading(Path file, String command) throws IOException {
     Path x = Files.writeString(folder.resolve("x.csv"), "1,2,3,4\n4,3,2,1\n");
     Path y = Files.writeString(folder.resolve("y.csv"), "0\n1\n");
     Object[] words =
@@ -141,10 +127,21 @@ class ModelFileTest {
           case "ablate" ->
               new Object[] {"ablate", "--test", x, "--test-labels", y, "--model", file};
           default ->
-              new Object[] {"replay", "--out", folder.resolve("o.jsonl"), "--checkpoints", nets};
+              new Object[] {
+                "replay", "--out", folder.resolve("o.jsonl"), "--checkpoints", file.getParent()
+              };
         };
+    return Readings.and(words, "--probe", x, "--labels", y);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"conductance", "ablate", "replay"})
+  void noCommandReadsANetworkThatNamesAClassOfJava(String command) throws IOException {
+    Files.createDirectory(folder.resolve("nets"));
+    String foreign = "{\"confs\":[{\"@class\":\"java.lang.ProcessBuilder\"}]}";
+    Path file = zip("nets/net.zip", "configuration.json", foreign);
     Shell.refused(
-        Shell.run(Readings.and(words, "--probe", x, "--labels", y)),
+        Shell.run(reading(file, command)),
         "net.zip: names class java.lang.ProcessBuilder, which is none of DL4J's and not allowed",
         "(see --allow-class)");
   }
