@@ -28,6 +28,7 @@ class SizeIT {
   private static final int RUNS = Integer.getInteger("infoscope.runs", 10);
   private static final int LAYERS = 20;
   private static final int REPEATS = RUNS < 50 ? 1 : 3;
+  private static final Duration SCRAPED = Duration.ofSeconds(RUNS < 50 ? 2 : 10);
   private static final String ALL = "{__name__=~\"infoscope_.+\"}";
 
   private final StringBuilder report = new StringBuilder();
@@ -39,10 +40,9 @@ class SizeIT {
   void manyRunsOfTwentyLayersCanBeKeptAndDrawn() throws IOException {
     try (SampleEndpoint endpoint = SampleEndpoint.usual(RUNS, LAYERS);
         PrometheusServer prometheus =
-            PrometheusServer.scraping(
-                endpoint.port(), DashboardContract.ALWAYS_FIRING, Duration.ofSeconds(10))) {
+            PrometheusServer.scraping(endpoint.port(), DashboardContract.ALWAYS_FIRING, SCRAPED)) {
       prometheus.await("count(" + RunMetrics.EPOCH.seriesName() + ") > 0");
-      for (int epoch = 2; epoch <= 5; epoch++) { // a minute, in steps the server is waited for
+      for (int epoch = 2; epoch <= 5; epoch++) { // in steps the server is waited for
         prometheus.await("min(" + RunMetrics.EPOCH.seriesName() + ") >= " + epoch);
       }
       series(prometheus);
