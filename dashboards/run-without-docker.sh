@@ -62,10 +62,11 @@ start() {
   echo $! >"$data/$name.pid"
 }
 
-# await name port words: until its log says these words, or it has ended
+# await name port words: until its log says these words, or it has ended. It is a child of this shell, whose arguments
+# ps shows until the program has taken over.
 await() {
   for _ in $(seq 100); do
-    running "$1" || break
+    kill -0 "$(cat "$data/$1.pid")" 2>/dev/null || break
     if grep -q "$3" "$data/$1.log"; then
       echo "$1 http://127.0.0.1:$2"
       return

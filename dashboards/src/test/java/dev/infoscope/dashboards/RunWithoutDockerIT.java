@@ -31,8 +31,8 @@ class RunWithoutDockerIT {
 
   @Test
   void bothStartOnLoopbackAndStopEndsThem() throws Exception {
+    String said = run(0, "start");
     try {
-      String said = run(0, "start");
       assertThat(said)
           .contains("http://127.0.0.1:" + prometheus, "http://127.0.0.1:" + alertmanager);
       assertThat(listens(prometheus) && listens(alertmanager)).isTrue();
