@@ -1,6 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.publish.page;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import dev.infoscope.publish.history.History;
 import dev.infoscope.publish.http.WebServer;
 import dev.infoscope.report.Health;
@@ -81,7 +83,7 @@ enum Screen {
     LivePage page = new LivePage(channels, MemoryBudget.ofHeap());
     WebServer server = new WebServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     server.start(page.routes(), null);
-    return new Shown(page, server, count);
+    return new Shown(this, page, server, count);
   }
 
   private Channel channel(ReportEntry first, List<ReportEntry> wanted) {
@@ -107,13 +109,28 @@ enum Screen {
   /**
    * A page that is served.
    *
+   * @param screen what it shows
    * @param page the runs
    * @param server where they are
    * @param reports how many the longest run has
    */
-  record Shown(LivePage page, WebServer server, int reports) implements AutoCloseable {
+  record Shown(Screen screen, LivePage page, WebServer server, int reports)
+      implements AutoCloseable {
     URI uri() {
       return server.uri();
+    }
+
+    /** Opens it and waits until all is drawn. */
+    Page on(Device device, ColorScheme scheme, Chromium chromium) {
+      chromium.complaints().clear();
+      Page opened = chromium.open(uri().toString(), device.width(), device.height(), scheme);
+      Chromium.awaitReports(opened, screen.isComparison() ? 1 : reports);
+      opened.waitForFunction("() => document.querySelector('#verdict h2')");
+      if (screen.isComparison()) {
+        opened.click("#runTable tr[data-run='1'] input[type=checkbox]");
+        opened.waitForFunction("() => String(window.infoscope.beside) !== ''");
+      }
+      return opened;
     }
 
     @Override

@@ -19,13 +19,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every state of the page on a laptop, a large screen and a phone, light and dark: what it says
- * first, that nothing is cut, and that axe-core finds nothing to object to. With {@code
- * -Dinfoscope.screens=folder} the pictures are kept; {@code -Dinfoscope.histories=folder} names
- * real runs, without which made-up ones are shown.
+ * first, and that nothing is cut. With {@code -Dinfoscope.screens=folder} the pictures are kept;
+ * {@code -Dinfoscope.histories=folder} names real runs, without which made-up ones are shown.
  */
 @Tag("browser")
 class ScreensIT {
@@ -39,21 +39,6 @@ class ScreensIT {
 
   @TempDir static Path folder;
   @RegisterExtension static final Chromium chromium = new Chromium();
-
-  /** What the page is read on. */
-  enum Device {
-    LAPTOP(1440, 900),
-    LARGE(2560, 1440),
-    PHONE(390, 844);
-
-    private final int width;
-    private final int height;
-
-    Device(int width, int height) {
-      this.width = width;
-      this.height = height;
-    }
-  }
 
   @BeforeAll
   static void start() throws IOException {
@@ -75,22 +60,6 @@ class ScreensIT {
                             schemes.stream().map(scheme -> Arguments.of(screen, device, scheme))));
   }
 
-  static Stream<Screen> states() {
-    return Arrays.stream(Screen.values());
-  }
-
-  private static Page page(Screen.Shown shown, Screen screen, Device device, ColorScheme scheme) {
-    chromium.complaints().clear();
-    Page page = chromium.open(shown.uri().toString(), device.width, device.height, scheme);
-    Chromium.awaitReports(page, screen.isComparison() ? 1 : shown.reports());
-    page.waitForFunction("() => document.querySelector('#verdict h2')");
-    if (screen.isComparison()) {
-      page.click("#runTable tr[data-run='1'] input[type=checkbox]");
-      page.waitForFunction("() => String(window.infoscope.beside) !== ''");
-    }
-    return page;
-  }
-
   private static Path histories() {
     return GIVEN.isEmpty() ? folder : Path.of(GIVEN);
   }
@@ -100,7 +69,7 @@ class ScreensIT {
   void everyStateSaysWhatItIsAndFitsItsScreen(Screen screen, Device device, ColorScheme scheme)
       throws IOException {
     try (Screen.Shown shown = screen.open(histories());
-        Page page = page(shown, screen, device, scheme)) {
+        Page page = shown.on(device, scheme, chromium)) {
       page.waitForTimeout(800); // charts follow the size of their cards
       assertThat(page.textContent("#verdict h2")).startsWith(screen.verdict());
       assertThat(page.evaluate(CUT)).as("pixels beyond the right edge").isEqualTo(0);
@@ -115,7 +84,7 @@ class ScreensIT {
       return;
     }
     String name =
-        String.format(Locale.ROOT, "%s-%d-%s.png", screen.file(), device.width, scheme)
+        String.format(Locale.ROOT, "%s-%d-%s.png", screen.file(), device.width(), scheme)
             .toLowerCase(Locale.ROOT);
     Path to = Files.createDirectories(Path.of(KEPT)).resolve(name);
     SmallPng.write(page.screenshot(), to, MOST_BYTES);
@@ -123,10 +92,10 @@ class ScreensIT {
   }
 
   @ParameterizedTest
-  @MethodSource("states")
+  @EnumSource
   void onPaperThereIsNothingToClickAndNothingIsCut(Screen screen) throws IOException {
     try (Screen.Shown shown = screen.open(histories());
-        Page page = page(shown, screen, Device.LAPTOP, ColorScheme.DARK)) {
+        Page page = shown.on(Device.LAPTOP, ColorScheme.DARK, chromium)) {
       page.setViewportSize(PAPER_WIDE, PAPER_HIGH);
       page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
       assertThat(page.locator("#controls").isVisible()).isFalse();
@@ -136,24 +105,6 @@ class ScreensIT {
           .as("no ink for a dark ground")
           .isEqualTo("rgb(255, 255, 255)");
       assertThat(page.evaluate(CUT)).as("pixels beyond the right edge").isEqualTo(0);
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("states")
-  void axeFindsNothingToObjectTo(Screen screen) throws IOException {
-    Axe axe = Axe.load();
-    try (Screen.Shown shown = screen.open(histories())) {
-      for (Device device : new Device[] {Device.LAPTOP, Device.PHONE}) {
-        for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-          try (Page page = page(shown, screen, device, scheme)) {
-            page.evaluate("document.querySelectorAll('.chapter').forEach(c => c.open = true)");
-            page.evaluate("document.querySelector('#layerMenu').open = true"); // if it is there
-            page.waitForTimeout(300);
-            assertThat(axe.violations(page)).as(device + " " + scheme).isEmpty();
-          }
-        }
-      }
     }
   }
 }
