@@ -5,8 +5,8 @@ import { parseArgs } from 'node:util';
 import { checkDashboard } from './lib/check.mjs';
 import { read } from './lib/dashboard.mjs';
 import { Findings } from './lib/findings.mjs';
-import { checkOptions } from './lib/options.mjs';
 import { Prometheus } from './lib/prometheus.mjs';
+import { checkTypes } from './lib/types.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -26,7 +26,7 @@ const live = values.prometheus && {
 
 const dashboards = positionals.map(read);
 const findings = dashboards.map(() => new Findings());
-checkOptions(dashboards, findings);
+checkTypes(dashboards, findings);
 for (const [i, dashboard] of dashboards.entries()) {
   await checkDashboard(dashboard, live, findings[i]);
   console.log(`${positionals[i]}: ${dashboard.title}`);

@@ -6,8 +6,8 @@ import { checkDashboard } from './lib/check.mjs';
 import { read } from './lib/dashboard.mjs';
 import { Findings } from './lib/findings.mjs';
 import { inFile, live } from './lib/mutations.mjs';
-import { checkOptions } from './lib/options.mjs';
 import { Prometheus } from './lib/prometheus.mjs';
+import { checkTypes } from './lib/types.mjs';
 
 const { values, positionals: files } = parseArgs({
   allowPositionals: true,
@@ -33,7 +33,7 @@ const wholes = files.map((file) => ({ name: `nothing in ${file}`, whole: read(fi
 const breaks = [...wholes, ...inFile, ...(data ? live : [])];
 const dashboards = breaks.map(({ whole, apply }) => whole ?? broken(apply));
 const findings = breaks.map(() => new Findings());
-checkOptions(dashboards, findings);
+checkTypes(dashboards, findings);
 
 let missed = 0;
 for (const [i, attempt] of breaks.entries()) {

@@ -1,6 +1,6 @@
 // All checks of one dashboard but the type-check of options, which goes over many at once.
 import { drawnPanels, queriedAnnotations } from './dashboard.mjs';
-import { checkHouse } from './house.mjs';
+import { checkRules } from './linter.mjs';
 import { checkFrames } from './panels.mjs';
 import { runExpression, runPanel } from './queries.mjs';
 import { transform } from './transformations.mjs';
@@ -8,7 +8,7 @@ import { resolve } from './variables.mjs';
 
 /** @param live {prometheus, time: {start, end}, chosen, silent}; undefined to leave the queries out */
 export async function checkDashboard(dashboard, live, findings) {
-  checkHouse(dashboard, findings);
+  checkRules(dashboard, findings);
   if (live) await checkLive(dashboard, live, findings);
 }
 

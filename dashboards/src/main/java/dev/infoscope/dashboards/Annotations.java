@@ -52,7 +52,7 @@ final class Annotations {
         mark("Every tenth epoch", false, "blue", when),
         Json.object("step", Panels.SCRAPE_INTERVAL),
         words("Tenth epoch", "{{run}}", "run"),
-        Json.object("useValueForTime", "on"));
+        Json.object("useValueForTime", true));
   }
 
   /** A run that began anew under its name within ten minutes: lines before and after are two. */

@@ -42,6 +42,8 @@ final class Panels {
           }
           """);
 
+  private static final Map<String, @Nullable Object> CELLS =
+      Json.object("align", "auto", "inspect", false, "cellOptions", Json.object("type", "auto"));
   private static final Map<String, @Nullable Object> BAR =
       Json.object("fillOpacity", 80, "lineWidth", 0, "hideFrom", PanelStyle.SHOWN);
 
@@ -104,8 +106,8 @@ final class Panels {
     return new Panel("table", title, "none", description, noValue, List.of(queries))
         .field("color", PanelStyle.colour("thresholds"))
         .field("thresholds", PanelStyle.neutral())
-        .field("custom", Json.object("align", "auto", "cellOptions", Json.object("type", "auto")))
-        .options(Json.object("showHeader", true, "cellHeight", "sm"));
+        .field("custom", CELLS)
+        .options(Json.object("frameIndex", 0, "showHeader", true, "cellHeight", "sm"));
   }
 
   /** One line per run, a column per query. */

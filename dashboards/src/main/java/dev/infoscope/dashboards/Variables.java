@@ -25,7 +25,6 @@ final class Variables {
             "regex": "",
             "multi": false,
             "includeAll": false,
-            "current": {},
             "hide": 0,
             "refresh": 1,
             "skipUrlSync": false,
@@ -56,7 +55,6 @@ final class Variables {
       Json.read(
           """
           {
-            "current": {},
             "hide": 0,
             "refresh": 2,
             "regex": "",
@@ -103,7 +101,7 @@ final class Variables {
         Json.object("datasource", Query.DATASOURCE),
         Json.object("query", Json.object("qryType", 1, "query", query, "refId", label)),
         Json.object("definition", query, "multi", several, "includeAll", several),
-        Json.object("allValue", several ? ".+" : null),
+        several ? Json.object("allValue", ".+") : Json.object(),
         QUERY_SETTINGS);
   }
 
@@ -113,7 +111,7 @@ final class Variables {
   private static Map<String, @Nullable Object> filters() {
     return Json.joined(
         Json.object("name", "filters", "label", "Further labels", "type", "adhoc"),
-        Json.object("datasource", Query.DATASOURCE, "filters", List.of()),
+        Json.object("datasource", Query.DATASOURCE),
         Json.object("hide", 0, "skipUrlSync", false));
   }
 }

@@ -21,8 +21,8 @@ public interface DashboardContract {
           "groups: [{name: test, rules: [{alert: Always, expr: '%s > 0'}]}]",
           RunMetrics.EPOCH.seriesName());
 
-  /** How far back the dashboards look. */
-  Duration WINDOW = Duration.ofSeconds(60);
+  /** How far back the dashboards look: as long as a suite takes on a loaded machine. */
+  Duration WINDOW = Duration.ofSeconds(300);
 
   /** In a healthy run of a classifier no change and no restart is marked on the time axis. */
   List<String> NOT_OF_A_HEALTHY_RUN =

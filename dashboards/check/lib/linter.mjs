@@ -1,13 +1,16 @@
 // Rules for a dashboard as a whole and for each panel: those of grafana/dashboard-linter, and ours.
-import { allPanels, drawnPanels, queryVariables } from './dashboard.mjs';
+import { allPanels, drawnPanels, queriedAnnotations, queryVariables } from './dashboard.mjs';
+import { checkExpression, checkLabelQuery } from './expressions.mjs';
 import { overlaps } from './grid.mjs';
 import { isKnownUnit } from './units.mjs';
 
 const SOURCE = '${datasource}';
 
-export function checkHouse(dashboard, findings) {
+export function checkRules(dashboard, findings) {
   frame(dashboard, findings);
   variables(dashboard, findings);
+  jobs(dashboard, findings);
+  for (const { name, expr } of queriedAnnotations(dashboard)) checkExpression(expr, 'the annotation', (rule, message) => findings.error(rule, name, message));
   identities(dashboard, findings);
   overlaps(dashboard).forEach((message) => findings.error('overlap', dashboard.title, message));
   drawnPanels(dashboard).forEach((panel) => checkPanel(panel, findings));
@@ -24,13 +27,21 @@ function frame(dashboard, findings) {
 
 function variables(dashboard, findings) {
   const sources = dashboard.templating.list.filter((variable) => variable.type === 'datasource');
-  if (sources.length !== 1 || sources[0].name !== 'datasource') findings.error('datasource', dashboard.title, 'there must be one data source variable, named datasource');
+  const named = sources.length === 1 && sources[0].name === 'datasource' && sources[0].label === 'Data source';
+  if (!named) findings.error('datasource', dashboard.title, 'there must be one data source variable, datasource, labelled Data source');
   for (const variable of queryVariables(dashboard)) {
     const error = (rule, message) => findings.error(rule, `$${variable.name}`, message);
     if (variable.datasource?.uid !== SOURCE) error('datasource', 'pins a data source');
     if (variable.refresh !== 2) error('refresh', 'is not reloaded when the time range changes');
     if (variable.includeAll && variable.allValue !== '.+') error('all-value', 'allValue must be .+');
+    checkLabelQuery(variable.query?.query, error);
   }
+}
+
+/** Every scraped series has a job, so every dashboard chooses by it. */
+function jobs(dashboard, findings) {
+  const job = queryVariables(dashboard).find((variable) => variable.name === 'job');
+  if (job?.label !== 'Job' || !job.multi || job.allValue !== '.+') findings.error('job-variable', dashboard.title, 'there must be a variable job, labelled Job, for several jobs and all');
 }
 
 function identities(dashboard, findings) {
@@ -65,8 +76,7 @@ function checkTargets(panel, error) {
   if (new Set(names).size !== names.length) error('ref-id', 'two queries of one name');
   for (const target of panel.targets) {
     if (target.datasource?.uid !== SOURCE) error('datasource', `query ${target.refId} pins a data source`);
-    if (!/job=~"\$job"/.test(target.expr)) error('job', `query ${target.refId} does not keep to $job`);
-    if (/\b(rate|increase|irate)\([^()]*\[(?!\$__rate_interval\])/.test(target.expr)) error('rate-interval', `query ${target.refId} must use $__rate_interval`);
+    checkExpression(target.expr, `query ${target.refId}`, error);
     if (target.instant === target.range) error('instant', `query ${target.refId} is either instant or a range`);
   }
 }
