@@ -26,7 +26,8 @@ import org.apache.spark.sql.types.UserDefinedType;
  * The columns of a table in which a probe stands.
  *
  * @param features name of the column of features
- * @param label name of the column of labels, whole numbers from 0
+ * @param label name of the column of labels: whole numbers from 0, also as doubles, which MLlib
+ *     writes
  * @param id name of the column of ids, whole numbers; empty to take hashes of the content
  */
 public record Columns(String features, String label, String id) implements Serializable {
@@ -47,7 +48,9 @@ public record Columns(String features, String label, String id) implements Seria
     if (!array && !isVector(type)) {
       throw refused("column '%s' is %s, not an array of numbers or a vector", features, type);
     }
-    requireWhole(schema, label);
+    if (!(type(schema, label) instanceof NumericType)) {
+      throw refused("column '%s' is %s, not numbers", label, type(schema, label));
+    }
     if (!id.isEmpty()) {
       requireWhole(schema, id);
     }
@@ -120,7 +123,7 @@ public record Columns(String features, String label, String id) implements Seria
         areVectors(table.schema())
             ? values
             : values.cast(DataTypes.createArrayType(DataTypes.FloatType)),
-        functions.col(quoted(label)).cast(DataTypes.LongType),
+        functions.col(quoted(label)).cast(DataTypes.DoubleType),
         id.isEmpty() ? functions.lit(0L) : functions.col(quoted(id)).cast(DataTypes.LongType),
         files ? functions.col("_metadata.file_name") : functions.lit(""),
         files ? functions.col("_metadata.row_index") : functions.lit(-1L));

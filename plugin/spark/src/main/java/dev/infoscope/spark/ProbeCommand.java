@@ -77,7 +77,8 @@ final class ProbeCommand implements Callable<Integer> {
       names = "--label",
       defaultValue = "label",
       paramLabel = "COLUMN",
-      description = "Column of classes, whole numbers from 0; default ${DEFAULT-VALUE}.")
+      description =
+          "Column of classes, whole numbers from 0 (doubles, too); default ${DEFAULT-VALUE}.")
   private String label = "";
 
   @Option(

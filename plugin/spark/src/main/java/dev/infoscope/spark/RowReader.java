@@ -24,7 +24,8 @@ record RowReader(Columns columns, int width, int classes, boolean vectors) imple
   /**
    * Reads a row.
    *
-   * @throws RefusedRow if a value is missing, NaN or infinite, or the row has another length
+   * @throws RefusedRow if a value is missing, NaN or infinite, the row has another length, or the
+   *     label is none of the network's classes
    */
   LabelledRow read(InternalRow row) {
     if (row.isNullAt(0)) {
@@ -46,7 +47,11 @@ record RowReader(Columns columns, int width, int classes, boolean vectors) imple
     if (row.isNullAt(LABEL)) {
       throw refused(row, "'%s' is null", columns.label());
     }
-    long label = row.getLong(LABEL);
+    double value = row.getDouble(LABEL);
+    long label = (long) value;
+    if (label != value) { // NaN, too
+      throw refused(row, "'%s' is %s, not a whole number", columns.label(), value);
+    }
     if (label < 0 || label >= classes) {
       throw refused(
           row, "'%s' is %d, the network has classes 0 to %d", columns.label(), label, classes - 1);

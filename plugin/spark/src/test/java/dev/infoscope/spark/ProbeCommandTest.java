@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("spark")
 class ProbeCommandTest {
@@ -61,13 +62,16 @@ class ProbeCommandTest {
   }
 
   private void write(List<Row> rows, DataType features) throws IOException {
+    write(rows, features, DataTypes.IntegerType);
+  }
+
+  private void write(List<Row> rows, DataType features, DataType label) throws IOException {
     try (SparkSession session =
         SparkSession.builder()
             .master("local[2]")
             .config("spark.ui.enabled", "false")
             .getOrCreate()) {
-      StructType schema =
-          new StructType().add("features", features).add("label", DataTypes.IntegerType);
+      StructType schema = new StructType().add("features", features).add("label", label);
       session.createDataFrame(rows, schema).coalesce(1).write().parquet(table.toString());
     }
   }
@@ -173,6 +177,16 @@ class ProbeCommandTest {
     rows.add(flaw.row());
     write(rows, FLOATS);
     refused(probe(1), flaw.said);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1.5, Double.NaN, Double.POSITIVE_INFINITY})
+  void aLabelOfTypeDoubleIsAWholeNumber(double label) throws IOException {
+    List<Row> rows = new ArrayList<>();
+    rows(300).forEach(row -> rows.add(RowFactory.create(row.get(0), (double) row.getInt(1))));
+    rows.add(RowFactory.create(new float[SavedTraining.WIDTH], label));
+    write(rows, FLOATS, DataTypes.DoubleType);
+    refused(probe(1), "row 300: 'label' is " + label + ", not a whole number");
   }
 
   @Test

@@ -20,14 +20,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Vectors of MLlib, dense and sparse, in memory and as Parquet. */
+/** Vectors of MLlib, dense and sparse, and its labels, doubles, in memory and as Parquet. */
 @Tag("spark")
 class VectorsOfMllibTest {
   private static final int ROWS = 300;
   private static final StructType SCHEMA =
       new StructType()
           .add("features", SQLDataTypes.VectorType())
-          .add("label", DataTypes.IntegerType)
+          .add("label", DataTypes.DoubleType)
           .add("id", DataTypes.LongType);
 
   @TempDir Path folder;
@@ -62,7 +62,7 @@ class VectorsOfMllibTest {
             .getOrCreate()) {
       List<Row> rows =
           table.rows().stream()
-              .map(row -> RowFactory.create(vector(row), row.label(), row.id()))
+              .map(row -> RowFactory.create(vector(row), (double) row.label(), row.id()))
               .toList();
       Dataset<Row> vectors = session.createDataFrame(rows, SCHEMA);
       Path file = folder.resolve("vectors.parquet");
