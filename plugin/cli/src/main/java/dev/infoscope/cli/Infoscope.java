@@ -114,12 +114,16 @@ public final class Infoscope {
       return out.checkError() ? Failures.print(err, 1, "standard output: cannot write") : status;
     } catch (OutOfMemoryError e) {
       return Failures.print(err, 1, "out of memory; more can be given with java -Xmx");
-    } catch (NoClassDefFoundError e) {
-      return Failures.print(
-          err, 1, "needs the libraries in lib beside infoscope.jar: no " + e.getMessage());
     } catch (StackOverflowError | LinkageError e) {
-      return Failures.print(err, 1, "failed: " + e);
+      return Failures.print(err, 1, said(e));
     }
+  }
+
+  /** A class that is missing has another cause than one that is there and cannot be initialised. */
+  private static String said(Error error) {
+    return error.getCause() instanceof ClassNotFoundException
+        ? "needs the libraries in lib beside infoscope.jar: no " + error.getMessage()
+        : "failed: " + error;
   }
 
   /**
