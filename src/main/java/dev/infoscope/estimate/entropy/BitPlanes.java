@@ -22,17 +22,24 @@ final class BitPlanes implements JointSums {
   private final int units;
   private final int bins; // of B
   private final int[][] planes; // [words][code - 1, unit of B]
+  private final int[] countsB; // [code - 1, unit of B]
   private final CodeColumns b;
   private final Margins marginsA;
   private final Margins marginsB;
   private final double[] xlog2x;
   private final int[][] planesA; // [bins of A][words]; plane 0 stays empty
-  private final int[][] ones; // [bins of A][code - 1, unit of B]
-  private final int[][] rest; // [bins of B][units of B]: cells of code 0 of A
-  private final int[] left; // [units of B]: cells of code 0 of B
+  private final int[][] ones; // [bins of A][code - 1, unit of B], of codes of A that occur
+  private final int[][] cells; // [bins of B][units of B], of one code of A
 
   BitPlanes(CodeColumns a, CodeColumns b, Margins marginsA, Margins marginsB, double[] xlog2x) {
-    this(a, b, marginsA, marginsB, xlog2x, new int[words(b.examples())][planes(b)]);
+    this(
+        a,
+        b,
+        marginsA,
+        marginsB,
+        xlog2x,
+        new int[words(b.examples())][planes(b)],
+        new int[planes(b)]);
   }
 
   /** Of all columns of both, ready to count. */
@@ -57,24 +64,25 @@ final class BitPlanes implements JointSums {
       Margins marginsA,
       Margins marginsB,
       double[] xlog2x,
-      int[][] planes) {
+      int[][] planes,
+      int[] countsB) {
     this.a = a;
     this.b = b;
     this.units = b.units();
     this.bins = b.bins();
     this.planes = planes;
+    this.countsB = countsB;
     this.marginsA = marginsA;
     this.marginsB = marginsB;
     this.xlog2x = xlog2x;
     planesA = new int[a.bins()][planes.length];
-    ones = new int[a.bins()][planes(b)];
-    rest = new int[bins][units];
-    left = new int[units];
+    ones = new int[a.bins()][countsB.length];
+    cells = new int[bins][units];
   }
 
   @Override
   public JointSums fork() {
-    return new BitPlanes(a, b, marginsA, marginsB, xlog2x, planes);
+    return new BitPlanes(a, b, marginsA, marginsB, xlog2x, planes, countsB);
   }
 
   private static int planes(CodeColumns b) {
@@ -89,6 +97,9 @@ final class BitPlanes implements JointSums {
   public void prepare(int unit) {
     int[][] column = new int[bins][planes.length];
     spread(b.column(unit), column);
+    for (int code = 1; code < bins; code++) {
+      countsB[(code - 1) * units + unit] = marginsB.counts(unit)[code];
+    }
     for (int word = 0; word < planes.length; word++) {
       for (int code = 1; code < bins; code++) {
         planes[word][(code - 1) * units + unit] = column[code][word];
@@ -117,23 +128,42 @@ final class BitPlanes implements JointSums {
   }
 
   @Override
-  public void count(int column, double[][] sums, int[][] cells) {
+  public void count(int column, double[][] sums, int[][] occupied) {
     count(column);
-    sum(marginsA.counts(column), sums[column], cells[column]);
+    int[] margin = marginsA.counts(column);
+    Arrays.fill(sums[column], 0);
+    Arrays.fill(occupied[column], 0);
+    for (int code = 0; code < margin.length; code++) {
+      if (margin[code] > 0) {
+        readCells(code, margin[code]);
+        sum(sums[column]);
+        for (int[] counts : cells) {
+          addOccupied(counts, occupied[column]);
+        }
+      }
+    }
   }
 
   private void count(int column) {
+    int[] margin = marginsA.counts(column);
     spread(a.column(column), planesA);
-    for (int[] row : ones) {
-      Arrays.fill(row, 0);
+    System.arraycopy(countsB, 0, ones[0], 0, countsB.length);
+    for (int code = 1; code < margin.length; code++) {
+      if (margin[code] > 0) {
+        Arrays.fill(ones[code], 0);
+      }
     }
     for (int word = 0; word < planes.length; word += WORDS) {
-      for (int code = 1; code < planesA.length; code++) {
+      for (int code = 1; code < margin.length; code++) {
         int[] p = planesA[code];
         add(p[word], p[word + 1], p[word + 2], p[word + 3], word, ones[code]);
       }
     }
-    cellsOfCodeZero(marginsA.counts(column));
+    for (int code = 1; code < margin.length; code++) {
+      if (margin[code] > 0) {
+        subtract(ones[code], ones[0]);
+      }
+    }
   }
 
   /**
@@ -146,24 +176,19 @@ final class BitPlanes implements JointSums {
     count(column);
     int[] margin = marginsA.counts(column);
     int size = margin.length * bins;
-    for (int other = 0; margin[0] > 0 && other < bins; other++) {
-      add(rest[other], 0, tables, first + other, size);
-    }
-    for (int code = 1; code < margin.length; code++) {
+    for (int code = 0; code < margin.length; code++) {
       if (margin[code] > 0) {
-        int at = first + code * bins;
-        leaveOfCodeZero(margin, code);
-        add(left, 0, tables, at, size);
-        for (int other = 1; other < bins; other++) {
-          add(ones[code], (other - 1) * units, tables, at + other, size);
+        readCells(code, margin[code]);
+        for (int other = 0; other < bins; other++) {
+          add(cells[other], tables, first + code * bins + other, size);
         }
       }
     }
   }
 
-  private void add(int[] counts, int from, int[] tables, int at, int size) {
-    for (int unit = 0; unit < units; unit++) {
-      tables[at + unit * size] += counts[from + unit];
+  private static void add(int[] counts, int[] tables, int at, int size) {
+    for (int unit = 0; unit < counts.length; unit++) {
+      tables[at + unit * size] += counts[unit];
     }
   }
 
@@ -184,55 +209,45 @@ final class BitPlanes implements JointSums {
     }
   }
 
-  /** What the planes leave of the margins of B, and of code 0 of both. */
-  private void cellsOfCodeZero(int[] margin) {
-    Arrays.fill(rest[0], margin[0]);
+  /**
+   * Cells of a code of A that occurs so often. The counts of each code of B come to an array of
+   * their own: loops over equal indices of arrays are turned into vector instructions, those over
+   * two parts of arrays are not.
+   */
+  private void readCells(int code, int all) {
+    Arrays.fill(cells[0], all); // what the planes leave is code 0 of B
     for (int other = 1; other < bins; other++) {
-      for (int unit = 0; unit < units; unit++) {
-        rest[other][unit] = marginsB.counts(unit)[other];
-      }
-      for (int code = 1; code < margin.length; code++) {
-        subtract(ones[code], (other - 1) * units, rest[other]);
-      }
-      subtract(rest[other], 0, rest[0]);
+      System.arraycopy(ones[code], (other - 1) * units, cells[other], 0, units);
+      subtract(cells[other], cells[0]);
     }
   }
 
-  /** What the planes leave of a code of A for code 0 of B. */
-  private void leaveOfCodeZero(int[] margin, int code) {
-    Arrays.fill(left, margin[code]);
-    for (int other = 1; other < bins; other++) {
-      subtract(ones[code], (other - 1) * units, left);
+  private static void subtract(int[] counts, int[] from) {
+    for (int i = 0; i < from.length; i++) {
+      from[i] -= counts[i];
     }
   }
 
-  private static void subtract(int[] counts, int first, int[] from) {
-    for (int unit = 0; unit < from.length; unit++) {
-      from[unit] -= counts[first + unit];
+  /** Two cells of all units at a time, so that no unit waits for its own sum. */
+  private void sum(double[] sums) {
+    int other = 0;
+    for (; other + 1 < bins; other += 2) {
+      sum(cells[other], cells[other + 1], xlog2x, sums);
+    }
+    for (int unit = 0; other < bins && unit < sums.length; unit++) {
+      sums[unit] += xlog2x[cells[other][unit]];
     }
   }
 
-  /** A cell of all units at a time, so that no unit waits for its own sum. */
-  private void sum(int[] margin, double[] sums, int[] cells) {
-    Arrays.fill(sums, 0);
-    Arrays.fill(cells, 0);
-    for (int[] counts : rest) {
-      add(counts, 0, xlog2x, sums, cells);
-    }
-    for (int code = 1; code < margin.length; code++) {
-      leaveOfCodeZero(margin, code);
-      add(left, 0, xlog2x, sums, cells);
-      for (int other = 1; other < bins; other++) {
-        add(ones[code], (other - 1) * units, xlog2x, sums, cells);
-      }
-    }
-  }
-
-  private static void add(int[] counts, int first, double[] xlog2x, double[] sums, int[] cells) {
+  private static void sum(int[] counts, int[] next, double[] xlog2x, double[] sums) {
     for (int unit = 0; unit < sums.length; unit++) {
-      int count = counts[first + unit];
-      sums[unit] += xlog2x[count];
-      cells[unit] += -count >>> 31;
+      sums[unit] = sums[unit] + xlog2x[counts[unit]] + xlog2x[next[unit]];
+    }
+  }
+
+  private static void addOccupied(int[] counts, int[] occupied) {
+    for (int unit = 0; unit < occupied.length; unit++) {
+      occupied[unit] += -counts[unit] >>> 31;
     }
   }
 }
