@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@link ExpectedInformation} of the pairs of one matrix after the other, remembered: of a pair
  * until the next matrix begins, and of cells by their margins, for bins of equal mass have the same
- * few counts in thousands of pairs. Memory is bounded: a number for each pair, and 512 kB of cells,
+ * few counts in thousands of pairs. Memory is bounded: a number for each pair, and 1.5 MB of cells,
  * where the place of a cell holds what was asked for last; none before the first question. For one
  * thread.
  */
@@ -16,9 +16,9 @@ public final class ExpectedCells {
   private static final int PLACES = 1 << 15;
 
   private final ExpectedInformation.Cell cell = this::mean;
+  private CellMeans cells = new CellMeans(0);
   private long[] margins = {}; // of the cell at each place; 0 for none
   private double[] means = {};
-  private long rows;
   private double[] @Nullable [] pairs = {}; // NaN where not asked for yet
 
   /** Nothing is known yet. */
@@ -54,20 +54,22 @@ public final class ExpectedCells {
 
   /** The same of any two margins. */
   double information(int[] a, int[] b) {
-    return ExpectedInformation.of(a, b, cell);
-  }
-
-  private double mean(long a, long b, long all) {
-    if (rows != all || margins.length == 0) {
+    long rows = ExpectedInformation.rows(a);
+    if (cells.rows() != rows || margins.length == 0) {
+      cells = new CellMeans(rows);
       margins = margins.length == 0 ? new long[PLACES] : margins;
       means = means.length == 0 ? new double[PLACES] : means;
       Arrays.fill(margins, 0);
-      rows = all;
     }
-    long margin = a << Integer.SIZE | b;
+    return ExpectedInformation.of(a, b, rows, cell);
+  }
+
+  /** The law is the same if the two are exchanged. */
+  private double mean(long a, long b) {
+    long margin = Math.min(a, b) << Integer.SIZE | Math.max(a, b);
     int place = (int) Mix.scramble(margin) & PLACES - 1;
     if (margins[place] != margin) {
-      means[place] = ExpectedInformation.cell(a, b, all);
+      means[place] = cells.of(a, b);
       margins[place] = margin;
     }
     return means[place];

@@ -4,6 +4,7 @@ package dev.infoscope.estimate;
 import dev.infoscope.estimate.entropy.MillerMadow;
 import dev.infoscope.numeric.Bits;
 import dev.infoscope.numeric.ChiSquared;
+import java.util.Arrays;
 
 /**
  * The mutual information of every unit of layer A with every unit of layer B, as {@code
@@ -24,6 +25,8 @@ public final class PairMatrix {
   private final int[][] countsB;
   private final int[] distinctA;
   private final int[] distinctB;
+  private final double[] ceilingsA; // log2 of the number of values
+  private final double[] ceilingsB;
   private final double[] reciprocalsA; // N sum 1/a - 1
   private final double[] reciprocalsB;
   private final double[][] bits; // [units of A][units of B]
@@ -68,6 +71,8 @@ public final class PairMatrix {
     this.countsB = countsB;
     distinctA = distinct(countsA);
     distinctB = distinct(countsB);
+    ceilingsA = ceilings(distinctA);
+    ceilingsB = ceilings(distinctB);
     reciprocalsA = reciprocals(samples, countsA);
     reciprocalsB = reciprocals(samples, countsB);
     this.bits = bits;
@@ -82,6 +87,10 @@ public final class PairMatrix {
       }
     }
     return distinct;
+  }
+
+  private static double[] ceilings(int... distinct) {
+    return Arrays.stream(distinct).mapToDouble(values -> Bits.log2(Math.max(1, values))).toArray();
   }
 
   /**
@@ -133,7 +142,7 @@ public final class PairMatrix {
    */
   public double millerMadow(int i, int j) {
     // of a copy the correction is positive, for it is made to lift the entropies
-    double ceiling = Bits.log2(Math.max(1, Math.min(distinctA[i], distinctB[j])));
+    double ceiling = Math.min(ceilingsA[i], ceilingsB[j]);
     return Math.min(ceiling, bits[i][j] + correction(i, j));
   }
 
@@ -214,8 +223,37 @@ public final class PairMatrix {
    * @return false if it is refused
    */
   public boolean hasNull(int i, int j) {
-    long freedom = (long) (distinctA[i] - 1) * (distinctB[j] - 1);
+    return hasNull((distinctA[i] - 1L) * (distinctB[j] - 1));
+  }
+
+  /**
+   * Whether there are enough samples for so many degrees of freedom.
+   *
+   * @param freedom at least 0
+   * @return false if {@link #pValue} is refused
+   */
+  public boolean hasNull(long freedom) {
     return samples > 0 && SAMPLES_PER_DEGREE * freedom <= samples;
+  }
+
+  /**
+   * Number of values a unit takes.
+   *
+   * @param i unit of A
+   * @return {@code K_A}
+   */
+  public int valuesA(int i) {
+    return distinctA[i];
+  }
+
+  /**
+   * Number of values a unit takes.
+   *
+   * @param j unit of B
+   * @return {@code K_B}
+   */
+  public int valuesB(int j) {
+    return distinctB[j];
   }
 
   /**

@@ -115,6 +115,18 @@ class PairMatrixTest {
   }
 
   @Test
+  void hasANullByTheValuesThatOccur() {
+    PairMatrix pair = one(100, 5, 6, 0, 30);
+    assertThat(pair.valuesA(0)).isEqualTo(5);
+    assertThat(pair.valuesB(0)).isEqualTo(6);
+    assertThat(pair.hasNull(0, 0)).isTrue();
+    assertThat(pair.hasNull(20)).isTrue();
+    assertThat(pair.hasNull(21)).isFalse();
+    assertThat(one(99, 5, 6, 0, 30).hasNull(0, 0)).isFalse();
+    assertThat(one(0, 0, 0, Double.NaN, 0).hasNull(0)).isFalse();
+  }
+
+  @Test
   void theCorrectionCountsCells() {
     double perCell = Bits.PER_NAT / 200;
     assertThat(one(100, 3, 4, 1, 12).correction(0, 0)).isCloseTo(-6 * perCell, within(1e-15));

@@ -3,6 +3,7 @@ package dev.infoscope.estimate.chance;
 
 import dev.infoscope.estimate.PairMatrix;
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,68 +44,74 @@ final class PairChances implements Chances {
     return named;
   }
 
+  /** Takes those away that are too likely for the number that is left, until none is. */
   private boolean[][] namedAnew(double rate) {
-    boolean[] occurs = new boolean[mostFreedom() + 1];
-    long count = degrees(occurs);
+    int[] ofA = unitsByValues(countedA, pairs::valuesA);
+    int[] ofB = unitsByValues(countedB, pairs::valuesB);
+    boolean[] occurs = new boolean[Math.max(1, (ofA.length - 2) * (ofB.length - 2) + 1)];
+    long count = degrees(ofA, ofB, occurs);
     double[] least = new double[occurs.length];
-    Arrays.fill(least, Double.NEGATIVE_INFINITY);
-    long before = -1;
+    boolean[][] named = counted();
     long left = count;
-    while (left > 0 && left != before) {
+    long before;
+    do {
       before = left;
       for (int freedom = 0; freedom < least.length; freedom++) {
-        least[freedom] = occurs[freedom] ? least(rate * before / count, freedom) : 0;
+        least[freedom] = occurs[freedom] ? least(rate * before / count, freedom) : Double.NaN;
       }
-      left = count(least);
-    }
-    boolean[][] named = new boolean[pairs.unitsA()][pairs.unitsB()];
-    for (int i = 0; left > 0 && i < named.length; i++) {
-      for (int j = 0; j < named[i].length; j++) {
-        named[i][j] = stands(i, j, least);
-      }
-    }
+      left = keep(named, least);
+    } while (left > 0 && left != before);
     return named;
   }
 
-  private int mostFreedom() {
-    int most = 0;
-    for (int i = 0; i < pairs.unitsA(); i++) {
-      for (int j = 0; j < pairs.unitsB(); j++) {
-        most = isKnown(i, j) ? Math.max(most, pairs.freedom(i, j)) : most;
-      }
+  /** How many of the units that are read take 0, 1, 2 values and so on; the last is above 0. */
+  private static int[] unitsByValues(boolean[] counted, IntUnaryOperator values) {
+    int[] units = new int[0];
+    for (int unit = 0; unit < counted.length; unit++) {
+      int taken = values.applyAsInt(unit);
+      units = taken < units.length ? units : Arrays.copyOf(units, taken + 1);
+      units[taken] += counted[unit] ? 1 : 0;
     }
-    return most;
+    return units;
   }
 
-  /** Marks the numbers of degrees of freedom that occur, and counts the pairs. */
-  private long degrees(boolean[] occurs) {
+  /** Marks the degrees of freedom that occur where there is a null, and counts those pairs. */
+  private long degrees(int[] ofA, int[] ofB, boolean[] occurs) {
     long count = 0;
-    for (int i = 0; i < pairs.unitsA(); i++) {
-      for (int j = 0; j < pairs.unitsB(); j++) {
-        if (isKnown(i, j)) {
-          occurs[pairs.freedom(i, j)] = true;
-          count++;
+    for (int a = 1; a < ofA.length; a++) {
+      for (int b = 1; b < ofB.length; b++) {
+        int freedom = (a - 1) * (b - 1);
+        if (ofA[a] > 0 && ofB[b] > 0 && pairs.hasNull(freedom)) {
+          occurs[freedom] = true;
+          count += (long) ofA[a] * ofB[b];
         }
       }
     }
     return count;
   }
 
-  private long count(double[] least) {
+  private boolean[][] counted() {
+    boolean[][] counted = new boolean[countedA.length][countedB.length];
+    for (int i = 0; i < countedA.length; i++) {
+      counted[i] = countedA[i] ? countedB.clone() : counted[i];
+    }
+    return counted;
+  }
+
+  /** Of the pairs that are named still, those that read so much; their number. */
+  private long keep(boolean[][] named, double[] least) {
     long count = 0;
-    for (int i = 0; i < pairs.unitsA(); i++) {
-      for (int j = 0; j < pairs.unitsB(); j++) {
-        count += stands(i, j, least) ? 1 : 0;
+    for (int i = 0; i < named.length; i++) {
+      for (int j = 0; j < named[i].length; j++) {
+        named[i][j] = named[i][j] && stands(i, j, least[pairs.freedom(i, j)]);
+        count += named[i][j] ? 1 : 0;
       }
     }
     return count;
   }
 
-  private boolean stands(int i, int j, double[] least) {
-    if (!isKnown(i, j)) {
-      return false;
-    }
-    double limit = least[pairs.freedom(i, j)];
+  /** False where the limit is {@code NaN}. */
+  private boolean stands(int i, int j, double limit) {
     double bits = pairs.plugIn(i, j);
     return bits >= limit
         && (bits >= limit * MOST_INFLATION

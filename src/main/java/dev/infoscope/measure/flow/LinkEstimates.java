@@ -42,11 +42,14 @@ record LinkEstimates(FlowEstimator estimator, int threads) {
       for (int j = 0; j < bits[i].length; j++) {
         boolean finite = a.isFinite(i) && b.isFinite(j);
         boolean alive = a.isAlive(i) && b.isAlive(j);
-        double found = estimator.corrected() ? pairs.millerMadow(i, j) : pairs.plugIn(i, j);
-        bits[i][j] = !finite ? Double.NaN : alive ? found : 0;
+        bits[i][j] = !finite ? Double.NaN : alive ? bits(pairs, i, j) : 0;
       }
     }
     return new Pairs(bits, Chances.of(pairs, a.finite(), b.finite()));
+  }
+
+  private double bits(PairMatrix pairs, int i, int j) {
+    return estimator.corrected() ? pairs.millerMadow(i, j) : pairs.plugIn(i, j);
   }
 
   PairwiseKsg ksg() {
