@@ -1,11 +1,13 @@
-// Every dashboard against the types of Grafana's Foundation SDK, and breaks that the types must not let pass.
+// Every dashboard, and every alert rule that Grafana evaluates itself, against the types of Grafana's Foundation SDK, and breaks that the types must not let pass.
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
+import yaml from 'js-yaml';
 import { compile } from '../lib/compiler.mjs';
 import { drawnPanels, read } from '../lib/dashboard.mjs';
 import { Findings } from '../lib/findings.mjs';
-import { sdkSources } from '../lib/sdk.mjs';
+import { alertSources, sdkSources } from '../lib/sdk.mjs';
 
 const FILES = ['overview', 'planes', 'modules', 'compare'];
 const file = (name) => read(fileURLToPath(new URL(`../../${name}.json`, import.meta.url)));
@@ -37,14 +39,34 @@ const BREAKS = [
   ['a row that is half open', 'planes', (d) => { d.panels[0].collapsed = 'half'; }],
 ];
 
+const twins = () => yaml.load(fs.readFileSync(new URL('../../provisioning/alerting/infoscope.yml', import.meta.url), 'utf8'));
+const first = (file) => file.groups[0].rules[0];
+const ALERT_BREAKS = [
+  ['an unknown state without data', (file) => { first(file).noDataState = 'Ok'; }],
+  ['a field that no rule has', (file) => { first(file).severity = 'warning'; }],
+  ['a rule without a condition', (file) => { delete first(file).condition; }],
+  ['a query that is none of Prometheus', (file) => { first(file).data[0].model.query = 'x'; }],
+  ['an unknown kind of expression', (file) => { first(file).data[1].model.type = 'maths'; }],
+];
+
 const broken = ([, name, change]) => { const dashboard = file(name); change(dashboard); return dashboard; };
 const dashboards = [...FILES.map(file), ...BREAKS.map(broken)];
 const findings = dashboards.map(() => new Findings());
-compile(new Map(dashboards.flatMap((dashboard, i) => [...sdkSources(dashboard, `d${i}`, findings[i])]))); // one run for all
+const rules = [() => {}, ...ALERT_BREAKS.map(([, change]) => change)].map((change) => { const file = twins(); change(file); return file; });
+const ruleFindings = rules.map(() => new Findings());
+compile(new Map([ // one run for all
+  ...dashboards.flatMap((dashboard, i) => [...sdkSources(dashboard, `d${i}`, findings[i])]),
+  ...rules.flatMap((file, i) => [...alertSources(file, `r${i}`, ruleFindings[i])]),
+]));
 
 for (const [i, name] of FILES.entries()) {
   test(`${name} has the types of the Foundation SDK`, () => assert.deepEqual(findings[i].errors.map(({ where, message }) => `${where}: ${message}`), []));
 }
 for (const [i, [what]] of BREAKS.entries()) {
   test(`the types do not let pass ${what}`, () => assert.ok(findings[FILES.length + i].has('sdk')));
+}
+
+test('the alert rules for Grafana have the types of the Foundation SDK', () => assert.deepEqual(ruleFindings[0].errors.map(({ where, message }) => `${where}: ${message}`), []));
+for (const [i, [what]] of ALERT_BREAKS.entries()) {
+  test(`the types do not let pass ${what}`, () => assert.ok(ruleFindings[i + 1].has('sdk')));
 }

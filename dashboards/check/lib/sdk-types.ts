@@ -1,5 +1,7 @@
 // What a dashboard of ours may hold, by the types of Grafana's Foundation SDK; compiled with the dashboards by sdk.mjs.
+import type * as alerting from '@grafana/grafana-foundation-sdk/alerting';
 import type * as dashboard from '@grafana/grafana-foundation-sdk/dashboard';
+import type * as expr from '@grafana/grafana-foundation-sdk/expr';
 import type * as heatmap from '@grafana/grafana-foundation-sdk/heatmap';
 import type * as nodegraph from '@grafana/grafana-foundation-sdk/nodegraph';
 import type * as prometheus from '@grafana/grafana-foundation-sdk/prometheus';
@@ -47,3 +49,8 @@ export type Panel<Kind extends keyof Kinds> = Json<Omit<dashboard.Panel, 'type' 
 
 export type Row = Json<Omit<dashboard.RowPanel, 'panels'>> & { panels: [] };
 export type Dashboard = Json<Omit<dashboard.Dashboard, 'panels'>> & { panels: [] };
+
+/** A rule that Grafana evaluates, in a file for provisioning: folder and organisation are said once, by its group. */
+export type Alert = Json<Omit<alerting.Rule, 'folderUID' | 'orgID' | 'ruleGroup' | 'data'>> & {
+  data: (Json<Omit<alerting.Query, 'model'>> & { model: Json<prometheus.Dataquery> | Json<expr.TypeMath> })[];
+};
