@@ -16,7 +16,7 @@ import dev.infoscope.estimate.neighbours.ValueColumns;
 record CenteredTiles(double[][][] tiles, int rows) {
   static final int SIZE = 1024;
 
-  private static final int BLOCK = 64;
+  private static final int BLOCK = 8; // rows that fill a line of the cache in each column
 
   private static CenteredTiles empty(int rows, int units, TileMemory memory) {
     int tiles = (rows + SIZE - 1) / SIZE;
@@ -27,25 +27,25 @@ record CenteredTiles(double[][][] tiles, int rows) {
   static CenteredTiles of(Activations activations, int[] order, TileMemory memory) {
     int units = activations.units();
     CenteredTiles values = empty(order.length, units, memory);
-    int[] places = new int[order.length];
-    for (int place = 0; place < order.length; place++) {
-      places[order[place]] = place;
-    }
-    double[] block = new double[BLOCK * units];
+    double[][] block = new double[BLOCK][units];
     for (int first = 0; first < order.length; first += BLOCK) {
       int count = Math.min(BLOCK, order.length - first);
-      activations.copy(first, count, block);
-      for (int row = 0; row < count; row++) {
-        values.put(places[first + row], block, row * units, units);
+      for (int k = 0; k < count; k++) {
+        activations.copy(order[first + k], 1, block[k]);
       }
+      values.put(first, block, count, units);
     }
     return values.centered();
   }
 
-  private void put(int place, double[] block, int offset, int units) {
+  private void put(int place, double[][] block, int count, int units) {
     double[][] tile = tiles[place / SIZE];
+    int at = place % SIZE;
     for (int unit = 0; unit < units; unit++) {
-      tile[unit][place % SIZE] = block[offset + unit];
+      double[] column = tile[unit];
+      for (int k = 0; k < count; k++) {
+        column[at + k] = block[k][unit];
+      }
     }
   }
 
@@ -78,24 +78,27 @@ record CenteredTiles(double[][][] tiles, int rows) {
 
   /** Mean over the rows of their squared length: the sum of the units' variances. */
   double meanSquare() {
-    double sum = 0;
+    double[] squares = new double[SIZE]; // in parts that do not wait for each other
     for (double[][] tile : tiles) {
       for (double[] values : tile) {
-        for (double value : values) {
-          sum += value * value;
-        }
+        addSquares(values, squares);
       }
     }
-    return sum / rows;
+    return BoundSums.sum(squares, 0, SIZE) / rows;
+  }
+
+  /** Adds the square of each value to the one at its place. */
+  static void addSquares(double[] values, double[] into) {
+    for (int k = 0; k < values.length; k++) {
+      into[k] += values[k] * values[k];
+    }
   }
 
   private CenteredTiles centered() {
     for (int unit = 0; rows > 0 && unit < tiles[0].length; unit++) {
       double sum = 0;
       for (double[][] tile : tiles) {
-        for (double value : tile[unit]) {
-          sum += value;
-        }
+        sum += BoundSums.sum(tile[unit], 0, tile[unit].length);
       }
       subtract(unit, sum / rows);
     }

@@ -41,14 +41,8 @@ final class DistanceTiles {
     lengths = new double[tiles.length][TILE];
     for (int tile = 0; tile < tiles.length; tile++) {
       for (double[] unit : tiles[tile]) {
-        addSquares(unit, lengths[tile]);
+        CenteredTiles.addSquares(unit, lengths[tile]);
       }
-    }
-  }
-
-  private static void addSquares(double[] values, double[] into) {
-    for (int k = 0; k < values.length; k++) {
-      into[k] += values[k] * values[k];
     }
   }
 

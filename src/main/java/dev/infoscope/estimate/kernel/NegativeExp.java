@@ -32,18 +32,37 @@ final class NegativeExp {
   static void apply(double[] values, int count, double scale) {
     double step = -scale / 256;
     for (int k = 0; k < count; k++) {
-      double y = Math.max(-LEAST / 256, values[k] * step);
-      double high = Math.fma(y, Math.fma(y, Math.fma(y, Math.fma(y, C10, C9), C8), C7), C6);
-      double low = Math.fma(y, Math.fma(y, Math.fma(y, Math.fma(y, high, C5), C4), C3), C2);
-      double p = Math.fma(y, Math.fma(y, low, 1), 1);
-      p *= p;
-      p *= p;
-      p *= p;
-      p *= p;
-      p *= p;
-      p *= p;
-      p *= p;
-      values[k] = p * p;
+      values[k] = power256(Math.max(-LEAST / 256, values[k] * step));
     }
+  }
+
+  /**
+   * Replaces each of the first values by the fourth power of {@code exp(-scale * value)}.
+   *
+   * @param values at least 0
+   * @param count how many
+   * @param scale above 0
+   */
+  static void applyFourth(double[] values, int count, double scale) {
+    double step = -scale / 256;
+    for (int k = 0; k < count; k++) {
+      double e = power256(Math.max(-LEAST / 256, values[k] * step));
+      values[k] = e * e * (e * e);
+    }
+  }
+
+  /** {@code exp(256 y)}. */
+  private static double power256(double y) {
+    double high = Math.fma(y, Math.fma(y, Math.fma(y, Math.fma(y, C10, C9), C8), C7), C6);
+    double low = Math.fma(y, Math.fma(y, Math.fma(y, Math.fma(y, high, C5), C4), C3), C2);
+    double p = Math.fma(y, Math.fma(y, low, 1), 1);
+    p *= p;
+    p *= p;
+    p *= p;
+    p *= p;
+    p *= p;
+    p *= p;
+    p *= p;
+    return p * p;
   }
 }

@@ -132,12 +132,16 @@ public final class PairwiseCentres {
 
   /** As {@link PairwiseDistance} does it: one exponential serves both bounds. */
   private void accept(int place, double[] squares, double[] fourth) {
-    NegativeExp.apply(squares, squares.length, 1 / (8 * variance)); // in place: exp(-D/8v)
+    double scale = 1 / (8 * variance);
+    if (lower == null) {
+      NegativeExp.applyFourth(squares, squares.length, scale);
+      upper.accept(place, squares);
+      return;
+    }
+    NegativeExp.apply(squares, squares.length, scale); // in place: exp(-D/8v)
     PairwiseDistance.fourthPowers(squares, fourth, squares.length);
     upper.accept(place, fourth);
-    if (lower != null) {
-      lower.accept(place, squares);
-    }
+    lower.accept(place, squares);
   }
 
   private PairwiseBounds bounds() {

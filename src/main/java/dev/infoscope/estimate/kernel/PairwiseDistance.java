@@ -120,12 +120,16 @@ public final class PairwiseDistance {
   /** Takes the squared distances of row {@code i} to the rows {@code from} to {@code to - 1}. */
   private void accept(int i, int from, int to, double[] squares) {
     int count = to - from;
-    NegativeExp.apply(squares, count, 1 / (8 * variance)); // in place: exp(-D/8v)
+    double scale = 1 / (8 * variance);
+    if (lower == null) {
+      NegativeExp.applyFourth(squares, count, scale);
+      upper.accept(i, from, to, squares);
+      return;
+    }
+    NegativeExp.apply(squares, count, scale); // in place: exp(-D/8v)
     fourthPowers(squares, fourth, count);
     upper.accept(i, from, to, fourth);
-    if (lower != null) {
-      lower.accept(i, from, to, squares);
-    }
+    lower.accept(i, from, to, squares);
   }
 
   static void fourthPowers(double[] values, double[] into, int count) {

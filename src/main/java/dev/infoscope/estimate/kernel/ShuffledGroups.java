@@ -18,7 +18,7 @@ final class ShuffledGroups {
   private final int[][] labels; // [shuffles x rows] shuffled labels
   private final int[][][] members; // [shuffles x classes] places, ascending
   private final int[][] cursors; // [shuffles x classes] where in its class list a tile begins
-  private final int[][] ends; // [shuffles x classes] where the next one does
+  private final int[][] reached; // [shuffles x classes] which of the tile's rows came so far
   private final TiledSums[] within; // [shuffles]
   private final double[][] kernels; // [BATCH][TILE, or rows if fewer]
   private final int[] row = new int[BATCH];
@@ -33,11 +33,11 @@ final class ShuffledGroups {
     labels = shuffled.labels();
     members = shuffled.members();
     cursors = new int[shuffles][];
-    ends = new int[shuffles][];
+    reached = new int[shuffles][];
     within = new TiledSums[shuffles];
     for (int s = 0; s < shuffles; s++) {
       cursors[s] = new int[members[s].length];
-      ends[s] = new int[members[s].length];
+      reached[s] = new int[members[s].length];
       within[s] = new TiledSums(rows);
     }
   }
@@ -66,34 +66,50 @@ final class ShuffledGroups {
       for (int k = 0; k < waiting; k++) {
         int label = labels[s][row[k]];
         int[] list = members[s][label];
-        int last = ends[s][label];
-        while (last > cursors[s][label] && list[last - 1] >= end[k]) {
-          last--; // the row is in this tile itself
+        int last = reached[s][label];
+        while (last < list.length && list[last] < end[k]) {
+          last++; // rows of the tile itself come in ascending order
         }
+        reached[s][label] = last;
         add(list, cursors[s][label], last, k, within[s]);
       }
     }
     waiting = 0;
   }
 
-  /** Adds what waits at {@code k} to the sums of the rows of a list, and their sum to its own. */
+  /**
+   * Adds what waits at {@code k} to the sums of the rows of a list, and their sum, in two parts
+   * that do not wait for each other, to its own.
+   */
   private void add(int[] list, int first, int last, int k, TiledSums within) {
     double[] sums = within.tile(tile);
     double[] own = kernels[k];
-    double sum = 0;
-    for (int at = first; at < last; at++) {
-      int j = list[at] & TILE - 1;
-      sum += own[j];
-      sums[j] += own[j];
+    double even = 0;
+    double odd = 0;
+    int at = first;
+    for (; at + 1 < last; at += 2) {
+      int i = list[at] & TILE - 1;
+      int j = list[at + 1] & TILE - 1;
+      double ofI = own[i];
+      double ofJ = own[j];
+      even += ofI;
+      odd += ofJ;
+      sums[i] += ofI;
+      sums[j] += ofJ;
     }
-    within.add(row[k], sum);
+    if (at < last) {
+      int i = list[at] & TILE - 1;
+      even += own[i];
+      sums[i] += own[i];
+    }
+    within.add(row[k], even + odd);
   }
 
   private void moveCursors(int from) {
     for (int s = 0; s < labels.length; s++) {
       for (int label = 0; label < members[s].length; label++) {
         cursors[s][label] = firstFrom(members[s][label], from);
-        ends[s][label] = firstFrom(members[s][label], from + TILE);
+        reached[s][label] = cursors[s][label];
       }
     }
   }

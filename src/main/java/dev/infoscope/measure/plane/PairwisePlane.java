@@ -4,6 +4,7 @@ package dev.infoscope.measure.plane;
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.ValueSummary;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.kernel.Noise;
 import dev.infoscope.estimate.kernel.PairwiseBounds;
 import dev.infoscope.estimate.kernel.PairwiseCentres;
 import dev.infoscope.estimate.kernel.PairwiseDistance;
@@ -41,17 +42,19 @@ final class PairwisePlane implements PlaneReader {
   @Override
   public List<PlanePoint> read(
       LayerSnapshot seen, ValueSummary summary, Snapshot snapshot, long seed) {
-    if (SamplePoints.isConstant(seen)) {
+    Activations near = SamplePoints.withinReach(seen.activations(), summary);
+    double spread = SamplePoints.spread(near);
+    if (spread == 0) {
       return BOUNDS.stream()
           .filter(settings.estimators()::contains)
           .map(bound -> SamplePoints.constant(bound, snapshot))
           .toList();
     }
-    Activations layer =
-        settings.noise().relative()
-            ? SamplePoints.withinReach(seen.activations(), summary)
-            : seen.activations();
-    PairwiseBounds found = bounds(layer, snapshot.labels(), settings.noise().variance(layer), seed);
+    Noise noise = settings.noise();
+    PairwiseBounds found =
+        noise.relative()
+            ? bounds(near, snapshot.labels(), noise.amount() * spread, seed)
+            : bounds(seen.activations(), snapshot.labels(), noise.amount(), seed);
     return BOUNDS.stream()
         .filter(settings.estimators()::contains)
         .map(bound -> point(bound, found, snapshot))

@@ -31,7 +31,12 @@ final class SamplePoints {
   /** Whether all examples look the same to the layer, up to 1e-150 of its largest value. */
   static boolean isConstant(LayerSnapshot seen) {
     Activations layer = withinReach(seen.activations(), ValueSummary.of(seen.activations()));
-    return SPREAD.variance(layer) == 0;
+    return spread(layer) == 0;
+  }
+
+  /** Sum of the units' variances, of values whose squares neither vanish nor overflow. */
+  static double spread(Activations layer) {
+    return SPREAD.variance(layer);
   }
 
   /** The layer times a power of two, if squares of its values would vanish or overflow. */

@@ -38,6 +38,16 @@ class NegativeExpTest {
   }
 
   @Test
+  void fourthPowersAreThoseOfTheValuesToTheBit() {
+    double[] values = new SplittableRandom(4).doubles(1_000, 0, 60).toArray();
+    double[] fourth = values.clone();
+    NegativeExp.apply(values, values.length, 0.7);
+    NegativeExp.applyFourth(fourth, fourth.length, 0.7);
+    PairwiseDistance.fourthPowers(values, values, values.length);
+    assertThat(fourth).containsExactly(values);
+  }
+
+  @Test
   void halfIsTheHalf() {
     double[] values = {Math.log(2)};
     NegativeExp.apply(values, 1, 1);
