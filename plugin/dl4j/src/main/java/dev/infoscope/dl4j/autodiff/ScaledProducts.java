@@ -8,15 +8,17 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Products of inputs and weights along a straight path from zero. Twice the inputs give twice the
- * product, to the bit, so that every point whose half was on the path before takes its product from
- * there: half of all points where steps are even.
+ * Products of inputs and weights along a straight path from zero. Inputs times a power of two give
+ * the product times that power, to the bit, so that one product serves all points whose shares
+ * differ by one: of even steps and their middles only every other is computed.
  */
 final class ScaledProducts {
   /** Products of more values are computed each time: 20 of these take 20 MB. */
   private static final int MOST_VALUES = 1 << 18;
 
-  private final Map<Double, INDArray> products = new HashMap<>(); // by the share of the inputs
+  private record Known(double share, INDArray product) {}
+
+  private final Map<Double, Known> products = new HashMap<>(); // by mantissa of the share
 
   /**
    * The product at a point.
@@ -28,16 +30,29 @@ final class ScaledProducts {
    */
   INDArray at(DataType type, double share, Supplier<INDArray> multiply) {
     double rounded = type == DataType.FLOAT ? (float) share : share;
-    INDArray half = products.get(rounded / 2);
-    INDArray product = half == null || rounded == 0 ? multiply.get() : half.mul(2);
-    if (rounded <= 0.5 && product.length() <= MOST_VALUES && !products.containsKey(rounded)) {
-      products.put(rounded, PassBuffers.keep(product));
+    Known known = products.get(rounded == 0 ? 1.0 : mantissa(rounded));
+    if (known != null) {
+      INDArray product = known.product().mul(rounded / known.share());
+      return rounded == 0 ? product.addi(0) : product; // a product of zeros has no negative ones
+    }
+    INDArray product = multiply.get();
+    if (isOfUse(rounded) && product.length() <= MOST_VALUES) {
+      products.put(mantissa(rounded), new Known(rounded, PassBuffers.keep(product)));
     }
     return product;
   }
 
+  private static double mantissa(double share) {
+    return Math.scalb(share, -Math.getExponent(share));
+  }
+
+  /** Points come in order; only the end of the path may come first. */
+  private static boolean isOfUse(double share) {
+    return share > 0 && share <= 0.5 || share == 1;
+  }
+
   void clear() {
-    products.values().forEach(OwnedArrays::free);
+    products.values().forEach(known -> OwnedArrays.free(known.product()));
     products.clear();
   }
 }

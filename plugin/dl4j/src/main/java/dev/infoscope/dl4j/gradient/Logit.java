@@ -10,6 +10,7 @@ import dev.infoscope.network.ConductanceTarget;
 import dev.infoscope.network.ConductanceTarget.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -101,17 +102,23 @@ final class Logit {
   }
 
   /** Gradient of F with respect to the logits, one array per output. */
-  List<INDArray> gradient(List<INDArray> logits, int... classes) {
+  List<INDArray> gradient(DataType type, int... classes) {
     List<INDArray> gradients = new ArrayList<>();
     for (int i = 0; i < units.length; i++) {
-      INDArray gradient = Nd4j.zeros(logits.get(i).dataType(), classes.length, units[i]);
+      double[] gradient = new double[classes.length * units[i]];
       for (int row = 0; row < classes.length; row++) {
         int digit = digit(classes[row], i);
-        gradient.putScalar(row, units[i] == 1 ? 0 : digit, sign(digit, i));
+        gradient[row * units[i] + (units[i] == 1 ? 0 : digit)] = sign(digit, i);
       }
-      gradients.add(gradient);
+      gradients.add(array(gradient, type, classes.length, units[i]));
     }
     return gradients;
+  }
+
+  private static INDArray array(double[] values, DataType type, long... shape) {
+    try (INDArray exact = Nd4j.createFromArray(values)) {
+      return Nd4j.createUninitialized(type, shape, 'c').assign(exact.reshape(shape));
+    }
   }
 
   private int sign(int digit, int output) {

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.dl4j.gradient;
 
+import dev.infoscope.dl4j.autodiff.GradientGraph;
 import dev.infoscope.dl4j.probe.Blocks;
 import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.numeric.Require;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -54,13 +56,28 @@ record PathBatch(
   }
 
   private static INDArray gather(List<Probe.Block> blocks, int[] rows, int input, DataType type) {
-    long[] shape = blocks.get(0).features()[input].shape().clone();
+    INDArray like = blocks.get(0).features()[input];
+    return gather(blocks, rows, block -> block.features()[input], like, type);
+  }
+
+  private static INDArray gather(
+      List<Probe.Block> blocks,
+      int[] rows,
+      Function<Probe.Block, @Nullable INDArray> array,
+      INDArray like,
+      DataType type) {
+    long[] shape = like.shape().clone();
     shape[0] = rows.length;
     INDArray gathered = Nd4j.createUninitialized(type, shape, 'c');
-    for (int i = 0; i < rows.length; i++) {
+    int count;
+    for (int i = 0; i < rows.length; i += count) {
       Probe.Block block = block(blocks, rows[i]);
-      Blocks.rows(gathered, i, 1)
-          .assign(Blocks.rows(block.features()[input], rows[i] - block.first(), 1));
+      int from = rows[i] - block.first();
+      count = Blocks.consecutive(rows, i, block.rows() - from);
+      INDArray theirs = array.apply(block);
+      if (theirs != null) {
+        Blocks.rows(gathered, i, count).assign(Blocks.rows(theirs, from, count));
+      }
     }
     return gathered;
   }
@@ -100,21 +117,21 @@ record PathBatch(
   }
 
   private static INDArray mask(List<Probe.Block> blocks, int[] rows, int number, INDArray like) {
-    long[] shape = like.shape().clone();
-    shape[0] = rows.length;
-    INDArray mask = Nd4j.createUninitialized(like.dataType(), shape, 'c');
-    for (int i = 0; i < rows.length; i++) {
-      Probe.Block block = block(blocks, rows[i]);
-      INDArray[] theirs = block.masks();
-      if (theirs != null) {
-        Blocks.rows(mask, i, 1).assign(Blocks.rows(theirs[number], rows[i] - block.first(), 1));
-      }
-    }
-    return mask;
+    return gather(blocks, rows, block -> mask(block, number), like, like.dataType());
+  }
+
+  private static @Nullable INDArray mask(Probe.Block block, int number) {
+    INDArray[] masks = block.masks();
+    return masks == null ? null : masks[number];
   }
 
   int rows() {
     return (int) inputs[0].size(0);
+  }
+
+  /** Of all arrays. */
+  DataType type() {
+    return inputs[0].dataType();
   }
 
   /** A point of the path, 0 the baseline and 1 the input. */
@@ -127,6 +144,13 @@ record PathBatch(
       }
     }
     return point;
+  }
+
+  /** What a graph that has begun with the batch has at a point of the path. */
+  NodeValues values(GradientGraph graph, double share) {
+    INDArray[] point = at(share);
+    return new NodeValues(
+        fromZero ? graph.forwardAlong(share, point) : graph.forward(point), point);
   }
 
   /** The whole path, inputs less baselines. */

@@ -11,7 +11,6 @@ import dev.infoscope.network.LayerConductance;
 import dev.infoscope.numeric.Require;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -49,7 +48,7 @@ final class PathTargets {
   }
 
   private Logit chosen(PathBatch batch, int first) {
-    List<INDArray> logits = logits(batch.at(1));
+    List<INDArray> logits = batch.values(graph, 1).logits(graph);
     Logit logit = Logit.of(graph, logits, rules);
     logit.requireClasses(plan.target());
     towards = logit.isValue() ? "the output" : plan.target().inWords();
@@ -66,11 +65,6 @@ final class PathTargets {
     double[] f = logit.values(logits, classes(batch, first));
     System.arraycopy(f, 0, change, first, f.length);
     return logit;
-  }
-
-  private List<INDArray> logits(INDArray... point) {
-    Map<Integer, INDArray> values = graph.forward(point);
-    return graph.logits(values, point);
   }
 
   private int target(int predicted, int label) {
@@ -90,7 +84,7 @@ final class PathTargets {
   void subtractBaseline(PathBatch batch, int first, Logit logit) {
     PassBuffers.run(
         () -> {
-          double[] f = logit.values(logits(batch.at(0)), classes(batch, first));
+          double[] f = logit.values(batch.values(graph, 0).logits(graph), classes(batch, first));
           for (int i = 0; i < f.length; i++) {
             change[first + i] -= f[i];
           }

@@ -3,6 +3,7 @@ package dev.infoscope.dl4j.gradient;
 
 import dev.infoscope.dl4j.autodiff.GradientGraph;
 import dev.infoscope.dl4j.autodiff.PassBuffers;
+import dev.infoscope.dl4j.probe.Blocks;
 import dev.infoscope.network.ConductancePlan;
 import dev.infoscope.network.ConductanceRule;
 import dev.infoscope.network.Source;
@@ -51,16 +52,25 @@ final class PathWalk {
 
   /** Adds all steps to the sums. */
   void follow() {
+    List<INDArray> seeds = logit.gradient(batch.type(), classes);
+    try {
+      follow(seeds);
+    } finally {
+      Blocks.close(seeds, List.of());
+    }
+  }
+
+  private void follow(List<INDArray> seeds) {
     double[] nodes = plan.rule().nodes(plan.steps());
     sums.begin();
     for (int i = 0; i < nodes.length; i++) {
       int node = i;
       if (plan.rule() != ConductanceRule.MIDPOINT) {
-        PassBuffers.run(() -> accept(node, nodes[node]));
+        PassBuffers.run(() -> accept(node, nodes[node], seeds));
         continue;
       }
       if (node > 0) {
-        PassBuffers.run(() -> turn(node - 1, (nodes[node - 1] + nodes[node]) / 2));
+        PassBuffers.run(() -> turn(node - 1, (nodes[node - 1] + nodes[node]) / 2, seeds));
       }
       PassBuffers.run(() -> reach(node, nodes[node]));
     }
@@ -72,25 +82,24 @@ final class PathWalk {
   }
 
   /** Gradients in the middle of a step. */
-  private void turn(int step, double place) {
-    sums.turn(step, slopes(values(place)));
+  private void turn(int step, double place, List<INDArray> seeds) {
+    sums.turn(step, slopes(values(place), seeds));
   }
 
   /** Values and gradients at a node. */
-  private void accept(int node, double place) {
+  private void accept(int node, double place, List<INDArray> seeds) {
     NodeValues values = values(place);
-    sums.accept(node, first, values, slopes(values), plan.rule().rightShare());
+    sums.accept(node, first, values, slopes(values, seeds), plan.rule().rightShare());
   }
 
   private NodeValues values(double place) {
     Cancellation.check();
-    INDArray[] point = batch.at(place);
-    return new NodeValues(
-        batch.fromZero() ? graph.forwardAlong(place, point) : graph.forward(point), point);
+    return batch.values(graph, place);
   }
 
-  private Map<Source, INDArray> slopes(NodeValues values) {
-    List<INDArray> logits = graph.logits(values.layers(), values.inputs());
-    return graph.backward(logit.gradient(logits, classes), plan.attributes());
+  /** The graph remembers the logits, of which it goes back. */
+  private Map<Source, INDArray> slopes(NodeValues values, List<INDArray> seeds) {
+    values.logits(graph);
+    return graph.backward(seeds, plan.attributes());
   }
 }

@@ -49,10 +49,30 @@ public final class Blocks {
     long[] shape = array.shape().clone();
     shape[0] = chosen.length;
     INDArray copy = Nd4j.createUninitialized(array.dataType(), shape, 'c');
-    for (int i = 0; i < chosen.length; i++) {
-      rows(copy, i, 1).assign(rows(array, chosen[i], 1));
+    int count;
+    for (int i = 0; i < chosen.length; i += count) {
+      count = consecutive(chosen, i, chosen.length);
+      rows(copy, i, count).assign(rows(array, chosen[i], count));
     }
     return copy;
+  }
+
+  /**
+   * How many indices follow one another.
+   *
+   * @param chosen indices of rows
+   * @param from place of the first
+   * @param most count no further
+   * @return at least 1
+   */
+  public static int consecutive(int[] chosen, int from, int most) {
+    int count = 1;
+    while (count < most
+        && from + count < chosen.length
+        && chosen[from + count] == chosen[from] + count) {
+      count++;
+    }
+    return count;
   }
 
   /**

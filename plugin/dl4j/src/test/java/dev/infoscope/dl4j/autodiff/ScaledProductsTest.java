@@ -49,6 +49,24 @@ class ScaledProductsTest {
   }
 
   @Test
+  void theEndOfAPathServesItsBeginningAndAllPowersOfTwoBetween() {
+    INDArray inputs = Nd4j.randn(DataType.FLOAT, 7, 30);
+    INDArray weights = Nd4j.randn(DataType.FLOAT, 30, 5);
+    for (double share : new double[] {1, 0, 0.125, 0.25, 0.5, 1}) {
+      assertSame(at(inputs, weights, share), inputs.mul(share).mmul(weights));
+    }
+    assertThat(computed).hasValue(1);
+  }
+
+  @Test
+  void whatIsNotFiniteIsSoAtTheBeginningToo() {
+    INDArray inputs = Nd4j.ones(DataType.FLOAT, 1, 2);
+    INDArray weights = Nd4j.createFromArray(new float[][] {{Float.POSITIVE_INFINITY, 1}, {1, 1}});
+    at(inputs, weights, 1);
+    assertSame(at(inputs, weights, 0), inputs.mul(0).mmul(weights));
+  }
+
+  @Test
   void nothingIsKnownOfAnotherPath() {
     INDArray weights = Nd4j.rand(DataType.FLOAT, 3, 2);
     at(Nd4j.ones(DataType.FLOAT, 1, 3), weights, 0.5);
