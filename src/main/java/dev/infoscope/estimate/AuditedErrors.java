@@ -22,11 +22,14 @@ import java.util.Objects;
  * <p>A reading is beyond the audit where nothing like it was audited, or where the error is above
  * {@value #MOST} of the entropy of the label. It is held against the audited layer of as many units
  * and classes, or of the next more, and of as many rows, or of the next fewer. More rows than were
- * audited are no reason: errors do not grow with rows.
+ * audited are no reason: errors do not grow with rows. Audited classes are equally frequent; of
+ * others the error counts in proportion to how much less the label holds.
  */
 public final class AuditedErrors {
-  /** Error as a share of log2 of the number of classes; beyond it a reading says little. */
-  public static final double MOST = 0.5;
+  /** Error as a share of the entropy of the label; beyond it a reading says little. */
+  public static final double MOST = 0.25;
+
+  private static final double EVEN = 0.99; // share of log2 of the number of classes
 
   private static final String NAMES = "estimator,units,classes,rows,error";
   private static final AuditedErrors OWN = parse(resource());
@@ -62,20 +65,28 @@ public final class AuditedErrors {
       return String.format(Locale.ROOT, "%s,%d,%d,%d,%.3f", estimator, units, classes, rows, error);
     }
 
-    private boolean isTooFarOff() {
-      return error > MOST * Bits.log2(classes);
+    private boolean isTooFarOff(double evenness) {
+      return error > MOST * evenness * Bits.log2(classes);
     }
 
-    private String words() {
-      return String.format(
-          Locale.ROOT,
-          "%s, %s, %,d rows, %d classes: error %.2f of %.2f bits",
-          estimator,
-          unitWords(units),
-          rows,
-          classes,
-          error,
-          Bits.log2(classes));
+    private String words(double evenness) {
+      String row =
+          String.format(
+              Locale.ROOT,
+              "%s, %s, %,d rows, %d classes: error %.2f of %.2f bits",
+              estimator,
+              unitWords(units),
+              rows,
+              classes,
+              error,
+              Bits.log2(classes));
+      return evenness < EVEN
+          ? row
+              + String.format(
+                  Locale.ROOT,
+                  "; the label here has %.0f %% of what even classes have",
+                  100 * evenness)
+          : row;
     }
   }
 
@@ -156,10 +167,11 @@ public final class AuditedErrors {
    * @param units of the layer that vary
    * @param classes that occur
    * @param examples that were read
+   * @param labelBits entropy of the label; {@code NaN} stands for equally frequent classes
    * @return what was audited and what came of it; empty where the reading is not beyond it, and
    *     where no unit varies or no label does, since nothing is estimated then
    */
-  public String beyond(String estimator, int units, int classes, long examples) {
+  public String beyond(String estimator, int units, int classes, long examples, double labelBits) {
     if (units < 1 || classes < 2) {
       return "";
     }
@@ -172,11 +184,12 @@ public final class AuditedErrors {
             .filter(row -> row.units() >= units && row.classes() >= classes)
             .filter(row -> row.rows() <= examples)
             .toList();
-    return fit.isEmpty() ? outside(own, units, classes, examples) : judged(fit);
+    double evenness = Double.isNaN(labelBits) ? 1 : Math.min(1, labelBits / Bits.log2(classes));
+    return fit.isEmpty() ? outside(own, units, classes, examples) : judged(fit, evenness);
   }
 
   /** The fewest units, then the fewest classes, then the most rows. */
-  private static String judged(List<Row> fit) {
+  private static String judged(List<Row> fit, double evenness) {
     Row row =
         fit.stream()
             .min(
@@ -184,7 +197,7 @@ public final class AuditedErrors {
                     .thenComparingInt(Row::classes)
                     .thenComparing(Comparator.comparingInt(Row::rows).reversed()))
             .orElseThrow();
-    return row.isTooFarOff() ? row.words() : "";
+    return row.isTooFarOff(evenness) ? row.words(evenness) : "";
   }
 
   private static String outside(List<Row> own, int units, int classes, long examples) {

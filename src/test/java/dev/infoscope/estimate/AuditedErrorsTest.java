@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.RangeFinder;
+import dev.infoscope.numeric.Bits;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AuditedErrorsTest {
+  private static final double EVEN = Double.NaN; // classes are equally frequent
+
   private static final AuditedErrors TABLE =
       AuditedErrors.parse(
           AuditedErrors.lines(
@@ -19,46 +22,71 @@ class AuditedErrorsTest {
                   new AuditedErrors.Row("pairwise relative:0.1", 2, 10, 200, 0.4),
                   new AuditedErrors.Row("pairwise relative:0.1", 128, 2, 200, 0.6),
                   new AuditedErrors.Row("pairwise relative:0.1", 128, 10, 200, 1.8),
-                  new AuditedErrors.Row("pairwise relative:0.1", 128, 10, 2000, 1.6),
+                  new AuditedErrors.Row("pairwise relative:0.1", 128, 10, 2000, 0.8),
                   new AuditedErrors.Row("pairwise relative:1.0", 2, 2, 200, 0.9))));
 
   @Test
-  void anErrorOfHalfTheEntropyOfTheLabelIsTooFarOffAndTheRowIsQuoted() {
-    assertThat(TABLE.beyond("pairwise relative:0.1", 128, 10, 1999))
+  void anErrorAboveAQuarterOfTheEntropyOfTheLabelIsTooFarOffAndTheRowIsQuoted() {
+    assertThat(TABLE.beyond("pairwise relative:0.1", 128, 10, 1999, EVEN))
         .isEqualTo(
             "pairwise relative:0.1, 128 units, 200 rows, 10 classes: error 1.80 of 3.32 bits");
-    assertThat(TABLE.beyond("pairwise relative:0.1", 128, 10, 2000)).isEmpty();
-    assertThat(TABLE.beyond("pairwise relative:0.1", 2, 2, 200)).isEmpty();
-    assertThat(TABLE.beyond("pairwise relative:1.0", 1, 2, 200))
+    assertThat(TABLE.beyond("pairwise relative:0.1", 128, 10, 2000, EVEN)).isEmpty();
+    assertThat(TABLE.beyond("pairwise relative:0.1", 2, 2, 200, EVEN)).isEmpty();
+    assertThat(TABLE.beyond("pairwise relative:1.0", 1, 2, 200, EVEN))
         .contains("2 units")
         .contains("0.90");
   }
 
+  /** Two classes of which one has 11 % of the rows hold half a bit. */
+  @Test
+  void classesThatAreUnevenHaveLessToErrBy() {
+    assertThat(TABLE.beyond("pairwise relative:0.1", 2, 2, 200, 0.81)).isEmpty();
+    assertThat(TABLE.beyond("pairwise relative:0.1", 2, 2, 200, 0.5))
+        .isEqualTo(
+            "pairwise relative:0.1, 2 units, 200 rows, 2 classes: error 0.20 of 1.00 bits;"
+                + " the label here has 50 % of what even classes have");
+    assertThat(TABLE.beyond("pairwise relative:0.1", 2, 3, 200, Bits.log2(3))).isEmpty();
+    assertThat(TABLE.beyond("pairwise relative:0.1", 2, 3, 200, 0.45 * Bits.log2(3)))
+        .contains("10 classes: error 0.40 of 3.32 bits; the label here has 45 %");
+    assertThat(TABLE.beyond("pairwise relative:0.1", 128, 10, 200, 3.5)) // an online code
+        .endsWith("error 1.80 of 3.32 bits");
+  }
+
+  /** Readings of 1.52 bits for .91, and of .40 for 1.95. */
+  @Test
+  void readingsThatMisleadAreFlagged() {
+    AuditedErrors own = AuditedErrors.own();
+    assertThat(own.beyond("pairwise relative:0.1", 10, 5, 2000, EVEN)).contains("16 units");
+    assertThat(own.beyond("ksg", 128, 10, 2000, EVEN)).contains("128 units");
+  }
+
   @Test
   void whatLiesBetweenIsJudgedByMoreUnitsAndClassesAndFewerRows() {
-    assertThat(TABLE.beyond("pairwise relative:0.1", 3, 2, 500)).contains("128 units, 200 rows, 2");
-    assertThat(TABLE.beyond("pairwise relative:0.1", 2, 3, 500)).isEmpty();
-    assertThat(TABLE.beyond("pairwise relative:0.1", 64, 3, 500))
+    assertThat(TABLE.beyond("pairwise relative:0.1", 3, 2, 500, EVEN))
+        .contains("128 units, 200 rows, 2");
+    assertThat(TABLE.beyond("pairwise relative:0.1", 2, 3, 500, EVEN)).isEmpty();
+    assertThat(TABLE.beyond("pairwise relative:0.1", 64, 3, 500, EVEN))
         .contains("10 classes: error 1.80");
-    assertThat(TABLE.beyond("pairwise relative:0.1", 64, 3, 60_000)).isEmpty();
+    assertThat(TABLE.beyond("pairwise relative:0.1", 64, 3, 60_000, EVEN)).isEmpty();
   }
 
   @Test
   void whatWasNotAuditedIsBeyondIt() {
     String estimator = "pairwise relative:0.1";
-    assertThat(TABLE.beyond(estimator, 129, 10, 5000))
+    assertThat(TABLE.beyond(estimator, 129, 10, 5000, EVEN))
         .isEqualTo(
             "pairwise relative:0.1: audited up to 128 units and 10 classes, from 200 rows on;"
                 + " here 129 units, 10 classes, 5,000 rows");
-    assertThat(TABLE.beyond(estimator, 1, 11, 5000)).contains("here 1 unit, 11 classes");
-    assertThat(TABLE.beyond(estimator, 1, 2, 199)).contains("199 rows");
-    assertThat(TABLE.beyond("binned 2means", 1, 2, 500)).isEqualTo("binned 2means: not audited");
+    assertThat(TABLE.beyond(estimator, 1, 11, 5000, EVEN)).contains("here 1 unit, 11 classes");
+    assertThat(TABLE.beyond(estimator, 1, 2, 199, EVEN)).contains("199 rows");
+    assertThat(TABLE.beyond("binned 2means", 1, 2, 500, EVEN))
+        .isEqualTo("binned 2means: not audited");
   }
 
   @Test
   void nothingIsSaidWhereNothingIsEstimated() {
-    assertThat(TABLE.beyond("binned 2means", 0, 2, 500)).isEmpty();
-    assertThat(TABLE.beyond("binned 2means", 5, 1, 500)).isEmpty();
+    assertThat(TABLE.beyond("binned 2means", 0, 2, 500, EVEN)).isEmpty();
+    assertThat(TABLE.beyond("binned 2means", 5, 1, 500, EVEN)).isEmpty();
   }
 
   @Test
@@ -77,7 +105,8 @@ class AuditedErrorsTest {
     assertThat(lines)
         .containsExactly(
             "# rows [200], 20 samples", "estimator,units,classes,rows,error", "ksg,2,2,200,1.250");
-    assertThat(AuditedErrors.parse(lines).beyond("ksg", 2, 2, 200)).contains("error 1.25 of 1.00");
+    assertThat(AuditedErrors.parse(lines).beyond("ksg", 2, 2, 200, EVEN))
+        .contains("error 1.25 of 1.00");
     assertThatIllegalArgumentException().isThrownBy(() -> AuditedErrors.parse(List.of("ksg,2")));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AuditedErrors.parse(List.of(lines.get(1), "ksg,2")))
@@ -100,15 +129,15 @@ class AuditedErrorsTest {
             "ksg",
             "renyi",
             "usable")) {
-      assertThat(own.beyond(estimator, 129, 10, 2000))
+      assertThat(own.beyond(estimator, 129, 10, 2000, EVEN))
           .as(estimator)
           .contains("audited up to 128 units and 10 classes, from 200 rows on");
       for (int units : new int[] {1, 2, 16, 128}) {
-        assertThat(own.beyond(estimator, units, 10, 2000)).doesNotContain("audited");
+        assertThat(own.beyond(estimator, units, 10, 2000, EVEN)).doesNotContain("audited");
       }
     }
-    assertThat(own.beyond("binned data-range:30", 1, 2, 2000)).isEmpty();
-    assertThat(own.beyond("binned data-range:30", 128, 10, 2000)).contains("of 3.32 bits");
+    assertThat(own.beyond("binned data-range:30", 1, 2, 2000, EVEN)).isEmpty();
+    assertThat(own.beyond("binned data-range:30", 128, 10, 2000, EVEN)).contains("of 3.32 bits");
   }
 
   @Test

@@ -3,7 +3,9 @@ package dev.infoscope.measure.plane;
 
 import dev.infoscope.discrete.Discretizer;
 import dev.infoscope.estimate.AuditedErrors;
+import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.estimate.kernel.Noise;
 
 /** Holds readings of I(T;Y) against the {@link AuditedErrors audit} of their estimator. */
@@ -34,13 +36,13 @@ public final class PlaneAudit {
    * @return the same, with the row of the audit that tells against I(T;Y) if there is one
    */
   public PlanePoint judged(PlanePoint point, int units, int classes) {
-    boolean read =
-        !Double.isNaN(point.label().bits()) && !point.label().flags().contains(Flag.CONSTANT);
-    return read
-        ? point.withAudit(
-            table.beyond(
-                audited(point.estimator()), units, classes, point.label().uncertainty().samples()))
-        : point;
+    Estimate label = point.label();
+    if (Double.isNaN(label.bits()) || label.flags().contains(Flag.CONSTANT)) {
+      return point;
+    }
+    Uncertainty known = label.uncertainty();
+    return point.withAudit(
+        table.beyond(audited(point.estimator()), units, classes, known.samples(), known.ceiling()));
   }
 
   /** The estimator and the setting of the audit that is nearest to its own. */

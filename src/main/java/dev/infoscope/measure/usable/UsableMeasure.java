@@ -7,6 +7,7 @@ import dev.infoscope.discrete.SeededChoice;
 import dev.infoscope.estimate.AuditedErrors;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.estimate.VaryingUnits;
 import dev.infoscope.measure.Cost;
 import dev.infoscope.measure.EpochInterval;
@@ -133,11 +134,12 @@ public final class UsableMeasure implements Measure {
 
   /** Why the reading is beyond the audit, as one of I(T;Y); empty where it is not. */
   private static String audit(Estimate estimate, Activations values, int classes) {
-    return Double.isNaN(estimate.bits())
-        ? ""
-        : AuditedErrors.own()
-            .beyond(
-                "usable", VaryingUnits.count(values), classes, estimate.uncertainty().samples());
+    if (Double.isNaN(estimate.bits())) {
+      return "";
+    }
+    Uncertainty known = estimate.uncertainty();
+    return AuditedErrors.own()
+        .beyond("usable", VaryingUnits.count(values), classes, known.samples(), known.ceiling());
   }
 
   private static List<Reading> readings(Layer layer, Estimate estimate, String audit) {

@@ -64,6 +64,22 @@ class LayerCommandsTest {
     return answer;
   }
 
+  private Path begin(Path table, String name) throws IOException {
+    return Files.write(folder.resolve(name), Files.readAllLines(table).subList(0, 100));
+  }
+
+  @Test
+  void whatIsBeyondTheAuditIsSaidWithItsReason() throws IOException {
+    Path few = begin(copies, "few.csv");
+    Path labels = begin(first, "labels.csv");
+    assertThat(run("usable", "--activations", few, "--labels", labels, "--units", 2).out())
+        .contains(
+            "few is beyond the audit: usable: audited up to 128 units and 10 classes, from 200"
+                + " rows on; here 2 units, 2 classes, 100 rows");
+    assertThat(run("usable", "--activations", copies, "--labels", first).out())
+        .doesNotContain("beyond");
+  }
+
   @Test
   void ofTheProductOfSignsNothingIsUsableAndOfASignAll() {
     JsonNode nothing = valid(run("usable", "--activations", signs, "--labels", product, "--json"));

@@ -1,10 +1,13 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.spark;
 
+import dev.infoscope.discrete.Discretizer;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.plane.BinnedCounts;
+import dev.infoscope.measure.plane.PlaneAudit;
 import dev.infoscope.measure.plane.PlaneEstimator;
 import dev.infoscope.measure.plane.PlanePoint;
+import dev.infoscope.measure.plane.PlaneSettings;
 import dev.infoscope.numeric.Require;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
@@ -92,7 +95,15 @@ public final class Information
     return InformationOfLayer.of(
         counts == null
             ? PlanePoint.none(PlaneEstimator.BINNED, 0, Flag.UNDERSAMPLED)
-            : counts.point(shuffles, seed));
+            : judged(counts, state.units()));
+  }
+
+  /** By the width of the array: whether each of its values varies is not kept. */
+  private PlanePoint judged(BinnedCounts counts, int units) {
+    Discretizer rule = Discretizer.fixed(low, high, Math.max(2, bins));
+    int classes = (int) counts.snapshot().table().labels().distinct();
+    return new PlaneAudit(PlaneSettings.defaults().withQuantizer(rule))
+        .judged(counts.point(shuffles, seed), units, classes);
   }
 
   @Override

@@ -5,6 +5,8 @@ import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.plane.PlanePoint;
 import java.io.Serializable;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What {@code information} finds of a layer, as a bean. */
@@ -30,7 +32,12 @@ public final class InformationOfLayer implements Serializable {
         about.uncertainty().shuffled() == null ? Double.NaN : about.uncertainty().shuffled().mean();
     found.coverage = about.uncertainty().coverage();
     found.samples = about.uncertainty().samples();
-    found.flags = about.flags().stream().map(Flag::label).sorted().collect(Collectors.joining(","));
+    Set<Flag> flags = EnumSet.noneOf(Flag.class);
+    flags.addAll(about.flags());
+    if (!point.audit().isEmpty()) {
+      flags.add(Flag.BEYOND_AUDIT);
+    }
+    found.flags = flags.stream().map(Flag::label).sorted().collect(Collectors.joining(","));
     return found;
   }
 

@@ -55,10 +55,7 @@ public final class InformationState implements Serializable {
     if (values.length != BLOCK * units) {
       throw new IllegalArgumentException(
           String.format(
-              Locale.ROOT,
-              "activation has %d values, those of the same group %d",
-              units,
-              values.length / BLOCK));
+              Locale.ROOT, "activation has %d values, those of the same group %d", units, units()));
     }
   }
 
@@ -67,17 +64,19 @@ public final class InformationState implements Serializable {
     if (all == null || rows == 0) {
       return;
     }
-    double[] some = Arrays.copyOf(values, values.length / BLOCK * rows);
+    double[] some = Arrays.copyOf(values, units() * rows);
     double low = Arrays.stream(some).min().orElse(0);
     double high = Arrays.stream(some).max().orElse(0);
     if (!Double.isFinite(low) || !Double.isFinite(high)) {
       throw new IllegalArgumentException("activation must be finite");
     }
-    all.accept(
-        Activations.of(some, values.length / BLOCK),
-        Arrays.copyOf(labels, rows),
-        new Range(low, high));
+    all.accept(Activations.of(some, units()), Arrays.copyOf(labels, rows), new Range(low, high));
     rows = 0;
+  }
+
+  /** Values of an activation; 0 without rows. */
+  int units() {
+    return values.length / BLOCK;
   }
 
   /** Everything counted; null without rows. */
@@ -96,7 +95,7 @@ public final class InformationState implements Serializable {
       counts = more;
       values = other.values;
     } else {
-      requireWidth(other.values.length / BLOCK);
+      requireWidth(other.units());
       own.merge(more);
     }
   }

@@ -100,6 +100,27 @@ class InformationTest {
   }
 
   @Test
+  void whatNoAuditVouchesForIsFlagged() {
+    List<Row> rows = new ArrayList<>();
+    Random random = new Random(1);
+    for (int row = 0; row < ROWS; row++) {
+      rows.add(RowFactory.create("enough", 1, activation(random, row % 2, 1), row % 2));
+      if (row < 150) {
+        rows.add(RowFactory.create("few", 1, activation(random, row % 2, 1), row % 2));
+      }
+    }
+    session.createDataFrame(rows, SCHEMA).createOrReplaceTempView("judged");
+    List<Row> found =
+        session
+            .sql(
+                "SELECT run, information(CAST(activation AS ARRAY<DOUBLE>), label).flags FROM judged"
+                    + " GROUP BY run ORDER BY run")
+            .collectAsList();
+    assertThat(found.get(0).getString(1)).doesNotContain("beyond_audit");
+    assertThat(found.get(1).getString(1)).contains("beyond_audit");
+  }
+
+  @Test
   void rowsOfAnotherLengthAreRefused() {
     List<Row> rows =
         List.of(

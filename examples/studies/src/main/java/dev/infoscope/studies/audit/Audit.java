@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "audit",
     description =
-        "Reads tasks of known information with every estimator: bias, spread, error, coverage of"
-            + " intervals, rates of flags. Goes on where it was stopped.",
+        "Reads tasks of known information with every estimator: bias, spread, error,"
+            + " rates of flags. Goes on where it was stopped.",
     mixinStandardHelpOptions = true)
 public final class Audit implements Callable<Integer> {
   private static final int SEEDS = 20;
@@ -73,7 +73,13 @@ public final class Audit implements Callable<Integer> {
     AuditPlan plan = whole.of(task -> task.name().startsWith(only), mostRows);
     List<Job> jobs = plan.jobs();
     String settings =
-        String.format(Locale.ROOT, "rows %s, %d samples, from seed %d", plan.rows(), count, SEED);
+        String.format(
+            Locale.ROOT,
+            "rows %s, %d samples, nulls without dependence %d, from seed %d",
+            plan.rows(),
+            count,
+            plan.silent(),
+            SEED);
     AuditFile file = AuditFile.open(out.resolve("results.csv"), settings, jobs);
     run(plan, jobs.stream().filter(job -> !file.isDone(job)).toList(), file);
     report(file, settings);
@@ -103,5 +109,6 @@ public final class Audit implements Callable<Integer> {
               }
               progress.done(job);
             });
+    progress.end();
   }
 }

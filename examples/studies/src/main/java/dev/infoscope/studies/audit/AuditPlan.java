@@ -24,10 +24,10 @@ record AuditPlan(
   /** One seed in ten has a null, of a task with dependence, where a null takes long. */
   private static final int ONE_IN = 10;
 
-  private static final double MOST = 7e8; // multiply-adds of a reading, about half a second
+  private static final double MOST = 4e8; // multiply-adds of a reading, up to half a second
   private static final double MOST_WITH_NULL = 2e8;
   private static final double CHEAP = 4e6;
-  private static final int SILENT = 400;
+  private static final int SILENT = 1600;
 
   static AuditPlan full(int seeds) {
     return new AuditPlan(
@@ -128,6 +128,7 @@ record AuditPlan(
   boolean shuffles(EstimatorGroup group, Job job, int seed) {
     double all = group.operations(job.task(), job.rows()) * group.timesWithNull();
     boolean asked = job.task().truth() == 0 || seed % ONE_IN == 0;
-    return all <= CHEAP || job.rows() <= SAMPLE && all <= mostWithNull && asked;
+    boolean affordable = job.rows() <= SAMPLE && all <= mostWithNull && asked;
+    return group.hasNull(job.task(), job.rows()) && (all <= CHEAP || affordable);
   }
 }

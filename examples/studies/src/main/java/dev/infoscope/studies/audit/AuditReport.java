@@ -31,6 +31,7 @@ final class AuditReport {
     lines.addAll(AuditTable.falseAlarms(layers));
     lines.addAll(DecisionTable.byWidth(layers));
     lines.addAll(DecisionTable.byKind(layers));
+    lines.addAll(DominanceTable.of(layers));
     Files.write(folder.resolve("audit.md"), lines);
     for (Map.Entry<String, List<AuditRow>> family : by(rows, AuditRow::family).entrySet()) {
       String name = "audit-" + family.getKey().replace(' ', '-').toLowerCase(Locale.ROOT);

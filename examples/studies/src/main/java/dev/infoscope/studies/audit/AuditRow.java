@@ -21,8 +21,6 @@ import java.util.Objects;
  * @param bias mean reading less the truth, bits
  * @param spread standard deviation over the seeds, bits
  * @param rmse root mean square error, bits
- * @param intervals how many readings state an interval
- * @param coverage share of these that hold the truth
  * @param nulls how many readings have a null
  * @param aboveNull share of these that stand out from it
  * @param saturated share of readings that say they are saturated
@@ -41,15 +39,13 @@ record AuditRow(
     double bias,
     double spread,
     double rmse,
-    int intervals,
-    double coverage,
     int nulls,
     double aboveNull,
     double saturated,
     double seconds) {
   static final String NAMES =
-      "family,task,units,others,truth,estimator,rows,read,seeds,bias,spread,rmse,intervals,"
-          + "coverage,nulls,above_null,saturated,seconds";
+      "family,task,units,others,truth,estimator,rows,read,seeds,bias,spread,rmse,nulls,"
+          + "above_null,saturated,seconds";
 
   static AuditRow of(
       AuditTask task,
@@ -64,9 +60,7 @@ record AuditRow(
             .filter(error -> !Double.isNaN(error))
             .toArray();
     Moments moments = Moments.of(errors);
-    List<AuditReading> stated = readings.stream().filter(AuditReading::hasInterval).toList();
     List<AuditReading> held = readings.stream().filter(each -> each.aboveNull() != null).toList();
-    long covered = stated.stream().filter(each -> each.covers(task.truth())).count();
     long above = held.stream().filter(each -> Objects.equals(each.aboveNull(), true)).count();
     long saturated = readings.stream().filter(AuditReading::saturated).count();
     return new AuditRow(
@@ -82,17 +76,13 @@ record AuditRow(
         moments.mean(),
         moments.deviation(),
         moments.rootMeanSquare(),
-        stated.size(),
-        (double) covered / stated.size(),
         held.size(),
         (double) above / held.size(),
         (double) saturated / readings.size(),
         seconds);
   }
 
-  /**
-   * The same of more rows, of which no more are read; intervals and nulls are not counted twice.
-   */
+  /** The same of more rows, of which no more are read; nulls are not counted twice. */
   AuditRow of(int more) {
     return new AuditRow(
         family,
@@ -109,8 +99,6 @@ record AuditRow(
         rmse,
         0,
         Double.NaN,
-        0,
-        Double.NaN,
         saturated,
         seconds);
   }
@@ -123,7 +111,7 @@ record AuditRow(
   String line() {
     return String.format(
         Locale.ROOT,
-        "%s,\"%s\",%d,%d,%.6f,\"%s\",%d,%d,%d,%.5f,%.5f,%.5f,%d,%.4f,%d,%.4f,%.4f,%.6f",
+        "%s,\"%s\",%d,%d,%.6f,\"%s\",%d,%d,%d,%.5f,%.5f,%.5f,%d,%.4f,%.4f,%.6f",
         family,
         task,
         units,
@@ -136,8 +124,6 @@ record AuditRow(
         bias,
         spread,
         rmse,
-        intervals,
-        coverage,
         nulls,
         aboveNull,
         saturated,
@@ -159,8 +145,6 @@ record AuditRow(
         whole(cells.get(at[0]++)),
         number(cells.get(at[0]++)),
         number(cells.get(at[0]++)),
-        number(cells.get(at[0]++)),
-        whole(cells.get(at[0]++)),
         number(cells.get(at[0]++)),
         whole(cells.get(at[0]++)),
         number(cells.get(at[0]++)),

@@ -31,19 +31,35 @@ final class AuditTable {
     return lines;
   }
 
-  /** Of every estimator that has nulls how often layers without dependence stand out from them. */
+  /**
+   * Of every estimator that has nulls how often layers without dependence stand out from them, by
+   * width and of all.
+   */
   static List<String> falseAlarms(List<AuditRow> rows) {
     List<AuditRow> silent = rows.stream().filter(row -> row.isSilent() && row.nulls() > 0).toList();
     List<String> lines = new ArrayList<>();
     if (!silent.isEmpty()) {
-      lines.addAll(List.of("", "**False alarms**", "", "| estimator | above null, silent |"));
-      lines.add("|---|---|");
+      List<Integer> widths = silent.stream().map(AuditRow::units).distinct().sorted().toList();
+      StringBuilder head = new StringBuilder("| estimator |");
+      widths.forEach(units -> head.append(units == 1 ? " 1 unit |" : " " + units + " units |"));
+      lines.addAll(List.of("", "**False alarms**", "", head + " all |"));
+      lines.add("|---|" + "---|".repeat(widths.size() + 1));
       AuditReport.by(silent, AuditRow::estimator)
-          .forEach(
-              (name, own) ->
-                  lines.add("| " + name + " |" + share(own, AuditRow::nulls, AuditRow::aboveNull)));
+          .forEach((name, own) -> lines.add(alarms(name, own, widths)));
     }
     return lines;
+  }
+
+  private static String alarms(String estimator, List<AuditRow> rows, List<Integer> widths) {
+    StringBuilder line = new StringBuilder("| " + estimator + " |");
+    for (int units : widths) {
+      line.append(above(rows.stream().filter(row -> row.units() == units).toList()));
+    }
+    return line + above(rows);
+  }
+
+  private static String above(List<AuditRow> rows) {
+    return share(rows, AuditRow::nulls, AuditRow::aboveNull);
   }
 
   private static String head(List<Integer> sizes) {
@@ -59,8 +75,8 @@ final class AuditTable {
     for (int size : sizes) {
       line.append(errors(dependent.stream().filter(row -> row.rows() == size).toList()));
     }
-    line.append(share(silent, AuditRow::nulls, AuditRow::aboveNull));
-    line.append(share(dependent, AuditRow::nulls, AuditRow::aboveNull));
+    line.append(above(silent));
+    line.append(above(dependent));
     line.append(share(dependent, AuditRow::seeds, AuditRow::saturated));
     return line.toString();
   }

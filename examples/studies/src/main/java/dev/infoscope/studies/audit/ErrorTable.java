@@ -34,11 +34,15 @@ final class ErrorTable {
     }
   }
 
+  static boolean isOffered(String estimator) {
+    return OFFERED.matcher(estimator).matches();
+  }
+
   static List<AuditedErrors.Row> of(List<AuditRow> rows) {
     List<AuditRow> offered =
         rows.stream()
             .filter(AuditReport::isLayer)
-            .filter(row -> OFFERED.matcher(row.estimator()).matches() && row.seeds() > 0)
+            .filter(row -> isOffered(row.estimator()) && row.seeds() > 0)
             .toList();
     List<AuditedErrors.Row> errors = new ArrayList<>();
     Map<Cell, List<AuditRow>> cells = AuditReport.by(offered, Cell::of);

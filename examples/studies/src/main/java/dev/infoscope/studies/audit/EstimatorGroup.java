@@ -17,6 +17,11 @@ interface EstimatorGroup {
   /** How many times as many with its null. */
   double timesWithNull();
 
+  /** Whether shuffled labels tell something of so few rows. */
+  default boolean hasNull(AuditTask task, int rows) {
+    return true;
+  }
+
   /**
    * Reads a sample.
    *

@@ -16,9 +16,11 @@ import java.util.List;
 record FlowGroup(FlowEstimator estimator) implements EstimatorGroup {
   private static final int SHUFFLES = 20;
   private static final double RATE = 0.05;
+  private static final int BINS = 8;
+  private static final int ROWS_PER_DEGREE = 5; // of freedom, for the null of bins
 
   static List<EstimatorGroup> all() {
-    FlowEstimator binned = FlowEstimator.binned(8);
+    FlowEstimator binned = FlowEstimator.binned(BINS);
     return List.of(
         new FlowGroup(FlowEstimator.ksg()),
         new FlowGroup(FlowEstimator.ksg().with(FlowEstimator.Kind.KSG_PRINTED)),
@@ -53,6 +55,13 @@ record FlowGroup(FlowEstimator estimator) implements EstimatorGroup {
     return isBinned() ? 1 : 200;
   }
 
+  /** That of bins asks for rows by the degrees of freedom. */
+  @Override
+  public boolean hasNull(AuditTask task, int rows) {
+    int values = task.others() == 1 ? BINS : Math.min(BINS, task.others());
+    return !isBinned() || rows >= ROWS_PER_DEGREE * (BINS - 1) * (values - 1);
+  }
+
   @Override
   public List<AuditReading> read(AuditSample sample, boolean withNull, long seed) {
     int shuffles = withNull && !isBinned() ? SHUFFLES : 0;
@@ -62,6 +71,6 @@ record FlowGroup(FlowEstimator estimator) implements EstimatorGroup {
             .links()
             .get(0);
     Boolean above = link.isJudged() ? link.dependent(RATE)[0][0] : null;
-    return List.of(new AuditReading(link.bits()[0][0], Double.NaN, Double.NaN, above, false));
+    return List.of(new AuditReading(link.bits()[0][0], above, false));
   }
 }

@@ -55,7 +55,7 @@ record PlaneGroup(Set<PlaneEstimator> estimators, Noise noise) implements Estima
       double kernels = Math.min(pairs, (double) rows * PairwiseCentres.count(rows));
       return kernels * (task.units() / 2.0 + 8);
     }
-    return pairs * (task.units() / 2.0 + 10);
+    return pairs * (task.units() + 20.0); // an exponential for each
   }
 
   /** Kernels are summed for all shuffles at once; neighbours are sought for each. */

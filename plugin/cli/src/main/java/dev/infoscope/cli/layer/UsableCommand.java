@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 public final class UsableCommand implements Callable<Integer> {
   private static final int MOST_SHUFFLES = 10_000;
+  private static final String AUDIT = "audit: "; // begins why a reading is beyond it
 
   @Mixin private LayerFiles files = new LayerFiles();
   @Mixin private TableOptions tables = new TableOptions();
@@ -145,6 +146,7 @@ public final class UsableCommand implements Callable<Integer> {
   }
 
   private static String beyond(Layer layer, String obtained) {
-    return String.format(Locale.ROOT, "%s is beyond the audit: %s%n", layer.name(), obtained);
+    String row = obtained.substring(obtained.indexOf(AUDIT) + AUDIT.length());
+    return String.format(Locale.ROOT, "%s is beyond the audit: %s%n", layer.name(), row);
   }
 }
