@@ -5,6 +5,7 @@ import org.deeplearning4j.nn.api.Layer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A dense layer, or with no activation the logits of an output layer. Spares what DL4J's backward
@@ -37,7 +38,15 @@ final class AffineStage implements Stage {
   }
 
   private INDArray product(INDArray input, int rows) {
-    return reshaping.forward(input, rows).mmul(layer.getParam("W"));
+    return product(reshaping.forward(input, rows), layer.getParam("W"));
+  }
+
+  /** In the order in which ND4J computes it: {@code mmul} would copy it into the other. */
+  private static INDArray product(INDArray left, INDArray right) {
+    long[] shape = {left.size(0), right.size(1)};
+    return shape[0] == 1 || shape[1] == 1
+        ? left.mmul(right)
+        : left.mmuli(right, Nd4j.createUninitialized(left.dataType(), shape, 'f'));
   }
 
   /** Adds the bias and applies the activation. */
@@ -51,7 +60,7 @@ final class AffineStage implements Stage {
       return z;
     }
     sums = z;
-    return mask(activation.getActivation(z.dup(), false));
+    return mask(activation.getActivation(z.dup(z.ordering()), false));
   }
 
   private INDArray mask(INDArray array) {
@@ -63,9 +72,9 @@ final class AffineStage implements Stage {
   public INDArray[] backward(INDArray epsilon) {
     INDArray delta = epsilon;
     if (activation != null && sums != null) {
-      delta = mask(activation.backprop(sums, epsilon.dup()).getFirst());
+      delta = mask(activation.backprop(sums, epsilon.dup(sums.ordering())).getFirst());
     }
-    INDArray gradient = delta.mmul(layer.getParam("W").transpose());
+    INDArray gradient = product(delta, layer.getParam("W").transpose());
     return new INDArray[] {reshaping.backward(gradient, rows)};
   }
 

@@ -73,12 +73,12 @@ public final class PassBuffers {
    * Copies an array to memory that stays.
    *
    * @param array of a pass
-   * @return in C order
+   * @return in the same order
    */
   public static INDArray keep(INDArray array) {
     MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
     try {
-      return array.dup('c');
+      return array.dup(array.ordering());
     } finally {
       none.close();
     }

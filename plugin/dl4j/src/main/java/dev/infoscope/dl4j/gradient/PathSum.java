@@ -16,6 +16,8 @@ final class PathSum {
   private final int examples;
   private final @Nullable ArrayLayout layout;
   private double[] sums = {};
+  private double[] columns = {}; // of the batch, where its terms stand column by column
+  private int columnsFirst;
   private int units;
   private String how = "";
   private @Nullable INDArray values;
@@ -34,6 +36,7 @@ final class PathSum {
 
   /** A batch begins, or the last has ended. */
   void begin() {
+    turnColumns();
     close(values);
     close(gradient);
     values = null;
@@ -95,12 +98,33 @@ final class PathSum {
 
   /** Adds a term to the sums of some examples. */
   void add(int first, int rows, INDArray term) {
-    if (layout == null || term.rank() == 2 && term.size(0) == rows) {
+    if (term.rank() == 2 && term.size(0) == rows && Blocks.isColumns(term)) {
+      how = "";
+      addColumns(first, rows, term);
+    } else if (layout == null || term.rank() == 2 && term.size(0) == rows) {
       how = "";
       Blocks.addTo(term, sums(rows, Math.toIntExact(term.length())), first * units);
     } else {
       add(first, rows, UnitSums.required(term, rows, layout));
     }
+  }
+
+  /** As they stand: a batch is turned once, not each of its terms. */
+  private void addColumns(int first, int rows, INDArray term) {
+    sums(rows, Math.toIntExact(term.length()));
+    columns = columns.length == 0 ? new double[rows * units] : columns;
+    columnsFirst = first;
+    Blocks.addColumnsTo(term, columns);
+  }
+
+  private void turnColumns() {
+    int rows = columns.length / Math.max(1, units);
+    for (int row = 0; row < rows; row++) {
+      for (int unit = 0; unit < units; unit++) {
+        sums[(columnsFirst + row) * units + unit] += columns[unit * rows + row];
+      }
+    }
+    columns = new double[0];
   }
 
   /** Adds what was already summed over positions. */

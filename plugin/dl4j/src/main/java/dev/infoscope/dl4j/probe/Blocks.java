@@ -112,11 +112,35 @@ public final class Blocks {
 
   /** Whether its buffer holds its values alone, row by row. */
   private static boolean isPlain(INDArray array) {
-    return array.ordering() == 'c'
-        && !array.isView()
-        && array.offset() == 0
-        && array.data().length() == array.length()
-        && Shape.hasDefaultStridesForShape(array);
+    return array.ordering() == 'c' && holdsAll(array) && Shape.hasDefaultStridesForShape(array);
+  }
+
+  private static boolean holdsAll(INDArray array) {
+    return !array.isView() && array.offset() == 0 && array.data().length() == array.length();
+  }
+
+  /**
+   * Whether the buffer of a matrix holds its values alone, column by column, in single precision.
+   *
+   * @param array of rank 2
+   * @return whether {@link #addColumnsTo} takes it
+   */
+  public static boolean isColumns(INDArray array) {
+    return array.dataType() == DataType.FLOAT
+        && array.ordering() == 'f'
+        && holdsAll(array)
+        && array.stride(0) == 1
+        && array.stride(1) == array.size(0);
+  }
+
+  /**
+   * Adds values column by column.
+   *
+   * @param array of which {@link #isColumns} is true
+   * @param sums they are added to
+   */
+  public static void addColumnsTo(INDArray array, double[] sums) {
+    addFloats(array.data().asNioFloat(), Math.toIntExact(array.length()), sums, 0);
   }
 
   /** Some at a time out of memory of their own, which vectorises. */
