@@ -1,4 +1,4 @@
-// All checks of one dashboard but the type-check of options, which goes over many at once.
+// All checks of one dashboard but those of types, which go over many at once.
 import { drawnPanels, queriedAnnotations } from './dashboard.mjs';
 import { checkRules } from './linter.mjs';
 import { checkFrames } from './panels.mjs';
