@@ -28,6 +28,7 @@ class SizeIT {
   private static final int RUNS = Integer.getInteger("infoscope.runs", 10);
   private static final int LAYERS = 20;
   private static final int REPEATS = RUNS < 50 ? 1 : 3;
+  private static final Duration WINDOW = Duration.ofSeconds(60);
   private static final Duration SCRAPED = Duration.ofSeconds(RUNS < 50 ? 2 : 10);
   private static final String ALL = "{__name__=~\"infoscope_.+\"}";
 
@@ -80,7 +81,7 @@ class SizeIT {
   private void time(Dashboards dashboard, PrometheusServer prometheus, String run) {
     DashboardFile file = DashboardFile.of(dashboard);
     DashboardQueries queries =
-        new DashboardQueries(file, prometheus.api(), DashboardContract.WINDOW)
+        new DashboardQueries(file, prometheus.api(), WINDOW)
             .choose("run", run)
             .choose("layer", ".+");
     List<Took> took =
