@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * @param <T> what is read of a layer
  */
 public final class UnchangedLayers<T> {
-  private static final int BLOCK = 64;
+  private static final int BLOCK = 1 << 11; // values, which stay in the first cache
 
   private final Map<Integer, Known<T>> known = new HashMap<>(); // by the layer's index
 
@@ -52,10 +52,11 @@ public final class UnchangedLayers<T> {
 
   private static Bits bits(Activations values) {
     int units = values.units();
-    double[] block = new double[Math.min(BLOCK, values.examples()) * units];
+    int most = Math.max(1, BLOCK / units);
+    double[] block = new double[Math.min(most, values.examples()) * units];
     ValueHash hash = ValueHash.NONE;
-    for (int first = 0; first < values.examples(); first += BLOCK) {
-      int rows = Math.min(BLOCK, values.examples() - first);
+    for (int first = 0; first < values.examples(); first += most) {
+      int rows = Math.min(most, values.examples() - first);
       values.copy(first, rows, block);
       hash = hash.with(block, rows * units);
     }

@@ -23,11 +23,30 @@ public record ValueHash(long one, long other) {
   public ValueHash with(double[] values, int count) {
     long a = one;
     long b = other;
-    for (int i = 0; i < count; i++) {
-      long bits = Double.doubleToRawLongBits(values[i]);
-      a = Long.rotateLeft(a ^ bits, 27) * 0x9e3779b97f4a7c15L;
-      b = (Long.rotateLeft(b, 31) + bits) * 0xd6e8feb86659fd93L;
+    long evenA = one; // two chains for each hash, since each of their steps waits for the last
+    long evenB = other;
+    int pairs = count & -2;
+    for (int i = 0; i < pairs; i += 2) {
+      long even = Double.doubleToRawLongBits(values[i]);
+      long odd = Double.doubleToRawLongBits(values[i + 1]);
+      evenA = stepOne(evenA, even);
+      evenB = stepOther(evenB, even);
+      a = stepOne(a, odd);
+      b = stepOther(b, odd);
     }
-    return new ValueHash(a, b);
+    if (pairs < count) {
+      long last = Double.doubleToRawLongBits(values[pairs]);
+      a = stepOne(a, last);
+      b = stepOther(b, last);
+    }
+    return new ValueHash(stepOne(stepOne(a, count), evenA), stepOther(stepOther(b, count), evenB));
+  }
+
+  private static long stepOne(long hash, long bits) {
+    return Long.rotateLeft(hash ^ bits, 27) * 0x9e3779b97f4a7c15L;
+  }
+
+  private static long stepOther(long hash, long bits) {
+    return (Long.rotateLeft(hash, 31) + bits) * 0xd6e8feb86659fd93L;
   }
 }
