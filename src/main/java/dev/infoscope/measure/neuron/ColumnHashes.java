@@ -18,26 +18,33 @@ final class ColumnHashes {
   private final long[] weights; // per unit, odd
   private final long[] ofValues;
   private final long[] ofCodes;
+  private final long[] bits; // of a row
 
   ColumnHashes(int units) {
     weights = new long[units];
     Arrays.setAll(weights, unit -> Mix.at(SEED, unit) | 1);
     ofValues = new long[units];
     ofCodes = new long[units];
+    bits = new long[units];
   }
 
   /** Adds a row, given its values and the codes they have. */
   void add(double[] rows, int first, Bins bins) {
-    int units = weights.length;
     long sum = 0;
-    for (int unit = 0; unit < units; unit++) {
-      sum += bits(rows[first + unit]) * weights[unit];
+    for (int unit = 0; unit < bits.length; unit++) {
+      bits[unit] = bits(rows[first + unit]);
+      sum += bits[unit] * weights[unit];
     }
     long key = Mix.scramble(sum);
-    for (int unit = 0; unit < units; unit++) {
-      ofValues[unit] += key * bits(rows[first + unit]);
-    }
+    addProducts(key, bits, ofValues);
     bins.addCodes(rows, first, key, ofCodes);
+  }
+
+  /** Nothing else is in the loop, so that it becomes vector instructions. */
+  private static void addProducts(long key, long[] bits, long[] sums) {
+    for (int unit = 0; unit < sums.length; unit++) {
+      sums[unit] += key * bits[unit];
+    }
   }
 
   /** Byte by byte reversed, so that the bits in which simple numbers differ are the lowest. */

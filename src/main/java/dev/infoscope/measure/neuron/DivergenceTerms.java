@@ -36,28 +36,39 @@ final class DivergenceTerms {
    *
    * @param label which class
    * @param before samples of the classes before it
-   * @param row how often each code occurs in it
+   * @param row how often each code occurs in it; not two codes
    * @return bits, at least 0
    */
   double divergence(int label, int before, int[] row) {
-    if (row.length != 2) {
-      return Math.max(0, sum(label, codes.length * (before + label), row));
-    }
-    int at = before + label + row[0]; // of two codes one count tells the other
+    return Math.max(0, sum(label, codes.length * (before + label), row));
+  }
+
+  /**
+   * D_y of a class where there are two codes.
+   *
+   * @param label which class
+   * @param before samples of the classes before it
+   * @param first how often the first code occurs in it
+   * @return bits, at least 0
+   */
+  double divergence(int label, int before, int first) {
+    int at = before + label + first;
     if (Double.isNaN(terms[at])) {
-      terms[at] = Math.max(0, plainSum(law.size(label), row));
+      terms[at] = ofTwo(first, law.size(label));
     }
     return terms[at];
   }
 
-  private double plainSum(int size, int... row) {
+  private double ofTwo(int first, int size) {
+    int second = size - first;
     double sum = 0;
-    for (int code = 0; code < row.length; code++) {
-      if (row[code] > 0) {
-        sum += ClassInformation.term(row[code], size, codes[code], law.samples());
-      }
+    if (first > 0) {
+      sum += ClassInformation.term(first, size, codes[0], law.samples());
     }
-    return sum;
+    if (second > 0) {
+      sum += ClassInformation.term(second, size, codes[1], law.samples());
+    }
+    return Math.max(0, sum);
   }
 
   /** Where the terms of a class begin at {@code from}. */

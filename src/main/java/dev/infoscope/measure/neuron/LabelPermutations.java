@@ -38,31 +38,62 @@ final class LabelPermutations {
   /** The null of a neuron, given how often it has each code. */
   NeuronNull read(int unit, int[] codes) {
     SplittableRandom random = new SplittableRandom(Mix.at(seed, unit));
+    double entropy = ClassInformation.entropy(codes, samples);
     int[] row = new int[codes.length]; // of the class that is dealt
     int[] left = new int[codes.length];
-    double entropy = ClassInformation.entropy(codes, samples);
     terms.begin(codes);
     for (int i = 0; i < permutations; i++) {
       Cancellation.check();
-      System.arraycopy(codes, 0, left, 0, codes.length);
-      int pool = samples;
-      double sum = 0;
-      selectivity[i] = 0;
-      for (int label = 0; label < law.classes(); label++) {
-        int size = law.size(label);
-        if (size > 0) {
-          deal(label, left, pool, row, random);
-          double divergence = terms.divergence(label, samples - pool, row);
-          pool -= size;
-          sum += law.weight(label) * divergence;
-          selectivity[i] = Math.max(selectivity[i], divergence);
-        }
+      if (codes.length == 2) {
+        permuteTwo(i, codes[0], random);
+      } else {
+        System.arraycopy(codes, 0, left, 0, codes.length);
+        permute(i, left, row, random);
       }
-      information[i] = ClassInformation.clamp(sum, entropy);
+      information[i] = ClassInformation.clamp(information[i], entropy);
       mostInformation[i] = Math.max(mostInformation[i], information[i]);
       mostSelectivity[i] = Math.max(mostSelectivity[i], selectivity[i]);
     }
     return NeuronNull.of(information, selectivity);
+  }
+
+  private void permute(int i, int[] left, int[] row, SplittableRandom random) {
+    int pool = samples;
+    double sum = 0;
+    double most = 0;
+    for (int label = 0; label < law.classes(); label++) {
+      int size = law.size(label);
+      if (size > 0) {
+        deal(label, left, pool, row, random);
+        double divergence = terms.divergence(label, samples - pool, row);
+        pool -= size;
+        sum += law.weight(label) * divergence;
+        most = Math.max(most, divergence);
+      }
+    }
+    information[i] = sum;
+    selectivity[i] = most;
+  }
+
+  /** The same of two codes: one count tells the other. */
+  private void permuteTwo(int i, int ofFirst, SplittableRandom random) {
+    int marked = ofFirst;
+    int pool = samples;
+    double sum = 0;
+    double most = 0;
+    for (int label = 0; label < law.classes(); label++) {
+      int size = law.size(label);
+      if (size > 0) {
+        int taken = law.first(label, pool, marked, random);
+        double divergence = terms.divergence(label, samples - pool, taken);
+        pool -= size;
+        marked -= taken;
+        sum += law.weight(label) * divergence;
+        most = Math.max(most, divergence);
+      }
+    }
+    information[i] = sum;
+    selectivity[i] = most;
   }
 
   /** Deals a class its codes, of those that are left. */

@@ -115,10 +115,18 @@ final class NeuronReader {
   }
 
   private static long seen(int[] sizes) {
-    return Arrays.stream(sizes).filter(size -> size > 0).count();
+    long seen = 0;
+    for (int size : sizes) {
+      seen += size > 0 ? 1 : 0;
+    }
+    return seen;
   }
 
   private static long once(int[] sizes) {
-    return Arrays.stream(sizes).filter(size -> size == 1).count();
+    long once = 0;
+    for (int size : sizes) {
+      once += size == 1 ? 1 : 0;
+    }
+    return once;
   }
 }

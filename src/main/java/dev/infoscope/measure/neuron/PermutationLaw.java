@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What permuted labels have in common for all neurons of a run, as long as the classes keep their
  * sizes. Classes are dealt one after the other, so that the law of how often the first code comes
- * with a class depends on the class and on how often that code is left; what it says is kept in a
- * table. The same bits as without.
+ * with a class depends on the class and on how often that code is left; what it says is kept in
+ * tables. The same bits as without.
  *
- * <p>Memory O(classes * samples), at most 6 MB. For one thread.
+ * <p>Memory O(classes * samples), at most 8 MB. For one thread.
  */
 final class PermutationLaw {
-  private static final int MOST = 1 << 19; // entries of the table; without it beyond that
+  private static final int MOST = 1 << 19; // entries of a table; without it beyond that
 
   private final int[] classSizes;
   private final int samples;
@@ -22,6 +22,7 @@ final class PermutationLaw {
   private final double[] weights; // of each class
   private final double[] atMode; // [classes x (samples + 1)]; 0: not known yet
   private final int[] modes;
+  private final DrawSteps steps;
 
   private PermutationLaw(int... classSizes) {
     this.classSizes = classSizes;
@@ -30,6 +31,7 @@ final class PermutationLaw {
     long length = classSizes.length * (samples + 1L);
     atMode = new double[length > MOST ? 0 : (int) length];
     modes = new int[atMode.length];
+    steps = new DrawSteps(atMode.length == 0 ? 0 : samples, classSizes);
     weights = Arrays.stream(classSizes).mapToDouble(size -> size / (double) samples).toArray();
   }
 
@@ -73,8 +75,13 @@ final class PermutationLaw {
     if (atMode[at] == 0) {
       atMode[at] = law.atMode(pool, marked, size);
       modes[at] = Hypergeometric.mode(pool, marked, size);
+      steps.add(law, label, pool, marked, modes[at], atMode[at]);
     }
-    return law.drawFrom(modes[at], atMode[at], pool, marked, size, random);
+    double place = random.nextDouble();
+    int taken = steps.find(label, marked, place);
+    return taken < 0
+        ? law.walk(place, modes[at], atMode[at], pool, marked, size)
+        : Hypergeometric.after(taken, modes[at], pool, marked, size);
   }
 
   /** How many of a class have another code: of so many in so large a rest of the pool. */
