@@ -60,6 +60,16 @@ class AuditedErrorsTest {
     assertThat(own.beyond("ksg", 128, 10, 2000, EVEN)).contains("128 units");
   }
 
+  /** Estimators that read all pairs look at fewer rows, and are judged by those. */
+  @Test
+  void manyRowsAreJudgedByTheMostThatWereAudited() {
+    AuditedErrors own = AuditedErrors.own();
+    assertThat(own.beyond("binned quantile:8", 128, 10, 10_000, EVEN)).contains("10,000 rows");
+    assertThat(own.beyond("binned quantile:8", 128, 10, 60_000, EVEN)).contains("10,000 rows");
+    assertThat(own.beyond("binned quantile:8", 128, 10, 9999, EVEN)).contains("2,000 rows");
+    assertThat(own.beyond("ksg", 128, 10, 10_000, EVEN)).contains("2,000 rows");
+  }
+
   @Test
   void whatLiesBetweenIsJudgedByMoreUnitsAndClassesAndFewerRows() {
     assertThat(TABLE.beyond("pairwise relative:0.1", 3, 2, 500, EVEN))

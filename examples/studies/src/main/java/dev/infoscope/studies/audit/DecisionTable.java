@@ -37,11 +37,15 @@ final class DecisionTable {
   }
 
   /**
-   * For each width and number of rows the estimator whose error is smallest where it is largest
-   * among the kinds of activation, and its errors: what to take without knowing the kind.
+   * For each width and number of rows the estimator of the command line whose error is smallest
+   * where it is largest among the kinds of activation, and its errors: what to take without knowing
+   * the kind.
    */
   static List<String> byWidth(List<AuditRow> rows) {
-    List<AuditRow> dependent = rows.stream().filter(row -> !row.isSilent()).toList();
+    List<AuditRow> dependent =
+        rows.stream()
+            .filter(row -> !row.isSilent() && ErrorTable.isOffered(row.estimator()))
+            .toList();
     List<String> families = dependent.stream().map(AuditRow::family).distinct().toList();
     List<String> lines = new ArrayList<>();
     if (families.size() > 1) {
