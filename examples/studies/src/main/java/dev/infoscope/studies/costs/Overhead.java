@@ -27,6 +27,9 @@ import picocli.CommandLine.Option;
  * What watching costs: epochs of the dense MNIST network with and without Infoscope, with the
  * measures that are on by default, in turns. The first epoch of each turn is not counted, so that
  * the analysis of the epoch before runs beside every counted epoch with, and beside none without.
+ *
+ * <p>While the JVM compiles the measures, for about the first eight snapshots, they and its
+ * compiler take several times as long: the first turns are printed apart.
  */
 @Command(
     name = "overhead",
@@ -40,6 +43,12 @@ public final class Overhead implements Callable<Integer> {
 
   @Option(names = "--turns", description = "Turns of each kind (default: 6).")
   private int turns = 6;
+
+  @Option(
+      names = "--warm-up",
+      description =
+          "Turns of each kind before, while the JVM compiles, printed apart (default: 2).")
+  private int warmUp = 2;
 
   @Option(names = "--epochs", description = "Epochs per turn, the first not counted (default: 4).")
   private int epochs = 4;
@@ -89,6 +98,8 @@ public final class Overhead implements Callable<Integer> {
     MultiLayerNetwork network = new MultiLayerNetwork(MnistNetworks.dense(1));
     network.init();
     network.fit(batches); // warm-up
+    Epochs coldWithout = new Epochs();
+    Epochs coldWith = new Epochs();
     Epochs without = new Epochs();
     Epochs with = new Epochs();
     try (Infoscope scope =
@@ -101,15 +112,21 @@ public final class Overhead implements Callable<Integer> {
             .sink(this::keep)
             .build()) {
       TrainingListener listener = scope.listener();
-      for (int turn = 0; turn < turns; turn++) {
+      for (int turn = -warmUp; turn < turns; turn++) {
+        if (turn == 0) {
+          overheads.clear();
+        }
         network.setListeners();
-        train(network, batches, without);
+        train(network, batches, turn < 0 ? coldWithout : without);
         network.setListeners(listener);
-        train(network, batches, with);
+        train(network, batches, turn < 0 ? coldWith : with);
         scope.flush();
       }
     }
     print(without, with);
+    if (warmUp > 0) {
+      print("mean of the first turns, s", mean(coldWithout.wall), mean(coldWith.wall));
+    }
     return 0;
   }
 
