@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { checkDashboard } from './lib/check.mjs';
 import { read } from './lib/dashboard.mjs';
 import { Findings } from './lib/findings.mjs';
-import { inFile, live } from './lib/mutations.mjs';
+import { brokenFirst, inFile, live } from './lib/mutations.mjs';
 import { Prometheus } from './lib/prometheus.mjs';
 import { checkTypes } from './lib/types.mjs';
 
@@ -16,22 +16,10 @@ const { values, positionals: files } = parseArgs({
 const end = Math.floor(Date.now() / 1000);
 const data = values.prometheus && { prometheus: new Prometheus(values.prometheus), time: { start: end - Number(values.seconds), end }, silent: [], chosen: {} };
 
-function broken(apply) {
-  for (const file of files) {
-    const dashboard = read(file);
-    try {
-      apply(dashboard);
-      return dashboard;
-    } catch (nothingToBreak) {
-      if (!(nothingToBreak instanceof TypeError)) throw nothingToBreak;
-    }
-  }
-  throw new Error(`no dashboard has what to break: ${apply}`);
-}
-
+const readers = files.map((file) => () => read(file));
 const wholes = files.map((file) => ({ name: `nothing in ${file}`, whole: read(file) }));
 const breaks = [...wholes, ...inFile, ...(data ? live : [])];
-const dashboards = breaks.map(({ whole, apply }) => whole ?? broken(apply));
+const dashboards = breaks.map(({ whole, apply }) => whole ?? brokenFirst(readers, apply));
 const findings = breaks.map(() => new Findings());
 checkTypes(dashboards, findings);
 

@@ -9,6 +9,20 @@ const states = (dashboard) => first(dashboard, 'state-timeline');
 const variable = (dashboard, name) => dashboard.templating.list.find((one) => one.name === name);
 const without = (list, id) => list.filter((step) => step.id !== id);
 
+/** Breaks the first dashboard that has what is broken; each of the functions reads one anew. */
+export function brokenFirst(readers, apply) {
+  for (const read of readers) {
+    const dashboard = read();
+    try {
+      apply(dashboard);
+      return dashboard;
+    } catch (nothingToBreak) {
+      if (!(nothingToBreak instanceof TypeError)) throw nothingToBreak;
+    }
+  }
+  throw new Error(`no dashboard has what to break: ${apply}`);
+}
+
 /** What can be seen in the file alone. */
 export const inFile = [
   { name: 'wrong choice in the options', rule: 'options', apply: (d) => { plane(d).options.mapping = 'automatic'; } },

@@ -7,7 +7,7 @@ import dev.infoscope.numeric.SampleMean;
 import java.util.function.IntToDoubleFunction;
 
 /** What one bound of {@link PairwiseDistance} adds up: the kernels of each row with the others. */
-final class BoundSums {
+final class BoundSums implements Bound {
   private static final int TILE = CenteredTiles.SIZE;
 
   private final LabelGroups groups;
@@ -53,23 +53,23 @@ final class BoundSums {
     return a + b + (c + d);
   }
 
-  /** The bound on I(X;T), bits. */
-  double input() {
+  @Override
+  public double input() {
     return Math.max(0, Bits.log2(groups.rows()) - all.meanLog());
   }
 
-  /** I(T;Y) by this bound, bits. */
-  double label(double entropy) {
+  @Override
+  public double label(double entropy) {
     return label(all.meanLog(), within, entropy);
   }
 
-  /** Deviation of the terms of {@link #input} over the root of the rows, bits. */
-  double inputError() {
+  @Override
+  public double inputError() {
     return error(all::log);
   }
 
-  /** The same of {@link #label}, whose terms have the share of the row's class in them. */
-  double labelError() {
+  @Override
+  public double labelError() {
     int[] sizes = groups.sizes();
     return error(i -> within.log(i) - all.log(i) - Bits.log2(sizes[groups.start(i)]));
   }
@@ -88,8 +88,8 @@ final class BoundSums {
     return SampleMean.of(sum / rows, squares, rows).standardError();
   }
 
-  /** What that reads under shuffled labels. */
-  ShuffledNull shuffled(double entropy) {
+  @Override
+  public ShuffledNull shuffled(double entropy) {
     return shuffled.read(all.meanLog(), entropy);
   }
 

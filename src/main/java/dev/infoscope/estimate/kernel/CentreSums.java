@@ -7,7 +7,7 @@ import dev.infoscope.numeric.SampleMean;
 import java.util.Arrays;
 
 /** What one bound of {@link PairwiseCentres} adds up: the kernels of each centre with all rows. */
-final class CentreSums {
+final class CentreSums implements Bound {
   private final LabelGroups groups;
   private final ShuffledLabels shuffled;
   private final double[] all; // log of the sum over all rows, per centre
@@ -42,29 +42,30 @@ final class CentreSums {
     }
   }
 
-  /** The bound on I(X;T), bits. */
-  double input() {
+  @Override
+  public double input() {
     return Math.max(0, Bits.log2(groups.rows()) - mean(all));
   }
 
-  double inputError() {
+  @Override
+  public double inputError() {
     return SampleMean.of(all).standardError();
   }
 
-  /** I(T;Y) by this bound, bits. */
-  double label(double entropy) {
+  @Override
+  public double label(double entropy) {
     return Math.max(0, entropy + mean(apart));
   }
 
-  /** As {@link BoundSums#labelError}: of terms that have the share of the class in them. */
-  double labelError() {
+  @Override
+  public double labelError() {
     double[] terms = new double[apart.length];
     Arrays.setAll(terms, centre -> apart[centre] - shares[centre]);
     return SampleMean.of(terms).standardError();
   }
 
-  /** What I(T;Y) reads under shuffled labels. */
-  ShuffledNull shuffled(double entropy) {
+  @Override
+  public ShuffledNull shuffled(double entropy) {
     double[] readings = new double[within.length];
     double meanLog = mean(all);
     Arrays.setAll(readings, s -> Math.max(0, entropy + within[s] / all.length - meanLog));

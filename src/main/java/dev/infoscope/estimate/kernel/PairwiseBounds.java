@@ -2,6 +2,7 @@
 package dev.infoscope.estimate.kernel;
 
 import dev.infoscope.estimate.ShuffledNull;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Both bounds of both informations of a layer, from {@link PairwiseDistance}. Lower bounds that
@@ -22,4 +23,20 @@ public record PairwiseBounds(
     double labelLower,
     ShuffledNull nullUpper,
     ShuffledNull nullLower,
-    PairwiseErrors errors) {}
+    PairwiseErrors errors) {
+
+  static PairwiseBounds of(Bound upper, @Nullable Bound lower, double entropy) {
+    return new PairwiseBounds(
+        upper.input(),
+        lower == null ? Double.NaN : lower.input(),
+        upper.label(entropy),
+        lower == null ? Double.NaN : lower.label(entropy),
+        upper.shuffled(entropy),
+        lower == null ? ShuffledNull.of() : lower.shuffled(entropy),
+        new PairwiseErrors(
+            upper.inputError(),
+            lower == null ? Double.NaN : lower.inputError(),
+            upper.labelError(),
+            lower == null ? Double.NaN : lower.labelError()));
+  }
+}

@@ -3,7 +3,6 @@ package dev.infoscope.estimate.kernel;
 
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.BottomK;
-import dev.infoscope.estimate.ShuffledNull;
 import dev.infoscope.numeric.Cancellation;
 import dev.infoscope.numeric.Mix;
 import dev.infoscope.numeric.Require;
@@ -104,7 +103,7 @@ public final class PairwiseCentres {
     ShuffledLabels shuffled = ShuffledLabels.of(groups, shuffles, seed);
     PairwiseCentres sums = new PairwiseCentres(groups, variance, both, shuffled, centres.length);
     sums.addUp(PairwiseDistance.distances(values, variance, memory), places(groups, centres));
-    return sums.bounds();
+    return PairwiseBounds.of(sums.upper, sums.lower, groups.entropy());
   }
 
   private static int[] places(LabelGroups groups, int... centres) {
@@ -142,21 +141,5 @@ public final class PairwiseCentres {
     PairwiseDistance.fourthPowers(squares, fourth, squares.length);
     upper.accept(place, fourth);
     lower.accept(place, squares);
-  }
-
-  private PairwiseBounds bounds() {
-    double entropy = groups.entropy();
-    return new PairwiseBounds(
-        upper.input(),
-        lower == null ? Double.NaN : lower.input(),
-        upper.label(entropy),
-        lower == null ? Double.NaN : lower.label(entropy),
-        upper.shuffled(entropy),
-        lower == null ? ShuffledNull.of() : lower.shuffled(entropy),
-        new PairwiseErrors(
-            upper.inputError(),
-            lower == null ? Double.NaN : lower.inputError(),
-            upper.labelError(),
-            lower == null ? Double.NaN : lower.labelError()));
   }
 }

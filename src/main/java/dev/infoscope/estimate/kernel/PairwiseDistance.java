@@ -2,7 +2,6 @@
 package dev.infoscope.estimate.kernel;
 
 import dev.infoscope.discrete.Activations;
-import dev.infoscope.estimate.ShuffledNull;
 import dev.infoscope.numeric.Require;
 import org.jspecify.annotations.Nullable;
 
@@ -140,18 +139,6 @@ public final class PairwiseDistance {
 
   private PairwiseBounds bounds(DistanceTiles distances) {
     distances.forEach(this::accept);
-    double entropy = groups.entropy();
-    return new PairwiseBounds(
-        upper.input(),
-        lower == null ? Double.NaN : lower.input(),
-        upper.label(entropy),
-        lower == null ? Double.NaN : lower.label(entropy),
-        upper.shuffled(entropy),
-        lower == null ? ShuffledNull.of(new double[0]) : lower.shuffled(entropy),
-        new PairwiseErrors(
-            upper.inputError(),
-            lower == null ? Double.NaN : lower.inputError(),
-            upper.labelError(),
-            lower == null ? Double.NaN : lower.labelError()));
+    return PairwiseBounds.of(upper, lower, groups.entropy());
   }
 }
