@@ -60,20 +60,27 @@ record CenteredTiles(double[][][] tiles, int rows) {
     return values.centered();
   }
 
-  /** The same values in single precision, and all of them rounded to it. */
+  /**
+   * The same values in single precision, {@value FloatProducts#GROUP} units behind each other:
+   * {@code [tiles][units / GROUP][GROUP SIZE]}; and all of them rounded to it.
+   */
   float[][][] rounded(TileMemory memory) {
-    float[][][] rounded = memory.floats(tiles);
+    int group = FloatProducts.GROUP;
+    float[][][] rounded = memory.floats(tiles.length, tiles[0].length / group, group * SIZE);
     for (int tile = 0; tile < tiles.length; tile++) {
       for (int unit = 0; unit < tiles[tile].length; unit++) {
-        double[] values = tiles[tile][unit];
-        float[] single = rounded[tile][unit];
-        for (int k = 0; k < values.length; k++) {
-          single[k] = (float) values[k];
-          values[k] = single[k];
-        }
+        round(tiles[tile][unit], rounded[tile][unit / group], unit % group * SIZE);
       }
     }
     return rounded;
+  }
+
+  private static void round(double[] values, float[] single, int at) {
+    for (int k = 0; k < values.length; k++) {
+      float value = (float) values[k];
+      single[at + k] = value;
+      values[k] = value;
+    }
   }
 
   /** Mean over the rows of their squared length: the sum of the units' variances. */

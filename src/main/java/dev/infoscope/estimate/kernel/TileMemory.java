@@ -34,17 +34,14 @@ public final class TileMemory {
     return some;
   }
 
-  /** Room for the values of tiles, shaped alike, with any values in it. */
-  float[][][] floats(double[][][] like) {
-    float[][][] some = new float[like.length][][];
-    for (int tile = 0; tile < like.length; tile++) {
-      int units = like[tile].length;
-      int width = like[tile][0].length;
-      if (floats.length < like.length || units > floats[0].length || width != floats[0][0].length) {
-        floats = new float[tiles.length][tiles[0].length][width];
-      }
-      some[tile] = Arrays.copyOf(floats[tile], units);
+  /** Room for values in single precision, with any values in it. */
+  float[][][] floats(int count, int groups, int width) {
+    if (floats.length < count || groups > floats[0].length) {
+      int most = floats.length == 0 ? groups : Math.max(groups, floats[0].length);
+      floats = new float[Math.max(count, floats.length)][most][width];
     }
+    float[][][] some = new float[count][][];
+    Arrays.setAll(some, tile -> Arrays.copyOf(floats[tile], groups));
     return some;
   }
 }
