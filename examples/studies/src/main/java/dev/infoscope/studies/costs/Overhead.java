@@ -7,36 +7,46 @@ import dev.infoscope.examples.MnistNetworks;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.RunMetrics;
-import java.lang.management.GarbageCollectorMXBean;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.deeplearning4j.ui.model.stats.StatsListener;
+import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * What watching costs: epochs of the dense MNIST network with and without Infoscope, with the
- * measures that are on by default, in turns. The first epoch of each turn is not counted, so that
- * the analysis of the epoch before runs beside every counted epoch with, and beside none without.
+ * What watching costs: epochs of the dense MNIST network without a listener, with Infoscope at its
+ * defaults, with Infoscope examining every epoch, and with DL4J's StatsListener at its defaults, in
+ * turns. The first epoch of each turn is not counted, so that the analysis of the epoch before runs
+ * beside the counted ones, and beside none of another kind.
  *
  * <p>While the JVM compiles the measures, for about the first eight snapshots, they and its
- * compiler take several times as long: the first turns are printed apart.
+ * compiler take several times as long: the first turns are printed apart. The defaults are those of
+ * a long run, without what the analysis may use freely at the beginning.
  */
 @Command(
     name = "overhead",
-    description = "Time of MNIST epochs with and without Infoscope, in turns.",
+    description = "Time of MNIST epochs without and with listeners, in turns.",
     mixinStandardHelpOptions = true)
 public final class Overhead implements Callable<Integer> {
   private static final int BATCH = 128;
+  private static final double DEFAULT_SHARE = 0.05;
 
   @Option(names = "--data", required = true, description = "Folder with the four idx files.")
   private Path data = Path.of("");
@@ -56,133 +66,139 @@ public final class Overhead implements Callable<Integer> {
   @Option(names = "--off", split = ",", description = "Measures to switch off.")
   private List<String> off = List.of();
 
-  @Option(
-      names = "--budget",
-      description =
-          "Share of a processor for the analysis (default: 1, which examines each epoch).")
-  private double budget = 1;
-
   private final List<Reading> overheads = new CopyOnWriteArrayList<>();
-
-  /** What epochs of one kind took, seconds each. */
-  private static final class Epochs {
-    private final List<Double> wall = new ArrayList<>();
-    private final List<Double> processor = new ArrayList<>(); // of the training thread
-    private final List<Double> collection = new ArrayList<>(); // pauses of the garbage collectors
-
-    void time(Runnable epoch, boolean counted) {
-      long wallStart = System.nanoTime();
-      long processorStart = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-      long collectionStart = collectionMillis();
-      epoch.run();
-      if (counted) {
-        wall.add((System.nanoTime() - wallStart) / 1e9);
-        long end = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-        processor.add((end - processorStart) / 1e9);
-        collection.add((collectionMillis() - collectionStart) / 1e3);
-      }
-    }
-
-    private static long collectionMillis() {
-      return ManagementFactory.getGarbageCollectorMXBeans().stream()
-          .mapToLong(GarbageCollectorMXBean::getCollectionTime)
-          .sum();
-    }
-  }
 
   @Override
   public Integer call() throws Exception {
     IdxFiles files = new IdxFiles(data);
     DataSetIterator batches = new ListDataSetIterator<>(files.training().batchBy(BATCH), 1);
     DataSet test = files.test();
-    MultiLayerNetwork network = new MultiLayerNetwork(MnistNetworks.dense(1));
-    network.init();
-    network.fit(batches); // warm-up
-    Epochs coldWithout = new Epochs();
-    Epochs coldWith = new Epochs();
-    Epochs without = new Epochs();
-    Epochs with = new Epochs();
-    try (Infoscope scope =
-        Infoscope.builder()
-            .probe(test)
-            .run("overhead")
-            .serve(0)
-            .budget(budget)
-            .without(off.toArray(String[]::new))
-            .sink(this::keep)
-            .build()) {
-      TrainingListener listener = scope.listener();
+    try (Infoscope defaults = scope("defaults", test, DEFAULT_SHARE);
+        Infoscope everyEpoch = scope("every-epoch", test, 1)) {
+      List<WatchedEpochs> kinds =
+          List.of(
+              watched("none", () -> new TrainingListener[0]),
+              watched("defaults", always(defaults.listener())),
+              watched("every epoch", always(everyEpoch.listener())),
+              watched("StatsListener", () -> new TrainingListener[] {stats()}));
       for (int turn = -warmUp; turn < turns; turn++) {
         if (turn == 0) {
           overheads.clear();
         }
-        network.setListeners();
-        train(network, batches, turn < 0 ? coldWithout : without);
-        network.setListeners(listener);
-        train(network, batches, turn < 0 ? coldWith : with);
-        scope.flush();
+        for (WatchedEpochs kind : shifted(kinds, turn)) {
+          kind.train(batches, epochs, turn < 0);
+          defaults.flush();
+          everyEpoch.flush();
+        }
       }
-    }
-    print(without, with);
-    if (warmUp > 0) {
-      print("mean of the first turns, s", mean(coldWithout.wall), mean(coldWith.wall));
+      print(kinds);
     }
     return 0;
   }
 
-  private void keep(EpochReport report) {
-    report.readings().stream()
-        .filter(reading -> reading.metric().equals(RunMetrics.OVERHEAD))
-        .forEach(overheads::add);
+  private Infoscope scope(String run, DataSet probe, double share) {
+    return Infoscope.builder()
+        .probe(probe)
+        .run(run)
+        .serve(0)
+        .budget(share, Duration.ZERO)
+        .without(off.toArray(String[]::new))
+        .sink(report -> keep(run, report))
+        .build();
   }
 
-  private void train(MultiLayerNetwork network, DataSetIterator batches, Epochs into) {
-    for (int epoch = 0; epoch < epochs; epoch++) {
-      into.time(() -> network.fit(batches), epoch > 0);
+  private static WatchedEpochs watched(String title, Supplier<TrainingListener[]> listeners) {
+    MultiLayerNetwork network = new MultiLayerNetwork(MnistNetworks.dense(1));
+    network.init();
+    return new WatchedEpochs(title, network, listeners);
+  }
+
+  private static Supplier<TrainingListener[]> always(TrainingListener... listeners) {
+    return () -> listeners;
+  }
+
+  private static StatsListener stats() {
+    return new StatsListener(new InMemoryStatsStorage());
+  }
+
+  /** Each turn begins with another kind, so that none always follows the same one. */
+  private static List<WatchedEpochs> shifted(List<WatchedEpochs> kinds, int turn) {
+    List<WatchedEpochs> order = new ArrayList<>(kinds);
+    Collections.rotate(order, -turn);
+    return order;
+  }
+
+  private void keep(String run, EpochReport report) {
+    if (run.equals("every-epoch")) {
+      report.readings().stream()
+          .filter(reading -> reading.metric().equals(RunMetrics.OVERHEAD))
+          .forEach(overheads::add);
     }
   }
 
-  private void print(Epochs without, Epochs with) {
+  private void print(List<WatchedEpochs> kinds) {
+    row(
+        String.format(Locale.ROOT, "medians of %d epochs of each", kinds.get(0).counted().epochs()),
+        kinds,
+        WatchedEpochs::title);
+    compare("time of an epoch, s", kinds, EpochTimes.Epoch::clock);
+    compare("CPU of the training thread, s", kinds, EpochTimes.Epoch::processor);
+    row(
+        "pauses to collect garbage, s",
+        kinds,
+        kind -> number(kind.counted().median(EpochTimes.Epoch::pauses)));
+    if (warmUp > 0) {
+      row(
+          "mean of the first turns, s",
+          kinds,
+          kind -> number(kind.warmUp().mean(EpochTimes.Epoch::clock)));
+    }
     System.out.printf(
         Locale.ROOT,
-        "medians of %d epochs of each   without      with     ratio%n",
-        with.wall.size());
-    print("time of an epoch, s", without.wall, with.wall);
-    print("mean of that, s", mean(without.wall), mean(with.wall));
-    print("CPU of the training thread, s", without.processor, with.processor);
-    print("pauses to collect garbage, s", without.collection, with.collection);
-    System.out.printf(
-        Locale.ROOT,
-        "training thread, median share of the epoch  %.5f %%%n",
-        100 * median(overhead("training")));
-    System.out.printf(
-        Locale.ROOT,
-        "analysis thread, median CPU per wall time   %.2f %%%n",
+        "every epoch: training thread, median share of the epoch %.5f %%; analysis, median"
+            + " processor time per time on the clock %.2f %%%n",
+        100 * median(overhead("training")),
         100 * median(overhead("analysis")));
   }
 
-  private static void print(String what, List<Double> without, List<Double> with) {
-    print(what, median(without), median(with));
+  private static void compare(
+      String what, List<WatchedEpochs> kinds, ToDoubleFunction<EpochTimes.Epoch> time) {
+    EpochTimes none = kinds.get(0).counted();
+    row(what, kinds, kind -> number(kind.counted().median(time)));
+    row("  ratio", kinds, kind -> number(kind.counted().median(time) / none.median(time)));
+    row("  ratio of the means", kinds, kind -> number(kind.counted().mean(time) / none.mean(time)));
+    row("  ratios of turns", kinds, kind -> range(kind.counted().ratiosOfTurns(none, time)));
   }
 
-  private static void print(String what, double without, double with) {
-    System.out.printf(
-        Locale.ROOT, "%-30s %8.3f  %8.3f  %8.4f%n", what, without, with, with / without);
+  private static void row(
+      String what, List<WatchedEpochs> kinds, Function<WatchedEpochs, String> cell) {
+    System.out.println(
+        String.format(Locale.ROOT, "%-30s", what)
+            + kinds.stream()
+                .map(kind -> String.format(Locale.ROOT, "%16s", cell.apply(kind)))
+                .collect(Collectors.joining()));
   }
 
-  private static double mean(List<Double> values) {
-    return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.3f", value);
   }
 
-  private List<Double> overhead(String thread) {
+  private static String range(double[] ascending) {
+    return ascending.length == 0
+        ? "-"
+        : number(ascending[0]) + " to " + number(ascending[ascending.length - 1]);
+  }
+
+  private double[] overhead(String thread) {
     return overheads.stream()
         .filter(reading -> thread.equals(reading.labels().get("thread")))
-        .map(Reading::value)
-        .toList();
+        .mapToDouble(Reading::value)
+        .toArray();
   }
 
-  private static double median(List<Double> values) {
-    List<Double> sorted = values.stream().sorted().toList();
-    return sorted.isEmpty() ? Double.NaN : sorted.get(sorted.size() / 2);
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
   }
 }
