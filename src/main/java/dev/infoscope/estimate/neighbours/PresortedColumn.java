@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class PresortedColumn {
   private static final int CLOSE = 5; // neighbours
-  private static final double PER_ROW = 8; // square of the far neighbours per row
+  static final double PER_ROW = 8; // square of the far neighbours per row
   private static final int LINEAR = 8; // longest stretch that is walked, not halved
 
   final double[] sorted;
@@ -86,8 +86,18 @@ final class PresortedColumn {
     return end(center, ball) - start(center, ball);
   }
 
+  /** A place below which all values are less. */
+  int from(double value) {
+    return starts[cell(value)];
+  }
+
+  /** A place from which on all values are more. */
+  int upTo(double value) {
+    return starts[cell(value) + 1];
+  }
+
   /** A place, not much too low, below which all values are less than {@code center - ball}. */
-  int first(double center, double ball) {
+  private int first(double center, double ball) {
     int cell = cell(center - ball);
     int from = starts[cell];
     int to = starts[cell + 1];
@@ -98,7 +108,7 @@ final class PresortedColumn {
   }
 
   /** A place, not much too high, from which on all are more than {@code center + ball}. */
-  int last(double center, double ball) {
+  private int last(double center, double ball) {
     int cell = cell(center + ball);
     int from = starts[cell];
     int to = starts[cell + 1];

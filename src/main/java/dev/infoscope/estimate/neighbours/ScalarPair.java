@@ -10,12 +10,9 @@ import java.util.Arrays;
  * The mixed estimate of one pair of presorted units after another, with working memory that is used
  * again.
  *
- * <p>The search begins with a guess of the radius, from how far both units' own neighbours are, and
- * is done again with twice the radius where that was too small. The neighbours of a row are looked
- * for along the unit that has fewer values within the radius, so that the crowd at the zero of a
- * rectified unit costs nothing. What decides over single values has no branches: they cannot be
- * foreseen and would cost more than all the rest. Expected O(N sqrt(k N)) for independent units,
- * less for dependent ones.
+ * <p>Expected O(N) for as many neighbours, whether the units depend on each other or not; the crowd
+ * at the zero of a rectified unit costs nothing ({@link PairPlane}). What decides over single
+ * values has no branches: they cannot be foreseen and would cost more than all the rest.
  *
  * <p>Values of categorical units that at most k rows take ({@link Atoms#hasRare}) have no k
  * neighbours of their kind. If both units are categorical, such a pair is read from counts alone
@@ -27,19 +24,19 @@ import java.util.Arrays;
  * what the noise gives on average.
  */
 final class ScalarPair {
-  static final double SAME = 1e-15; // as in the authors' code
-  private static final double CLOSE = 2; // least guess, in distances to the fifth neighbour
+  private static final double SAME = PairRadii.SAME;
 
   private final int rows;
   private final int k;
   private final boolean released;
-  private final double scale;
   private final double[] psi;
   private final double[] log;
-  private final double[] otherByX; // Y in the order of X
-  private final double[] otherByY; // X in the order of Y
-  private final int[] found; // places within the radius along both units
-  private final long[] near; // bits of the k smallest distances, ascending
+  private final PairRadii search;
+  private final int[] atX; // places of the rows that are searched
+  private final int[] atY;
+  private final int[] inX; // rows within the radius
+  private final int[] inY;
+  private final double[] local; // [place of X] shares, nats
   private final int[] together; // [row] rows that share both its values
   private final int[] tally;
 
@@ -47,16 +44,17 @@ final class ScalarPair {
     this.rows = rows;
     this.k = k;
     this.released = form == Form.RELEASED;
-    scale = Math.sqrt(k / 5.0); // for k = 5 the sqrt(8 N) far neighbours are right as they are
     psi = Digamma.table(rows + 1);
     log = new double[rows + 2];
     for (int n = 1; n < log.length; n++) {
       log[n] = Math.log(n);
     }
-    otherByX = new double[rows];
-    otherByY = new double[rows];
-    found = new int[rows];
-    near = new long[k];
+    search = new PairRadii(rows, k);
+    atX = new int[rows];
+    atY = new int[rows];
+    inX = new int[rows];
+    inY = new int[rows];
+    local = new double[rows];
     together = new int[rows];
     tally = new int[rows + 1];
   }
@@ -72,30 +70,60 @@ final class ScalarPair {
     if (!atomsX.isEmpty() && !atomsY.isEmpty()) {
       atomsX.countTogether(atomsY, k, tally, together);
     }
-    for (int place = 0; place < rows; place++) {
-      otherByX[place] = y.sorted[y.place[x.order[place]]];
-      otherByY[place] = x.sorted[x.place[y.order[place]]];
-    }
-    double constant = Math.log(rows);
+    spread(x, y, atomsX, atomsY);
     double sum = 0;
     for (int place = 0; place < rows; place++) {
-      int row = x.order[place];
-      double share;
-      if (atomsX.isRare(row, k)) {
-        share = rare(x, place, otherByX, y, atomsX.count(row));
-      } else if (atomsY.isRare(row, k)) {
-        share = rare(y, y.place[row], otherByY, x, atomsY.count(row));
-      } else if (together[row] > k) {
-        share = constant + shared(together[row], atomsX.count(row), atomsY.count(row));
-      } else {
-        share = constant + share(x, place, y, y.place[row]);
-      }
-      sum += share;
+      sum += local[place];
       if (shares.length == rows) {
-        shares[row] = share * Bits.PER_NAT;
+        shares[x.order[place]] = local[place] * Bits.PER_NAT;
       }
     }
     return sum / rows * Bits.PER_NAT;
+  }
+
+  /** The shares of all rows: first those that need no search, which then leave fewer to search. */
+  private void spread(PresortedColumn x, PresortedColumn y, Atoms atomsX, Atoms atomsY) {
+    double constant = Math.log(rows);
+    int count = 0;
+    for (int place = 0; place < rows; place++) {
+      int row = x.order[place];
+      if (atomsX.isRare(row, k)) {
+        local[place] = rare(x, place, y, atomsX.count(row));
+      } else if (atomsY.isRare(row, k)) {
+        local[place] = rare(y, y.place[row], x, atomsY.count(row));
+      } else if (together[row] > k) {
+        local[place] = constant + shared(together[row], atomsX.count(row), atomsY.count(row));
+      } else {
+        atX[count] = place;
+        atY[count++] = y.place[row];
+      }
+    }
+    double[] radii = search.of(x, atX, y, atY, count);
+    for (int i = 0; i < count; i++) {
+      inX[i] = within(x, atX[i], radii[i]);
+    }
+    for (int i = 0; i < count; i++) {
+      inY[i] = within(y, atY[i], radii[i]);
+    }
+    for (int i = 0; i < count; i++) {
+      int inBoth = radii[i] > 0 ? k : together(x, atX[i], y, atY[i]);
+      local[atX[i]] = constant + share(radii[i] > 0, inBoth, inX[i], inY[i]);
+    }
+  }
+
+  private int within(PresortedColumn column, int place, double radius) {
+    return Math.max(1, column.within(column.sorted[place], ball(radius)));
+  }
+
+  private double ball(double radius) {
+    return released ? (radius == 0 ? SAME : radius - SAME) : radius;
+  }
+
+  private double share(boolean apart, int inBoth, int withX, int withY) {
+    if (released) {
+      return psi[inBoth] - psi[withX] - psi[withY];
+    }
+    return psi[apart ? k : inBoth - 1] - log[withX] - log[withY];
   }
 
   /**
@@ -103,19 +131,19 @@ final class ScalarPair {
    * continuous: its neighbours are those rows, all of them, as Ross 2014 does (doi
    * 10.1371/journal.pone.0087357). A row that is alone with its value says nothing of the other.
    */
-  private double rare(
-      PresortedColumn atom, int at, double[] others, PresortedColumn other, int count) {
+  private double rare(PresortedColumn atom, int at, PresortedColumn other, int count) {
     if (count == 1) {
       return 0;
     }
-    double here = others[at];
+    double here = other.sorted[other.place[atom.order[at]]];
     double radius = 0;
     int first = at;
     while (first > 0 && atom.sorted[first - 1] == atom.sorted[at]) {
       first--;
     }
     for (int i = first; i < first + count; i++) {
-      radius = Math.max(radius, Math.abs(others[i] - here));
+      double there = other.sorted[other.place[atom.order[i]]];
+      radius = Math.max(radius, Math.abs(there - here));
     }
     double ball = released && radius > 0 ? radius - SAME : radius;
     int inOther = Math.max(1, other.within(here, ball));
@@ -128,96 +156,15 @@ final class ScalarPair {
     return released ? psi[both] - psi[withX] - psi[withY] : psi[both - 1] - log[withX] - log[withY];
   }
 
-  /** Share of one row, nats less the constant. */
-  private double share(PresortedColumn x, int atX, PresortedColumn y, int atY) {
-    double radius = radius(x, atX, y, atY);
-    double ball = released ? (radius == 0 ? SAME : radius - SAME) : radius;
-    int inX = Math.max(1, x.within(x.sorted[atX], ball));
-    int inY = Math.max(1, y.within(y.sorted[atY], ball));
-    int inBoth = radius > 0 ? k : together(x.sorted, otherByX, atX, ball);
-    if (released) {
-      return psi[inBoth] - psi[inX] - psi[inY];
-    }
-    return psi[radius > 0 ? k : inBoth - 1] - log[inX] - log[inY];
-  }
-
-  /** Distance of the k-th neighbour. */
-  private double radius(PresortedColumn x, int atX, PresortedColumn y, int atY) {
-    double close = CLOSE * Math.max(x.close[atX], y.close[atY]);
-    double guess = scale * Math.max(close, Math.sqrt(x.far[atX] * y.far[atY]));
-    double limit = Math.max(guess, Math.nextUp(SAME));
-    double radius = within(x, atX, y, atY, limit);
-    while (radius == limit && limit < Double.POSITIVE_INFINITY) {
-      limit *= 2;
-      radius = within(x, atX, y, atY, limit);
-    }
-    return radius;
-  }
-
-  /** Distance of the k-th neighbour; the limit if fewer than k are nearer than that. */
-  private double within(PresortedColumn x, int atX, PresortedColumn y, int atY, double limit) {
-    double here = x.sorted[atX];
-    double there = y.sorted[atY];
-    int left = x.first(here, limit);
-    int right = x.last(here, limit);
-    int bottom = y.first(there, limit);
-    int top = y.last(there, limit);
-    return right - left <= top - bottom
-        ? nearest(x.sorted, otherByX, left, atX, right, limit)
-        : nearest(y.sorted, otherByY, bottom, atY, top, limit);
-  }
-
-  private double nearest(double[] u, double[] v, int from, int at, int to, double limit) {
-    int below = gather(v, v[at], from, at, limit, 0);
-    int count = gather(v, v[at], at + 1, to, limit, below);
-    if (count < k) {
-      return limit;
-    }
-    long[] best = near;
-    Arrays.fill(best, Double.doubleToRawLongBits(limit));
-    for (int i = 0; i < count; i++) {
-      insert(best, distance(u, v, at, found[i]));
-    }
-    return Double.longBitsToDouble(best[k - 1]);
-  }
-
-  /** Appends the places whose value is nearer than the limit; how many there are then. */
-  private int gather(double[] v, double there, int from, int to, double limit, int before) {
-    int count = before;
-    int[] list = found;
-    for (int i = from; i < to; i++) {
-      list[count] = i;
-      count -= SortedColumn.ifNegative(Math.abs(v[i] - there) - limit);
-    }
-    return count;
-  }
-
-  /** The larger of both distances as bits, which are in the order of the numbers they stand for. */
-  private static long distance(double[] u, double[] v, int at, int other) {
-    long inU = Double.doubleToRawLongBits(Math.abs(u[other] - u[at]));
-    long inV = Double.doubleToRawLongBits(Math.abs(v[other] - v[at]));
-    return inU - (inU - inV & inU - inV >> 63);
-  }
-
-  /** Into an ascending list, whose last falls out; the smaller stays, the larger goes on. */
-  private static void insert(long[] list, long distance) {
-    long larger = distance;
-    for (int slot = 0; slot < list.length; slot++) {
-      long less = larger - list[slot];
-      less &= less >> 63;
-      list[slot] += less;
-      larger -= less;
-    }
-  }
-
-  /** Number of rows in both balls, the row counted. */
-  private static int together(double[] u, double[] v, int at, double ball) {
+  /** Number of rows with both values, the row counted. */
+  private int together(PresortedColumn x, int atX, PresortedColumn y, int atY) {
+    double ball = ball(0);
     int count = 0;
-    for (int i = at; i >= 0 && u[at] - u[i] <= ball; i--) {
-      count += Math.abs(v[i] - v[at]) <= ball ? 1 : 0;
-    }
-    for (int i = at + 1; i < u.length && u[i] - u[at] <= ball; i++) {
-      count += Math.abs(v[i] - v[at]) <= ball ? 1 : 0;
+    int end = x.upTo(x.sorted[atX] + ball);
+    for (int at = x.from(x.sorted[atX] - ball); at < end; at++) {
+      boolean near = Math.abs(x.sorted[at] - x.sorted[atX]) <= ball;
+      double there = y.sorted[y.place[x.order[at]]];
+      count += near && Math.abs(there - y.sorted[atY]) <= ball ? 1 : 0;
     }
     return count;
   }

@@ -78,8 +78,8 @@ class SearchStructuresTest {
       }
       double center = column.sorted[at];
       for (double ball : new double[] {0, 1e-4, 0.05, 0.7, 3}) {
-        int first = column.first(center, ball);
-        int last = column.last(center, ball);
+        int first = column.from(center - ball);
+        int last = column.upTo(center + ball);
         assertThat(Arrays.stream(column.sorted, 0, first)).allMatch(v -> center - v > ball);
         assertThat(Arrays.stream(column.sorted, last, rows)).allMatch(v -> v - center > ball);
       }
