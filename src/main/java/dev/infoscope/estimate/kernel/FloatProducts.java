@@ -34,14 +34,10 @@ final class FloatProducts implements RowProducts {
     Arrays.fill(first, 0, count, 0);
     Arrays.fill(second, 0, count, 0);
     float[][] groups = tiles[tile];
-    float[][] homeA = tiles[a / TILE];
-    float[][] homeB = tiles[b / TILE];
     for (int from = 0; from < groups.length; from += CHUNK) {
       Arrays.fill(sums, 0);
       int to = Math.min(groups.length, from + CHUNK);
-      for (int group = from; group < to; group++) {
-        addProducts(homeA[group], a % TILE, homeB[group], b % TILE, groups[group], sums, count);
-      }
+      addProducts(tiles[a / TILE], a % TILE, tiles[b / TILE], b % TILE, groups, from, to, count);
       for (int k = 0; k < count; k++) {
         first[k] += sums[k];
       }
@@ -51,36 +47,42 @@ final class FloatProducts implements RowProducts {
     }
   }
 
-  /** Of four units; in one piece, to compile as one. */
-  private static void addProducts(
-      float[] homeA, int a, float[] homeB, int b, float[] group, float[] sums, int count) {
-    float pa = homeA[a];
-    float qa = homeA[a + TILE];
-    float ra = homeA[a + 2 * TILE];
-    float sa = homeA[a + 3 * TILE];
-    float pb = homeB[b];
-    float qb = homeB[b + TILE];
-    float rb = homeB[b + 2 * TILE];
-    float sb = homeB[b + 3 * TILE];
-    int end = Math.min(TILE, count); // without the bound the loop is not vectorised
-    for (int k = 0; k < end; k++) { // nor is it with values in variables
-      sums[k] =
-          Math.fma(
-              pa,
-              group[k],
-              Math.fma(
-                  qa,
-                  group[k + TILE],
-                  Math.fma(ra, group[k + 2 * TILE], Math.fma(sa, group[k + 3 * TILE], sums[k]))));
-      sums[k + TILE] =
-          Math.fma(
-              pb,
-              group[k],
-              Math.fma(
-                  qb,
-                  group[k + TILE],
-                  Math.fma(
-                      rb, group[k + 2 * TILE], Math.fma(sb, group[k + 3 * TILE], sums[k + TILE]))));
+  /** Of some groups; in one piece, to compile as one whatever it is called from. */
+  private void addProducts(
+      float[][] homeA, int a, float[][] homeB, int b, float[][] groups, int from, int to, int n) {
+    float[] sums = this.sums;
+    int count = Math.min(TILE, n); // without the bound the loop is not vectorised
+    for (int g = from; g < to; g++) {
+      float[] units = groups[g];
+      float pa = homeA[g][a];
+      float qa = homeA[g][a + TILE];
+      float ra = homeA[g][a + 2 * TILE];
+      float sa = homeA[g][a + 3 * TILE];
+      float pb = homeB[g][b];
+      float qb = homeB[g][b + TILE];
+      float rb = homeB[g][b + 2 * TILE];
+      float sb = homeB[g][b + 3 * TILE];
+      for (int k = 0; k < count; k++) { // nor is it with values in variables
+        sums[k] =
+            Math.fma(
+                pa,
+                units[k],
+                Math.fma(
+                    qa,
+                    units[k + TILE],
+                    Math.fma(ra, units[k + 2 * TILE], Math.fma(sa, units[k + 3 * TILE], sums[k]))));
+        sums[k + TILE] =
+            Math.fma(
+                pb,
+                units[k],
+                Math.fma(
+                    qb,
+                    units[k + TILE],
+                    Math.fma(
+                        rb,
+                        units[k + 2 * TILE],
+                        Math.fma(sb, units[k + 3 * TILE], sums[k + TILE]))));
+      }
     }
   }
 }
