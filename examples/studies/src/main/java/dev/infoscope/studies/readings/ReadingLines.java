@@ -8,22 +8,21 @@ import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Health;
 import dev.infoscope.report.ReportSink;
 import dev.infoscope.report.RunMetrics;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Writes every reading of a run as a line that holds all its bits, and every matrix as a hash. */
+/**
+ * Writes every reading and every matrix of a run as a line that holds all its bits: what was read,
+ * its numbers, and its flags, with tabs between them.
+ */
 final class ReadingLines implements ReportSink {
-  /** What a clock decides, and not the network. */
-  private static final Set<Metric> CLOCKED = Set.of(RunMetrics.OVERHEAD, RunMetrics.INTERVAL);
+  /** What a clock decides, and not the network, and a count of flags, which stand at each line. */
+  private static final Set<Metric> LEFT_OUT =
+      Set.of(RunMetrics.OVERHEAD, RunMetrics.INTERVAL, RunMetrics.FLAGGED);
 
   private final String network;
   private final List<String> lines = new ArrayList<>();
@@ -34,39 +33,37 @@ final class ReadingLines implements ReportSink {
   }
 
   @Override
-  public synchronized void publish(EpochReport report) throws NoSuchAlgorithmException {
+  public synchronized void publish(EpochReport report) {
     int epoch = report.moment().epoch();
     for (Reading reading : report.readings()) {
-      if (!CLOCKED.contains(reading.metric())) {
+      if (!LEFT_OUT.contains(reading.metric())) {
         lines.add(line(epoch, reading));
       }
     }
     for (Matrix matrix : report.matrices()) {
-      lines.add(
-          String.join(
-              " ",
-              network,
-              String.valueOf(epoch),
-              matrix.metric().meterName(),
-              matrix.layer().name(),
-              matrix.rows().size() + "x" + matrix.columns().size(),
-              hash(matrix)));
+      lines.add(line(epoch, matrix));
     }
     report.skipped().forEach((layer, reason) -> lines.add(skipped(epoch, layer, reason)));
   }
 
   private String line(int epoch, Reading reading) {
+    String layer = reading.layer() == null ? "-" : reading.layer().name();
+    String what = what(epoch, reading.metric(), layer, reading.labels().toString());
+    double error = reading.uncertainty().standardError();
+    String flags = reading.flags().toString();
+    return new ReadingLine(what, List.of(reading.value()), error, flags).text();
+  }
+
+  private String line(int epoch, Matrix matrix) {
+    String names = matrix.rows() + " " + matrix.columns();
+    String what = what(epoch, matrix.metric(), matrix.layer().name(), names);
+    List<Double> values = Arrays.stream(matrix.values()).boxed().toList();
+    return new ReadingLine(what, values, Double.NaN, "").text();
+  }
+
+  private String what(int epoch, Metric metric, String layer, String labels) {
     return String.join(
-        " ",
-        network,
-        String.valueOf(epoch),
-        reading.metric().meterName(),
-        reading.layer() == null ? "-" : reading.layer().name(),
-        reading.labels().toString(),
-        reading.metric().unit(),
-        Double.toHexString(reading.value()),
-        Double.toHexString(reading.uncertainty().standardError()),
-        reading.flags().toString());
+        " ", network, String.valueOf(epoch), metric.meterName(), layer, labels, metric.unit());
   }
 
   @Override
@@ -78,20 +75,11 @@ final class ReadingLines implements ReportSink {
   synchronized List<String> sorted() {
     List<String> sorted = new ArrayList<>(lines);
     Collections.sort(sorted);
-    sorted.add(network + " " + health);
+    sorted.add(ReadingLine.of(network + " health", health.toString()).text());
     return sorted;
   }
 
   private String skipped(int epoch, String layer, String reason) {
-    return String.format(Locale.ROOT, "%s %d skipped %s: %s", network, epoch, layer, reason);
-  }
-
-  private static String hash(Matrix matrix) throws NoSuchAlgorithmException {
-    MessageDigest digest = MessageDigest.getInstance("SHA-256");
-    String names = matrix.rows() + " " + matrix.columns();
-    digest.update(names.getBytes(StandardCharsets.UTF_8));
-    ByteBuffer bits = ByteBuffer.allocate(Double.BYTES * matrix.values().length);
-    bits.asDoubleBuffer().put(matrix.values());
-    return HexFormat.of().formatHex(digest.digest(bits.array()));
+    return ReadingLine.of(network + " " + epoch + " skipped " + layer, reason).text();
   }
 }

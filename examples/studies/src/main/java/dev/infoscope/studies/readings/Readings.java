@@ -2,6 +2,8 @@
 package dev.infoscope.studies.readings;
 
 import dev.infoscope.Infoscope;
+import dev.infoscope.examples.IdxFiles;
+import dev.infoscope.examples.MnistNetworks;
 import dev.infoscope.measure.plane.PlaneEstimator;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,13 +23,16 @@ import picocli.CommandLine.Option;
 
 /**
  * All readings of seeded runs, exactly: what a change of the code must leave as it is. Two programs
- * read the same when they print the same checksums; their files tell where they differ.
+ * read the same when they print the same checksums; {@code --compare} tells by how much they
+ * differ. To read with a commit that has no such option, copy this package to it.
  */
 @Command(
     name = "readings",
-    description = "All readings of four seeded runs to the bit, to compare two versions by.",
+    description = "All readings of seeded runs to the bit, to compare two versions by.",
     mixinStandardHelpOptions = true)
 public final class Readings implements Callable<Integer> {
+  private static final int FEW = 200; // rows of the probe
+  private static final int MANY = 2000;
   private static final PlaneEstimator[] MORE = {
     PlaneEstimator.PAIRWISE, PlaneEstimator.PAIRWISE_LOWER, PlaneEstimator.KSG, PlaneEstimator.RENYI
   };
@@ -38,20 +43,40 @@ public final class Readings implements Callable<Integer> {
   @Option(names = "--epochs", description = "Epochs to train each network (default: 4).")
   private int epochs = 4;
 
+  @Option(names = "--data", description = "Folder with MNIST, to read its dense network, too.")
+  private Path data;
+
+  @Option(
+      names = "--compare",
+      description =
+          "File of another version; differences are printed by measure, 1 is returned"
+              + " if they exceed 1e-6 (pairwise bounds) or 1e-9.")
+  private Path other;
+
   @Override
   public Integer call() throws Exception {
     List<String> all = new ArrayList<>();
-    all.addAll(of("mlp", SeededNetworks.dense(), SeededData.bits()));
-    all.addAll(of("cnn", SeededNetworks.convolutional(), SeededData.images()));
-    all.addAll(of("lstm", SeededNetworks.recurrent(1), SeededData.series()));
-    all.addAll(of("graph", SeededNetworks.twoInputs(1), SeededData.pairs()));
+    all.addAll(of("mlp", SeededNetworks.dense(), SeededData.bits(), FEW));
+    all.addAll(of("cnn", SeededNetworks.convolutional(), SeededData.images(), FEW));
+    all.addAll(of("lstm", SeededNetworks.recurrent(1), SeededData.series(), FEW));
+    all.addAll(of("graph", SeededNetworks.twoInputs(1), SeededData.pairs(), FEW));
+    if (data != null) {
+      MultiLayerNetwork network = new MultiLayerNetwork(MnistNetworks.dense(1));
+      network.init();
+      all.addAll(of("mnist", network, SeededData.mnist(new IdxFiles(data)), MANY));
+    }
     Files.write(out, all);
-    return 0;
+    if (other == null) {
+      return 0;
+    }
+    ReadingComparison comparison = new ReadingComparison(Files.readAllLines(other), all);
+    comparison.print(System.out);
+    return comparison.holds() ? 0 : 1;
   }
 
-  private List<String> of(String name, Model network, SeededData data) throws Exception {
+  private List<String> of(String name, Model network, SeededData data, int rows) throws Exception {
     ReadingLines lines = new ReadingLines(name);
-    try (Infoscope scope = scope(name, data.probe(), lines)) {
+    try (Infoscope scope = scope(name, data.probe(), rows, lines)) {
       scope.attach(network);
       for (int epoch = 0; epoch < epochs; epoch++) {
         if (network instanceof ComputationGraph graph) {
@@ -65,10 +90,10 @@ public final class Readings implements Callable<Integer> {
   }
 
   /** Every measure there is, at every epoch, with what is off by default. */
-  private Infoscope scope(String name, MultiDataSet data, ReadingLines lines) {
+  private Infoscope scope(String name, MultiDataSet probe, int rows, ReadingLines lines) {
     return Infoscope.builder()
-        .probe(data)
-        .probeRows(200)
+        .probe(probe)
+        .probeRows(rows)
         .run(name)
         .plannedEpochs(epochs)
         .synchronous()

@@ -1,11 +1,14 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.studies.readings;
 
+import dev.infoscope.examples.IdxFiles;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.deeplearning4j.datasets.iterator.IteratorMultiDataSetIterator;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
@@ -63,6 +66,15 @@ public record SeededData(MultiDataSet probe, List<MultiDataSet> training) {
    */
   public static SeededData pairs() {
     return of(14, SeededData::twoVectors);
+  }
+
+  /** Images of digits, from files: those of tests as probe, {@link #BATCHES} batches of others. */
+  static SeededData mnist(IdxFiles files) throws IOException {
+    List<MultiDataSet> training =
+        files.training().batchBy(128).subList(0, BATCHES).stream()
+            .map(DataSet::toMultiDataSet)
+            .toList();
+    return new SeededData(files.test().toMultiDataSet(), training);
   }
 
   private static SeededData of(long seed, Task task) {
