@@ -104,6 +104,11 @@ public final class PatternCoder {
     return keys;
   }
 
+  /** The code of a unit, from a key that is the pattern itself. */
+  int code(long key, int unit) {
+    return (int) (key / lowWeights[unit] % bins.bins());
+  }
+
   private void code(int[] codes, int rows, PatternKeys keys, int first) {
     if (isExact()) {
       sums(codes, rows, lowWeights, keys.low(), first);

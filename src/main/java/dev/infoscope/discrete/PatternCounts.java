@@ -3,7 +3,9 @@ package dev.infoscope.discrete;
 
 import dev.infoscope.numeric.Mix;
 import dev.infoscope.numeric.Require;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /**
  * How often each pattern of a layer occurs, and with which label.
@@ -194,6 +196,26 @@ public final class PatternCounts implements Accumulator<PatternTable, PatternCou
    */
   public void forEachPair(PairSink sink) {
     kept.forEachPair(labelCounts, sink);
+  }
+
+  /**
+   * Visits the codes of every pattern that is kept, once per label that it occurs with, in no
+   * particular order.
+   *
+   * @param sink takes the codes of the units, in an array that is used again
+   * @return whether there are codes: not where keys are fingerprints of them
+   */
+  public boolean forEachPattern(Consumer<int[]> sink) {
+    if (!coder.isExact()) {
+      return false;
+    }
+    int[] codes = new int[coder.units()];
+    kept.forEach(
+        (lowKey, highKey, label, times) -> {
+          Arrays.setAll(codes, unit -> coder.code(lowKey, unit));
+          sink.accept(codes);
+        });
+    return true;
   }
 
   @Override

@@ -14,16 +14,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
- * The audit: for each estimator of I(T;Y) the error on layers whose information is known, by number
- * of units, classes and rows. The study {@code audit} writes it ({@code src/site/audit.md}).
+ * The audit: for each estimator of I(T;Y) the error on layers whose information is known, by
+ * setting, number of units, classes and rows. The study {@code audit} writes it ({@code
+ * src/site/audit.md}).
  *
  * <p>A reading is beyond the audit where nothing like it was audited, or where the error is above
- * {@value #MOST} of the entropy of the label. It is held against the audited layer of as many units
- * and classes, or of the next more, and of as many rows, or of the next fewer. More rows than were
- * audited are no reason: errors do not grow with rows. Audited classes are equally frequent; of
- * others the error counts in proportion to how much less the label holds.
+ * {@value #MOST} of the entropy of the label on some kind of activation:
+ *
+ * <pre>{@code
+ * error / log2(C audited)  >  MOST * H(Y) / log2(C read)
+ * }</pre>
+ *
+ * <p>Setting, units, classes and rows have to lie within what was audited; only more rows than were
+ * audited are no reason. Between two audited values the larger error of the two counts, since
+ * errors first fall and then rise, if they do both: few bins are too coarse and many are too fine.
+ * Audited classes are equally frequent; of others H(Y) is less, and so is the limit.
  */
 public final class AuditedErrors {
   /** Error as a share of the entropy of the label; beyond it a reading says little. */
@@ -31,7 +41,7 @@ public final class AuditedErrors {
 
   private static final double EVEN = 0.99; // share of log2 of the number of classes
 
-  private static final String NAMES = "estimator,units,classes,rows,error";
+  private static final String NAMES = "estimator,units,classes,rows,kind,error";
   private static final AuditedErrors OWN = parse(resource());
 
   /**
@@ -41,19 +51,21 @@ public final class AuditedErrors {
    * @param units of the layer
    * @param classes of the label, equally frequent
    * @param rows examples
-   * @param error root mean square over kinds of activation, amounts of information and samples,
-   *     bits
+   * @param kind of activation on which the error is largest
+   * @param error root mean square over samples, of the kind and amount of information where it is
+   *     largest, bits
    */
-  public record Row(String estimator, int units, int classes, int rows, double error) {
+  public record Row(String estimator, int units, int classes, int rows, String kind, double error) {
     private static Row of(String line) {
       String[] cells = line.split(",", -1);
-      Require.that(cells.length == 5, "line of the audit (%s) must have 5 cells", line);
+      Require.that(cells.length == 6, "line of the audit (%s) must have 6 cells", line);
       return new Row(
           cells[0],
           Integer.parseInt(cells[1]),
           Integer.parseInt(cells[2]),
           Integer.parseInt(cells[3]),
-          Double.parseDouble(cells[4]));
+          cells[4],
+          Double.parseDouble(cells[5]));
     }
 
     /**
@@ -62,38 +74,40 @@ public final class AuditedErrors {
      * @return cells with commas
      */
     public String line() {
-      return String.format(Locale.ROOT, "%s,%d,%d,%d,%.3f", estimator, units, classes, rows, error);
+      return String.format(
+          Locale.ROOT, "%s,%d,%d,%d,%s,%.3f", estimator, units, classes, rows, kind, error);
     }
 
-    private boolean isTooFarOff(double evenness) {
-      return error > MOST * evenness * Bits.log2(classes);
+    private double amount() {
+      return AuditedSetting.of(estimator).amount();
     }
 
-    private String words(double evenness) {
-      String row =
-          String.format(
-              Locale.ROOT,
-              "%s, %s, %,d rows, %d classes: error %.2f of %.2f bits",
-              estimator,
-              unitWords(units),
-              rows,
-              classes,
-              error,
-              Bits.log2(classes));
-      return evenness < EVEN
-          ? row
-              + String.format(
-                  Locale.ROOT,
-                  "; the label here has %.0f %% of what even classes have",
-                  100 * evenness)
-          : row;
+    /** Of what the label holds. */
+    private double share() {
+      return error / Bits.log2(classes);
+    }
+
+    private String words() {
+      return String.format(
+          Locale.ROOT,
+          "%s, %s, %d classes, %,d rows: error %.2f of %.2f bits, %.1f %%",
+          kind,
+          unitWords(units),
+          classes,
+          rows,
+          error,
+          Bits.log2(classes),
+          100 * share());
     }
   }
 
   private final Map<String, List<Row>> rows = new LinkedHashMap<>();
 
   private AuditedErrors(List<Row> all) {
-    all.forEach(row -> rows.computeIfAbsent(row.estimator(), fresh -> new ArrayList<>()).add(row));
+    for (Row row : all) {
+      String estimator = AuditedSetting.of(row.estimator()).estimator();
+      rows.computeIfAbsent(estimator, fresh -> new ArrayList<>()).add(row);
+    }
   }
 
   /**
@@ -142,75 +156,112 @@ public final class AuditedErrors {
   }
 
   /**
-   * The audited setting that is nearest to one that may not have been audited.
-   *
-   * @param kind begins the names of the estimators to choose from, as in {@code binned quantile:}
-   * @param amount that follows, above 0
-   * @return a name with the amount nearest in proportion; the kind itself if it was not audited
-   */
-  public String nearest(String kind, double amount) {
-    return rows.keySet().stream()
-        .filter(name -> name.startsWith(kind))
-        .min(Comparator.comparingDouble(name -> distance(name.substring(kind.length()), amount)))
-        .orElse(kind);
-  }
-
-  private static double distance(String audited, double amount) {
-    double other = Double.parseDouble(audited);
-    return other == amount ? 0 : Math.abs(Math.log(other / amount));
-  }
-
-  /**
    * Why a reading is beyond the audit.
    *
-   * @param estimator and its setting
-   * @param units of the layer that vary
-   * @param classes that occur
-   * @param examples that were read
-   * @param labelBits entropy of the label; {@code NaN} stands for equally frequent classes
+   * @param setting how it was read
+   * @param layer what was read
+   * @param examples how many
    * @return what was audited and what came of it; empty where the reading is not beyond it, and
    *     where no unit varies or no label does, since nothing is estimated then
    */
-  public String beyond(String estimator, int units, int classes, long examples, double labelBits) {
-    if (units < 1 || classes < 2) {
+  public String beyond(AuditedSetting setting, AuditedLayer layer, long examples) {
+    if (layer.isTrivial()) {
       return "";
     }
-    List<Row> own = rows.getOrDefault(estimator, List.of());
+    List<Row> own = rows.getOrDefault(setting.estimator(), List.of());
     if (own.isEmpty()) {
-      return estimator + ": not audited";
+      return setting.words() + ": not audited";
     }
-    List<Row> fit =
-        own.stream()
-            .filter(row -> row.units() >= units && row.classes() >= classes)
-            .filter(row -> row.rows() <= examples)
-            .toList();
-    double evenness = Double.isNaN(labelBits) ? 1 : Math.min(1, labelBits / Bits.log2(classes));
-    return fit.isEmpty() ? outside(own, units, classes, examples) : judged(fit, evenness);
+    List<Row> like =
+        Double.isNaN(setting.amount()) ? own : enclosing(own, Row::amount, setting.amount());
+    if (like.isEmpty()) {
+      return setting.words() + ": audited " + settings(own);
+    }
+    Optional<Row> worst = worst(like, layer, examples);
+    return worst.isEmpty()
+        ? outside(setting, like, layer, examples)
+        : judged(setting, worst.get(), layer.evenness());
   }
 
-  /** The fewest units, then the fewest classes, then the most rows. */
-  private static String judged(List<Row> fit, double evenness) {
-    Row row =
-        fit.stream()
-            .min(
-                Comparator.comparingInt(Row::units)
-                    .thenComparingInt(Row::classes)
-                    .thenComparing(Comparator.comparingInt(Row::rows).reversed()))
-            .orElseThrow();
-    return row.isTooFarOff(evenness) ? row.words(evenness) : "";
+  /** The row that tells most against a reading, among those that are nearest on either side. */
+  private static Optional<Row> worst(List<Row> like, AuditedLayer layer, long examples) {
+    List<Row> wide = enclosing(like, Row::units, layer.units());
+    Map<List<Object>, List<Row>> sizes = // of which not all have as many rows
+        enclosing(wide, Row::classes, layer.classes()).stream()
+            .collect(
+                Collectors.groupingBy(
+                    row -> List.of(row.estimator(), row.units(), row.classes()),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    return sizes.values().stream()
+        .flatMap(own -> enclosing(own, Row::rows, Math.min(examples, mostRows(own))).stream())
+        .max(Comparator.comparingDouble(Row::share));
   }
 
-  private static String outside(List<Row> own, int units, int classes, long examples) {
+  private static int mostRows(List<Row> own) {
+    return own.stream().mapToInt(Row::rows).max().orElse(0);
+  }
+
+  /** Those whose value is the nearest below and above, or the same; none if all are on one side. */
+  private static List<Row> enclosing(List<Row> own, ToDoubleFunction<Row> value, double here) {
+    double below =
+        own.stream().mapToDouble(value).filter(each -> each <= here).max().orElse(Double.NaN);
+    double above =
+        own.stream().mapToDouble(value).filter(each -> each >= here).min().orElse(Double.NaN);
+    boolean inside = below <= above;
+    return own.stream()
+        .filter(row -> inside)
+        .filter(row -> value.applyAsDouble(row) == below || value.applyAsDouble(row) == above)
+        .toList();
+  }
+
+  private static String judged(AuditedSetting setting, Row row, double evenness) {
+    if (row.share() <= MOST * evenness) {
+      return "";
+    }
+    String same = setting.words().equals(row.estimator()) ? "" : row.estimator() + ", ";
+    String limit = String.format(Locale.ROOT, "the limit is %.3g %%", 100 * MOST * evenness);
+    return setting.words()
+        + ", judged by "
+        + same
+        + row.words()
+        + "; "
+        + limit
+        + (evenness < EVEN ? uneven(evenness) : "");
+  }
+
+  private static String uneven(double evenness) {
+    return String.format(
+        Locale.ROOT,
+        " here, since classes are uneven and H(Y) is %.3g %% of that of even ones",
+        100 * evenness);
+  }
+
+  private static String outside(
+      AuditedSetting setting, List<Row> own, AuditedLayer layer, long examples) {
     return String.format(
         Locale.ROOT,
         "%s: audited up to %s and %d classes, from %d rows on; here %s, %d classes, %,d rows",
-        own.get(0).estimator(),
+        setting.words(),
         unitWords(own.stream().mapToInt(Row::units).max().orElseThrow()),
         own.stream().mapToInt(Row::classes).max().orElseThrow(),
         own.stream().mapToInt(Row::rows).min().orElseThrow(),
-        unitWords(units),
-        classes,
+        unitWords(layer.units()),
+        layer.classes(),
         examples);
+  }
+
+  /** From the smallest to the largest. */
+  private static String settings(List<Row> own) {
+    List<String> names =
+        own.stream()
+            .sorted(Comparator.comparingDouble(Row::amount))
+            .map(Row::estimator)
+            .distinct()
+            .toList();
+    String first = names.get(0);
+    String last = names.get(names.size() - 1);
+    return first.equals(last) ? "as " + first + " only" : "from " + first + " to " + last;
   }
 
   private static String unitWords(int count) {

@@ -59,7 +59,7 @@ public enum Flag {
   SAMPLED("of a choice of units or examples, to keep to the budget of a snapshot"),
   /** A class or value that all examples together have is not among those looked at. */
   RARE_VALUE_NOT_SAMPLED("a class or value of other examples is not among those sampled"),
-  /** The audit has nothing like it, or its error there is half of the label's entropy and more. */
+  /** The audit has nothing like it, or an error there above a quarter of the label's entropy. */
   BEYOND_AUDIT("beyond the audit: untested, or too far off, at so many rows, units and classes");
 
   private final String words;

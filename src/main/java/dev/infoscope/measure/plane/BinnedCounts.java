@@ -122,6 +122,15 @@ public final class BinnedCounts implements Accumulator<PlaneTable, BinnedCounts>
     return counts.level() > 0;
   }
 
+  /**
+   * The entropy of the label, of all rows.
+   *
+   * @return H(Y), bits
+   */
+  public double labelBits() {
+    return PlugIn.entropy(counts.snapshot().labels());
+  }
+
   @Override
   public long samples() {
     return counts.samples();
@@ -208,7 +217,8 @@ public final class BinnedCounts implements Accumulator<PlaneTable, BinnedCounts>
             : new LabelShuffler(table).shuffle(shuffles, seed);
     Estimate label = label(table, capacity, share, shuffled, input.flags());
     return new PlanePoint(PlaneEstimator.BINNED, input, label)
-        .withErrors(PlugInError.entropy(table.patterns()), PlugInError.information(counts));
+        .withErrors(PlugInError.entropy(table.patterns()), PlugInError.information(counts))
+        .withUse(BinUse.of(counts));
   }
 
   private static Estimate input(

@@ -6,6 +6,7 @@ import dev.infoscope.discrete.Ranks;
 import dev.infoscope.discrete.SeededChoice;
 import dev.infoscope.discrete.SerialKind;
 import dev.infoscope.discrete.ValueSummary;
+import dev.infoscope.estimate.AuditedLayer;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.VaryingUnits;
 import dev.infoscope.estimate.kernel.PairwiseCentres;
@@ -186,11 +187,13 @@ public final class InformationPlane implements CountedMeasure {
               ? sampled(reader, layer, snapshot, () -> !SamplePoints.isConstant(layer), seed, rows)
               : reader.read(layer, summary, snapshot, seed));
     }
-    return judged(points, VaryingUnits.count(layer.activations()), snapshot.occurring());
+    int units = VaryingUnits.count(layer.activations());
+    double labelBits = Plane.labelEntropy(snapshot);
+    return judged(points, new AuditedLayer(units, snapshot.occurring(), labelBits));
   }
 
-  private List<PlanePoint> judged(List<PlanePoint> points, int units, int classes) {
-    return points.stream().map(point -> audit.judged(point, units, classes)).toList();
+  private List<PlanePoint> judged(List<PlanePoint> points, AuditedLayer read) {
+    return points.stream().map(point -> audit.judged(point, read)).toList();
   }
 
   private List<PlanePoint> none(long samples, Flag reason) {
@@ -242,7 +245,9 @@ public final class InformationPlane implements CountedMeasure {
         points.addAll(ofKept(reader, layer, rows, summary.keepsAll(), varies, seed));
       }
     }
-    return judged(points, VaryingUnits.count(summary.ofLayer(position)), rows.occurring());
+    int units = VaryingUnits.count(summary.ofLayer(position));
+    double labelBits = counts == null ? Plane.labelEntropy(rows) : counts.labelBits();
+    return judged(points, new AuditedLayer(units, rows.occurring(), labelBits));
   }
 
   private List<PlanePoint> ofKept(

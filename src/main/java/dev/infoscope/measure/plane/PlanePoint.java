@@ -10,6 +10,7 @@ import dev.infoscope.numeric.Bits;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A layer's place in the information plane.
@@ -18,8 +19,10 @@ import java.util.Set;
  * @param input I(X;T)
  * @param label I(T;Y), with its null
  * @param audit why I(T;Y) is beyond the audit of its estimator; empty where it is not
+ * @param use which bins the values lie in; null where no bins were counted, or too many of them
  */
-public record PlanePoint(PlaneEstimator estimator, Estimate input, Estimate label, String audit) {
+public record PlanePoint(
+    PlaneEstimator estimator, Estimate input, Estimate label, String audit, @Nullable BinUse use) {
   private static final Set<Flag> LABEL_ALONE =
       EnumSet.of(Flag.AT_CEILING, Flag.NOT_ABOVE_NULL, Flag.MOSTLY_NULL);
 
@@ -31,7 +34,7 @@ public record PlanePoint(PlaneEstimator estimator, Estimate input, Estimate labe
    * @param label I(T;Y), with its null
    */
   public PlanePoint(PlaneEstimator estimator, Estimate input, Estimate label) {
-    this(estimator, input, label, "");
+    this(estimator, input, label, "", null);
   }
 
   /**
@@ -41,7 +44,12 @@ public record PlanePoint(PlaneEstimator estimator, Estimate input, Estimate labe
    * @return a copy
    */
   PlanePoint withAudit(String reason) {
-    return new PlanePoint(estimator, input, label, reason);
+    return new PlanePoint(estimator, input, label, reason, use);
+  }
+
+  /** The same place, with the bins that values lie in. */
+  PlanePoint withUse(@Nullable BinUse found) {
+    return new PlanePoint(estimator, input, label, audit, found);
   }
 
   /**
@@ -64,13 +72,17 @@ public record PlanePoint(PlaneEstimator estimator, Estimate input, Estimate labe
    * @return a copy
    */
   PlanePoint flagged(Flag flag) {
-    return new PlanePoint(estimator, input.flagged(flag), label.flagged(flag), audit);
+    return new PlanePoint(estimator, input.flagged(flag), label.flagged(flag), audit, use);
   }
 
   /** The same place with standard errors of both informations, bits. */
   PlanePoint withErrors(double inputError, double labelError) {
     return new PlanePoint(
-        estimator, input.withStandardError(inputError), label.withStandardError(labelError));
+        estimator,
+        input.withStandardError(inputError),
+        label.withStandardError(labelError),
+        audit,
+        use);
   }
 
   /**
@@ -95,7 +107,7 @@ public record PlanePoint(PlaneEstimator estimator, Estimate input, Estimate labe
         classesChosen > 1
             ? label.flagged(Flag.RARE_VALUE_NOT_SAMPLED)
             : Estimate.none(samples, Flag.RARE_VALUE_NOT_SAMPLED);
-    return new PlanePoint(estimator, input, judged, classesChosen > 1 ? audit : "");
+    return new PlanePoint(estimator, input, judged, classesChosen > 1 ? audit : "", use);
   }
 
   /**

@@ -2,13 +2,16 @@
 package dev.infoscope.measure.usable;
 
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Fingerprint;
 import dev.infoscope.discrete.Ranks;
 import dev.infoscope.discrete.SeededChoice;
 import dev.infoscope.estimate.AuditedErrors;
+import dev.infoscope.estimate.AuditedLayer;
+import dev.infoscope.estimate.AuditedSetting;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
-import dev.infoscope.estimate.Uncertainty;
 import dev.infoscope.estimate.VaryingUnits;
+import dev.infoscope.estimate.entropy.PlugIn;
 import dev.infoscope.measure.Cost;
 import dev.infoscope.measure.EpochInterval;
 import dev.infoscope.measure.Findings;
@@ -124,7 +127,7 @@ public final class UsableMeasure implements Measure {
     Estimate estimate =
         UsableInformation.of(
             values.selectUnits(units), labels, settings.shuffles(), settings.seed(), memory);
-    String audit = audit(estimate, values.selectUnits(units), classes);
+    String audit = audit(estimate, values, units.length, labels);
     if (units.length == width) {
       return readings(layer, estimate, audit);
     }
@@ -133,13 +136,27 @@ public final class UsableMeasure implements Measure {
   }
 
   /** Why the reading is beyond the audit, as one of I(T;Y); empty where it is not. */
-  private static String audit(Estimate estimate, Activations values, int classes) {
+  private static String audit(Estimate estimate, Activations values, int seen, int... labels) {
     if (Double.isNaN(estimate.bits())) {
       return "";
     }
-    Uncertainty known = estimate.uncertainty();
-    return AuditedErrors.own()
-        .beyond("usable", VaryingUnits.count(values), classes, known.samples(), known.ceiling());
+    Ranks classes = Ranks.of(labels);
+    int[] counts = new int[classes.size()];
+    for (int rank : classes.ranks(labels)) {
+      counts[rank]++;
+    }
+    double labelBits = PlugIn.entropy(Fingerprint.of(counts));
+    AuditedLayer layer = new AuditedLayer(VaryingUnits.count(values), counts.length, labelBits);
+    String reason =
+        AuditedErrors.own()
+            .beyond(AuditedSetting.of("usable"), layer, estimate.uncertainty().samples());
+    return reason.isEmpty() && layer.classes() > 1 && seen < layer.units()
+        ? String.format(
+            Locale.ROOT,
+            "usable: audited with all units that vary; here %d of %d",
+            seen,
+            layer.units())
+        : reason;
   }
 
   private static List<Reading> readings(Layer layer, Estimate estimate, String audit) {

@@ -11,6 +11,7 @@ import dev.infoscope.discrete.Bins;
 import dev.infoscope.discrete.Discretizer;
 import dev.infoscope.discrete.Range;
 import dev.infoscope.discrete.ValueSummary;
+import dev.infoscope.estimate.AuditedLayer;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.kernel.Noise;
 import dev.infoscope.measure.Reading;
@@ -80,7 +81,8 @@ class BinnedCountsTest implements AccumulatorContract<PlaneTable, BinnedCounts> 
     Snapshot snapshot = new Snapshot(new Moment(1, 1, Instant.EPOCH, 0), labels, 3, List.of(seen));
 
     PlanePoint counted = inBatches(batch, Integer.MAX_VALUE).point(20, settings.seed(LAYER));
-    List<Reading> batched = new PlaneAudit(settings).judged(counted, UNITS, 3).readings(LAYER);
+    AuditedLayer layer = new AuditedLayer(UNITS, 3, Plane.labelEntropy(snapshot));
+    List<Reading> batched = new PlaneAudit(settings).judged(counted, layer).readings(LAYER);
 
     List<Reading> ofLayers =
         new InformationPlane(settings)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.Discretizer;
+import dev.infoscope.estimate.AuditedSetting;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.estimate.kernel.Noise;
 import dev.infoscope.golden.Generators;
@@ -14,8 +15,10 @@ import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Moment;
 import dev.infoscope.network.Snapshot;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,7 +55,8 @@ class PlaneAuditTest {
             each -> {
               assertThat(each.flags()).contains(Flag.BEYOND_AUDIT);
               assertThat(each.obtained())
-                  .startsWith("mean over positions; audit: binned data-range:30: audited up to")
+                  .startsWith(
+                      "mean over positions; audit: binned activation-range:30: audited up to")
                   .endsWith("here 3 units, 10 classes, 150 rows");
             });
     assertThat(readings)
@@ -81,7 +85,8 @@ class PlaneAuditTest {
   void unitsThatNeverChangeDoNotCount() {
     assertThat(readings(ALL, snapshot(300, 140, 0)))
         .anyMatch(each -> each.obtained().contains("here 140 units"));
-    assertThat(readings(ALL, snapshot(300, 140, 139)))
+    PlaneSettings mass = ALL.withQuantizer(Discretizer.quantile(8));
+    assertThat(readings(mass, snapshot(300, 140, 139)))
         .noneMatch(each -> each.flags().contains(Flag.BEYOND_AUDIT));
   }
 
@@ -91,37 +96,135 @@ class PlaneAuditTest {
         .noneMatch(each -> each.flags().contains(Flag.BEYOND_AUDIT));
   }
 
+  private static String said(PlaneSettings settings, Snapshot snapshot) {
+    return readings(settings, snapshot).stream()
+        .filter(each -> each.flags().contains(Flag.BEYOND_AUDIT))
+        .map(Reading::obtained)
+        .map(words -> words.substring(words.indexOf("audit: ") + 7))
+        .findFirst()
+        .orElse("");
+  }
+
   @ParameterizedTest
   @CsvSource({
-    "activation-range, 30, binned data-range:30",
-    "data-range, 64, binned data-range:30",
-    "data-range, 10, binned data-range:8",
-    "quantile, 8, binned quantile:8",
-    "float-keys, 0, binned float-keys:0",
-    "2means, 2, binned 2means"
+    "activation-range, 30, binned data-range, 30",
+    "data-range, 64, binned data-range, 64",
+    "quantile, 8, binned quantile, 8",
+    "float-keys, 0, binned float-keys, 0",
   })
-  void binsAreJudgedByTheNearestOfTheirKind(String kind, int bins, String audited) {
+  void binsAreJudgedAmongThoseOfTheirKind(String kind, int bins, String audited, double amount) {
     Discretizer rule =
         switch (kind) {
           case "activation-range" -> Discretizer.activationRange(bins);
           case "data-range" -> Discretizer.dataRange(bins);
           case "quantile" -> Discretizer.quantile(bins);
+          default -> Discretizer.floatKeys(bins);
+        };
+    AuditedSetting setting =
+        new PlaneAudit(ALL.withQuantizer(rule)).setting(PlaneEstimator.BINNED, null);
+    assertThat(setting).isEqualTo(new AuditedSetting(audited, amount, "binned " + rule));
+  }
+
+  /** With few units, so that the bins are what is wrong. */
+  @ParameterizedTest
+  @CsvSource({
+    "data-range, 10000, audited from binned data-range:4 to binned data-range:100",
+    "data-range, 2, audited from binned data-range:4 to binned data-range:100",
+    "quantile, 3, audited from binned quantile:4 to binned quantile:100",
+    "float-keys, 1, audited as binned float-keys:0 only",
+    "2means, 2, not audited",
+    "threshold, 2, not audited"
+  })
+  void binsThatWereNotAuditedAreBeyondIt(String kind, int bins, String reason) {
+    Discretizer rule =
+        switch (kind) {
+          case "data-range" -> Discretizer.dataRange(bins);
+          case "quantile" -> Discretizer.quantile(bins);
           case "float-keys" -> Discretizer.floatKeys(bins);
+          case "threshold" -> Discretizer.threshold(0.5);
           default -> Discretizer.twoMeans();
         };
-    assertThat(new PlaneAudit(ALL.withQuantizer(rule)).audited(PlaneEstimator.BINNED))
-        .isEqualTo(audited);
+    assertThat(said(ALL.withQuantizer(rule), snapshot(2000, 1, 0)))
+        .isEqualTo("binned %s: %s", rule, reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1e-4, pairwise", "100, pairwise", "100, pairwise-lower", "0.2, renyi"})
+  void noiseThatWasNotAuditedIsBeyondIt(double noise, String name) {
+    PlaneEstimator estimator =
+        PlaneEstimator.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+    PlaneSettings settings = ALL.withEstimators(estimator).withNoise(Noise.relative(noise));
+    assertThat(said(settings, snapshot(2000, 1, 0)))
+        .startsWith(name + " relative:" + noise + ": audited ");
   }
 
   @Test
-  void noiseIsJudgedByTheNearestIfItFollowsTheLayer() {
-    PlaneSettings relative = ALL.withNoise(Noise.relative(0.05));
-    assertThat(new PlaneAudit(relative).audited(PlaneEstimator.PAIRWISE))
-        .isEqualTo("pairwise relative:0.1");
-    assertThat(new PlaneAudit(relative).audited(PlaneEstimator.PAIRWISE_LOWER))
-        .isEqualTo("pairwise-lower relative:0.1");
+  void noiseThatDoesNotFollowTheLayerWasNotAuditedAndNeighboursTakeNone() {
     PlaneSettings absolute = ALL.withNoise(Noise.absolute(0.1));
-    assertThat(new PlaneAudit(absolute).audited(PlaneEstimator.PAIRWISE))
-        .isEqualTo("pairwise absolute:0.1");
+    assertThat(said(absolute.withEstimators(PlaneEstimator.PAIRWISE), snapshot(2000, 1, 0)))
+        .isEqualTo("pairwise absolute:0.1: not audited");
+    assertThat(said(absolute.withEstimators(PlaneEstimator.KSG), snapshot(2000, 1, 0))).isEmpty();
+  }
+
+  /** A wide range leaves but two bins to values from -3.5 to 3.5, and is judged as two. */
+  @Test
+  void ofBinsOverAGivenRangeThoseThatTheLayerReachesCount() {
+    Snapshot snapshot = snapshot(2000, 1, 0);
+    assertThat(said(ALL.withQuantizer(Discretizer.fixed(-1000, 1000, 30)), snapshot))
+        .isEqualTo(
+            "binned fixed:-1000.0:1000.0:30 with values in reach of 2 of its bins:"
+                + " audited from binned data-range:4 to binned data-range:100");
+    assertThat(said(ALL.withQuantizer(Discretizer.fixed(-1000, 1000, 8000)), snapshot))
+        .contains("8000 with values in reach of 2")
+        .contains("of its bins, judged by binned data-range:");
+  }
+
+  @Test
+  void valuesOutsideTheBinsAreBeyondTheAudit() {
+    Snapshot snapshot = twoClasses(snapshot(2000, 2, 0));
+    assertThat(said(ALL.withQuantizer(Discretizer.fixed(-3, 3, 30)), snapshot)).isEmpty();
+    assertThat(said(ALL.withQuantizer(Discretizer.fixed(-1, 1, 30)), snapshot))
+        .matches(
+            "binned fixed:-1.0:1.0:30: audited with all values inside the bins;"
+                + " here 3\\d % lie outside");
+  }
+
+  private static Snapshot twoClasses(Snapshot snapshot) {
+    int[] labels = Arrays.stream(snapshot.labels()).map(label -> label % 2).toArray();
+    return new Snapshot(snapshot.moment(), labels, 2, snapshot.layers());
+  }
+
+  /** Bins are found at the first snapshot; later the layer has moved out of them. */
+  @Test
+  void binsThatWereFrozenBeforeTheLayerGrewAreJudgedByWhatItReaches() {
+    InformationPlane plane = new InformationPlane(ALL.withQuantizer(Discretizer.quantile(30)));
+    Snapshot first = twoClasses(snapshot(2000, 1, 0));
+    assertThat(plane.measure(first).readings())
+        .noneMatch(each -> each.flags().contains(Flag.BEYOND_AUDIT));
+    Snapshot moved = moved(first, 6);
+    assertThat(plane.measure(moved).readings())
+        .filteredOn(each -> each.flags().contains(Flag.BEYOND_AUDIT))
+        .singleElement()
+        .satisfies(
+            each ->
+                assertThat(each.obtained()).contains("binned quantile:30 with values in reach of"));
+  }
+
+  private static Snapshot moved(Snapshot snapshot, double by) {
+    Activations values = snapshot.layers().get(0).activations();
+    double[] copy = new double[values.examples() * values.units()];
+    values.copy(0, values.examples(), copy);
+    Arrays.setAll(copy, i -> copy[i] + by);
+    LayerSnapshot layer =
+        new LayerSnapshot(snapshot.layers().get(0).layer(), Activations.of(copy, values.units()));
+    return new Snapshot(snapshot.moment(), snapshot.labels(), 2, List.of(layer));
+  }
+
+  /** Four bins of one unit hold two bits at most, which says nothing of the ten classes. */
+  @Test
+  void evenClassesAreNotTakenForUnevenWhereBinsHoldLess() {
+    assertThat(said(ALL.withQuantizer(Discretizer.dataRange(4)), snapshot(2000, 1, 0)))
+        .contains("the limit is 25.0 %")
+        .doesNotContain("uneven");
   }
 }

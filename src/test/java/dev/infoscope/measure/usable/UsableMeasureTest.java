@@ -9,6 +9,7 @@ import dev.infoscope.discrete.Activations;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.Cost;
 import dev.infoscope.measure.Reading;
+import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Moment;
 import dev.infoscope.network.Snapshot;
@@ -50,7 +51,8 @@ class UsableMeasureTest {
     assertThat(readings.get(2).value()).isBetween(1.0, 1.6);
     assertThat(readings.get(1).value()).isCloseTo(0, within(0.01));
     assertThat(readings.get(1).value()).isEqualTo(readings.get(0).uncertainty().shuffled().mean());
-    assertThat(readings.get(0).flags()).isEmpty();
+    assertThat(readings.get(0).flags()).containsExactly(Flag.BEYOND_AUDIT); // few rows
+    assertThat(readings.get(1).flags()).isEmpty();
   }
 
   @Test
@@ -69,11 +71,11 @@ class UsableMeasureTest {
     UsableSettings settings = UsableSettings.defaults().withUnits(5);
     Snapshot snapshot = at(1, layer(0, 20, 4), layer(1, 5, 4));
     List<Reading> readings = read(settings, snapshot);
-    assertThat(readings.get(0).flags()).containsExactly(Flag.SAMPLED);
-    assertThat(readings.get(0).obtained()).isEqualTo("5 of 20 units");
+    assertThat(readings.get(0).flags()).containsExactly(Flag.SAMPLED, Flag.BEYOND_AUDIT);
+    assertThat(readings.get(0).obtained()).startsWith("5 of 20 units; audit: usable, judged by");
     assertThat(readings.get(1).flags()).containsExactly(Flag.SAMPLED);
-    assertThat(readings.get(2).flags()).isEmpty();
-    assertThat(readings.get(2).obtained()).isEmpty();
+    assertThat(readings.get(2).flags()).doesNotContain(Flag.SAMPLED);
+    assertThat(readings.get(2).obtained()).doesNotContain("of 5 units");
     assertThat(read(settings, snapshot)).isEqualTo(readings);
   }
 
@@ -84,16 +86,33 @@ class UsableMeasureTest {
     Cost cost = measure.cost(snapshot);
     assertThat(cost.least()).isLessThan(cost.whole() / 8);
     Reading reading = measure.measure(snapshot, cost.least()).readings().get(0);
-    assertThat(reading.obtained()).isEqualTo("16 of 200 units");
+    assertThat(reading.obtained()).startsWith("16 of 200 units; audit: usable: audited up to 128");
     assertThat(reading.flags()).contains(Flag.SAMPLED);
   }
 
   @Test
   void whatChanceSavesIsNotAtTheCeilingOfTheLabels() {
     List<Reading> readings = read(UsableSettings.defaults(), at(1, layer(0, 8, 0.05)));
-    assertThat(readings.get(0).flags()).containsExactly(Flag.AT_CEILING);
+    assertThat(readings.get(0).flags()).contains(Flag.AT_CEILING);
     assertThat(readings.get(1).value()).isLessThan(0.1);
     assertThat(readings.get(1).flags()).isEmpty();
+  }
+
+  /** Of two classes the audit is content with 200 rows, but not with a choice of the units. */
+  @Test
+  void aChoiceOfUnitsIsBeyondTheAuditWhereAllOfThemAreNot() {
+    int[] labels = Snapshots.labels(2000, 2);
+    SplittableRandom random = new SplittableRandom(3);
+    double[] values = random.doubles(2000L * 20).toArray();
+    Layer layer = Snapshots.linear(0);
+    UsableSettings settings = UsableSettings.defaults().withShuffles(0);
+    Activations wide = Activations.of(values, 20);
+    assertThat(UsableMeasure.readings(settings, layer, wide, labels).get(0).flags())
+        .doesNotContain(Flag.BEYOND_AUDIT);
+    Reading some = UsableMeasure.readings(settings.withUnits(5), layer, wide, labels).get(0);
+    assertThat(some.flags()).contains(Flag.BEYOND_AUDIT);
+    assertThat(some.obtained())
+        .endsWith("audit: usable: audited with all units that vary; here 5 of 20");
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.infoscope.studies.ablation.AblationExample;
 import dev.infoscope.studies.alerts.AlertTrial;
 import dev.infoscope.studies.alerts.FaultyRun;
 import dev.infoscope.studies.audit.Audit;
+import dev.infoscope.studies.audit.AuditFlag;
 import dev.infoscope.studies.audit.AuditSamples;
 import dev.infoscope.studies.audit.Calibration;
 import dev.infoscope.studies.audit.LayerTruths;
@@ -66,6 +67,7 @@ import picocli.CommandLine.Command;
       LayerTruths.class,
       Audit.class,
       AuditSamples.class,
+      AuditFlag.class,
       Calibration.class,
       ExactPlane.class,
       EarlyWarning.class

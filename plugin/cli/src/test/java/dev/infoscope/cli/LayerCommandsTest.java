@@ -75,7 +75,7 @@ class LayerCommandsTest {
     assertThat(run("usable", "--activations", few, "--labels", labels, "--units", 2).out())
         .contains(
             "few is beyond the audit: usable: audited up to 128 units and 10 classes, from 200"
-                + " rows on; here 2 units, 2 classes, 100 rows");
+                + " rows on; here 3 units, 2 classes, 100 rows");
     assertThat(run("usable", "--activations", copies, "--labels", first).out())
         .doesNotContain("beyond");
   }

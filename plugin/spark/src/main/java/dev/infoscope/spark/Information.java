@@ -2,6 +2,7 @@
 package dev.infoscope.spark;
 
 import dev.infoscope.discrete.Discretizer;
+import dev.infoscope.estimate.AuditedLayer;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.plane.BinnedCounts;
 import dev.infoscope.measure.plane.PlaneAudit;
@@ -102,8 +103,9 @@ public final class Information
   private PlanePoint judged(BinnedCounts counts, int units) {
     Discretizer rule = Discretizer.fixed(low, high, Math.max(2, bins));
     int classes = (int) counts.snapshot().table().labels().distinct();
+    AuditedLayer read = new AuditedLayer(units, classes, counts.labelBits());
     return new PlaneAudit(PlaneSettings.defaults().withQuantizer(rule))
-        .judged(counts.point(shuffles, seed), units, classes);
+        .judged(counts.point(shuffles, seed), read);
   }
 
   @Override

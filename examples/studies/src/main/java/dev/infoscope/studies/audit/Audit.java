@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -51,6 +52,11 @@ public final class Audit implements Callable<Integer> {
   private String only = "";
 
   @Option(
+      names = "--by",
+      description = "Only estimators whose name matches this regular expression.")
+  private Pattern by = Pattern.compile(".*");
+
+  @Option(
       names = "--report-only",
       description = "Only writes tables and figures again, of what results.csv has so far.")
   private boolean reportOnly;
@@ -70,7 +76,7 @@ public final class Audit implements Callable<Integer> {
     Files.createDirectories(out);
     int count = samples > 0 ? samples : quick ? QUICK_SEEDS : SEEDS;
     AuditPlan whole = quick ? AuditPlan.quick(count) : AuditPlan.full(count);
-    AuditPlan plan = whole.of(task -> task.name().startsWith(only), mostRows);
+    AuditPlan plan = whole.by(by).of(task -> task.name().startsWith(only), mostRows);
     List<Job> jobs = plan.jobs();
     String settings =
         String.format(

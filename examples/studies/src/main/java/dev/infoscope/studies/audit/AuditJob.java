@@ -22,7 +22,7 @@ final class AuditJob {
     this.plan = plan;
     this.job = job;
     this.seed = Mix.at(seed, job.task().name().hashCode());
-    for (EstimatorGroup group : EstimatorGroups.all()) {
+    for (EstimatorGroup group : plan.groups()) {
       if (AuditPlan.isRead(group, job)) {
         readers.add(new Reader(group, plan.samples(group, job)));
       }

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * How much is read.
  *
  * @param tasks in their order
+ * @param groups of estimators
  * @param rows numbers of rows
  * @param seeds samples of each
  * @param mostWithNull multiply-adds of a reading with its null, beyond which it has none
@@ -17,7 +19,12 @@ import java.util.function.Predicate;
  *     rate of false alarms is known
  */
 record AuditPlan(
-    List<AuditTask> tasks, List<Integer> rows, int seeds, double mostWithNull, int silent) {
+    List<AuditTask> tasks,
+    List<EstimatorGroup> groups,
+    List<Integer> rows,
+    int seeds,
+    double mostWithNull,
+    int silent) {
   /** Of the command line, where an estimator needs all pairs of rows. */
   static final int SAMPLE = 2000;
 
@@ -31,7 +38,12 @@ record AuditPlan(
 
   static AuditPlan full(int seeds) {
     return new AuditPlan(
-        allTasks(), List.of(200, 500, 2000, 10_000), seeds, MOST_WITH_NULL, SILENT);
+        allTasks(),
+        EstimatorGroups.all(),
+        List.of(200, 500, 2000, 10_000),
+        seeds,
+        MOST_WITH_NULL,
+        SILENT);
   }
 
   /** A third of the tasks: every third pair of vectors, layers with half of their information. */
@@ -44,7 +56,8 @@ record AuditPlan(
     LayerTask.all().stream()
         .filter(task -> task.truth() == 0 || ((LayerTask) task).share() == 0.5)
         .forEach(some::add);
-    return new AuditPlan(some, List.of(200, 500, 2000), seeds, MOST_WITH_NULL, 0);
+    return new AuditPlan(
+        some, EstimatorGroups.all(), List.of(200, 500, 2000), seeds, MOST_WITH_NULL, 0);
   }
 
   static List<AuditTask> allTasks() {
@@ -65,7 +78,23 @@ record AuditPlan(
   AuditPlan of(Predicate<AuditTask> chosen, int mostRows) {
     return new AuditPlan(
         tasks.stream().filter(chosen).toList(),
+        groups,
         rows.stream().filter(count -> count <= mostRows).toList(),
+        seeds,
+        mostWithNull,
+        silent);
+  }
+
+  /** The same of estimators all of whose names match, on the tasks that one of them suits. */
+  AuditPlan by(Pattern names) {
+    List<EstimatorGroup> some =
+        groups.stream()
+            .filter(group -> group.names().stream().allMatch(names.asMatchPredicate()))
+            .toList();
+    return new AuditPlan(
+        tasks.stream().filter(task -> some.stream().anyMatch(each -> each.suits(task))).toList(),
+        some,
+        rows,
         seeds,
         mostWithNull,
         silent);
@@ -84,7 +113,7 @@ record AuditPlan(
   /** About how many multiply-adds a job takes. */
   double operations(Job job) {
     double sum = 0;
-    for (EstimatorGroup group : EstimatorGroups.all()) {
+    for (EstimatorGroup group : groups) {
       if (isRead(group, job)) {
         double once = group.operations(job.task(), job.rows());
         int samples = samples(group, job);

@@ -9,11 +9,11 @@ import dev.infoscope.discrete.ValueSummary;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.entropy.EntropyEstimator;
 import dev.infoscope.measure.plane.BinnedCounts;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * I(T;Y) of a layer by counting patterns, plain with its null, and with each correction of the
@@ -21,13 +21,29 @@ import java.util.stream.IntStream;
  * IntervalCalibration}.
  *
  * @param rule where the bins lie
+ * @param corrected whether with the corrections
  */
-record BinnedGroup(Discretizer rule) implements EstimatorGroup {
+record BinnedGroup(Discretizer rule, boolean corrected) implements EstimatorGroup {
   private static final int SHUFFLES = 20;
+
+  /** With the corrections. */
+  static BinnedGroup corrected(Discretizer rule) {
+    return new BinnedGroup(rule, true);
+  }
+
+  /** Plain alone. */
+  static BinnedGroup plain(Discretizer rule) {
+    return new BinnedGroup(rule, false);
+  }
+
+  private Stream<EntropyEstimator> estimators() {
+    return Arrays.stream(EntropyEstimator.values())
+        .filter(each -> corrected || each == EntropyEstimator.PLUG_IN);
+  }
 
   @Override
   public List<String> names() {
-    return Arrays.stream(EntropyEstimator.values())
+    return estimators()
         .map(
             each -> "binned " + rule + (each == EntropyEstimator.PLUG_IN ? "" : " " + each.label()))
         .toList();
@@ -52,16 +68,18 @@ record BinnedGroup(Discretizer rule) implements EstimatorGroup {
   public List<AuditReading> read(AuditSample sample, boolean withNull, long seed) {
     Bins bins = rule.pooled(null, sample.x());
     AuditReading plain = AuditReading.of(label(sample, bins, withNull ? SHUFFLES : 0, seed));
-    KeyedRows keyed = KeyedRows.of(sample, bins);
-    PatternTable table = keyed.table(IntStream.range(0, sample.rows()).toArray());
-    List<AuditReading> readings = new ArrayList<>();
-    for (EntropyEstimator each : EntropyEstimator.values()) {
-      readings.add(
-          each == EntropyEstimator.PLUG_IN
-              ? plain
-              : AuditReading.of(each.mutualInformation(table)));
+    if (!corrected) {
+      return List.of(plain);
     }
-    return readings;
+    PatternTable table =
+        KeyedRows.of(sample, bins).table(IntStream.range(0, sample.rows()).toArray());
+    return estimators()
+        .map(
+            each ->
+                each == EntropyEstimator.PLUG_IN
+                    ? plain
+                    : AuditReading.of(each.mutualInformation(table)))
+        .toList();
   }
 
   /** As the plane reads it of bins that were found before. */

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What readings are judged by: errors on layers, over kinds, amounts of information and samples.
+ * What readings are judged by: errors on layers, over samples, of the kind of activation and amount
+ * of information where they are largest.
  */
 final class ErrorTable {
   /** What {@code measure} offers; corrections and links are read elsewhere. */
@@ -25,8 +26,14 @@ final class ErrorTable {
   private ErrorTable() {}
 
   private record Cell(String estimator, int units, int classes, int rows) {
+    /** The audit reads {@code renyi} with one noise, which its name does not say. */
     static Cell of(AuditRow row) {
-      return new Cell(row.estimator(), row.units(), row.others(), row.rows());
+      String name = row.estimator();
+      return new Cell(
+          name.equals("renyi") ? name + " " + PlaneGroup.NOISE : name,
+          row.units(),
+          row.others(),
+          row.rows());
     }
 
     Cell ofRows(int count) {
@@ -65,12 +72,8 @@ final class ErrorTable {
   }
 
   private static AuditedErrors.Row row(Cell cell, List<AuditRow> own) {
-    double[] errors = own.stream().mapToDouble(AuditRow::rmse).toArray();
+    AuditRow worst = own.stream().max(Comparator.comparingDouble(AuditRow::rmse)).orElseThrow();
     return new AuditedErrors.Row(
-        cell.estimator(),
-        cell.units(),
-        cell.classes(),
-        cell.rows(),
-        Moments.of(errors).rootMeanSquare());
+        cell.estimator(), cell.units(), cell.classes(), cell.rows(), worst.family(), worst.rmse());
   }
 }

@@ -8,17 +8,21 @@ import java.util.List;
 
 /** Everything that is audited. */
 final class EstimatorGroups {
-  private static final double[] NOISES = {0.01, 0.1, 1};
+  private static final double[] NOISES = {0.001, 0.01, 0.1, 1};
 
   private EstimatorGroups() {}
 
   static List<EstimatorGroup> all() {
     List<EstimatorGroup> groups = new ArrayList<>();
-    groups.add(new BinnedGroup(Discretizer.dataRange(30)));
-    groups.add(new BinnedGroup(Discretizer.dataRange(8)));
-    groups.add(new BinnedGroup(Discretizer.quantile(30)));
-    groups.add(new BinnedGroup(Discretizer.quantile(8)));
-    groups.add(new BinnedGroup(Discretizer.floatKeys(0)));
+    groups.add(BinnedGroup.corrected(Discretizer.dataRange(30)));
+    groups.add(BinnedGroup.corrected(Discretizer.dataRange(8)));
+    groups.add(BinnedGroup.corrected(Discretizer.quantile(30)));
+    groups.add(BinnedGroup.corrected(Discretizer.quantile(8)));
+    groups.add(BinnedGroup.corrected(Discretizer.floatKeys(0)));
+    groups.add(BinnedGroup.plain(Discretizer.dataRange(4)));
+    groups.add(BinnedGroup.plain(Discretizer.dataRange(100)));
+    groups.add(BinnedGroup.plain(Discretizer.quantile(4)));
+    groups.add(BinnedGroup.plain(Discretizer.quantile(100)));
     for (double noise : NOISES) {
       groups.add(PlaneGroup.pairwise(noise));
     }

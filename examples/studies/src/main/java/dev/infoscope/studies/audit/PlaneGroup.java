@@ -19,6 +19,9 @@ import java.util.Set;
  * @param noise of the pairwise bounds and of the kernel
  */
 record PlaneGroup(Set<PlaneEstimator> estimators, Noise noise) implements EstimatorGroup {
+  /** The default, of what the name of the estimator does not tell it. */
+  static final Noise NOISE = Noise.relative(0.1);
+
   private static final int SHUFFLES = 20;
 
   static PlaneGroup pairwise(double share) {
@@ -27,7 +30,7 @@ record PlaneGroup(Set<PlaneEstimator> estimators, Noise noise) implements Estima
   }
 
   static PlaneGroup of(PlaneEstimator estimator) {
-    return new PlaneGroup(EnumSet.of(estimator), Noise.relative(0.1));
+    return new PlaneGroup(EnumSet.of(estimator), NOISE);
   }
 
   private boolean isPairwise() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.infoscope.estimate.AuditedErrors;
+import dev.infoscope.estimate.AuditedLayer;
+import dev.infoscope.estimate.AuditedSetting;
 import dev.infoscope.measure.plane.PlaneEstimator;
 import dev.infoscope.studies.Printed;
 import dev.infoscope.studies.audit.AuditPlan.Job;
@@ -92,7 +94,7 @@ class AuditTest {
           DocumentBuilderFactory.newInstance()
               .newDocumentBuilder()
               .parse(folder.resolve("audit-" + family + ".svg").toFile());
-      assertThat(figure.getElementsByTagName("polyline").getLength()).isEqualTo(20);
+      assertThat(figure.getElementsByTagName("polyline").getLength()).isEqualTo(26);
     }
   }
 
@@ -101,14 +103,14 @@ class AuditTest {
     Path table = folder.resolve("table.csv");
     audit("--samples", "2", "--only", FEW, "--most-rows", "200", "--table", table);
     List<String> lines = Files.readAllLines(table);
-    assertThat(lines).hasSize(2 + 5 + 6 + 3).filteredOn(line -> line.contains("flow")).isEmpty();
+    assertThat(lines).hasSize(2 + 9 + 8 + 3).filteredOn(line -> line.contains("flow")).isEmpty();
     AuditedErrors read = AuditedErrors.parse(lines);
-    assertThat(read.beyond("usable", 1, 2, 200, 1)).isEmpty();
-    assertThat(read.beyond("usable", 2, 2, 200, 1)).contains("audited up to 1 unit");
+    assertThat(beyond(read, 1)).isEmpty();
+    assertThat(beyond(read, 2)).contains("audited up to 1 unit");
   }
 
   @Test
-  void anErrorIsTheRootMeanSquareOverTheTasksOfAWidth() {
+  void anErrorIsThatOfTheTaskOfAWidthOnWhichItIsLargest() {
     LayerTask one = new LayerTask(LayerFamily.RELU, 2, 1, 1, 0.5, 0.4, 0);
     LayerTask other = new LayerTask(LayerFamily.GAUSSIAN, 2, 1, 1, 0.5, 0.6, 0);
     AuditRow far =
@@ -116,7 +118,12 @@ class AuditTest {
     AuditRow alone = row(one, "ksg", 500); // without the other task
     assertThat(ErrorTable.of(List.of(row(one, "ksg", 200), far, alone, row(one, "flow ksg", 200))))
         .singleElement()
-        .satisfies(row -> assertThat(row.error()).isCloseTo(Math.sqrt(0.17), within(1e-12)));
+        .satisfies(row -> assertThat(row.error()).isCloseTo(0.5, within(1e-12)))
+        .satisfies(row -> assertThat(row.kind()).isEqualTo("gaussian"));
+  }
+
+  private static String beyond(AuditedErrors table, int units) {
+    return table.beyond(AuditedSetting.of("usable"), new AuditedLayer(units, 2, 1), 200);
   }
 
   private static AuditRow off(LayerTask task, String estimator, double bits) {

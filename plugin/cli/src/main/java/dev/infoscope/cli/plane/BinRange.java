@@ -2,6 +2,7 @@
 package dev.infoscope.cli.plane;
 
 import dev.infoscope.discrete.Bins;
+import dev.infoscope.discrete.Discretizer;
 import dev.infoscope.discrete.Range;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -15,6 +16,13 @@ import picocli.CommandLine.TypeConversionException;
 record BinRange(@Nullable Range fixed) {
   Bins bins(Range data, int count) {
     return Bins.over(fixed == null ? data : fixed, count);
+  }
+
+  /** The same as a rule. */
+  Discretizer rule(int count) {
+    return fixed == null
+        ? Discretizer.dataRange(count)
+        : Discretizer.fixed(fixed.low(), fixed.high(), count);
   }
 
   @Override

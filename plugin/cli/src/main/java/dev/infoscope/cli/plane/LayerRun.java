@@ -8,6 +8,7 @@ import dev.infoscope.discrete.Bins;
 import dev.infoscope.discrete.CodeColumns;
 import dev.infoscope.discrete.Range;
 import dev.infoscope.discrete.Ranks;
+import dev.infoscope.estimate.AuditedLayer;
 import dev.infoscope.estimate.Flag;
 import dev.infoscope.measure.plane.BinnedCounts;
 import dev.infoscope.measure.plane.InformationPlane;
@@ -85,10 +86,9 @@ final class LayerRun {
     if (counts != null) {
       int shuffles = blocks.labels().rows() > MOST_SHUFFLED ? 0 : options.shuffles();
       PlaneSettings settings = options.settings(options.series());
-      points.add(
-          new PlaneAudit(settings)
-              .judged(
-                  counts.point(shuffles, settings.seed(layer)), inspection.varying(), classes()));
+      AuditedLayer read = new AuditedLayer(inspection.varying(), classes(), counts.labelBits());
+      PlanePoint point = counts.point(shuffles, settings.seed(layer));
+      points.add(new PlaneAudit(settings).judged(point, read));
     }
     InformationPlane onSample = options.onSample();
     if (onSample != null) {

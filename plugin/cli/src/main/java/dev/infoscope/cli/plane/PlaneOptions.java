@@ -1,7 +1,6 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.plane;
 
-import dev.infoscope.discrete.Discretizer;
 import dev.infoscope.estimate.kernel.Noise;
 import dev.infoscope.measure.plane.InformationPlane;
 import dev.infoscope.measure.plane.PlaneEstimator;
@@ -63,6 +62,6 @@ record PlaneOptions(
   }
 
   PlaneSettings settings(Set<PlaneEstimator> series) {
-    return new PlaneSettings(series, Discretizer.dataRange(bins), noise, shuffles, seed);
+    return new PlaneSettings(series, range.rule(bins), noise, shuffles, seed);
   }
 }

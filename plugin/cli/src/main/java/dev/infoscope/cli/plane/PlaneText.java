@@ -11,6 +11,7 @@ import dev.infoscope.measure.plane.PlaneEstimator;
 import dev.infoscope.measure.plane.PlaneMetrics;
 import dev.infoscope.measure.plane.PlanePoint;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -61,9 +62,10 @@ final class PlaneText {
     String text =
         String.format(
             Locale.ROOT,
-            "Information plane, in bits: %d rows, %d classes%n%n",
+            "Information plane, in bits: %d rows, %d class%s%n%n",
             result.examples(),
-            result.classes().length);
+            result.classes().length,
+            result.classes().length == 1 ? "" : "es");
     text += table.text(ansi) + String.format(Locale.ROOT, "%n");
     if (options.diagnose()) {
       DiagnosisReport.words(result)
@@ -149,19 +151,7 @@ final class PlaneText {
       lines.add(
           String.format(Locale.ROOT, "binned: %d bins, range %s", options.bins(), options.range()));
     }
-    if (options.samplesRows()) {
-      String how = result.sample() < result.examples() ? ", chosen by hash (--sample)" : "";
-      how += centres();
-      lines.add(
-          String.format(
-              Locale.ROOT,
-              "%s: noise %s, on %d of %d rows%s",
-              sampled(),
-              options.noise(),
-              result.sample(),
-              result.examples(),
-              how));
-    }
+    lines.addAll(sampled());
     lines.add(
         String.format(Locale.ROOT, "null: mean of %d shuffles of the labels", options.shuffles()));
     return String.join(System.lineSeparator(), lines) + System.lineSeparator();
@@ -176,10 +166,30 @@ final class PlaneText {
         : "";
   }
 
-  private String sampled() {
-    return options.series().stream()
-        .filter(series -> series != PlaneEstimator.BINNED)
-        .map(PlaneEstimator::label)
-        .collect(Collectors.joining(", "));
+  /** Which series were read of which rows; nearest neighbours take no noise. */
+  private List<String> sampled() {
+    Set<PlaneEstimator> noisy = options.series();
+    noisy.removeAll(EnumSet.of(PlaneEstimator.BINNED, PlaneEstimator.KSG));
+    List<String> lines = new ArrayList<>();
+    if (!noisy.isEmpty()) {
+      lines.add(names(noisy) + ": noise " + options.noise() + ", " + rows() + centres());
+    }
+    if (options.series().contains(PlaneEstimator.KSG)) {
+      lines.add(PlaneEstimator.KSG.label() + ": " + rows());
+    }
+    if (options.diagnose()) {
+      lines.add("diagnosis: " + rows());
+    }
+    return lines;
+  }
+
+  private String rows() {
+    String how = result.sample() < result.examples() ? ", chosen by hash (--sample)" : "";
+    return String.format(
+        Locale.ROOT, "on %d of %d rows%s", result.sample(), result.examples(), how);
+  }
+
+  private static String names(Set<PlaneEstimator> series) {
+    return series.stream().map(PlaneEstimator::label).collect(Collectors.joining(", "));
   }
 }
