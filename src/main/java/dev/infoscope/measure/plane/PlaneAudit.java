@@ -83,8 +83,7 @@ public final class PlaneAudit {
         : new AuditedSetting(
             audited,
             rule.bins() * use.share(),
-            String.format(
-                Locale.ROOT, "%s with values in reach of %d of its bins", words, use.reached()));
+            String.format(Locale.ROOT, "%s (values span %d bins)", words, use.reached()));
   }
 
   private static String outside(Estimate label, AuditedSetting setting) {

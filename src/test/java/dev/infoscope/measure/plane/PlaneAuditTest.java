@@ -172,11 +172,11 @@ class PlaneAuditTest {
     Snapshot snapshot = snapshot(2000, 1, 0);
     assertThat(said(ALL.withQuantizer(Discretizer.fixed(-1000, 1000, 30)), snapshot))
         .isEqualTo(
-            "binned fixed:-1000.0:1000.0:30 with values in reach of 2 of its bins:"
+            "binned fixed:-1000.0:1000.0:30 (values span 2 bins):"
                 + " audited from binned data-range:4 to binned data-range:100");
     assertThat(said(ALL.withQuantizer(Discretizer.fixed(-1000, 1000, 8000)), snapshot))
-        .contains("8000 with values in reach of 2")
-        .contains("of its bins, judged by binned data-range:");
+        .contains("8000 (values span 2")
+        .contains(" bins), judged by binned data-range:");
   }
 
   @Test
@@ -206,8 +206,7 @@ class PlaneAuditTest {
         .filteredOn(each -> each.flags().contains(Flag.BEYOND_AUDIT))
         .singleElement()
         .satisfies(
-            each ->
-                assertThat(each.obtained()).contains("binned quantile:30 with values in reach of"));
+            each -> assertThat(each.obtained()).contains("binned quantile:30 (values span "));
   }
 
   private static Snapshot moved(Snapshot snapshot, double by) {
