@@ -2,6 +2,7 @@
 package dev.infoscope.discrete;
 
 import dev.infoscope.numeric.Require;
+import java.util.Arrays;
 
 /**
  * The codes of a layer turned on their side, a byte per value and an array per unit: what the
@@ -166,10 +167,18 @@ public final class CodeColumns {
    * @return {@code bins} counts
    */
   public int[] counts(int unit) {
+    byte[] column = columns[unit];
     int[] counts = new int[bins];
-    for (byte code : columns[unit]) {
-      counts[code]++;
+    int[] others = new int[bins]; // so that equal codes in a row do not wait for each other
+    int row = 0;
+    for (; row + 1 < column.length; row += 2) {
+      counts[column[row]]++;
+      others[column[row + 1]]++;
     }
+    if (row < column.length) {
+      counts[column[row]]++;
+    }
+    Arrays.setAll(counts, code -> counts[code] + others[code]);
     return counts;
   }
 }

@@ -70,4 +70,12 @@ class CodeColumnsTest {
     double[] values = random.doubles((long) rows * units, -1.2, 1.2).toArray();
     return Activations.of(values, units);
   }
+
+  @Test
+  void everyRowIsCountedWhetherTheyAreEvenOrOdd() {
+    assertThat(CodeColumns.ofRows(new byte[] {2, 0, 2}, 1, 4).counts(0))
+        .containsExactly(1, 0, 2, 0);
+    assertThat(CodeColumns.ofRows(new byte[] {2, 3}, 1, 4).counts(0)).containsExactly(0, 0, 1, 1);
+    assertThat(CodeColumns.ofRows(new byte[0], 1, 2).counts(0)).containsExactly(0, 0);
+  }
 }

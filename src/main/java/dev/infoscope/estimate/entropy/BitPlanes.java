@@ -3,6 +3,9 @@ package dev.infoscope.estimate.entropy;
 
 import dev.infoscope.discrete.CodeColumns;
 import dev.infoscope.numeric.XLog2X;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -17,6 +20,10 @@ import java.util.Arrays;
 final class BitPlanes implements JointSums {
   static final int MOST_BINS = 8;
   private static final int WORDS = 4;
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long LOWEST = 0x0101010101010101L; // bit of every byte
+  private static final long GATHER = 0x0102040810204080L; // them, in order, to the highest byte
 
   private final CodeColumns a;
   private final int units;
@@ -107,19 +114,34 @@ final class BitPlanes implements JointSums {
     }
   }
 
-  /** One plane per code: bit {@code r mod 32} of word {@code r / 32} for row {@code r}. */
+  /** One plane per code but 0: bit {@code r mod 32} of word {@code r / 32} for row {@code r}. */
   private static void spread(byte[] codes, int[][] planes) {
-    int[] words = new int[MOST_BINS];
     for (int first = 0; first < codes.length; first += Integer.SIZE) {
-      int count = Math.min(Integer.SIZE, codes.length - first);
-      for (int bit = 0; bit < count; bit++) {
-        words[codes[first + bit] & (MOST_BINS - 1)] |= 1 << bit;
-      }
-      for (int code = 0; code < planes.length; code++) {
-        planes[code][first / Integer.SIZE] = words[code];
-        words[code] = 0;
+      int ones = digits(codes, first, 0);
+      int twos = digits(codes, first, 1);
+      int fours = digits(codes, first, 2);
+      for (int code = 1; code < planes.length; code++) {
+        int plane = (code & 1) == 0 ? ~ones : ones;
+        plane &= (code & 2) == 0 ? ~twos : twos;
+        plane &= (code & 4) == 0 ? ~fours : fours;
+        planes[code][first / Integer.SIZE] = plane;
       }
     }
+  }
+
+  /** A binary digit of the codes of 32 rows, 0 of rows that there are not. */
+  private static int digits(byte[] codes, int first, int digit) {
+    int digits = 0;
+    int bit = 0;
+    int rows = Math.min(Integer.SIZE, codes.length - first);
+    for (; bit + Long.BYTES <= rows; bit += Long.BYTES) { // eight rows by one multiplication
+      long eight = (long) EIGHT.get(codes, first + bit) >>> digit;
+      digits |= (int) ((eight & LOWEST) * GATHER >>> 56) << bit;
+    }
+    for (; bit < rows; bit++) {
+      digits |= (codes[first + bit] >>> digit & 1) << bit;
+    }
+    return digits;
   }
 
   @Override

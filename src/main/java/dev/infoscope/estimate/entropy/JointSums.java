@@ -2,8 +2,7 @@
 package dev.infoscope.estimate.entropy;
 
 /**
- * Counts columns of layer A together with every column of layer B, a block of A's columns at a
- * time.
+ * Counts columns of layer A together with columns of layer B, a block of pairs at a time.
  *
  * <p>Implementations count in different ways and give the same bits: cells are added up in one
  * order, A's code outside, B's inside, both ascending.
@@ -20,7 +19,7 @@ interface JointSums {
   int blocks();
 
   /**
-   * Counts the columns of a block; other rows of the results stay as they are.
+   * Counts the pairs of a block; the results of others stay as they are.
    *
    * @param block from 0
    * @param sums receives {@code sum n log2 n} over the cells, {@code [units of A][units of B]}

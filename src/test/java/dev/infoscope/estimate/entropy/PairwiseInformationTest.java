@@ -41,7 +41,8 @@ class PairwiseInformationTest {
     "8,2,1,2,2",
     "1,8,77,3,3",
     "5,1,64,2,6",
-    "4,6,200,37,18"
+    "4,6,200,37,18",
+    "7,8,207,66,35"
   })
   void planesAndTablesAndThreadsGiveTheSameBits(
       int binsA, int binsB, int rows, int unitsA, int unitsB) {
