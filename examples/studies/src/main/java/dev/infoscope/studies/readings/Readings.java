@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Option;
 public final class Readings implements Callable<Integer> {
   private static final int FEW = 200; // rows of the probe
   private static final int MANY = 2000;
+  private static final double MUCH = 1e13;
   private static final PlaneEstimator[] MORE = {
     PlaneEstimator.PAIRWISE, PlaneEstimator.PAIRWISE_LOWER, PlaneEstimator.KSG, PlaneEstimator.RENYI
   };
@@ -44,14 +46,14 @@ public final class Readings implements Callable<Integer> {
   private int epochs = 4;
 
   @Option(names = "--data", description = "Folder with MNIST, to read its dense network, too.")
-  private Path data;
+  private @Nullable Path data;
 
   @Option(
       names = "--compare",
       description =
           "File of another version; differences are printed by measure, 1 is returned"
               + " if they exceed 1e-6 (pairwise bounds) or 1e-9.")
-  private Path other;
+  private @Nullable Path other;
 
   @Override
   public Integer call() throws Exception {
@@ -97,9 +99,10 @@ public final class Readings implements Callable<Integer> {
         .run(name)
         .plannedEpochs(epochs)
         .synchronous()
+        .snapshotBudget(MUCH) // what is sampled depends on how cost is estimated
         .informationPlane(plane -> plane.withEstimators(PlaneEstimator.BINNED, MORE))
         .conductance(conductance -> conductance.withEveryEpochs(1).withRows(120).withSteps(10))
-        .causal(causal -> causal.withJoint().withBlocks())
+        .causal(causal -> rows == FEW ? causal.withJoint().withBlocks() : causal)
         .relay(relay -> relay.withSplitHalf())
         .ablation(ablation -> ablation.withEveryEpochs(1))
         .drift(drift -> drift.withWarmUp(3))
