@@ -24,11 +24,14 @@ import java.util.stream.Collectors;
  * src/site/audit.md}).
  *
  * <p>A reading is beyond the audit where nothing like it was audited, or where the error is above
- * {@value #MOST} of the entropy of the label on some kind of activation:
+ * {@value #MOST} of the entropy of the label on some kind of activation that the layer may have:
  *
  * <pre>{@code
  * error / log2(C audited)  >  MOST * H(Y) / log2(C read)
  * }</pre>
+ *
+ * <p>Layers of saturated activations have rows of their own, which count where the {@link
+ * LayerShape} of a layer is saturated or not known.
  *
  * <p>Setting, units, classes and rows have to lie within what was audited; only more rows than were
  * audited are no reason. Between two audited values the larger error of the two counts, since
@@ -38,6 +41,9 @@ import java.util.stream.Collectors;
 public final class AuditedErrors {
   /** Error as a share of the entropy of the label; beyond it a reading says little. */
   public static final double MOST = 0.25;
+
+  /** The kind of activation that is told from the others by its values. */
+  public static final String SATURATED = "saturated";
 
   private static final double EVEN = 0.99; // share of log2 of the number of classes
 
@@ -168,19 +174,33 @@ public final class AuditedErrors {
     if (layer.isTrivial()) {
       return "";
     }
-    List<Row> own = rows.getOrDefault(setting.estimator(), List.of());
+    List<Row> own =
+        rows.getOrDefault(setting.estimator(), List.of()).stream()
+            .filter(row -> layer.mayBeSaturated() || !row.kind().equals(SATURATED))
+            .toList();
     if (own.isEmpty()) {
-      return setting.words() + ": not audited";
+      return setting.words() + ": not audited" + insteadOf(setting.estimator());
     }
     List<Row> like =
         Double.isNaN(setting.amount()) ? own : enclosing(own, Row::amount, setting.amount());
     if (like.isEmpty()) {
-      return setting.words() + ": audited " + settings(own);
+      return setting.words() + ": audited " + audited(own);
     }
     Optional<Row> worst = worst(like, layer, examples);
     return worst.isEmpty()
         ? outside(setting, like, layer, examples)
         : judged(setting, worst.get(), layer.evenness());
+  }
+
+  /** What was audited of the estimator under other kinds of setting. */
+  private String insteadOf(String estimator) {
+    String name = estimator.split(" ", 2)[0];
+    List<String> audited =
+        rows.entrySet().stream()
+            .filter(each -> each.getKey().split(" ", 2)[0].equals(name))
+            .map(each -> settings(each.getValue()))
+            .toList();
+    return audited.isEmpty() ? "" : ", unlike " + String.join("; ", audited);
   }
 
   /** The row that tells most against a reading, among those that are nearest on either side. */
@@ -246,9 +266,14 @@ public final class AuditedErrors {
         unitWords(own.stream().mapToInt(Row::units).max().orElseThrow()),
         own.stream().mapToInt(Row::classes).max().orElseThrow(),
         own.stream().mapToInt(Row::rows).min().orElseThrow(),
-        unitWords(layer.units()),
+        unitWords(layer.units()) + (layer.units() < layer.width() ? " that vary" : ""),
         layer.classes(),
         examples);
+  }
+
+  private static String audited(List<Row> own) {
+    String names = settings(own);
+    return names.contains(" to ") ? "from " + names : "as " + names + " only";
   }
 
   /** From the smallest to the largest. */
@@ -261,7 +286,7 @@ public final class AuditedErrors {
             .toList();
     String first = names.get(0);
     String last = names.get(names.size() - 1);
-    return first.equals(last) ? "as " + first + " only" : "from " + first + " to " + last;
+    return first.equals(last) ? first : first + " to " + last;
   }
 
   private static String unitWords(int count) {

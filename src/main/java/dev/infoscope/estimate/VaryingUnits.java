@@ -3,6 +3,7 @@ package dev.infoscope.estimate;
 
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.UnitRanges;
+import java.util.BitSet;
 
 /** How many units of a layer vary: the others take no part in what an estimator reads. */
 public final class VaryingUnits {
@@ -15,21 +16,29 @@ public final class VaryingUnits {
    * @return how many units have more than one value
    */
   public static int count(Activations values) {
+    return of(values).cardinality();
+  }
+
+  /**
+   * Finds them.
+   *
+   * @param values of the layer, {@code [examples x units]}
+   * @return units that have more than one value
+   */
+  public static BitSet of(Activations values) {
     int units = values.units();
     double[] first = new double[units];
     double[] row = new double[units];
-    boolean[] varies = new boolean[units];
-    int count = 0;
-    for (int i = 0; i < values.examples() && count < units; i++) {
+    BitSet varying = new BitSet(units);
+    for (int i = 0; i < values.examples() && varying.cardinality() < units; i++) {
       values.copy(i, 1, i == 0 ? first : row);
       for (int unit = 0; i > 0 && unit < units; unit++) {
-        if (!varies[unit] && row[unit] != first[unit]) {
-          varies[unit] = true;
-          count++;
+        if (row[unit] != first[unit]) {
+          varying.set(unit);
         }
       }
     }
-    return count;
+    return varying;
   }
 
   /**

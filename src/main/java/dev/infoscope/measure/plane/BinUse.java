@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.plane;
 
+import dev.infoscope.discrete.Bins;
 import dev.infoscope.discrete.PatternCounts;
 import org.jspecify.annotations.Nullable;
 
@@ -8,25 +9,21 @@ import org.jspecify.annotations.Nullable;
  * How many of its bins a layer reaches. Found from the patterns that were counted, without another
  * pass over the rows.
  *
- * @param bins there are
- * @param reached from the lowest bin with a value of any unit to the highest, both included
+ * @param bins of the layer
+ * @param reached from the lowest bin with a value of any unit to the highest, both included; all of
+ *     them where patterns are too wide for their keys to say what they are
  */
-public record BinUse(int bins, int reached) {
-  /** Null where patterns are too wide for their keys to say what they are, or there is none. */
+public record BinUse(Bins bins, int reached) {
+  /** Null where nothing was counted. */
   static @Nullable BinUse of(PatternCounts counts) {
+    if (counts.samples() == 0) {
+      return null;
+    }
+    Bins bins = counts.coder().bins();
     Search search = new Search();
-    return counts.samples() > 0 && counts.forEachPattern(search::add)
-        ? new BinUse(counts.coder().bins().bins(), search.highest - search.lowest + 1)
-        : null;
-  }
-
-  /**
-   * The share of the bins that the layer reaches.
-   *
-   * @return above 0, at most 1
-   */
-  double share() {
-    return (double) reached / bins;
+    return new BinUse(
+        bins,
+        counts.forEachPattern(search::add) ? search.highest - search.lowest + 1 : bins.bins());
   }
 
   /** The ends of what was seen. */

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * estimated from those that are kept. Not thread-safe.
  */
 public final class BinnedCounts implements Accumulator<PlaneTable, BinnedCounts> {
-  private static final double OUTSIDE_LIMIT = 0.05;
+  static final double OUTSIDE_LIMIT = 0.05;
 
   private final Bins bins;
   private final int units;

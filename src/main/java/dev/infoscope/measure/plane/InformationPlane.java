@@ -5,9 +5,11 @@ import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.Ranks;
 import dev.infoscope.discrete.SeededChoice;
 import dev.infoscope.discrete.SerialKind;
+import dev.infoscope.discrete.UnitRanges;
 import dev.infoscope.discrete.ValueSummary;
 import dev.infoscope.estimate.AuditedLayer;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.LayerShape;
 import dev.infoscope.estimate.VaryingUnits;
 import dev.infoscope.estimate.kernel.PairwiseCentres;
 import dev.infoscope.estimate.kernel.TileMemory;
@@ -187,9 +189,15 @@ public final class InformationPlane implements CountedMeasure {
               ? sampled(reader, layer, snapshot, () -> !SamplePoints.isConstant(layer), seed, rows)
               : reader.read(layer, summary, snapshot, seed));
     }
-    int units = VaryingUnits.count(layer.activations());
-    double labelBits = Plane.labelEntropy(snapshot);
-    return judged(points, new AuditedLayer(units, snapshot.occurring(), labelBits));
+    Activations values = layer.activations();
+    return judged(
+        points,
+        new AuditedLayer(
+            values.units(),
+            VaryingUnits.count(values),
+            snapshot.occurring(),
+            Plane.labelEntropy(snapshot),
+            LayerShape.of(values)));
   }
 
   private List<PlanePoint> judged(List<PlanePoint> points, AuditedLayer read) {
@@ -245,9 +253,15 @@ public final class InformationPlane implements CountedMeasure {
         points.addAll(ofKept(reader, layer, rows, summary.keepsAll(), varies, seed));
       }
     }
-    int units = VaryingUnits.count(summary.ofLayer(position));
-    double labelBits = counts == null ? Plane.labelEntropy(rows) : counts.labelBits();
-    return judged(points, new AuditedLayer(units, rows.occurring(), labelBits));
+    UnitRanges all = summary.ofLayer(position);
+    return judged(
+        points,
+        new AuditedLayer(
+            all.units(),
+            VaryingUnits.count(all),
+            rows.occurring(),
+            counts == null ? Plane.labelEntropy(rows) : counts.labelBits(),
+            LayerShape.of(layer.activations())));
   }
 
   private List<PlanePoint> ofKept(

@@ -7,19 +7,26 @@ import dev.infoscope.estimate.AuditedLayer;
 import dev.infoscope.estimate.AuditedSetting;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.LayerShape;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Holds readings of I(T;Y) against the {@link AuditedErrors audit} of their estimator.
  *
- * <p>Bins were audited over the range of the data. So bins of a given range, and bins that were
- * frozen before the data moved, count by how many of them the layer reaches: of {@code B} bins of
- * which {@code n} lie from its smallest value to its largest, the reading is one of {@code n} bins.
- * Beyond the audit is also a reading where more than a twentieth of the values lies outside the
- * bins.
+ * <p>Bins of equal width were audited over the range of the data. So they count by how many of them
+ * the layer reaches: where the unit in the middle spans {@code n} of {@code B} bins, and that is
+ * less than half of them, the reading is one of {@code n} bins. The same holds where all values
+ * together lie in {@code n} bins of a given range, or of bins that were frozen before the data
+ * moved.
+ *
+ * <p>Beyond the audit is also a reading where more than a twentieth of the values of units that
+ * vary lies outside the bins, or, unless each unit has bins of its own, where one unit ranges over
+ * more than {@value #UNLIKE} times as much as the unit in the middle.
  */
 public final class PlaneAudit {
+  private static final int UNLIKE = 10;
+
   private final PlaneSettings settings;
   private final AuditedErrors table;
 
@@ -49,26 +56,32 @@ public final class PlaneAudit {
     if (Double.isNaN(label.bits()) || label.flags().contains(Flag.CONSTANT)) {
       return point;
     }
-    AuditedSetting setting = setting(point.estimator(), point.use());
+    AuditedSetting setting = setting(point.estimator(), point.use(), layer.shape());
     String reason = table.beyond(setting, layer, label.uncertainty().samples());
+    if (reason.isEmpty() && layer.classes() > 1) {
+      reason = outside(label, layer, setting);
+    }
     return point.withAudit(
-        reason.isEmpty() && layer.classes() > 1 ? outside(label, setting) : reason);
+        reason.isEmpty() && layer.classes() > 1 ? unlike(point.estimator(), layer, setting) : reason);
   }
 
   /** How a reading was taken, as the audit would call it. */
-  AuditedSetting setting(PlaneEstimator estimator, @Nullable BinUse use) {
+  AuditedSetting setting(
+      PlaneEstimator estimator, @Nullable BinUse use, @Nullable LayerShape shape) {
     return switch (estimator) {
-      case BINNED -> binned(settings.quantizer(), use);
+      case BINNED -> binned(settings.quantizer(), use, shape);
       case PAIRWISE, PAIRWISE_LOWER, RENYI ->
           AuditedSetting.of(estimator.label() + " " + settings.noise());
       case KSG -> AuditedSetting.of(estimator.label());
     };
   }
 
-  private static AuditedSetting binned(Discretizer rule, @Nullable BinUse use) {
+  private static AuditedSetting binned(
+      Discretizer rule, @Nullable BinUse use, @Nullable LayerShape shape) {
     return switch (rule.kind()) {
-      case ACTIVATION_RANGE, DATA_RANGE, FIXED -> reached("binned data-range", rule, use);
-      case QUANTILE -> reached("binned quantile", rule, use);
+      case ACTIVATION_RANGE, DATA_RANGE, FIXED ->
+          reached("binned data-range", rule, use, shape);
+      case QUANTILE -> reached("binned quantile", rule, use, null);
       case FLOAT_KEYS -> AuditedSetting.of("binned " + rule);
       case TWO_MEANS, ACTIVE, THRESHOLD ->
           new AuditedSetting("binned " + rule, Double.NaN, "binned " + rule);
@@ -76,23 +89,50 @@ public final class PlaneAudit {
   }
 
   /** Quantiles may coincide, and then there are fewer bins than were wanted, in the audit too. */
-  private static AuditedSetting reached(String audited, Discretizer rule, @Nullable BinUse use) {
+  private static AuditedSetting reached(
+      String audited, Discretizer rule, @Nullable BinUse use, @Nullable LayerShape shape) {
     String words = "binned " + rule;
-    return use == null || use.reached() == use.bins()
+    if (use == null) {
+      return new AuditedSetting(audited, rule.bins(), words);
+    }
+    int bins = use.bins().bins();
+    int middle = shape == null ? bins : shape.middleSpan(use.bins());
+    int span = 2 * middle < bins ? Math.min(middle, use.reached()) : use.reached();
+    return span == bins
         ? new AuditedSetting(audited, rule.bins(), words)
         : new AuditedSetting(
             audited,
-            rule.bins() * use.share(),
-            String.format(Locale.ROOT, "%s (values span %d bins)", words, use.reached()));
+            (double) rule.bins() * span / bins,
+            String.format(Locale.ROOT, "%s (values span %d bins)", words, span));
   }
 
-  private static String outside(Estimate label, AuditedSetting setting) {
-    return label.flags().contains(Flag.OUT_OF_RANGE)
+  private static String outside(Estimate label, AuditedLayer layer, AuditedSetting setting) {
+    double share = label.uncertainty().outside() * layer.width() / layer.units();
+    return share > BinnedCounts.OUTSIDE_LIMIT
         ? String.format(
             Locale.ROOT,
             "%s: audited with all values inside the bins; here %.0f %% lie outside",
             setting.words(),
-            100 * label.uncertainty().outside())
+            100 * share)
         : "";
+  }
+
+  /** Noise follows the layer, and bins its range, so that one large unit hides all others. */
+  private String unlike(PlaneEstimator estimator, AuditedLayer layer, AuditedSetting setting) {
+    LayerShape shape = layer.shape();
+    boolean each =
+        estimator == PlaneEstimator.BINNED
+            && switch (settings.quantizer().kind()) {
+              case ACTIVATION_RANGE, DATA_RANGE, FIXED -> false;
+              case QUANTILE, FLOAT_KEYS, TWO_MEANS, ACTIVE, THRESHOLD -> true;
+            };
+    return shape == null || each || shape.unlikeness() <= UNLIKE
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "%s: audited with units that range alike; here one ranges over %.3g times as much as"
+                + " the one in the middle",
+            setting.words(),
+            shape.unlikeness());
   }
 }

@@ -10,6 +10,7 @@ import dev.infoscope.estimate.AuditedLayer;
 import dev.infoscope.estimate.AuditedSetting;
 import dev.infoscope.estimate.Estimate;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.LayerShape;
 import dev.infoscope.estimate.VaryingUnits;
 import dev.infoscope.estimate.entropy.PlugIn;
 import dev.infoscope.measure.Cost;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * {@link UsableInformation} of every layer, every so many epochs. All layers and epochs are coded
@@ -123,12 +125,14 @@ public final class UsableMeasure implements Measure {
     int width = values.units();
     int classes = Ranks.of(labels).size();
     int most = UsableCost.units(settings, classes);
-    int[] units = SeededChoice.of(width, most, Mix.at(settings.seed(), layer.index()));
+    int[] varying = VaryingUnits.of(values).stream().toArray();
+    int[] among = varying.length == 0 ? IntStream.range(0, width).toArray() : varying;
+    int[] units = SeededChoice.of(among, most, Mix.at(settings.seed(), layer.index()));
     Estimate estimate =
         UsableInformation.of(
             values.selectUnits(units), labels, settings.shuffles(), settings.seed(), memory);
-    String audit = audit(estimate, values, units.length, labels);
-    if (units.length == width) {
+    String audit = audit(estimate, values, varying.length, units.length, labels);
+    if (units.length == among.length) {
       return readings(layer, estimate, audit);
     }
     String note = String.format(Locale.ROOT, "%d of %d units", units.length, width);
@@ -136,7 +140,8 @@ public final class UsableMeasure implements Measure {
   }
 
   /** Why the reading is beyond the audit, as one of I(T;Y); empty where it is not. */
-  private static String audit(Estimate estimate, Activations values, int seen, int... labels) {
+  private static String audit(
+      Estimate estimate, Activations values, int varying, int read, int... labels) {
     if (Double.isNaN(estimate.bits())) {
       return "";
     }
@@ -145,17 +150,22 @@ public final class UsableMeasure implements Measure {
     for (int rank : classes.ranks(labels)) {
       counts[rank]++;
     }
-    double labelBits = PlugIn.entropy(Fingerprint.of(counts));
-    AuditedLayer layer = new AuditedLayer(VaryingUnits.count(values), counts.length, labelBits);
+    AuditedLayer layer =
+        new AuditedLayer(
+            values.units(),
+            varying,
+            counts.length,
+            PlugIn.entropy(Fingerprint.of(counts)),
+            LayerShape.of(values));
     String reason =
         AuditedErrors.own()
             .beyond(AuditedSetting.of("usable"), layer, estimate.uncertainty().samples());
-    return reason.isEmpty() && layer.classes() > 1 && seen < layer.units()
+    return reason.isEmpty() && layer.classes() > 1 && read < varying
         ? String.format(
             Locale.ROOT,
             "usable: audited with all units that vary; here %d of %d",
-            seen,
-            layer.units())
+            read,
+            varying)
         : reason;
   }
 

@@ -115,6 +115,28 @@ class UsableMeasureTest {
         .endsWith("audit: usable: audited with all units that vary; here 5 of 20");
   }
 
+  /** Two of 600 units know the class, and all others are constant. */
+  @Test
+  void unitsThatDoNotVaryTakeNoPlaceInAChoice() {
+    int[] labels = Snapshots.labels(1000, 2);
+    SplittableRandom random = new SplittableRandom(4);
+    double[] values = new double[1000 * 600];
+    for (int i = 0; i < 1000; i++) {
+      values[i * 600 + 10] = 4 * labels[i] + random.nextGaussian();
+      values[i * 600 + 500] = 4 * labels[i] + random.nextGaussian();
+    }
+    UsableSettings settings = UsableSettings.defaults().withShuffles(0);
+    Activations layer = Activations.of(values, 600);
+    Reading reading =
+        UsableMeasure.readings(settings, Snapshots.linear(0), layer, labels).get(0);
+    assertThat(reading.value()).isGreaterThan(0.9);
+    assertThat(reading.flags()).doesNotContain(Flag.SAMPLED, Flag.BEYOND_AUDIT);
+    Reading one =
+        UsableMeasure.readings(settings.withUnits(1), Snapshots.linear(0), layer, labels).get(0);
+    assertThat(one.value()).isGreaterThan(0.8);
+    assertThat(one.obtained()).contains("1 of 600 units").endsWith("vary; here 1 of 2");
+  }
+
   @Test
   void ofVeryManyClassesReadersSeeFewerUnits() {
     int[] labels = Snapshots.labels(3000, 3000);

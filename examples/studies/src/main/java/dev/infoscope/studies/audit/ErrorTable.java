@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * What readings are judged by: errors on layers, over samples, of the kind of activation and amount
- * of information where they are largest.
+ * of information where they are largest; saturated layers have lines of their own, since a reading
+ * can tell whether its layer is one.
  */
 final class ErrorTable {
   /** What {@code measure} offers; corrections and links are read elsewhere. */
@@ -21,7 +22,8 @@ final class ErrorTable {
       Comparator.comparing(AuditedErrors.Row::estimator)
           .thenComparingInt(AuditedErrors.Row::units)
           .thenComparingInt(AuditedErrors.Row::classes)
-          .thenComparingInt(AuditedErrors.Row::rows);
+          .thenComparingInt(AuditedErrors.Row::rows)
+          .thenComparing(AuditedErrors.Row::kind);
 
   private ErrorTable() {}
 
@@ -56,10 +58,15 @@ final class ErrorTable {
     cells.forEach(
         (cell, own) -> {
           if (own.size() == mostTasks(cells, cell)) {
-            errors.add(row(cell, own));
+            AuditReport.by(own, ErrorTable::isSaturated)
+                .forEach((saturated, alike) -> errors.add(row(cell, alike)));
           }
         });
     return errors.stream().sorted(ORDER).toList();
+  }
+
+  private static boolean isSaturated(AuditRow row) {
+    return row.family().equals(AuditedErrors.SATURATED);
   }
 
   /** At any number of rows: a run that was stopped may lack the tasks that are hardest. */

@@ -10,6 +10,7 @@ import dev.infoscope.discrete.Range;
 import dev.infoscope.discrete.Ranks;
 import dev.infoscope.estimate.AuditedLayer;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.LayerShape;
 import dev.infoscope.measure.plane.BinnedCounts;
 import dev.infoscope.measure.plane.InformationPlane;
 import dev.infoscope.measure.plane.PlaneAudit;
@@ -35,6 +36,7 @@ final class LayerRun {
   private final Layer layer;
   private final Inspection inspection = new Inspection();
   private final SampledRows sampled;
+  private final SampledRows shape;
   private @Nullable Bins bins;
   private @Nullable BinnedCounts counts;
 
@@ -43,13 +45,15 @@ final class LayerRun {
     this.options = options;
     this.blocks = blocks;
     this.layer = layer;
-    this.sampled = new SampledRows(chosen, blocks.table().columns());
+    int columns = blocks.table().columns();
+    this.sampled = new SampledRows(chosen, columns);
+    this.shape = new SampledRows(LayerShape.rows(blocks.labels().rows(), columns), columns);
   }
 
   LayerResult result() {
     FewestRows.require(blocks.table().file(), blocks.labels().rows());
     Range fixed = options.range().fixed();
-    List<Block.Sink> sinks = new ArrayList<>(List.of(inspection, sampled));
+    List<Block.Sink> sinks = new ArrayList<>(List.of(inspection, sampled, shape));
     if (options.countsRows() && fixed != null) {
       sinks.add(counting(fixed));
     }
@@ -86,7 +90,13 @@ final class LayerRun {
     if (counts != null) {
       int shuffles = blocks.labels().rows() > MOST_SHUFFLED ? 0 : options.shuffles();
       PlaneSettings settings = options.settings(options.series());
-      AuditedLayer read = new AuditedLayer(inspection.varying(), classes(), counts.labelBits());
+      AuditedLayer read =
+          new AuditedLayer(
+              blocks.table().columns(),
+              inspection.varying(),
+              classes(),
+              counts.labelBits(),
+              LayerShape.of(shape.values()));
       PlanePoint point = counts.point(shuffles, settings.seed(layer));
       points.add(new PlaneAudit(settings).judged(point, read));
     }

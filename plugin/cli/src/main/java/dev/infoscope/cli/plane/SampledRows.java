@@ -39,9 +39,14 @@ final class SampledRows implements Block.Sink {
     return chosen.length;
   }
 
+  /** The kept rows. */
+  Activations values() {
+    return Activations.of(values, units);
+  }
+
   /** The kept rows as if a network had been examined on them. */
   Snapshot snapshot(Layer layer, int classes) {
-    LayerSnapshot seen = new LayerSnapshot(layer, Activations.of(values, units));
+    LayerSnapshot seen = new LayerSnapshot(layer, values());
     return new Snapshot(NOW, labels, classes, List.of(seen));
   }
 }
