@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 
 /**
  * What the values of a layer look like, as far as the {@link AuditedErrors audit} tells layers
- * apart. Found from at most 1,000 rows, a seeded choice; units that are constant on
- * them take no part.
+ * apart. Found from at most 1,000 rows, a seeded choice; units that are constant on them take no
+ * part.
  */
 public final class LayerShape {
   private static final int MOST_ROWS = 1_000;

@@ -62,7 +62,9 @@ public final class PlaneAudit {
       reason = outside(label, layer, setting);
     }
     return point.withAudit(
-        reason.isEmpty() && layer.classes() > 1 ? unlike(point.estimator(), layer, setting) : reason);
+        reason.isEmpty() && layer.classes() > 1
+            ? unlike(point.estimator(), layer, setting)
+            : reason);
   }
 
   /** How a reading was taken, as the audit would call it. */
@@ -79,8 +81,7 @@ public final class PlaneAudit {
   private static AuditedSetting binned(
       Discretizer rule, @Nullable BinUse use, @Nullable LayerShape shape) {
     return switch (rule.kind()) {
-      case ACTIVATION_RANGE, DATA_RANGE, FIXED ->
-          reached("binned data-range", rule, use, shape);
+      case ACTIVATION_RANGE, DATA_RANGE, FIXED -> reached("binned data-range", rule, use, shape);
       case QUANTILE -> reached("binned quantile", rule, use, null);
       case FLOAT_KEYS -> AuditedSetting.of("binned " + rule);
       case TWO_MEANS, ACTIVE, THRESHOLD ->

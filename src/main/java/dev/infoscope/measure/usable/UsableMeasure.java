@@ -162,10 +162,7 @@ public final class UsableMeasure implements Measure {
             .beyond(AuditedSetting.of("usable"), layer, estimate.uncertainty().samples());
     return reason.isEmpty() && layer.classes() > 1 && read < varying
         ? String.format(
-            Locale.ROOT,
-            "usable: audited with all units that vary; here %d of %d",
-            read,
-            varying)
+            Locale.ROOT, "usable: audited with all units that vary; here %d of %d", read, varying)
         : reason;
   }
 

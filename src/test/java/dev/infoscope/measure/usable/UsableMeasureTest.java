@@ -127,8 +127,7 @@ class UsableMeasureTest {
     }
     UsableSettings settings = UsableSettings.defaults().withShuffles(0);
     Activations layer = Activations.of(values, 600);
-    Reading reading =
-        UsableMeasure.readings(settings, Snapshots.linear(0), layer, labels).get(0);
+    Reading reading = UsableMeasure.readings(settings, Snapshots.linear(0), layer, labels).get(0);
     assertThat(reading.value()).isGreaterThan(0.9);
     assertThat(reading.flags()).doesNotContain(Flag.SAMPLED, Flag.BEYOND_AUDIT);
     Reading one =
