@@ -147,7 +147,7 @@ class PlaneAuditTest {
           default -> Discretizer.twoMeans();
         };
     assertThat(said(ALL.withQuantizer(rule), snapshot(2000, 1, 0)))
-        .startsWith("binned %s: %s".formatted(rule, reason));
+        .startsWith("binned " + rule + ": " + reason);
   }
 
   @ParameterizedTest
