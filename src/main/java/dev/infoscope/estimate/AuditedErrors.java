@@ -36,6 +36,7 @@ import java.util.stream.Collectors;
  * <p>Setting, units, classes and rows have to lie within what was audited; only more rows than were
  * audited are no reason. Between two audited values the larger error of the two counts, since
  * errors first fall and then rise, if they do both: few bins are too coarse and many are too fine.
+ * Of saturated layers narrower ones count as well, since of the units only some may know the label.
  * Audited classes are equally frequent; of others H(Y) is less, and so is the limit.
  */
 public final class AuditedErrors {
@@ -186,10 +187,12 @@ public final class AuditedErrors {
     if (like.isEmpty()) {
       return setting.words() + ": audited " + audited(own);
     }
-    Optional<Row> worst = worst(like, layer, examples);
-    return worst.isEmpty()
-        ? outside(setting, like, layer, examples)
-        : judged(setting, worst.get(), layer.evenness());
+    Optional<Row> worst = worst(enclosing(like, Row::units, layer.units()), layer, examples);
+    if (worst.isEmpty()) {
+      return outside(setting, like, layer, examples);
+    }
+    String reason = judged(setting, worst.get(), layer);
+    return reason.isEmpty() ? ofFewerUnits(setting, like, layer, examples) : reason;
   }
 
   /** What was audited of the estimator under other kinds of setting. */
@@ -204,8 +207,7 @@ public final class AuditedErrors {
   }
 
   /** The row that tells most against a reading, among those that are nearest on either side. */
-  private static Optional<Row> worst(List<Row> like, AuditedLayer layer, long examples) {
-    List<Row> wide = enclosing(like, Row::units, layer.units());
+  private static Optional<Row> worst(List<Row> wide, AuditedLayer layer, long examples) {
     Map<List<Object>, List<Row>> sizes = // of which not all have as many rows
         enclosing(wide, Row::classes, layer.classes()).stream()
             .collect(
@@ -216,6 +218,19 @@ public final class AuditedErrors {
     return sizes.values().stream()
         .flatMap(own -> enclosing(own, Row::rows, Math.min(examples, mostRows(own))).stream())
         .max(Comparator.comparingDouble(Row::share));
+  }
+
+  /**
+   * A saturated layer is judged as a narrower one, too: two saturated units are read well since one
+   * makes up for what the other has lost, and of this layer only some units may know the label.
+   */
+  private static String ofFewerUnits(
+      AuditedSetting setting, List<Row> like, AuditedLayer layer, long examples) {
+    List<Row> narrower =
+        like.stream()
+            .filter(row -> row.units() < layer.units() && row.kind().equals(SATURATED))
+            .toList();
+    return worst(narrower, layer, examples).map(row -> judged(setting, row, layer)).orElse("");
   }
 
   private static int mostRows(List<Row> own) {
@@ -235,13 +250,16 @@ public final class AuditedErrors {
         .toList();
   }
 
-  private static String judged(AuditedSetting setting, Row row, double evenness) {
+  private static String judged(AuditedSetting setting, Row row, AuditedLayer layer) {
+    double evenness = layer.evenness();
     if (row.share() <= MOST * evenness) {
       return "";
     }
     String same = setting.words().equals(row.estimator()) ? "" : row.estimator() + ", ";
     String limit = String.format(Locale.ROOT, "the limit is %.3g %%", 100 * MOST * evenness);
+    boolean crowded = layer.shape() != null && row.kind().equals(SATURATED);
     return setting.words()
+        + (crowded ? " of values that crowd at an end" : "")
         + ", judged by "
         + same
         + row.words()

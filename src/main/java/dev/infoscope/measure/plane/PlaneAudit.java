@@ -98,13 +98,15 @@ public final class PlaneAudit {
     }
     int bins = use.bins().bins();
     int middle = shape == null ? bins : shape.middleSpan(use.bins());
-    int span = 2 * middle < bins ? Math.min(middle, use.reached()) : use.reached();
+    boolean less = 2 * middle < bins && middle < use.reached();
+    int span = less ? middle : use.reached();
+    String who = less ? "the unit in the middle spans" : "values span";
     return span == bins
         ? new AuditedSetting(audited, rule.bins(), words)
         : new AuditedSetting(
             audited,
             (double) rule.bins() * span / bins,
-            String.format(Locale.ROOT, "%s (values span %d bins)", words, span));
+            String.format(Locale.ROOT, "%s (%s %d bin%s)", words, who, span, span == 1 ? "" : "s"));
   }
 
   private static String outside(Estimate label, AuditedLayer layer, AuditedSetting setting) {

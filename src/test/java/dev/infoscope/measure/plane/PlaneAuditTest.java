@@ -188,12 +188,12 @@ class PlaneAuditTest {
   void unitsThatDoNotVaryHideNothing() {
     Snapshot snapshot = twoClasses(snapshot(2000, 16, 14));
     assertThat(said(ALL.withQuantizer(Discretizer.fixed(-1000, 1000, 30)), snapshot))
-        .contains("30 (values span 2 bins): audited from");
+        .contains("30 (the unit in the middle spans 2 bins): audited from");
     assertThat(said(ALL.withQuantizer(Discretizer.fixed(-1, 1, 30)), snapshot))
         .matches(".*all values inside the bins; here 3\\d % lie outside");
     Snapshot far = with(twoClasses(snapshot(2000, 3, 1)), i -> i % 3 == 0 ? 1000 : Double.NaN);
     assertThat(said(ALL.withQuantizer(Discretizer.dataRange(30)), far))
-        .contains("30 (values span 1 bins): audited from");
+        .contains("30 (the unit in the middle spans 1 bin): audited from");
   }
 
   @ParameterizedTest
