@@ -36,7 +36,6 @@ import java.util.stream.Collectors;
  * <p>Setting, units, classes and rows have to lie within what was audited; only more rows than were
  * audited are no reason. Between two audited values the larger error of the two counts, since
  * errors first fall and then rise, if they do both: few bins are too coarse and many are too fine.
- * Of saturated layers narrower ones count as well, since of the units only some may know the label.
  * Audited classes are equally frequent; of others H(Y) is less, and so is the limit.
  */
 public final class AuditedErrors {
@@ -188,11 +187,9 @@ public final class AuditedErrors {
       return setting.words() + ": audited " + audited(own);
     }
     Optional<Row> worst = worst(enclosing(like, Row::units, layer.units()), layer, examples);
-    if (worst.isEmpty()) {
-      return outside(setting, like, layer, examples);
-    }
-    String reason = judged(setting, worst.get(), layer);
-    return reason.isEmpty() ? ofFewerUnits(setting, like, layer, examples) : reason;
+    return worst.isEmpty()
+        ? outside(setting, like, layer, examples)
+        : judged(setting, worst.get(), layer);
   }
 
   /** What was audited of the estimator under other kinds of setting. */
@@ -218,19 +215,6 @@ public final class AuditedErrors {
     return sizes.values().stream()
         .flatMap(own -> enclosing(own, Row::rows, Math.min(examples, mostRows(own))).stream())
         .max(Comparator.comparingDouble(Row::share));
-  }
-
-  /**
-   * A saturated layer is judged as a narrower one, too: two saturated units are read well since one
-   * makes up for what the other has lost, and of this layer only some units may know the label.
-   */
-  private static String ofFewerUnits(
-      AuditedSetting setting, List<Row> like, AuditedLayer layer, long examples) {
-    List<Row> narrower =
-        like.stream()
-            .filter(row -> row.units() < layer.units() && row.kind().equals(SATURATED))
-            .toList();
-    return worst(narrower, layer, examples).map(row -> judged(setting, row, layer)).orElse("");
   }
 
   private static int mostRows(List<Row> own) {

@@ -136,25 +136,6 @@ class AuditedErrorsTest {
     assertThat(beyond("binned 2means", 1, 2, 500, EVEN)).isEqualTo("binned 2means: not audited");
   }
 
-  /** One saturated unit is read far off where two are not: of two, one may know nothing. */
-  @Test
-  void aSaturatedLayerIsJudgedAsANarrowerOneToo() {
-    AuditedErrors table =
-        AuditedErrors.parse(
-            AuditedErrors.lines(
-                "how",
-                List.of(
-                    new AuditedErrors.Row("ksg", 1, 2, 200, "saturated", 0.4),
-                    new AuditedErrors.Row("renyi", 1, 2, 200, "relu", 0.4),
-                    new AuditedErrors.Row("renyi", 2, 2, 200, "relu", 0.1),
-                    new AuditedErrors.Row("ksg", 2, 2, 200, "relu", 0.1),
-                    new AuditedErrors.Row("ksg", 16, 2, 200, "relu", 0.2))));
-    assertThat(beyond(table, "ksg", 2, 2, 200, EVEN))
-        .startsWith("ksg, judged by saturated, 1 unit, 2 classes");
-    assertThat(beyond(table, "ksg", 16, 2, 200, EVEN)).contains("1 unit");
-    assertThat(beyond(table, "renyi", 2, 2, 200, EVEN)).isEmpty();
-  }
-
   @Test
   void nothingIsSaidWhereNothingIsEstimated() {
     assertThat(beyond("binned 2means", 0, 2, 500, EVEN)).isEmpty();
