@@ -11,9 +11,9 @@ class AuditFlagTest {
   /** Two in five are far off, and one in twenty has no flag. */
   @Test
   void noReadingThatIsFarOffIsWithoutTheFlag() {
-    List<FlagTrial> trials = AuditFlag.trials(400, 2, 2);
-    assertThat(trials).filteredOn(FlagTrial::isFarOff).hasSizeGreaterThan(100);
-    assertThat(trials).filteredOn(trial -> !trial.flagged()).hasSizeGreaterThan(10);
+    List<FlagTrial> trials = AuditFlag.trials(200, 2, 2);
+    assertThat(trials).filteredOn(FlagTrial::isFarOff).hasSizeGreaterThan(50);
+    assertThat(trials).filteredOn(trial -> !trial.flagged()).hasSizeGreaterThan(5);
     assertThat(trials).filteredOn(FlagTrial::isMissed).extracting(FlagTrial::words).isEmpty();
   }
 
