@@ -53,18 +53,16 @@ public final class PlaneAudit {
    */
   public PlanePoint judged(PlanePoint point, AuditedLayer layer) {
     Estimate label = point.label();
-    if (Double.isNaN(label.bits()) || label.flags().contains(Flag.CONSTANT)) {
+    boolean read = !Double.isNaN(label.bits()) && !label.flags().contains(Flag.CONSTANT);
+    if (!read || layer.classes() < 2) {
       return point;
     }
     AuditedSetting setting = setting(point.estimator(), point.use(), layer.shape());
     String reason = table.beyond(setting, layer, label.uncertainty().samples());
-    if (reason.isEmpty() && layer.classes() > 1) {
+    if (reason.isEmpty()) {
       reason = outside(label, layer, setting);
     }
-    return point.withAudit(
-        reason.isEmpty() && layer.classes() > 1
-            ? unlike(point.estimator(), layer, setting)
-            : reason);
+    return point.withAudit(reason.isEmpty() ? unlike(point.estimator(), layer, setting) : reason);
   }
 
   /** How a reading was taken, as the audit would call it. */

@@ -2,7 +2,9 @@
 package dev.infoscope.studies.audit;
 
 import dev.infoscope.discrete.Discretizer;
+import dev.infoscope.discrete.Fingerprint;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.entropy.PlugIn;
 import dev.infoscope.estimate.kernel.Noise;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.plane.InformationPlane;
@@ -137,11 +139,7 @@ record FlagTrial(
     for (int label : sample.labels()) {
       counts[label]++;
     }
-    double labelBits =
-        Arrays.stream(counts)
-            .filter(count -> count > 0)
-            .mapToDouble(count -> -entropy((double) count / sample.rows()))
-            .sum();
+    double labelBits = PlugIn.entropy(Fingerprint.of(counts));
     String layer =
         String.format(
             Locale.ROOT,
@@ -151,10 +149,6 @@ record FlagTrial(
             task.scale(),
             labelBits);
     return new FlagTrial(setting, layer, task.truth(), bits, labelBits / 4, flagged);
-  }
-
-  private static double entropy(double share) {
-    return share * Math.log(share) / Math.log(2);
   }
 
   /** Whether the reading is off by more than a quarter of what the label holds. */

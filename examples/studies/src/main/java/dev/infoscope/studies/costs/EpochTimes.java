@@ -44,10 +44,10 @@ final class EpochTimes {
     return turns.stream().mapToInt(List::size).sum();
   }
 
-  /** Of all epochs; the upper one of two in the middle; NaN without an epoch. */
+  /** Of all epochs; NaN without an epoch. */
   double median(ToDoubleFunction<Epoch> time) {
-    double[] sorted = turns.stream().flatMap(List::stream).mapToDouble(time).sorted().toArray();
-    return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
+    double[] all = turns.stream().flatMap(List::stream).mapToDouble(time).toArray();
+    return all.length == 0 ? Double.NaN : GridRatio.median(all);
   }
 
   /** Of all epochs; NaN without an epoch. */

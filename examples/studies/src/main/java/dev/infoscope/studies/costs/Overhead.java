@@ -10,7 +10,6 @@ import dev.infoscope.report.RunMetrics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -157,8 +156,8 @@ public final class Overhead implements Callable<Integer> {
         Locale.ROOT,
         "every epoch: training thread, median share of the epoch %.5f %%; analysis, median"
             + " processor time per time on the clock %.2f %%%n",
-        100 * median(overhead("training")),
-        100 * median(overhead("analysis")));
+        100 * overhead("training"),
+        100 * overhead("analysis"));
   }
 
   private static void compare(
@@ -189,16 +188,13 @@ public final class Overhead implements Callable<Integer> {
         : number(ascending[0]) + " to " + number(ascending[ascending.length - 1]);
   }
 
-  private double[] overhead(String thread) {
-    return overheads.stream()
-        .filter(reading -> thread.equals(reading.labels().get("thread")))
-        .mapToDouble(Reading::value)
-        .toArray();
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
+  /** Median of what the analysis said of one thread; NaN if it said nothing. */
+  private double overhead(String thread) {
+    double[] shares =
+        overheads.stream()
+            .filter(reading -> thread.equals(reading.labels().get("thread")))
+            .mapToDouble(Reading::value)
+            .toArray();
+    return shares.length == 0 ? Double.NaN : GridRatio.median(shares);
   }
 }
