@@ -1,10 +1,10 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.folder;
 
-import dev.infoscope.cli.table.Matrix;
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.Range;
 import dev.infoscope.network.InputSnapshot;
+import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.ObservedMap;
 import dev.infoscope.network.Source;
@@ -17,18 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes snapshots of layers out of what one epoch holds.
  *
- * @param chain the layers
- * @param rows which examples are kept
- * @param values of each layer
- * @param notes how several values of a unit became one, by layer
- * @param weights of layers that have some
+ * @param tables what it holds
  */
-record EpochLayers(
-    LayerChain chain,
-    ProbeRows rows,
-    Map<String, Matrix> values,
-    Map<String, String> notes,
-    Map<String, LayerWeights> weights) {
+record EpochLayers(EpochTables tables) {
 
   /** What a layer is given. */
   private record Given(
@@ -37,11 +28,12 @@ record EpochLayers(
   }
 
   List<LayerSnapshot> snapshots(List<InputSnapshot> inputs, Map<String, String> skipped) {
+    Map<String, LayerWeights> weights = tables.weights();
     List<LayerSnapshot> made = new ArrayList<>();
-    for (LayerFacts facts : chain.facts()) {
+    for (LayerFacts facts : tables.chain().facts()) {
       int index = made.size();
-      Activations own = rows.rows(Objects.requireNonNull(values.get(facts.name())));
-      List<Source> sources = chain.sources(index, !inputs.isEmpty());
+      Activations own = tables.values(facts);
+      List<Source> sources = tables.chain().sources(index, !inputs.isEmpty());
       LayerWeights saved = weights.get(facts.name());
       Given given = given(sources, inputs, made, saved);
       Activations logits = null;
@@ -57,13 +49,19 @@ record EpochLayers(
       }
       made.add(
           new LayerSnapshot(
-              RunFolder.layer(index, facts, Objects.requireNonNull(notes.get(facts.name()))),
+              layer(index, facts, Objects.requireNonNull(tables.notes().get(facts.name()))),
               own,
               map,
               sources,
               logits));
     }
     return made;
+  }
+
+  /** As it is called in readings. */
+  private static Layer layer(int index, LayerFacts facts, String reduction) {
+    return new Layer(
+        index, facts.name(), facts.kind(), LayerChain.range(facts.activation()), reduction);
   }
 
   private static void tellUnknown(LayerFacts facts, Map<String, String> skipped) {

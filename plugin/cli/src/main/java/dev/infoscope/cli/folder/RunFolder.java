@@ -6,22 +6,14 @@ import dev.infoscope.cli.table.InputException;
 import dev.infoscope.cli.table.Matrix;
 import dev.infoscope.cli.table.Table;
 import dev.infoscope.cli.table.TableOptions;
-import dev.infoscope.network.ClassedRows;
-import dev.infoscope.network.InputSnapshot;
-import dev.infoscope.network.Layer;
-import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Moment;
-import dev.infoscope.network.OutputSnapshot;
-import dev.infoscope.network.Snapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -121,6 +113,12 @@ public final class RunFolder {
    * @throws InputException if it cannot be read, or is of another network or of other examples
    */
   public SeenEpoch read(EpochFolder epoch) {
+    Scalars scalars = Scalars.in(epoch.path());
+    EpochSnapshot made = new EpochSnapshot(tables(epoch), options.predict());
+    return made.at(moment(epoch, scalars), scalars, trail);
+  }
+
+  private EpochTables tables(EpochFolder epoch) {
     EpochFiles files = EpochFiles.in(epoch.path());
     Map<String, LayerWeights> weights = LayerWeights.in(epoch.path(), tables);
     Map<String, Matrix> values = new LinkedHashMap<>();
@@ -138,13 +136,12 @@ public final class RunFolder {
     if (probe == null) {
       probe = probe(labels, said, layers, values);
     }
-    ProbeRows rows = probe;
-    values.values().forEach(rows::requireRows);
+    values.values().forEach(probe::requireRows);
     if (chain == null) {
       chain = layers.withUnits(values);
     }
     chain.requireUnits(values);
-    return seen(epoch, chain, rows, values, notes, weights, said);
+    return new EpochTables(chain, probe, values, notes, weights, said);
   }
 
   private LayerChain chain(EpochFolder epoch, EpochFiles files, Map<String, LayerWeights> weights) {
@@ -215,89 +212,6 @@ public final class RunFolder {
     return rows;
   }
 
-  private SeenEpoch seen(
-      EpochFolder epoch,
-      LayerChain layers,
-      ProbeRows rows,
-      Map<String, Matrix> values,
-      Map<String, String> notes,
-      Map<String, LayerWeights> weights,
-      long @Nullable [] said) {
-    Scalars scalars = Scalars.in(epoch.path());
-    Map<String, String> skipped = new TreeMap<>();
-    skipped.put("all layers (conductance)", "needs the network; there are files of it");
-    List<InputSnapshot> inputs = new ArrayList<>();
-    if (rows.inputs() == null) {
-      skipped.put("inputs (flow)", "no inputs.npy, .npz or .csv beside the epochs");
-    } else {
-      inputs.add(new InputSnapshot(layers.inputName(), rows.rows(rows.inputs()), ""));
-    }
-    EpochLayers made = new EpochLayers(layers, rows, values, notes, weights);
-    List<LayerSnapshot> snapshots = made.snapshots(inputs, skipped);
-    int[] predictions = predictions(rows, said, snapshots, skipped);
-    String output = snapshots.get(snapshots.size() - 1).layer().name();
-    OutputSnapshot compared =
-        new OutputSnapshot(
-            output,
-            rows.kept().length,
-            scalars.probeLoss(),
-            predictions == null ? null : new ClassedRows(rows.labels(), predictions),
-            null);
-    if (weights.isEmpty()) {
-      skipped.put("all layers (causal, parameters)", "no weights in the folder of the epoch");
-    }
-    Snapshot snapshot =
-        new Snapshot(
-            moment(epoch, scalars),
-            rows.labels(),
-            rows.classes(),
-            occurring(rows),
-            predictions,
-            snapshots,
-            inputs,
-            List.of(compared),
-            trail.next(snapshots.stream().map(LayerSnapshot::layer).toList(), weights),
-            null);
-    return new SeenEpoch(snapshot, skipped, scalars.own());
-  }
-
-  private static int occurring(ProbeRows rows) {
-    return (int) Arrays.stream(rows.values()).distinct().count();
-  }
-
-  private int @Nullable [] predictions(
-      ProbeRows rows,
-      long @Nullable [] said,
-      List<LayerSnapshot> layers,
-      Map<String, String> skipped) {
-    String part = "all layers (relay, ablation)";
-    if (said != null) {
-      int[] predictions = rows.predictions(said);
-      if (predictions == null) {
-        skipped.put(part, "no predictions: one is of a class that the first epoch does not have");
-      }
-      return predictions;
-    }
-    if (options.predict() == null) {
-      skipped.put(
-          part,
-          "no predictions: no predictions.npy, .npz or .csv, and no --predict for the last layer");
-      return null;
-    }
-    LayerSnapshot end = layers.get(layers.size() - 1);
-    double[] units = new double[end.activations().units()];
-    int[] predictions = new int[rows.kept().length];
-    for (int row = 0; row < predictions.length; row++) {
-      end.activations().copy(row, 1, units);
-      predictions[row] = options.predict().applyAsInt(units);
-      if (predictions[row] >= rows.classes()) {
-        skipped.put(part, "no predictions: the last layer has more units than there are classes");
-        return null;
-      }
-    }
-    return predictions;
-  }
-
   /** When the files of an epoch were written, later than those before. */
   private Moment moment(EpochFolder epoch, Scalars scalars) {
     Instant time = time(epoch, scalars);
@@ -319,11 +233,5 @@ public final class RunFolder {
     } catch (IOException e) {
       throw new InputException(folder, e);
     }
-  }
-
-  /** A layer as it is called in readings. */
-  static Layer layer(int index, LayerFacts facts, String reduction) {
-    return new Layer(
-        index, facts.name(), facts.kind(), LayerChain.range(facts.activation()), reduction);
   }
 }
