@@ -30,6 +30,28 @@ class BinaryPatternsTest {
     }
   }
 
+  /** Few units have a bit for every pattern there may be, more have a table. */
+  @ParameterizedTest
+  @ValueSource(ints = {3, 6, 7, 12, 13, 14, 20})
+  void partnersAreThosePatternsThatDifferInOneUnitAlone(int units) {
+    SplittableRandom random = new SplittableRandom(units);
+    long[] rows = random.longs(300, 0, Math.min(1L << units, 700)).toArray();
+    BinaryPatterns patterns = BinaryPatterns.of(rows, units);
+    Map<Long, Integer> index = new HashMap<>();
+    for (int i = 0; i < patterns.distinct(); i++) {
+      index.put(patterns.code(i), i);
+    }
+    assertThat(LongStream.of(rows).distinct().map(index::get).toArray())
+        .isEqualTo(LongStream.range(0, patterns.distinct()).toArray());
+    for (int unit = 0; unit < units; unit++) {
+      for (int i = 0; i < patterns.distinct(); i++) {
+        long other = patterns.code(i) ^ 1L << unit;
+        assertThat(patterns.partner(i, unit)).isEqualTo(index.getOrDefault(other, -1));
+      }
+      assertThat(patterns.without(unit)).isEqualTo(counted(rows, ~(1L << unit)));
+    }
+  }
+
   @Test
   void patternsComeInOrderOfAppearanceWithTheirCounts() {
     BinaryPatterns patterns = BinaryPatterns.of(new long[] {5, 2, 5, 7, 2, 5}, 3);

@@ -7,7 +7,7 @@ import dev.infoscope.discrete.BinaryPatterns;
  * What each unit of a binary layer adds to the entropy of the others, {@code H(T) - H(T without j)
  * = H(T_j | the others)}: every leave-one-out entropy from one table of distinct patterns.
  *
- * <p>O(distinct x units). {@code NaN} without samples.
+ * <p>O(rows x units). {@code NaN} without samples.
  */
 public final class LeaveOneOut {
   private LeaveOneOut() {}
