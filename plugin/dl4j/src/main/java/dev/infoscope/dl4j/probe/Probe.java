@@ -19,7 +19,6 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * user's data, which may change afterwards. The identity of a row is X.
  */
 public final class Probe {
-  private static final int BLOCK_ROWS = 256;
   private static final int ANALYSIS_THREADS = 1; // by design, see the package monitor
 
   /**
@@ -94,11 +93,12 @@ public final class Probe {
    */
   public static Probe of(MultiDataSet data, int @Nullable [] classes, int most, long seed) {
     Require.atLeast("probe rows", most, 1);
-    SequenceLabels told = labels(data, classes);
-    int occurring = checked(data, told.likely()).occurring();
+    ProbeData rows = new ProbeData(data);
+    SequenceLabels told = rows.labels(classes);
+    int occurring = rows.checked(told).occurring();
     SequenceLabels labels = occurring == 0 ? told.blank() : told;
     int[] known = labels.likely().classes();
-    return of(data, labels, occurring, ProbeRows.choose(data.getFeatures(), known, most, seed));
+    return of(rows, labels, occurring, ProbeRows.choose(data.getFeatures(), known, most, seed));
   }
 
   /**
@@ -110,7 +110,8 @@ public final class Probe {
    *     are no classes
    */
   public static Probe inOrder(MultiDataSet data) {
-    return inOrder(data, labels(data, null));
+    ProbeData rows = new ProbeData(data);
+    return inOrder(rows, rows.labels(null));
   }
 
   /**
@@ -122,120 +123,28 @@ public final class Probe {
    * @throws IllegalArgumentException if there are no features, or not as many as labels
    */
   public static Probe inOrder(MultiDataSet data, ClassLabels labels) {
-    return inOrder(data, SequenceLabels.of(labels));
+    return inOrder(new ProbeData(data), SequenceLabels.of(labels));
   }
 
-  private static Probe inOrder(MultiDataSet data, SequenceLabels labels) {
-    ClassLabels likely = checked(data, labels.likely());
-    ProbeRows all = ProbeRows.all(data.getFeatures(), likely.classes(), 1);
+  private static Probe inOrder(ProbeData data, SequenceLabels labels) {
+    ClassLabels likely = data.checked(labels);
+    ProbeRows all = ProbeRows.all(data.set().getFeatures(), likely.classes(), 1);
     return of(data, labels, likely.occurring(), all);
   }
 
-  private static ClassLabels checked(MultiDataSet data, ClassLabels labels) {
-    requireFeatures(data);
-    int rows = rows(data.getFeatures());
-    Require.that(
-        labels.classes().length == rows,
-        "probe has %d rows of features and %d of labels",
-        rows,
-        labels.classes().length);
-    return labels;
-  }
-
-  private static void requireFeatures(MultiDataSet data) {
-    INDArray[] features = data.getFeatures();
-    Require.that(features != null && features.length > 0, "probe has no features");
-  }
-
-  private static Probe of(
-      MultiDataSet data, SequenceLabels labels, int occurring, ProbeRows choice) {
-    INDArray labelled = labels.sequences().get(0) ? ProbeTargets.mask(data) : null;
-    List<Block> blocks = blocks(data, labelled, choice.kept());
+  private static Probe of(ProbeData data, SequenceLabels labels, int occurring, ProbeRows choice) {
+    MultiDataSet set = data.set();
+    INDArray labelled = labels.sequences().get(0) ? ProbeTargets.mask(set) : null;
+    List<Block> blocks = data.blocks(labelled, choice.kept());
     return new Probe(
         blocks,
         labels.rows(choice.kept()),
         occurring,
         choice.fingerprint(),
-        TargetCode.of(data.getLabels()),
-        ProbeTargets.of(data, blocks, choice.kept()),
+        TargetCode.of(set.getLabels()),
+        ProbeTargets.of(set, blocks, choice.kept()),
         ProbeProblem.first(blocks, choice.kept()),
         null);
-  }
-
-  private static int rows(INDArray[] features) {
-    for (int i = 0; i < features.length; i++) {
-      Require.that(
-          features[i] != null && !features[i].isEmpty() && features[i].rank() >= 2,
-          "probe features of input %d are %s; must be [examples x ...] with at least one example",
-          i,
-          features[i] == null ? "missing" : Arrays.toString(features[i].shape()));
-      Require.that(
-          features[i].size(0) == features[0].size(0),
-          "probe features have %d and %d rows",
-          features[0].size(0),
-          features[i].size(0));
-    }
-    return Math.toIntExact(features[0].size(0));
-  }
-
-  private static SequenceLabels labels(MultiDataSet data, int @Nullable [] classes) {
-    requireFeatures(data);
-    if (classes != null) {
-      return SequenceLabels.of(ClassLabels.of(classes));
-    }
-    INDArray[] labels = data.getLabels();
-    boolean present = labels != null && labels.length > 0;
-    for (int i = 0; present && i < labels.length; i++) {
-      present = labels[i] != null && !labels[i].isEmpty();
-    }
-    Require.that(present, "probe has no labels; I(T;Y) needs the class of every row");
-    INDArray[] masks = data.getLabelsMaskArrays();
-    return SequenceLabels.of(labels, masks == null ? ofSteps(data) : masks);
-  }
-
-  /** A mask on the features alone covers the labels of the same steps. */
-  private static @Nullable INDArray @Nullable [] ofSteps(MultiDataSet data) {
-    INDArray[] masks = data.getFeaturesMaskArrays();
-    if (masks == null) {
-      return null;
-    }
-    @Nullable INDArray[] fitting = new INDArray[masks.length];
-    for (int i = 0; i < Math.min(masks.length, data.getLabels().length); i++) {
-      INDArray mask = masks[i];
-      INDArray labels = data.getLabels(i);
-      boolean fits = mask != null && mask.rank() == 2 && labels.rank() == 3;
-      if (fits && (mask.size(1) == labels.size(1) || mask.size(1) == labels.size(2))) {
-        fitting[i] = mask;
-      }
-    }
-    return fitting;
-  }
-
-  private static List<Block> blocks(MultiDataSet data, @Nullable INDArray labelled, int[] kept) {
-    List<Block> blocks = new ArrayList<>();
-    for (int first = 0; first < kept.length; first += BLOCK_ROWS) {
-      int[] some = Arrays.copyOfRange(kept, first, Math.min(kept.length, first + BLOCK_ROWS));
-      INDArray[] masks = masks(data.getFeaturesMaskArrays(), some);
-      INDArray steps = labelled == null ? null : Blocks.rows(labelled, some);
-      blocks.add(new Block(first, some.length, take(data.getFeatures(), some), masks, steps));
-    }
-    return blocks;
-  }
-
-  private static INDArray @Nullable [] masks(INDArray @Nullable [] masks, int[] rows) {
-    if (masks == null || Arrays.stream(masks).allMatch(mask -> mask == null)) {
-      return null;
-    }
-    return take(masks, rows);
-  }
-
-  /** Rows of arrays, of which each may be null. */
-  static INDArray[] take(INDArray[] arrays, int[] rows) {
-    INDArray[] taken = new INDArray[arrays.length];
-    for (int i = 0; i < arrays.length; i++) {
-      taken[i] = arrays[i] == null ? null : Blocks.rows(arrays[i], rows);
-    }
-    return taken;
   }
 
   /**

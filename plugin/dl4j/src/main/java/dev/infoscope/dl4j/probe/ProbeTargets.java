@@ -38,7 +38,7 @@ public record ProbeTargets(INDArray[] arrays, INDArray @Nullable [] masks) {
       INDArray[] masks = data.getLabelsMaskArrays();
       targets.add(
           new ProbeTargets(
-              Probe.take(labels, rows), masks == null ? null : Probe.take(masks, rows)));
+              ProbeData.take(labels, rows), masks == null ? null : ProbeData.take(masks, rows)));
     }
     return targets;
   }
