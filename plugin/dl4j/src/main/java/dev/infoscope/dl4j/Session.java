@@ -8,19 +8,16 @@ import dev.infoscope.monitor.RunMonitor;
 import dev.infoscope.monitor.Schedule;
 import dev.infoscope.monitor.SkipReason;
 import dev.infoscope.network.Moment;
-import dev.infoscope.numeric.Require;
 import dev.infoscope.report.RecalledReadings;
 import dev.infoscope.report.Run;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.autodiff.listeners.Listener;
 import org.nd4j.autodiff.samediff.SameDiff;
 
@@ -42,11 +39,7 @@ public final class Session implements AutoCloseable {
   private final RunMonitor runMonitor;
   private final Guard guard;
   private final AtomicBoolean listening = new AtomicBoolean();
-  private @Nullable Trainee bound;
-  private @Nullable Object lastModel;
-  private long lastMoment = Long.MIN_VALUE;
-  private long parameters;
-  private @Nullable Architecture architecture; // of the bound network, once a replica comes
+  private final BoundNetwork bound = new BoundNetwork();
   private volatile boolean trained;
   private volatile boolean epochOver; // an epoch has ended, and nothing was trained since
 
@@ -211,7 +204,7 @@ public final class Session implements AutoCloseable {
   }
 
   private synchronized void bindOnce(Trainee model) {
-    if (bound == null && model.isNetwork() && !runMonitor.isOff() && !runMonitor.isClosed()) {
+    if (!bound.isBound() && model.isNetwork() && !runMonitor.isOff() && !runMonitor.isClosed()) {
       bindOrGiveUp(model);
     }
   }
@@ -243,37 +236,14 @@ public final class Session implements AutoCloseable {
       model.requireNetwork();
     }
     bindOnce(model);
-    if (runMonitor.isOff() || !isBound(model) && !any) {
+    if (runMonitor.isOff() || !bound.is(model) && !any) {
       return runMonitor.skip(runMonitor.isOff() ? SkipReason.OFF : SkipReason.OTHER_MODEL);
     }
-    long moment = (long) epoch << 32 | iteration;
-    if (!any && model.model() == lastModel && moment == lastMoment) {
+    if (!any && bound.isRepeated(model, epoch, iteration)) {
       return Offer.NONE; // the same listener was added twice
     }
-    requireLike(model);
-    lastModel = model.model();
-    lastMoment = moment;
+    bound.follow(model, epoch, iteration);
     return runMonitor.offer(() -> copy.take(model, epoch, iteration));
-  }
-
-  private boolean isBound(Trainee model) {
-    return bound != null && bound.model() == model.model();
-  }
-
-  /** Replicas are other objects each time, but must read the parameters as the shadow does. */
-  private void requireLike(Trainee model) {
-    // ND4J does not check: it would write beyond the end of the shorter vector.
-    Require.that(
-        model.parameters() == parameters,
-        "model has %d parameters, the network of this run %d",
-        model.parameters(),
-        parameters);
-    if (!isBound(model) && model.model() != lastModel) {
-      if (architecture == null) {
-        architecture = Objects.requireNonNull(bound).architecture();
-      }
-      architecture.require(model.architecture());
-    }
   }
 
   private String name() {
@@ -294,8 +264,7 @@ public final class Session implements AutoCloseable {
   }
 
   private void bind(Trainee model, Examiner examiner) {
-    bound = model;
-    parameters = examiner.parameters().length();
+    bound.bind(model, examiner.parameters().length());
     runMonitor.start(named(model), new ObservedNetwork(examiner, copy));
   }
 
@@ -370,8 +339,7 @@ public final class Session implements AutoCloseable {
     }
     runMonitor.close(farewell::await);
     synchronized (this) {
-      bound = null;
-      lastModel = null;
+      bound.release();
     }
   }
 
