@@ -3,7 +3,7 @@
  * Values become codes, codes become counts.
  *
  * <pre>{@code
- * Activations -> Discretizer -> Bins -> PatternCoder -> PatternCounts --snapshot()--> PatternTable (Fingerprints)
+ * Activations -> Discretizer -> Bins -> PatternCoder -> PatternCounts --snapshot()--> PatternTable (Fingerprint)
  * [examples x units]          one key per row   mergeable                    immutable, canonical
  * }</pre>
  *

@@ -8,7 +8,7 @@
  *                               |
  *                          OutputThresholds             where the line of pre-activations changes its bin
  *                               |
- * LayerTransition --+--> Sweep ----------------> sensitivity  --+
+ * LayerTransition --+--> EdgeSensitivity ------> sensitivity  --+
  * (weights, bias)   |                                           |
  *                   +--> PartsOfUnit ----------> EI_parts, H(Y) +--> UnitReadings --> CausalPoint
  *                   |      TruncatedPowers                      |                     S, EI, D, phi

@@ -6,7 +6,7 @@
  * <pre>{@code
  * EpochReport -> MeterSink -> MeterRegistry (the host's)
  *             -> Endpoint  -> own MeterSink and Prometheus registry -> GET /metrics
- *                           own Page -> GET /, GET /events
+ *                           own PageSink -> GET /, GET /events
  * }</pre>
  *
  * <p>A scrape of the endpoint never mixes two epochs: publishing and scraping exclude each other.

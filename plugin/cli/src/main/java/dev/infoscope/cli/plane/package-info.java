@@ -6,7 +6,7 @@
  * Table, LabelColumn -> LabelledBlocks --block--> Inspection    range, NaN
  *                                                 BinnedBlocks  counts of every row
  *                                                 SampledRows   rows for estimators that need all pairs
- *                                      -> PlanePoints -> LayerResult -> Answer, table for people
+ *                                      -> PlanePoint -> LayerResult -> Answer, table for people
  * }</pre>
  *
  * <p>Memory is bounded whatever the size of the files: by the block, by the limit on distinct

@@ -4,9 +4,10 @@
  * and reads heads only.
  *
  * <pre>{@code
- * Gate (one thread: accepts, reads heads, writes answers)
- *   -> HeadParser -> Lanes (few threads, one for scrapes alone)
- *   -> Front: AccessFilter (host, token), method, path -> Route -> Response or Stream -> Gate
+ * SelectorLoop (one thread: accepts, reads heads, writes answers)
+ *   -> HeadParser -> RequestWorkers (few threads, one for scrapes alone)
+ *   -> Router: AccessFilter (host, token), method, path -> Route -> Response or ResponseStream
+ *   -> SelectorLoop
  * }</pre>
  *
  * <p>The JDK's server gives a connection to a worker before the head of its request is read, and
