@@ -159,8 +159,7 @@ final class ProbeCommand implements Callable<Integer> {
     if (!entry.run().equals(run)) {
       throw new InputException(
           out,
-          String.format(
-              Locale.ROOT, "holds run %s, not %s; choose another file", entry.run(), run));
+          "holds run %s, not %s; choose another file", entry.run(), run);
     }
     return entry;
   }

@@ -153,9 +153,7 @@ final class FlowOptions {
   void check(Path file, int rows) {
     if (kind != FlowEstimator.Kind.BINNED && neighbours >= rows) {
       throw new InputException(
-          file,
-          String.format(
-              Locale.ROOT, "--k (%d) must be below the number of rows (%d)", neighbours, rows));
+          file, "--k (%d) must be below the number of rows (%d)", neighbours, rows);
     }
   }
 

@@ -20,7 +20,6 @@ import dev.infoscope.network.Layer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -42,10 +41,7 @@ record FlowResult(FlowGraph graph, FlowGraph kept, GraphStatistics statistics, i
       Matrix matrix = tables.matrix(file);
       examples = layers.isEmpty() ? matrix.rows() : examples;
       if (matrix.rows() != examples) {
-        throw new InputException(
-            file,
-            String.format(
-                Locale.ROOT, "%d rows, %s has %d", matrix.rows(), files.get(0), examples));
+        throw new InputException(file, "%d rows, %s has %d", matrix.rows(), files.get(0), examples);
       }
       FewestRows.require(file, matrix.rows());
       options.check(file, matrix.rows());

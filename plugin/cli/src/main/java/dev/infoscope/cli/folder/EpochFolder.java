@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -95,12 +94,7 @@ public record EpochFolder(Path path, int epoch) {
   private void requireAfter(EpochFolder before) {
     if (epoch == before.epoch) {
       throw new InputException(
-          path,
-          String.format(
-              Locale.ROOT,
-              "is epoch %d, and so is %s, by their names",
-              epoch,
-              before.path.getFileName()));
+          path, "is epoch %d, and so is %s, by their names", epoch, before.path.getFileName());
     }
   }
 }

@@ -8,7 +8,6 @@ import dev.infoscope.network.Source;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -110,11 +109,9 @@ record LayerChain(List<LayerFacts> facts, Map<String, Integer> units) {
           if (known != null && known != matrix.columns()) {
             throw new InputException(
                 matrix.file(),
-                String.format(
-                    Locale.ROOT,
-                    "%d units, in the first epoch %d; all epochs must be of one network",
-                    matrix.columns(),
-                    known));
+                "%d units, in the first epoch %d; all epochs must be of one network",
+                matrix.columns(),
+                known);
           }
         });
   }

@@ -119,13 +119,11 @@ record LayerWeights(Matrix matrix, double[] bias, boolean hasBias, @Nullable Str
     if (values.length != weights.columns()) {
       throw new InputException(
           bias == null ? matrix : bias,
-          String.format(
-              Locale.ROOT,
-              "%d values are not one per unit of %s, shape [%d x %d]",
-              values.length,
-              matrix.getFileName(),
-              weights.rows(),
-              weights.columns()));
+          "%d values are not one per unit of %s, shape [%d x %d]",
+          values.length,
+          matrix.getFileName(),
+          weights.rows(),
+          weights.columns());
     }
     return new LayerWeights(weights, values, bias != null, parts.function);
   }
@@ -158,14 +156,12 @@ record LayerWeights(Matrix matrix, double[] bias, boolean hasBias, @Nullable Str
               : "; must be [inputs x units]";
       throw new InputException(
           matrix.file(),
-          String.format(
-              Locale.ROOT,
-              "shape [%d x %d] does not go with the %d units of layer %s%s",
-              matrix.rows(),
-              matrix.columns(),
-              units,
-              layer,
-              cure));
+          "shape [%d x %d] does not go with the %d units of layer %s%s",
+          matrix.rows(),
+          matrix.columns(),
+          units,
+          layer,
+          cure);
     }
   }
 }

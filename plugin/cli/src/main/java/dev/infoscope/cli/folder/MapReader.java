@@ -72,11 +72,9 @@ final class MapReader {
     if (input.units() != inputs) {
       throw new InputException(
           weights.matrix().file(),
-          String.format(
-              Locale.ROOT,
-              "%d rows do not go with the %d units that the layer is computed from",
-              inputs,
-              input.units()));
+          "%d rows do not go with the %d units that the layer is computed from",
+          inputs,
+          input.units());
     }
     float[] logits = new float[Math.multiplyExact(input.examples(), units)];
     double[] row = new double[inputs];

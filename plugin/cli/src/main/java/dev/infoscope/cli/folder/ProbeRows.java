@@ -154,12 +154,10 @@ record ProbeRows(
     if (matrix.rows() != values.length) {
       throw new InputException(
           matrix.file(),
-          String.format(
-              Locale.ROOT,
-              "shape [%d x %d] does not go with %d labels: one row per label is needed",
-              matrix.rows(),
-              matrix.columns(),
-              values.length));
+          "shape [%d x %d] does not go with %d labels: one row per label is needed",
+          matrix.rows(),
+          matrix.columns(),
+          values.length);
     }
   }
 }

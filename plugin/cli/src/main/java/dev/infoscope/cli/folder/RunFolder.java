@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -179,11 +178,9 @@ public final class RunFolder {
     if (row >= 0) {
       throw new InputException(
           file,
-          String.format(
-              Locale.ROOT,
-              "differs from %s, from row %d on; delete the one that is not of these examples",
-              shared,
-              row + 1));
+          "differs from %s, from row %d on; delete the one that is not of these examples",
+          shared,
+          row + 1);
     }
   }
 
@@ -191,9 +188,7 @@ public final class RunFolder {
     long[] said = ProbeRows.read(tables.labels(file, () -> rows));
     if (said.length != rows) {
       throw new InputException(
-          file,
-          String.format(
-              Locale.ROOT, "%d predictions must be as many as labels (%d)", said.length, rows));
+          file, "%d predictions must be as many as labels (%d)", said.length, rows);
     }
     return said;
   }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -76,15 +75,12 @@ record RunLayout(Path file, List<LayerFacts> layers) {
     if (!KEYS.contains(key)) {
       throw new InputException(
           file,
-          String.format(
-              Locale.ROOT,
-              "layer %s has %s; what is known of a layer is name, activation, kind and from",
-              layer,
-              key));
+          "layer %s has %s; what is known of a layer is name, activation, kind and from",
+          layer,
+          key);
     }
     if (!key.equals("from") && !value.isTextual() && !value.isNull()) {
-      throw new InputException(
-          file, String.format(Locale.ROOT, "%s (%s) of %s must be text", key, value, layer));
+      throw new InputException(file, "%s (%s) of %s must be text", key, value, layer);
     }
   }
 

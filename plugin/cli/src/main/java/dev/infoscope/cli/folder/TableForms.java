@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -56,13 +55,11 @@ final class TableForms {
       if (!now.get(column).equals(before.get(column))) {
         throw new InputException(
             table.file(),
-            String.format(
-                Locale.ROOT,
-                "column %d is %s, in the first epoch %s; write the columns in the same order in"
-                    + " every epoch",
-                column + 1,
-                now.get(column),
-                before.get(column)));
+            "column %d is %s, in the first epoch %s; write the columns in the same order in"
+                + " every epoch",
+            column + 1,
+            now.get(column),
+            before.get(column));
       }
     }
   }

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -139,13 +138,11 @@ record Checkpoint(ModelFile model, int epoch, int iteration, Instant time) imple
     if (epoch == before.epoch && iteration == before.iteration) {
       throw new InputException(
           file(),
-          String.format(
-              Locale.ROOT,
-              "is of epoch %d, iteration %d, and so is %s; --epochs names takes epochs from the"
-                  + " names",
-              epoch,
-              iteration,
-              before.file().getFileName()));
+          "is of epoch %d, iteration %d, and so is %s; --epochs names takes epochs from the"
+              + " names",
+          epoch,
+          iteration,
+          before.file().getFileName());
     }
     Instant next = before.time.plusMillis(1);
     return new Checkpoint(model, epoch, iteration, time.isAfter(next) ? time : next);

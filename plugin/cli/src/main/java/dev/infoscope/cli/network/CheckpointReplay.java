@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -89,12 +88,10 @@ final class CheckpointReplay implements Replay<Checkpoint> {
     } else if (model.numParams() != parameters) {
       throw new InputException(
           checkpoint.file(),
-          String.format(
-              Locale.ROOT,
-              "has %d parameters, %s has %d; all checkpoints must be of one network",
-              model.numParams(),
-              first,
-              parameters));
+          "has %d parameters, %s has %d; all checkpoints must be of one network",
+          model.numParams(),
+          first,
+          parameters);
     }
     scope.sample(model, checkpoint.epoch());
     return asSaved(last.take(checkpoint.file()), checkpoint);
@@ -108,9 +105,7 @@ final class CheckpointReplay implements Replay<Checkpoint> {
   private void attach(Model model, Path file) {
     if (model instanceof ComputationGraph graph && graph.getNumInputArrays() != 1) {
       throw new InputException(
-          file,
-          String.format(
-              Locale.ROOT, "takes %d inputs, a probe file holds one", graph.getNumInputArrays()));
+          file, "takes %d inputs, a probe file holds one", graph.getNumInputArrays());
     }
     try {
       scope.attach(model);

@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -64,9 +63,7 @@ record ConductanceStudy(Snapshot snapshot, Conductances found, List<Reading> rea
     int largest = Arrays.stream(files.classes()).max().orElse(0);
     if (largest >= MOST_CLASSES) {
       throw new InputException(
-          labels,
-          String.format(
-              Locale.ROOT, "labels must be from 0 to %d to be classes", MOST_CLASSES - 1));
+          labels, "labels must be from 0 to %d to be classes", MOST_CLASSES - 1);
     }
     return new ClassLabels(files.classes(), Math.max(2, largest + 1));
   }
@@ -120,12 +117,7 @@ record ConductanceStudy(Snapshot snapshot, Conductances found, List<Reading> rea
     Matrix matrix = tables.matrix(file);
     if (matrix.rows() != 1 && matrix.columns() != 1) {
       throw new InputException(
-          file,
-          String.format(
-              Locale.ROOT,
-              "baseline of shape [%d x %d] must be one row",
-              matrix.rows(),
-              matrix.columns()));
+          file, "baseline of shape [%d x %d] must be one row", matrix.rows(), matrix.columns());
     }
     return matrix.values();
   }

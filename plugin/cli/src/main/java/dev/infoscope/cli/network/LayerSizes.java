@@ -5,7 +5,6 @@ import dev.infoscope.cli.table.InputException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -34,12 +33,7 @@ final class LayerSizes {
             (layer, values) -> {
               if (values < 1 || values > MOST) { // products that leave a long are below
                 throw new InputException(
-                    file,
-                    String.format(
-                        Locale.ROOT,
-                        "layer %s has outputs of more than %d values per example",
-                        layer,
-                        MOST));
+                    file, "layer %s has outputs of more than %d values per example", layer, MOST);
               }
             });
   }

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -87,15 +86,13 @@ final class MeasuredTimes {
   private InputException changed(SavedMoment saved, Path history, TrainingProgress measured) {
     return new InputException(
         saved.file(),
-        String.format(
-            Locale.ROOT,
-            "epoch %d was saved at %s, what %s holds of it at %s: another training, or a copy with"
-                + " other times; give another --out, or delete %s",
-            measured.epoch(),
-            saved.written(),
-            history,
-            time(measured),
-            history));
+        "epoch %d was saved at %s, what %s holds of it at %s: another training, or a copy with"
+            + " other times; give another --out, or delete %s",
+        measured.epoch(),
+        saved.written(),
+        history,
+        time(measured),
+        history);
   }
 
   private Instant time(TrainingProgress measured) {

@@ -77,12 +77,10 @@ public final class Normalization {
     if (like != null && raw != applied) {
       throw new InputException(
           file,
-          String.format(
-              Locale.ROOT,
-              "%s normalised already, and %s %s; say --normalizer or --no-normalizer",
-              raw ? "is not" : "seems to be",
-              like,
-              raw ? "seems to be" : "is not"));
+          "%s normalised already, and %s %s; say --normalizer or --no-normalizer",
+          raw ? "is not" : "seems to be",
+          like,
+          raw ? "seems to be" : "is not");
     }
   }
 
@@ -95,11 +93,9 @@ public final class Normalization {
     if (examples.columns() % known.width() != 0) {
       throw new InputException(
           examples.file(),
-          String.format(
-              Locale.ROOT,
-              "has %d columns, the normaliser of the network %d; --no-normalizer leaves it out",
-              examples.columns(),
-              known.width()));
+          "has %d columns, the normaliser of the network %d; --no-normalizer leaves it out",
+          examples.columns(),
+          known.width());
     }
   }
 

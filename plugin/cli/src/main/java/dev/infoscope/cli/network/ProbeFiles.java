@@ -7,7 +7,6 @@ import dev.infoscope.cli.table.Matrix;
 import dev.infoscope.cli.table.TableOptions;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -79,13 +78,11 @@ record ProbeFiles(DataSet data, int[] classes) {
     if (column.rows() != matrix.rows()) {
       throw new InputException(
           labels,
-          String.format(
-              Locale.ROOT,
-              "shape [%d x 1] does not go with %s, shape [%d x %d]: one label per row is needed",
-              column.rows(),
-              features,
-              matrix.rows(),
-              matrix.columns()));
+          "shape [%d x 1] does not go with %s, shape [%d x %d]: one label per row is needed",
+          column.rows(),
+          features,
+          matrix.rows(),
+          matrix.columns());
     }
   }
 
@@ -98,12 +95,10 @@ record ProbeFiles(DataSet data, int[] classes) {
     if (size != matrix.columns()) {
       throw new InputException(
           matrix.file(),
-          String.format(
-              Locale.ROOT,
-              "rows of %d values are no examples of shape %s, which have %d",
-              matrix.columns(),
-              Arrays.toString(one),
-              size));
+          "rows of %d values are no examples of shape %s, which have %d",
+          matrix.columns(),
+          Arrays.toString(one),
+          size);
     }
     long[] all = new long[one.length + 1];
     all[0] = matrix.rows();

@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -140,14 +139,12 @@ final class WrittenHistory {
     if (!isBefore(saved)) {
       throw new InputException(
           saved.file(),
-          String.format(
-              Locale.ROOT,
-              "is of epoch %d, iteration %d; %s has gone on to epoch %d, iteration %d without it",
-              saved.epoch(),
-              saved.iteration(),
-              file,
-              end.epoch(),
-              end.iteration()));
+          "is of epoch %d, iteration %d; %s has gone on to epoch %d, iteration %d without it",
+          saved.epoch(),
+          saved.iteration(),
+          file,
+          end.epoch(),
+          end.iteration());
     }
   }
 
@@ -163,31 +160,22 @@ final class WrittenHistory {
     }
     if (!end.run().equals(report.run().name())) {
       throw new InputException(
-          file,
-          String.format(
-              Locale.ROOT,
-              "holds run %s, not %s; choose another file",
-              end.run(),
-              report.run().name()));
+          file, "holds run %s, not %s; choose another file", end.run(), report.run().name());
     }
     if (end.schema() < ReportEntry.SCHEMA) {
       throw new InputException(
           file,
-          String.format(
-              Locale.ROOT,
-              "is of schema %d, whose settings cannot be compared with those of schema %d;"
-                  + " choose another file",
-              end.schema(),
-              ReportEntry.SCHEMA));
+          "is of schema %d, whose settings cannot be compared with those of schema %d;"
+              + " choose another file",
+          end.schema(),
+          ReportEntry.SCHEMA);
     }
     Provenance now = report.run().provenance();
     if (end.provenance() == null || !now.isComparableTo(end.provenance())) {
       throw new InputException(
           file,
-          String.format(
-              Locale.ROOT,
-              "was measured %s; choose another file",
-              ProvenanceDifference.words(end.provenance(), now)));
+          "was measured %s; choose another file",
+          ProvenanceDifference.words(end.provenance(), now));
     }
   }
 }

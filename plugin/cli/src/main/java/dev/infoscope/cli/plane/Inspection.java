@@ -74,13 +74,7 @@ final class Inspection implements Block.Sink {
     double largest = Math.max(Math.abs(low), Math.abs(high));
     if (largest > Matrix.LARGEST && low <= high) {
       throw new InputException(
-          file,
-          String.format(
-              Locale.ROOT,
-              "values from %s to %s; all must be within +-%s",
-              low,
-              high,
-              Matrix.LARGEST));
+          file, "values from %s to %s; all must be within +-%s", low, high, Matrix.LARGEST);
     }
   }
 

@@ -8,7 +8,6 @@ import dev.infoscope.cli.table.RowReader;
 import dev.infoscope.cli.table.Table;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /** Reads a layer and its labels side by side, a block at a time. */
 record LabelledBlocks(Table table, LabelColumn labels, ProgressDisplay progress) {
@@ -27,14 +26,12 @@ record LabelledBlocks(Table table, LabelColumn labels, ProgressDisplay progress)
     if (rows != labels.rows()) {
       throw new InputException(
           table.file(),
-          String.format(
-              Locale.ROOT,
-              "shape [%d x %d] does not go with the labels in %s, shape [%d]%s",
-              rows,
-              table.columns(),
-              labels.file(),
-              labels.rows(),
-              table.columns() == labels.rows() ? "; write one example per row" : ""));
+          "shape [%d x %d] does not go with the labels in %s, shape [%d]%s",
+          rows,
+          table.columns(),
+          labels.file(),
+          labels.rows(),
+          table.columns() == labels.rows() ? "; write one example per row" : "");
     }
   }
 

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Reads the plane of several layers, one file each, over the same labels. */
@@ -87,8 +86,7 @@ record PlaneRun(
   private static void requireRoom(Table table, int rows) {
     if ((long) rows * table.columns() > Integer.MAX_VALUE - 8) {
       String wide = "%d columns are too many for a sample of %d rows, see --sample";
-      throw new InputException(
-          table.file(), String.format(Locale.ROOT, wide, table.columns(), rows));
+      throw new InputException(table.file(), wide, table.columns(), rows);
     }
   }
 

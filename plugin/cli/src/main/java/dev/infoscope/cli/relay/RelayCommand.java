@@ -15,7 +15,6 @@ import dev.infoscope.numeric.Require;
 import dev.infoscope.report.Conditions;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -142,28 +141,23 @@ public final class RelayCommand implements Callable<Integer> {
 
   private void check(RelayOptions options, RelayFiles files) {
     if (only != null && files.place(only) < 0) {
-      throw new InputException(
-          labels.file(), String.format(Locale.ROOT, "class %d does not occur", only));
+      throw new InputException(labels.file(), "class %d does not occur", only);
     }
     int units = files.activations().columns();
     int kept = units > options.preselection().widest() ? options.preselection().neurons() : units;
     if (exhaustive && kept > SubsetTable.MOST_UNITS) {
       throw new InputException(
           activations,
-          String.format(
-              Locale.ROOT,
-              "%d neurons; every set can be tried of at most %d (see --neurons)",
-              kept,
-              SubsetTable.MOST_UNITS));
+          "%d neurons; every set can be tried of at most %d (see --neurons)",
+          kept,
+          SubsetTable.MOST_UNITS);
     }
     if (exhaustive && files.labels().length > SubsetTable.MOST_EXAMPLES) {
       throw new InputException(
           activations,
-          String.format(
-              Locale.ROOT,
-              "%d rows; every set can be tried on at most %d",
-              files.labels().length,
-              SubsetTable.MOST_EXAMPLES));
+          "%d rows; every set can be tried on at most %d",
+          files.labels().length,
+          SubsetTable.MOST_EXAMPLES);
     }
   }
 

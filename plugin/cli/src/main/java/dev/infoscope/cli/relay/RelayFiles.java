@@ -8,7 +8,6 @@ import dev.infoscope.cli.table.TableOptions;
 import dev.infoscope.measure.relay.RelaySettings;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.stream.LongStream;
 
 /**
@@ -27,11 +26,9 @@ record RelayFiles(Matrix activations, long[] names, int[] labels, int[] predicti
     if (hidden.rows() < RelaySettings.FEWEST_EXAMPLES) {
       throw new InputException(
           activations,
-          String.format(
-              Locale.ROOT,
-              "%d rows; relay information needs at least %d",
-              hidden.rows(),
-              RelaySettings.FEWEST_EXAMPLES));
+          "%d rows; relay information needs at least %d",
+          hidden.rows(),
+          RelaySettings.FEWEST_EXAMPLES);
     }
     long[] truth = column(labels, hidden, tables);
     long[] said = column(predictions, hidden, tables);
@@ -44,9 +41,7 @@ record RelayFiles(Matrix activations, long[] names, int[] labels, int[] predicti
     LabelColumn column = tables.labels(file, hidden::rows);
     if (column.rows() != hidden.rows()) {
       throw new InputException(
-          file,
-          String.format(
-              Locale.ROOT, "%d rows, %s has %d", column.rows(), hidden.file(), hidden.rows()));
+          file, "%d rows, %s has %d", column.rows(), hidden.file(), hidden.rows());
     }
     long[] classes = column.classes();
     try (LabelColumn.Reader reader = column.open()) {

@@ -88,12 +88,10 @@ final class CsvRows implements RowReader {
     if (line.size() != shape.width()) {
       throw new InputException(
           file,
-          String.format(
-              Locale.ROOT,
-              "%s has %d columns, the first line %d; leave out what is no row of the table",
-              place(line),
-              line.size(),
-              shape.width()));
+          "%s has %d columns, the first line %d; leave out what is no row of the table",
+          place(line),
+          line.size(),
+          shape.width());
     }
     if (rows > Integer.MAX_VALUE) {
       throw new InputException(file, "has more than " + Integer.MAX_VALUE + " rows");
@@ -116,9 +114,7 @@ final class CsvRows implements RowReader {
 
   private InputException refused(CSVRecord line, int column, String why) {
     String cell = Printable.shortened(line.get(column));
-    return new InputException(
-        file,
-        String.format(Locale.ROOT, "%s, column %d: %s %s", place(line), column + 1, cell, why));
+    return new InputException(file, "%s, column %d: %s %s", place(line), column + 1, cell, why);
   }
 
   private String place(CSVRecord line) {

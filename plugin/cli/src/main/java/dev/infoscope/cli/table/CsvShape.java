@@ -5,7 +5,6 @@ import dev.infoscope.cli.table.TableForm.Choice;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The form of a text table, told from its first lines: whether a first line is a header, whether a
@@ -153,13 +152,11 @@ final class CsvShape {
     if (header && first.size() != width && !rowNames) {
       throw new InputException(
           file,
-          String.format(
-              Locale.ROOT,
-              "line 1 (%s) is of %d cells, the rows of %d; leave it out if it is a comment, or"
-                  + " give each column a name",
-              Printable.shortened(String.join(String.valueOf(separator()), first)),
-              first.size(),
-              width));
+          "line 1 (%s) is of %d cells, the rows of %d; leave it out if it is a comment, or"
+              + " give each column a name",
+          Printable.shortened(String.join(String.valueOf(separator()), first)),
+          first.size(),
+          width);
     }
   }
 
@@ -205,12 +202,10 @@ final class CsvShape {
         if (cells.get(column).strip().matches("0\\d+")) {
           throw new InputException(
               file,
-              String.format(
-                  Locale.ROOT,
-                  "column %d: %s seems to stand behind a decimal comma; write points, or semicolons"
-                      + " between the columns",
-                  column + 1,
-                  Printable.shortened(cells.get(column))));
+              "column %d: %s seems to stand behind a decimal comma; write points, or semicolons"
+                  + " between the columns",
+              column + 1,
+              Printable.shortened(cells.get(column)));
         }
       }
     }

@@ -2,7 +2,6 @@
 package dev.infoscope.cli.table;
 
 import java.nio.file.Path;
-import java.util.Locale;
 
 /** A single example says nothing about how two quantities go together. */
 public final class FewestRows {
@@ -19,9 +18,7 @@ public final class FewestRows {
    */
   public static void require(Path file, long rows) {
     if (rows < FEWEST) {
-      throw new InputException(
-          file,
-          String.format(Locale.ROOT, "%d row; information needs at least %d rows", rows, FEWEST));
+      throw new InputException(file, "%d row; information needs at least %d rows", rows, FEWEST);
     }
   }
 }

@@ -3,6 +3,8 @@ package dev.infoscope.cli.table;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Input that cannot be used; the message tells the user what and where, in one line. */
 public final class InputException extends RuntimeException {
@@ -16,6 +18,17 @@ public final class InputException extends RuntimeException {
    */
   public InputException(Path file, String what) {
     super(file + ": " + what);
+  }
+
+  /**
+   * Something is wrong with a file, with values in the message.
+   *
+   * @param file which file
+   * @param form what is wrong, and where in the file, as of {@link String#format}
+   * @param values of the form
+   */
+  public InputException(Path file, String form, @Nullable Object... values) {
+    this(file, String.format(Locale.ROOT, form, values));
   }
 
   private InputException(String message) {

@@ -3,7 +3,6 @@ package dev.infoscope.cli.table;
 
 import dev.infoscope.discrete.Ranks;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /**
  * The labels of the rows: integers, negative and sparse ones too. Classes are numbered from 0 in
@@ -33,13 +32,11 @@ public final class LabelColumn {
     if (table.columns() != 1) {
       throw new InputException(
           table.file(),
-          String.format(
-              Locale.ROOT,
-              "labels must be one column of integers, there are %d (%s)",
-              table.columns(),
-              table.columns() == 2
-                  ? "row numbers? --index yes leaves the first column of a .csv out"
-                  : "one-hot? save the class instead"));
+          "labels must be one column of integers, there are %d (%s)",
+          table.columns(),
+          table.columns() == 2
+              ? "row numbers? --index yes leaves the first column of a .csv out"
+              : "one-hot? save the class instead");
     }
     LabelClasses classes = new LabelClasses();
     double[] block = new double[BLOCK];
@@ -63,16 +60,13 @@ public final class LabelColumn {
     if (Math.abs(value) >= 1L << 53 && !Double.isInfinite(value)) {
       throw new InputException(
           file,
-          String.format(
-              Locale.ROOT,
-              "row %d: label %s is beyond 2^53, where doubles skip whole numbers; number the"
-                  + " classes from 0",
-              row,
-              value));
+          "row %d: label %s is beyond 2^53, where doubles skip whole numbers; number the"
+              + " classes from 0",
+          row,
+          value);
     }
     if (value != Math.rint(value) || Double.isInfinite(value)) {
-      throw new InputException(
-          file, String.format(Locale.ROOT, "row %d: label %s is no integer class", row, value));
+      throw new InputException(file, "row %d: label %s is no integer class", row, value);
     }
     return (long) value;
   }

@@ -6,7 +6,6 @@ import dev.infoscope.network.Layer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Activations of a layer with the class of each row, from two files.
@@ -60,13 +59,11 @@ public record LabelledLayer(Layer layer, Activations values, int[] labels, long[
   private static InputException otherRows(LabelColumn column, Matrix matrix) {
     return new InputException(
         matrix.file(),
-        String.format(
-            Locale.ROOT,
-            "shape [%d x %d] does not go with the labels in %s, shape [%d]%s",
-            matrix.rows(),
-            matrix.columns(),
-            column.file(),
-            column.rows(),
-            matrix.columns() == column.rows() ? "; write one example per row" : ""));
+        "shape [%d x %d] does not go with the labels in %s, shape [%d]%s",
+        matrix.rows(),
+        matrix.columns(),
+        column.file(),
+        column.rows(),
+        matrix.columns() == column.rows() ? "; write one example per row" : "");
   }
 }

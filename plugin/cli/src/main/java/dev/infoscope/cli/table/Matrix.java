@@ -3,7 +3,6 @@ package dev.infoscope.cli.table;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
 
 /**
  * A table that is held in memory, all of it numbers.
@@ -61,7 +60,7 @@ public record Matrix(Path file, int rows, int columns, double[] values) {
 
   private static double[] grown(Path file, double[] values, long size) {
     if (size > MOST) {
-      throw new InputException(file, String.format(Locale.ROOT, "more than %d numbers", MOST));
+      throw new InputException(file, "more than %d numbers", MOST);
     }
     return size <= values.length
         ? values
@@ -73,10 +72,7 @@ public record Matrix(Path file, int rows, int columns, double[] values) {
       if (!(Math.abs(values[at]) <= LARGEST)) {
         String where = "%s at row %d, column %d (counted from 1); all must be %s";
         String rule = Double.isFinite(values[at]) ? "within +-" + LARGEST : "finite";
-        throw new InputException(
-            file,
-            String.format(
-                Locale.ROOT, where, values[at], at / columns + 1, at % columns + 1, rule));
+        throw new InputException(file, where, values[at], at / columns + 1, at % columns + 1, rule);
       }
     }
   }

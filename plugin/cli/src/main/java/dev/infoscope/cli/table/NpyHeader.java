@@ -86,13 +86,7 @@ record NpyHeader(NpyType type, ByteOrder order, boolean fortran, List<Integer> s
     if (type == null) {
       String read = "floats of 16 to 64 bits, bfloat16, integers and bool are read";
       throw new InputException(
-          file,
-          String.format(
-              Locale.ROOT,
-              "holds %s (%s); %s",
-              NpyType.nameOf(code),
-              Printable.shortened(descr),
-              read));
+          file, "holds %s (%s); %s", NpyType.nameOf(code), Printable.shortened(descr), read);
     }
     return type;
   }
@@ -118,12 +112,10 @@ record NpyHeader(NpyType type, ByteOrder order, boolean fortran, List<Integer> s
     if (shape.isEmpty() || shape.size() > MOST_DIMENSIONS) {
       throw new InputException(
           file,
-          String.format(
-              Locale.ROOT,
-              "has %d dimensions, shape %s; 1 to %d are read",
-              shape.size(),
-              shape,
-              MOST_DIMENSIONS));
+          "has %d dimensions, shape %s; 1 to %d are read",
+          shape.size(),
+          shape,
+          MOST_DIMENSIONS);
     }
     return shape;
   }

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
@@ -117,21 +116,15 @@ record NpyTable(ArrayBytes bytes, NpyHeader header, long offset, List<String> no
     if (data < header.dataBytes()) {
       throw new InputException(
           file(),
-          String.format(
-              Locale.ROOT,
-              "is truncated: shape [%d x %d] needs %d bytes of data, there are %d",
-              header.rows(),
-              header.columns(),
-              header.dataBytes(),
-              data));
+          "is truncated: shape [%d x %d] needs %d bytes of data, there are %d",
+          header.rows(),
+          header.columns(),
+          header.dataBytes(),
+          data);
     }
     if (data > header.dataBytes()) {
       throw new InputException(
-          file(),
-          String.format(
-              Locale.ROOT,
-              "has %d bytes after the array its header announces",
-              data - header.dataBytes()));
+          file(), "has %d bytes after the array its header announces", data - header.dataBytes());
     }
   }
 
