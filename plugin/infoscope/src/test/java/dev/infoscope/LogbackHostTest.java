@@ -39,6 +39,7 @@ class LogbackHostTest {
     ProcessBuilder builder =
         new ProcessBuilder(
             ProcessHandle.current().info().command().orElse("java"),
+            "-XX:TieredStopAtLevel=1",
             "-cp",
             String.join(File.pathSeparator, path),
             LogbackHost.class.getName());

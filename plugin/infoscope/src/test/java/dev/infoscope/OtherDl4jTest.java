@@ -43,6 +43,7 @@ class OtherDl4jTest {
     ProcessBuilder builder =
         new ProcessBuilder(
             ProcessHandle.current().info().command().orElse("java"),
+            "-XX:TieredStopAtLevel=1",
             "-cp",
             folder + File.pathSeparator + System.getProperty("java.class.path"),
             OtherDl4jHost.class.getName());

@@ -234,6 +234,7 @@ class SituationsTest extends WatchedAndNot {
         new ProcessBuilder(
             ProcessHandle.current().info().command().orElse("java"),
             "-Xmx256m",
+            "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path"),
             LongTraining.class.getName(),

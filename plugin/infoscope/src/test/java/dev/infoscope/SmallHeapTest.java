@@ -19,7 +19,7 @@ class SmallHeapTest {
   private static List<String> run(int width, String way, String... limits) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.add("-Xmx64m");
+    command.addAll(List.of("-Xmx64m", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of(limits));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(SmallHeap.class.getName(), String.valueOf(width), way));

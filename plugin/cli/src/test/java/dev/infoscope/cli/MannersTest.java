@@ -194,7 +194,7 @@ class MannersTest {
   private static String process(Map<String, String> environment, Object... words) throws Exception {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    line.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
     line.add(Infoscope.class.getName());
     Stream.of(words).map(String::valueOf).forEach(line::add);
     ProcessBuilder builder = new ProcessBuilder(line);

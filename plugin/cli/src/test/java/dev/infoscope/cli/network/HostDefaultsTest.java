@@ -74,6 +74,7 @@ class HostDefaultsTest {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-Duser.language=fa",
                 "-Duser.country=IR",
                 "-Duser.extensions=nu-arabext",

@@ -180,7 +180,8 @@ class WatchCommandTest {
   private static Process process(Path run, Path out, Path log) throws IOException {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(List.of("-Xmx400m", "-cp", System.getProperty("java.class.path")));
+    words.addAll(List.of("-Xmx400m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    words.addAll(List.of("-cp", System.getProperty("java.class.path")));
     words.addAll(List.of("dev.infoscope.cli.Infoscope", "watch", run.toString()));
     words.addAll(List.of("--out", out.toString(), "--port", "0", "--settle", "50ms"));
     words.addAll(List.of("--every", "20ms"));
