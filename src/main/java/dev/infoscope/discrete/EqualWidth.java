@@ -46,6 +46,33 @@ record EqualWidth(double low, double high, int bins) implements Grid {
     }
   }
 
+  /**
+   * Turns values into their codes, doubled and less the last code, in double precision and without
+   * a conversion. Exact as long as the bin in which a value would lie, if there were bins beyond
+   * the ends, is no larger than 2^52.
+   *
+   * @param values receives {@code 2 code - (bins - 1)}
+   * @param sizes receives the size of that bin in addition
+   */
+  void centredCodes(double[] values, double[] sizes) {
+    double width = high - low;
+    double inverse = 1 / width;
+    double last = bins - 1;
+    if (isPowerOfTwo(width)) {
+      for (int i = 0; i < values.length; i++) {
+        double bin = Math.floor((values[i] - low) * inverse * bins);
+        sizes[i] += Math.abs(bin);
+        values[i] = Math.abs(bin) - Math.abs(bin - last); // no branch: both ends are clamped
+      }
+    } else {
+      for (int i = 0; i < values.length; i++) {
+        double bin = Math.floor((values[i] - low) / width * bins);
+        sizes[i] += Math.abs(bin);
+        values[i] = Math.abs(bin) - Math.abs(bin - last);
+      }
+    }
+  }
+
   private static boolean isPowerOfTwo(double width) {
     return Math.getExponent(width) > Double.MIN_EXPONENT
         && width == Math.scalb(1.0, Math.getExponent(width));

@@ -26,4 +26,30 @@ record FloatRows(float[] values, int examples, int units) implements Activations
       }
     }
   }
+
+  /** Copies some columns that lie together, each to an array of its own, four at a time. */
+  void copyColumns(int first, int rows, int unit, int count, double[][] into) {
+    Cancellation.check();
+    int column = 0;
+    for (; column + 4 <= count; column += 4) {
+      int from = first * units + unit + column;
+      copyFour(from, rows, into[column], into[column + 1], into[column + 2], into[column + 3]);
+    }
+    for (; column < count; column++) {
+      for (int row = 0; row < rows; row++) {
+        into[column][row] = values[(first + row) * units + unit + column];
+      }
+    }
+  }
+
+  private void copyFour(
+      int from, int rows, double[] one, double[] two, double[] three, double[] four) {
+    int at = from;
+    for (int row = 0; row < rows; row++, at += units) {
+      one[row] = values[at];
+      two[row] = values[at + 1];
+      three[row] = values[at + 2];
+      four[row] = values[at + 3];
+    }
+  }
 }

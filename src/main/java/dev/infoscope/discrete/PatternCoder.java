@@ -92,6 +92,12 @@ public final class PatternCoder {
     Require.that(activations.units() == units, rule, activations.units(), units);
     int examples = activations.examples();
     PatternKeys keys = new PatternKeys(new long[examples], new long[isExact() ? 0 : examples]);
+    if (activations instanceof FloatRows rows
+        && bins.grid() instanceof EqualWidth equal
+        && ValueKeys.suits(units, bins.bins())) {
+      sum(rows, equal, keys);
+      return keys;
+    }
     int block = Math.max(1, Math.min(BLOCK, examples));
     double[] values = new double[block * units];
     int[] codes = new int[block * units];
@@ -130,36 +136,15 @@ public final class PatternCoder {
     Require.that(fits, rule, codes.units(), codes.bins(), units, bins.bins());
     int examples = codes.examples();
     PatternKeys keys = new PatternKeys(new long[examples], new long[isExact() ? 0 : examples]);
-    int unit = 0;
-    for (; unit + 1 < units; unit += 2) { // both words while the codes are in the cache
-      addTwo(codes, unit, lowWeights, keys.low());
-      if (!isExact()) {
-        addTwo(codes, unit, highWeights, keys.high());
-      }
-    }
-    if (unit < units) {
-      add(codes.column(unit), lowWeights[unit], keys.low());
-      if (!isExact()) {
-        add(codes.column(unit), highWeights[unit], keys.high());
-      }
-    }
+    new CodeKeys(codes).sum(lowWeights, highWeights, keys);
     return keys;
   }
 
-  private static void addTwo(CodeColumns codes, int first, long[] weights, long[] into) {
-    addTwo(codes.column(first), weights[first], codes.column(first + 1), weights[first + 1], into);
-  }
-
-  /** Two units at a time, so that a sum is loaded once for two products. */
-  private static void addTwo(byte[] codes, long weight, byte[] next, long nextWeight, long[] into) {
-    for (int row = 0; row < into.length; row++) {
-      into[row] += codes[row] * weight + next[row] * nextWeight;
-    }
-  }
-
-  private static void add(byte[] codes, long weight, long[] into) {
-    for (int row = 0; row < into.length; row++) {
-      into[row] += codes[row] * weight;
+  private void sum(FloatRows rows, EqualWidth equal, PatternKeys into) {
+    if (isExact()) {
+      new ValueKeys(rows, equal, lowWeights).sum(into.low());
+    } else {
+      new ValueKeys(rows, equal, lowWeights, highWeights).sum(into.low(), into.high());
     }
   }
 
