@@ -3,7 +3,7 @@ package dev.infoscope.spark;
 
 import dev.infoscope.cli.Infoscope;
 import dev.infoscope.cli.Version;
-import dev.infoscope.cli.network.ReplayCommand;
+import dev.infoscope.cli.network.PartedReplayCommand;
 import java.io.FileDescriptor;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -48,7 +48,7 @@ public final class InfoscopeOnSpark {
 
   static CommandLine commandLine() {
     ReplayOnSpark spark = new ReplayOnSpark();
-    CommandLine replay = new CommandLine(new ReplayCommand(spark)).addMixin("spark", spark);
+    CommandLine replay = new CommandLine(new PartedReplayCommand(spark)).addMixin("spark", spark);
     return new CommandLine(new InfoscopeOnSpark())
         .addSubcommand("probe", new ProbeCommand())
         .addSubcommand("replay", replay);

@@ -69,6 +69,16 @@ class SparkReplayTest {
   }
 
   @Test
+  void helpOffersOnlyWhatIsMeasuredOnSpark() {
+    StringWriter out = new StringWriter();
+    PrintWriter both = new PrintWriter(out);
+    assertThat(InfoscopeOnSpark.run(both, both, "replay", "--help")).isZero();
+    assertThat(out.toString())
+        .contains("--checkpoints=FOLDER", "--checkpoints-per-task=N")
+        .doesNotContain("--activations", "folder per");
+  }
+
+  @Test
   void theHistoryIsThatOfOneProcess() throws IOException {
     requireSame(13, 3);
   }

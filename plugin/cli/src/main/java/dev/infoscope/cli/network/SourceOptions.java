@@ -86,7 +86,6 @@ final class SourceOptions {
 
   /** Opens a replay of a folder of activations. */
   Replay<FolderMoment> open(Path folder, ReplayOptions options) {
-    probe.requireNone("--activations");
     ClassRule rule = probe.predict();
     @Nullable ToIntFunction<double[]> said = rule == null ? null : rule::classOf;
     RunOptions read = new RunOptions(options.probeRows(), options.seed(), said);

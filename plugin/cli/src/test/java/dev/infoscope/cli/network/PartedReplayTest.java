@@ -74,7 +74,7 @@ class PartedReplayTest {
 
   private int parted(int parts, Path out) {
     PrintWriter nowhere = new PrintWriter(new StringWriter());
-    return new CommandLine(new ReplayCommand(new Backwards(parts, seen)))
+    return new CommandLine(new PartedReplayCommand(new Backwards(parts, seen)))
         .setOut(nowhere)
         .setErr(nowhere)
         .execute(arguments(out));
@@ -134,7 +134,7 @@ class PartedReplayTest {
     Path out = folder.resolve("parted.jsonl");
     StringWriter said = new StringWriter();
     CommandLine line =
-        new CommandLine(new ReplayCommand(new Backwards(2, seen)))
+        new CommandLine(new PartedReplayCommand(new Backwards(2, seen)))
             .setExecutionExceptionHandler(
                 (failure, command, parsed) -> {
                   said.write(String.valueOf(failure.getMessage()));
