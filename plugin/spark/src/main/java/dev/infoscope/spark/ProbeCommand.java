@@ -167,11 +167,12 @@ final class ProbeCommand implements Callable<Integer> {
   private ProbeFindings measure(
       SparkSession session, ProbePlan plan, Normalization normal, Moment moment) throws Exception {
     try {
+      JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
+      ParquetFiles.require(context.hadoopConfiguration(), data);
       Dataset<Row> table = session.read().parquet(data);
       Columns columns = new Columns(features, label, id);
       columns.require(table.schema());
       SharedNetwork network = network(columns.width(table, examples.lengths()));
-      JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
       if (normal.isOpen()) {
         KeptRows some = new SparkProbe(context, network, plan, depth).sample(table, columns);
         normal.apply(matrix(some, network.width()));

@@ -14,6 +14,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.scheduler.TaskInfo;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -201,7 +205,41 @@ class ProbeCommandTest {
   void aTableThatIsNotThereOrIsNoParquetIsNamed() throws IOException {
     refused(probe(1), table + ": cannot be read as Parquet: ");
     Files.writeString(table, "no Parquet at all, but long enough for a footer to be looked for");
-    refused(probe(1), table + ": cannot be read as Parquet: ");
+    refused(probe(1), table + ": cannot be read as Parquet: probe.parquet does not end in PAR1");
+  }
+
+  /** A task that fails leaves a stack trace in the log, beside the line of the command. */
+  @Test
+  void aFileThatIsNoParquetIsRefusedBeforeATaskReadsIt() throws IOException {
+    write(rows(300), FLOATS);
+    Files.writeString(table.resolve("notes.txt"), "what a folder of Parquet files may hold, too");
+    List<TaskInfo> tasks = new CopyOnWriteArrayList<>();
+    try (SparkSession session =
+        SparkSession.builder()
+            .master("local[2]")
+            .config("spark.ui.enabled", "false")
+            .getOrCreate()) {
+      session
+          .sparkContext()
+          .addSparkListener(
+              new SparkListener() {
+                @Override
+                public void onTaskEnd(SparkListenerTaskEnd end) {
+                  tasks.add(end.taskInfo());
+                }
+              });
+      refused(probe(1), table + ": cannot be read as Parquet: notes.txt does not end in PAR1");
+    }
+    assertThat(tasks).isEmpty();
+  }
+
+  @Test
+  void filesThatSparkDoesNotTakeForDataMayStandBeside() throws IOException {
+    write(rows(300), FLOATS);
+    Files.writeString(table.resolve("_notes.txt"), "hidden from Spark");
+    Files.createDirectory(table.resolve(".kept"));
+    Files.writeString(table.resolve(".kept").resolve("notes.txt"), "hidden from Spark");
+    assertThat(probe(1)).isEqualTo("0");
   }
 
   @Test
