@@ -2,8 +2,10 @@
 package dev.infoscope.spark;
 
 import dev.infoscope.discrete.Discretizer;
+import dev.infoscope.discrete.UnitRanges;
 import dev.infoscope.estimate.AuditedLayer;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.VaryingUnits;
 import dev.infoscope.measure.plane.BinnedCounts;
 import dev.infoscope.measure.plane.PlaneAudit;
 import dev.infoscope.measure.plane.PlaneEstimator;
@@ -26,9 +28,9 @@ import org.apache.spark.sql.functions;
  *     + " FROM t GROUP BY run, epoch");
  * }</pre>
  *
- * <p>The result is the same to the bit for any partitions and order. Memory: 80 bytes per distinct
- * pair of pattern and label in a group, at the most a million; beyond that both informations are
- * NaN with the flag {@code saturated}.
+ * <p>The result is the same to the bit for any partitions and order. Memory of a group: 80 bytes
+ * per distinct pair of pattern and label, at the most a million, beyond which both informations are
+ * NaN with the flag {@code saturated}; and 16 bytes per unit.
  */
 public final class Information
     extends Aggregator<LabelledActivation, InformationState, InformationOfLayer> {
@@ -92,18 +94,20 @@ public final class Information
 
   @Override
   public InformationOfLayer finish(InformationState state) {
-    BinnedCounts counts = state.counts();
+    InformationState.Counted counted = state.counted();
     return InformationOfLayer.of(
-        counts == null
+        counted == null
             ? PlanePoint.none(PlaneEstimator.BINNED, 0, Flag.UNDERSAMPLED)
-            : judged(counts, state.units()));
+            : judged(counted.counts(), counted.ranges().snapshot()));
   }
 
-  /** By the width of the array: whether each of its values varies is not kept. */
-  private PlanePoint judged(BinnedCounts counts, int units) {
+  /** By ranges alone: no values are kept by which to find the layer's shape. */
+  private PlanePoint judged(BinnedCounts counts, UnitRanges ranges) {
     Discretizer rule = Discretizer.fixed(low, high, Math.max(2, bins));
     int classes = (int) counts.snapshot().table().labels().distinct();
-    AuditedLayer read = new AuditedLayer(units, classes, counts.labelBits());
+    AuditedLayer read =
+        new AuditedLayer(
+            ranges.units(), VaryingUnits.count(ranges), classes, counts.labelBits(), null);
     return new PlaneAudit(PlaneSettings.defaults().withQuantizer(rule))
         .judged(counts.point(shuffles, seed), read);
   }

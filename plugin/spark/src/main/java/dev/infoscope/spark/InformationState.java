@@ -4,6 +4,8 @@ package dev.infoscope.spark;
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.discrete.Bins;
 import dev.infoscope.discrete.Range;
+import dev.infoscope.discrete.RangeFinder;
+import dev.infoscope.discrete.ValueSummary;
 import dev.infoscope.measure.plane.BinnedCounts;
 import java.io.IOException;
 import java.io.ObjectInputStream;
@@ -14,8 +16,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Patterns of a layer with their labels, counted row by row. Between processes it is the serial
- * form of {@link BinnedCounts}.
+ * Patterns of a layer with their labels, and the range of each unit, counted row by row. Between
+ * processes it is the serial forms of both.
  */
 public final class InformationState implements Serializable {
   private static final long serialVersionUID = 1;
@@ -26,10 +28,44 @@ public final class InformationState implements Serializable {
   private static final int MOST_PAIRS = 1 << 20;
   private static final int BLOCK = 64;
 
-  private transient @Nullable BinnedCounts counts;
+  private transient @Nullable Counted counted;
   private transient double[] values = {};
   private transient int[] labels = new int[BLOCK];
   private transient int rows; // gathered and not counted yet
+
+  /** What is known of the rows so far. */
+  record Counted(BinnedCounts counts, RangeFinder ranges) {
+    static Counted none(Bins edges, int units) {
+      return new Counted(
+          new BinnedCounts(edges, units, CLASSES, BLOCK, MOST_PAIRS), new RangeFinder(units));
+    }
+
+    void accept(Activations activations, int... labels) {
+      ValueSummary summary = ranges.accept(activations).snapshot().summary();
+      Range all = summary.range();
+      if (summary.notFinite() > 0 || all == null) {
+        throw new IllegalArgumentException("activation must be finite");
+      }
+      counts.accept(activations, labels, all);
+    }
+
+    void merge(Counted other) {
+      requireWidth(other.ranges.units());
+      counts.merge(other.counts);
+      ranges.merge(other.ranges);
+    }
+
+    void requireWidth(int units) {
+      if (units != ranges.units()) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "activation has %d values, those of the same group %d",
+                units,
+                ranges.units()));
+      }
+    }
+  }
 
   InformationState() {}
 
@@ -38,81 +74,76 @@ public final class InformationState implements Serializable {
       throw new IllegalArgumentException(
           String.format(Locale.ROOT, "label (%d) must be from 0 to %d", label, CLASSES - 1));
     }
-    if (counts == null) {
-      Bins edges = Bins.equalWidth(low, high, bins);
-      counts = new BinnedCounts(edges, activation.length, CLASSES, BLOCK, MOST_PAIRS);
+    Counted all = counted;
+    if (all == null) {
+      all = Counted.none(Bins.equalWidth(low, high, bins), activation.length);
+      counted = all;
+    }
+    all.requireWidth(activation.length);
+    if (values.length == 0) {
       values = new double[BLOCK * activation.length];
     }
-    requireWidth(activation.length);
     System.arraycopy(activation, 0, values, rows * activation.length, activation.length);
     labels[rows++] = (int) label;
     if (rows == BLOCK) {
-      flush();
+      flush(all);
     }
   }
 
-  private void requireWidth(int units) {
-    if (values.length != BLOCK * units) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT, "activation has %d values, those of the same group %d", units, units()));
+  private void flush(Counted all) {
+    if (rows > 0) {
+      int units = all.ranges().units();
+      Activations block = Activations.of(Arrays.copyOf(values, units * rows), units);
+      all.accept(block, Arrays.copyOf(labels, rows));
+      rows = 0;
     }
-  }
-
-  private void flush() {
-    BinnedCounts all = counts;
-    if (all == null || rows == 0) {
-      return;
-    }
-    double[] some = Arrays.copyOf(values, units() * rows);
-    double low = Arrays.stream(some).min().orElse(0);
-    double high = Arrays.stream(some).max().orElse(0);
-    if (!Double.isFinite(low) || !Double.isFinite(high)) {
-      throw new IllegalArgumentException("activation must be finite");
-    }
-    all.accept(Activations.of(some, units()), Arrays.copyOf(labels, rows), new Range(low, high));
-    rows = 0;
-  }
-
-  /** Values of an activation; 0 without rows. */
-  int units() {
-    return values.length / BLOCK;
   }
 
   /** Everything counted; null without rows. */
-  @Nullable BinnedCounts counts() {
-    flush();
-    return counts;
+  @Nullable Counted counted() {
+    Counted all = counted;
+    if (all != null) {
+      flush(all);
+    }
+    return all;
   }
 
   void merge(InformationState other) {
-    BinnedCounts more = other.counts();
-    BinnedCounts own = counts();
-    if (more == null) {
-      return;
-    }
+    Counted more = other.counted();
+    Counted own = counted();
     if (own == null) {
-      counts = more;
-      values = other.values;
-    } else {
-      requireWidth(other.units());
+      counted = more;
+    } else if (more != null) {
       own.merge(more);
     }
   }
 
   private void writeObject(ObjectOutputStream out) throws IOException {
-    BinnedCounts all = counts();
-    byte[] bytes = all == null ? new byte[0] : all.toBytes();
-    out.writeInt(values.length);
+    Counted all = counted();
+    write(out, all == null ? new byte[0] : all.counts().toBytes());
+    if (all != null) {
+      write(out, all.ranges().toBytes());
+    }
+  }
+
+  private static void write(ObjectOutputStream out, byte[] bytes) throws IOException {
     out.writeInt(bytes.length);
     out.write(bytes);
   }
 
   private void readObject(ObjectInputStream in) throws IOException {
-    values = new double[in.readInt()];
+    values = new double[0];
     labels = new int[BLOCK];
+    byte[] counts = read(in);
+    counted =
+        counts.length == 0
+            ? null
+            : new Counted(BinnedCounts.fromBytes(counts), RangeFinder.fromBytes(read(in)));
+  }
+
+  private static byte[] read(ObjectInputStream in) throws IOException {
     byte[] bytes = new byte[in.readInt()];
     in.readFully(bytes);
-    counts = bytes.length == 0 ? null : BinnedCounts.fromBytes(bytes);
+    return bytes;
   }
 }

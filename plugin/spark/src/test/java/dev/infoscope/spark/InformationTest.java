@@ -10,6 +10,7 @@ import dev.infoscope.discrete.Range;
 import dev.infoscope.measure.plane.BinnedCounts;
 import dev.infoscope.measure.plane.PlanePoint;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.apache.spark.sql.Row;
@@ -118,6 +119,32 @@ class InformationTest {
             .collectAsList();
     assertThat(found.get(0).getString(1)).doesNotContain("beyond_audit");
     assertThat(found.get(1).getString(1)).contains("beyond_audit");
+  }
+
+  /** Of silent units a layer may have any number: they take no part in what is read. */
+  @Test
+  void columnsThatNeverVaryDoNotCountAsUnits() {
+    List<Row> rows = new ArrayList<>();
+    Random random = new Random(1);
+    for (int row = 0; row < ROWS; row++) {
+      float[] two = activation(random, row % 2, 1);
+      float[] silent = Arrays.copyOf(two, 40);
+      float[] lively = silent.clone();
+      for (int unit = UNITS; unit < lively.length; unit++) {
+        lively[unit] = (float) Math.tanh(random.nextGaussian());
+      }
+      rows.add(RowFactory.create("lively", 1, lively, row % 2));
+      rows.add(RowFactory.create("silent", 1, silent, row % 2));
+    }
+    session.createDataFrame(rows, SCHEMA).repartition(4).createOrReplaceTempView("wide");
+    List<Row> found =
+        session
+            .sql(
+                "SELECT run, information(CAST(activation AS ARRAY<DOUBLE>), label).flags FROM wide"
+                    + " GROUP BY run ORDER BY run")
+            .collectAsList();
+    assertThat(found.get(0).getString(1)).contains("beyond_audit");
+    assertThat(found.get(1).getString(1)).doesNotContain("beyond_audit");
   }
 
   @Test
