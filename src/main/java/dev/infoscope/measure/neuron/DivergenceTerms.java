@@ -13,10 +13,9 @@ import java.util.Arrays;
 final class DivergenceTerms {
   private final PermutationLaw law;
   private int[] codes = {}; // of the neuron
-  private double[]
-      terms = {}; // [classes][codes][size of the class + 1], or whole D_y of two codes; NaN: not
 
-  // known yet
+  /** [classes][codes][size of the class + 1], or whole D_y of two codes; NaN: not known yet. */
+  private double[] terms = {};
 
   DivergenceTerms(PermutationLaw law) {
     this.law = law;

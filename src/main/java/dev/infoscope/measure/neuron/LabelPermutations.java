@@ -44,12 +44,8 @@ final class LabelPermutations {
     terms.begin(codes);
     for (int i = 0; i < permutations; i++) {
       Cancellation.check();
-      if (codes.length == 2) {
-        permuteTwo(i, codes[0], random);
-      } else {
-        System.arraycopy(codes, 0, left, 0, codes.length);
-        permute(i, left, row, random);
-      }
+      System.arraycopy(codes, 0, left, 0, codes.length);
+      permute(i, left, row, random);
       information[i] = ClassInformation.clamp(information[i], entropy);
       mostInformation[i] = Math.max(mostInformation[i], information[i]);
       mostSelectivity[i] = Math.max(mostSelectivity[i], selectivity[i]);
@@ -64,8 +60,10 @@ final class LabelPermutations {
     for (int label = 0; label < law.classes(); label++) {
       int size = law.size(label);
       if (size > 0) {
-        deal(label, left, pool, row, random);
-        double divergence = terms.divergence(label, samples - pool, row);
+        double divergence =
+            left.length == 2
+                ? dealTwo(label, left, pool, random)
+                : deal(label, left, pool, row, random);
         pool -= size;
         sum += law.weight(label) * divergence;
         most = Math.max(most, divergence);
@@ -75,29 +73,8 @@ final class LabelPermutations {
     selectivity[i] = most;
   }
 
-  /** The same of two codes: one count tells the other. */
-  private void permuteTwo(int i, int ofFirst, SplittableRandom random) {
-    int marked = ofFirst;
-    int pool = samples;
-    double sum = 0;
-    double most = 0;
-    for (int label = 0; label < law.classes(); label++) {
-      int size = law.size(label);
-      if (size > 0) {
-        int taken = law.first(label, pool, marked, random);
-        double divergence = terms.divergence(label, samples - pool, taken);
-        pool -= size;
-        marked -= taken;
-        sum += law.weight(label) * divergence;
-        most = Math.max(most, divergence);
-      }
-    }
-    information[i] = sum;
-    selectivity[i] = most;
-  }
-
-  /** Deals a class its codes, of those that are left. */
-  private void deal(int label, int[] left, int pool, int[] row, SplittableRandom random) {
+  /** Deals a class its codes, of those that are left, and returns its D_y. */
+  private double deal(int label, int[] left, int pool, int[] row, SplittableRandom random) {
     int others = pool;
     int rest = law.size(label);
     for (int code = 0; code < left.length - 1; code++) {
@@ -112,6 +89,14 @@ final class LabelPermutations {
     }
     left[left.length - 1] -= rest;
     row[left.length - 1] = rest;
+    return terms.divergence(label, samples - pool, row);
+  }
+
+  /** The same of two codes: one count tells the other, so that only that of the first is kept. */
+  private double dealTwo(int label, int[] left, int pool, SplittableRandom random) {
+    int taken = law.first(label, pool, left[0], random);
+    left[0] -= taken;
+    return terms.divergence(label, samples - pool, taken);
   }
 
   /** Quantile over permutations of the largest I of any neuron. */
