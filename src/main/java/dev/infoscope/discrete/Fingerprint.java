@@ -48,6 +48,21 @@ public final class Fingerprint {
     return of(countVector, countVector.length);
   }
 
+  /**
+   * The fingerprint of labels: how many classes occur once, twice, and so on.
+   *
+   * @param labels class of each example, from 0 to {@code classes - 1}
+   * @param classes number of classes; those that do not occur are left out
+   * @return the fingerprint
+   */
+  public static Fingerprint ofLabels(int[] labels, int classes) {
+    int[] counts = new int[classes];
+    for (int label : labels) {
+      counts[label]++;
+    }
+    return of(counts, classes);
+  }
+
   /** The same for the first {@code length} counts, which are known not to be negative. */
   static Fingerprint of(int[] countVector, int length) {
     int[] small = new int[SMALL];

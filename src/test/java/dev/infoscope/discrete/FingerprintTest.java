@@ -45,6 +45,13 @@ class FingerprintTest {
     assertThat(found.coverage()).isCloseTo(1 - singletons / found.samples(), within(1e-15));
   }
 
+  @Test
+  void labelsAreCountedByClassAndClassesThatDoNotOccurAreLeftOut() {
+    Fingerprint found = Fingerprint.ofLabels(new int[] {4, 0, 4, 2, 4, 0}, 6);
+    assertThat(found).isEqualTo(Fingerprint.of(2, 0, 1, 0, 3, 0));
+    assertThat(found.distinct()).isEqualTo(3);
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void doesNotDependOnTheOrderOfSymbolsNorOnThoseUnseen(long seed) {

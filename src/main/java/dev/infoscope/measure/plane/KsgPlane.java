@@ -2,6 +2,7 @@
 package dev.infoscope.measure.plane;
 
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.discrete.Fingerprint;
 import dev.infoscope.discrete.Range;
 import dev.infoscope.discrete.ValueSummary;
 import dev.infoscope.estimate.Estimate;
@@ -12,7 +13,6 @@ import dev.infoscope.estimate.neighbours.ClassKsg;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Snapshot;
 import dev.infoscope.numeric.SampleMean;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -76,9 +76,8 @@ final class KsgPlane implements PlaneReader {
   }
 
   private static boolean hasSmallClass(Snapshot snapshot) {
-    int[] counts = new int[snapshot.classes()];
-    Arrays.stream(snapshot.labels()).forEach(label -> counts[label]++);
-    return Arrays.stream(counts).anyMatch(count -> count > 0 && count <= NEIGHBOURS);
+    Fingerprint sizes = Fingerprint.ofLabels(snapshot.labels(), snapshot.classes());
+    return sizes.size() > 0 && sizes.count(0) <= NEIGHBOURS;
   }
 
   private static double label(Activations layer, int[] labels, int classes, double ceiling) {

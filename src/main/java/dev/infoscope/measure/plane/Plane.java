@@ -18,11 +18,7 @@ final class Plane {
 
   /** Entropy of the probe set's labels, bits. */
   static double labelEntropy(Snapshot snapshot) {
-    int[] counts = new int[snapshot.classes()];
-    for (int label : snapshot.labels()) {
-      counts[label]++;
-    }
-    return PlugIn.entropy(Fingerprint.of(counts));
+    return PlugIn.entropy(Fingerprint.ofLabels(snapshot.labels(), snapshot.classes()));
   }
 
   /**

@@ -146,16 +146,12 @@ public final class UsableMeasure implements Measure {
       return "";
     }
     Ranks classes = Ranks.of(labels);
-    int[] counts = new int[classes.size()];
-    for (int rank : classes.ranks(labels)) {
-      counts[rank]++;
-    }
     AuditedLayer layer =
         new AuditedLayer(
             values.units(),
             varying,
-            counts.length,
-            PlugIn.entropy(Fingerprint.of(counts)),
+            classes.size(),
+            PlugIn.entropy(Fingerprint.ofLabels(classes.ranks(labels), classes.size())),
             LayerShape.of(values));
     String reason =
         AuditedErrors.own()

@@ -135,11 +135,7 @@ record FlagTrial(
 
   private static FlagTrial of(
       String setting, LayerTask task, AuditSample sample, double bits, boolean flagged) {
-    int[] counts = new int[task.classes()];
-    for (int label : sample.labels()) {
-      counts[label]++;
-    }
-    double labelBits = PlugIn.entropy(Fingerprint.of(counts));
+    double labelBits = PlugIn.entropy(Fingerprint.ofLabels(sample.labels(), task.classes()));
     String layer =
         String.format(
             Locale.ROOT,

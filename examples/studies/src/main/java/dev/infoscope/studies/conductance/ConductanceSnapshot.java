@@ -3,8 +3,10 @@ package dev.infoscope.studies.conductance;
 
 import static dev.infoscope.studies.conductance.ConductanceExample.line;
 
+import dev.infoscope.discrete.Fingerprint;
 import dev.infoscope.dl4j.Examination;
 import dev.infoscope.estimate.Flag;
+import dev.infoscope.estimate.entropy.PlugIn;
 import dev.infoscope.estimate.kernel.Noise;
 import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
@@ -19,6 +21,7 @@ import dev.infoscope.network.ConductanceRule;
 import dev.infoscope.network.ConductanceTarget;
 import dev.infoscope.network.Conductances;
 import dev.infoscope.network.Snapshot;
+import dev.infoscope.numeric.Bits;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -125,19 +128,9 @@ record ConductanceSnapshot(
   }
 
   /** With next to no noise every layer sits at the ceilings, and efficiency says nothing. */
-  private double labelEntropy() {
-    double[] counts = new double[snapshot.classes()];
-    Arrays.stream(snapshot.labels()).forEach(label -> counts[label]++);
-    double entropy = 0;
-    for (double count : counts) {
-      double p = count / snapshot.examples();
-      entropy -= p == 0 ? 0 : p * Math.log(p) / Math.log(2);
-    }
-    return entropy;
-  }
-
   void saturated() {
-    double expected = labelEntropy() / (Math.log(snapshot.examples()) / Math.log(2));
+    Fingerprint labels = Fingerprint.ofLabels(snapshot.labels(), snapshot.classes());
+    double expected = PlugIn.entropy(labels) / Bits.log2(snapshot.examples());
     line("noise 1e-9: ITE must be H(Y) / log2 N = %.4f", expected);
     for (Reading reading : plane(found, snapshot, target, Noise.relative(1e-9))) {
       if (reading.metric().equals(PlaneMetrics.EFFICIENCY) && reading.layer() != null) {
