@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.studies.audit;
 
+import dev.infoscope.numeric.Quantiles;
 import java.util.Arrays;
 
 /**
@@ -21,9 +22,6 @@ record Moments(double mean, double deviation, double rootMeanSquare) {
 
   /** The middle of some numbers, those that are no numbers left out. */
   static double median(double... values) {
-    double[] sorted =
-        Arrays.stream(values).filter(value -> !Double.isNaN(value)).sorted().toArray();
-    int count = sorted.length;
-    return count == 0 ? Double.NaN : (sorted[count / 2] + sorted[(count - 1) / 2]) / 2;
+    return Quantiles.median(Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray());
   }
 }

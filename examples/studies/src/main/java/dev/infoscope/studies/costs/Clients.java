@@ -3,6 +3,7 @@ package dev.infoscope.studies.costs;
 
 import dev.infoscope.Infoscope;
 import dev.infoscope.examples.MnistNetworks;
+import dev.infoscope.numeric.Quantiles;
 import dev.infoscope.report.EpochReport;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -170,7 +171,6 @@ public final class Clients implements Callable<Integer> {
   }
 
   private static double median(List<Double> values) {
-    List<Double> sorted = values.stream().sorted().toList();
-    return sorted.isEmpty() ? Double.NaN : sorted.get(sorted.size() / 2);
+    return Quantiles.median(values.stream().mapToDouble(Double::doubleValue).toArray());
   }
 }

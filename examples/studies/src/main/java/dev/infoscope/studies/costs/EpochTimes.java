@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.studies.costs;
 
+import dev.infoscope.numeric.Quantiles;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -46,8 +47,7 @@ final class EpochTimes {
 
   /** Of all epochs; NaN without an epoch. */
   double median(ToDoubleFunction<Epoch> time) {
-    double[] all = turns.stream().flatMap(List::stream).mapToDouble(time).toArray();
-    return all.length == 0 ? Double.NaN : GridRatio.median(all);
+    return Quantiles.median(turns.stream().flatMap(List::stream).mapToDouble(time).toArray());
   }
 
   /** Of all epochs; NaN without an epoch. */

@@ -1,8 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.studies.costs;
 
+import dev.infoscope.numeric.Quantiles;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -41,21 +41,14 @@ record GridRatio(double median, double least, double most) {
                 .filter(each -> each.watcher().equals(OverheadGrid.NONE))
                 .mapToDouble(quantity)
                 .toArray();
-        ratios.add(quantity.applyAsDouble(run) / median(alone));
+        ratios.add(quantity.applyAsDouble(run) / Quantiles.median(alone));
       }
     }
     double[] sorted = ratios.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-    return sorted.length == 0
-        ? new GridRatio(Double.NaN, Double.NaN, Double.NaN)
-        : new GridRatio(median(sorted), sorted[0], sorted[sorted.length - 1]);
-  }
-
-  /** The middle one; the mean of two. */
-  static double median(double... values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    return new GridRatio(
+        Quantiles.ofSorted(sorted, 0.5),
+        Quantiles.ofSorted(sorted, 0),
+        Quantiles.ofSorted(sorted, 1));
   }
 
   @Override

@@ -2,6 +2,7 @@
 package dev.infoscope.studies.costs;
 
 import dev.infoscope.Infoscope;
+import dev.infoscope.numeric.Quantiles;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -137,13 +138,11 @@ public final class Growth implements Callable<Integer> {
 
   /** Of the counted snapshots; NaN if the measure was left out. */
   private double median(List<Double> all) {
-    double[] sorted =
+    return Quantiles.median(
         all.stream()
             .skip(Math.max(0, all.size() - counted()))
             .mapToDouble(Double::doubleValue)
-            .sorted()
-            .toArray();
-    return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
+            .toArray());
   }
 
   /**

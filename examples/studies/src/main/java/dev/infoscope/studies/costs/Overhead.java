@@ -5,6 +5,7 @@ import dev.infoscope.Infoscope;
 import dev.infoscope.examples.IdxFiles;
 import dev.infoscope.examples.MnistNetworks;
 import dev.infoscope.measure.Reading;
+import dev.infoscope.numeric.Quantiles;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.RunMetrics;
 import java.nio.file.Path;
@@ -190,11 +191,10 @@ public final class Overhead implements Callable<Integer> {
 
   /** Median of what the analysis said of one thread; NaN if it said nothing. */
   private double overhead(String thread) {
-    double[] shares =
+    return Quantiles.median(
         overheads.stream()
             .filter(reading -> thread.equals(reading.labels().get("thread")))
             .mapToDouble(Reading::value)
-            .toArray();
-    return shares.length == 0 ? Double.NaN : GridRatio.median(shares);
+            .toArray());
   }
 }

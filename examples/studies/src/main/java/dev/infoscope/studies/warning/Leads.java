@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.studies.warning;
 
+import dev.infoscope.numeric.Quantiles;
 import dev.infoscope.studies.faults.RunSeries;
 import java.util.Arrays;
 import java.util.List;
@@ -28,16 +29,8 @@ record Leads(double found, double delay, Interval lead, double earlier) {
     }
     double earlier = Arrays.stream(leads).filter(lead -> lead > 0).count();
     int count = Math.max(1, runs.size());
-    return new Leads((double) found / count, median(delays), Interval.of(leads), earlier / count);
-  }
-
-  private static double median(double... values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length == 0
-        ? Double.NaN
-        : sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    return new Leads(
+        (double) found / count, Quantiles.median(delays), Interval.of(leads), earlier / count);
   }
 
   /** Whether it is certain that the judge is earlier on average. */
