@@ -70,8 +70,8 @@ public final class Growth implements Callable<Integer> {
       for (int size : sizes) {
         read.add(read(axis.at().apply(size)));
       }
-      print("CPU ms", axis, sizes, read, TimedMeasure::millis);
-      print("MB", axis, sizes, read, TimedMeasure::megabytes);
+      print("CPU ms", axis, sizes, read, MeasureTimes::millis);
+      print("MB", axis, sizes, read, MeasureTimes::megabytes);
     }
     System.out.printf(
         Locale.ROOT,
@@ -108,7 +108,7 @@ public final class Growth implements Callable<Integer> {
       Axis axis,
       int[] sizes,
       List<List<TimedMeasure>> read,
-      Function<TimedMeasure, List<Double>> quantity) {
+      Function<MeasureTimes, List<Double>> quantity) {
     System.out.printf(Locale.ROOT, "| %s by %s |", what, axis.name());
     Arrays.stream(sizes).forEach(size -> System.out.printf(Locale.ROOT, " %,d |", size));
     System.out.printf(Locale.ROOT, " power |%n|%s%n", "---|".repeat(sizes.length + 2));
@@ -118,7 +118,7 @@ public final class Growth implements Callable<Integer> {
       System.out.printf(Locale.ROOT, "| %s |", measures.get(i));
       for (int size = 0; size < sizes.length; size++) {
         TimedMeasure timed = read.get(size).get(i);
-        values[size] = median(quantity.apply(timed));
+        values[size] = median(quantity.apply(timed.times()));
         whole[size] = timed.isSampled() ? Double.NaN : values[size];
         System.out.printf(Locale.ROOT, " %s |", cell(values[size], timed.isSampled()));
       }

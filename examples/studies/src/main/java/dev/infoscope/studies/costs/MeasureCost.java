@@ -6,11 +6,12 @@ import dev.infoscope.examples.IdxFiles;
 import dev.infoscope.examples.MnistNetworks;
 import dev.infoscope.examples.Quickstart;
 import dev.infoscope.examples.TwelveBits;
+import dev.infoscope.numeric.Quantiles;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -134,33 +135,34 @@ public final class MeasureCost implements Callable<Integer> {
             + " MB%n",
         epochs,
         AT_REST);
-    List<Timed> all = new ArrayList<>(within);
-    all.addAll(timed);
+    List<MeasureTimes> all =
+        Stream.concat(
+                within.stream().map(WithinPass::times), timed.stream().map(TimedMeasure::times))
+            .toList();
     all.forEach(this::print);
-    List<Timed> cheap = all.stream().filter(each -> CHEAP.contains(each.title())).toList();
+    List<MeasureTimes> cheap = all.stream().filter(each -> CHEAP.contains(each.name())).toList();
     if (cheap.size() == CHEAP.size()) {
       System.out.println("together: " + String.join(", ", CHEAP));
-      print(new TimedSum("together", cheap));
+      print(MeasureTimes.sum("together", cheap));
     }
-    print(new TimedSum("all", all));
+    print(MeasureTimes.sum("all", all));
   }
 
-  private void print(Timed timed) {
-    List<Double> moved = timed.millis().subList(0, epochs);
-    List<Double> sorted = moved.stream().sorted().toList();
-    List<Double> rest = timed.millis().stream().skip(epochs).sorted().toList();
+  private void print(MeasureTimes times) {
+    double[] moved = numbers(times.millis().subList(0, epochs));
+    double[] rest = numbers(times.millis().subList(epochs, epochs + AT_REST));
     System.out.printf(
         Locale.ROOT,
         "%-18s %9.2f %9.2f %9.2f %9.2f %9.1f%n",
-        timed.title(),
-        moved.get(0),
-        sorted.get(epochs / 2),
-        sorted.get(epochs - 1),
-        rest.get(AT_REST / 2),
-        timed.megabytes().subList(0, epochs).stream()
-            .sorted()
-            .skip(epochs / 2)
-            .findFirst()
-            .orElse(0.0));
+        times.name(),
+        moved[0],
+        Quantiles.median(moved),
+        Quantiles.of(moved, 1),
+        Quantiles.median(rest),
+        Quantiles.median(numbers(times.megabytes().subList(0, epochs))));
+  }
+
+  private static double[] numbers(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
   }
 }

@@ -7,29 +7,26 @@ import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.network.Snapshot;
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** The measure with a stopwatch on its thread's processor time and a count of what it allocates. */
-final class TimedMeasure implements Measure, Timed {
+final class TimedMeasure implements Measure {
   private static final com.sun.management.ThreadMXBean THREADS =
       (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-  private final String name;
   private final Measure measure;
-  private final List<Double> millis = new ArrayList<>();
-  private final List<Double> megabytes = new ArrayList<>();
+  private final MeasureTimes times;
   private boolean sampled;
 
   TimedMeasure(String name, Measure measure) {
-    this.name = name;
     this.measure = measure;
+    this.times = new MeasureTimes(name);
   }
 
   @Override
   public String name() {
-    return name + "-timed";
+    return times.name() + "-timed";
   }
 
   @Override
@@ -53,8 +50,7 @@ final class TimedMeasure implements Measure, Timed {
     long start = THREADS.getCurrentThreadCpuTime();
     Findings findings = measure.measure(snapshot, operations);
     long end = THREADS.getCurrentThreadCpuTime();
-    millis.add((end - start) / 1e6);
-    megabytes.add((THREADS.getCurrentThreadAllocatedBytes() - allocated) / 1e6);
+    times.add((end - start) / 1e6, (THREADS.getCurrentThreadAllocatedBytes() - allocated) / 1e6);
     sampled =
         findings.readings().stream().anyMatch(reading -> reading.flags().contains(Flag.SAMPLED));
     return findings;
@@ -62,24 +58,14 @@ final class TimedMeasure implements Measure, Timed {
 
   /** Of the last snapshot, with a star if it was sampled; a dash if it was left out. */
   String last() {
+    List<Double> millis = times.millis();
     return millis.isEmpty()
         ? "-"
         : String.format(Locale.ROOT, "%.0f%s", millis.get(millis.size() - 1), sampled ? "*" : "");
   }
 
-  @Override
-  public String title() {
-    return name;
-  }
-
-  @Override
-  public List<Double> millis() {
-    return millis;
-  }
-
-  @Override
-  public List<Double> megabytes() {
-    return megabytes;
+  MeasureTimes times() {
+    return times;
   }
 
   /** Whether the last snapshot read some of what there was. */

@@ -8,7 +8,6 @@ import dev.infoscope.measure.Findings;
 import dev.infoscope.measure.Measure;
 import dev.infoscope.network.Snapshot;
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.dataset.DataSet;
@@ -17,7 +16,7 @@ import org.nd4j.linalg.dataset.DataSet;
  * What a measure costs whose work is done within the pass over the probe set: the cost of a
  * snapshot with this measure alone, less that of one without any.
  */
-final class WithinPass implements Timed, AutoCloseable {
+final class WithinPass implements AutoCloseable {
   static final List<String> NAMES = List.of("probe", "parameters");
 
   private static final long NONE = -1;
@@ -76,16 +75,14 @@ final class WithinPass implements Timed, AutoCloseable {
     }
   }
 
-  private final String name;
   private final Scope with;
   private final Scope without;
-  private final List<Double> millis = new ArrayList<>();
-  private final List<Double> megabytes = new ArrayList<>();
+  private final MeasureTimes times;
 
   private WithinPass(String name, DataSet probe) {
-    this.name = name;
     this.with = Scope.without(probe, NAMES.stream().filter(each -> !each.equals(name)).toList());
     this.without = Scope.without(probe, NAMES);
+    this.times = new MeasureTimes(name);
   }
 
   static List<WithinPass> all(DataSet probe) {
@@ -97,23 +94,11 @@ final class WithinPass implements Timed, AutoCloseable {
     without.sample(network, epoch);
     Spent less = without.sample(network, epoch);
     Spent cost = with.sample(network, epoch).less(less);
-    millis.add(cost.millis());
-    megabytes.add(cost.megabytes());
+    times.add(cost.millis(), cost.megabytes());
   }
 
-  @Override
-  public String title() {
-    return name;
-  }
-
-  @Override
-  public List<Double> millis() {
-    return millis;
-  }
-
-  @Override
-  public List<Double> megabytes() {
-    return megabytes;
+  MeasureTimes times() {
+    return times;
   }
 
   @Override
