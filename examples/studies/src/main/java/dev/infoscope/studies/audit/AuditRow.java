@@ -1,6 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.studies.audit;
 
+import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -103,6 +105,11 @@ record AuditRow(
         seconds);
   }
 
+  /** Root mean square error over some tasks, each as often as the others. */
+  static double rmse(Collection<AuditRow> rows) {
+    return Moments.of(rows.stream().mapToDouble(AuditRow::rmse).toArray()).rootMeanSquare();
+  }
+
   /** Whether there is nothing to know. */
   boolean isSilent() {
     return truth == 0;
@@ -131,25 +138,24 @@ record AuditRow(
   }
 
   static AuditRow of(String line) {
-    List<String> cells = ResourceTable.cells(line);
-    int[] at = {0};
+    Iterator<String> cells = ResourceTable.cells(line).iterator();
     return new AuditRow(
-        cells.get(at[0]++),
-        cells.get(at[0]++),
-        whole(cells.get(at[0]++)),
-        whole(cells.get(at[0]++)),
-        number(cells.get(at[0]++)),
-        cells.get(at[0]++),
-        whole(cells.get(at[0]++)),
-        whole(cells.get(at[0]++)),
-        whole(cells.get(at[0]++)),
-        number(cells.get(at[0]++)),
-        number(cells.get(at[0]++)),
-        number(cells.get(at[0]++)),
-        whole(cells.get(at[0]++)),
-        number(cells.get(at[0]++)),
-        number(cells.get(at[0]++)),
-        number(cells.get(at[0])));
+        cells.next(),
+        cells.next(),
+        whole(cells.next()),
+        whole(cells.next()),
+        number(cells.next()),
+        cells.next(),
+        whole(cells.next()),
+        whole(cells.next()),
+        whole(cells.next()),
+        number(cells.next()),
+        number(cells.next()),
+        number(cells.next()),
+        whole(cells.next()),
+        number(cells.next()),
+        number(cells.next()),
+        number(cells.next()));
   }
 
   private static int whole(String cell) {

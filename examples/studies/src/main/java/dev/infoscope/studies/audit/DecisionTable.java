@@ -26,9 +26,8 @@ final class DecisionTable {
   /** An estimator over the tasks of a cell. */
   private record Candidate(String estimator, double error, double most) {
     static Candidate of(String estimator, List<AuditRow> rows) {
-      double[] errors = rows.stream().mapToDouble(AuditRow::rmse).toArray();
       double most = rows.stream().mapToDouble(AuditRow::rmse).max().orElse(Double.NaN);
-      return new Candidate(estimator, Moments.of(errors).rootMeanSquare(), most);
+      return new Candidate(estimator, AuditRow.rmse(rows), most);
     }
 
     String words() {
@@ -86,12 +85,7 @@ final class DecisionTable {
     return families.stream()
         .mapToDouble(
             family ->
-                Moments.of(
-                        rows.stream()
-                            .filter(row -> row.family().equals(family))
-                            .mapToDouble(AuditRow::rmse)
-                            .toArray())
-                    .rootMeanSquare())
+                AuditRow.rmse(rows.stream().filter(row -> row.family().equals(family)).toList()))
         .toArray();
   }
 

@@ -46,14 +46,11 @@ final class DominanceTable {
         .forEach(
             (name, own) -> {
               Map<Cell, Double> cells = new LinkedHashMap<>();
-              AuditReport.by(own, Cell::of).forEach((cell, few) -> cells.put(cell, error(few)));
+              AuditReport.by(own, Cell::of)
+                  .forEach((cell, few) -> cells.put(cell, AuditRow.rmse(few)));
               errors.put(name, cells);
             });
     return errors;
-  }
-
-  private static double error(List<AuditRow> rows) {
-    return Moments.of(rows.stream().mapToDouble(AuditRow::rmse).toArray()).rootMeanSquare();
   }
 
   private static String line(
