@@ -6,8 +6,6 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.zip.CRC32;
@@ -69,11 +67,10 @@ final class NetworkChoice {
     return NAMES.contains(name);
   }
 
-  /** Lines that change if the network does. */
-  List<String> identity() throws IOException {
+  /** A line that changes if the network does. */
+  String identity() throws IOException {
     if (file == null) {
-      return List.of(
-          String.format(Locale.ROOT, "%s, random, seed %d, %d outputs", name, seed, outputs));
+      return String.format(Locale.ROOT, "%s, random, seed %d, %d outputs", name, seed, outputs);
     }
     CRC32 sum = new CRC32();
     byte[] some = new byte[1 << 20];
@@ -83,13 +80,8 @@ final class NetworkChoice {
       }
     }
     String what = isNamed() ? name + " of " : "";
-    return List.of(
-        String.format(
-            Locale.ROOT,
-            "network %s%d bytes, check sum %08x",
-            what,
-            Files.size(file),
-            sum.getValue()));
+    return String.format(
+        Locale.ROOT, "network %s%d bytes, check sum %08x", what, Files.size(file), sum.getValue());
   }
 
   /**
@@ -122,10 +114,5 @@ final class NetworkChoice {
       out.printf(
           Locale.ROOT, "random weights; %d batch-norm layers set by %d images%n", set, count);
     }
-  }
-
-  @Override
-  public String toString() {
-    return name + Arrays.toString(shape);
   }
 }

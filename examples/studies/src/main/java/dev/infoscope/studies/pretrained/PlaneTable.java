@@ -43,12 +43,12 @@ final class PlaneTable {
   PlaneTable(RunFile run, int classes, int steps) throws IOException {
     this.run = run;
     this.steps = steps;
-    List<ImageMeasurement> frames = run.frames();
-    int[] labels = frames.stream().mapToInt(ImageMeasurement::label).toArray();
+    List<ImageMeasurement> measured = run.measured();
+    int[] labels = measured.stream().mapToInt(ImageMeasurement::label).toArray();
     Moment now = new Moment(0, 0, Instant.EPOCH, Double.NaN);
     this.frame = new Snapshot(now, labels, classes, List.of());
-    this.targets = frames.stream().mapToInt(ImageMeasurement::target).toArray();
-    this.change = frames.stream().mapToDouble(ImageMeasurement::change).toArray();
+    this.targets = measured.stream().mapToInt(ImageMeasurement::target).toArray();
+    this.change = measured.stream().mapToDouble(ImageMeasurement::change).toArray();
   }
 
   void print(PrintStream out) throws IOException {

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.studies.pretrained;
 
+import dev.infoscope.numeric.Require;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,7 +118,7 @@ public final class PretrainedExample implements Callable<Integer> {
       }
       System.out.println();
       new PlaneTable(run, all.classes().size(), steps).print(System.out);
-      clock.farewell(run.frames());
+      clock.farewell(run.measured());
     }
     return 0;
   }
@@ -128,21 +129,16 @@ public final class PretrainedExample implements Callable<Integer> {
           String.format(
               Locale.ROOT, "--shape (%s) must be channels,height,width", Arrays.toString(shape)));
     }
-    require("--batch", batch);
-    require("--steps", steps);
-    require("--limit", limit);
-    require("--outputs", outputs - 1);
-  }
-
-  private static void require(String name, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(String.format(Locale.ROOT, "%s is too small", name));
-    }
+    Require.atLeast("--batch", batch, 1);
+    Require.atLeast("--steps", steps, 1);
+    Require.atLeast("--limit", limit, 1);
+    Require.atLeast("--outputs", outputs, 2);
   }
 
   /** Whatever changes a result; the batch does not. */
   private List<String> identity(NetworkChoice choice, LabelledImages all) throws IOException {
-    List<String> lines = new ArrayList<>(choice.identity());
+    List<String> lines = new ArrayList<>();
+    lines.add(choice.identity());
     lines.add("shape " + Arrays.toString(shape));
     lines.add("layout " + (layout == null ? "as the layers say" : layout));
     lines.add("scaling " + scaling(choice) + (bgr ? ", blue first" : ""));

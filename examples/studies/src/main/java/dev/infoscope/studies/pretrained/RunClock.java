@@ -1,12 +1,12 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.studies.pretrained;
 
+import dev.infoscope.numeric.Quantiles;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -42,16 +42,16 @@ final class RunClock {
   }
 
   /** Prints the time per image over all processes, and the memory of this one. */
-  void farewell(List<ImageMeasurement> frames) throws IOException {
-    double[] seconds = frames.stream().mapToDouble(ImageMeasurement::seconds).sorted().toArray();
-    long targets = frames.stream().mapToInt(ImageMeasurement::target).distinct().count();
+  void farewell(List<ImageMeasurement> measured) throws IOException {
+    double[] seconds = measured.stream().mapToDouble(ImageMeasurement::seconds).toArray();
+    long targets = measured.stream().mapToInt(ImageMeasurement::target).distinct().count();
     out.printf(
         Locale.ROOT,
         "%d images, %d predicted classes, %.2f s per image (median; most %.2f), peak memory %.2f GB%n",
-        frames.size(),
+        measured.size(),
         targets,
-        seconds[seconds.length / 2],
-        Arrays.stream(seconds).max().orElse(Double.NaN),
+        Quantiles.median(seconds),
+        Quantiles.of(seconds, 1),
         peakGigabytes());
   }
 

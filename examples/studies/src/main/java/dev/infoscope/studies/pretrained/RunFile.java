@@ -5,14 +5,15 @@ import dev.infoscope.discrete.Activations;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UTFDataFormatException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -28,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 final class RunFile implements AutoCloseable {
   private static final String MAGIC = "infoscope pretrained 2";
 
-  /** Image, label, target, change, seconds; and the check sum at the end. */
-  private static final int FRAME = 3 * Integer.BYTES + 2 * Double.BYTES + Long.BYTES;
-
+  /** Image, label, target, change, seconds: what a record begins with. */
   private static final int VALUES = 3 * Integer.BYTES + 2 * Double.BYTES;
+
+  private static final int CHECK_SUM = Long.BYTES; // at its end
 
   private final Path path;
   private final List<String> identity;
@@ -68,21 +69,24 @@ final class RunFile implements AutoCloseable {
   }
 
   private void reopen() throws IOException {
+    RandomAccessFile opened = locked();
+    try (DataInputStream head = new DataInputStream(Files.newInputStream(path))) {
+      readHead(head);
+    } catch (EOFException | UTFDataFormatException e) {
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%s is no file of such a run", path), e);
+    }
+    scan(opened);
+  }
+
+  /** The file as it is there, for this process alone. */
+  private RandomAccessFile locked() throws IOException {
     RandomAccessFile opened = new RandomAccessFile(path.toFile(), "rw");
     file = opened;
     if (opened.getChannel().tryLock() == null) {
       throw new IOException(String.format(Locale.ROOT, "%s is in use by another process", path));
     }
-    try {
-      DataInputStream head = new DataInputStream(Files.newInputStream(path));
-      try (head) {
-        readHead(head);
-      }
-    } catch (java.io.EOFException | java.io.UTFDataFormatException e) {
-      throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "%s is no file of such a run", path), e);
-    }
-    scan(opened);
+    return opened;
   }
 
   private void readHead(DataInputStream in) throws IOException {
@@ -132,7 +136,7 @@ final class RunFile implements AutoCloseable {
   }
 
   private int size() {
-    return FRAME + layers.stream().mapToInt(SeenLayer::bytes).sum();
+    return VALUES + CHECK_SUM + layers.stream().mapToInt(SeenLayer::bytes).sum();
   }
 
   private void scan(RandomAccessFile opened) throws IOException {
@@ -142,7 +146,7 @@ final class RunFile implements AutoCloseable {
       opened.seek(at);
       opened.readFully(whole);
       ByteBuffer record = ByteBuffer.wrap(whole);
-      if (record.getLong(whole.length - Long.BYTES) != sum(whole)) {
+      if (record.getLong(whole.length - CHECK_SUM) != sum(whole)) {
         break;
       }
       places.put(record.getInt(0), at);
@@ -153,7 +157,7 @@ final class RunFile implements AutoCloseable {
 
   private static long sum(byte[] whole) {
     CRC32 sum = new CRC32();
-    sum.update(whole, 0, whole.length - Long.BYTES);
+    sum.update(whole, 0, whole.length - CHECK_SUM);
     return sum.getValue();
   }
 
@@ -218,11 +222,7 @@ final class RunFile implements AutoCloseable {
     Path part = path.resolveSibling(path.getFileName() + ".part");
     Files.write(part, head());
     Files.move(part, path, StandardCopyOption.ATOMIC_MOVE);
-    RandomAccessFile created = new RandomAccessFile(path.toFile(), "rw");
-    file = created;
-    if (created.getChannel().tryLock() == null) {
-      throw new IOException(String.format(Locale.ROOT, "%s is in use by another process", path));
-    }
+    locked();
   }
 
   private byte[] bytes(ImageMeasurement measured) {
@@ -244,12 +244,12 @@ final class RunFile implements AutoCloseable {
     }
   }
 
-  /** Frames of all images done, in the order of their numbers; without values. */
-  List<ImageMeasurement> frames() throws IOException {
-    List<ImageMeasurement> frames = new ArrayList<>();
+  /** All images done, in the order of their numbers; without the values of layers. */
+  List<ImageMeasurement> measured() throws IOException {
+    List<ImageMeasurement> measured = new ArrayList<>();
     for (long at : places.values()) {
       ByteBuffer head = read(at, VALUES);
-      frames.add(
+      measured.add(
           new ImageMeasurement(
               head.getInt(),
               head.getInt(),
@@ -261,7 +261,7 @@ final class RunFile implements AutoCloseable {
               new double[0],
               new double[0]));
     }
-    return frames;
+    return measured;
   }
 
   /** One signal of one layer, all images done in the order of their numbers. */
@@ -313,12 +313,6 @@ final class RunFile implements AutoCloseable {
     opened.seek(at);
     opened.readFully(some);
     return ByteBuffer.wrap(some);
-  }
-
-  /** Identity lines, for messages. */
-  @Override
-  public String toString() {
-    return path + " " + Arrays.toString(identity.toArray());
   }
 
   @Override
