@@ -71,7 +71,6 @@ final class AblationRun {
   private final List<LayerNeurons> neurons = new ArrayList<>();
   private final Map<Scope, AblationStudy> toMean = new EnumMap<>(Scope.class);
   private final Map<Scope, AblationStudy> toZero = new EnumMap<>(Scope.class);
-  private DenseNetwork network = new DenseNetwork(List.of(placeholder()));
   private double accuracy;
   private double prunedAccuracy;
 
@@ -80,32 +79,28 @@ final class AblationRun {
     this.seed = seed;
   }
 
-  private static DenseMap placeholder() {
-    return new DenseMap(1, 1, new double[1], new double[1], named(Activation.IDENTITY));
-  }
-
   /** Trains, reads, ablates and prunes. */
   AblationRun go(DataSet training, DataSet validation, DataSet test, int epochs) {
-    network = dense(trained(training, epochs));
+    DenseNetwork network = dense(trained(training, epochs));
     Activations inputs = rows(validation);
     int[] classes = classes(validation);
     for (int layer = 0; layer < HIDDEN; layer++) {
       read(network.outputs(layer, inputs), classes);
     }
-    ablate(rows(test), classes(test));
-    prunedAccuracy = pruned().accuracy(rows(test), classes(test));
+    ablate(network, rows(test), classes(test));
+    prunedAccuracy = pruned(network).accuracy(rows(test), classes(test));
     return this;
   }
 
-  private void ablate(Activations seen, int[] truth) {
+  private void ablate(DenseNetwork network, Activations seen, int[] truth) {
     accuracy = network.accuracy(seen, truth);
     for (Scope scope : Scope.values()) {
-      toMean.put(scope, study(scope, AblationValue.MEAN, seen, truth));
-      toZero.put(scope, study(scope, AblationValue.ZERO, seen, truth));
+      toMean.put(scope, study(network, scope, AblationValue.MEAN, seen, truth));
+      toZero.put(scope, study(network, scope, AblationValue.ZERO, seen, truth));
     }
   }
 
-  private DenseNetwork pruned() {
+  private DenseNetwork pruned(DenseNetwork network) {
     DenseNetwork pruned = network;
     for (int layer = HIDDEN - 1; layer >= 0; layer--) {
       pruned = Pruning.of(pruned, layer, neurons.get(layer), tables.get(layer).values()).network();
@@ -193,7 +188,8 @@ final class AblationRun {
     neurons.add(LayerNeurons.of(table, PERMUTATIONS, seed));
   }
 
-  private AblationStudy study(Scope scope, AblationValue value, Activations seen, int[] truth) {
+  private AblationStudy study(
+      DenseNetwork network, Scope scope, AblationValue value, Activations seen, int[] truth) {
     if (scope == Scope.JOINT) {
       AblationTarget target = DenseAblation.jointly(network, replacements(value), seen, truth);
       return AblationStudy.of(target, jointOrders(), RANDOM_ORDERS, seed);

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.studies.ablation;
 
+import dev.infoscope.measure.neuron.LayerNeurons;
 import dev.infoscope.measure.neuron.NeuronQuantity;
 import dev.infoscope.measure.neuron.ablation.AblationFinding;
 import dev.infoscope.measure.neuron.ablation.AblationOrder.Direction;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.nd4j.linalg.activations.Activation;
 
@@ -211,13 +213,9 @@ final class AblationTable {
     }
   }
 
-  private interface Count {
-    int of(dev.infoscope.measure.neuron.LayerNeurons layer);
-  }
-
-  private static String counts(AblationRun run, Count count) {
+  private static String counts(AblationRun run, ToIntFunction<LayerNeurons> count) {
     return run.neurons().stream()
-        .map(layer -> String.valueOf(count.of(layer)))
+        .map(layer -> String.valueOf(count.applyAsInt(layer)))
         .collect(Collectors.joining("+"));
   }
 

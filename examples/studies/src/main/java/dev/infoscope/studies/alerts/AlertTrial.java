@@ -168,7 +168,6 @@ public final class AlertTrial implements Callable<Integer> {
     return process;
   }
 
-  /** Reads what the process says and watches meanwhile, until it ends or says the words. */
   private static BlockingQueue<String> linesOf(Process process) {
     BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     Thread reader = new Thread(() -> read(process.getInputStream(), lines));
@@ -177,6 +176,7 @@ public final class AlertTrial implements Callable<Integer> {
     return lines;
   }
 
+  /** Reads what the process says and watches meanwhile, until it ends or says the words. */
   private void follow(Process process, AlertWatch watch, Predicate<String> until) throws Exception {
     BlockingQueue<String> lines = linesOf(process);
     boolean done = false;

@@ -2,10 +2,10 @@
 package dev.infoscope.studies.corpus;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
 import org.nd4j.linalg.dataset.MultiDataSet;
 
@@ -117,16 +117,10 @@ final class NetworkVerdict {
           right.length == 0 ? 0 : right[0].length);
     }
     long differing =
-        Arrays.stream(indices(right.length)).filter(row -> differs(right[row], read[row])).count();
+        IntStream.range(0, right.length).filter(row -> differs(right[row], read[row])).count();
     return differing == 0
         ? ""
         : String.format(Locale.ROOT, "%d of %d rows read wrongly", differing, right.length);
-  }
-
-  private static int[] indices(int count) {
-    int[] indices = new int[count];
-    Arrays.setAll(indices, i -> i);
-    return indices;
   }
 
   private static boolean differs(double[] right, double[] read) {

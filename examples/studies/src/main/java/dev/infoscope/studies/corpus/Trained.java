@@ -38,7 +38,6 @@ final class Trained {
     return model;
   }
 
-  /** Trains a second one under observation by all measures, and compares. */
   private static Infoscope scope(MultiDataSet data, Counts counts) {
     int[] classes = IntStream.range(0, (int) data.getFeatures(0).size(0)).map(i -> i % 2).toArray();
     return Infoscope.builder()
@@ -50,6 +49,7 @@ final class Trained {
         .build();
   }
 
+  /** Trains a second one under observation by all measures, and compares. */
   static Outcome watched(CorpusNetwork entry, MultiDataSet data, Model alone) {
     Model model = entry.network().get();
     Counts counts = new Counts();

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -55,22 +56,27 @@ public final class FlowExample implements Callable<Integer> {
       description = "Write the layers of the last run to this folder, for infoscope measure flow.")
   private @Nullable Path out;
 
-  /** Means over the seeds. */
-  private static final class Sums {
-    private final double[] sums = new double[8];
-    private int runs;
-
-    void add(double... values) {
-      runs++;
-      for (int i = 0; i < values.length; i++) {
-        sums[i] += values[i];
-      }
-    }
-
-    double mean(int i) {
-      return sums[i] / runs;
-    }
-  }
+  /**
+   * What one seed found.
+   *
+   * @param accuracy on all flowers
+   * @param spearman rank correlation of attribution and raw information
+   * @param difference of the shares of both
+   * @param flow area under the accuracy while links are pruned by their flow
+   * @param magnitude the same by the magnitude of weights
+   * @param random the same in random orders
+   * @param dies whether a hidden unit does not move
+   * @param isApart whether all attributions lie on one side of all raw information
+   */
+  private record Outcome(
+      double accuracy,
+      double spearman,
+      double difference,
+      double flow,
+      double magnitude,
+      double random,
+      boolean dies,
+      boolean isApart) {}
 
   @Override
   public Integer call() throws Exception {
@@ -85,9 +91,8 @@ public final class FlowExample implements Callable<Integer> {
   }
 
   private void run(Flowers flowers, double[] raw, int[] hidden) throws IOException {
-    Sums sums = new Sums();
+    List<Outcome> outcomes = new ArrayList<>();
     double[] shares = new double[raw.length];
-    int allApart = 0;
     for (int seed = 1; seed <= seeds; seed++) {
       MultiLayerNetwork network = train(flowers, hidden, seed);
       Probe probe = Probe.of(all(flowers).toMultiDataSet(), null, 1000, 1);
@@ -99,24 +104,25 @@ public final class FlowExample implements Callable<Integer> {
       double apart =
           AttributionAgreement.kolmogorovSmirnov(
               nats(attribution, hidden.length + 1), nats(raw, 1));
-      allApart += apart == 1 ? 1 : 0;
       int dead = 0;
       for (int layer = 1; layer <= hidden.length; layer++) {
         dead += graph.layers().get(layer).width() - graph.layers().get(layer).movingUnits();
       }
-      sums.add(
-          pruning.accuracy(),
-          AttributionAgreement.spearman(raw, attribution),
-          AttributionAgreement.shareDifference(raw, attribution),
-          pruning.links("hidden_1", PruningOrder.FLOW, seed).area(),
-          pruning.links("hidden_1", PruningOrder.MAGNITUDE, seed).area(),
-          random(pruning),
-          dead > 0 ? 1 : 0);
+      outcomes.add(
+          new Outcome(
+              pruning.accuracy(),
+              AttributionAgreement.spearman(raw, attribution),
+              AttributionAgreement.shareDifference(raw, attribution),
+              pruning.links("hidden_1", PruningOrder.FLOW, seed).area(),
+              pruning.links("hidden_1", PruningOrder.MAGNITUDE, seed).area(),
+              random(pruning),
+              dead > 0,
+              apart == 1));
       if (out != null && seed == seeds) {
         write(out, pruning.network());
       }
     }
-    print(hidden, sums, shares, allApart);
+    print(hidden, outcomes, shares);
   }
 
   /** Of ten random orders. */
@@ -128,10 +134,10 @@ public final class FlowExample implements Callable<Integer> {
     return sum;
   }
 
-  private void print(int[] hidden, Sums sums, double[] shares, int apart) {
+  private void print(int[] hidden, List<Outcome> outcomes, double[] shares) {
     System.out.printf(
         Locale.ROOT,
-        "%n4-%s3, %d seeds: accuracy %.3f, dead units in %.0f runs%n"
+        "%n4-%s3, %d seeds: accuracy %.3f, dead units in %d runs%n"
             + "  attribution against raw information: Spearman %.3f, shares apart by %.3f%n"
             + "  shares of the measures %s%n"
             + "  pruning the first weights, area under accuracy: flow %.3f, magnitude %.3f,"
@@ -139,16 +145,20 @@ public final class FlowExample implements Callable<Integer> {
             + "  two-sample distance D = 1 in %d runs (p = %.3f, read the wrong way in table 1)%n",
         hidden.length == 1 ? "5-" : "5-5-",
         seeds,
-        sums.mean(0),
-        sums.mean(6) * seeds,
-        sums.mean(1),
-        sums.mean(2),
+        mean(outcomes, Outcome::accuracy),
+        outcomes.stream().filter(Outcome::dies).count(),
+        mean(outcomes, Outcome::spearman),
+        mean(outcomes, Outcome::difference),
         words(shares),
-        sums.mean(3),
-        sums.mean(4),
-        sums.mean(5),
-        apart,
+        mean(outcomes, Outcome::flow),
+        mean(outcomes, Outcome::magnitude),
+        mean(outcomes, Outcome::random),
+        outcomes.stream().filter(Outcome::isApart).count(),
         AttributionAgreement.kolmogorovSmirnovTail(1, 4, 4));
+  }
+
+  private static double mean(List<Outcome> outcomes, ToDoubleFunction<Outcome> quantity) {
+    return outcomes.stream().mapToDouble(quantity).average().orElse(Double.NaN);
   }
 
   /** In the paper's unit, since products of nats and of bits are not proportional alike. */

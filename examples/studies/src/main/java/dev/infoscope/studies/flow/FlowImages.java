@@ -112,7 +112,16 @@ public final class FlowImages implements Callable<Integer> {
         Infoscope.builder()
             .probe(test)
             .without(
-                "information-plane", "conductance", "causal", "neurons", "relay", "flow", "drift")
+                "information-plane",
+                "conductance",
+                "causal",
+                "neurons",
+                "relay",
+                "flow",
+                "usable",
+                "redundancy",
+                "plasticity",
+                "drift")
             .measure(binned)
             .measure(neighbours)
             .synchronous()
