@@ -91,7 +91,7 @@ public final class EarlyWarning implements Callable<Integer> {
         halves.faulty().size(),
         halves.kinds().size());
     if (replay != null) {
-      Files.writeString(replay, Replay.of(halves));
+      Files.writeString(replay, RecordedRuleTests.of(halves));
     }
     judge(halves);
     return 0;

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * would have scraped, an epoch each 30 seconds. Of three faults the first run that its alert finds,
  * and three healthy runs, in which nothing may fire.
  */
-final class Replay {
+final class RecordedRuleTests {
   private static final int EPOCH = 30; // seconds
   private static final int EVALUATION = 15;
   private static final int HEALTHY = 3;
@@ -34,23 +34,23 @@ final class Replay {
 
   private final StringBuilder yaml = new StringBuilder();
 
-  private Replay() {}
+  private RecordedRuleTests() {}
 
   static String of(Halves halves) {
-    Replay replay = new Replay();
-    replay.line("# Generated from the recorded runs of the study early-warning; see its page.");
-    replay.line("rule_files: [infoscope.rules.yml]");
-    replay.line("evaluation_interval: %ds", EVALUATION);
-    replay.line("group_eval_order: [infoscope.record, infoscope.alert]");
-    replay.line("tests:");
-    FAULTS.keySet().stream().sorted().forEach(fault -> replay.faulty(halves, fault));
+    RecordedRuleTests tests = new RecordedRuleTests();
+    tests.line("# Generated from the recorded runs of the study early-warning; see its page.");
+    tests.line("rule_files: [infoscope.rules.yml]");
+    tests.line("evaluation_interval: %ds", EVALUATION);
+    tests.line("group_eval_order: [infoscope.record, infoscope.alert]");
+    tests.line("tests:");
+    FAULTS.keySet().stream().sorted().forEach(fault -> tests.faulty(halves, fault));
     List<RunSeries> healthy = halves.healthy();
     for (int i = 0; i < HEALTHY; i++) {
       RunSeries run = healthy.get(i * (healthy.size() - 1) / (HEALTHY - 1));
-      replay.head(run);
-      replay.never(run);
+      tests.head(run);
+      tests.never(run);
     }
-    return replay.yaml.toString();
+    return tests.yaml.toString();
   }
 
   private void faulty(Halves halves, String fault) {
