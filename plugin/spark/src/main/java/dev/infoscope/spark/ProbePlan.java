@@ -40,18 +40,6 @@ public record ProbePlan(int mostRows, long seed, Set<String> without, int bins)
     implements Serializable {
   private static final int BINS = 30;
 
-  /** Names of all measures that are taken of a probe on Spark. */
-  public static final List<String> MEASURES =
-      List.of(
-          "information-plane",
-          "causal",
-          "neurons",
-          "relay",
-          "flow",
-          "usable",
-          "redundancy",
-          "plasticity");
-
   /** Copies the names. */
   public ProbePlan {
     without = Set.copyOf(without);

@@ -50,12 +50,12 @@ final class SizingMeter extends SparkListener implements AutoCloseable {
    */
   SizingMeter(PrintStream progress) {
     heapPools().forEach(MemoryPoolMXBean::resetPeakUsage);
-    timer.scheduleAtFixedRate(this::look, 0, 1, TimeUnit.SECONDS);
+    timer.scheduleAtFixedRate(this::noteMemory, 0, 1, TimeUnit.SECONDS);
     timer.scheduleAtFixedRate(
         () -> progress.println(told()), EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
   }
 
-  private synchronized void look() {
+  private synchronized void noteMemory() {
     resident = Math.max(resident, Pointer.physicalBytes());
   }
 
