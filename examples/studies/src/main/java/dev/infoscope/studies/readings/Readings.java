@@ -48,6 +48,9 @@ public final class Readings implements Callable<Integer> {
   @Option(names = "--data", description = "Folder with MNIST, to read its dense network, too.")
   private @Nullable Path data;
 
+  @Option(names = "--without", split = ",", description = "Measures to leave out.")
+  private String[] without = {};
+
   @Option(
       names = "--compare",
       description =
@@ -106,6 +109,7 @@ public final class Readings implements Callable<Integer> {
         .relay(relay -> relay.withSplitHalf())
         .ablation(ablation -> ablation.withEveryEpochs(1))
         .drift(drift -> drift.withWarmUp(3))
+        .without(without)
         .sink(lines)
         .build();
   }
