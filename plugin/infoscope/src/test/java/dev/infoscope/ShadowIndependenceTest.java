@@ -44,8 +44,8 @@ class ShadowIndependenceTest {
   private static final int WIDTH = 24;
   private static final int BATCH = 20;
   private static final int EPOCHS = 3;
-  private static final DataSet DATA = data(200, 3);
-  private static final DataSet PROBE = data(100, 4);
+  private static final DataSet DATA = data(120, 3);
+  private static final DataSet PROBE = data(40, 4);
 
   /** First layers, each followed by the last step or a mean over steps, and an output. */
   enum Victim {

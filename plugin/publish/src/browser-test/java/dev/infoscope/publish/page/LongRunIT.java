@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 @Tag("browser")
 class LongRunIT {
   private static final int EPOCHS = 2000;
-  private static final int LOADS = 9;
+  private static final int LOADS = Integer.getInteger("infoscope.loads", 3);
   private static final String FIRST_PAINT =
       "performance.getEntriesByName('first-contentful-paint')[0].startTime";
 
