@@ -44,7 +44,8 @@ final class ParquetFiles {
       if (!MAGIC.contains(end(system, file))) {
         throw new InputException(
             Path.of(table),
-            "cannot be read as Parquet: " + file.getPath().getName() + " does not end in PAR1");
+            "cannot be read as Parquet: %s does not end in PAR1",
+            file.getPath().getName());
       }
     }
   }

@@ -157,9 +157,7 @@ final class ProbeCommand implements Callable<Integer> {
 
   private ReportEntry ofRun(ReportEntry entry, String run) {
     if (!entry.run().equals(run)) {
-      throw new InputException(
-          out,
-          "holds run %s, not %s; choose another file", entry.run(), run);
+      throw new InputException(out, "holds run %s, not %s; choose another file", entry.run(), run);
     }
     return entry;
   }

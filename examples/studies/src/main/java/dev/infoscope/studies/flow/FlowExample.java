@@ -97,32 +97,37 @@ public final class FlowExample implements Callable<Integer> {
       MultiLayerNetwork network = train(flowers, hidden, seed);
       Probe probe = Probe.of(all(flowers).toMultiDataSet(), null, 1000, 1);
       FlowPruning pruning = new FlowPruning(network, probe, InformationFlow.of(KSG, seed));
-      FlowGraph graph = pruning.graph();
-      double[] attribution = means(graph.attribution(0, graph.layers().size() - 1));
+      double[] attribution = attribution(pruning.graph());
       double[] own = Arrays.stream(attribution).map(v -> v / sum(attribution)).toArray();
       Arrays.setAll(shares, i -> shares[i] + own[i] / seeds);
-      double apart =
-          AttributionAgreement.kolmogorovSmirnov(
-              nats(attribution, hidden.length + 1), nats(raw, 1));
-      int dead = 0;
-      for (int layer = 1; layer <= hidden.length; layer++) {
-        dead += graph.layers().get(layer).width() - graph.layers().get(layer).movingUnits();
-      }
-      outcomes.add(
-          new Outcome(
-              pruning.accuracy(),
-              AttributionAgreement.spearman(raw, attribution),
-              AttributionAgreement.shareDifference(raw, attribution),
-              pruning.links("hidden_1", PruningOrder.FLOW, seed).area(),
-              pruning.links("hidden_1", PruningOrder.MAGNITUDE, seed).area(),
-              random(pruning),
-              dead > 0,
-              apart == 1));
+      outcomes.add(outcome(pruning, raw, attribution, seed));
       if (out != null && seed == seeds) {
         write(out, pruning.network());
       }
     }
     print(hidden, outcomes, shares);
+  }
+
+  /** Of each measure of the flowers, mean over kinds. */
+  private static double[] attribution(FlowGraph graph) {
+    return means(graph.attribution(0, graph.layers().size() - 1));
+  }
+
+  private static Outcome outcome(
+      FlowPruning pruning, double[] raw, double[] attribution, int seed) {
+    List<FlowGraph.Nodes> layers = pruning.graph().layers();
+    List<FlowGraph.Nodes> hidden = layers.subList(1, layers.size() - 1);
+    double apart =
+        AttributionAgreement.kolmogorovSmirnov(nats(attribution, layers.size() - 1), nats(raw, 1));
+    return new Outcome(
+        pruning.accuracy(),
+        AttributionAgreement.spearman(raw, attribution),
+        AttributionAgreement.shareDifference(raw, attribution),
+        pruning.links("hidden_1", PruningOrder.FLOW, seed).area(),
+        pruning.links("hidden_1", PruningOrder.MAGNITUDE, seed).area(),
+        random(pruning),
+        hidden.stream().anyMatch(layer -> layer.movingUnits() < layer.width()),
+        apart == 1);
   }
 
   /** Of ten random orders. */
