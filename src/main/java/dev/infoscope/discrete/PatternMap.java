@@ -5,17 +5,19 @@ import dev.infoscope.numeric.Mix;
 import java.util.Arrays;
 
 /**
- * An open-addressing table of patterns; each pattern heads a short chain of (label, count) pairs.
- * Adding is O(1) expected; nothing is allocated but by doubling.
+ * An open-addressing table of patterns, in order of appearance behind a table of their places; each
+ * pattern heads a short chain of (label, count) pairs. Adding is O(1) expected; nothing is
+ * allocated but by doubling.
  */
 final class PatternMap {
   private static final int NONE = -1;
 
+  private int[] slots; // pattern + 1; 0 marks a free slot
   private int patterns;
   private long[] low;
   private long[] high;
-  private int[] totals; // 0 marks a free slot
-  private int[] heads; // first pair of the slot's chain
+  private int[] totals;
+  private int[] heads; // first pair of the pattern's chain
 
   private int pairs;
   private int[] pairLabels;
@@ -30,11 +32,11 @@ final class PatternMap {
   /** An empty table; any guess at the number of samples will do. */
   PatternMap(int expectedSamples) {
     int expected = Math.max(16, Math.min(expectedSamples, 1 << 20));
-    int slots = Integer.highestOneBit(expected - 1) << 2;
-    low = new long[slots];
-    high = new long[slots];
-    totals = new int[slots];
-    heads = new int[slots];
+    slots = new int[Integer.highestOneBit(expected - 1) << 2];
+    low = new long[expected];
+    high = new long[expected];
+    totals = new int[expected];
+    heads = new int[expected];
     pairLabels = new int[expected];
     pairCounts = new int[expected];
     pairNext = new int[expected];
@@ -42,27 +44,30 @@ final class PatternMap {
 
   void add(long lowKey, long highKey, int label, int times) {
     int slot = slot(lowKey, highKey);
-    if (totals[slot] == 0) {
-      if (2 * (patterns + 1) > totals.length) {
-        grow();
-        slot = slot(lowKey, highKey);
-      }
+    if (slots[slot] == 0) {
       open(slot, lowKey, highKey);
     }
-    totals[slot] += times;
-    addPair(slot, label, times);
+    int pattern = slots[slot] - 1;
+    totals[pattern] += times;
+    addPair(pattern, label, times);
+    if (2 * patterns > slots.length) {
+      growSlots();
+    }
   }
 
-  /** A slot for a pattern that was not seen yet. */
+  /** A place for a pattern that was not seen yet. */
   private void open(int slot, long lowKey, long highKey) {
-    patterns++;
-    low[slot] = lowKey;
-    high[slot] = highKey;
-    heads[slot] = NONE;
+    if (patterns == totals.length) {
+      growPatterns();
+    }
+    low[patterns] = lowKey;
+    high[patterns] = highKey;
+    heads[patterns] = NONE;
+    slots[slot] = ++patterns;
   }
 
-  private void addPair(int slot, int label, int times) {
-    for (int pair = heads[slot]; pair != NONE; pair = pairNext[pair]) {
+  private void addPair(int pattern, int label, int times) {
+    for (int pair = heads[pattern]; pair != NONE; pair = pairNext[pair]) {
       if (pairLabels[pair] == label) {
         pairCounts[pair] += times;
         return;
@@ -73,8 +78,8 @@ final class PatternMap {
     }
     pairLabels[pairs] = label;
     pairCounts[pairs] = times;
-    pairNext[pairs] = heads[slot];
-    heads[slot] = pairs++;
+    pairNext[pairs] = heads[pattern];
+    heads[pattern] = pairs++;
   }
 
   private void growPairs() {
@@ -83,41 +88,37 @@ final class PatternMap {
     pairNext = Arrays.copyOf(pairNext, 2 * pairs);
   }
 
+  private void growPatterns() {
+    low = Arrays.copyOf(low, 2 * patterns);
+    high = Arrays.copyOf(high, 2 * patterns);
+    totals = Arrays.copyOf(totals, 2 * patterns);
+    heads = Arrays.copyOf(heads, 2 * patterns);
+  }
+
   private int slot(long lowKey, long highKey) {
-    int mask = totals.length - 1;
+    int mask = slots.length - 1;
     int slot = (int) Mix.scramble(lowKey) & mask;
-    while (totals[slot] != 0 && (low[slot] != lowKey || high[slot] != highKey)) {
+    for (int found = slots[slot]; found != 0; found = slots[slot]) {
+      if (low[found - 1] == lowKey && high[found - 1] == highKey) {
+        return slot;
+      }
       slot = (slot + 1) & mask;
     }
     return slot;
   }
 
-  private void grow() {
-    long[] oldLow = low;
-    long[] oldHigh = high;
-    int[] oldTotals = totals;
-    int[] oldHeads = heads;
-    int capacity = 2 * oldTotals.length;
-    low = new long[capacity];
-    high = new long[capacity];
-    totals = new int[capacity];
-    heads = new int[capacity];
-    for (int old = 0; old < oldTotals.length; old++) {
-      if (oldTotals[old] != 0) {
-        int slot = slot(oldLow[old], oldHigh[old]);
-        low[slot] = oldLow[old];
-        high[slot] = oldHigh[old];
-        totals[slot] = oldTotals[old];
-        heads[slot] = oldHeads[old];
-      }
+  private void growSlots() {
+    slots = new int[2 * slots.length];
+    for (int pattern = 0; pattern < patterns; pattern++) {
+      slots[slot(low[pattern], high[pattern])] = pattern + 1;
     }
   }
 
   /** How often each pair, its pattern and its label occur. */
   void forEachPair(int[] labelCounts, PatternCounts.PairSink sink) {
-    for (int slot = 0; slot < totals.length; slot++) {
-      for (int pair = totals[slot] == 0 ? NONE : heads[slot]; pair != NONE; pair = pairNext[pair]) {
-        sink.add(pairCounts[pair], totals[slot], labelCounts[pairLabels[pair]]);
+    for (int pattern = 0; pattern < patterns; pattern++) {
+      for (int pair = heads[pattern]; pair != NONE; pair = pairNext[pair]) {
+        sink.add(pairCounts[pair], totals[pattern], labelCounts[pairLabels[pair]]);
       }
     }
   }
@@ -128,9 +129,9 @@ final class PatternMap {
   }
 
   void forEach(Sink sink) {
-    for (int slot = 0; slot < totals.length; slot++) {
-      for (int pair = totals[slot] == 0 ? NONE : heads[slot]; pair != NONE; pair = pairNext[pair]) {
-        sink.add(low[slot], high[slot], pairLabels[pair], pairCounts[pair]);
+    for (int pattern = 0; pattern < patterns; pattern++) {
+      for (int pair = heads[pattern]; pair != NONE; pair = pairNext[pair]) {
+        sink.add(low[pattern], high[pattern], pairLabels[pair], pairCounts[pair]);
       }
     }
   }
@@ -141,10 +142,10 @@ final class PatternMap {
     int[] labels = new int[pairs];
     int[] counts = new int[pairs];
     int entry = 0;
-    for (int slot = 0; slot < totals.length; slot++) {
-      for (int pair = totals[slot] == 0 ? NONE : heads[slot]; pair != NONE; pair = pairNext[pair]) {
-        keys[(entry + 1) * words - 1] = high[slot];
-        keys[entry * words] = low[slot];
+    for (int pattern = 0; pattern < patterns; pattern++) {
+      for (int pair = heads[pattern]; pair != NONE; pair = pairNext[pair]) {
+        keys[(entry + 1) * words - 1] = high[pattern];
+        keys[entry * words] = low[pattern];
         labels[entry] = pairLabels[pair];
         counts[entry++] = pairCounts[pair];
       }
@@ -154,7 +155,7 @@ final class PatternMap {
 
   /** How often patterns occur. */
   Fingerprint patterns() {
-    return Fingerprint.of(totals, totals.length);
+    return Fingerprint.of(totals, patterns);
   }
 
   /** How often pairs of pattern and label occur. */
