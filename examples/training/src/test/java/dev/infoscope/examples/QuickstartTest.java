@@ -17,6 +17,7 @@ class QuickstartTest {
         new ProcessBuilder(
             ProcessHandle.current().info().command().orElse("java"),
             "-Xlog:class+load=info:stdout",
+            "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path"),
             Examples.class.getName());

@@ -86,7 +86,8 @@ class PretrainedExampleTest {
   @Test
   void aKilledRunGoesOnWhereItWasAndEndsTheSame() throws Exception {
     Path state = folder.resolve("killed.state");
-    List<String> command = new ArrayList<>(List.of("java", "-Xmx512m", "-cp"));
+    List<String> command =
+        new ArrayList<>(List.of("java", "-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp"));
     command.add(System.getProperty("java.class.path"));
     command.add(Studies.class.getName());
     command.addAll(words(state, "--steps", 20));
