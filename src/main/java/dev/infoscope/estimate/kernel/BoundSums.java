@@ -1,13 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.estimate.kernel;
 
-import dev.infoscope.estimate.ShuffledNull;
-import dev.infoscope.numeric.Bits;
-import dev.infoscope.numeric.SampleMean;
-import java.util.function.IntToDoubleFunction;
-
 /** What one bound of {@link PairwiseDistance} adds up: the kernels of each row with the others. */
-final class BoundSums implements Bound {
+final class BoundSums {
   private static final int TILE = CenteredTiles.SIZE;
 
   private final LabelGroups groups;
@@ -53,48 +48,8 @@ final class BoundSums implements Bound {
     return a + b + (c + d);
   }
 
-  @Override
-  public double input() {
-    return Math.max(0, Bits.log2(groups.rows()) - all.meanLog());
-  }
-
-  @Override
-  public double label(double entropy) {
-    return label(all.meanLog(), within, entropy);
-  }
-
-  @Override
-  public double inputError() {
-    return error(all::log);
-  }
-
-  @Override
-  public double labelError() {
-    int[] sizes = groups.sizes();
-    return error(i -> within.log(i) - all.log(i) - Bits.log2(sizes[groups.start(i)]));
-  }
-
-  private double error(IntToDoubleFunction term) {
-    int rows = groups.rows();
-    double sum = 0;
-    for (int i = 0; i < rows; i++) {
-      sum += term.applyAsDouble(i);
-    }
-    double squares = 0;
-    for (int i = 0; i < rows; i++) {
-      double off = term.applyAsDouble(i) - sum / rows;
-      squares += off * off;
-    }
-    return SampleMean.of(sum / rows, squares, rows).standardError();
-  }
-
-  @Override
-  public ShuffledNull shuffled(double entropy) {
-    return shuffled.read(all.meanLog(), entropy);
-  }
-
-  /** I(T;Y): the log N and log N_y terms differ by the entropy of the labels. */
-  static double label(double meanLogAll, TiledSums within, double entropy) {
-    return Math.max(0, entropy + within.meanLog() - meanLogAll);
+  /** The bound, when all kernels have come. */
+  Bound bound() {
+    return new RowBound(groups, all.logs(), within.logs(), shuffled.meanLogs());
   }
 }

@@ -3,6 +3,7 @@ package dev.infoscope.estimate.kernel;
 
 import dev.infoscope.discrete.Activations;
 import dev.infoscope.estimate.neighbours.ValueColumns;
+import java.util.Arrays;
 
 /**
  * The values of a layer turned on their side, in tiles of {@value #SIZE} rows, each unit with its
@@ -75,6 +76,21 @@ record CenteredTiles(double[][][] tiles, int rows) {
     return rounded;
   }
 
+  /** The values times a factor, in single precision, laid out like {@link #rounded}. */
+  float[][][] scaled(double factor, TileMemory memory) {
+    int group = FloatProducts.GROUP;
+    float[][][] scaled = memory.floats(tiles.length, tiles[0].length / group, group * SIZE);
+    for (int tile = 0; tile < tiles.length; tile++) {
+      for (int unit = 0; unit < tiles[tile].length; unit++) {
+        float[] single = scaled[tile][unit / group];
+        for (int k = 0; k < tiles[tile][unit].length; k++) {
+          single[unit % group * SIZE + k] = (float) (factor * tiles[tile][unit][k]);
+        }
+      }
+    }
+    return scaled;
+  }
+
   private static void round(double[] values, float[] single, int at) {
     for (int k = 0; k < values.length; k++) {
       float value = (float) values[k];
@@ -92,6 +108,19 @@ record CenteredTiles(double[][][] tiles, int rows) {
       }
     }
     return BoundSums.sum(squares, 0, SIZE) / rows;
+  }
+
+  /** The largest squared length of a row. */
+  double largestSquare() {
+    double largest = 0;
+    for (double[][] tile : tiles) {
+      double[] squares = new double[SIZE];
+      for (double[] values : tile) {
+        addSquares(values, squares);
+      }
+      largest = Math.max(largest, Arrays.stream(squares).max().orElse(0));
+    }
+    return largest;
   }
 
   /** Adds the square of each value to the one at its place. */

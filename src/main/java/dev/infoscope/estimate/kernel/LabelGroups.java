@@ -4,6 +4,7 @@ package dev.infoscope.estimate.kernel;
 import dev.infoscope.discrete.Fingerprint;
 import dev.infoscope.estimate.entropy.PlugIn;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Rows sorted by label, so that the rows of a class stand together.
@@ -46,6 +47,19 @@ record LabelGroups(int[] order, int[] labels, int[] starts) {
       end++;
     }
     return end;
+  }
+
+  int classes() {
+    return (int) IntStream.range(0, rows()).filter(place -> starts[place] == place).count();
+  }
+
+  /** The label at each place, numbered from 0. */
+  int[] dense() {
+    int[] dense = new int[rows()];
+    for (int place = 1; place < dense.length; place++) {
+      dense[place] = dense[place - 1] + (starts[place] == place ? 1 : 0);
+    }
+    return dense;
   }
 
   /** How many rows are of the class that begins at a place; 0 where none does. */

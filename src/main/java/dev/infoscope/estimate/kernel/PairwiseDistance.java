@@ -70,7 +70,8 @@ public final class PairwiseDistance {
    * them.
    *
    * <p>In single precision only where the layer's variance is at most {@value #WIDE} times that of
-   * the noise and rows are many; elsewhere the same bits as in double precision.
+   * the noise and rows are many; elsewhere the same bits as in double precision. Where units and
+   * classes are few, the kernels and their sums are in single precision, too.
    *
    * @param activations values of the layer, {@code [examples x units]}
    * @param labels class of each example
@@ -92,15 +93,28 @@ public final class PairwiseDistance {
       TileMemory memory) {
     LabelGroups groups = groups(activations, labels, variance);
     CenteredTiles values = CenteredTiles.of(activations, groups.order(), memory);
+    if (single(values, variance) && NarrowLayer.suits(values, groups)) {
+      int[][] labellings = ShuffledLabels.labellings(groups, shuffles, seed);
+      Bound upper = NarrowLayer.bound(values, groups, labellings, variance, memory);
+      return PairwiseBounds.of(
+          upper,
+          both ? NarrowLayer.bound(values, groups, labellings, 4 * variance, memory) : null,
+          groups.entropy());
+    }
     PairwiseDistance sums = new PairwiseDistance(groups, variance, both, shuffles, seed);
     return sums.bounds(distances(values, variance, memory));
   }
 
+  /** Whether single precision is good enough. */
+  private static boolean single(CenteredTiles values, double variance) {
+    double square = values.meanSquare();
+    boolean near = values.rows() >= MANY && square <= WIDE * variance;
+    return near && square > SMALL && square < LARGE;
+  }
+
   /** In single precision where that is good enough. */
   static DistanceTiles distances(CenteredTiles values, double variance, TileMemory memory) {
-    double square = values.meanSquare();
-    boolean single = values.rows() >= MANY && square <= WIDE * variance;
-    return single && square > SMALL && square < LARGE
+    return single(values, variance)
         ? new DistanceTiles(values, new FloatProducts(values.rounded(memory)))
         : new DistanceTiles(values);
   }
@@ -139,6 +153,6 @@ public final class PairwiseDistance {
 
   private PairwiseBounds bounds(DistanceTiles distances) {
     distances.forEach(this::accept);
-    return PairwiseBounds.of(upper, lower, groups.entropy());
+    return PairwiseBounds.of(upper.bound(), lower == null ? null : lower.bound(), groups.entropy());
   }
 }

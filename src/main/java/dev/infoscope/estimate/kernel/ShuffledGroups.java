@@ -1,7 +1,6 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.estimate.kernel;
 
-import dev.infoscope.estimate.ShuffledNull;
 import java.util.Arrays;
 
 /**
@@ -151,11 +150,9 @@ final class ShuffledGroups {
     return found < 0 ? -found - 1 : found;
   }
 
-  /** What the bound reads for these labels. */
-  ShuffledNull read(double meanLogAll, double entropy) {
+  /** Per shuffle, the mean over the rows of the logarithm of their sums, bits. */
+  double[] meanLogs() {
     flush();
-    double[] readings = new double[within.length];
-    Arrays.setAll(readings, s -> BoundSums.label(meanLogAll, within[s], entropy));
-    return ShuffledNull.of(readings);
+    return Arrays.stream(within).mapToDouble(TiledSums::meanLog).toArray();
   }
 }

@@ -14,24 +14,23 @@ import java.util.SplittableRandom;
 @SuppressWarnings("ArrayRecordComponent")
 record ShuffledLabels(int[][] labels, int[][][] members) {
   static ShuffledLabels of(LabelGroups groups, int shuffles, long seed) {
-    ShuffledLabels all = new ShuffledLabels(new int[shuffles][], new int[shuffles][][]);
-    SplittableRandom random = new SplittableRandom(seed);
-    int[] dense = dense(groups);
-    int classes = dense[dense.length - 1] + 1;
-    for (int s = 0; s < shuffles; s++) {
-      all.labels[s] = dense.clone();
-      RandomOrder.shuffle(all.labels[s], random);
-      all.members[s] = lists(all.labels[s], classes);
-    }
-    return all;
+    int[][] all = labellings(groups, shuffles, seed);
+    int[][] labels = Arrays.copyOfRange(all, 1, all.length);
+    int[][][] members = new int[shuffles][][];
+    Arrays.setAll(members, s -> lists(labels[s], groups.classes()));
+    return new ShuffledLabels(labels, members);
   }
 
-  private static int[] dense(LabelGroups groups) {
-    int[] dense = new int[groups.rows()];
-    for (int place = 1; place < dense.length; place++) {
-      dense[place] = dense[place - 1] + (groups.start(place) == place ? 1 : 0);
+  /** The labels at each place, numbered from 0, and after them the shuffled ones. */
+  static int[][] labellings(LabelGroups groups, int shuffles, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int[][] all = new int[shuffles + 1][];
+    all[0] = groups.dense();
+    for (int s = 1; s <= shuffles; s++) {
+      all[s] = all[0].clone();
+      RandomOrder.shuffle(all[s], random);
     }
-    return dense;
+    return all;
   }
 
   private static int[][] lists(int[] labels, int classes) {

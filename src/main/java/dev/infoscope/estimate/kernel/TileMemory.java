@@ -13,6 +13,8 @@ public final class TileMemory {
   private double[][][] tiles = {}; // [tiles][units][rows of a tile]
 
   private float[][][] floats = {};
+  private float[][] kernels = {};
+  private float[][][] sums = {};
 
   /** Holds nothing yet. */
   public TileMemory() {}
@@ -43,5 +45,27 @@ public final class TileMemory {
     float[][][] some = new float[count][][];
     Arrays.setAll(some, tile -> Arrays.copyOf(floats[tile], groups));
     return some;
+  }
+
+  /** Room for the kernels of some rows, with any values in it. */
+  float[][] kernels(int rows, int width) {
+    if (kernels.length < rows) {
+      kernels = new float[rows][width];
+    }
+    return kernels;
+  }
+
+  /** Zeros; what was handed out before is overwritten. */
+  float[][][] sums(int groups, int patterns, int width) {
+    if (sums.length < groups || sums[0].length < patterns) {
+      int most = sums.length == 0 ? patterns : Math.max(patterns, sums[0].length);
+      sums = new float[Math.max(groups, sums.length)][most][width];
+    }
+    for (float[][] group : sums) {
+      for (float[] each : group) {
+        Arrays.fill(each, 0);
+      }
+    }
+    return sums;
   }
 }

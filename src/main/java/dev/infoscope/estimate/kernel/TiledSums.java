@@ -37,16 +37,18 @@ final class TiledSums {
     return tiles[tile];
   }
 
-  /** Logarithm of the sum of a row, bits. */
-  double log(int row) {
-    return Bits.log2(tiles[row / TILE][row % TILE]);
+  /** Logarithm of the sum of each row, bits. */
+  double[] logs() {
+    double[] logs = new double[rows];
+    Arrays.setAll(logs, row -> Bits.log2(tiles[row / TILE][row % TILE]));
+    return logs;
   }
 
   /** Mean of the logarithms, bits. */
   double meanLog() {
     double total = 0;
     for (int row = 0; row < rows; row++) {
-      total += log(row);
+      total += Bits.log2(tiles[row / TILE][row % TILE]);
     }
     return total / rows;
   }
