@@ -65,6 +65,7 @@ public final class Readings implements Callable<Integer> {
     all.addAll(of("cnn", SeededNetworks.convolutional(), SeededData.images(), FEW));
     all.addAll(of("lstm", SeededNetworks.recurrent(1), SeededData.series(), FEW));
     all.addAll(of("graph", SeededNetworks.twoInputs(1), SeededData.pairs(), FEW));
+    all.addAll(of("narrow", SeededNetworks.dense(), SeededData.manyBits(), MANY));
     if (data != null) {
       MultiLayerNetwork network = new MultiLayerNetwork(MnistNetworks.dense(1));
       network.init();

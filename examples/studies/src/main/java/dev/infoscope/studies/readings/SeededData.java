@@ -27,6 +27,7 @@ public record SeededData(MultiDataSet probe, List<MultiDataSet> training) {
   static final int SIDE = 8;
 
   private static final int PROBE = 400;
+  private static final int MANY = 2000;
   private static final int BATCH = 32;
   private static final int BATCHES = 12;
 
@@ -43,6 +44,11 @@ public record SeededData(MultiDataSet probe, List<MultiDataSet> training) {
   /** Vectors, for a dense network. */
   static SeededData bits() {
     return of(11, SeededData::vectors);
+  }
+
+  /** More of them, so many that pairwise bounds are computed in single precision. */
+  static SeededData manyBits() {
+    return of(15, MANY, SeededData::vectors);
   }
 
   /** One channel of {@link #SIDE} x {@link #SIDE} pixels. */
@@ -78,8 +84,12 @@ public record SeededData(MultiDataSet probe, List<MultiDataSet> training) {
   }
 
   private static SeededData of(long seed, Task task) {
+    return of(seed, PROBE, task);
+  }
+
+  private static SeededData of(long seed, int rows, Task task) {
     SplittableRandom random = new SplittableRandom(seed);
-    MultiDataSet probe = task.rows(PROBE, random);
+    MultiDataSet probe = task.rows(rows, random);
     List<MultiDataSet> training = new ArrayList<>();
     for (int i = 0; i < BATCHES; i++) {
       training.add(task.rows(BATCH, random));
