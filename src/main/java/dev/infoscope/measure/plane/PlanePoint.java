@@ -71,7 +71,7 @@ public record PlanePoint(
    * @param flag why not to take them at face value
    * @return a copy
    */
-  PlanePoint flagged(Flag flag) {
+  public PlanePoint flagged(Flag flag) {
     return new PlanePoint(estimator, input.flagged(flag), label.flagged(flag), audit, use);
   }
 

@@ -248,6 +248,19 @@ class InformationPlaneCommandTest {
     assertThat(run("--max-patterns", 20).out()).contains("counted some patterns of");
   }
 
+  /** Bins count all rows. */
+  @Test
+  void readingsOfAChoiceOfRowsSaySo() {
+    for (JsonNode reading : run("--json", "--sample", 100).json().get("readings")) {
+      String metric = reading.get("metric").asText();
+      boolean bins = reading.get("labels").get("estimator").asText().equals("binned");
+      if (bins || metric.endsWith(".input") || metric.endsWith(".label")) {
+        assertThat(reading.get("flags").toString().contains("\"sampled\"")).isNotEqualTo(bins);
+      }
+    }
+    assertThat(run("--json").json().get("readings").toString()).doesNotContain("\"sampled\"");
+  }
+
   @Test
   void sameSeedSameBytes() {
     assertThat(run("--json", "--sample", 100)).isEqualTo(run("--json", "--sample", 100));

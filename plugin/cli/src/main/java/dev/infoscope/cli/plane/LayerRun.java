@@ -105,8 +105,10 @@ final class LayerRun {
       Snapshot snapshot = sampled.snapshot(layer, classes());
       int chosen = Ranks.of(snapshot.labels()).size();
       boolean constant = isConstantInSample(snapshot);
+      boolean some = sampled.rows() < blocks.labels().rows();
       for (PlanePoint point : onSample.points(snapshot.layers().get(0), snapshot)) {
-        points.add(point.ofChosen(constant, chosen, classes()));
+        PlanePoint told = some ? point.flagged(Flag.SAMPLED) : point;
+        points.add(told.ofChosen(constant, chosen, classes()));
       }
     }
     return points;
