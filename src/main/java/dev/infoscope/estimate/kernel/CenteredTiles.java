@@ -133,8 +133,8 @@ record CenteredTiles(double[][][] tiles, int rows) {
   private CenteredTiles centered() {
     for (int unit = 0; rows > 0 && unit < tiles[0].length; unit++) {
       double sum = 0;
-      for (double[][] tile : tiles) {
-        sum += BoundSums.sum(tile[unit], 0, tile[unit].length);
+      for (int tile = 0; tile < tiles.length; tile++) {
+        sum += BoundSums.sum(tiles[tile][unit], 0, count(tile)); // same order in any memory
       }
       subtract(unit, sum / rows);
     }
@@ -145,10 +145,13 @@ record CenteredTiles(double[][][] tiles, int rows) {
   private void subtract(int unit, double mean) {
     for (int tile = 0; tile < tiles.length; tile++) {
       double[] values = tiles[tile][unit];
-      int count = Math.min(SIZE, rows - tile * SIZE);
-      for (int k = 0; k < count; k++) {
+      for (int k = 0; k < count(tile); k++) {
         values[k] -= mean;
       }
     }
+  }
+
+  private int count(int tile) {
+    return Math.min(SIZE, rows - tile * SIZE);
   }
 }

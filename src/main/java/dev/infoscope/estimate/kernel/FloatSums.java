@@ -33,7 +33,21 @@ final class FloatSums {
       at += 2;
     }
     if (at < to) {
-      one(sums, rows[which[at]], count);
+      add(sums, rows[which[at]], count);
+    }
+  }
+
+  /**
+   * Adds a row.
+   *
+   * @param sums receives the sums
+   * @param a the row
+   * @param n values of it, from the first on
+   */
+  static void add(float[] sums, float[] a, int n) {
+    int count = Math.min(TILE, n);
+    for (int k = 0; k < count; k++) {
+      sums[k] += a[k];
     }
   }
 
@@ -48,13 +62,6 @@ final class FloatSums {
     int count = Math.min(TILE, n);
     for (int k = 0; k < count; k++) {
       sums[k] += a[k] + b[k];
-    }
-  }
-
-  private static void one(float[] sums, float[] a, int n) {
-    int count = Math.min(TILE, n);
-    for (int k = 0; k < count; k++) {
-      sums[k] += a[k];
     }
   }
 }

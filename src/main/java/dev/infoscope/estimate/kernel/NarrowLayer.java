@@ -13,8 +13,8 @@ import java.util.Arrays;
 final class NarrowLayer {
   private static final int TILE = CenteredTiles.SIZE;
   private static final int BATCH = LabelPatterns.BATCH;
-  private static final int FLUSH = 512; // rows whose kernels are added in single precision
-  private static final int WIDTH = 70; // units and eight times the classes
+  private static final int FLUSH = 256; // rows whose kernels are added in single precision
+  private static final int WIDTH = 48; // units and eight times the classes: else off by over 1e-6
   private static final int PRODUCT = 32; // sums of at most 2^31 rows, so that it is below 2^1023
 
   private final int[][] labellings; // the labels, and then shuffled ones

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
  */
 final class PatternSums {
   private static final int TILE = CenteredTiles.SIZE;
+  private static final int PART = 32; // rows
 
   private final LabelPatterns patterns;
   private final int[] every; // pattern
@@ -48,9 +49,24 @@ final class PatternSums {
       int from = batch * LabelPatterns.BATCH;
       for (int pattern = 0; pattern < patterns.patterns(); pattern++) {
         int to = patterns.end(group, batch, pattern);
-        FloatSums.add(single[group][pattern], kernels, order, from, to, count);
+        add(single[group][pattern], kernels, order, from, to, count);
         from = to;
       }
+    }
+  }
+
+  /**
+   * By parts: equal kernels are all rounded in one direction when they are added to a large sum.
+   */
+  private void add(float[] into, float[][] kernels, int[] order, int from, int to, int count) {
+    if (to - from <= PART) {
+      FloatSums.add(into, kernels, order, from, to, count);
+      return;
+    }
+    for (int at = from; at < to; at += PART) {
+      Arrays.fill(sum, 0, count, 0);
+      FloatSums.add(sum, kernels, order, at, Math.min(to, at + PART), count);
+      FloatSums.add(into, sum, count);
     }
   }
 
