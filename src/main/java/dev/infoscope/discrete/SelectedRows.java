@@ -15,6 +15,10 @@ record SelectedRows(Activations all, int[] rows) implements Activations {
 
   @Override
   public void copy(int first, int count, double[] into) {
+    if (count == 1) {
+      all.copy(rows[first], 1, into);
+      return;
+    }
     double[] row = new double[units()];
     for (int i = 0; i < count; i++) {
       all.copy(rows[first + i], 1, row);

@@ -72,17 +72,16 @@ public final class LayerShape {
     Range inner = new Range(low + END * (high - low), high - END * (high - low));
     long below = 0;
     long above = 0;
-    Activations read = some.selectUnits(varying);
-    double[] row = new double[varying.length];
-    for (int i = 0; i < read.examples(); i++) {
-      read.copy(i, 1, row);
-      for (int at = 0; at < row.length; at++) {
-        boolean least = row[at] == ranges.low()[varying[at]]; // where rectified units rest
-        below += row[at] < inner.low() && !least ? 1 : 0;
-        above += row[at] > inner.high() ? 1 : 0;
+    double[] row = new double[some.units()];
+    for (int i = 0; i < some.examples(); i++) {
+      some.copy(i, 1, row);
+      for (int unit : varying) {
+        boolean least = row[unit] == ranges.low()[unit]; // where rectified units rest
+        below += row[unit] < inner.low() && !least ? 1 : 0;
+        above += row[unit] > inner.high() ? 1 : 0;
       }
     }
-    return Math.max(below, above) > MANY * read.examples() * varying.length;
+    return Math.max(below, above) > MANY * some.examples() * varying.length;
   }
 
   /**
