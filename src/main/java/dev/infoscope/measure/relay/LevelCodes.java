@@ -100,7 +100,7 @@ final class LevelCodes {
     }
     int[] ones = new int[rows.length];
     Arrays.fill(ones, 1);
-    return RelayTable.sorted(
+    return SortedEntries.table(
         new RelayTable.Shape(chosen.length, levels, bits, classes, classes),
         PatternOrder.of(packed, words, symbols, rows.length),
         packed,

@@ -281,7 +281,7 @@ public final class RelayCounts implements Accumulator<RelayTable, RelayCounts> {
   @Override
   public RelayTable snapshot() {
     int[] order = PatternOrder.of(entries.patterns(), words, entries.symbols(), entries.size());
-    return RelayTable.sorted(
+    return SortedEntries.table(
         new RelayTable.Shape(levels.units(), levels.levels(), levels.bits(), inputs, outputs),
         order,
         entries.patterns(),

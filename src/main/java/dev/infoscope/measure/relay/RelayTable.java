@@ -38,7 +38,8 @@ public final class RelayTable {
     }
   }
 
-  private RelayTable(Shape shape, long[] patterns, int[] starts, int[] symbols, int[] counts) {
+  /** Owns the arrays, which are as their fields say. */
+  RelayTable(Shape shape, long[] patterns, int[] starts, int[] symbols, int[] counts) {
     this.shape = shape;
     this.words = shape.words();
     this.patterns = patterns;
@@ -50,65 +51,6 @@ public final class RelayTable {
       sum += count;
     }
     samples = sum;
-  }
-
-  /** From entries in ascending order; entries that are equal are joined. */
-  static RelayTable sorted(Shape shape, int[] order, long[] patterns, int[] symbols, int[] counts) {
-    int words = shape.words();
-    Filling filling = new Filling(shape, order.length);
-    for (int entry : order) {
-      filling.add(patterns, entry * words, symbols[entry], counts[entry]);
-    }
-    return filling.table();
-  }
-
-  /** Appends entries in ascending order. */
-  private static final class Filling {
-    private final Shape shape;
-    private final int words;
-    private final long[] patterns;
-    private final int[] starts;
-    private final int[] symbols;
-    private final int[] counts;
-    private int distinct;
-    private int entries;
-
-    Filling(Shape shape, int most) {
-      this.shape = shape;
-      words = shape.words();
-      patterns = new long[most * words];
-      starts = new int[most + 1];
-      symbols = new int[most];
-      counts = new int[most];
-    }
-
-    void add(long[] source, int from, int symbol, int count) {
-      if (distinct == 0 || !isLast(source, from)) {
-        System.arraycopy(source, from, patterns, distinct * words, words);
-        starts[distinct++] = entries;
-      } else if (symbols[entries - 1] == symbol) {
-        counts[entries - 1] += count;
-        return;
-      }
-      symbols[entries] = symbol;
-      counts[entries++] = count;
-    }
-
-    private boolean isLast(long[] source, int from) {
-      int to = from + words;
-      int last = (distinct - 1) * words;
-      return Arrays.equals(source, from, to, patterns, last, last + words);
-    }
-
-    RelayTable table() {
-      starts[distinct] = entries;
-      return new RelayTable(
-          shape,
-          Arrays.copyOf(patterns, distinct * words),
-          Arrays.copyOf(starts, distinct + 1),
-          Arrays.copyOf(symbols, entries),
-          Arrays.copyOf(counts, entries));
-    }
   }
 
   /**
@@ -209,7 +151,7 @@ public final class RelayTable {
       }
     }
     int[] order = PatternOrder.of(packed, narrowWords, symbols, symbols.length);
-    return sorted(narrow, order, packed, symbols, counts);
+    return SortedEntries.table(narrow, order, packed, symbols, counts);
   }
 
   /**
