@@ -1,11 +1,9 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.kinds;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
@@ -72,10 +70,8 @@ import org.deeplearning4j.nn.conf.layers.util.MaskZeroLayer;
 import org.deeplearning4j.nn.conf.layers.variational.VariationalAutoencoder;
 import org.deeplearning4j.nn.conf.ocnn.OCNNOutputLayer;
 import org.deeplearning4j.nn.layers.util.IdentityLayer;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
@@ -146,9 +142,7 @@ final class LayerKinds {
           () -> new Upsampling3D.Builder(2).build(),
           () -> new ZeroPadding3DLayer.Builder(1, 1, 1).build());
 
-  private final List<Kind> kinds = new ArrayList<>();
-  private UnaryOperator<NeuralNetConfiguration.Builder> networks = UnaryOperator.identity();
-  private UnaryOperator<NeuralNetConfiguration.Builder> graphs = UnaryOperator.identity();
+  private final ChainKinds kinds = ChainKinds.none();
 
   private LayerKinds() {}
 
@@ -165,41 +159,7 @@ final class LayerKinds {
     all.volumes();
     all.withoutDropout();
     all.withoutWorkspaces();
-    return all.kinds;
-  }
-
-  private void add(
-      InputType input, INDArray features, long @Nullable [] labels, Supplier<List<Layer>> layers) {
-    Class<?> type = layers.get().get(0).getClass();
-    addAs(type, input, features, labels, layers);
-  }
-
-  private void addAs(
-      Class<?> type,
-      InputType input,
-      INDArray features,
-      long @Nullable [] labels,
-      Supplier<List<Layer>> layers) {
-    INDArray[] given = {features};
-    kinds.add(new Kind(type, "a network", Chain.network(networks, input, layers), given, labels));
-    kinds.add(new Kind(type, "a graph", Chain.graph(graphs, input, layers), given, labels));
-  }
-
-  private void addAs(Class<?> type, InputType input, Supplier<List<Layer>> layers) {
-    addAs(type, input, Chain.features(input), null, layers);
-  }
-
-  private void chain(InputType input, Supplier<Layer> first, Supplier<Layer> second) {
-    add(input, Chain.features(input), null, () -> List.of(first.get(), second.get()));
-  }
-
-  private void chain(
-      InputType input, Supplier<Layer> first, Supplier<Layer> second, Supplier<Layer> third) {
-    add(input, Chain.features(input), null, () -> List.of(first.get(), second.get(), third.get()));
-  }
-
-  private void last(InputType input, long @Nullable [] labels, Supplier<Layer> layer) {
-    add(input, Chain.features(input), labels, () -> List.of(layer.get()));
+    return all.kinds.all();
   }
 
   private static Layer dense() {
@@ -212,21 +172,20 @@ final class LayerKinds {
 
   private void flat() {
     for (Supplier<Layer> layer : FLAT_LAYERS) {
-      chain(FLAT, layer, LayerKinds::dense, Chain::output);
+      kinds.chain(FLAT, layer, LayerKinds::dense, Chain::output);
     }
-    chain(FLAT, () -> new ActivationLayer(Activation.RRELU), LayerKinds::dense, Chain::output);
+    kinds.chain(
+        FLAT, () -> new ActivationLayer(Activation.RRELU), LayerKinds::dense, Chain::output);
   }
 
   private void lookups() {
-    add(
+    kinds.add(
         InputType.feedForward(5),
         Chain.indices(Kind.ROWS, 1),
-        null,
         () -> List.of(new EmbeddingLayer.Builder().nIn(5).nOut(4).build(), Chain.output()));
-    add(
+    kinds.add(
         InputType.recurrent(5, 4),
         Chain.indices(Kind.ROWS, 4),
-        null,
         () -> List.of(words(), lstm(), Chain.stepOutput()));
   }
 
@@ -243,13 +202,14 @@ final class LayerKinds {
   }
 
   private void outputs() {
-    last(FLAT, null, () -> new OutputLayer.Builder(LossFunction.MSE).nOut(2).build());
-    last(FLAT, null, () -> new CenterLossOutputLayer.Builder(LossFunction.MSE).nOut(2).build());
-    addAs(LossLayer.class, FLAT, () -> List.of(dense(), loss()));
-    addAs(RnnOutputLayer.class, STEPS, () -> List.of(lstm(), Chain.stepOutput()));
-    addAs(RnnLossLayer.class, STEPS, () -> List.of(lstm(), stepLoss()));
-    addAs(CnnLossLayer.class, IMAGE, () -> List.of(convolution(), Chain.imageLoss()));
-    addAs(
+    kinds.last(FLAT, null, () -> new OutputLayer.Builder(LossFunction.MSE).nOut(2).build());
+    kinds.last(
+        FLAT, null, () -> new CenterLossOutputLayer.Builder(LossFunction.MSE).nOut(2).build());
+    kinds.addAs(LossLayer.class, FLAT, () -> List.of(dense(), loss()));
+    kinds.addAs(RnnOutputLayer.class, STEPS, () -> List.of(lstm(), Chain.stepOutput()));
+    kinds.addAs(RnnLossLayer.class, STEPS, () -> List.of(lstm(), stepLoss()));
+    kinds.addAs(CnnLossLayer.class, IMAGE, () -> List.of(convolution(), Chain.imageLoss()));
+    kinds.addAs(
         Yolo2OutputLayer.class,
         IMAGE,
         Chain.features(IMAGE),
@@ -265,33 +225,33 @@ final class LayerKinds {
 
   private void steps() {
     for (Supplier<Layer> layer : STEP_LAYERS) {
-      chain(STEPS, layer, LayerKinds::lstm, Chain::stepOutput);
+      kinds.chain(STEPS, layer, LayerKinds::lstm, Chain::stepOutput);
     }
-    chain(
+    kinds.chain(
         STEPS,
         () -> new GlobalPoolingLayer.Builder(PoolingType.PNORM).pnorm(2).build(),
         Chain::output);
   }
 
   private void wrappers() {
-    chain(STEPS, () -> new Bidirectional(lstm()), Chain::stepOutput);
-    chain(STEPS, () -> new LastTimeStep(lstm()), Chain::output);
-    chain(STEPS, () -> new LastTimeStep(new Bidirectional(lstm())), Chain::output);
-    chain(
+    kinds.chain(STEPS, () -> new Bidirectional(lstm()), Chain::stepOutput);
+    kinds.chain(STEPS, () -> new LastTimeStep(lstm()), Chain::output);
+    kinds.chain(STEPS, () -> new LastTimeStep(new Bidirectional(lstm())), Chain::output);
+    kinds.chain(
         STEPS,
         () ->
             new TimeDistributed(
                 new DenseLayer.Builder().nIn(4).nOut(3).activation(Activation.RRELU).build()),
         Chain::stepOutput);
-    chain(
+    kinds.chain(
         STEPS,
         () -> new MaskZeroLayer(new LSTM.Builder().nIn(4).nOut(3).dropOut(0.7).build(), 0),
         Chain::stepOutput);
   }
 
   private void attention() {
-    chain(STEPS, LayerKinds::selfAttention, Chain::stepOutput);
-    chain(
+    kinds.chain(STEPS, LayerKinds::selfAttention, Chain::stepOutput);
+    kinds.chain(
         STEPS,
         () -> new RecurrentAttentionLayer.Builder().nOut(4).nHeads(1).headSize(4).build(),
         Chain::stepOutput);
@@ -312,11 +272,11 @@ final class LayerKinds {
 
   private void images() {
     for (Supplier<Layer> layer : IMAGE_LAYERS) {
-      chain(IMAGE, layer, Chain::output);
+      kinds.chain(IMAGE, layer, Chain::output);
     }
     for (Class<?> type :
         List.of(PrimaryCapsules.class, CapsuleLayer.class, CapsuleStrengthLayer.class)) {
-      addAs(type, IMAGE, LayerKinds::capsules);
+      kinds.addAs(type, IMAGE, LayerKinds::capsules);
     }
   }
 
@@ -330,7 +290,7 @@ final class LayerKinds {
 
   private void pooling() {
     for (Supplier<Layer> layer : POOLING_LAYERS) {
-      chain(IMAGE, layer, LayerKinds::convolution, Chain::output);
+      kinds.chain(IMAGE, layer, LayerKinds::convolution, Chain::output);
     }
   }
 
@@ -340,23 +300,20 @@ final class LayerKinds {
 
   private void volumes() {
     for (Supplier<Layer> layer : VOLUME_LAYERS) {
-      chain(VOLUME, layer, LayerKinds::volume, Chain::volumeLoss);
+      kinds.chain(VOLUME, layer, LayerKinds::volume, Chain::volumeLoss);
     }
-    addAs(Cnn3DLossLayer.class, VOLUME, () -> List.of(volume(), Chain.volumeLoss()));
+    kinds.addAs(Cnn3DLossLayer.class, VOLUME, () -> List.of(volume(), Chain.volumeLoss()));
   }
 
   /** DL4J itself fails to train these with dropout. */
   private void withoutDropout() {
-    networks = builder -> builder.dropOut(0);
-    graphs = networks;
-    last(FLAT, new long[] {0, 1}, LayerKinds::oneClass);
-    chain(
+    ChainKinds plain = kinds.in(builder -> builder.dropOut(0), builder -> builder.dropOut(0));
+    plain.last(FLAT, new long[] {0, 1}, LayerKinds::oneClass);
+    plain.chain(
         IMAGE,
         () -> new SpaceToBatchLayer.Builder(new int[] {2, 2}).build(),
         LayerKinds::convolution,
         Chain::imageLoss);
-    networks = UnaryOperator.identity();
-    graphs = networks;
   }
 
   private static Layer oneClass() {
@@ -373,15 +330,16 @@ final class LayerKinds {
 
   /** DL4J itself fails to train these in networks with workspaces. */
   private void withoutWorkspaces() {
-    networks = builder -> builder.trainingWorkspaceMode(WorkspaceMode.NONE);
+    ChainKinds plain =
+        kinds.in(
+            builder -> builder.trainingWorkspaceMode(WorkspaceMode.NONE), UnaryOperator.identity());
     Supplier<Layer> flatCrop = () -> new Cropping2D.Builder(1, 1).build();
     Supplier<Layer> deepCrop = () -> new Cropping3D.Builder(1, 1, 1).build();
-    chain(IMAGE, flatCrop, LayerKinds::convolution, Chain::output);
-    chain(VOLUME, deepCrop, LayerKinds::volume, Chain::volumeLoss);
-    chain(FLAT, () -> new RepeatVector.Builder(3).build(), LayerKinds::lstm, Chain::stepOutput);
-    chain(STEPS, MaskLayer::new, LayerKinds::lstm, Chain::stepOutput);
-    addAs(IdentityLayer.class, FLAT, () -> List.of(dense(), identity(), Chain.output()));
-    networks = UnaryOperator.identity();
-    graphs = networks;
+    Supplier<Layer> repeated = () -> new RepeatVector.Builder(3).build();
+    plain.chain(IMAGE, flatCrop, LayerKinds::convolution, Chain::output);
+    plain.chain(VOLUME, deepCrop, LayerKinds::volume, Chain::volumeLoss);
+    plain.chain(FLAT, repeated, LayerKinds::lstm, Chain::stepOutput);
+    plain.chain(STEPS, MaskLayer::new, LayerKinds::lstm, Chain::stepOutput);
+    plain.addAs(IdentityLayer.class, FLAT, () -> List.of(dense(), identity(), Chain.output()));
   }
 }
