@@ -19,23 +19,17 @@ import dev.infoscope.measure.plasticity.PlasticitySettings;
 import dev.infoscope.measure.redundancy.RedundancySettings;
 import dev.infoscope.measure.relay.RelaySettings;
 import dev.infoscope.measure.usable.UsableSettings;
-import dev.infoscope.monitor.CpuBudget;
 import dev.infoscope.monitor.Log;
 import dev.infoscope.monitor.MonitorSettings;
-import dev.infoscope.monitor.Schedule;
 import dev.infoscope.monitor.Spacing;
 import dev.infoscope.numeric.Require;
-import dev.infoscope.report.Provenance;
 import dev.infoscope.report.ReportSink;
-import dev.infoscope.report.Run;
 import dev.infoscope.report.Tags;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
@@ -49,19 +43,10 @@ public final class InfoscopeBuilder
     implements RunOptions, ProbeOptions, MeasureOptions, LimitOptions, OutputOptions {
   private static final String SWITCH = "infoscope.enabled";
 
-  private String run = "default";
-  private String model = "";
-  private Map<String, Object> tags = Map.of();
   private List<String> layers = List.of();
   private SameDiffSettings sameDiff = SameDiffSettings.defaults();
-  private Spacing epochs = Spacing.NONE;
-  private Spacing iterations = Spacing.NONE;
-  private int plannedEpochs;
-  private long seed = 1;
-  private Duration closeWithin = Duration.ofSeconds(30);
-  private CpuBudget budget = new CpuBudget(0.05, Duration.ofSeconds(10));
-  private boolean synchronous;
   private boolean enabled = true;
+  private final RunData run = new RunData();
   private final ProbeData probe = new ProbeData();
   final Measures measures = new Measures();
   final Outputs outputs = new Outputs();
@@ -89,14 +74,14 @@ public final class InfoscopeBuilder
   @Override
   public InfoscopeBuilder run(String name) {
     Require.that(!Require.given("run", name).isBlank(), "run (%s) must not be blank", name);
-    this.run = name;
+    run.name = name;
     return this;
   }
 
   @Override
   public InfoscopeBuilder model(String name) {
     Require.that(!Require.given("model", name).isBlank(), "model (%s) must not be blank", name);
-    this.model = name;
+    run.model = name;
     return this;
   }
 
@@ -116,7 +101,7 @@ public final class InfoscopeBuilder
   }
 
   private InfoscopeBuilder tagged(String name, Object value) {
-    tags = Tags.with(tags, name, value);
+    run.tags = Tags.with(run.tags, name, value);
     return this;
   }
 
@@ -134,37 +119,37 @@ public final class InfoscopeBuilder
 
   @Override
   public InfoscopeBuilder everyEpochs(int n) {
-    this.epochs = Spacing.every(Require.atLeast("everyEpochs", n, 1));
+    run.epochs = Spacing.every(Require.atLeast("everyEpochs", n, 1));
     return this;
   }
 
   @Override
   public InfoscopeBuilder everyIterations(int n) {
-    this.iterations = Spacing.every(Require.atLeast("everyIterations", n, 1));
+    run.iterations = Spacing.every(Require.atLeast("everyIterations", n, 1));
     return this;
   }
 
   @Override
   public InfoscopeBuilder logarithmicEpochs(int perDoubling) {
-    this.epochs = Spacing.logarithmic(perDoubling);
+    run.epochs = Spacing.logarithmic(perDoubling);
     return this;
   }
 
   @Override
   public InfoscopeBuilder logarithmicIterations(int perDoubling) {
-    this.iterations = Spacing.logarithmic(perDoubling);
+    run.iterations = Spacing.logarithmic(perDoubling);
     return this;
   }
 
   @Override
   public InfoscopeBuilder plannedEpochs(int epochs) {
-    this.plannedEpochs = Require.atLeast("plannedEpochs", epochs, 1);
+    run.plannedEpochs = Require.atLeast("plannedEpochs", epochs, 1);
     return this;
   }
 
   @Override
   public InfoscopeBuilder seed(long seed) {
-    this.seed = seed;
+    run.seed = seed;
     return this;
   }
 
@@ -191,7 +176,7 @@ public final class InfoscopeBuilder
   @Override
   public InfoscopeBuilder closeWithin(Duration limit) {
     Require.that(limit.compareTo(Duration.ZERO) > 0, "closeWithin (%s) must be above 0", limit);
-    this.closeWithin = limit;
+    run.closeWithin = limit;
     return this;
   }
 
@@ -221,24 +206,25 @@ public final class InfoscopeBuilder
 
   @Override
   public InfoscopeBuilder budget(double share) {
-    return budget(share, budget.free());
+    run.budget(share);
+    return this;
   }
 
   @Override
   public InfoscopeBuilder budget(double share, Duration free) {
-    this.budget = new CpuBudget(share, free, budget.snapshot());
+    run.budget(share, free);
     return this;
   }
 
   @Override
   public InfoscopeBuilder snapshotBudget(double operations) {
-    this.budget = new CpuBudget(budget.share(), budget.free(), new SnapshotBudget(operations));
+    run.snapshotBudget(new SnapshotBudget(operations));
     return this;
   }
 
   @Override
   public InfoscopeBuilder synchronous() {
-    this.synchronous = true;
+    run.synchronous = true;
     return this;
   }
 
@@ -357,9 +343,10 @@ public final class InfoscopeBuilder
     if (!enabled || "false".equalsIgnoreCase(System.getProperty(SWITCH))) {
       return new Infoscope(new NoObservation());
     }
-    Probe examples = probe.probe(seed, measures.predictions());
+    Probe examples = probe.probe(run.seed, measures.predictions());
     Outputs.Opened opened = outputs.open();
-    MonitorSettings all = monitor(how -> examples.provenance(how, seed), opened.sinks());
+    MonitorSettings all =
+        run.monitor(measures, how -> examples.provenance(how, run.seed), opened.sinks());
     Session session = new Session(new Settings(examples, layers, sameDiff, all));
     opened.closedPort().ifPresent(why -> session.unavailable("endpoint", why));
     return new Infoscope(new LiveObservation(session, opened.endpoint(), outputs.scrapes));
@@ -374,25 +361,8 @@ public final class InfoscopeBuilder
    */
   public SnapshotScope buildForSnapshots(SnapshotProbe probe, Log log) {
     Outputs.Opened opened = outputs.open();
-    MonitorSettings all = monitor(how -> probe.provenance(how, seed), opened.sinks());
+    MonitorSettings all =
+        run.monitor(measures, how -> probe.provenance(how, run.seed), opened.sinks());
     return SnapshotScope.open(all, opened, outputs.scrapes, log);
-  }
-
-  private MonitorSettings monitor(
-      Function<Map<String, Object>, Provenance> provenance, List<ReportSink> sinks) {
-    boolean everyEpoch = epochs.equals(Spacing.NONE) && iterations.equals(Spacing.NONE);
-    List<Measure> chosen = measures.measures(seed, plannedEpochs);
-    Schedule schedule =
-        new Schedule(everyEpoch ? Spacing.every(1) : epochs, iterations, plannedEpochs);
-    Provenance how = provenance.apply(measures.settings(chosen));
-    return new MonitorSettings(
-        new Run(run, model, plannedEpochs, schedule.inWords(), tags, how),
-        schedule,
-        chosen,
-        measures.drift(),
-        sinks,
-        synchronous ? new CpuBudget(1, budget.free(), budget.snapshot()) : budget,
-        synchronous,
-        closeWithin);
   }
 }
