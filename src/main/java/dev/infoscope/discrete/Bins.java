@@ -91,7 +91,7 @@ public final class Bins {
    * @throws IllegalArgumentException if an edge is not finite or below the one before
    */
   public static Bins at(double... edges) {
-    check(edges, "");
+    EdgeLists.check(edges, "");
     return new Bins(edges.length + 1, 0, edges.clone(), null);
   }
 
@@ -119,33 +119,7 @@ public final class Bins {
    */
   public static Bins perUnit(double[][] perUnit, int bins) {
     int units = Require.atLeast("units", perUnit.length, 1);
-    double[] all = new double[Math.multiplyExact(bins - 1, units)];
-    Arrays.fill(all, Double.NaN); // an edge that no value reaches
-    for (int unit = 0; unit < units; unit++) {
-      double[] own = perUnit[unit];
-      String place = " of unit " + unit;
-      check(own, place);
-      String rule = "number of edges (%d)%s must be below bins (%d)";
-      Require.that(own.length < bins, rule, own.length, place, bins);
-      for (int i = 0; i < own.length; i++) {
-        all[i * units + unit] = own[i];
-      }
-    }
-    return new Bins(bins, units, all, null);
-  }
-
-  private static void check(double[] edges, String place) {
-    for (int i = 0; i < edges.length; i++) {
-      Require.that(Double.isFinite(edges[i]), "edge %d (%s)%s must be finite", i, edges[i], place);
-      Require.that(
-          i == 0 || edges[i] >= edges[i - 1],
-          "edge %d (%s)%s must not be below edge %d (%s)",
-          i,
-          edges[i],
-          place,
-          i - 1,
-          i == 0 ? Double.NaN : edges[i - 1]);
-    }
+    return new Bins(bins, units, EdgeLists.packed(perUnit, bins), null);
   }
 
   /**
