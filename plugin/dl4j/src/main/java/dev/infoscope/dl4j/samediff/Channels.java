@@ -4,7 +4,6 @@ package dev.infoscope.dl4j.samediff;
 import java.util.Map;
 import java.util.Set;
 import org.nd4j.autodiff.samediff.internal.SameDiffOp;
-import org.nd4j.linalg.api.ops.CustomOp;
 
 /**
  * Where the channels of an image or volume are: where the convolution or pooling before it has
@@ -50,7 +49,7 @@ enum Channels {
   }
 
   private static Channels said(SameDiffOp maker, int at) {
-    long[] numbers = maker.getOp() instanceof CustomOp custom ? custom.iArgs() : new long[0];
+    long[] numbers = Operations.integers(maker);
     if (numbers.length <= at) {
       return UNKNOWN;
     }

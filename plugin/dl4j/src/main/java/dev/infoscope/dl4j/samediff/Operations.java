@@ -14,6 +14,7 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.VariableType;
 import org.nd4j.autodiff.samediff.internal.SameDiffOp;
 import org.nd4j.autodiff.samediff.internal.Variable;
+import org.nd4j.linalg.api.ops.CustomOp;
 
 /**
  * Which operation makes which variable of a graph, and which take it.
@@ -67,6 +68,11 @@ record Operations(SameDiff graph) {
   /** Name of an operation as in {@code xw_plus_b}. */
   static String kind(SameDiffOp operation) {
     return operation.getOp().opName();
+  }
+
+  /** The whole numbers that an operation was given, of which each kind has its own. */
+  static long[] integers(SameDiffOp operation) {
+    return operation.getOp() instanceof CustomOp custom ? custom.iArgs() : new long[0];
   }
 
   /** Variables that some are computed from, themselves included, each after what it is made of. */

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -19,20 +18,7 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.autodiff.samediff.internal.SameDiffOp;
 import org.nd4j.linalg.activations.IActivation;
-import org.nd4j.linalg.activations.impl.ActivationELU;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
-import org.nd4j.linalg.activations.impl.ActivationReLU;
-import org.nd4j.linalg.activations.impl.ActivationReLU6;
-import org.nd4j.linalg.activations.impl.ActivationSELU;
-import org.nd4j.linalg.activations.impl.ActivationSigmoid;
-import org.nd4j.linalg.activations.impl.ActivationSoftPlus;
-import org.nd4j.linalg.activations.impl.ActivationSoftSign;
-import org.nd4j.linalg.activations.impl.ActivationSoftmax;
-import org.nd4j.linalg.activations.impl.ActivationSwish;
-import org.nd4j.linalg.activations.impl.ActivationTanH;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.CustomOp;
-import org.nd4j.linalg.api.ops.ScalarOp;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.BatchNorm;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
@@ -43,19 +29,6 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
  * layer are. Whatever else it is stays unsaid.
  */
 final class Recognition {
-  private static final Map<String, Supplier<IActivation>> FUNCTIONS =
-      Map.ofEntries(
-          Map.entry("relu", ActivationReLU::new),
-          Map.entry("relu6", ActivationReLU6::new),
-          Map.entry("tanh", ActivationTanH::new),
-          Map.entry("sigmoid", ActivationSigmoid::new),
-          Map.entry("softmax", ActivationSoftmax::new),
-          Map.entry("elu", ActivationELU::new),
-          Map.entry("selu", ActivationSELU::new),
-          Map.entry("softplus", ActivationSoftPlus::new),
-          Map.entry("softsign", ActivationSoftSign::new),
-          Map.entry("swish", ActivationSwish::new));
-
   private static final int[] AS_DL4J_FROM_YXIO = {3, 2, 0, 1};
   private static final int[] AS_DL4J_FROM_OYXI = {0, 3, 1, 2};
 
@@ -108,7 +81,7 @@ final class Recognition {
    * @param output whether it is one
    */
   Piece of(String variable, @Nullable ILossFunction loss, boolean output) {
-    IActivation function = function(variable);
+    IActivation function = FunctionWords.of(operations, shapes, variable);
     String inner = function == null ? variable : operations.taken(variable).get(0);
     IActivation applied = function == null ? new ActivationIdentity() : function;
     if (function != null && given.apply(inner)) {
@@ -125,34 +98,6 @@ final class Recognition {
     return piece == null
         ? new Piece(null, Map.of(), false, inner, output && function == null ? null : applied)
         : piece;
-  }
-
-  private @Nullable IActivation function(String variable) {
-    SameDiffOp maker = operations.maker(variable);
-    if (maker == null) {
-      return null;
-    }
-    Supplier<IActivation> known = FUNCTIONS.get(Operations.kind(maker));
-    return known == null || !isPlain(variable, maker) ? null : known.get();
-  }
-
-  /** Without a cut-off, slope or dimension that DL4J's function of the name has not. */
-  private boolean isPlain(String variable, SameDiffOp maker) {
-    if (Operations.kind(maker).equals("softmax")) {
-      long[] arguments = integers(maker);
-      int rank = shapes.apply(variable).length;
-      return rank == 2 && (arguments.length == 0 || arguments[0] == 1 || arguments[0] == -1);
-    }
-    if (maker.getOp() instanceof ScalarOp scalar) {
-      INDArray cut = scalar.scalar();
-      return cut == null || cut.isEmpty() || cut.getDouble(0) == 0;
-    }
-    double[] numbers = maker.getOp() instanceof CustomOp custom ? custom.tArgs() : new double[0];
-    return Arrays.stream(numbers).allMatch(number -> number == 1);
-  }
-
-  private static long[] integers(SameDiffOp maker) {
-    return maker.getOp() instanceof CustomOp custom ? custom.iArgs() : new long[0];
   }
 
   /** A sum with a bias, and what is summed. */
@@ -179,8 +124,8 @@ final class Recognition {
   private @Nullable Piece dense(
       String variable, IActivation function, @Nullable ILossFunction loss) {
     Affine affine = affine(variable, "xw_plus_b", "matmul");
-    if (affine == null || Arrays.stream(integers(affine.product())).anyMatch(each -> each != 0)) {
-      return null; // transposed
+    if (affine == null || isTransposed(affine.product())) {
+      return null;
     }
     List<String> taken = affine.product().getInputsToOp();
     boolean three = isKind(affine.product(), "xw_plus_b");
@@ -206,6 +151,10 @@ final class Recognition {
                 .hasBias(bias != null)
                 .build();
     return new Piece(layer, weights(taken.get(1), bias), flattens, variable, function);
+  }
+
+  private static boolean isTransposed(SameDiffOp product) {
+    return Arrays.stream(Operations.integers(product)).anyMatch(each -> each != 0);
   }
 
   private static Map<String, Weight> weights(String factor, @Nullable String bias, int... order) {
@@ -256,7 +205,7 @@ final class Recognition {
     List<String> taken = affine.product().getInputsToOp();
     boolean own = taken.size() > 2;
     String bias = own ? taken.get(2) : affine.bias();
-    long[] numbers = integers(affine.product());
+    long[] numbers = Operations.integers(affine.product());
     Boolean reshapes = flattens(taken.get(0));
     boolean odd = own && affine.bias() != null || numbers.length < 10;
     if (odd
@@ -324,7 +273,7 @@ final class Recognition {
     if (maker == null || !isKind(maker, "maxpool2d", "avgpool2d")) {
       return null;
     }
-    long[] numbers = integers(maker);
+    long[] numbers = Operations.integers(maker);
     if (numbers.length < 11 || !given.apply(maker.getInputsToOp().get(0))) {
       return null;
     }
