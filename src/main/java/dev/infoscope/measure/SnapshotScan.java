@@ -44,6 +44,20 @@ public final class SnapshotScan implements Accumulator<SnapshotSummary, Snapshot
           new ClassSizes(),
           new BottomRows(mostRows, shape.width() + SnapshotSummary.CLASSES, seed));
     }
+
+    /** Ranges and classes of all rows. */
+    void accept(Snapshot block, List<Activations> parts) {
+      for (int part = 0; part < parts.size(); part++) {
+        ranges.get(part).accept(parts.get(part));
+      }
+      for (int label : block.labels()) {
+        labels.add(label);
+      }
+      int[] predicted = block.predictions();
+      for (int row = 0; predicted != null && row < predicted.length; row++) {
+        predictions.add(predicted[row]);
+      }
+    }
   }
 
   /**
@@ -72,30 +86,24 @@ public final class SnapshotScan implements Accumulator<SnapshotSummary, Snapshot
         "ids (%d) must be as many as rows (%d)",
         ids.length,
         block.examples());
-    if (ids.length == 0) {
-      return this;
-    }
-    Seen all = of(SnapshotShape.of(block));
-    List<Activations> parts = SnapshotShape.parts(block);
-    for (int part = 0; part < parts.size(); part++) {
-      all.ranges().get(part).accept(parts.get(part));
-    }
-    for (int label : block.labels()) {
-      all.labels().add(label);
-    }
-    int[] predictions = block.predictions();
-    for (int row = 0; predictions != null && row < ids.length; row++) {
-      all.predictions().add(predictions[row]);
-    }
-    for (int row = 0; row < ids.length; row++) {
-      fingerprint += Mix.at(seed, ids[row]);
-      if (all.rows().wants(ids[row])) {
-        all.rows().offer(ids[row], SnapshotSummary.row(block, parts, row));
-      } else {
-        all.rows().passOver(1);
-      }
+    if (ids.length > 0) {
+      Seen all = of(SnapshotShape.of(block));
+      List<Activations> parts = SnapshotShape.parts(block);
+      all.accept(block, parts);
+      choose(all.rows(), block, parts, ids);
     }
     return this;
+  }
+
+  private void choose(BottomRows rows, Snapshot block, List<Activations> parts, long[] ids) {
+    for (int row = 0; row < ids.length; row++) {
+      fingerprint += Mix.at(seed, ids[row]);
+      if (rows.wants(ids[row])) {
+        rows.offer(ids[row], SnapshotSummary.row(block, parts, row));
+      } else {
+        rows.passOver(1);
+      }
+    }
   }
 
   private Seen of(SnapshotShape shape) {

@@ -108,8 +108,23 @@ public final class FlowMeasure implements CountedMeasure {
       return Findings.of(List.of());
     }
     FlowNetwork network = FlowNetwork.of(snapshot);
+    int most = affordable(network, operations);
+    FlowSample chosen = chosen(network, most);
+    List<Stage> stages = stages(network, chosen, snapshot);
+    FlowGraph graph = graph(network, stages);
+    Findings found =
+        new FlowReadings(snapshot, graph, settings, chosen.rows().length, lacking(stages))
+            .findings();
+    return most == settings.mostLinks() ? found : flagged(found);
+  }
+
+  private int affordable(FlowNetwork network, double operations) {
     FlowCost cost = new FlowCost(settings, network);
-    int most = Cost.fitting(FlowCost.FEWEST, settings.mostLinks(), operations, cost::of);
+    return Cost.fitting(FlowCost.FEWEST, settings.mostLinks(), operations, cost::of);
+  }
+
+  /** The sample of before, as long as network and number of links are. */
+  private FlowSample chosen(FlowNetwork network, int most) {
     FlowSample chosen = sample;
     if (chosen == null || links != most || !chosen.suits(network)) {
       chosen = FlowSample.of(network, settings.withLimits(settings.mostRows(), most));
@@ -119,22 +134,25 @@ public final class FlowMeasure implements CountedMeasure {
       inputs.clear();
       buffers.clear();
     }
-    List<Stage> stages = stages(network, chosen, snapshot);
-    FlowGraph graph =
-        settings
-            .reader()
-            .graph(
-                network,
-                stages.stream().map(Stage::columns).toList(),
-                stages.stream().map(Stage::ready).toList(),
-                memory);
+    return chosen;
+  }
+
+  private FlowGraph graph(FlowNetwork network, List<Stage> stages) {
+    return settings
+        .reader()
+        .graph(
+            network,
+            stages.stream().map(Stage::columns).toList(),
+            stages.stream().map(Stage::ready).toList(),
+            memory);
+  }
+
+  private static boolean[] lacking(List<Stage> stages) {
     boolean[] lacking = new boolean[stages.size()];
     for (int stage = 0; stage < lacking.length; stage++) {
       lacking[stage] = stages.get(stage).lacksSome();
     }
-    Findings found =
-        new FlowReadings(snapshot, graph, settings, chosen.rows().length, lacking).findings();
-    return most == settings.mostLinks() ? found : flagged(found);
+    return lacking;
   }
 
   /** Nothing is counted of what nearest neighbours read. */

@@ -158,29 +158,40 @@ public final class ConductancePlane implements Measure {
    */
   public List<Reading> readings(Conductances found, int[] labels, Snapshot snapshot) {
     Snapshot seen = new Snapshot(snapshot.moment(), labels, snapshot.classes(), List.of());
-    boolean leaks =
-        settings.rule().isPath() && settings.target().kind() == ConductanceTarget.Kind.LABEL;
     InformationPlane reader = new InformationPlane(plane, memory);
     List<Reading> readings = new ArrayList<>();
     for (LayerConductance layer : found.layers()) {
       Completeness completeness = Completeness.of(layer, found);
-      Set<Flag> flags = EnumSet.noneOf(Flag.class);
-      flags.addAll(completeness.moreSteps().flags());
-      if (leaks) {
-        flags.add(Flag.LABEL_LEAK);
-      }
-      for (PlanePoint point : reader.points(unbounded(layer), seen)) {
-        Layer named = InformationPlane.named(layer.layer(), point, labels.length);
-        point.readings(named, Signal.CONDUCTANCE).stream()
-            .map(reading -> reading.flagged(flags))
-            .forEach(readings::add);
-      }
+      readings.addAll(place(layer, flags(completeness), reader, seen));
       readings.addAll(completeness.readings(layer));
     }
     readings.addAll(EfficiencyPeak.of(readings));
     return ChosenExamples.judge(
             Findings.of(readings), labels.length, seen.present(), snapshot.occurring())
         .readings();
+  }
+
+  private Set<Flag> flags(Completeness completeness) {
+    Set<Flag> flags = EnumSet.noneOf(Flag.class);
+    flags.addAll(completeness.moreSteps().flags());
+    boolean leaks =
+        settings.rule().isPath() && settings.target().kind() == ConductanceTarget.Kind.LABEL;
+    if (leaks) {
+      flags.add(Flag.LABEL_LEAK);
+    }
+    return flags;
+  }
+
+  private static List<Reading> place(
+      LayerConductance layer, Set<Flag> flags, InformationPlane reader, Snapshot seen) {
+    List<Reading> readings = new ArrayList<>();
+    for (PlanePoint point : reader.points(unbounded(layer), seen)) {
+      Layer named = InformationPlane.named(layer.layer(), point, seen.examples());
+      point.readings(named, Signal.CONDUCTANCE).stream()
+          .map(reading -> reading.flagged(flags))
+          .forEach(readings::add);
+    }
+    return readings;
   }
 
   /** The range of the activation function says nothing about conductances. */

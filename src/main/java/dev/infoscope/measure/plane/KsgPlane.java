@@ -46,33 +46,46 @@ final class KsgPlane implements PlaneReader {
     if (SamplePoints.isConstant(seen)) {
       return List.of(SamplePoints.constant(PlaneEstimator.KSG, snapshot));
     }
-    // The estimator wants a width of 1, by which it tells ties and classes.
-    Activations reached = SamplePoints.withinReach(seen.activations(), summary);
-    Range values = Objects.requireNonNull(ValueSummary.of(reached).range());
-    Activations layer = reached.scaled(1 / (values.high() - values.low()));
-    double ceiling = Plane.labelEntropy(snapshot);
-    SampleMean shares =
-        SampleMean.of(ESTIMATOR.pointwise(layer, snapshot.labels(), snapshot.classes(), 1));
-    double bits = clipped(shares.mean(), ceiling);
+    Activations layer = ofWidthOne(SamplePoints.withinReach(seen.activations(), summary));
     Estimate input = Estimate.none(snapshot.examples(), Flag.DIVERGES);
+    Estimate label = label(layer, snapshot, seed);
+    return List.of(new PlanePoint(PlaneEstimator.KSG, input, label));
+  }
+
+  /** The estimator wants a width of 1, by which it tells ties and classes. */
+  private static Activations ofWidthOne(Activations reached) {
+    Range values = Objects.requireNonNull(ValueSummary.of(reached).range());
+    return reached.scaled(1 / (values.high() - values.low()));
+  }
+
+  private Estimate label(Activations layer, Snapshot snapshot, long seed) {
+    double ceiling = Plane.labelEntropy(snapshot);
+    SampleMean shares = shares(layer, snapshot.labels(), snapshot.classes());
+    double bits = clipped(shares.mean(), ceiling);
     if (Double.isNaN(bits)) {
-      Estimate none = Estimate.none(snapshot.examples(), Flag.UNDERSAMPLED);
-      return List.of(new PlanePoint(PlaneEstimator.KSG, input, none));
+      return Estimate.none(snapshot.examples(), Flag.UNDERSAMPLED);
     }
-    ShuffledNull shuffled =
-        SamplePoints.shuffled(
-            snapshot.labels(),
-            shuffles,
-            seed,
-            labels -> label(layer, labels, snapshot.classes(), ceiling));
+    ShuffledNull shuffled = shuffled(layer, snapshot, ceiling, seed);
     Uncertainty uncertainty =
         Uncertainty.of(snapshot.examples(), shares.standardError(), ceiling).withNull(shuffled);
+    return Estimate.ofBits(bits, uncertainty, flags(bits, ceiling, shuffled, snapshot));
+  }
+
+  private ShuffledNull shuffled(Activations layer, Snapshot snapshot, double ceiling, long seed) {
+    return SamplePoints.shuffled(
+        snapshot.labels(),
+        shuffles,
+        seed,
+        labels -> clipped(shares(layer, labels, snapshot.classes()).mean(), ceiling));
+  }
+
+  private static Set<Flag> flags(
+      double bits, double ceiling, ShuffledNull shuffled, Snapshot snapshot) {
     Set<Flag> flags = Plane.labelFlags(bits, ceiling, shuffled, false);
     if (hasSmallClass(snapshot)) {
       flags.add(Flag.UNDERSAMPLED);
     }
-    Estimate label = Estimate.ofBits(bits, uncertainty, flags);
-    return List.of(new PlanePoint(PlaneEstimator.KSG, input, label));
+    return flags;
   }
 
   private static boolean hasSmallClass(Snapshot snapshot) {
@@ -80,8 +93,8 @@ final class KsgPlane implements PlaneReader {
     return sizes.size() > 0 && sizes.count(0) <= NEIGHBOURS;
   }
 
-  private static double label(Activations layer, int[] labels, int classes, double ceiling) {
-    return clipped(SampleMean.of(ESTIMATOR.pointwise(layer, labels, classes, 1)).mean(), ceiling);
+  private static SampleMean shares(Activations layer, int[] labels, int classes) {
+    return SampleMean.of(ESTIMATOR.pointwise(layer, labels, classes, 1));
   }
 
   private static double clipped(double bits, double ceiling) {
