@@ -64,13 +64,17 @@ record Architecture(Map<String, String> parts) {
             ? network.getLayers()
             : ((ComputationGraph) model).getLayers();
     for (int i = 0; i < layers.length; i++) {
-      StringBuilder shapes = new StringBuilder();
-      new TreeMap<>(layers[i].paramTable())
-          .forEach((key, array) -> shapes.append(key).append(Arrays.toString(array.shape())));
-      parts.put("weights of layer " + i, shapes.toString());
+      parts.put("weights of layer " + i, shapes(layers[i]));
     }
     configuration(model, parts);
     return new Architecture(parts);
+  }
+
+  private static String shapes(Layer layer) {
+    StringBuilder shapes = new StringBuilder();
+    new TreeMap<>(layer.paramTable())
+        .forEach((key, array) -> shapes.append(key).append(Arrays.toString(array.shape())));
+    return shapes.toString();
   }
 
   private static void configuration(Model model, Map<String, String> parts) {

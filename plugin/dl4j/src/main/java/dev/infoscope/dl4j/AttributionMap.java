@@ -3,6 +3,7 @@ package dev.infoscope.dl4j;
 
 import dev.infoscope.numeric.Require;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 
 /**
  * Attributions of an image's values as a picture: blue what spoke for the class, red what spoke
@@ -32,19 +33,24 @@ public final class AttributionMap {
         channels,
         height,
         width);
-    double[] sums = new double[height * width];
-    double largest = 0;
-    for (int i = 0; i < values.length; i++) {
-      sums[i % sums.length] += values[i];
-    }
-    for (double sum : sums) {
-      largest = Math.max(largest, Math.abs(sum));
-    }
+    return drawn(sums(values, height * width), height, width);
+  }
+
+  private static BufferedImage drawn(double[] sums, int height, int width) {
+    double largest = Arrays.stream(sums).map(Math::abs).max().orElse(0);
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < sums.length; i++) {
       image.setRGB(i % width, i / width, colour(largest == 0 ? 0 : sums[i] / largest));
     }
     return image;
+  }
+
+  private static double[] sums(double[] values, int pixels) {
+    double[] sums = new double[pixels];
+    for (int i = 0; i < values.length; i++) {
+      sums[i % pixels] += values[i];
+    }
+    return sums;
   }
 
   private static int colour(double share) {

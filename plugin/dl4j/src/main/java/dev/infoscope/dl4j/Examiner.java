@@ -150,15 +150,7 @@ final class Examiner {
   void tryOut() {
     probe.requireFinite();
     try {
-      List<Probe.Block> first = examined.firstBlock();
-      ProbePass pass = new ProbePass(shadow, maps, chosen, ExaminedProbe.examples(first));
-      List<Integer> widths =
-          pass.run(first).stream()
-              .filter(capture -> capture.refusal() == null)
-              .map(capture -> capture.activations().units())
-              .toList();
-      unitsSeen = widths.stream().mapToLong(Integer::longValue).sum();
-      limit(widths);
+      limit(widths(examined.firstBlock()));
     } catch (RuntimeException refused) {
       throw new IllegalArgumentException(
           String.format(
@@ -170,7 +162,16 @@ final class Examiner {
     }
   }
 
+  private List<Integer> widths(List<Probe.Block> some) {
+    ProbePass pass = new ProbePass(shadow, maps, chosen, ExaminedProbe.examples(some));
+    return pass.run(some).stream()
+        .filter(capture -> capture.refusal() == null)
+        .map(capture -> capture.activations().units())
+        .toList();
+  }
+
   private void limit(List<Integer> widths) {
+    unitsSeen = widths.stream().mapToLong(Integer::longValue).sum();
     String left = mayLimit ? examined.limit(widths) : null;
     if (left != null) {
       skipped.put("all layers (memory)", left);

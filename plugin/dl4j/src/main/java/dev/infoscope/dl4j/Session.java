@@ -325,14 +325,7 @@ public final class Session implements AutoCloseable {
    */
   public void close(Farewell farewell) {
     if (!runMonitor.isClosed() && isUnexamined()) {
-      runMonitor
-          .log()
-          .warn(
-              "Infoscope: run "
-                  + name()
-                  + " trained but was never examined; loops of your own need everyIterations(n)"
-                  + " or sample(model, epoch)",
-              null);
+      warnUnexamined();
     }
     if (epochOver) {
       runMonitor.markFinished();
@@ -345,6 +338,15 @@ public final class Session implements AutoCloseable {
 
   private boolean isUnexamined() {
     return trained && !runMonitor.hasSamples() && !runMonitor.isOff();
+  }
+
+  private void warnUnexamined() {
+    String words =
+        "Infoscope: run "
+            + name()
+            + " trained but was never examined; loops of your own need everyIterations(n)"
+            + " or sample(model, epoch)";
+    runMonitor.log().warn(words, null);
   }
 
   /** Something to wait for. */

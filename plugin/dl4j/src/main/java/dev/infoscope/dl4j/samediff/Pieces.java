@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.internal.SameDiffOp;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -69,52 +68,56 @@ final class Pieces {
   static Pieces of(CutGraph graph, Names names, List<String> wanted, Probe.Block sample) {
     Operations operations = graph.operations();
     List<String> order = operations.leadingTo(names.outputs());
-    for (String name : wanted) {
-      Require.that(
-          order.contains(name), "layer (%s) must be one of %s", name, made(operations, order));
-    }
-    Map<String, long[]> shapes = shapes(graph, names, order, sample);
-    List<String> chosen = new ArrayList<>();
+    wanted.forEach(name -> requireMade(operations, order, name));
+    Pieces pieces = new Pieces(names, operations, shapes(graph, names, order, sample));
     List<String> candidates =
         wanted.isEmpty() ? new LayerChoice(operations, names.outputs()).choose() : wanted;
-    for (String name : order) {
-      if (names.outputs().contains(name) || candidates.contains(name)) {
-        boolean must = !wanted.isEmpty() || names.outputs().contains(name);
-        boolean rows = isRows(shapes.get(name), sample.rows());
-        Require.that(
-            rows || !must,
-            "layer (%s) of shape %s must have a row for each of %d examples",
-            name,
-            Arrays.toString(shapes.get(name)),
-            sample.rows());
-        boolean known =
-            !rows || knowsUnits(operations, name, Objects.requireNonNull(shapes.get(name)));
-        Require.that(
-            known || !must,
-            "layer (%s) of shape %s must come from a convolution or pooling that says where its"
-                + " channels are",
-            name,
-            Arrays.toString(shapes.get(name)));
-        if (rows && known) {
-          chosen.add(name);
-        }
-      }
-    }
-    Pieces pieces = new Pieces(names, operations, shapes);
+    List<String> chosen =
+        order.stream()
+            .filter(name -> names.outputs().contains(name) || candidates.contains(name))
+            .filter(name -> pieces.isReadable(name, !wanted.isEmpty(), sample.rows()))
+            .toList();
     chosen.forEach(name -> pieces.add(name, chosen));
     return pieces;
+  }
+
+  private static void requireMade(Operations operations, List<String> order, String name) {
+    Require.that(
+        order.contains(name), "layer (%s) must be one of %s", name, made(operations, order));
   }
 
   private static List<String> made(Operations operations, List<String> order) {
     return order.stream().filter(name -> operations.maker(name) != null).toList();
   }
 
-  private static boolean isRows(long @Nullable [] shape, int rows) {
-    return shape != null && shape.length >= 2 && shape.length <= 5 && shape[0] == rows;
+  /** Whether there are units to read; outputs, and layers that were asked for, must have them. */
+  private boolean isReadable(String name, boolean asked, int rows) {
+    boolean must = asked || names.outputs().contains(name);
+    return hasRows(name, must, rows) && knowsUnits(name, must);
   }
 
-  private static boolean knowsUnits(Operations operations, String name, long[] shape) {
-    return shape.length < 4 || Channels.of(operations, name) != Channels.UNKNOWN;
+  private boolean hasRows(String name, boolean must, int rows) {
+    long[] shape = shapes.get(name);
+    boolean has = shape != null && shape.length >= 2 && shape.length <= 5 && shape[0] == rows;
+    Require.that(
+        has || !must,
+        "layer (%s) of shape %s must have a row for each of %d examples",
+        name,
+        Arrays.toString(shape),
+        rows);
+    return has;
+  }
+
+  private boolean knowsUnits(String name, boolean must) {
+    long[] shape = Objects.requireNonNull(shapes.get(name), name);
+    boolean known = shape.length < 4 || Channels.of(operations, name) != Channels.UNKNOWN;
+    Require.that(
+        known || !must,
+        "layer (%s) of shape %s must come from a convolution or pooling that says where its"
+            + " channels are",
+        name,
+        Arrays.toString(shape));
+    return known;
   }
 
   /** Shapes of all that is made on the way, and of weights and inputs. */
