@@ -94,21 +94,7 @@ public final class Infoscope {
    */
   public static int run(
       CommandLine line, PrintWriter out, PrintWriter err, Ansi ansi, String... arguments) {
-    Failures failures = new Failures(err);
-    line.setOut(out)
-        .setErr(err)
-        .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
-        .setExpandAtFiles(false)
-        .setUsageHelpAutoWidth(true)
-        .setParameterExceptionHandler(failures)
-        .setExecutionExceptionHandler(failures)
-        .setExecutionStrategy(
-            parsed -> {
-              if (Quiet.isAsked(parsed.commandSpec())) {
-                line.setErr(new PrintWriter(Writer.nullWriter())); // failures are told all the same
-              }
-              return new RunLast().execute(parsed);
-            });
+    prepare(line, out, err, ansi);
     try {
       int status = line.execute(arguments);
       return out.checkError() ? Failures.print(err, 1, "standard output: cannot write") : status;
@@ -117,6 +103,25 @@ public final class Infoscope {
     } catch (StackOverflowError | LinkageError e) {
       return Failures.print(err, 1, said(e));
     }
+  }
+
+  private static void prepare(CommandLine line, PrintWriter out, PrintWriter err, Ansi ansi) {
+    Failures failures = new Failures(err);
+    line.setOut(out)
+        .setErr(err)
+        .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
+        .setExpandAtFiles(false)
+        .setUsageHelpAutoWidth(true)
+        .setParameterExceptionHandler(failures)
+        .setExecutionExceptionHandler(failures)
+        .setExecutionStrategy(parsed -> execute(line, parsed));
+  }
+
+  private static int execute(CommandLine line, CommandLine.ParseResult parsed) {
+    if (Quiet.isAsked(parsed.commandSpec())) {
+      line.setErr(new PrintWriter(Writer.nullWriter())); // failures are told all the same
+    }
+    return new RunLast().execute(parsed);
   }
 
   /** A class that is missing has another cause than one that is there and cannot be initialised. */

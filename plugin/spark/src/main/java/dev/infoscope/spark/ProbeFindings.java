@@ -116,26 +116,28 @@ final class ProbeFindings {
     if (all == null) {
       throw new IllegalStateException("nothing was taken");
     }
-    ProbePlan plan = tasks.plan();
-    Map<String, Object> settings = new TreeMap<>(plan.settings());
-    settings.putAll(tasks.network().settings());
-    Provenance provenance =
-        new Provenance(
-            Provenance.currentVersion(),
-            settings,
-            plan.seed(),
-            1,
-            OmpThreads.count(),
-            (int) Math.min(Integer.MAX_VALUE, all.samples()),
-            like.classes(),
-            String.format(Locale.ROOT, "%016x", all.fingerprint()));
     return new EpochReport(
-        new Run(run, model, 0, provenance).withTags(tags),
+        new Run(run, model, 0, provenance(all)).withTags(tags),
         like.moment(),
         readings,
         matrices,
         examiner.skipped(),
         durations);
+  }
+
+  private Provenance provenance(SnapshotSummary all) {
+    ProbePlan plan = tasks.plan();
+    Map<String, Object> settings = new TreeMap<>(plan.settings());
+    settings.putAll(tasks.network().settings());
+    return new Provenance(
+        Provenance.currentVersion(),
+        settings,
+        plan.seed(),
+        1,
+        OmpThreads.count(),
+        (int) Math.min(Integer.MAX_VALUE, all.samples()),
+        like.classes(),
+        String.format(Locale.ROOT, "%016x", all.fingerprint()));
   }
 
   List<Reading> readings() {

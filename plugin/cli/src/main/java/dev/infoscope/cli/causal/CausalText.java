@@ -33,6 +33,20 @@ final class CausalText {
   }
 
   String text(Ansi ansi) {
+    return String.format(
+            Locale.ROOT,
+            "Causal plane of %s, %d x %d%n%n",
+            result.layer().name(),
+            result.transition().inputs(),
+            result.transition().outputs())
+        + table().text(ansi)
+        + String.format(Locale.ROOT, "%n")
+        + joint()
+        + reservations()
+        + howItWasRead();
+  }
+
+  private TextTable table() {
     TextTable table = new TextTable(2, "quantity", "kind", "bits", "error", "ceiling");
     for (Reading reading : result.readings()) {
       table.add(
@@ -43,17 +57,7 @@ final class CausalText {
           TextTable.number(reading.uncertainty().standardError()),
           TextTable.number(reading.uncertainty().ceiling()));
     }
-    return String.format(
-            Locale.ROOT,
-            "Causal plane of %s, %d x %d%n%n",
-            result.layer().name(),
-            result.transition().inputs(),
-            result.transition().outputs())
-        + table.text(ansi)
-        + String.format(Locale.ROOT, "%n")
-        + joint()
-        + reservations()
-        + howItWasRead();
+    return table;
   }
 
   /** Flags of all quantities in words; that of the joint information is said beside its bounds. */

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -63,15 +64,7 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Usage.check(
-        command,
-        () -> {
-          Require.that(top >= 0, "--top (%d) must be >= 0", top);
-          Require.that(
-              histories.size() > 1 || !against.isEmpty(),
-              "one history (%s) is no comparison; give another one",
-              histories.get(0));
-        });
+    Usage.check(command, this::check);
     List<Comparison> all = comparisons();
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("histories", histories.stream().map(Path::toString).toList());
@@ -81,16 +74,26 @@ public final class CompareCommand implements Callable<Integer> {
         "comparisons", all.stream().map(each -> ComparisonText.values(each, top)).toList());
     output.print(
         new Answer("compare", Conditions.of(1), parameters, List.of(), diagnostics),
-        ansi -> {
-          StringBuilder text = new StringBuilder();
-          for (Comparison each : all) {
-            ComparisonText.words(each, top)
-                .forEach(line -> text.append(String.format(Locale.ROOT, "%s%n", line)));
-            text.append(ComparisonText.table(each, ansi));
-          }
-          return text.toString();
-        });
+        ansi -> text(all, ansi));
     return 0;
+  }
+
+  private void check() {
+    Require.that(top >= 0, "--top (%d) must be >= 0", top);
+    Require.that(
+        histories.size() > 1 || !against.isEmpty(),
+        "one history (%s) is no comparison; give another one",
+        histories.get(0));
+  }
+
+  private String text(List<Comparison> all, Ansi ansi) {
+    StringBuilder text = new StringBuilder();
+    for (Comparison each : all) {
+      ComparisonText.words(each, top)
+          .forEach(line -> text.append(String.format(Locale.ROOT, "%s%n", line)));
+      text.append(ComparisonText.table(each, ansi));
+    }
+    return text.toString();
   }
 
   private List<Comparison> comparisons() {

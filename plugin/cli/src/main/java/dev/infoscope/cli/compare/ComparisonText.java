@@ -18,34 +18,41 @@ final class ComparisonText {
   static List<String> words(Comparison comparison, int top) {
     List<String> words = new ArrayList<>();
     words.add(side(comparison.first()) + " against " + side(comparison.second()));
-    long exceeding = comparison.exceeding();
     long judged =
         comparison.differences().stream()
             .filter(each -> each.basis() != Difference.Basis.NONE)
             .count();
-    boolean seeds = comparison.first().size() + comparison.second().size() > 2;
-    words.add(
-        String.format(
-            Locale.ROOT,
-            "%d of %d final values whose uncertainty is known differ by more than %s; %d others"
-                + " have none",
-            exceeding,
-            judged,
-            seeds ? "what seeds do" : "their uncertainty",
-            comparison.differences().size() - judged));
-    if (judged > 20) {
-      words.add(
-          String.format(
-              Locale.ROOT,
-              "of %d about %d would by chance alone, at 95 %%",
-              judged,
-              Math.round(0.05 * judged)));
-    }
+    words.add(exceeding(comparison, judged));
+    words.addAll(byChance(judged));
     comparison.largest().stream()
         .filter(Difference::exceeds)
         .limit(top)
         .forEach(each -> words.add(words(each)));
     return words;
+  }
+
+  private static String exceeding(Comparison comparison, long judged) {
+    boolean seeds = comparison.first().size() + comparison.second().size() > 2;
+    return String.format(
+        Locale.ROOT,
+        "%d of %d final values whose uncertainty is known differ by more than %s; %d others"
+            + " have none",
+        comparison.exceeding(),
+        judged,
+        seeds ? "what seeds do" : "their uncertainty",
+        comparison.differences().size() - judged);
+  }
+
+  /** What to expect if nothing differs; of few values nothing. */
+  private static List<String> byChance(long judged) {
+    return judged <= 20
+        ? List.of()
+        : List.of(
+            String.format(
+                Locale.ROOT,
+                "of %d about %d would by chance alone, at 95 %%",
+                judged,
+                Math.round(0.05 * judged)));
   }
 
   private static String side(List<RunEnd> runs) {
@@ -79,22 +86,24 @@ final class ComparisonText {
     TextTable table =
         new TextTable(
             3, "layer", "measure", "verdict", "final", "final", "change", "error", "best", "best");
-    for (Difference each : comparison.differences()) {
-      String layer = each.key().layer();
-      String labels = each.key().labels().isEmpty() ? "" : " {" + each.key().labels() + "}";
-      table.add(
-          each.exceeds(),
-          layer == null ? "" : layer,
-          each.key().metric().replaceFirst("^infoscope\\.", "") + labels,
-          each.verdict(),
-          TextTable.number(each.firstMean()),
-          TextTable.number(each.secondMean()),
-          TextTable.number(each.change()),
-          TextTable.number(each.error()),
-          TextTable.number(each.firstBest()),
-          TextTable.number(each.secondBest()));
-    }
+    comparison.differences().forEach(each -> add(table, each));
     return table.text(ansi);
+  }
+
+  private static void add(TextTable table, Difference each) {
+    String layer = each.key().layer();
+    String labels = each.key().labels().isEmpty() ? "" : " {" + each.key().labels() + "}";
+    table.add(
+        each.exceeds(),
+        layer == null ? "" : layer,
+        each.key().metric().replaceFirst("^infoscope\\.", "") + labels,
+        each.verdict(),
+        TextTable.number(each.firstMean()),
+        TextTable.number(each.secondMean()),
+        TextTable.number(each.change()),
+        TextTable.number(each.error()),
+        TextTable.number(each.firstBest()),
+        TextTable.number(each.secondBest()));
   }
 
   /** The same for programs. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleBiFunction;
+import java.util.stream.IntStream;
 import org.jgrapht.Graph;
 import org.jgrapht.alg.scoring.BetweennessCentrality;
 import org.jgrapht.graph.DefaultEdge;
@@ -50,31 +51,28 @@ record GraphStatistics(
 
   static GraphStatistics of(FlowGraph flow, double gamma) {
     List<List<Unit>> units = units(flow);
-    double largest =
-        flow.links().stream()
-            .flatMap(links -> flow.strongest(links, 1).stream())
-            .mapToDouble(FlowGraph.Link::bits)
-            .max()
-            .orElse(1);
+    double largest = largest(flow);
     Communities communities = Communities.of(flow, gamma);
-    double[][] strength = new double[units.size()][];
-    for (int layer = 0; layer < strength.length; layer++) {
-      strength[layer] = flow.strength(layer);
-    }
     return new GraphStatistics(
         weighted(flow, units, (bits, most) -> bits, largest),
         unweighted(flow, units),
         scores(weighted(flow, units, (bits, most) -> 1 / bits, largest), units),
-        scores(
-            weighted(
-                flow,
-                units,
-                (bits, most) -> Math.max(LEAST_LENGTH, -Math.log(bits / most)),
-                largest),
-            units),
-        strength,
+        scores(weighted(flow, units, GraphStatistics::length, largest), units),
+        IntStream.range(0, units.size()).mapToObj(flow::strength).toArray(double[][]::new),
         communities.ofUnits(),
         communities.modularity());
+  }
+
+  private static double largest(FlowGraph flow) {
+    return flow.links().stream()
+        .flatMap(links -> flow.strongest(links, 1).stream())
+        .mapToDouble(FlowGraph.Link::bits)
+        .max()
+        .orElse(1);
+  }
+
+  private static double length(double bits, double most) {
+    return Math.max(LEAST_LENGTH, -Math.log(bits / most));
   }
 
   private static List<List<Unit>> units(FlowGraph flow) {

@@ -29,12 +29,28 @@ record LayerChain(List<LayerFacts> facts, Map<String, Integer> units) {
       @Nullable RunLayout layout,
       Map<String, LayerWeights> weights) {
     Set<String> there = files.layers().keySet();
+    List<LayerFacts> facts = withFunctions(named(epoch, layout, there), weights);
+    LayerChain chain = new LayerChain(facts, Map.of());
+    chain.requireLayers(epoch, there);
+    weights.keySet().forEach(name -> requireLayer(epoch, there, name));
+    facts.forEach(each -> chain.requireSources(epoch, each));
+    return chain;
+  }
+
+  private static List<LayerFacts> named(
+      EpochFolder epoch, @Nullable RunLayout layout, Set<String> there) {
     List<LayerFacts> named =
         layout == null ? there.stream().map(LayerFacts::named).toList() : layout.layers();
     if (named.isEmpty()) {
       throw new InputException(
           epoch.path(), "holds no layer: no .npy, .npz or .csv but labels, predictions or inputs");
     }
+    return named;
+  }
+
+  /** The activation functions are saved with the weights; a softmax at the end is the output. */
+  private static List<LayerFacts> withFunctions(
+      List<LayerFacts> named, Map<String, LayerWeights> weights) {
     List<LayerFacts> facts = new ArrayList<>();
     for (LayerFacts each : named) {
       LayerWeights own = weights.get(each.name());
@@ -42,16 +58,7 @@ record LayerChain(List<LayerFacts> facts, Map<String, Integer> units) {
     }
     LayerFacts last = facts.get(facts.size() - 1);
     facts.set(facts.size() - 1, MapReader.isSoftmax(last.activation()) ? last.asOutput() : last);
-    LayerChain chain = new LayerChain(List.copyOf(facts), Map.of());
-    chain.requireLayers(epoch, there);
-    for (String name : weights.keySet()) {
-      if (!chain.names().contains(name)) {
-        throw new InputException(
-            epoch.path(), "has weights of " + name + ", which is none of its layers " + there);
-      }
-    }
-    facts.forEach(each -> chain.requireSources(epoch, each));
-    return chain;
+    return List.copyOf(facts);
   }
 
   List<String> names() {
@@ -62,6 +69,13 @@ record LayerChain(List<LayerFacts> facts, Map<String, Integer> units) {
     Map<String, Integer> widths = new HashMap<>();
     values.forEach((name, matrix) -> widths.put(name, matrix.columns()));
     return new LayerChain(facts, Map.copyOf(widths));
+  }
+
+  private static void requireLayer(EpochFolder epoch, Set<String> there, String weights) {
+    if (!there.contains(weights)) {
+      throw new InputException(
+          epoch.path(), "has weights of " + weights + ", which is none of its layers " + there);
+    }
   }
 
   private void requireSources(EpochFolder epoch, LayerFacts of) {

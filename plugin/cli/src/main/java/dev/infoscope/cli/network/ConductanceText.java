@@ -8,6 +8,7 @@ import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.plane.Completeness;
 import dev.infoscope.measure.plane.MoreSteps;
 import dev.infoscope.measure.plane.PlaneMetrics;
+import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerConductance;
 import java.util.Locale;
 import java.util.Map;
@@ -26,24 +27,8 @@ final class ConductanceText {
   }
 
   String text(Ansi ansi) {
-    TextTable table =
-        new TextTable(3, "layer", "signal", "estimator", "I(X;.)", "I(.;Y)", "null", "ITE");
     Set<Flag> flags = new TreeSet<>();
-    for (Reading reading : study.readings()) {
-      if (reading.metric().equals(PlaneMetrics.INPUT) && reading.layer() != null) {
-        Reading efficiency = beside(reading, PlaneMetrics.EFFICIENCY);
-        flags.addAll(efficiency.flags());
-        table.add(
-            efficiency.flags().contains(Flag.SATURATED),
-            reading.layer().name(),
-            reading.labels().getOrDefault("signal", ""),
-            reading.labels().getOrDefault("estimator", ""),
-            TextTable.number(reading.value()),
-            TextTable.number(beside(reading, PlaneMetrics.LABEL).value()),
-            TextTable.number(beside(reading, PlaneMetrics.LABEL_NULL).value()),
-            TextTable.number(efficiency.value()));
-      }
-    }
+    TextTable table = table(flags);
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(
@@ -55,6 +40,32 @@ final class ConductanceText {
     flags.forEach(flag -> text.append(inWords(flag)).append(System.lineSeparator()));
     study.found().layers().forEach(layer -> text.append(completeness(layer)));
     return text.toString();
+  }
+
+  /** A row per layer and signal; adds the flags that the rows have. */
+  private TextTable table(Set<Flag> flags) {
+    TextTable table =
+        new TextTable(3, "layer", "signal", "estimator", "I(X;.)", "I(.;Y)", "null", "ITE");
+    for (Reading reading : study.readings()) {
+      if (reading.metric().equals(PlaneMetrics.INPUT) && reading.layer() != null) {
+        Reading efficiency = beside(reading, PlaneMetrics.EFFICIENCY);
+        flags.addAll(efficiency.flags());
+        add(table, reading.layer(), reading, efficiency);
+      }
+    }
+    return table;
+  }
+
+  private void add(TextTable table, Layer layer, Reading input, Reading efficiency) {
+    table.add(
+        efficiency.flags().contains(Flag.SATURATED),
+        layer.name(),
+        input.labels().getOrDefault("signal", ""),
+        input.labels().getOrDefault("estimator", ""),
+        TextTable.number(input.value()),
+        TextTable.number(beside(input, PlaneMetrics.LABEL).value()),
+        TextTable.number(beside(input, PlaneMetrics.LABEL_NULL).value()),
+        TextTable.number(efficiency.value()));
   }
 
   private String how() {

@@ -88,28 +88,38 @@ final class LayerRun {
     List<PlanePoint> points = new ArrayList<>();
     blocks.progress().tell(blocks.table().file() + ": estimating");
     if (counts != null) {
-      int shuffles = blocks.labels().rows() > MOST_SHUFFLED ? 0 : options.shuffles();
-      PlaneSettings settings = options.settings(options.series());
-      AuditedLayer read =
-          new AuditedLayer(
-              blocks.table().columns(),
-              inspection.varying(),
-              classes(),
-              counts.labelBits(),
-              LayerShape.of(shape.values()));
-      PlanePoint point = counts.point(shuffles, settings.seed(layer));
-      points.add(new PlaneAudit(settings).judged(point, read));
+      points.add(ofAll(counts));
     }
     InformationPlane onSample = options.onSample();
     if (onSample != null) {
-      Snapshot snapshot = sampled.snapshot(layer, classes());
-      int chosen = Ranks.of(snapshot.labels()).size();
-      boolean constant = isConstantInSample(snapshot);
-      boolean some = sampled.rows() < blocks.labels().rows();
-      for (PlanePoint point : onSample.points(snapshot.layers().get(0), snapshot)) {
-        PlanePoint told = some ? point.flagged(Flag.SAMPLED) : point;
-        points.add(told.ofChosen(constant, chosen, classes()));
-      }
+      points.addAll(ofSample(onSample));
+    }
+    return points;
+  }
+
+  private PlanePoint ofAll(BinnedCounts counted) {
+    int shuffles = blocks.labels().rows() > MOST_SHUFFLED ? 0 : options.shuffles();
+    PlaneSettings settings = options.settings(options.series());
+    AuditedLayer read =
+        new AuditedLayer(
+            blocks.table().columns(),
+            inspection.varying(),
+            classes(),
+            counted.labelBits(),
+            LayerShape.of(shape.values()));
+    PlanePoint point = counted.point(shuffles, settings.seed(layer));
+    return new PlaneAudit(settings).judged(point, read);
+  }
+
+  private List<PlanePoint> ofSample(InformationPlane plane) {
+    List<PlanePoint> points = new ArrayList<>();
+    Snapshot snapshot = sampled.snapshot(layer, classes());
+    int chosen = Ranks.of(snapshot.labels()).size();
+    boolean constant = isConstantInSample(snapshot);
+    boolean some = sampled.rows() < blocks.labels().rows();
+    for (PlanePoint point : plane.points(snapshot.layers().get(0), snapshot)) {
+      PlanePoint told = some ? point.flagged(Flag.SAMPLED) : point;
+      points.add(told.ofChosen(constant, chosen, classes()));
     }
     return points;
   }

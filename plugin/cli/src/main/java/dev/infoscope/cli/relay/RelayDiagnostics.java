@@ -81,26 +81,32 @@ final class RelayDiagnostics {
       Concept concept, RelayPath path, int[] units, int threads) {
     SubsetTable table = concept.subsets(threads);
     double[] shortfall = table.shortfall(path);
-    List<Map<String, Object>> sizes = new ArrayList<>();
-    int[] best = table.best();
-    for (int size = 0; size < best.length; size++) {
-      int set = best[size];
-      Map<String, Object> one = new LinkedHashMap<>();
-      one.put(
-          "best",
-          IntStream.range(0, units.length)
-              .filter(unit -> (set >> unit & 1) == 1)
-              .map(unit -> units[unit])
-              .toArray());
-      one.put("value", table.value(set));
-      one.put("shortfall", shortfall[size]);
-      sizes.add(one);
-    }
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("sets", table.sets());
     json.put("share_above_greedy", table.shareAbove(path));
     json.put("largest_shortfall", Arrays.stream(shortfall).max().orElse(0));
-    json.put("sizes", sizes);
+    json.put("sizes", sizes(table, shortfall, units));
     return json;
+  }
+
+  private static List<Map<String, Object>> sizes(
+      SubsetTable table, double[] shortfall, int... units) {
+    List<Map<String, Object>> sizes = new ArrayList<>();
+    int[] best = table.best();
+    for (int size = 0; size < best.length; size++) {
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("best", members(best[size], units));
+      one.put("value", table.value(best[size]));
+      one.put("shortfall", shortfall[size]);
+      sizes.add(one);
+    }
+    return sizes;
+  }
+
+  private static int[] members(int set, int... units) {
+    return IntStream.range(0, units.length)
+        .filter(unit -> (set >> unit & 1) == 1)
+        .map(unit -> units[unit])
+        .toArray();
   }
 }
