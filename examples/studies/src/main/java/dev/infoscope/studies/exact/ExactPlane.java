@@ -54,30 +54,33 @@ public final class ExactPlane implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (data == null) {
-      DataSet all = TwelveBits.all();
-      DataSet shuffled = all.copy();
-      shuffled.shuffle(seed);
-      int training = (int) (TRAINING_SHARE * all.numExamples());
-      DataSet test = (DataSet) shuffled.getRange(training, all.numExamples());
-      return train(
-          Quickstart.configuration(seed),
-          (DataSet) shuffled.getRange(0, training),
-          test,
-          all,
-          epochs > 0 ? epochs : 300,
-          every > 0 ? every : 10);
-    }
-    IdxFiles files = new IdxFiles(data);
+    return data == null ? bits() : digits(data);
+  }
+
+  private int bits() throws Exception {
+    DataSet all = TwelveBits.all();
+    DataSet shuffled = all.copy();
+    shuffled.shuffle(seed);
+    int training = (int) (TRAINING_SHARE * all.numExamples());
+    return train(
+        Quickstart.configuration(seed),
+        (DataSet) shuffled.getRange(0, training),
+        (DataSet) shuffled.getRange(training, all.numExamples()),
+        all,
+        epochs > 0 ? epochs : 300,
+        every > 0 ? every : 10);
+  }
+
+  private int digits(Path folder) throws Exception {
+    IdxFiles files = new IdxFiles(folder);
     DataSet training = files.training();
     training.shuffle(seed);
     DataSet test = files.test();
-    DataSet probe = (DataSet) test.getRange(0, Math.min(rows, test.numExamples()));
     return train(
         MnistNetworks.dense(seed),
         training,
         test,
-        probe,
+        (DataSet) test.getRange(0, Math.min(rows, test.numExamples())),
         epochs > 0 ? epochs : 4,
         every > 0 ? every : 1);
   }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -216,6 +217,15 @@ public final class FlowExample implements Callable<Integer> {
     DataSet data = all(flowers);
     data.shuffle(seed);
     DataSet training = data.splitTestAndTrain(TRAINING).getTrain();
+    MultiLayerNetwork network = new MultiLayerNetwork(configuration(hidden, seed));
+    network.init();
+    for (int epoch = 0; epoch < EPOCHS; epoch++) {
+      network.fit(training);
+    }
+    return network;
+  }
+
+  private static MultiLayerConfiguration configuration(int[] hidden, int seed) {
     var layers =
         new NeuralNetConfiguration.Builder()
             .seed(seed)
@@ -225,23 +235,23 @@ public final class FlowExample implements Callable<Integer> {
             .list();
     int before = 4;
     for (int i = 0; i < hidden.length; i++) {
-      layers.layer(
-          new DenseLayer.Builder().name("hidden_" + (i + 1)).nIn(before).nOut(hidden[i]).build());
+      layers.layer(hidden(i + 1, before, hidden[i]));
       before = hidden[i];
     }
-    layers.layer(
-        new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT)
-            .name("output")
-            .nIn(before)
-            .nOut(3)
-            .activation(Activation.SOFTMAX)
-            .build());
-    MultiLayerNetwork network = new MultiLayerNetwork(layers.build());
-    network.init();
-    for (int epoch = 0; epoch < EPOCHS; epoch++) {
-      network.fit(training);
-    }
-    return network;
+    return layers.layer(output(before)).build();
+  }
+
+  private static DenseLayer hidden(int number, int before, int width) {
+    return new DenseLayer.Builder().name("hidden_" + number).nIn(before).nOut(width).build();
+  }
+
+  private static OutputLayer output(int before) {
+    return new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT)
+        .name("output")
+        .nIn(before)
+        .nOut(3)
+        .activation(Activation.SOFTMAX)
+        .build();
   }
 
   private static void write(Path folder, FlowNetwork network) throws IOException {

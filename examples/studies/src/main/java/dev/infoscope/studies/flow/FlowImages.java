@@ -2,6 +2,7 @@
 package dev.infoscope.studies.flow;
 
 import dev.infoscope.Infoscope;
+import dev.infoscope.InfoscopeBuilder;
 import dev.infoscope.dl4j.FlowPruning;
 import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.examples.IdxFiles;
@@ -43,6 +44,18 @@ public final class FlowImages implements Callable<Integer> {
   private static final int BATCH = 128;
   private static final int SIDE = 28;
   private static final int ZOOM = 8;
+  private static final String[] OTHERS = {
+    "information-plane",
+    "conductance",
+    "causal",
+    "neurons",
+    "relay",
+    "flow",
+    "usable",
+    "redundancy",
+    "plasticity",
+    "drift"
+  };
 
   @Option(names = "--data", required = true, description = "Folder with the four idx files.")
   private Path data = Path.of("");
@@ -104,37 +117,25 @@ public final class FlowImages implements Callable<Integer> {
   }
 
   private static void cost(List<DataSet> batches, DataSet test) {
-    MultiLayerNetwork network = new MultiLayerNetwork(MnistNetworks.dense(1));
-    network.init();
     Timed binned = new Timed(FlowSettings.defaults());
     Timed neighbours = new Timed(FlowSettings.defaults().withEstimator(FlowEstimator.ksg()));
-    try (Infoscope scope =
-        Infoscope.builder()
-            .probe(test)
-            .without(
-                "information-plane",
-                "conductance",
-                "causal",
-                "neurons",
-                "relay",
-                "flow",
-                "usable",
-                "redundancy",
-                "plasticity",
-                "drift")
-            .measure(binned)
-            .measure(neighbours)
-            .synchronous()
-            .build()) {
-      for (int epoch = 1; epoch <= 4; epoch++) {
-        network.fit(new ListDataSetIterator<>(batches.subList(0, Math.min(60, batches.size())), 1));
-        scope.sample(network, epoch);
-      }
-    }
+    List<DataSet> some = batches.subList(0, Math.min(60, batches.size()));
+    watch(some, Infoscope.builder().probe(test).measure(binned).measure(neighbours));
     System.out.println("784-256-128-10, live at the defaults, one line per snapshot:");
     binned.lines.forEach(System.out::println);
     System.out.println("the same by nearest neighbours:");
     neighbours.lines.forEach(System.out::println);
+  }
+
+  private static void watch(List<DataSet> batches, InfoscopeBuilder measures) {
+    MultiLayerNetwork network = new MultiLayerNetwork(MnistNetworks.dense(1));
+    network.init();
+    try (Infoscope scope = measures.without(OTHERS).synchronous().build()) {
+      for (int epoch = 1; epoch <= 4; epoch++) {
+        network.fit(new ListDataSetIterator<>(batches, 1));
+        scope.sample(network, epoch);
+      }
+    }
   }
 
   private void maps(List<DataSet> batches, DataSet test) throws IOException {

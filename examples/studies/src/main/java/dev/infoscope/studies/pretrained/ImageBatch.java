@@ -12,11 +12,11 @@ import dev.infoscope.network.LayerConductance;
 import dev.infoscope.network.LayerSnapshot;
 import dev.infoscope.network.Snapshot;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -53,27 +53,27 @@ record ImageBatch(List<SeenLayer> layers, String refusal, List<ImageMeasurement>
       int steps,
       String... names) {
     long start = System.nanoTime();
+    try (Examination seen = Examination.of(network, probe(features, labels, classes), names)) {
+      Conductances found = conductances(seen.snapshot(), steps);
+      double seconds = (System.nanoTime() - start) / 1e9 / images.length;
+      return of(seen.snapshot(), found, images, labels, seconds);
+    }
+  }
+
+  private static Probe probe(INDArray features, int[] labels, int classes) {
     INDArray oneHot = Nd4j.zeros(labels.length, Math.max(2, classes));
     for (int row = 0; row < labels.length; row++) {
       oneHot.putScalar(row, labels[row], 1);
     }
-    Probe probe = Probe.inOrder(new DataSet(features, oneHot).toMultiDataSet());
-    try (Examination seen = Examination.of(network, probe, names)) {
-      int[] rows = new int[images.length];
-      Arrays.setAll(rows, row -> row);
-      Conductances found =
-          Objects.requireNonNull(seen.snapshot().access())
-              .conductances(
-                  new ConductancePlan(
-                      ConductanceRule.MIDPOINT,
-                      steps,
-                      ConductanceTarget.predicted(),
-                      null,
-                      rows,
-                      false));
-      double seconds = (System.nanoTime() - start) / 1e9 / images.length;
-      return of(seen.snapshot(), found, images, labels, seconds);
-    }
+    return Probe.inOrder(new DataSet(features, oneHot).toMultiDataSet());
+  }
+
+  private static Conductances conductances(Snapshot seen, int steps) {
+    int[] rows = IntStream.range(0, seen.examples()).toArray();
+    ConductancePlan plan =
+        new ConductancePlan(
+            ConductanceRule.MIDPOINT, steps, ConductanceTarget.predicted(), null, rows, false);
+    return Objects.requireNonNull(seen.access()).conductances(plan);
   }
 
   private static ImageBatch of(

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -166,32 +167,34 @@ public final class PretrainedExample implements Callable<Integer> {
   private void examine(NetworkChoice choice, LabelledImages all, RunFile run, RunClock clock)
       throws IOException {
     Model model = choice.open();
-    Pixels.Layout order = layout == null ? OpenedNetwork.layout(model) : layout;
-    Pixels pixels = new Pixels(shape[0], shape[1], shape[2], order, scaling(choice), bgr);
+    Pixels pixels = pixels(model, choice);
     choice.prepare(model, pixels, all, System.out);
-    List<Integer> left = new ArrayList<>();
-    for (int image = 0; image < all.images().size(); image++) {
-      if (!run.isDone(image)) {
-        left.add(image);
-      }
-    }
+    List<Integer> left =
+        IntStream.range(0, all.images().size()).filter(i -> !run.isDone(i)).boxed().toList();
     for (int first = 0; first < left.size(); first += batch) {
       List<Integer> some = left.subList(first, Math.min(left.size(), first + batch));
-      List<LabelledImages.Image> files = some.stream().map(all.images()::get).toList();
-      ImageBatch seen =
-          ImageBatch.of(
-              model,
-              pixels.read(files),
-              some.stream().mapToInt(i -> i).toArray(),
-              files.stream().mapToInt(LabelledImages.Image::label).toArray(),
-              all.classes().size(),
-              steps,
-              layers);
-      run.append(seen.layers(), seen.refusal(), seen.measurements());
+      examine(model, pixels, all, some, run);
       clock.done(some.size());
-      if (model.numParams() > 1 << 20) {
-        System.gc(); // each snapshot copies the parameters, outside the heap
-      }
+    }
+  }
+
+  private Pixels pixels(Model model, NetworkChoice choice) {
+    Pixels.Layout order = layout == null ? OpenedNetwork.layout(model) : layout;
+    return new Pixels(shape[0], shape[1], shape[2], order, scaling(choice), bgr);
+  }
+
+  private void examine(
+      Model model, Pixels pixels, LabelledImages all, List<Integer> some, RunFile run)
+      throws IOException {
+    List<LabelledImages.Image> files = some.stream().map(all.images()::get).toList();
+    int[] numbers = some.stream().mapToInt(i -> i).toArray();
+    int[] classes = files.stream().mapToInt(LabelledImages.Image::label).toArray();
+    ImageBatch seen =
+        ImageBatch.of(
+            model, pixels.read(files), numbers, classes, all.classes().size(), steps, layers);
+    run.append(seen.layers(), seen.refusal(), seen.measurements());
+    if (model.numParams() > 1 << 20) {
+      System.gc(); // each snapshot copies the parameters, outside the heap
     }
   }
 }

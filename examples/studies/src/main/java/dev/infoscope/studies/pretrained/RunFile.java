@@ -2,6 +2,7 @@
 package dev.infoscope.studies.pretrained;
 
 import dev.infoscope.discrete.Activations;
+import dev.infoscope.numeric.Require;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -94,29 +95,34 @@ final class RunFile implements AutoCloseable {
       throw new IllegalArgumentException(
           String.format(Locale.ROOT, "%s is no file of such a run", path));
     }
-    List<String> other = new ArrayList<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      other.add(in.readUTF());
-    }
-    if (!other.equals(identity)) {
-      List<String> theirs = new ArrayList<>(other);
-      theirs.removeAll(identity);
-      List<String> ours = new ArrayList<>(identity);
-      ours.removeAll(other);
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%s is of another run: %s, not %s; name another file with --state",
-              path,
-              theirs,
-              ours));
-    }
+    requireSame(words(in));
     refusal = in.readUTF();
     List<SeenLayer> seen = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
       seen.add(SeenLayer.read(in));
     }
     layers = List.copyOf(seen);
+  }
+
+  private static List<String> words(DataInputStream in) throws IOException {
+    List<String> words = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      words.add(in.readUTF());
+    }
+    return words;
+  }
+
+  private void requireSame(List<String> other) {
+    List<String> theirs = new ArrayList<>(other);
+    theirs.removeAll(identity);
+    List<String> ours = new ArrayList<>(identity);
+    ours.removeAll(other);
+    Require.that(
+        other.equals(identity),
+        "%s is of another run: %s, not %s; name another file with --state",
+        path,
+        theirs,
+        ours);
   }
 
   private byte[] head() throws IOException {

@@ -22,12 +22,7 @@ final class BestDetectors {
 
   void print() {
     Chosen loss = choice.group(Panel.LOSS_AND_ACCURACY);
-    List<Chosen> others =
-        List.of(
-            choice.group(Panel.ANYBODY),
-            choice.group(Panel.OURS),
-            choice.withOurs(List.of()),
-            choice.withOurs(List.of("probe_loss", "probe_accuracy")));
+    List<Chosen> others = others();
     line("%n| judge, chosen on odd seeds | detector | false alarms |%n|---|---|---|");
     describe(loss);
     others.forEach(this::describe);
@@ -35,20 +30,28 @@ final class BestDetectors {
         "%n| fault, even seeds | A | B | lead of B | C | lead of C | D | lead of D | E | lead of E"
             + " |");
     line("|---|---|%s", "---|---|".repeat(others.size()));
-    for (FaultKind kind : halves.kinds()) {
-      List<RunSeries> runs = choice.half(kind, 0);
-      StringBuilder cells = new StringBuilder();
-      for (Chosen each : others) {
-        Leads leads = Leads.of(each.judge(), loss.judge(), runs);
-        cells.append(WarningTables.cell(leads)).append(" | ").append(leads.lead()).append(" | ");
-      }
-      String sudden = kind.isCreeping() ? "" : " (sudden)";
-      String own = WarningTables.cell(Leads.of(loss.judge(), loss.judge(), runs));
-      line(
-          "| %s%s | %s | %s",
-          kind.label().replace('_', ' '), sudden, own, cells.toString().strip());
-    }
+    halves.kinds().forEach(kind -> row(kind, loss, others));
     count(loss, others);
+  }
+
+  private List<Chosen> others() {
+    return List.of(
+        choice.group(Panel.ANYBODY),
+        choice.group(Panel.OURS),
+        choice.withOurs(List.of()),
+        choice.withOurs(List.of("probe_loss", "probe_accuracy")));
+  }
+
+  private void row(FaultKind kind, Chosen loss, List<Chosen> others) {
+    List<RunSeries> runs = choice.half(kind, 0);
+    StringBuilder cells = new StringBuilder();
+    for (Chosen each : others) {
+      Leads leads = Leads.of(each.judge(), loss.judge(), runs);
+      cells.append(WarningTables.cell(leads)).append(" | ").append(leads.lead()).append(" | ");
+    }
+    String sudden = kind.isCreeping() ? "" : " (sudden)";
+    String own = WarningTables.cell(Leads.of(loss.judge(), loss.judge(), runs));
+    line("| %s%s | %s | %s", kind.label().replace('_', ' '), sudden, own, cells.toString().strip());
   }
 
   private void describe(Chosen chosen) {
