@@ -59,7 +59,7 @@ public final class Infoscope {
   @Option(
       names = {"-q", Quiet.NAME},
       scope = ScopeType.INHERIT,
-      description = "Print the result alone: no progress, and nothing of how files were read.")
+      description = "Print only the result: no progress, and no notes on how files were read.")
   boolean quiet; // read by its name, see Quiet
 
   private Infoscope() {}

@@ -45,13 +45,13 @@ class CommandReferenceTest {
             which starting takes a fifth less. `infoscope.jar` measures files without the libraries \
             in `lib`, which hold DL4J; commands that read networks, and `measure flow`, need them.
 
-            - `infoscope completion bash` (or `zsh`, `fish`) prints what completes commands and \
-            options; `infoscope manual FOLDER` writes manual pages.
+            - `infoscope completion bash` (or `zsh`, `fish`) prints a script that completes commands \
+            and options; `infoscope manual FOLDER` writes manual pages.
             - An option has the same name and meaning in every command. `-` in place of a file to \
-            write is standard output, where nothing else goes then; a history that `replay` or \
-            `watch` may continue must be a file.
-            - `--quiet` leaves out progress and notes; what is wrong is always said, in one line, \
-            with what may have been meant by a name that is none.
+            write means standard output, and then nothing else is printed there; a history that \
+            `replay` or `watch` may continue must be a file.
+            - `--quiet` leaves out progress and notes. Errors are always reported, in one line; for \
+            a name that does not exist the line suggests similar ones.
             - Colours are for terminals. `NO_COLOR` turns them off, `CLICOLOR_FORCE=1` on.
             """);
     append(top, page);

@@ -18,7 +18,7 @@ public final class OutputOptions {
 
   @Option(
       names = "--progress",
-      description = "Print progress on standard error even if it is no terminal.")
+      description = "Print progress on standard error even if that is not a terminal.")
   private boolean progress;
 
   @Spec(Spec.Target.MIXEE)

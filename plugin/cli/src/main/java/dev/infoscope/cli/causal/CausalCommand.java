@@ -52,7 +52,7 @@ public final class CausalCommand implements Callable<Integer> {
       defaultValue = "0:1",
       paramLabel = "LO:HI",
       converter = RangeConverter.class,
-      description = "What the layer before can put out; default ${DEFAULT-VALUE}.")
+      description = "Range of the outputs of the layer before; default ${DEFAULT-VALUE}.")
   private Range inputRange = new Range(0, 1);
 
   @Option(
@@ -60,8 +60,8 @@ public final class CausalCommand implements Callable<Integer> {
       paramLabel = "LO:HI",
       converter = RangeConverter.class,
       description =
-          "Over which outputs are binned; default that of the activation, 0:1 where it has no"
-              + " bounds.")
+          "Range over which outputs are binned; default: the range of the activation, or 0:1 if"
+              + " it has no bounds.")
   private @Nullable Range outputRange;
 
   @Option(
@@ -77,7 +77,7 @@ public final class CausalCommand implements Callable<Integer> {
       paramLabel = "RULE",
       converter = OverflowConverter.class,
       description =
-          "Outputs beyond their range: clamp counts them for the end bins, drop leaves them out as"
+          "Outputs beyond their range: clamp counts them in the end bins, drop leaves them out as"
               + " the authors' program does; default ${DEFAULT-VALUE}.")
   private Overflow overflow = Overflow.CLAMP;
 

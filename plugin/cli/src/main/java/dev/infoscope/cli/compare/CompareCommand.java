@@ -26,10 +26,11 @@ import picocli.CommandLine.Spec;
     name = "compare",
     description = {
       "Compares runs: for each layer and measure the final and the best values, and whether they"
-          + " differ by more than the uncertainty of the readings, or by more than seeds do if a side"
-          + " has several runs. All must have been measured in the same way on the same examples.",
+          + " differ by more than the uncertainty of the readings or, where a side has several"
+          + " runs, by more than runs with other seeds do. All must have been measured in the same"
+          + " way on the same examples.",
       "The first history is the baseline of all others; with --against the histories before it are"
-          + " one side, those behind it the other."
+          + " one side, those after it the other."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -52,7 +53,7 @@ public final class CompareCommand implements Callable<Integer> {
       names = "--top",
       defaultValue = "10",
       paramLabel = "N",
-      description = "Differences to name in words at the most; default ${DEFAULT-VALUE}.")
+      description = "Differences to name in words, at most; default ${DEFAULT-VALUE}.")
   private int top;
 
   @Mixin private OutputOptions output = new OutputOptions();

@@ -60,8 +60,8 @@ final class FlowOptions {
       paramLabel = "HOW",
       converter = ScaleConverter.class,
       description =
-          "To what units are brought before neighbours are looked for: standard, rank or none;"
-              + " default ${DEFAULT-VALUE}.")
+          "How units are scaled before the search for neighbours: standard, rank or none; default"
+              + " ${DEFAULT-VALUE}.")
   private Scale scale = Scale.STANDARD;
 
   @Option(
@@ -75,7 +75,7 @@ final class FlowOptions {
 
   @Option(
       names = "--corrected",
-      description = "Take the bias of binned off to first order (Miller and Madow).")
+      description = "Correct binned for its bias, to first order (Miller and Madow).")
   private boolean corrected;
 
   @Option(
@@ -83,7 +83,7 @@ final class FlowOptions {
       defaultValue = "0",
       paramLabel = "B",
       description =
-          "Take off what a unit shares with others of its layer (equation 3; 5e-4 in the paper);"
+          "Subtract what a unit shares with others of its layer (equation 3; 5e-4 in the paper);"
               + " default ${DEFAULT-VALUE}.")
   private double beta;
 

@@ -36,7 +36,7 @@ public final class ServeCommand implements Callable<Integer> {
       names = "--seconds",
       defaultValue = "0",
       paramLabel = "N",
-      description = "How long to serve; 0 until interrupted, the default.")
+      description = "Seconds to serve; 0, the default, means until interrupted.")
   private long seconds;
 
   @Spec private CommandSpec command;

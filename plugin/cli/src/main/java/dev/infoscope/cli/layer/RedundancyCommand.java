@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
     name = "redundancy",
     description = {
       "Average degrees of redundancy and vulnerability of what the units of a layer say about the"
-          + " label: how many units hold a bit, and how many it cannot do without.",
+          + " label: how many units hold a bit, and on how many of them it depends.",
       TableOptions.KINDS
     },
     footerHeading = "%nExamples:%n",
@@ -74,15 +74,15 @@ public final class RedundancyCommand implements Callable<Integer> {
       names = "--units",
       paramLabel = "N",
       description =
-          "Read layers that are wider in disjoint groups of N units. Default: all units together,"
-              + " which needs few of them or many rows.")
+          "Read wider layers in disjoint groups of N units. Default: all units together, which"
+              + " needs a narrow layer or many rows.")
   private @Nullable Integer units;
 
   @Option(
       names = "--groups",
       defaultValue = "8",
       paramLabel = "N",
-      description = "Of a layer, at most; default ${DEFAULT-VALUE}.")
+      description = "Groups to read of a layer, at most; default ${DEFAULT-VALUE}.")
   private int groups;
 
   @Mixin private ShufflesOption shuffles = new ShufflesOption(20, MOST_SHUFFLES);

@@ -37,8 +37,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "usable",
     description = {
-      "Bits about the label that a linear reader of a layer can use: what the layer saves an online"
-          + " code of the labels, less what learning to read it costs.",
+      "Bits about the label that a linear reader of a layer can use: by how much it shortens an"
+          + " online code of the labels, with the cost of learning to read the layer included.",
       TableOptions.KINDS
     },
     footerHeading = "%nExamples:%n",

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Removes the neurons of each hidden layer one after the other, in the order of what they"
           + " know about the class and in random order, and prints how the accuracy falls.",
-      "Neurons are ranked on the probe set, the accuracy is taken on the test set."
+      "Neurons are ranked on the probe set, the accuracy is measured on the test set."
     },
     footerHeading = "%nExamples:%n",
     footer = {"  infoscope ablate -m a.zip --probe x.npy -l y.npy --test u.npy --test-labels v"},
@@ -56,14 +56,14 @@ public final class AblateCommand implements Callable<Integer> {
       names = "--test",
       required = true,
       paramLabel = "FILE",
-      description = "Features to take the accuracy on; none of the probe set.")
+      description = "Features of the test set; it should share no example with the probe set.")
   private Path test = Path.of("");
 
   @Option(
       names = "--test-labels",
       required = true,
       paramLabel = "FILE",
-      description = "Their classes.")
+      description = "Classes of the test set, one integer per example.")
   private Path testLabels = Path.of("");
 
   @Option(
@@ -77,16 +77,16 @@ public final class AblateCommand implements Callable<Integer> {
       names = "--value",
       defaultValue = "mean",
       paramLabel = "mean|zero",
-      description = "What an ablated neuron puts out; default ${DEFAULT-VALUE}.")
+      description = "Output of an ablated neuron; default ${DEFAULT-VALUE}.")
   private String value = "mean";
 
   @Option(
       names = "--random",
       paramLabel = "N",
       description =
-          "Random orders to compare with, at least 10; the fewer, the less a curve can show;"
-              + " default 199, and 999 for a layer of which some curve lies farther out than 19 in"
-              + " 20 of them.")
+          "Random orders to compare with, at least 10; the fewer, the less a curve can show."
+              + " Default 199, and 999 for a layer with a curve that lies farther out than 19 in 20"
+              + " of them.")
   private @Nullable Integer random;
 
   @Option(

@@ -14,8 +14,8 @@ public final class ClassOptions {
       names = "--allow-class",
       paramLabel = "NAME",
       description =
-          "A class beside those of DL4J that the network may name, as of a layer of your own;"
-              + " repeat for more. It is run: allow none you do not know.")
+          "A class besides DL4J's own that the network may name, such as that of a layer of yours;"
+              + " repeat for more. Its code is run: allow only classes that you know.")
   private List<String> names = List.of();
 
   @Spec(Spec.Target.MIXEE)

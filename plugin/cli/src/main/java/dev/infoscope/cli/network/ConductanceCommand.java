@@ -80,7 +80,7 @@ public final class ConductanceCommand implements Callable<Integer> {
   @Option(
       names = "--baseline",
       paramLabel = "FILE",
-      description = "Where the path begins, one row of features; default 0.")
+      description = "Start of the path, one row of features; default 0.")
   private @Nullable Path baseline;
 
   @Option(

@@ -23,8 +23,8 @@ public final class ExampleOptions {
       names = "--normalizer",
       negatable = true,
       description =
-          "Whether the normaliser in the zip is applied to the features. Default: if there is one,"
-              + " and the features do not seem to be normalised already; either is told.")
+          "Whether the normaliser in the zip is applied to the features. Default: it is, if there"
+              + " is one and the features do not seem to be normalised already; a line says so.")
   private @Nullable Boolean normalizer;
 
   @Option(
@@ -32,8 +32,8 @@ public final class ExampleOptions {
       paramLabel = "RULE",
       converter = PredictConverter.class,
       description =
-          "How outputs say the class: largest, or above:NUMBER for a single unit; default: as loss"
-              + " and activation of the network have it, if they do.")
+          "How the class follows from the outputs: largest, or above:NUMBER for a single unit;"
+              + " default: by the loss and the activation of the network, where they tell.")
   private @Nullable ClassRule predict;
 
   /** To be mixed into a command. */

@@ -18,10 +18,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "replay",
     description = {
-      "Measures the saved files of a training, in its order and as a live run would have done, and"
-          + " writes the history of the run. The files are checkpoints of DL4J or Keras, or a folder per"
-          + " epoch with the activations of any framework. Epochs that are in the history already are"
-          + " not measured again.",
+      "Measures the saved files of a training in order, as a live run would have done, and writes"
+          + " the history of the run. The files are checkpoints of DL4J or Keras, or a folder per"
+          + " epoch with the activations of any framework. Epochs that are in the history already"
+          + " are not measured again.",
       "The probe set is a table as for the other commands, one example per row."
     },
     footerHeading = "%nExamples:%n",

@@ -28,7 +28,7 @@ final class ReplayedHistory {
       names = {"-o", "--out"},
       required = true,
       paramLabel = "FILE",
-      description = "History to write or to go on with, JSON lines.")
+      description = "History to write or to continue, JSON lines.")
   private Path out = Path.of("");
 
   @Mixin private OpenMetricsOption openMetrics = new OpenMetricsOption();

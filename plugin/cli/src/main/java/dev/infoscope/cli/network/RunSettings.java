@@ -26,8 +26,8 @@ public final class RunSettings {
       names = "--tag",
       paramLabel = "NAME=VALUE",
       description =
-          "What to say of the run in its history, as in lr=0.01; repeat it for more. Numbers, true"
-              + " and false are taken as such.")
+          "A tag of the run for its history, as in lr=0.01; repeat for more. Numbers, true and"
+              + " false are taken as such.")
   private List<String> tags = List.of();
 
   @Option(
@@ -41,14 +41,14 @@ public final class RunSettings {
       names = "--probe-rows",
       defaultValue = "2000",
       paramLabel = "N",
-      description = "Rows of the probe set to keep at the most; default ${DEFAULT-VALUE}.")
+      description = "Rows of the probe set to keep, at most; default ${DEFAULT-VALUE}.")
   private int probeRows;
 
   @Mixin private SeedOption seed = new SeedOption();
 
   @Option(
       names = "--progress",
-      description = "Print progress on standard error even if it is no terminal.")
+      description = "Print progress on standard error even if that is not a terminal.")
   private boolean progress;
 
   @Spec(Spec.Target.MIXEE)

@@ -26,9 +26,10 @@ final class SourceOptions {
       defaultValue = "counters",
       paramLabel = "SOURCE",
       description =
-          "Of checkpoints. counters: as the network counted them, which at the end of an epoch is"
-              + " one less if a listener saved it; names: the last whole number in the file's name,"
-              + " which is always taken for Keras. Default ${DEFAULT-VALUE}.")
+          "Where the epochs of checkpoints come from. counters: as the network counted them, which"
+              + " at the end of an epoch is one less if a listener saved it; names: the last whole"
+              + " number in the file's name, which is always taken for Keras. Default"
+              + " ${DEFAULT-VALUE}.")
   private String epochs = "counters";
 
   @Spec(Spec.Target.MIXEE)

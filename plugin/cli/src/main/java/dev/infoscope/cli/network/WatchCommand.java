@@ -31,12 +31,12 @@ import picocli.CommandLine.Spec;
     description = {
       "Follows a training in another process through the files it saves to a folder, which are"
           + " those that replay reads: checkpoints of DL4J (*.zip) or Keras 2 (*.h5) if --probe is"
-          + " given, otherwise a folder per epoch with activations. Serves the page and /metrics, and writes the"
-          + " history.",
+          + " given, otherwise a folder per epoch with activations. Serves the page and /metrics,"
+          + " and writes the history.",
       "Takes files that are complete, each epoch once. Keeps copies of the first and the last two"
           + " beside the history, so that after a kill it continues where it was, even if the"
-          + " training has deleted them. Ends when the folder holds a file called done, after --until-silent, or when"
-          + " interrupted."
+          + " training has deleted them. Ends when the folder holds a file called done, after"
+          + " --until-silent, or when interrupted."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -49,14 +49,14 @@ public final class WatchCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "FOLDER",
-      description = "Where the training saves; may not be there yet.")
+      description = "Folder to which the training saves; need not exist yet.")
   private Path folder = Path.of("");
 
   @Option(
       names = {"-o", "--out"},
       required = true,
       paramLabel = "FILE",
-      description = "History to write or to go on with, JSON lines.")
+      description = "History to write or to continue, JSON lines.")
   private Path out = Path.of("");
 
   @Mixin private PortOption port = new PortOption();
@@ -65,7 +65,7 @@ public final class WatchCommand implements Callable<Integer> {
       names = "--until-silent",
       paramLabel = "TIME",
       converter = DurationConverter.class,
-      description = "End when nothing new was saved for so long, as in 10m; default: never.")
+      description = "End when nothing new was saved for this long, as in 10m; default: never.")
   private @Nullable Duration untilSilent;
 
   @Option(
@@ -73,7 +73,7 @@ public final class WatchCommand implements Callable<Integer> {
       defaultValue = "2s",
       paramLabel = "TIME",
       converter = DurationConverter.class,
-      description = "What has not changed for so long is complete; default ${DEFAULT-VALUE}.")
+      description = "A file unchanged for this long is complete; default ${DEFAULT-VALUE}.")
   private Duration settle = Duration.ZERO;
 
   @Option(

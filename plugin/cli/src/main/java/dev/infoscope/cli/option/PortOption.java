@@ -10,8 +10,7 @@ public final class PortOption {
       names = {"-p", "--port"},
       defaultValue = "9464",
       paramLabel = "N",
-      description =
-          "Where the page is served, on loopback; 0 for any free port; default ${DEFAULT-VALUE}.")
+      description = "Port of the page, on loopback; 0 for any free port; default ${DEFAULT-VALUE}.")
   private int value;
 
   /** For the command line only. */

@@ -11,7 +11,7 @@ public final class ShufflesOption {
   @Option(
       names = {"-n", "--null"},
       paramLabel = "N",
-      description = "Shuffles for the null, what chance reads; default ${DEFAULT-VALUE}.")
+      description = "Shuffles for the null, the reading by chance; default ${DEFAULT-VALUE}.")
   private int value;
 
   /**

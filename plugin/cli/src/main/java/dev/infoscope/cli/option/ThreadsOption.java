@@ -9,7 +9,7 @@ public final class ThreadsOption {
       names = {"-t", "--threads"},
       defaultValue = "1",
       paramLabel = "N",
-      description = "Analysis threads; they change nothing but the time; default ${DEFAULT-VALUE}.")
+      description = "Analysis threads; they change only the time taken; default ${DEFAULT-VALUE}.")
   private int value;
 
   /** For the command line only. */

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 /** {@code infoscope completion}: what makes a shell complete commands and options. */
 @Command(
     name = "completion",
-    description = "Prints what makes a shell complete commands and options.",
+    description = "Prints a script that makes a shell complete commands and options.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  infoscope completion bash > ~/.infoscope.bash   # source it in .bashrc",

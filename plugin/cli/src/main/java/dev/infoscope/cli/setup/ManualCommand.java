@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     footer = {"  infoscope manual ~/.local/share/man/man1   # then: man infoscope-measure-flow"},
     sortOptions = false)
 public final class ManualCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "FOLDER", description = "Where to write them; must be there.")
+  @Parameters(paramLabel = "FOLDER", description = "Folder to write them to; must exist.")
   private Path folder = Path.of("");
 
   @Spec private CommandSpec command;

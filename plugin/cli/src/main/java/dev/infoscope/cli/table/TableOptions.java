@@ -30,9 +30,9 @@ public final class TableOptions {
       paramLabel = "yes|no|auto",
       converter = Converter.class,
       description =
-          "Whether the first line of .csv tables holds names. auto: a line without any number does;"
-              + " one that counts 0,1,2,... does if all below has a point, else it is refused."
-              + " Default ${DEFAULT-VALUE}.")
+          "Whether the first line of .csv tables holds names. auto: yes if it holds no number; a"
+              + " line that counts 0,1,2,... holds names if all numbers below have a point, else it"
+              + " is refused. Default ${DEFAULT-VALUE}.")
   private Choice header = Choice.AUTO;
 
   @Option(
@@ -41,10 +41,10 @@ public final class TableOptions {
       paramLabel = "yes|no|auto",
       converter = Converter.class,
       description =
-          "Whether the first column of .csv tables holds row numbers or names. auto: one without a"
-              + " name, as pandas and R write it, does; one that counts the rows is refused if no"
-              + " header says what it is, in .npy and .npz tables too unless no is said. Default"
-              + " ${DEFAULT-VALUE}.")
+          "Whether the first column of .csv tables holds row numbers or names. auto: yes if it has"
+              + " no name in the header, as pandas and R write it; a column that counts the rows is"
+              + " refused if no header says what it is, also in .npy and .npz tables unless no is"
+              + " given. Default ${DEFAULT-VALUE}.")
   private Choice index = Choice.AUTO;
 
   @Option(
@@ -53,9 +53,9 @@ public final class TableOptions {
       paramLabel = "mean|max|flatten|last",
       converter = PositionsConverter.class,
       description =
-          "What becomes of arrays of more than two dimensions: one unit per channel, the mean, the"
-              + " largest or the last of its positions, or each position a unit. Default"
-              + " ${DEFAULT-VALUE}.")
+          "How arrays of more than two dimensions are read: one unit per channel, as the mean, the"
+              + " largest or the last of its positions, or with flatten one unit per position."
+              + " Default ${DEFAULT-VALUE}.")
   private Positions positions = Positions.MEAN;
 
   @Option(
@@ -64,8 +64,8 @@ public final class TableOptions {
       paramLabel = "first|last",
       converter = ChannelsConverter.class,
       description =
-          "Where channels stand in them: behind the examples, as in PyTorch and DL4J, or last, as"
-              + " in Keras. Default ${DEFAULT-VALUE}.")
+          "Where channels stand in such arrays: first, after the examples, as in PyTorch and DL4J,"
+              + " or last, as in Keras. Default ${DEFAULT-VALUE}.")
   private String channels = "first";
 
   @Spec(Spec.Target.MIXEE)

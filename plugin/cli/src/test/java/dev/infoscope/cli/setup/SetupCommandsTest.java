@@ -105,7 +105,7 @@ class SetupCommandsTest {
       }
     }
     assertThat(Files.readString(folder.resolve("infoscope-measure-neurons.1")))
-        .contains(".B \\-n, \\-\\-null=N", "what chance reads; default 100.");
+        .contains(".B \\-n, \\-\\-null=N", "the reading by chance; default 100.");
   }
 
   @Test
