@@ -28,9 +28,9 @@ final class RedundancyRow {
     return lines(
         "Redundancy",
         "none",
-        "From how many neurons, each by itself, a bit about the label can be had that they hold"
-            + " together. Below 1 is synergy: bits that no neuron has alone. Of wide layers that"
-            + " of groups of 5 neurons.",
+        "How many neurons hold, each by itself, a bit about the label that they hold together."
+            + " Below 1 is synergy: bits that no neuron has alone. Wide layers are read in groups"
+            + " of 5 neurons.",
         2,
         Series.of(RedundancyMetrics.REDUNDANCY));
   }
@@ -39,9 +39,9 @@ final class RedundancyRow {
     return lines(
         "Vulnerability",
         "none",
-        "With how many neurons a bit about the label is lost, whichever of them goes. Near 0 any"
-            + " one neuron can go. Of wide layers that of groups of 5 neurons, in which a bit"
-            + " looks more vulnerable than it is.",
+        "On how many neurons a bit about the label depends, so that it is lost without any one of"
+            + " them. Near 0 any one neuron can go. Wide layers are read in groups of 5 neurons,"
+            + " in which a bit looks more vulnerable than it is.",
         2,
         Series.of(RedundancyMetrics.VULNERABILITY));
   }

@@ -11,7 +11,7 @@ public final class UsableMetrics {
       Metric.gauge(
               "infoscope.information.usable",
               "bits",
-              "Bits per label that a linear reader of the layer saves an online code of the labels")
+              "Bits per label by which a linear reader shortens an online code of the labels")
           .perLayer()
           .ofClasses();
 
@@ -20,7 +20,7 @@ public final class UsableMetrics {
       Metric.gauge(
               "infoscope.information.usable.null",
               "bits",
-              "The same with shuffled labels, that is, what a reader saves by chance")
+              "The same with shuffled labels: by how much a reader shortens the code by chance")
           .perLayer()
           .ofClasses();
 

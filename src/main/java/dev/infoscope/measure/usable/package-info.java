@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 /**
- * Usable information: bits about the label that a linear reader of a layer saves an online code of
- * the labels.
+ * Usable information: bits about the label by which a linear reader of a layer shortens an online
+ * code of the labels.
  *
  * <pre>{@code
  * Activations -> StandardUnits -+
