@@ -1,8 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 /**
- * What leaves the analysis: one immutable {@link dev.infoscope.report.EpochReport} per snapshot,
- * handed to every {@link dev.infoscope.report.ReportSink}. Here the ways in and the ways out meet;
- * they do not know each other.
+ * The result of the analysis: one immutable {@link dev.infoscope.report.EpochReport} per snapshot,
+ * passed to every {@link dev.infoscope.report.ReportSink}. The modules that read networks and those
+ * that publish results share these types and do not depend on each other.
  */
 @NullMarked
 @Stable

@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 /**
- * What a user writes: {@link dev.infoscope.Infoscope} and its builder. Only here are the input
- * (dl4j) and the outputs (publish) put together.
+ * The entry point for users: {@link dev.infoscope.Infoscope} and its builder. Only this module
+ * combines the input (dl4j) and the outputs (publish).
  */
 @NullMarked
 @Stable

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The ways in and out meet in reports and sinks; only the facade knows both. */
+/** Reading and publishing share only reports and sinks; only the facade depends on both. */
 class EdgesTest {
   private static final Path HOUSE = Path.of("").toAbsolutePath().getParent().getParent();
 

@@ -1,6 +1,6 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 /**
- * Everything that was ever measured, exactly, epoch by epoch, in a file of JSON lines.
+ * The history file: every report of a run, without loss of precision, as lines of JSON.
  *
  * <pre>{@code
  * EpochReport -> ReportEntry -> HistoryFile (appends, one line per report)

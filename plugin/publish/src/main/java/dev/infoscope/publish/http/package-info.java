@@ -1,7 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 /**
- * A small web server for few clients and a host that must not notice it. It answers GET and HEAD,
- * and reads heads only.
+ * A small web server for few clients, made so that it does not disturb the host process. It answers
+ * GET and HEAD, and reads the heads of requests only.
  *
  * <pre>{@code
  * SelectorLoop (one thread: accepts, reads heads, writes answers)

@@ -8,8 +8,9 @@
  *                                                         +-> HtmlReport (with RunSummary, in words)
  * }</pre>
  *
- * <p>Publishing never waits for a client: each has a bounded queue and a thread of its own, and is
- * dropped when the queue is full; it comes back and gets what it has missed.
+ * <p>Publishing never waits for a client: all clients read from the channel at their own pace, one
+ * thread sends to all of them, and a client that does not read is disconnected; it comes back and
+ * gets what is still stored of what it missed.
  *
  * <p>More than 25 files, because channel, writers and server share the one form of a frame, which
  * the browser reads and no other package may see.
