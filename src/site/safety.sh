@@ -41,9 +41,9 @@ section() { # area, heading, what must stay unharmed
 
 {
   cat <<'HEAD'
-# What was tried, what held
+# Safety: what was tried, what held
 
-Tests that try to harm the host of a training are marked `@Tried`. This table is written by `sh src/site/safety.sh` from what they left when they last ran (`sh src/site/safety.sh run` runs them first); nothing in it is written by hand, and `SafetyTableTest` fails when a marked test is not in it or a row has no test. Each try of a parameterised test counts; 0 tries: the machine had not what the test needs.
+Tests that try to harm the host of a training are marked `@Tried`. This table is written by `sh src/site/safety.sh` from what they left when they last ran (`sh src/site/safety.sh run` runs them first); nothing in it is written by hand, and `SafetyTableTest` fails when a marked test is not in it or a row has no test. Each try of a parameterised test counts; 0 tries means that the machine lacked what the test needs.
 HEAD
   section TRAINING Training 'Same parameters, to the bit, as without Infoscope; no exception, no wait.'
   section FAILURES Failures 'Failures inside are counted, and nothing waits longer than its deadline.'

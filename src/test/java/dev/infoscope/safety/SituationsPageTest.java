@@ -54,14 +54,14 @@ class SituationsPageTest {
             """
             # Situations that users reported
 
-            Each row is a situation of which users of DL4J wrote, with the tests that put a training \
+            Each row is a situation that users of DL4J reported, with the tests that put a training \
             into it. In each of them the training gives the same bits, or the same exception, with \
-            and without Infoscope, and nothing is counted as failed that is not. What must hold \
-            beside that is in the third column. The numbers are issues of \
+            and without Infoscope, and Infoscope counts no failure where there is none. The third \
+            column says what else must hold. The numbers are issues of \
             [deeplearning4j](https://github.com/deeplearning4j/deeplearning4j/issues). This page is \
             made from the tests; a test fails when it is out of date.
 
-            | | situation | holds beside the training | issues | tests |
+            | | situation | what else holds | issues | tests |
             |---:|---|---|---|---|
             """);
     situations().forEach((number, marked) -> page.append(row(number, marked)));

@@ -23,7 +23,7 @@ public final class ReadCorpus implements Callable<Integer> {
   @Option(names = "--only", description = "Only networks whose name contains this.")
   private String only = "";
 
-  @Option(names = "--out", description = "Write the page \"What is read how\" to this file.")
+  @Option(names = "--out", description = "Write the page \"How each layer is read\" to this file.")
   private @Nullable Path out;
 
   /**

@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The page "What is read how", in Markdown. */
+/** The page "How each layer is read", in Markdown. */
 final class WhatIsReadPage {
   private static final String BEFORE =
       """
-      # What is read how
+      # How each layer is read
 
       Every layer is read as `[examples x units]`. This page says for each type of layer of DL4J 1.0.0-M2.1, and for each format, what one column is, or why the layer is refused. It is written by
 

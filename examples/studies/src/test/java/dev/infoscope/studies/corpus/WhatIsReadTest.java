@@ -14,7 +14,7 @@ import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The page "What is read how" and the classes of DL4J's jar are in step. */
+/** The page "How each layer is read" and the classes of DL4J's jar are in step. */
 class WhatIsReadTest {
   private static final Path PAGE = Path.of("../../src/site/what-is-read.md");
   private static final Set<String> TRIED =
