@@ -51,14 +51,25 @@ final class PairwisePlane implements PlaneReader {
           .toList();
     }
     Noise noise = settings.noise();
-    PairwiseBounds found =
-        noise.relative()
-            ? bounds(near, snapshot.labels(), noise.amount() * spread, seed)
-            : bounds(seen.activations(), snapshot.labels(), noise.amount(), seed);
-    return BOUNDS.stream()
-        .filter(settings.estimators()::contains)
-        .map(bound -> point(bound, found, snapshot))
-        .toList();
+    return noise.relative()
+        ? points(near, spread, noise.amount() * spread, snapshot, seed)
+        : points(
+            seen.activations(),
+            SamplePoints.spread(seen.activations()),
+            noise.amount(),
+            snapshot,
+            seed);
+  }
+
+  private List<PlanePoint> points(
+      Activations layer, double spread, double variance, Snapshot snapshot, long seed) {
+    PairwiseBounds found = bounds(layer, snapshot.labels(), variance, seed);
+    List<PlanePoint> points =
+        BOUNDS.stream()
+            .filter(settings.estimators()::contains)
+            .map(bound -> point(bound, found, snapshot))
+            .toList();
+    return SamplePoints.ofNoise(variance, spread, points);
   }
 
   private PairwiseBounds bounds(Activations layer, int[] labels, double variance, long seed) {

@@ -39,13 +39,14 @@ final class RenyiPlane implements PlaneReader {
     double input = MatrixRenyi.QUADRATIC.entropy(layer, variance);
     double label =
         Math.max(0, MatrixRenyi.QUADRATIC.information(layer, variance, snapshot.labels()));
-    return List.of(
+    PlanePoint point =
         SamplePoints.point(
             PlaneEstimator.RENYI,
             input,
             label,
             shuffled(layer, variance, SamplePoints.dealt(snapshot.labels(), shuffles, seed)),
-            snapshot));
+            snapshot);
+    return SamplePoints.ofNoise(variance, SamplePoints.spread(layer), List.of(point));
   }
 
   private static ShuffledNull shuffled(Activations layer, double variance, int[]... dealt) {

@@ -16,6 +16,7 @@ import dev.infoscope.numeric.Bits;
 import dev.infoscope.numeric.Cancellation;
 import dev.infoscope.numeric.Magnitude;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -26,7 +27,24 @@ final class SamplePoints {
   /** Noise as large as the layer's own spread: 0 exactly when every unit is constant. */
   private static final Noise SPREAD = Noise.relative(1);
 
+  /**
+   * Squared distances are rounded by about 1e-16 of the spread and more where units are many; with
+   * noise of this share of it, two examples that are alike read as at most some 0.01 bits apart.
+   */
+  private static final double LEAST_NOISE = 1e-13;
+
   private SamplePoints() {}
+
+  /**
+   * The points as read with noise of a variance.
+   *
+   * @return with {@link Flag#BELOW_ROUNDING} where distances are rounded too coarsely for it
+   */
+  static List<PlanePoint> ofNoise(double variance, double spread, List<PlanePoint> points) {
+    return variance >= LEAST_NOISE * spread
+        ? points
+        : points.stream().map(point -> point.flagged(Flag.BELOW_ROUNDING)).toList();
+  }
 
   /** Whether all examples look the same to the layer, up to 1e-150 of its largest value. */
   static boolean isConstant(LayerSnapshot seen) {
