@@ -1,13 +1,12 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.network;
 
+import dev.infoscope.numeric.Require;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code replay} of checkpoints in parts, which are measured elsewhere, all at once. */
 @Command(
@@ -20,14 +19,7 @@ import picocli.CommandLine.Option;
     },
     sortOptions = false)
 public final class PartedReplayCommand implements Callable<Integer> {
-  @Option(
-      names = "--checkpoints",
-      required = true,
-      paramLabel = "FOLDER",
-      description =
-          "Folder with networks that DL4J (*.zip) or Keras 2 (*.h5) saved; needs --probe and"
-              + " --labels.")
-  private Path checkpoints = Path.of("");
+  @Mixin private CheckpointsOption saved = new CheckpointsOption();
 
   @Mixin private ReplayedHistory history = new ReplayedHistory();
 
@@ -44,8 +36,8 @@ public final class PartedReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<Checkpoint> all = history.checkpoints(checkpoints);
-    history.write(all, history.options(checkpoints), runner);
+    Path folder = Require.given("--checkpoints", saved.checkpoints());
+    history.write(history.checkpoints(folder), history.options(folder), runner);
     return 0;
   }
 }

@@ -37,16 +37,7 @@ public final class ReplayCommand implements Callable<Integer> {
   @Mixin private ReplayedHistory history = new ReplayedHistory();
 
   /** One of both. */
-  private static final class Saved {
-    @Option(
-        names = "--checkpoints",
-        required = true,
-        paramLabel = "FOLDER",
-        description =
-            "Folder with networks that DL4J (*.zip) or Keras 2 (*.h5) saved; needs --probe and"
-                + " --labels.")
-    private @Nullable Path checkpoints;
-
+  private static final class Saved extends CheckpointsOption {
     @Option(
         names = "--activations",
         required = true,
@@ -62,8 +53,9 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (saved.checkpoints != null) {
-      replayCheckpoints(saved.checkpoints);
+    Path checkpoints = saved.checkpoints();
+    if (checkpoints != null) {
+      replayCheckpoints(checkpoints);
     } else if (saved.activations != null) {
       replayActivations(saved.activations);
     }
