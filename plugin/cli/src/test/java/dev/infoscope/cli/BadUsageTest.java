@@ -44,6 +44,7 @@ class BadUsageTest {
     "--noise absolute:-1, 'absolute:-1' is neither",
     "--noise relative:x, 'relative:x' is neither",
     "--estimator magic, 'magic' is not one of binned",
+    "--estimator pairwise-lower, 'pairwise-lower' comes with pairwise: ask for pairwise",
     "--nonsense, --nonsense",
     "--json=perhaps, perhaps"
   })

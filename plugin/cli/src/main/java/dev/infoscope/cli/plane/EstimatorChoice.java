@@ -35,6 +35,10 @@ enum EstimatorChoice {
     return series;
   }
 
+  private boolean gives(String name) {
+    return series.stream().anyMatch(each -> each.label().equals(name));
+  }
+
   @Override
   public String toString() {
     return word;
@@ -51,8 +55,16 @@ enum EstimatorChoice {
       return Arrays.stream(values())
           .filter(choice -> choice.word.equals(word))
           .findFirst()
-          .orElseThrow(
-              () -> new TypeConversionException("'" + word + "' is not one of " + words()));
+          .orElseThrow(() -> new TypeConversionException("'" + word + "' " + refusal(word)));
+    }
+
+    /** A series that comes with another is no choice of its own. */
+    private static String refusal(String word) {
+      return Arrays.stream(values())
+          .filter(choice -> choice.gives(word))
+          .findFirst()
+          .map(choice -> "comes with " + choice + ": ask for " + choice)
+          .orElseGet(() -> "is not one of " + words());
     }
   }
 }
