@@ -2,7 +2,9 @@
 package dev.infoscope.spark;
 
 import java.io.Serializable;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -96,23 +98,42 @@ public record Columns(String features, String label, String id) implements Seria
    *
    * @param given by the user; none for as wide as the first row that has features
    * @throws IllegalArgumentException if there is no such row
+   * @throws RefusedRow if a file before it cannot be read
    */
   long[] width(Dataset<Row> table, long... given) {
     if (given.length > 0) {
       return given;
     }
     Column values = functions.col(quoted(features));
-    Dataset<Row> rows = table.select(values).where(values.isNotNull()).limit(1);
-    InternalRow[] first = rows.queryExecution().executedPlan().executeCollect();
-    if (first.length == 0) {
+    Dataset<Row> rows = table.select(values).where(values.isNotNull());
+    boolean vectors = areVectors(table.schema());
+    List<byte[]> found =
+        PartRows.of(rows)
+            .mapPartitions(part -> List.of(firstWidth(part, vectors)).iterator())
+            .filter(width -> width.length > 0)
+            .take(1);
+    if (found.isEmpty()) {
       throw new IllegalArgumentException("has no row with '" + features + "'");
     }
-    if (!areVectors(table.schema())) {
-      return new long[] {first[0].getArray(0).numElements()};
+    return new long[] {ByteBuffer.wrap(PartState.state(found.get(0))).getInt()};
+  }
+
+  private static byte[] firstWidth(Iterator<InternalRow> part, boolean vectors) {
+    return PartState.unlessRefused(
+        part,
+        rows -> {
+          int width = width(rows.next(), vectors);
+          return ByteBuffer.allocate(Integer.BYTES).putInt(width).array();
+        });
+  }
+
+  private static int width(InternalRow row, boolean vectors) {
+    if (!vectors) {
+      return row.getArray(0).numElements();
     }
-    InternalRow vector = first[0].getStruct(0, RowReader.PARTS_OF_VECTOR);
+    InternalRow vector = row.getStruct(0, RowReader.PARTS_OF_VECTOR);
     boolean sparse = vector.getByte(0) == 0;
-    return new long[] {sparse ? vector.getInt(1) : vector.getArray(3).numElements()};
+    return sparse ? vector.getInt(1) : vector.getArray(3).numElements();
   }
 
   /** What {@link RowReader} reads: features, label, id, file and number of the row in it. */

@@ -7,13 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
 
 /**
  * Refuses files that are not Parquet before Spark reads them. Spark reads them in tasks, and a task
@@ -23,30 +24,41 @@ final class ParquetFiles {
   /** The driver opens one file after the other, and a table may have many thousands. */
   private static final int MOST = 100;
 
-  /** How a file ends; the second if its footer is encrypted. */
-  private static final Set<String> MAGIC = Set.of("PAR1", "PARE");
-
+  private static final String MAGIC = "PAR1";
+  private static final String ENCRYPTED = "PARE"; // the end of a file whose footer is
   private static final int MAGIC_BYTES = 4;
 
   private ParquetFiles() {}
 
   /**
-   * Looks at the ends of the first files of a table. One that is not there, or cannot be opened, is
-   * left to Spark.
+   * Reads the footers of the first files of a table, but for encrypted ones. A table that is not
+   * there is left to Spark.
    *
-   * @throws InputException if a file does not end as Parquet does
+   * @throws InputException if a file does not end as Parquet does, or its footer cannot be read
    * @throws IOException if a file system cannot be reached
    */
   static void require(Configuration conf, String table) throws IOException {
     org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(table);
     FileSystem system = path.getFileSystem(conf);
     for (FileStatus file : files(system, path)) {
-      if (!MAGIC.contains(end(system, file))) {
-        throw new InputException(
-            Path.of(table),
-            "cannot be read as Parquet: %s does not end in PAR1",
-            file.getPath().getName());
+      String wrong = wrong(system, conf, file);
+      if (!wrong.isEmpty()) {
+        String name = file.getPath().getName();
+        throw new InputException(Path.of(table), UnreadableTable.NOT_PARQUET + name + wrong);
       }
+    }
+  }
+
+  /** What is wrong with the end of a file; nothing if Spark can read on from there. */
+  private static String wrong(FileSystem system, Configuration conf, FileStatus file) {
+    try {
+      String end = end(system, file);
+      if (end.equals(MAGIC)) {
+        ParquetFileReader.open(HadoopInputFile.fromStatus(file, conf)).close();
+      }
+      return end.equals(MAGIC) || end.equals(ENCRYPTED) ? "" : " does not end in " + MAGIC;
+    } catch (IOException | RuntimeException unreadable) {
+      return " has a footer that cannot be read: " + UnreadableTable.innermost(unreadable);
     }
   }
 

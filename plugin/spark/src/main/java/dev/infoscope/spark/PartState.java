@@ -3,7 +3,9 @@ package dev.infoscope.spark;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
 
 /**
  * What a task hands on: a state in its serial form, or why a row was refused. A refusal is no
@@ -27,6 +29,15 @@ final class PartState {
 
   static byte[] refused(String why) {
     return tagged(REFUSED, why.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** What is made of the rows of a partition, unless one of them is refused. */
+  static <T> byte[] unlessRefused(Iterator<T> rows, Function<Iterator<T>, byte[]> work) {
+    try {
+      return rows.hasNext() ? of(work.apply(rows)) : none();
+    } catch (RefusedRow refused) {
+      return refused(String.valueOf(refused.getMessage()));
+    }
   }
 
   private static byte[] tagged(byte tag, byte[] body) {

@@ -52,6 +52,9 @@ import picocli.CommandLine.Spec;
     },
     sortOptions = false)
 final class ProbeCommand implements Callable<Integer> {
+  /** So that damaged values are told, and not measured. */
+  private static final String CHECK_SUMS = "parquet.page.verify-checksum.enabled";
+
   @Option(
       names = "--model",
       required = true,
@@ -167,7 +170,7 @@ final class ProbeCommand implements Callable<Integer> {
     try {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
       ParquetFiles.require(context.hadoopConfiguration(), data);
-      Dataset<Row> table = session.read().parquet(data);
+      Dataset<Row> table = session.read().option(CHECK_SUMS, true).parquet(data);
       Columns columns = new Columns(features, label, id);
       columns.require(table.schema());
       SharedNetwork network = network(columns.width(table, examples.lengths()));

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * The work on one partition, with or without Spark.
@@ -24,7 +23,7 @@ record ProbeTasks(SharedNetwork network, ProbePlan plan) implements Serializable
 
   /** Rows as they are, of which those stay whose ids have the smallest hashes. */
   byte[] sample(Iterator<LabelledRow> rows) {
-    return unlessRefused(
+    return PartState.unlessRefused(
         rows,
         given -> {
           BottomRows kept = new BottomRows(plan.mostRows(), network.width(), plan.seed());
@@ -52,7 +51,7 @@ record ProbeTasks(SharedNetwork network, ProbePlan plan) implements Serializable
 
   /** The first pass over rows. */
   byte[] scan(Iterator<LabelledRow> rows) {
-    return unlessRefused(
+    return PartState.unlessRefused(
         rows,
         given -> {
           FirstPass pass = FirstPass.empty(plan);
@@ -80,7 +79,7 @@ record ProbeTasks(SharedNetwork network, ProbePlan plan) implements Serializable
 
   /** The second pass over rows. */
   byte[] count(SnapshotSummary summary, Iterator<LabelledRow> rows) {
-    return unlessRefused(
+    return PartState.unlessRefused(
         rows,
         given -> {
           BlockExaminer examiner = network.examiner(ANY, false);
@@ -94,14 +93,5 @@ record ProbeTasks(SharedNetwork network, ProbePlan plan) implements Serializable
 
   byte[] mergeCounts(SnapshotSummary summary, byte[] one, byte[] other) {
     return PartState.merge(one, other, (all, more) -> plan.counted().merge(summary, all, more));
-  }
-
-  private static byte[] unlessRefused(
-      Iterator<LabelledRow> rows, Function<Iterator<LabelledRow>, byte[]> work) {
-    try {
-      return rows.hasNext() ? PartState.of(work.apply(rows)) : PartState.none();
-    } catch (RefusedRow refused) {
-      return PartState.refused(String.valueOf(refused.getMessage()));
-    }
   }
 }

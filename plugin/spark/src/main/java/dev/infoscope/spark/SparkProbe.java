@@ -113,8 +113,7 @@ public final class SparkProbe {
     columns.require(schema);
     RowReader reader =
         new RowReader(columns, network.width(), network.classes(), columns.areVectors(schema));
-    Dataset<Row> rows = columns.select(table);
-    return rows.queryExecution().toRdd().toJavaRDD().map(reader::read);
+    return PartRows.of(columns.select(table)).map(reader::read);
   }
 
   /**

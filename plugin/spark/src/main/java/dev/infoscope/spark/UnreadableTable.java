@@ -5,10 +5,14 @@ import dev.infoscope.cli.table.InputException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 
 /** Tells what Spark says of a table that it cannot read from what goes wrong elsewhere. */
 final class UnreadableTable {
+  /** How every message on such a table begins. */
+  static final String NOT_PARQUET = "cannot be read as Parquet: ";
+
   private static final String CAUSE = "Caused by: ";
 
   private UnreadableTable() {}
@@ -26,10 +30,36 @@ final class UnreadableTable {
       String name = cause.getClass().getName().toLowerCase(Locale.ROOT);
       boolean read = name.contains("parquet") || isAboutFile(cause);
       if (read || cause instanceof AnalysisException) {
-        return new InputException(table, "cannot be read as Parquet: " + line(cause));
+        return new InputException(table, NOT_PARQUET + line(cause));
       }
     }
     return failure;
+  }
+
+  /**
+   * Which file of a table cannot be read, as a task finds out, and why.
+   *
+   * @return a phrase; empty if the failure is about something else
+   */
+  static String inTask(Exception failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SparkThrowable said && isAboutFile(cause)) {
+        String path = said.getMessageParameters().getOrDefault("path", "");
+        String file = path.substring(path.lastIndexOf('/') + 1);
+        return NOT_PARQUET + file + ": " + innermost(cause);
+      }
+    }
+    return "";
+  }
+
+  /** The first line of the last cause that says something. */
+  static String innermost(Throwable failure) {
+    String said = "";
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String message = cause.getMessage();
+      said = message == null || message.isBlank() ? said : message;
+    }
+    return said.lines().findFirst().orElse("");
   }
 
   /** A task's failure comes as text. */

@@ -9,12 +9,15 @@ import dev.infoscope.report.ReportEntry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.TaskInfo;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -209,10 +213,7 @@ class ProbeCommandTest {
   }
 
   /** A task that fails leaves a stack trace in the log, beside the line of the command. */
-  @Test
-  void aFileThatIsNoParquetIsRefusedBeforeATaskReadsIt() throws IOException {
-    write(rows(300), FLOATS);
-    Files.writeString(table.resolve("notes.txt"), "what a folder of Parquet files may hold, too");
+  private List<TaskInfo> tasksWhile(Runnable work) throws IOException {
     List<TaskInfo> tasks = new CopyOnWriteArrayList<>();
     try (SparkSession session =
         SparkSession.builder()
@@ -228,9 +229,65 @@ class ProbeCommandTest {
                   tasks.add(end.taskInfo());
                 }
               });
-      refused(probe(1), table + ": cannot be read as Parquet: notes.txt does not end in PAR1");
+      work.run();
     }
-    assertThat(tasks).isEmpty();
+    return tasks;
+  }
+
+  @Test
+  void aFileThatIsNoParquetIsRefusedBeforeATaskReadsIt() throws IOException {
+    write(rows(300), FLOATS);
+    Files.writeString(table.resolve("notes.txt"), "what a folder of Parquet files may hold, too");
+    String said = table + ": cannot be read as Parquet: notes.txt does not end in PAR1";
+    assertThat(tasksWhile(() -> refused(probe(1), said))).isEmpty();
+  }
+
+  /** The one file of the table with data in it. */
+  private Path part() throws IOException {
+    try (Stream<Path> files = Files.list(table)) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith("part-"))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  /** Turns bits of 40 bytes from a place on, which a check sum beside the file may tell or not. */
+  private String damage(Path part, long from, boolean checked) throws IOException {
+    byte[] all = Files.readAllBytes(part);
+    for (int at = (int) from; at < from + 40; at++) {
+      all[at] ^= (byte) 0xA5;
+    }
+    Files.write(part, all);
+    String name = part.getFileName().toString();
+    if (!checked) {
+      Files.delete(table.resolve("." + name + ".crc"));
+    }
+    return name;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.02, true", "0.3, true", "0.02, false", "0.3, false", "0.6, false"})
+  void aFileWithDamagedDataIsNamedAndNoTaskFails(double place, boolean checked) throws IOException {
+    write(rows(300), FLOATS);
+    Path part = part();
+    String name = damage(part, (long) (place * Files.size(part)), checked);
+    String said = table + ": cannot be read as Parquet: " + name + ": ";
+    assertThat(tasksWhile(() -> refused(probe(1), said))).isNotEmpty().noneMatch(TaskInfo::failed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aFileWithADamagedFooterIsRefusedBeforeATaskReadsIt(boolean checked) throws IOException {
+    write(rows(300), FLOATS);
+    Path part = part();
+    byte[] all = Files.readAllBytes(part);
+    int end = all.length - 2 * Integer.BYTES; // where the length of the footer stands
+    int length = ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN).getInt(end);
+    String name = damage(part, end - length, checked);
+    String said =
+        table + ": cannot be read as Parquet: " + name + " has a footer that cannot be read: ";
+    assertThat(tasksWhile(() -> refused(probe(1), said))).isEmpty();
   }
 
   @Test
