@@ -165,7 +165,7 @@ final class AblationTable {
         layer + 1,
         quantity.words(),
         mean(run -> sorted(run, layer, quantity)[0]),
-        mean(run -> sorted(run, layer, quantity)[AblationRun.WIDTH / 2]),
+        mean(run -> sorted(run, layer, quantity)[AblationRun.WIDTH / 2]), // the upper of two
         mean(run -> sorted(run, layer, quantity)[AblationRun.WIDTH - 1]),
         activation == Activation.SIGMOID ? VersionOne.range(layer, quantity) : "");
   }

@@ -35,6 +35,7 @@ final class Drawdown {
     double[] steps = new double[end - first - 1];
     Arrays.setAll(steps, i -> Math.abs(x[first + i + 1] - x[first + i]));
     double[] finite = Arrays.stream(steps).filter(Double::isFinite).sorted().toArray();
+    // Of an even number, as while the window fills, the upper of the two in the middle.
     double middle = finite.length == 0 ? 0 : finite[finite.length / 2];
     return Math.max(NORMAL * middle, Math.max(floor, RELATIVE_FLOOR * Math.abs(x[end])));
   }
