@@ -18,8 +18,14 @@ import java.util.Locale;
  * }</pre>
  *
  * <p>s1 is the {@link PlugInError}, to first order. The second order, which is all there is where T
- * and Y are independent, is that of chi-squared with d degrees of freedom. The ends are clipped to
- * what is possible.
+ * and Y are independent, is that of chi-squared with d degrees of freedom.
+ *
+ * <p>Pairs of pattern and label that no row has, or only few, may together be a share u of the
+ * population that the rows do not show: none of N rows shows a share of {@code u = 3.69 / N} in one
+ * sample in 40. That they exist can take {@code h(u) + u log2(K - 1)} bits from the information, h
+ * the binary entropy and K the smaller of the numbers of patterns and labels (Fano's inequality),
+ * so that the lower end is lower by as much. It matters where T nearly determines Y. Patterns and
+ * labels of the population that no row has are not in it. The ends are clipped to what is possible.
  *
  * <p>Withheld, with the reason, where the correction is not good enough, that is where more than
  * one row in 200 has a pair of pattern and label that fewer than {@value #RARE} rows have; and
@@ -39,6 +45,9 @@ public record InformationInterval(double corrected, double low, double high, Str
 
   private static final double NORMAL_95 = 1.959964;
   private static final double CLEAR = 3; // deviations of chi-squared
+
+  /** -ln 0.025: of so many expected rows one sample in 40 has none. */
+  private static final double UNSEEN = 3.689;
 
   /**
    * The interval of counted patterns.
@@ -66,12 +75,21 @@ public record InformationInterval(double corrected, double low, double high, Str
     double part = Bits.PER_NAT * Bits.PER_NAT / (samples * samples);
     double first = PlugInError.information(counts);
     double error = Math.sqrt(first * first + Math.abs(freedom) / 2 * part);
-    double most = Bits.log2(Math.min(patterns, labels));
+    double fewer = Math.min(patterns, labels);
+    boolean all = rare == 0 && table.joint().distinct() == patterns * labels;
+    double unseen = all ? 0 : unseen(samples, fewer);
     return new InformationInterval(
         corrected,
-        Math.max(0, corrected - NORMAL_95 * error),
-        Math.min(most, corrected + NORMAL_95 * error),
+        Math.max(0, corrected - NORMAL_95 * error - unseen),
+        Math.min(Bits.log2(fewer), corrected + NORMAL_95 * error),
         "");
+  }
+
+  /** What pairs that the rows do not show may take from the information, bits. */
+  private static double unseen(double samples, double fewer) {
+    double share = Math.min(0.5, UNSEEN / samples);
+    double others = Bits.log2(Math.max(1, fewer - 1));
+    return share * others - Bits.xlog2x(share) - Bits.xlog2x(1 - share);
   }
 
   private static double rare(Fingerprint pairs) {

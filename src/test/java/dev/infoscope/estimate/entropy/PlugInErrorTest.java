@@ -14,6 +14,8 @@ import dev.infoscope.numeric.SampleMean;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Standard errors of counted information, and the interval made of them. */
 class PlugInErrorTest {
@@ -123,8 +125,40 @@ class PlugInErrorTest {
   @Test
   void anIntervalIsClippedToWhatIsPossible() {
     InformationInterval all = InformationInterval.of(counts(new int[][] {{100, 0}, {0, 100}}));
-    assertThat(all.low()).isBetween(0.98, 1.0);
+    double share = -Math.log(0.025) / 200; // which none of 200 rows shows in one sample in 40
+    double entropy = -Bits.xlog2x(share) - Bits.xlog2x(1 - share);
+    assertThat(all.low()).isCloseTo(1 - entropy, within(0.01));
     assertThat(all.high()).isEqualTo(1);
+  }
+
+  /** A few rows in which the label is another are easily missed by a sample. */
+  @ParameterizedTest
+  @CsvSource({
+    "0.0005, 1000",
+    "0.001, 1000",
+    "0.002, 200",
+    "0.005, 100",
+    "0.005, 1000",
+    "0.01, 60",
+    "0.01, 200"
+  })
+  void anIntervalHoldsTheTruthOfPatternsThatNearlyDetermineTheLabel(double errors, int rows) {
+    double truth = 1 + Bits.xlog2x(errors) + Bits.xlog2x(1 - errors);
+    SplittableRandom random = new SplittableRandom(8);
+    int offered = 0;
+    int covered = 0;
+    for (int sample = 0; sample < 300; sample++) {
+      int[][] table = new int[2][2];
+      for (int row = 0; row < rows; row++) {
+        int label = random.nextInt(2);
+        table[label][random.nextDouble() < errors ? 1 - label : label]++;
+      }
+      InformationInterval interval = InformationInterval.of(counts(table));
+      offered += interval.isOffered() ? 1 : 0;
+      covered += interval.low() <= truth && truth <= interval.high() ? 1 : 0;
+    }
+    assertThat(offered).isGreaterThan(90);
+    assertThat((double) covered / offered).isGreaterThan(0.92);
   }
 
   @Test
