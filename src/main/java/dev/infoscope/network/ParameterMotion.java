@@ -38,7 +38,7 @@ public final class ParameterMotion {
    *
    * @param now {@code w(t)}
    * @param before {@code w(t-1)}; of the first snapshot {@code w(t)} again
-   * @param first {@code w(1)}
+   * @param first {@code w(1)}, of the first finite snapshot
    * @param lastUpdate {@code w(t-1) - w(t-2)}; 0 while there was none
    * @throws IllegalArgumentException if they are not equally many
    */
@@ -135,7 +135,8 @@ public final class ParameterMotion {
   }
 
   /**
-   * Distance from the first snapshot relative to the weights there, {@code |w(t) - w(1)| / |w(1)|}.
+   * Distance from the first finite snapshot relative to the weights there, {@code |w(t) - w(1)| /
+   * |w(1)|}.
    *
    * @return {@code NaN} where all first weights were 0, or a value is not finite
    */
@@ -144,15 +145,39 @@ public final class ParameterMotion {
   }
 
   /**
-   * Whether all values are finite.
+   * Whether the parameters are finite now, whatever they were before.
    *
-   * @return false where a parameter, or a sum of squares, is not
+   * @return false where one, or their sum of squares, is not
    */
   public boolean isFinite() {
-    return Double.isFinite(squaredWeights)
-        && Double.isFinite(squaredUpdate)
-        && Double.isFinite(squaredLastUpdate)
-        && Double.isFinite(squaredDistance);
+    return Double.isFinite(squaredWeights);
+  }
+
+  /**
+   * Whether there is an update between two finite snapshots.
+   *
+   * @return false at the first snapshot, and where this or the last one is not finite
+   */
+  public boolean hasUpdate() {
+    return snapshots > 1 && Double.isFinite(squaredUpdate);
+  }
+
+  /**
+   * Whether there is one before it too.
+   *
+   * @return false before the third snapshot, and where one of the last three is not finite
+   */
+  public boolean hasTwoUpdates() {
+    return hasUpdate() && snapshots > 2 && Double.isFinite(squaredLastUpdate);
+  }
+
+  /**
+   * Whether there is something finite to be distant from.
+   *
+   * @return false where {@code w(1)} or {@code w(t)} is not
+   */
+  public boolean hasReference() {
+    return Double.isFinite(squaredDistance);
   }
 
   private static double quotient(double part, double whole) {

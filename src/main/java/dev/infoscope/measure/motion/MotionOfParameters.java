@@ -30,9 +30,11 @@ import java.util.Set;
  * <p>An update spans all iterations between two snapshots. Statistics of batch normalisation are no
  * parameters that are trained, and are left out.
  *
- * <p>Without an update yet, or one before it, the reading is {@code NaN} with {@link
- * Flag#WARMING_UP}; of parameters that are not finite with {@link Flag#NOT_FINITE}; where all
- * weights are 0, or for the cosine an update is, with {@link Flag#UNDEFINED}.
+ * <p>The first snapshot is the first at which the parameters of the layer are finite. Without an
+ * update between two finite snapshots, or one before it, the reading is {@code NaN} with {@link
+ * Flag#WARMING_UP}, so too for one or two snapshots after one that was not finite. While parameters
+ * are not finite it is {@code NaN} with {@link Flag#NOT_FINITE}; where all weights are 0, or for
+ * the cosine an update is, with {@link Flag#UNDEFINED}.
  */
 public final class MotionOfParameters implements Measure {
   @Override
@@ -57,20 +59,28 @@ public final class MotionOfParameters implements Measure {
     for (ParameterMotion motion : snapshot.motions()) {
       Map<String, String> l2 = Map.of("norm", "l2");
       Map<String, String> l1 = Map.of("norm", "l1");
-      readings.add(reading(MotionMetrics.UPDATE_RATIO, motion, l2, motion.euclideanRatio(), 2));
-      readings.add(reading(MotionMetrics.UPDATE_RATIO, motion, l1, motion.magnitudeRatio(), 2));
-      readings.add(reading(MotionMetrics.UPDATE_COSINE, motion, Map.of(), motion.cosine(), 3));
-      readings.add(reading(MotionMetrics.DISTANCE, motion, Map.of(), motion.distance(), 1));
+      boolean moved = motion.hasUpdate();
+      readings.add(reading(MotionMetrics.UPDATE_RATIO, motion, l2, motion.euclideanRatio(), moved));
+      readings.add(reading(MotionMetrics.UPDATE_RATIO, motion, l1, motion.magnitudeRatio(), moved));
+      boolean twice = motion.hasTwoUpdates();
+      readings.add(reading(MotionMetrics.UPDATE_COSINE, motion, Map.of(), motion.cosine(), twice));
+      boolean away = motion.hasReference();
+      readings.add(reading(MotionMetrics.DISTANCE, motion, Map.of(), motion.distance(), away));
     }
     return Findings.of(readings);
   }
 
+  /** Each reading is judged by what goes into it: what was not finite before may not matter now. */
   private static Reading reading(
-      Metric metric, ParameterMotion motion, Map<String, String> labels, double value, int least) {
+      Metric metric,
+      ParameterMotion motion,
+      Map<String, String> labels,
+      double value,
+      boolean comparable) {
     Set<Flag> flags = EnumSet.noneOf(Flag.class);
     if (!motion.isFinite()) {
       flags.add(Flag.NOT_FINITE);
-    } else if (motion.snapshots() < least) {
+    } else if (!comparable) {
       flags.add(Flag.WARMING_UP);
     } else if (Double.isNaN(value)) {
       flags.add(Flag.UNDEFINED);

@@ -167,6 +167,31 @@ class MotionOfParametersTest {
             });
   }
 
+  /** A reading does not suffer from what does not go into it. */
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
+  void whatWasNotFiniteBeforeIsNotCalledSoNow(double bad) {
+    double[] broken = SECOND.clone();
+    broken[2] = bad;
+    List<Reading> next = read(motion(4, THIRD, broken, FIRST, minus(broken, FIRST)));
+    assertThat(next.subList(0, 3))
+        .allSatisfy(
+            reading -> {
+              assertThat(reading.value()).isNaN();
+              assertThat(reading.flags()).containsExactly(Flag.WARMING_UP);
+            });
+    assertThat(next.get(3).value()).isEqualTo(motion(4, THIRD, SECOND, FIRST, SECOND).distance());
+    assertThat(next.get(3).flags()).isEmpty();
+    List<Reading> afterNext = read(motion(5, THIRD, SECOND, FIRST, minus(SECOND, broken)));
+    assertThat(List.of(afterNext.get(0), afterNext.get(1), afterNext.get(3)))
+        .allSatisfy(
+            reading -> {
+              assertThat(reading.value()).isPositive();
+              assertThat(reading.flags()).isEmpty();
+            });
+    assertThat(afterNext.get(2).flags()).containsExactly(Flag.WARMING_UP);
+  }
+
   @Test
   void allVectorsHaveOneLength() {
     assertThatIllegalArgumentException()

@@ -11,6 +11,7 @@ import dev.infoscope.network.ParameterMotion;
 import dev.infoscope.numeric.Cancellation;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,9 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * size outside the heap, from the first snapshot on: the first, the last, and the last update. All
  * is done on the analysis thread, away from the lock under which training hands its parameters
  * over. An epoch before the last one means that training began anew, and so does this.
+ *
+ * <p>The first of a layer is that of the first snapshot at which its parameters are finite: nothing
+ * has a distance from NaN.
  */
 final class ParameterTrail {
   private static final int PIECE = 1 << 15;
@@ -33,7 +37,11 @@ final class ParameterTrail {
   private static final Set<String> STATISTICS = Set.of("mean", "var", "log10stdev");
 
   /** Parameters of a layer that lie side by side. */
-  private record Range(long from, long length) {}
+  private record Range(long from, long length) {
+    INDArray of(INDArray vector) {
+      return vector.get(NDArrayIndex.interval(from, from + length));
+    }
+  }
 
   private record Vectors(INDArray first, INDArray last, INDArray update) {}
 
@@ -41,6 +49,7 @@ final class ParameterTrail {
   private final List<Layer> layers;
   private final double[][] pieces;
   private @Nullable Vectors kept;
+  private final Set<Layer> withoutFirst = new HashSet<>();
   private int snapshots;
   private int lastEpoch;
 
@@ -70,6 +79,7 @@ final class ParameterTrail {
       vectors = new Vectors(flat.dup(), flat.dup(), flat.like());
       kept = vectors;
       snapshots = 0;
+      withoutFirst.addAll(layers);
     }
     snapshots++;
     List<ParameterMotion> motions = motions(flat, vectors);
@@ -82,7 +92,11 @@ final class ParameterTrail {
     List<ParameterMotion> motions = new ArrayList<>();
     for (Layer layer : layers) {
       ParameterMotion motion = new ParameterMotion(layer, snapshots);
-      for (Range range : ranges(layer)) {
+      List<Range> ranges = ranges(layer);
+      if (withoutFirst.contains(layer)) {
+        ranges.forEach(range -> range.of(vectors.first()).assign(range.of(flat)));
+      }
+      for (Range range : ranges) {
         for (long at = 0; at < range.length(); at += PIECE) {
           Cancellation.check();
           long from = range.from() + at;
@@ -97,6 +111,9 @@ final class ParameterTrail {
       }
       if (motion.parameters() > 0) {
         motions.add(motion);
+      }
+      if (motion.isFinite()) {
+        withoutFirst.remove(layer);
       }
     }
     return motions;

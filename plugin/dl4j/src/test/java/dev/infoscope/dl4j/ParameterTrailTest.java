@@ -8,6 +8,7 @@ import dev.infoscope.dl4j.shadow.Shadow;
 import dev.infoscope.network.Moment;
 import dev.infoscope.network.ParameterMotion;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -122,6 +123,51 @@ class ParameterTrailTest {
         assertThat(cosine).isCloseTo(-1, within(1e-6));
       }
     }
+  }
+
+  /** Of parameters that are a multiple of the same ones, or hold NaN, at each snapshot. */
+  private static List<ParameterMotion> multiples(double... factors) {
+    MultiLayerNetwork network = Networks.denseWithDropout();
+    INDArray good = network.params().dup();
+    Shadow shadow = Shadow.of(network);
+    ParameterTrail trail = new ParameterTrail(shadow, shadow.layers());
+    List<ParameterMotion> motions = new ArrayList<>();
+    for (int i = 0; i < factors.length; i++) {
+      network.params().assign(good.mul(Double.isNaN(factors[i]) ? 1 : factors[i]));
+      if (Double.isNaN(factors[i])) {
+        network.getLayer("first").getParam("W").putScalar(0, Double.NaN);
+      }
+      receive(shadow, network);
+      motions.add(of(trail.next(epoch(i + 1)), "first"));
+    }
+    return motions;
+  }
+
+  @Test
+  void aSnapshotWithNanSpoilsTheUpdatesThatItIsPartOfAndNoDistance() {
+    List<ParameterMotion> motions = multiples(1, 1.1, Double.NaN, 1.2, 1.3, 1.4);
+    assertThat(motions).extracting(ParameterMotion::isFinite).containsOnlyOnce(false);
+    assertThat(motions)
+        .extracting(ParameterMotion::hasUpdate)
+        .containsExactly(false, true, false, false, true, true);
+    assertThat(motions)
+        .extracting(ParameterMotion::hasTwoUpdates)
+        .containsExactly(false, false, false, false, false, true);
+    assertThat(motions.get(3).distance()).isCloseTo(0.2, within(1e-5));
+    assertThat(motions.get(4).distance()).isCloseTo(0.3, within(1e-5));
+    assertThat(motions.get(4).euclideanRatio()).isCloseTo(0.1 / 1.3, within(1e-5));
+    assertThat(motions.get(5).cosine()).isCloseTo(1, within(1e-5));
+  }
+
+  @Test
+  void theFirstFiniteSnapshotIsWhatDistancesAreFrom() {
+    List<ParameterMotion> motions = multiples(Double.NaN, Double.NaN, 1, 1.5, 2);
+    assertThat(motions)
+        .extracting(ParameterMotion::hasReference)
+        .containsExactly(false, false, true, true, true);
+    assertThat(motions.get(2).distance()).isZero();
+    assertThat(motions.get(3).distance()).isCloseTo(0.5, within(1e-5));
+    assertThat(motions.get(4).distance()).isCloseTo(1, within(1e-5));
   }
 
   @Test

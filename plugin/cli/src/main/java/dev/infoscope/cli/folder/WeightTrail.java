@@ -9,7 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Follows saved weights from epoch to epoch: the first, the last, and the last update of each. */
+/**
+ * Follows saved weights from epoch to epoch: the first that are finite, the last, and the last
+ * update of each.
+ */
 final class WeightTrail {
   private record Followed(double[] first, double[] last, double[] update) {}
 
@@ -34,12 +37,17 @@ final class WeightTrail {
     if (before == null) {
       before = new Followed(now, now, new double[now.length]);
     }
+    double[] first = isFinite(before.first()) ? before.first() : now;
     ParameterMotion motion = new ParameterMotion(layer, snapshots);
-    motion.add(now, before.last(), before.first(), before.update());
+    motion.add(now, before.last(), first, before.update());
     double[] update = now.clone();
     double[] last = before.last();
     Arrays.setAll(update, i -> now[i] - last[i]);
-    kept.put(layer.name(), new Followed(before.first(), now, update));
+    kept.put(layer.name(), new Followed(first, now, update));
     return motion;
+  }
+
+  private static boolean isFinite(double[] weights) {
+    return Arrays.stream(weights).allMatch(Double::isFinite);
   }
 }

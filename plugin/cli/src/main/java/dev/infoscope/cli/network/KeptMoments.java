@@ -17,8 +17,9 @@ import java.util.stream.Stream;
 
 /**
  * Copies of what a run that is watched has saved: of the first moment, at which ranges and bins are
- * frozen, and of the last two. With them a watch goes on where it was although the training deletes
- * what is old. Each copy is made under another name and renamed.
+ * frozen, of the last two, and of those at which parameters were finite for the first time. With
+ * them a watch goes on where it was although the training deletes what is old. Each copy is made
+ * under another name and renamed.
  *
  * @param folder of the copies
  */
@@ -77,12 +78,14 @@ record KeptMoments(Path folder) {
   }
 
   /**
-   * Deletes all but the first and the last two.
+   * Deletes all but the first, the last two, and those that are named.
    *
    * @param inOrder copies in the order of training
+   * @param firstFinite those of them that stay as well
    */
-  void prune(List<Path> inOrder) throws IOException {
-    Set<Path> kept = new HashSet<>(inOrder.subList(0, Math.min(1, inOrder.size())));
+  void prune(List<Path> inOrder, List<Path> firstFinite) throws IOException {
+    Set<Path> kept = new HashSet<>(firstFinite);
+    kept.addAll(inOrder.subList(0, Math.min(1, inOrder.size())));
     kept.addAll(inOrder.subList(Math.max(0, inOrder.size() - LAST), inOrder.size()));
     for (Path each : all()) {
       if (!kept.contains(each)) {

@@ -8,6 +8,7 @@ import dev.infoscope.measure.Metric;
 import dev.infoscope.measure.Reading;
 import dev.infoscope.measure.causal.CausalMetrics;
 import dev.infoscope.measure.drift.DriftSettings;
+import dev.infoscope.measure.motion.MotionMetrics;
 import dev.infoscope.measure.plane.PlaneMetrics;
 import dev.infoscope.publish.history.History;
 import dev.infoscope.publish.history.HistoryException;
@@ -35,8 +36,9 @@ import java.util.TreeSet;
  * history is written at the end, once everything is measured.
  */
 final class PartedReplay implements AutoCloseable {
-  /** What says whether all ranges of a layer are frozen. */
-  private static final Set<Metric> TELLING = Set.of(PlaneMetrics.INPUT, CausalMetrics.SENSITIVITY);
+  /** What says whether all ranges of a layer are frozen, and what its distance is held against. */
+  private static final Set<Metric> TELLING =
+      Set.of(PlaneMetrics.INPUT, CausalMetrics.SENSITIVITY, MotionMetrics.DISTANCE);
 
   private static final Set<Flag> NOT_FROZEN = Set.of(Flag.CONSTANT, Flag.NOT_FINITE);
 

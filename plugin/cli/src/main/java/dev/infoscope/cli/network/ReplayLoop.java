@@ -8,6 +8,7 @@ import dev.infoscope.publish.history.HistoryFile;
 import dev.infoscope.report.TrainingProgress;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,14 +29,16 @@ record ReplayLoop<M extends SavedMoment>(Replay<M> replay, Path out) {
    * @throws InputException if it was measured in another way
    */
   void resume(WrittenHistory written, List<M> there, boolean goesOn) throws IOException {
-    // Ranges and bins freeze at the first snapshot; motion compares with the last two.
+    // Ranges and bins freeze at the first snapshot; motion compares with the last two, and its
+    // distance with the first that was finite.
     M first = there.get(0);
     written.requireLike(replay.examine(first));
-    List<M> last = there.subList(Math.max(1, there.size() - 2), there.size());
+    List<M> compared = new ArrayList<>(there.stream().filter(written::isFirstFinite).toList());
+    compared.addAll(there.subList(Math.max(1, there.size() - 2), there.size()));
     for (TrainingProgress moment : written.moments()) {
       if (moment.isAfter(progress(first)) && goesOn) {
         M again = null;
-        for (M each : last) {
+        for (M each : compared) {
           again = each.is(moment) ? each : again;
         }
         if (again == null) {

@@ -192,7 +192,9 @@ final class WatchedRun<M extends SavedMoment> implements AutoCloseable {
 
   private void prune() throws IOException {
     List<M> copies = source.order().apply(kept.all().stream().map(source.read()).toList());
-    kept.prune(copies.stream().filter(written::holds).map(SavedMoment::file).toList());
+    kept.prune(
+        copies.stream().filter(written::holds).map(SavedMoment::file).toList(),
+        copies.stream().filter(written::isFirstFinite).map(SavedMoment::file).toList());
   }
 
   /** Training has ended on purpose. */

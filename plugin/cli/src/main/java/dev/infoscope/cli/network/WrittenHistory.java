@@ -27,6 +27,7 @@ final class WrittenHistory {
   private final Path file;
   private final Set<TrainingProgress> moments = new LinkedHashSet<>();
   private final MeasuredTimes times = new MeasuredTimes();
+  private final FirstFinite firstFinite = new FirstFinite();
   private final Trainings trainings = new Trainings();
   private String training = "";
   private @Nullable ReportEntry last;
@@ -71,10 +72,12 @@ final class WrittenHistory {
     if (!name.equals(training)) {
       moments.clear(); // of a training that is over
       times.clear();
+      firstFinite.clear();
       training = name;
     }
     moments.add(entry.progress());
     times.add(entry);
+    firstFinite.add(entry);
     last = entry;
   }
 
@@ -85,6 +88,11 @@ final class WrittenHistory {
 
   boolean holds(SavedMoment saved) {
     return moments.stream().anyMatch(saved::is);
+  }
+
+  /** Whether parameters that were not finite before were so at this moment. */
+  boolean isFirstFinite(SavedMoment saved) {
+    return firstFinite.holds(saved);
   }
 
   /** Whether a moment comes after all that are in it. */

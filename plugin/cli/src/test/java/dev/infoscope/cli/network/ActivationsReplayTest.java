@@ -145,6 +145,34 @@ class ActivationsReplayTest {
     assertThat(reading(whole.get(12), "infoscope.drift.zscore", Map.of()).value()).isNotNull();
   }
 
+  /** What distances are held against is not the first epoch, nor one of the last two. */
+  @Test
+  void aRunThatBeganWithNanGoesOnAsIfItHadNotBeenInterrupted() throws IOException {
+    for (int epoch = 1; epoch <= 8; epoch++) {
+      if (epoch <= 2) {
+        run.brokenEpoch(epoch);
+      } else {
+        run.epoch(epoch);
+      }
+      if (epoch == 1 || epoch == 7) {
+        done(replay());
+      }
+    }
+    done(replay());
+    List<ReportEntry> resumed = history();
+    out = folder.resolve("whole.jsonl");
+    done(replay());
+    List<ReportEntry> whole = history();
+    for (int i = 0; i < 8; i++) {
+      assertThat(resumed.get(i).readings()).as("epoch %d", i).isEqualTo(whole.get(i).readings());
+    }
+    String distance = "infoscope.parameters.distance";
+    assertThat(reading(whole.get(1), distance, Map.of()).flags()).containsExactly("not_finite");
+    assertThat(reading(whole.get(2), distance, Map.of()).value()).isZero();
+    assertThat(reading(whole.get(7), distance, Map.of()).value()).isPositive();
+    assertThat(whole.get(2).skipped()).doesNotContainKey("layer10 (not_finite)");
+  }
+
   @Test
   void epochsOfOtherExamplesLayersOrWidthsAreRefusedWithThePlace() throws IOException {
     run.epoch(1);

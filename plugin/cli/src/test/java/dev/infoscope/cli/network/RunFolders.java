@@ -57,6 +57,15 @@ final class RunFolders {
     return folder;
   }
 
+  /** The same, and its weights hold NaN. */
+  Path brokenEpoch(int number) throws IOException {
+    Path folder = epoch(number);
+    Path weights = folder.resolve("weights/layer10.csv");
+    Files.writeString(weights, "0.5,nan\n-1.5,0.25\n0.125,-0.75\n");
+    Files.setLastModifiedTime(weights, FileTime.from(START));
+    return folder;
+  }
+
   /** Files and folders of an epoch, the deepest first, itself last. */
   static List<Path> files(Path epoch) throws IOException {
     try (Stream<Path> all = Files.walk(epoch)) {

@@ -135,6 +135,32 @@ class WatchCommandTest {
     }
   }
 
+  /** The training deletes what distances are held against, which is not the first epoch. */
+  @Test
+  void aWatchOfARunThatBeganWithNanGoesOnAsIfItHadNotBeenInterrupted() throws IOException {
+    RunFolders run = new RunFolders(folder.resolve("run"));
+    RunFolders whole = new RunFolders(folder.resolve("whole"));
+    Path out = folder.resolve("run.jsonl");
+    run.brokenEpoch(1);
+    whole.brokenEpoch(1);
+    for (int epoch = 2; epoch <= 6; epoch++) {
+      run.epoch(epoch);
+      whole.epoch(epoch);
+      if (epoch > 4) {
+        Shell.Outcome outcome = watch(run.run(), out, "--until-silent", "300ms");
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        delete(run.run().resolve(String.format(Locale.ROOT, "epoch-%04d", epoch - 3)));
+      }
+    }
+    Path replayed = folder.resolve("whole.jsonl");
+    Shell.Outcome outcome =
+        Shell.run("replay", "--activations", whole.run(), "--run", "run", "--out", replayed);
+    assertThat(outcome.status()).as(outcome.err()).isZero();
+    assertThat(History.read(out))
+        .extracting(ReportEntry::readings)
+        .isEqualTo(History.read(replayed).stream().map(ReportEntry::readings).toList());
+  }
+
   @Test
   void aSecondWatchOfAHistoryIsRefusedFromTheFirstMomentToTheLast() throws Exception {
     RunFolders run = new RunFolders(folder.resolve("run"));
