@@ -143,6 +143,16 @@ record LayerWeights(Matrix matrix, double[] bias, boolean hasBias, @Nullable Str
     return all;
   }
 
+  /** What must be the same in all epochs, in words. */
+  String shape() {
+    return String.format(
+        Locale.ROOT,
+        "[%d x %d] %s bias",
+        matrix.rows(),
+        matrix.columns(),
+        hasBias ? "with" : "without");
+  }
+
   /**
    * Demands as many columns as the layer has units.
    *

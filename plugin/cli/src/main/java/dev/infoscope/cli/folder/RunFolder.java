@@ -140,6 +140,7 @@ public final class RunFolder {
       chain = layers.withUnits(values);
     }
     chain.requireUnits(values);
+    trail.requireShapes(weights);
     return new EpochTables(chain, probe, values, notes, weights, said);
   }
 

@@ -17,6 +17,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A folder per epoch is a run. */
 class ActivationsReplayTest {
@@ -194,6 +196,26 @@ class ActivationsReplayTest {
     Path first = run.epoch(1);
     Files.writeString(first.resolve("weights/layer10.csv"), "0.5,1.5,2.5\n0.5,1.5,0.25\n");
     refused(replay(), "shape [2 x 3] does not go with the 2 units", "in PyTorch weight.T");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "layer10.csv | 1,2\\n3,4\\n | [2 x 2] without bias",
+        "layer10.bias.csv | 0.5\\n0.25\\n | [3 x 2] with bias"
+      })
+  void weightsOfAnotherShapeThanInTheFirstEpochAreRefusedWithBoth(
+      String file, String content, String shape) throws IOException {
+    run.epoch(1);
+    run.epoch(2);
+    Path weights = run.epoch(3).resolve("weights");
+    Files.writeString(weights.resolve(file), content.translateEscapes());
+    refused(
+        replay(),
+        weights.resolve("layer10.csv") + ": shape " + shape,
+        "in the first epoch with weights [3 x 2] without bias; all epochs must be of one network");
+    assertThat(history()).extracting(ReportEntry::epoch).containsExactly(1, 2);
   }
 
   @Test

@@ -69,6 +69,30 @@ class WatchCommandTest {
   }
 
   @Test
+  void anEpochWithWeightsOfAnotherShapeIsLeftOutByName() throws IOException {
+    RunFolders run = new RunFolders(folder.resolve("run"));
+    run.epoch(1);
+    run.epoch(2);
+    Files.writeString(run.epoch(3).resolve("weights/layer10.csv"), "1,2\n3,4\n");
+    run.epoch(4);
+    Path out = folder.resolve("run.jsonl");
+    Shell.Outcome outcome = watch(run.run(), out, "--until-silent", "300ms");
+    assertThat(outcome.status()).as(outcome.err()).isZero();
+    assertThat(outcome.out())
+        .contains("left out: ", "layer10.csv: shape [2 x 2] without bias, in the first epoch");
+    RunFolders others = new RunFolders(folder.resolve("others"));
+    others.epoch(1);
+    others.epoch(2);
+    others.epoch(4);
+    Path expected = folder.resolve("others.jsonl");
+    watch(others.run(), expected, "--until-silent", "300ms");
+    assertThat(History.read(out)).extracting(ReportEntry::epoch).containsExactly(1, 2, 4);
+    assertThat(History.read(out))
+        .extracting(ReportEntry::readings)
+        .isEqualTo(History.read(expected).stream().map(ReportEntry::readings).toList());
+  }
+
+  @Test
   void checkpointsAreFollowedToo() throws IOException {
     Checkpoints checkpoints = new Checkpoints(folder);
     checkpoints.train(Checkpoints.dense(5), 2);
