@@ -6,6 +6,7 @@ import dev.infoscope.cli.folder.EpochFolder;
 import dev.infoscope.cli.history.HistoryFiles;
 import dev.infoscope.cli.option.PortOption;
 import dev.infoscope.cli.option.Quiet;
+import dev.infoscope.cli.table.InputException;
 import dev.infoscope.numeric.Require;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -112,6 +113,9 @@ public final class WatchCommand implements Callable<Integer> {
           Require.that(plannedEpochs >= 0, "--planned-epochs (%d) must be >= 0", plannedEpochs);
           Require.that(every.toMillis() > 0, "--every (%s) must be above 0", every);
         });
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new InputException(folder, "is no folder");
+    }
     ReplayOptions options =
         settings.options(folder, plannedEpochs, port.value(), source.probe().predict());
     Thread hook = new Thread(this::stopAndWait, "infoscope-stop");
@@ -164,6 +168,9 @@ public final class WatchCommand implements Callable<Integer> {
         new WatchedRun<>(watched, out, new GrowingFolder(settle), this::tell)) {
       HistoryFiles.tell(command.commandLine().getErr(), Stream.ofNullable(run.damage()).toList());
       run.resume();
+      if (!Files.exists(folder)) {
+        tell("waits for " + folder + ", which is not there yet");
+      }
       follow(run);
       source.probe().tables().tell();
     }

@@ -93,6 +93,26 @@ class WatchCommandTest {
   }
 
   @Test
+  void aFolderThatIsNotThereYetIsWaitedForInOneLine() throws IOException {
+    Path run = folder.resolve("later");
+    Path out = folder.resolve("run.jsonl");
+    Shell.Outcome outcome = watch(run, out, "--until-silent", "10ms");
+    assertThat(outcome.status()).as(outcome.err()).isZero();
+    assertThat(outcome.out().lines())
+        .containsExactly("waits for " + run + ", which is not there yet", "nothing new for 0 s");
+    Files.createDirectory(run);
+    assertThat(watch(run, out, "--until-silent", "10ms").out()).doesNotContain("waits for");
+  }
+
+  @Test
+  void aFileInPlaceOfAFolderIsRefused() throws IOException {
+    Path file = Files.writeString(folder.resolve("h.npy"), "no folder");
+    Path out = folder.resolve("run.jsonl");
+    Shell.refused(watch(file, out, "--until-silent", "10ms"), file + ": is no folder");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
   void checkpointsAreFollowedToo() throws IOException {
     Checkpoints checkpoints = new Checkpoints(folder);
     checkpoints.train(Checkpoints.dense(5), 2);
