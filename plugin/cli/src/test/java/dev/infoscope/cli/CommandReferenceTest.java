@@ -49,7 +49,8 @@ class CommandReferenceTest {
             and options; `infoscope manual FOLDER` writes manual pages.
             - An option has the same name and meaning in every command. `-` in place of a file to \
             write means standard output, and then nothing else is printed there; a history that \
-            `replay` or `watch` may continue must be a file.
+            `replay` or `watch` may continue must be a file. What is written replaces the file that \
+            was there, unless the command reads that file or it is a history.
             - `--quiet` leaves out progress and notes. Errors are always reported, in one line; for \
             a name that does not exist the line suggests similar ones.
             - Colours are for terminals. `NO_COLOR` turns them off, `CLICOLOR_FORCE=1` on.

@@ -303,6 +303,33 @@ class HistoryCommandsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"report --out", "export --csv", "export --openmetrics"})
+  void norIsTheHistoryOfAnotherRun(String command) throws IOException {
+    Path other = Files.copy(history, folder.resolve("other.jsonl"));
+    String[] words = command.split(" ");
+    Shell.refused(
+        Shell.run(words[0], "--history", history, words[1], other),
+        "other.jsonl: cannot be written: it is a history",
+        "delete it");
+    assertThat(other).hasSameBinaryContentAs(history);
+  }
+
+  @Test
+  void whatWasWrittenBeforeIsReplaced() throws IOException {
+    Path report = folder.resolve("x.html");
+    Path csv = folder.resolve("x.csv");
+    Path metrics = folder.resolve("x.om");
+    for (int time = 1; time <= 2; time++) {
+      for (Shell.Outcome outcome :
+          List.of(
+              Shell.run("report", history, "--out", report),
+              Shell.run("export", history, "--csv", csv, "--openmetrics", metrics))) {
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"report --out", "export --csv", "export --openmetrics"})
   void aFolderThatIsNotThereIsNamed(String command) {
     String[] words = command.split(" ");
     Path out = folder.resolve("none").resolve("x");

@@ -54,12 +54,7 @@ record LayerWeights(Matrix matrix, double[] bias, boolean hasBias, @Nullable Str
    */
   static Map<String, LayerWeights> in(Path epoch, TableOptions tables) {
     Map<String, Parts> parts = new HashMap<>();
-    Path folder = epoch.resolve("weights");
-    if (Files.isDirectory(folder)) {
-      for (Path file : EpochFiles.tables(folder)) {
-        add(file, parts);
-      }
-    }
+    files(epoch).forEach(file -> add(file, parts));
     Path one = epoch.resolve("weights.npz");
     if (Files.exists(one)) {
       for (String name : ArrayArchive.names(one)) {
@@ -73,6 +68,12 @@ record LayerWeights(Matrix matrix, double[] bias, boolean hasBias, @Nullable Str
     Map<String, LayerWeights> all = new HashMap<>();
     parts.forEach((layer, each) -> all.put(layer, read(epoch, layer, each, tables)));
     return all;
+  }
+
+  /** Those in a folder of their own. */
+  static List<Path> files(Path epoch) {
+    Path folder = epoch.resolve("weights");
+    return Files.isDirectory(folder) ? EpochFiles.tables(folder) : List.of();
   }
 
   private static Parts of(Map<String, Parts> parts, String layer) {

@@ -12,8 +12,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -67,6 +69,24 @@ public final class RunFolder {
    */
   public static Instant time(EpochFolder epoch) {
     return time(epoch, Scalars.in(epoch.path()));
+  }
+
+  /**
+   * Files that a run is read from, those that may be there included.
+   *
+   * @param run folder of the run
+   * @return its tables and what is said beside them, of all epochs
+   * @throws InputException as {@link EpochFolder#in}
+   */
+  public static List<Path> inputs(Path run) {
+    List<Path> files = new ArrayList<>(EpochFiles.tables(run));
+    files.add(run.resolve(RunLayout.NAME));
+    for (EpochFolder epoch : EpochFolder.in(run)) {
+      files.addAll(EpochFiles.tables(epoch.path()));
+      files.add(epoch.path().resolve(Scalars.NAME));
+      files.addAll(LayerWeights.files(epoch.path()));
+    }
+    return files;
   }
 
   private static Instant time(EpochFolder epoch, Scalars scalars) {

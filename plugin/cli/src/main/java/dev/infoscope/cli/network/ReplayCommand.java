@@ -2,6 +2,7 @@
 package dev.infoscope.cli.network;
 
 import dev.infoscope.cli.folder.EpochFolder;
+import dev.infoscope.cli.folder.RunFolder;
 import dev.infoscope.cli.history.HistoryFiles;
 import dev.infoscope.cli.table.InputException;
 import java.io.IOException;
@@ -65,7 +66,8 @@ public final class ReplayCommand implements Callable<Integer> {
   private void replayCheckpoints(Path folder) throws IOException {
     List<Checkpoint> all = history.checkpoints(folder);
     ReplayOptions options = history.options(folder);
-    history.write(all, "checkpoints", () -> history.source().open(all.get(0), options));
+    history.write(
+        all, history.inputs(all), "checkpoints", () -> history.source().open(all.get(0), options));
   }
 
   private void replayActivations(Path folder) throws IOException {
@@ -80,6 +82,7 @@ public final class ReplayCommand implements Callable<Integer> {
         EpochFolder.others(folder).stream()
             .map(each -> each + ": no number in its name, so it is not read as an epoch")
             .toList());
-    history.write(all, "epochs", () -> history.source().open(folder, options));
+    history.write(
+        all, RunFolder.inputs(folder), "epochs", () -> history.source().open(folder, options));
   }
 }

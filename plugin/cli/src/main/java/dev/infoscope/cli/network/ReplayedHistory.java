@@ -55,10 +55,15 @@ final class ReplayedHistory {
     return all;
   }
 
-  /** Measures what the history does not hold yet, one after the other. */
-  <M extends SavedMoment> void write(List<M> all, String things, Supplier<Replay<M>> opened)
+  /**
+   * Measures what the history does not hold yet, one after the other.
+   *
+   * @param inputs files that are read
+   */
+  <M extends SavedMoment> void write(
+      List<M> all, List<Path> inputs, String things, Supplier<Replay<M>> opened)
       throws IOException {
-    WrittenHistory written = begin();
+    WrittenHistory written = begin(inputs);
     List<M> missing = written.missing(all);
     try (Replay<M> replay = opened.get()) {
       ReplayLoop<M> loop = new ReplayLoop<>(replay, out);
@@ -78,7 +83,7 @@ final class ReplayedHistory {
 
   /** The same in parts, which are measured elsewhere. */
   void write(List<Checkpoint> all, ReplayOptions options, PartRunner parts) throws IOException {
-    WrittenHistory written = begin();
+    WrittenHistory written = begin(inputs(all));
     List<Checkpoint> missing = written.missing(all);
     PartedCourse course = PartedCourse.of(written, all, missing);
     try (PartedReplay replay = source.open(all.get(0), options, parts)) {
@@ -88,8 +93,15 @@ final class ReplayedHistory {
     end(missing.size(), all.size(), "checkpoints");
   }
 
-  private WrittenHistory begin() throws IOException {
-    openMetrics.check(out, source.probe().isGiven() ? source.probe().files() : List.of());
+  /** Files that checkpoints are measured from. */
+  List<Path> inputs(List<Checkpoint> all) {
+    List<Path> files = new ArrayList<>(source.probe().files());
+    all.forEach(each -> files.add(each.file()));
+    return files;
+  }
+
+  private WrittenHistory begin(List<Path> inputs) throws IOException {
+    openMetrics.check(out, inputs);
     WrittenHistory written = WrittenHistory.of(out);
     HistoryFiles.tell(err(), Stream.ofNullable(written.damage()).toList());
     return written;

@@ -1,6 +1,7 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.table;
 
+import dev.infoscope.publish.history.History;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Reader;
@@ -36,7 +37,8 @@ public final class OutputFile {
    *
    * @param file to be written; what is there is replaced
    * @param inputs files that the command reads
-   * @throws InputException if its folder is not there, it is a folder, or it is one of the inputs
+   * @throws InputException if its folder is not there, it is a folder, one of the inputs, or a
+   *     history
    */
   public static void check(Path file, Collection<Path> inputs) {
     if (isStandard(file)) {
@@ -53,6 +55,21 @@ public final class OutputFile {
       if (isSame(file, input)) {
         throw new InputException(file, "cannot be written: it is an input");
       }
+    }
+    if (isHistory(file)) {
+      throw new InputException(
+          file,
+          "cannot be written: it is a history, which would be lost; give another file, or delete"
+              + " it");
+    }
+  }
+
+  /** A history takes a training to make again; other results are made of one in a moment. */
+  private static boolean isHistory(Path file) {
+    try {
+      return History.isIn(file);
+    } catch (IOException unreadable) {
+      return false; // writing it tells what is allowed
     }
   }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A folder per epoch is a run. */
 class ActivationsReplayTest {
@@ -216,6 +217,35 @@ class ActivationsReplayTest {
         weights.resolve("layer10.csv") + ": shape " + shape,
         "in the first epoch with weights [3 x 2] without bias; all epochs must be of one network");
     assertThat(history()).extracting(ReportEntry::epoch).containsExactly(1, 2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "labels.csv",
+        "layers.json",
+        "epoch-0001/layer2.csv",
+        "epoch-0001/scalars.json",
+        "epoch-0001/weights/layer10.csv"
+      })
+  void noFileOfTheRunIsWrittenOver(String file) throws IOException {
+    run.epoch(1);
+    Files.writeString(run.run().resolve("layers.json"), "[\"layer2\", \"layer10\"]");
+    Path input = run.run().resolve(file);
+    String before = Files.readString(input);
+    refused(replay("--openmetrics", input), input + ": cannot be written: it is an input");
+    assertThat(Files.readString(input)).isEqualTo(before);
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void whatIsExportedIntoTheFolderOfTheRunIsReplaced() throws IOException {
+    run.epoch(1);
+    Path exported = run.run().resolve("run.om");
+    done(replay("--openmetrics", exported));
+    run.epoch(2);
+    done(replay("--openmetrics", exported));
+    assertThat(exported).content().contains("infoscope_training_epoch").contains("# EOF");
   }
 
   @Test

@@ -373,6 +373,18 @@ class ReplayCommandTest {
   }
 
   @Test
+  void noCheckpointIsWrittenOver() throws IOException {
+    checkpoints.train(Checkpoints.dense(5), 1);
+    List<Path> saved = Checkpoint.files(checkpoints.saved());
+    assertThat(saved).isNotEmpty();
+    byte[] before = Files.readAllBytes(saved.get(0));
+    Shell.refused(
+        replay("--openmetrics", saved.get(0)),
+        saved.get(0) + ": cannot be written: it is an input");
+    assertThat(saved.get(0)).hasBinaryContent(before);
+  }
+
+  @Test
   void checkpointsOfAnotherNetworkAreRefused() throws IOException {
     checkpoints.train(Checkpoints.dense(5), 1);
     MultiLayerNetwork wider = Checkpoints.dense(6);

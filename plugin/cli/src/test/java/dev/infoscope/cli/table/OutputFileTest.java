@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +47,38 @@ class OutputFileTest {
         };
     assertThatThrownBy(() -> OutputFile.write(folder.resolve("other"), NOWHERE, full))
         .hasMessageContaining("No space left on device");
+  }
+
+  @Test
+  void aHistoryIsRefusedWhateverItsNamePackedOrBehindALink() throws IOException {
+    String report = "{\"schema\":1,\"run\":\"a run of other settings\"}\n";
+    Path plain = Files.writeString(folder.resolve("x.svg"), "torn\n" + report);
+    Path packed = folder.resolve("x.gz");
+    try (OutputStream bytes = new GZIPOutputStream(Files.newOutputStream(packed))) {
+      bytes.write(report.getBytes(StandardCharsets.UTF_8));
+    }
+    Path link = Files.createSymbolicLink(folder.resolve("link"), plain);
+    for (Path history : List.of(plain, packed, link)) {
+      assertThatThrownBy(() -> OutputFile.check(history, List.of()))
+          .isInstanceOf(InputException.class)
+          .hasMessage(
+              history
+                  + ": cannot be written: it is a history, which would be lost; give another file,"
+                  + " or delete it");
+    }
+  }
+
+  @Test
+  void whatIsNoHistoryIsReplaced() throws IOException {
+    List<Path> others =
+        List.of(
+            Files.writeString(folder.resolve("empty"), ""),
+            Files.writeString(folder.resolve("text"), "<svg>{\"schema\":1}</svg>\n"),
+            Files.write(folder.resolve("cut.gz"), new byte[] {0x1f, (byte) 0x8b, 8}),
+            Path.of("/dev/null"));
+    for (Path other : others) {
+      assertThatCode(() -> OutputFile.check(other, List.of())).doesNotThrowAnyException();
+    }
   }
 
   @Test

@@ -80,6 +80,17 @@ public final class History {
   }
 
   /**
+   * Whether a file is a history, by the first bytes of its lines: a report in it is enough.
+   *
+   * @param file of any kind, plain or packed with gzip
+   * @return false of a file that is not there, or is no regular file
+   * @throws IOException if it cannot be read
+   */
+  public static boolean isIn(Path file) throws IOException {
+    return Files.isRegularFile(file) && ReportCount.of(file) > 0;
+  }
+
+  /**
    * A line of a history.
    *
    * @param entry to be written
