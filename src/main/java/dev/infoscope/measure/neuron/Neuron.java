@@ -13,7 +13,8 @@ import dev.infoscope.estimate.Estimate;
  * @param selectivity KL selectivity, the largest divergence of a class from all
  * @param correctedInformation I(T;Y) corrected and clamped to [0, min(H(T), H(Y))], bits
  * @param classSelectivity class selectivity of Morcos et al. 2018, 0 to 1; {@code NaN} where it is
- *     not defined
+ *     not defined or cannot be told
+ * @param whyNoClassSelectivity the reason in words; empty where there is one
  * @param underPermutation what is read with permuted labels
  */
 public record Neuron(
@@ -23,6 +24,7 @@ public record Neuron(
     Estimate selectivity,
     double correctedInformation,
     double classSelectivity,
+    String whyNoClassSelectivity,
     NeuronNull underPermutation) {
   /** The same under the number it has in a wider layer. */
   Neuron as(int number) {
@@ -33,6 +35,7 @@ public record Neuron(
         selectivity,
         correctedInformation,
         classSelectivity,
+        whyNoClassSelectivity,
         underPermutation);
   }
 }

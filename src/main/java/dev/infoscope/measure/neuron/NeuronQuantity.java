@@ -11,7 +11,7 @@ public enum NeuronQuantity {
   LABEL_INFORMATION("label information", neuron -> neuron.labelInformation().bits()),
   /** KL selectivity. */
   SELECTIVITY("KL selectivity", neuron -> neuron.selectivity().bits()),
-  /** Class selectivity of Morcos et al.; only for layers without negative values. */
+  /** Class selectivity of Morcos et al.; only where {@link UnitValues} can tell it. */
   CLASS_SELECTIVITY("class selectivity", Neuron::classSelectivity);
 
   private final String words;

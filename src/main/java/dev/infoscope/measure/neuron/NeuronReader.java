@@ -48,14 +48,16 @@ final class NeuronReader {
         selectivity(unit, quantities, shuffled),
         corrected,
         table.values().classSelectivity(unit),
+        table.values().whyNoClassSelectivity(unit),
         shuffled);
   }
 
   private Neuron unknown(int unit, Flag reason) {
     Estimate none = Estimate.none(codes.samples(), reason);
     double[] nothing = new double[0];
+    String why = table.values().whyNoClassSelectivity(unit);
     return new Neuron(
-        unit, none, none, none, Double.NaN, Double.NaN, NeuronNull.of(nothing, nothing));
+        unit, none, none, none, Double.NaN, Double.NaN, why, NeuronNull.of(nothing, nothing));
   }
 
   private Estimate entropy(int unit, double bits) {

@@ -1,14 +1,19 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.measure.neuron;
 
+import dev.infoscope.estimate.Flag;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * What the values of every unit tell beside its codes: their range, their mean per class, and
  * fingerprints of the columns. Immutable; equal evidence gives equal objects.
  */
 public final class UnitValues {
+  /** With two class means off by 2^-40 each, (m - r) / (m + r) is off by 2 * 2^-40 / m at most. */
+  private static final double LEAST_MEAN = 0x1p-19;
+
   private final int[] classSizes;
   private final double[] low;
   private final double[] high;
@@ -94,25 +99,54 @@ public final class UnitValues {
    * mean of the unit and {@code r} the mean of the other class means, {@code (m - r) / (m + r)}.
    *
    * @param unit which unit
-   * @return from 0, the same for all classes, to 1, active for one only; {@code NaN} where it is
-   *     not defined: negative values, all zero, fewer than two classes
+   * @return from 0, the same for all classes, to 1, active for one only, to within 1e-6; {@code
+   *     NaN} where {@link #whyNoClassSelectivity} says why
    */
   public double classSelectivity(int unit) {
-    double most = Double.NEGATIVE_INFINITY;
-    double sum = 0;
-    int classes = 0;
-    for (int label = 0; label < classSizes.length; label++) {
-      if (classSizes[label] > 0) {
-        double mean = sums[label * low.length + unit] / classSizes[label];
-        most = Math.max(most, mean);
-        sum += mean;
-        classes++;
-      }
+    if (!whyNoClassSelectivity(unit).isEmpty()) {
+      return Double.NaN;
     }
-    double rest = (sum - most) / (classes - 1);
-    return isSmall(unit) && low[unit] >= 0 && most > 0 && classes > 1
-        ? (most - rest) / (most + rest)
-        : Double.NaN;
+    double[] means = classMeans(unit);
+    double most = most(means);
+    double rest = (Arrays.stream(means).reduce(0, Double::sum) - most) / (means.length - 1);
+    return (most - rest) / (most + rest);
+  }
+
+  /**
+   * Why a unit has no class selectivity. It is not defined for negative values, all zero, and fewer
+   * than two classes; and it is withheld where sums of multiples of 2^-40 cannot tell it: if a
+   * value reaches 4,194,304, or if the largest class mean is below 2^-19 (1.9e-6), because what is
+   * cut off could then change it by more than 1e-6.
+   *
+   * @param unit which unit
+   * @return in words; empty where it has one
+   */
+  public String whyNoClassSelectivity(int unit) {
+    double[] means = classMeans(unit);
+    if (means.length < 2) {
+      return "fewer than two classes";
+    } else if (!isFinite(unit)) {
+      return Flag.NOT_FINITE.words();
+    } else if (low[unit] < 0) {
+      return "negative values";
+    } else if (high[unit] == 0) {
+      return "all values are 0";
+    } else if (!isSmall(unit)) {
+      return "values of 4194304 or more, too large to sum";
+    }
+    return most(means) < LEAST_MEAN ? "class means below 1.9e-6, too small to tell apart" : "";
+  }
+
+  /** Of the classes that have examples. */
+  private double[] classMeans(int unit) {
+    return IntStream.range(0, classSizes.length)
+        .filter(label -> classSizes[label] > 0)
+        .mapToDouble(label -> sums[label * low.length + unit] / classSizes[label])
+        .toArray();
+  }
+
+  private static double most(double... means) {
+    return Arrays.stream(means).max().orElse(Double.NaN);
   }
 
   /** Equal for units with equal values on all examples. */

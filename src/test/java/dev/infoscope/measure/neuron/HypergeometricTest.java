@@ -157,6 +157,46 @@ class HypergeometricTest {
     assertThat(count(all, 1, new int[] {0, 1}, 2).values().classSelectivity(0)).isEqualTo(1);
   }
 
+  private static UnitValues scaled(double scale) {
+    double[] values = new SplittableRandom(8).doubles(300).toArray();
+    int[] labels = new int[values.length];
+    for (int i = 0; i < values.length; i++) {
+      labels[i] = i % 3;
+      values[i] = scale * (1 + labels[i]) * values[i];
+    }
+    return count(values, 1, labels, 3).values();
+  }
+
+  @Test
+  void selectivityDoesNotDependOnTheScaleAsLongAsItIsTold() {
+    double expected = scaled(1).classSelectivity(0);
+    assertThat(expected).isBetween(0.2, 0.5);
+    int told = 0;
+    for (double scale = 1e-16; scale < 1e10; scale *= 1.7) {
+      UnitValues values = scaled(scale);
+      double read = values.classSelectivity(0);
+      assertThat(Double.isNaN(read)).isEqualTo(!values.whyNoClassSelectivity(0).isEmpty());
+      if (!Double.isNaN(read)) {
+        assertThat(read).as("scale %s", scale).isCloseTo(expected, within(1e-6));
+        told++;
+      }
+    }
+    assertThat(told).as("from 2e-6 to 1e6, twelve orders of magnitude").isGreaterThan(50);
+  }
+
+  @Test
+  void aUnitWithoutSelectivitySaysWhy() {
+    assertThat(scaled(1).whyNoClassSelectivity(0)).isEmpty();
+    assertThat(scaled(-1).whyNoClassSelectivity(0)).isEqualTo("negative values");
+    assertThat(scaled(0).whyNoClassSelectivity(0)).isEqualTo("all values are 0");
+    assertThat(scaled(1e-12).whyNoClassSelectivity(0)).startsWith("class means below 1.9e-6");
+    assertThat(scaled(1e-300).whyNoClassSelectivity(0)).startsWith("class means below 1.9e-6");
+    assertThat(scaled(1e7).whyNoClassSelectivity(0)).startsWith("values of 4194304 or more");
+    assertThat(scaled(1e308).whyNoClassSelectivity(0)).isEqualTo("NaN or infinite values");
+    assertThat(count(new double[] {1, 2}, 1, new int[2], 2).values().whyNoClassSelectivity(0))
+        .isEqualTo("fewer than two classes");
+  }
+
   @Test
   void sumsThatLeaveTheirGridAreNoMeans() {
     double[] large = {1, 1 << 22};

@@ -112,6 +112,25 @@ class NeuronsCommandTest {
   }
 
   @Test
+  void unitsWithoutClassSelectivitySayWhy() throws IOException {
+    values = Files.writeString(folder.resolve("S.csv"), "1e-13,-1,0,5e6,1\n3e-13,2,0,1,3\n");
+    labels = Files.writeString(folder.resolve("t.csv"), "0\n1\n");
+    assertThat(run().out())
+        .contains("no class selectivity (negative values): 1" + System.lineSeparator())
+        .contains("no class selectivity (all values are 0): 2" + System.lineSeparator())
+        .contains("no class selectivity (class means below 1.9e-6, too small to tell apart): 0")
+        .contains("no class selectivity (values of 4194304 or more, too large to sum): 3");
+    JsonNode diagnostics = run("--json").json().get("diagnostics");
+    JsonNode why = diagnostics.get("classSelectivityWithheld");
+    for (int unit = 0; unit < 4; unit++) {
+      assertThat(diagnostics.at("/classSelectivity/" + unit).isNull()).as("unit %s", unit).isTrue();
+      assertThat(why.get(unit).asText()).as("unit %s", unit).isNotEmpty();
+    }
+    assertThat(diagnostics.at("/classSelectivity/4").asDouble()).isCloseTo(0.5, within(1e-12));
+    assertThat(why.get(4).asText()).isEmpty();
+  }
+
+  @Test
   void whatCannotBeIsRefusedInOneLine() throws IOException {
     Shell.refused(run("--quantizer", "3bit"), "'3bit' is none of 1bit, 2means");
     Shell.refused(run("--quantizer", "quantile:1"), "bins (1) must be >= 2");

@@ -176,6 +176,9 @@ public final class NeuronsCommand implements Callable<Integer> {
     json.put(
         "classSelectivity",
         neurons.neurons().stream().mapToDouble(Neuron::classSelectivity).toArray());
+    json.put(
+        "classSelectivityWithheld",
+        neurons.neurons().stream().map(Neuron::whyNoClassSelectivity).toList());
     json.put("informationThreshold", neurons.informationThreshold());
     json.put("selectivityThreshold", neurons.selectivityThreshold());
     return json;

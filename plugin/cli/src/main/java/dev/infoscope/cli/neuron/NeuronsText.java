@@ -9,6 +9,8 @@ import dev.infoscope.measure.neuron.Neuron;
 import dev.infoscope.network.Layer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 
@@ -53,7 +55,23 @@ final class NeuronsText {
         + line("always off", neurons.alwaysOff())
         + line("duplicate", words(neurons.duplicates()))
         + line("same code", words(neurons.sameCode()))
+        + withheld()
         + chance();
+  }
+
+  /** Why there is a dash under class selectivity: a line for each reason. */
+  private String withheld() {
+    Map<String, List<Integer>> units =
+        neurons.neurons().stream()
+            .filter(neuron -> !neuron.whyNoClassSelectivity().isEmpty())
+            .collect(
+                Collectors.groupingBy(
+                    Neuron::whyNoClassSelectivity,
+                    TreeMap::new,
+                    Collectors.mapping(Neuron::unit, Collectors.toList())));
+    return units.entrySet().stream()
+        .map(each -> line("no class selectivity (" + each.getKey() + ")", each.getValue()))
+        .collect(Collectors.joining());
   }
 
   private String chance() {
