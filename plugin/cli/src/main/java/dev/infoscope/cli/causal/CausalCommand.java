@@ -186,7 +186,6 @@ public final class CausalCommand implements Callable<Integer> {
     parameters.put("overflow", OverflowConverter.words(overflow));
     parameters.put("joint", joint);
     parameters.put("perEdge", perEdge);
-    parameters.put("seed", seed.value());
     tables.tell(parameters);
     return parameters;
   }

@@ -218,7 +218,6 @@ final class FlowOptions {
     parameters.put("null", shuffles.value());
     parameters.put("fdr", Objects.requireNonNullElse(rate, Double.NaN));
     parameters.put("gamma", gamma);
-    parameters.put("seed", seed.value());
     return parameters;
   }
 

@@ -188,7 +188,6 @@ public final class AblateCommand implements Callable<Integer> {
     parameters.put("random", firstOrders());
     parameters.put("mostRandom", mostOrders());
     parameters.put("points", points);
-    parameters.put("seed", seed.value());
     return parameters;
   }
 }

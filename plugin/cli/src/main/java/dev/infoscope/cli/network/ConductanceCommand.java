@@ -172,7 +172,6 @@ public final class ConductanceCommand implements Callable<Integer> {
     parameters.put("bins", bins);
     parameters.put("noise", PlaneSettings.defaults().noise().toString());
     parameters.put("null", shuffles.value());
-    parameters.put("seed", seed.value());
     return parameters;
   }
 

@@ -203,7 +203,6 @@ public final class NeuronsCommand implements Callable<Integer> {
     parameters.put("labels", labels.file().toString());
     parameters.put("quantizer", RuleConverter.text(chosen));
     parameters.put("permutations", shuffles());
-    parameters.put("seed", seed.value());
     tables.tell(parameters);
     return parameters;
   }

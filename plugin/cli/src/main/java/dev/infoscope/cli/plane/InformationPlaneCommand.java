@@ -179,7 +179,6 @@ public final class InformationPlaneCommand implements Callable<Integer> {
     parameters.put("null", shuffles.value());
     parameters.put("sample", result.sample());
     parameters.put("maxPatterns", mostPatterns);
-    parameters.put("seed", seed.value());
     parameters.put("allowNan", allowNan);
     parameters.put("diagnose", diagnose);
     tables.tell(parameters);

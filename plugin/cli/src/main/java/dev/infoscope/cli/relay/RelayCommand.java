@@ -176,7 +176,6 @@ public final class RelayCommand implements Callable<Integer> {
     parameters.put("exhaustive", exhaustive);
     parameters.put("corrected", corrected);
     parameters.put("splitHalf", splitHalf);
-    parameters.put("seed", seed.value());
     tables.tell(parameters);
     return parameters;
   }

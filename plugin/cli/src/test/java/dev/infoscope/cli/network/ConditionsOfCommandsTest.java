@@ -176,6 +176,8 @@ class ConditionsOfCommandsTest {
           assertThat(run(command, options + " --seed 77").out())
               .as(command)
               .doesNotContain("seed 77");
+          JsonNode answer = run(command, options + " --seed 77 --json").json();
+          assertThat(answer.get("parameters").has("seed")).as(command).isFalse();
         });
   }
 
