@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,6 +128,35 @@ class CausalCommandTest {
     assertThat(answer.at("/diagnostics/place/parts/across").asDouble())
         .isCloseTo(2.31848561 / Math.sqrt(2), within(EXACT));
     assertThat(answer.at("/diagnostics").has("bounds")).isFalse();
+  }
+
+  /** The column "ceiling" of the table: the quantities without one have a dash there. */
+  @Test
+  void theJsonHasTheCeilingsOfTheTable() {
+    JsonNode answer = run("--bins", 8, "--joint", "--json").json();
+    assertFollowsTheSchema(answer);
+    JsonNode ceiling = answer.at("/diagnostics/ceiling");
+    assertThat(ceiling.at("/sensitivity").asDouble()).isCloseTo(4 * 3 * 3, within(EXACT));
+    List<String> shown =
+        run("--bins", 8, "--joint")
+            .out()
+            .lines()
+            .filter(line -> line.matches("(sensitivity|effective|degeneracy|integrated|share).*"))
+            .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+            .toList();
+    assertThat(shown)
+        .containsExactly(
+            rounded(ceiling.at("/sensitivity")),
+            rounded(ceiling.at("/effectiveInformation/parts")),
+            "-",
+            "-",
+            rounded(ceiling.at("/effectiveInformation/joint")),
+            "-",
+            "-");
+  }
+
+  private static String rounded(JsonNode number) {
+    return String.format(Locale.ROOT, "%.4f", number.asDouble(Double.NaN));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,8 +91,35 @@ class RelayCommandTest {
     assertThat(path.get(3).get("value").asDouble()).isZero();
     JsonNode sets = answer.at("/diagnostics/exhaustive/3");
     assertThat(sets.get("sets").asInt()).isEqualTo(8);
-    assertThat(sets.get("share_above_greedy").asDouble()).isZero();
+    assertThat(sets.get("shareAboveGreedy").asDouble()).isZero();
     assertThat(sets.at("/sizes/2/best").toString()).isEqualTo("[0,1]");
+  }
+
+  /** The table's columns "by chance" and "of", for all classes at once and for each. */
+  @Test
+  void theJsonHasWhatTheTableHas() {
+    String table = run(hidden, labels, labels).out();
+    JsonNode answer = run(hidden, labels, labels, "--json").json();
+    for (String name : List.of("all", "3", "7")) {
+      String row = table.lines().filter(line -> line.startsWith(name + " ")).findFirst().orElse("");
+      JsonNode terms = answer.at("/diagnostics/information/" + name);
+      String shown =
+          String.format(
+              Locale.ROOT,
+              "%.4f %.4f",
+              terms.at("/nullMean").asDouble(Double.NaN),
+              terms.at("/inputOutput").asDouble(Double.NaN));
+      assertThat(row.replaceAll(" +", " ") + " ").as(name).contains(" " + shown + " ");
+    }
+  }
+
+  @Test
+  void noKeyIsInSnakeCase() {
+    JsonNode diagnostics =
+        run(hidden, labels, labels, "--exhaustive", "--json").json().get("diagnostics");
+    assertThat(diagnostics.at("/paths/3/0").has("activeCells")).isTrue();
+    assertThat(diagnostics.at("/exhaustive/3").has("largestShortfall")).isTrue();
+    assertThat(diagnostics.toString()).doesNotContain("_");
   }
 
   @Test

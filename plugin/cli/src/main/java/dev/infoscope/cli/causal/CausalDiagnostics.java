@@ -24,6 +24,7 @@ final class CausalDiagnostics {
     json.put("inputs", result.transition().inputs());
     json.put("outputs", result.transition().outputs());
     json.put("place", places);
+    json.put("ceiling", ceilings(result.point(), joint != null));
     if (joint != null) {
       places.put(name(Kind.JOINT), place(result.point(), Kind.JOINT));
       Uncertainty uncertainty = joint.estimate().uncertainty();
@@ -46,6 +47,18 @@ final class CausalDiagnostics {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("across", place.across());
     json.put("up", place.up());
+    return json;
+  }
+
+  /** The most that can be read; a difference or a ratio of readings has no such bound. */
+  private static Map<String, Object> ceilings(CausalPoint point, boolean joint) {
+    Map<String, Object> kinds = new LinkedHashMap<>();
+    for (Kind kind : joint ? Kind.values() : new Kind[] {Kind.PARTS}) {
+      kinds.put(name(kind), point.effectiveInformation(kind).uncertainty().ceiling());
+    }
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("sensitivity", point.sensitivity().uncertainty().ceiling());
+    json.put("effectiveInformation", kinds);
     return json;
   }
 

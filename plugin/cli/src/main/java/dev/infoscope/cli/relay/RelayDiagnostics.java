@@ -23,6 +23,7 @@ final class RelayDiagnostics {
     Map<String, Object> paths = new LinkedHashMap<>();
     Map<String, Object> information = new LinkedHashMap<>();
     Map<String, Object> exhaustive = new LinkedHashMap<>();
+    information.put("all", terms(result.relay().whole()));
     for (ClassRelay one : result.classes()) {
       RelayPath path = one.path();
       Concept concept = one.concept();
@@ -50,13 +51,18 @@ final class RelayDiagnostics {
   }
 
   private static Map<String, Object> terms(Concept concept, Estimate estimate) {
+    Map<String, Object> terms = terms(estimate);
+    terms.put("unexplained", concept.unexplained());
+    return terms;
+  }
+
+  private static Map<String, Object> terms(Estimate estimate) {
     ShuffledNull none = estimate.uncertainty().chance();
     Map<String, Object> terms = new LinkedHashMap<>();
-    terms.put("input_output", concept.information());
-    terms.put("unexplained", concept.unexplained());
+    terms.put("inputOutput", estimate.uncertainty().ceiling());
     terms.put("nullMean", none.mean());
     terms.put("nullDeviation", none.deviation());
-    terms.put("biasCorrection", concept.correction());
+    terms.put("biasCorrection", estimate.uncertainty().correction());
     return terms;
   }
 
@@ -70,7 +76,7 @@ final class RelayDiagnostics {
       one.put("removed", step == 0 ? null : units[path.removed()[step - 1]]);
       one.put("value", values[step]);
       one.put("ties", step == 0 ? 1 : path.ties()[step - 1]);
-      one.put("active_cells", path.active()[step]);
+      one.put("activeCells", path.active()[step]);
       steps.add(one);
     }
     return steps;
@@ -83,8 +89,8 @@ final class RelayDiagnostics {
     double[] shortfall = table.shortfall(path);
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("sets", table.sets());
-    json.put("share_above_greedy", table.shareAbove(path));
-    json.put("largest_shortfall", Arrays.stream(shortfall).max().orElse(0));
+    json.put("shareAboveGreedy", table.shareAbove(path));
+    json.put("largestShortfall", Arrays.stream(shortfall).max().orElse(0));
     json.put("sizes", sizes(table, shortfall, units));
     return json;
   }
