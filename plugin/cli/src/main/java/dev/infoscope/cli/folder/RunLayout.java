@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RunLayout(Path file, List<LayerFacts> layers) {
   static final String NAME = "layers.json";
+  private static final String LAYERS = "layers";
   private static final Set<String> KEYS = Set.of("name", "activation", "kind", "from");
 
   /**
@@ -36,9 +37,14 @@ record RunLayout(Path file, List<LayerFacts> layers) {
     if (json == null) {
       return null;
     }
-    JsonNode list = json.isObject() ? json.path("layers") : json;
+    JsonNode list = json.isObject() ? json.path(LAYERS) : json;
     if (!list.isArray() || list.isEmpty()) {
       throw new InputException(file, "must be a list of layers, from input to output");
+    }
+    for (Map.Entry<String, JsonNode> each : json.properties()) {
+      if (!each.getKey().equals(LAYERS)) {
+        throw new InputException(file, "has %s beside layers, which is not known", each.getKey());
+      }
     }
     List<LayerFacts> layers = new ArrayList<>();
     Set<String> names = new HashSet<>();

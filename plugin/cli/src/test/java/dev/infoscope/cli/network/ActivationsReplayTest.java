@@ -285,6 +285,8 @@ class ActivationsReplayTest {
         replay(), "layers.json: layer layer10 has activaton; what is known of a layer is name,");
     Files.writeString(layout, String.format(Locale.ROOT, layers, "\"activation\": 5"));
     refused(replay(), "layers.json: activation (5) of layer10 must be text");
+    Files.writeString(layout, "{\"layers\": [\"layer2\", \"layer10\"], \"activation\": \"tanh\"}");
+    refused(replay(), "layers.json: has activation beside layers, which is not known");
     Files.writeString(layout, "[\"layer2\"");
     refused(replay(), "layers.json: is no JSON: ", "line: 1, column: ");
     assertThat(replay().err()).doesNotContain("REDACTED");
