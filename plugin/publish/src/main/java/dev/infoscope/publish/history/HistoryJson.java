@@ -181,7 +181,11 @@ final class HistoryJson {
             : place + ": " + oneLine(detail);
   }
 
+  /** Without the source by which the library names places, and which it does not show. */
   private static String oneLine(String text) {
-    return text.lines().findFirst().orElse("");
+    return text.lines()
+        .findFirst()
+        .orElse("")
+        .replaceAll("\\[Source: [^\\]]*; line: \\d+, column: (\\d+)\\]", "column $1");
   }
 }

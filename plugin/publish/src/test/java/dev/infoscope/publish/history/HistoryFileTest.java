@@ -163,6 +163,16 @@ class HistoryFileTest {
     assertThat(epochs()).containsExactly(1, 1);
   }
 
+  @Test
+  void whereALineWasCutIsSaidInAColumnWithoutTheLibrarysSource() throws Exception {
+    write(1, 1);
+    String first = Files.readString(path);
+    Files.writeString(path, first.substring(0, first.indexOf('[') + 1) + "\n" + first);
+    assertThat(History.forEach(path, entry -> {}).words())
+        .containsPattern("\\(start marker at column \\d+\\)")
+        .doesNotContain("Source", "REDACTED");
+  }
+
   /** As they were written until schema 2. */
   @Test
   void readingsThatAreAnObjectEachAreRead() throws Exception {
