@@ -4,7 +4,9 @@ package dev.infoscope.cli.compare;
 import dev.infoscope.cli.answer.Answer;
 import dev.infoscope.cli.answer.OutputOptions;
 import dev.infoscope.cli.answer.Usage;
+import dev.infoscope.cli.history.HistoryFiles;
 import dev.infoscope.numeric.Require;
+import dev.infoscope.publish.history.SkippedLines;
 import dev.infoscope.report.Conditions;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
@@ -66,7 +69,8 @@ public final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Usage.check(command, this::check);
-    List<Comparison> all = comparisons();
+    List<SkippedLines> skipped = new ArrayList<>();
+    List<Comparison> all = comparisons(skipped::add);
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("histories", histories.stream().map(Path::toString).toList());
     parameters.put("against", against.stream().map(Path::toString).toList());
@@ -76,6 +80,7 @@ public final class CompareCommand implements Callable<Integer> {
     output.print(
         new Answer("compare", Conditions.of(1), parameters, List.of(), diagnostics),
         ansi -> text(all, ansi));
+    HistoryFiles.tell(command.commandLine().getErr(), HistoryFiles.words(skipped));
     return 0;
   }
 
@@ -97,15 +102,19 @@ public final class CompareCommand implements Callable<Integer> {
     return text.toString();
   }
 
-  private List<Comparison> comparisons() {
-    List<RunEnd> first = histories.stream().map(RunEnd::read).toList();
+  private List<Comparison> comparisons(Consumer<SkippedLines> skipped) {
+    List<RunEnd> first = read(histories, skipped);
     if (!against.isEmpty()) {
-      return List.of(Comparison.of(first, against.stream().map(RunEnd::read).toList()));
+      return List.of(Comparison.of(first, read(against, skipped)));
     }
     List<Comparison> all = new ArrayList<>();
     for (RunEnd other : first.subList(1, first.size())) {
       all.add(Comparison.of(first.subList(0, 1), List.of(other)));
     }
     return all;
+  }
+
+  private static List<RunEnd> read(List<Path> files, Consumer<SkippedLines> skipped) {
+    return files.stream().map(file -> RunEnd.read(file, skipped)).toList();
   }
 }

@@ -7,6 +7,7 @@ import dev.infoscope.measure.probe.ProbeMetrics;
 import dev.infoscope.publish.history.History;
 import dev.infoscope.publish.history.HistoryException;
 import dev.infoscope.publish.history.SessionEnd;
+import dev.infoscope.publish.history.SkippedLines;
 import dev.infoscope.publish.history.Trainings;
 import dev.infoscope.report.Provenance;
 import dev.infoscope.report.ReadingEntry;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -65,13 +67,14 @@ record RunEnd(
    * Reads a history of one run; what was trained again replaces what was measured before. If the
    * run was begun anew in it, the last training is read, under its name.
    *
+   * @param skipped takes the damaged lines that were left out
    * @throws InputException if it cannot be read, holds several runs, or does not say how it was
    *     measured
    */
-  static RunEnd read(Path file) {
+  static RunEnd read(Path file, Consumer<SkippedLines> skipped) {
     Course course = new Course(file);
     try {
-      History.forEach(file, course);
+      skipped.accept(History.forEach(file, course));
     } catch (HistoryException e) {
       throw new InputException(e.file(), e.what());
     } catch (IOException e) {

@@ -38,8 +38,13 @@ public final class HistoryFiles {
     }
   }
 
-  /** A phrase for each file that has damaged lines. */
-  static List<String> words(List<SkippedLines> skipped) {
+  /**
+   * What to tell of damaged lines.
+   *
+   * @param skipped of each file
+   * @return a phrase for each that has any
+   */
+  public static List<String> words(List<SkippedLines> skipped) {
     return skipped.stream().filter(each -> !each.isEmpty()).map(SkippedLines::words).toList();
   }
 

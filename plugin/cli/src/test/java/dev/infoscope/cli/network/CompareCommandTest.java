@@ -98,6 +98,23 @@ class CompareCommandTest {
   }
 
   @Test
+  void damagedLinesAreNamedAndTheOthersCompared() throws IOException {
+    Path one = history("one", 1, 1);
+    Path other = history("other", 2, 2);
+    Path against = history("against", 3, 3);
+    String good = Files.readString(other);
+    Files.writeString(other, good.substring(0, 40) + "\n" + good);
+    Shell.Outcome outcome = Shell.run("compare", one, other, "--against", against);
+    assertThat(outcome.status()).as(outcome.err()).isZero();
+    assertThat(outcome.err())
+        .startsWith("infoscope: " + other + ": 1 damaged line was left out (line 1: ")
+        .hasLineCount(1);
+    assertThat(Shell.run("compare", one, against, "--against", other).err())
+        .contains("other.jsonl: 1 damaged line was left out");
+    assertThat(Shell.run("compare", one, against).err()).isEmpty();
+  }
+
+  @Test
   void runsMeasuredOtherwiseAreRefusedWithTheReason() throws IOException {
     Path one = history("one", 1, 1);
     refused(
