@@ -8,8 +8,8 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -32,6 +32,7 @@ final class SinkThread {
 
   /** Kinds of messages to a sink. */
   enum Kind {
+    ASK,
     BEGIN,
     REPORT,
     HEALTH,
@@ -55,6 +56,8 @@ final class SinkThread {
   private final Duration limit;
   private final int room;
   private final Deque<Message> waiting = new ArrayDeque<>();
+  private volatile Set<Destination> destinations = Set.of();
+  private volatile String shownAt = "";
   private @Nullable Message running;
   private boolean started;
   private boolean closing;
@@ -62,6 +65,7 @@ final class SinkThread {
   private boolean overdue; // the running call is
   private boolean onTime = true;
   private long offered;
+  private long asked;
   private long done;
   private long cpu;
 
@@ -94,6 +98,7 @@ final class SinkThread {
 
   private static Duration limit(ReportSink sink) {
     Duration limit = sink.deadline();
+    Require.that(limit != null, "deadline of sink %s must not be null", sink.getClass().getName());
     Require.that(
         limit.compareTo(Duration.ZERO) > 0,
         "deadline (%s) of sink %s must be above 0",
@@ -102,18 +107,44 @@ final class SinkThread {
     return limit.compareTo(LONGEST) < 0 ? limit : LONGEST;
   }
 
-  /** Where the sink's reports end up; none if it cannot say. */
+  /** Asks where the sink's reports end up. */
+  void askDestinations() {
+    offer(Kind.ASK, to -> destinations = Set.copyOf(to.destinations()));
+  }
+
+  /** Where they end up, once the sink has said it; none if it cannot, or not in time. */
   Set<Destination> destinations() {
-    Set<Destination> destinations = new HashSet<>();
-    guard.run(name, () -> destinations.addAll(sink.destinations()));
+    awaitAnswer();
     return destinations;
   }
 
-  /** Where a person finds the reports; empty if nowhere, or if the sink cannot say. */
+  /** Asks where a person finds the reports. */
+  void askWhereShown() {
+    offer(Kind.ASK, to -> shownAt = Objects.requireNonNull(to.shownAt(), "shown at null"));
+  }
+
+  /** What the sink said last; empty if it says nowhere, cannot say, or not in time. */
   String shownAt() {
-    String[] at = {""};
-    guard.run(name, () -> at[0] = sink.shownAt());
-    return at[0];
+    awaitAnswer();
+    return shownAt;
+  }
+
+  /**
+   * Waits until the last question is answered, unless the sink misses its deadline or is closing.
+   */
+  private synchronized void awaitAnswer() {
+    Deadline deadline = Deadline.in(limit);
+    boolean interrupted = Thread.interrupted(); // earlier, so no reason to miss a quick answer
+    try {
+      while (done < asked && onTime && !closing && !isOver(deadline)) {
+        wait(Math.max(1, deadline.leftMillis())); // 0 would be without end
+      }
+    } catch (InterruptedException e) {
+      interrupted = true; // whoever interrupts is in a hurry
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Queues a message; a report waits for room, while the sink is on time. */
@@ -131,6 +162,7 @@ final class SinkThread {
         waiting.removeLast(); // totals: the newer holds the older
       }
       offered++;
+      asked = kind == Kind.ASK ? offered : asked;
       waiting.addLast(new Message(offered, kind, call));
       closing = kind == Kind.CLOSE;
       begin = !started;
@@ -218,7 +250,7 @@ final class SinkThread {
     if (failure != null && !late) {
       guard.report(name, failure);
     }
-    if (failure != null && message.kind() != Kind.HEALTH) {
+    if (failure != null && isToldOf(message)) {
       guard.run(name, failed::run);
     }
     done(message);
@@ -245,9 +277,17 @@ final class SinkThread {
       thread.interrupt();
       notifyAll();
     }
-    if (message.kind() != Kind.HEALTH) { // or each loss would cause another message
+    if (isToldOf(message)) {
       guard.run(name, failed::run);
     }
+  }
+
+  /**
+   * Whether the sinks are told at once that it failed. Of health they are not, or each loss would
+   * cause another message; nor of a question, which comes before the run begins.
+   */
+  private static boolean isToldOf(Message message) {
+    return message.kind() != Kind.HEALTH && message.kind() != Kind.ASK;
   }
 
   /** Whether the call was late, which has been counted. */
@@ -283,14 +323,14 @@ final class SinkThread {
   synchronized void await(Deadline deadline) throws InterruptedException {
     long last = offered;
     while (done < last && onTime && !isOver(deadline)) {
-      wait(deadline.leftMillis());
+      wait(Math.max(1, deadline.leftMillis()));
     }
   }
 
   /** Waits until the sink is closed, as long as it keeps its deadline. */
   synchronized void awaitEnd(Deadline deadline) throws InterruptedException {
     while (!overdue && !isOver(deadline)) {
-      wait(deadline.leftMillis());
+      wait(Math.max(1, deadline.leftMillis()));
     }
   }
 

@@ -50,12 +50,17 @@ final class SinkThreads {
     return "sink:" + (named ? type.getSimpleName() : String.valueOf(index));
   }
 
-  /** The run under a name that no other has where it reports to, until {@link #release}. */
+  /**
+   * The run under a name that no other has where it reports to, until {@link #release}. Waits for
+   * the sinks to say where that is, for none longer than its deadline.
+   */
   Run admit(Run wanted) {
     Set<Destination> destinations = new HashSet<>();
+    threads.forEach(SinkThread::askDestinations);
     threads.forEach(thread -> destinations.addAll(thread.destinations()));
     RunNames.Claim taken = RunNames.take(wanted, destinations);
     claim = taken;
+    threads.forEach(SinkThread::askWhereShown); // before it begins: an open file is not to be read
     return taken.run();
   }
 
@@ -87,7 +92,7 @@ final class SinkThreads {
     }
   }
 
-  /** Where a person finds the reports. */
+  /** Where a person finds the reports, as sinks said before they began, or at last. */
   List<String> shownAt() {
     return threads.stream().map(SinkThread::shownAt).filter(at -> !at.isEmpty()).toList();
   }
@@ -105,6 +110,9 @@ final class SinkThreads {
 
   /** Closes each sink after its last message; no message is sent after this. */
   void close() {
+    if (claim != null) {
+      threads.forEach(SinkThread::askWhereShown);
+    }
     tell(SinkThread.Kind.CLOSE, ReportSink::close);
   }
 

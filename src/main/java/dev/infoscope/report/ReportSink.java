@@ -7,8 +7,10 @@ import java.util.Set;
 
 /**
  * Takes reports to wherever they are read. Called by one thread of its own, in order: {@link
- * #begin} once, then {@link #publish} and {@link #update}, perhaps {@link #finish}, at last {@link
- * #close}. Whatever a sink throws is counted and logged; training and the other sinks go on.
+ * #destinations} and {@link #shownAt}, {@link #begin} once, then {@link #publish} and {@link
+ * #update}, perhaps {@link #finish}, at last {@link #shownAt} again and {@link #close}. Only {@link
+ * #deadline} and {@link #latestOnly} are asked before, by the thread that builds the instrument.
+ * Whatever a sink throws is counted and logged; training and the other sinks go on.
  *
  * <p>A call that takes longer than {@link #deadline} is interrupted and counted as a failure; until
  * the sink is on time again nobody waits for it, and of the reports that wait for it the oldest are
@@ -26,7 +28,8 @@ public interface ReportSink extends AutoCloseable {
 
   /**
    * Where reports end up that those of other runs may reach too; runs under way at one place have
-   * different names. Asked once, before {@link #begin}.
+   * different names. Asked once, before {@link #begin}; the training waits for the answer, at most
+   * for the {@link #deadline}, and then goes on as if there were none.
    *
    * @return none by default
    * @throws Exception if it is not known
@@ -60,7 +63,8 @@ public interface ReportSink extends AutoCloseable {
   default void finish() throws Exception {}
 
   /**
-   * Where a person finds the reports, for the log.
+   * Where a person finds the reports, for the log. Asked before {@link #begin} and before {@link
+   * #close}.
    *
    * @return an address or a file with a word before it, as in {@code page http://127.0.0.1:9464/};
    *     empty by default, where there is nothing to look at
@@ -73,7 +77,7 @@ public interface ReportSink extends AutoCloseable {
   /**
    * How long one call may take.
    *
-   * @return above 0; ten seconds by default
+   * @return above 0, never null; ten seconds by default
    */
   default Duration deadline() {
     return Duration.ofSeconds(10);

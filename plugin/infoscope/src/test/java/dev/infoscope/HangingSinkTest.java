@@ -2,11 +2,13 @@
 package dev.infoscope;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.infoscope.dl4j.Examples;
 import dev.infoscope.dl4j.Networks;
 import dev.infoscope.dl4j.Recorder;
 import dev.infoscope.dl4j.RepeatableTraining;
+import dev.infoscope.report.Destination;
 import dev.infoscope.report.EpochReport;
 import dev.infoscope.report.Health;
 import dev.infoscope.report.ReportSink;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -42,6 +45,8 @@ class HangingSinkTest {
 
   /** The call that hangs. */
   enum Where {
+    DESTINATIONS,
+    SHOWN_AT,
     BEGIN,
     PUBLISH,
     UPDATE,
@@ -71,6 +76,18 @@ class HangingSinkTest {
           continue; // as a loop without end, or a file system that does not answer
         }
       }
+    }
+
+    @Override
+    public Set<Destination> destinations() {
+      hang(Where.DESTINATIONS);
+      return Set.of();
+    }
+
+    @Override
+    public String shownAt() {
+      hang(Where.SHOWN_AT);
+      return "";
     }
 
     @Override
@@ -120,6 +137,66 @@ class HangingSinkTest {
     if (where != Where.CLOSE) { // after which nobody is told
       assertThat(recorder.lastHealth().failures().get("sink:Hanging")).isPositive();
     }
+  }
+
+  /** Interrupted, it goes on with what comes next, and nothing came before the beginning. */
+  @Test
+  void aSinkThatDoesNotSayInTimeWhereItReportsToIsInterruptedAndCounted() {
+    List<String> calls = new CopyOnWriteArrayList<>();
+    Recorder slow =
+        new Recorder() {
+          @Override
+          public Set<Destination> destinations() throws InterruptedException {
+            release.await();
+            return Set.of();
+          }
+
+          @Override
+          public String shownAt() {
+            calls.add("shown at");
+            return "";
+          }
+
+          @Override
+          public void begin(Run run) {
+            calls.add("begin");
+            super.begin(run);
+          }
+
+          @Override
+          public void update(Health health) {
+            calls.add("update");
+            super.update(health);
+          }
+
+          @Override
+          public Duration deadline() {
+            return Duration.ofMillis(300);
+          }
+        };
+    try (Infoscope scope = Infoscope.builder().probe(DATA).sink(slow).synchronous().build()) {
+      RepeatableTraining.DROPOUT.train(EPOCHS, scope.listener());
+      scope.flush();
+    }
+    assertThat(calls).startsWith("shown at", "begin", "update").endsWith("shown at");
+    assertThat(slow.reports).hasSize(EPOCHS);
+    assertThat(slow.lastHealth().failures()).containsEntry("sink:0", 1L);
+  }
+
+  @Test
+  void aSinkWithoutADeadlineIsRefusedByName() {
+    Recorder without =
+        new Recorder() {
+          @Override
+          @SuppressWarnings("NullAway") // what a careless sink does
+          public Duration deadline() {
+            return null;
+          }
+        };
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Infoscope.builder().probe(DATA).sink(without).build())
+        .withMessageStartingWith("deadline of sink dev.infoscope.HangingSinkTest$")
+        .withMessageEndingWith(" must not be null");
   }
 
   @Test
