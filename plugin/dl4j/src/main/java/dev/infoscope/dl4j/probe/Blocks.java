@@ -24,7 +24,7 @@ public final class Blocks {
   /**
    * A view of consecutive rows.
    *
-   * @param array of any rank
+   * @param array of any rank, no view itself, whose later rows ND4J may give without values
    * @param first index of the first row
    * @param count how many
    * @return shares its values with the array
@@ -41,7 +41,7 @@ public final class Blocks {
   /**
    * A copy of chosen rows.
    *
-   * @param array of any rank
+   * @param array of any rank, no view
    * @param chosen indices of rows
    * @return in the given order
    */
@@ -111,7 +111,7 @@ public final class Blocks {
   }
 
   /** Whether its buffer holds its values alone, row by row. */
-  private static boolean isPlain(INDArray array) {
+  static boolean isPlain(INDArray array) {
     return array.ordering() == 'c' && holdsAll(array) && Shape.hasDefaultStridesForShape(array);
   }
 

@@ -93,12 +93,18 @@ public final class Probe {
    */
   public static Probe of(MultiDataSet data, int @Nullable [] classes, int most, long seed) {
     Require.atLeast("probe rows", most, 1);
-    ProbeData rows = new ProbeData(data);
-    SequenceLabels told = rows.labels(classes);
-    int occurring = rows.checked(told).occurring();
+    try (PlainData plain = new PlainData(data)) {
+      return of(new ProbeData(plain.set()), classes, most, seed);
+    }
+  }
+
+  private static Probe of(ProbeData data, int @Nullable [] classes, int most, long seed) {
+    SequenceLabels told = data.labels(classes);
+    int occurring = data.checked(told).occurring();
     SequenceLabels labels = occurring == 0 ? told.blank() : told;
     int[] known = labels.likely().classes();
-    return of(rows, labels, occurring, ProbeRows.choose(data.getFeatures(), known, most, seed));
+    ProbeRows choice = ProbeRows.choose(data.set().getFeatures(), known, most, seed);
+    return of(data, labels, occurring, choice);
   }
 
   /**
@@ -110,8 +116,10 @@ public final class Probe {
    *     are no classes
    */
   public static Probe inOrder(MultiDataSet data) {
-    ProbeData rows = new ProbeData(data);
-    return inOrder(rows, rows.labels(null));
+    try (PlainData plain = new PlainData(data)) {
+      ProbeData rows = new ProbeData(plain.set());
+      return inOrder(rows, rows.labels(null));
+    }
   }
 
   /**
@@ -123,7 +131,9 @@ public final class Probe {
    * @throws IllegalArgumentException if there are no features, or not as many as labels
    */
   public static Probe inOrder(MultiDataSet data, ClassLabels labels) {
-    return inOrder(new ProbeData(data), SequenceLabels.of(labels));
+    try (PlainData plain = new PlainData(data)) {
+      return inOrder(new ProbeData(plain.set()), SequenceLabels.of(labels));
+    }
   }
 
   private static Probe inOrder(ProbeData data, SequenceLabels labels) {
