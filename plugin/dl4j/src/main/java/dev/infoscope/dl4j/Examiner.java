@@ -145,10 +145,12 @@ final class Examiner {
   /**
    * Runs one block, to see whether the network takes the probe at all.
    *
-   * @throws IllegalArgumentException if it does not, or the probe holds NaN or infinity
+   * @throws IllegalArgumentException if it does not, or the probe holds NaN or infinity, or not one
+   *     array of features for each input
    */
   void tryOut() {
     probe.requireFinite();
+    requireOneForEachInput();
     try {
       limit(widths(examined.firstBlock()));
     } catch (RuntimeException refused) {
@@ -160,6 +162,17 @@ final class Examiner {
               refused.getMessage()),
           refused);
     }
+  }
+
+  private void requireOneForEachInput() {
+    int arrays = probe.blocks().get(0).features().length;
+    List<String> inputs = shadow.inputs();
+    Require.that(
+        arrays == inputs.size(),
+        "probe has %d arrays of features, %s; must be one for each input of the network, %s",
+        arrays,
+        probe.shapes(),
+        inputs);
   }
 
   private List<Integer> widths(List<Probe.Block> some) {

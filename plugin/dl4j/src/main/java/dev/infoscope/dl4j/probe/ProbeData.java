@@ -20,12 +20,14 @@ record ProbeData(MultiDataSet set) {
   ProbeData {
     INDArray[] features = set.getFeatures();
     Require.that(features != null && features.length > 0, "probe has no features");
+    requireRows(features);
+    MaskShapes.require(set);
   }
 
   /** The labels read without a network, which must be as many as rows of features. */
   ClassLabels checked(SequenceLabels labels) {
     ClassLabels likely = labels.likely();
-    int rows = rows(set.getFeatures());
+    int rows = Math.toIntExact(set.getFeatures(0).size(0));
     Require.that(
         likely.classes().length == rows,
         "probe has %d rows of features and %d of labels",
@@ -34,7 +36,7 @@ record ProbeData(MultiDataSet set) {
     return likely;
   }
 
-  private static int rows(INDArray... features) {
+  private static void requireRows(INDArray... features) {
     for (int i = 0; i < features.length; i++) {
       Require.that(
           features[i] != null && !features[i].isEmpty() && features[i].rank() >= 2,
@@ -47,7 +49,6 @@ record ProbeData(MultiDataSet set) {
           features[0].size(0),
           features[i].size(0));
     }
-    return Math.toIntExact(features[0].size(0));
   }
 
   /** Of its label arrays, or of these classes in their place. */
