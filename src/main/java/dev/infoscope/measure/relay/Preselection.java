@@ -55,13 +55,17 @@ public record Preselection(Ranking by, int neurons, int widest) {
 
   /** Ends as soon as enough are chosen: of very many classes only the first are asked. */
   private static int[] inTurns(NeuronTables tables, int classes, int most) {
-    int[][] order = new int[classes][];
+    double[][] bits = new double[classes][];
+    int[][] order = new int[classes][]; // as many of each class as were asked for, doubled
     int[] ranked = new int[most];
     BitSet taken = new BitSet();
     for (int turn = 0; turn < most; turn++) {
       for (int label = 0; label < classes && taken.cardinality() < most; label++) {
         if (order[label] == null) {
-          order[label] = largest(tables.essentiality(label), most);
+          bits[label] = tables.essentiality(label);
+          order[label] = largest(bits[label], Math.min(most, 1 + 2 * most / classes));
+        } else if (turn == order[label].length) {
+          order[label] = largest(bits[label], Math.min(most, 2 * turn));
         }
         int unit = order[label][turn];
         if (!taken.get(unit)) {

@@ -114,7 +114,8 @@ public final class RelayTable {
 
   /**
    * Relay information of neurons that know nothing: pairs of class and prediction are kept, and the
-   * patterns are dealt to the examples at random.
+   * patterns are dealt to the examples at random. Of neurons that were chosen because they seem to
+   * know something it is too low.
    *
    * @param seed of the shuffles
    * @return the null of each class against the rest, by its number, and last that of all classes at
