@@ -57,8 +57,8 @@ public enum Flag {
   NOTHING_RELAYED("nothing is relayed"),
   /** All of it would take more than a snapshot may, so a seeded choice stands for it. */
   SAMPLED("of a choice of units or examples, to keep to the budget of a snapshot"),
-  /** Distances are rounded more coarsely than the noise can tell. */
-  BELOW_ROUNDING("noise below 1e-13 of the layer's variance: rounding of distances shows"),
+  /** Distances are rounded more coarsely than the noise, or than rows that differ, can tell. */
+  BELOW_ROUNDING("noise, or what tells rows apart, is so small that rounding of distances shows"),
   /** A class or value that all examples together have is not among those looked at. */
   RARE_VALUE_NOT_SAMPLED("a class or value of other examples is not among those sampled"),
   /** The audit has nothing like it, or an error there above a quarter of the label's entropy. */

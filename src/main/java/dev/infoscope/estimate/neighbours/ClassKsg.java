@@ -35,7 +35,8 @@ import java.util.Arrays;
  * @param neighbours k, at least 1; 5 is usual
  */
 public record ClassKsg(int neighbours) {
-  private static final double SAME = 1e-15;
+  /** Distances within this of each other, in widths of the values, are equal. */
+  public static final double SAME = 1e-15;
 
   /** Twice the width of the values, so that no other class is near. */
   private static final double APART = 2;
