@@ -301,6 +301,12 @@ class HistoryCommandsTest {
     assertThat(Files.readString(history)).isEqualTo(before);
   }
 
+  @Test
+  void aFileThatIsNotThereIsSaidToBeSo() {
+    Path none = folder.resolve("none");
+    Shell.refused(Shell.run("compare", none, history), none + ": cannot be read: no such file");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"report --out", "export --csv", "export --openmetrics"})
   void norIsTheHistoryOfAnotherRun(String command) throws IOException {

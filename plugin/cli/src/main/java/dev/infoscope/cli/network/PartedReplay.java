@@ -142,7 +142,7 @@ final class PartedReplay implements AutoCloseable {
     } catch (HistoryException e) {
       throw new InputException(e.file(), e.what());
     } catch (IOException e) {
-      throw new InputException(out, e);
+      throw InputException.unwritable(out, e);
     }
   }
 

@@ -73,7 +73,7 @@ record ReplayLoop<M extends SavedMoment>(Replay<M> replay, Path out) {
     } catch (HistoryException e) {
       throw new InputException(e.file(), e.what());
     } catch (IOException e) {
-      throw new InputException(out, e);
+      throw InputException.unwritable(out, e);
     } finally {
       shown.end();
     }

@@ -5,6 +5,7 @@ import dev.infoscope.cli.answer.ProgressDisplay;
 import dev.infoscope.cli.answer.Usage;
 import dev.infoscope.cli.option.SeedOption;
 import dev.infoscope.dl4j.probe.ClassRule;
+import dev.infoscope.numeric.Require;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,6 +73,7 @@ public final class RunSettings {
     return Usage.checked(
         command,
         () -> {
+          Require.atLeast("--probe-rows", probeRows, 1);
           ReplayOptions options =
               new ReplayOptions(
                   run != null ? run : String.valueOf(name),

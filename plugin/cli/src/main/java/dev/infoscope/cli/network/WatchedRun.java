@@ -182,7 +182,7 @@ final class WatchedRun<M extends SavedMoment> implements AutoCloseable {
     } catch (HistoryException e) {
       throw new InputException(e.file(), e.what());
     } catch (IOException e) {
-      throw new InputException(out, e);
+      throw InputException.unwritable(out, e);
     }
     written.add(report.entry());
     if (first && replay != null) {

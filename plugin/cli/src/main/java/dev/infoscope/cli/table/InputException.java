@@ -2,6 +2,9 @@
 package dev.infoscope.cli.table;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +55,34 @@ public final class InputException extends RuntimeException {
    * @param cause what the system said
    */
   public InputException(Path file, IOException cause) {
-    super(file + ": cannot be read: " + cause.getMessage(), cause);
+    super(file + ": cannot be read: " + reason(cause, "no such file"), cause);
+  }
+
+  private InputException(String message, IOException cause) {
+    super(message, cause);
+  }
+
+  /**
+   * A file could not be written.
+   *
+   * @param file which file
+   * @param cause what the system said
+   * @return to be thrown
+   */
+  public static InputException unwritable(Path file, IOException cause) {
+    String why = reason(cause, "no file can be made there");
+    return new InputException(file + ": cannot be written: " + why, cause);
+  }
+
+  /** Without the name of the file, which is all that some causes say. */
+  private static String reason(IOException cause, String missing) {
+    if (cause instanceof NoSuchFileException) {
+      return missing;
+    }
+    if (cause instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    String reason = cause instanceof FileSystemException told ? told.getReason() : null;
+    return reason == null ? String.valueOf(cause.getMessage()) : reason;
   }
 }

@@ -5,7 +5,6 @@ import dev.infoscope.publish.history.History;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Reader;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -120,11 +119,9 @@ public final class OutputFile {
       } else {
         work.run(file);
       }
-    } catch (AccessDeniedException e) {
-      throw new InputException(file, "cannot be written: permission denied");
     } catch (IOException e) {
       if (!isClosedPipe(file, e)) {
-        throw new InputException(file, "cannot be written: " + e.getMessage());
+        throw InputException.unwritable(file, e);
       }
     }
   }

@@ -9,8 +9,10 @@ import dev.infoscope.publish.history.History;
 import dev.infoscope.report.ReadingEntry;
 import dev.infoscope.report.ReportEntry;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -293,6 +295,24 @@ class ActivationsReplayTest {
     Files.writeString(layout, String.format(Locale.ROOT, layers, "\"activation\": \"tahn\""));
     done(replay());
     assertThat(history().get(0).skipped().get("layer10 (range)")).contains("tahn");
+  }
+
+  /** A limit on the size of files stands in for a full disk. */
+  @Test
+  void aHistoryThatCannotBeWrittenFurtherIsSaidToBeSo() throws Exception {
+    for (int epoch = 1; epoch <= 20; epoch++) {
+      run.epoch(epoch);
+    }
+    List<String> words = new ArrayList<>(List.of("sh", "-c", "ulimit -f 64 && exec \"$@\"", "sh"));
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(List.of("-Xmx400m", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
+    words.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    words.addAll(List.of("dev.infoscope.cli.Infoscope", "replay", "--activations"));
+    words.addAll(List.of(run.run().toString(), "--out", out.toString()));
+    Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isEqualTo(2);
+    assertThat(said).contains("run.jsonl: cannot be written: File too large");
   }
 
   @Test

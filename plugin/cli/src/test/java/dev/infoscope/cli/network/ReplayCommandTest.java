@@ -235,7 +235,7 @@ class ReplayCommandTest {
     Files.delete(text);
     checkpoints.train(Checkpoints.dense(5), 1);
     Shell.refused(replay("--without", "nothing"), "measure (nothing) must be one of");
-    Shell.refused(replay("--probe-rows", 0), "probeRows (0) must be >= 1");
+    Shell.refused(replay("--probe-rows", 0), "infoscope: --probe-rows (0) must be >= 1");
     Shell.refused(replay("--epochs", "days"), "--epochs (days) must be counters or names");
     Files.writeString(checkpoints.labels(), "0\n1\n");
     Shell.refused(replay(), "y.csv: shape [2 x 1] does not go with", "shape [90 x 4]");

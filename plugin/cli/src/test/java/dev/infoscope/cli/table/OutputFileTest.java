@@ -81,6 +81,16 @@ class OutputFileTest {
     }
   }
 
+  /** The system names the file alone, which is told already. */
+  @Test
+  void aFileThatCannotBeMadeIsSaidToBeSo() {
+    Path file = folder.resolve("none").resolve("x.svg");
+    assertThatThrownBy(
+            () -> OutputFile.write(file, NOWHERE, target -> Files.writeString(target, "")))
+        .isInstanceOf(InputException.class)
+        .hasMessage(file + ": cannot be written: no file can be made there");
+  }
+
   @Test
   void aDashIsStandardOutputAndWhatFailsHalfWayPrintsNothing() {
     StringWriter printed = new StringWriter();

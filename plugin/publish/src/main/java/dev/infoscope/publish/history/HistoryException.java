@@ -79,7 +79,7 @@ public final class HistoryException extends IOException {
    * @return to be thrown
    */
   static HistoryException unreadable(Path file, IOException cause) {
-    return new HistoryException(file, "cannot be read: " + cause.getMessage(), cause);
+    return new HistoryException(file, "cannot be read: " + reason(cause, "no such file"), cause);
   }
 
   /**
@@ -90,13 +90,14 @@ public final class HistoryException extends IOException {
    * @return to be thrown
    */
   static HistoryException unwritable(Path file, IOException cause) {
-    return new HistoryException(file, "cannot be opened to write: " + reason(cause), cause);
+    String why = reason(cause, "no file can be made there");
+    return new HistoryException(file, "cannot be opened to write: " + why, cause);
   }
 
   /** Without the name of the file, which is told already. */
-  private static String reason(IOException cause) {
+  private static String reason(IOException cause, String missing) {
     if (cause instanceof NoSuchFileException) {
-      return "no file can be made there";
+      return missing;
     }
     String reason = cause instanceof FileSystemException told ? told.getReason() : null;
     return reason == null ? cause.toString() : reason;
