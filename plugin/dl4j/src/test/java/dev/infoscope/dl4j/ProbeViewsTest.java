@@ -2,6 +2,7 @@
 package dev.infoscope.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
@@ -127,6 +128,14 @@ class ProbeViewsTest {
     }
     assertThat(values(probe)).isNotEmpty().noneMatch(INDArray::isAttached);
     new Examiner(Networks.denseWithDropout(), probe, List.of(), false).tryOut();
+  }
+
+  @Test
+  void aProbeThatIsRefusedLeavesTheUsersWorkspaceOpen() {
+    try (MemoryWorkspace open = workspace("refusing a probe")) {
+      assertThatNullPointerException().isThrownBy(() -> Probe.inOrder(null));
+      assertThat(Nd4j.getMemoryManager().getCurrentWorkspace()).isSameAs(open);
+    }
   }
 
   private static MemoryWorkspace workspace(String name) {

@@ -17,20 +17,20 @@ import org.nd4j.linalg.factory.Nd4j;
 final class PlainData implements AutoCloseable {
   private final MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
   private final List<INDArray> copies = new ArrayList<>();
-  private final MultiDataSet set;
+  private final MultiDataSet data;
 
+  /** Copies nothing yet, so that whatever fails later, the user's workspace is open again. */
   PlainData(MultiDataSet data) {
-    set =
-        new org.nd4j.linalg.dataset.MultiDataSet(
-            plain(data.getFeatures()),
-            plain(data.getLabels()),
-            plain(data.getFeaturesMaskArrays()),
-            plain(data.getLabelsMaskArrays()));
+    this.data = data;
   }
 
   /** Good until this is closed. */
   MultiDataSet set() {
-    return set;
+    return new org.nd4j.linalg.dataset.MultiDataSet(
+        plain(data.getFeatures()),
+        plain(data.getLabels()),
+        plain(data.getFeaturesMaskArrays()),
+        plain(data.getLabelsMaskArrays()));
   }
 
   private @Nullable INDArray @Nullable [] plain(@Nullable INDArray @Nullable [] arrays) {
