@@ -24,12 +24,14 @@ import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.transferlearning.TransferLearningHelper;
+import org.deeplearning4j.optimize.api.TrainingListener;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.Sgd;
@@ -67,6 +69,47 @@ class ModelBindingTest {
                 .build());
     network.init();
     return network;
+  }
+
+  private static ListDataSetIterator<DataSet> batches() {
+    return new ListDataSetIterator<>(DATA.asList(), 20);
+  }
+
+  /** Examines each epoch once: at its end, or with its third and last iteration. */
+  private InfoscopeBuilder every(boolean iterations) {
+    return iterations ? watching().everyIterations(3) : watching();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void foldsThatResetTheCountsOfOneNetworkAreAllExamined(boolean iterations) {
+    MultiLayerNetwork network = network(base(), Activation.TANH);
+    INDArray initial = network.params().dup();
+    try (Infoscope scope = every(iterations).build()) {
+      network.addListeners(scope.listener());
+      for (int fold = 1; fold <= 3; fold++) {
+        network.setParams(initial.mul(fold));
+        network.setEpochCount(0);
+        network.setIterationCount(0);
+        network.fit(batches(), 1);
+      }
+    }
+    assertThat(recorder.reports).hasSize(3);
+    assertNoFailure();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aListenerThatIsAddedTwiceReportsOnce(boolean iterations) {
+    MultiLayerNetwork network = network(base(), Activation.TANH);
+    try (Infoscope scope = every(iterations).build()) {
+      TrainingListener listener = scope.listener();
+      network.addListeners(listener, listener);
+      network.fit(batches(), 2);
+    }
+    assertThat(network.getListeners()).hasSize(2);
+    assertThat(recorder.reports).hasSize(2);
+    assertNoFailure();
   }
 
   private void assertNoFailure() {

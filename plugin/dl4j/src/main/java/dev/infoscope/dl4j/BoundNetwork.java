@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
  * time, but must read the parameters as the shadow does. Not thread-safe: its session guards it.
  */
 final class BoundNetwork {
+  private static final long NONE = Long.MIN_VALUE;
+
   private @Nullable Trainee bound;
   private long parameters;
   private @Nullable Architecture architecture; // of the bound network, once a replica comes
   private @Nullable Object lastModel;
-  private long lastMoment = Long.MIN_VALUE;
+  private long lastMoment = NONE;
 
   boolean isBound() {
     return bound != null;
@@ -30,7 +32,12 @@ final class BoundNetwork {
     return bound != null && bound.model() == model.model();
   }
 
-  /** Whether the same object was examined at the same moment just before. */
+  /** An epoch begins: a moment with the same counts is another one, as where a loop resets them. */
+  void beginEpoch() {
+    lastMoment = NONE;
+  }
+
+  /** Whether the same object was examined at the same moment of the same epoch just before. */
   boolean isRepeated(Trainee model, int epoch, int iteration) {
     return model.model() == lastModel && moment(epoch, iteration) == lastMoment;
   }

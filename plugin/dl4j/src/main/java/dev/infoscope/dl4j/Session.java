@@ -195,7 +195,12 @@ public final class Session implements AutoCloseable {
   /** Training begins: the sinks learn about the run before its first epoch has ended. */
   void epochStarted(Trainee model) {
     epochOver = false;
-    guard.tryOut(RunMonitor.LISTENER, () -> bindOnce(model));
+    guard.tryOut(RunMonitor.LISTENER, () -> beginEpoch(model));
+  }
+
+  private synchronized void beginEpoch(Trainee model) {
+    bound.beginEpoch();
+    bindOnce(model);
   }
 
   /** Runs what may fail on the thread that trains. */
