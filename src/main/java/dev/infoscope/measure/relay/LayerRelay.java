@@ -88,12 +88,9 @@ public record LayerRelay(
     Bins bins = settings.coarse().bins(range, ranges, activations, memory.order());
     LevelCodes codes = LevelCodes.of(activations, bins, memory);
     int[] units = IntStream.range(0, codes.units()).toArray();
-    ShuffledChoice choice = null;
-    Preselection preselection = settings.preselection();
-    if (preselection.applies(codes.units())) {
+    if (settings.preselection().applies(codes.units())) {
       NeuronTables single = new NeuronTables(codes, labels, predictions, classes);
-      units = preselection.choose(single, classes);
-      choice = new ShuffledChoice(preselection, codes, single, labels, predictions, classes);
+      units = settings.preselection().choose(single, classes);
     }
     Ranks occurring = Ranks.of(labels, predictions);
     RelayTable table = count(codes, occurring, labels, predictions, null, units);
@@ -103,11 +100,7 @@ public record LayerRelay(
       int[] rows = LayerTables.rows(settings.seed(), half, halves.length, ids);
       halves[half] = count(codes, occurring, labels, predictions, rows, units);
     }
-    ShuffledNull[] nulls =
-        choice == null || units.length == codes.units()
-            ? table.shuffledPatterns(settings.seed())
-            : choice.nulls(settings.seed());
-    Counted counted = new Counted(settings, occurring, table, halves, codes.units(), nulls);
+    Counted counted = new Counted(settings, occurring, table, halves, codes.units());
     return new Reader(counted, classes, memory).read(units);
   }
 
@@ -132,15 +125,13 @@ public record LayerRelay(
     if (whole.level() > 0) {
       return saturated(counts.settings(), whole, units, classes);
     }
-    RelayTable table = whole.snapshot();
     Counted counted =
         new Counted(
             counts.settings(),
             counts.occurring(),
-            table,
+            whole.snapshot(),
             counts.halves(units),
-            units.length,
-            table.shuffledPatterns(counts.settings().seed()));
+            units.length);
     return new Reader(counted, classes, new RelayMemory()).read(units);
   }
 
@@ -205,12 +196,7 @@ public record LayerRelay(
   /** What was counted of a layer {@code width} neurons wide: no halves if it is not split. */
   @SuppressWarnings("ArrayRecordComponent")
   private record Counted(
-      RelaySettings settings,
-      Ranks occurring,
-      RelayTable table,
-      RelayTable[] halves,
-      int width,
-      ShuffledNull[] nulls) {}
+      RelaySettings settings, Ranks occurring, RelayTable table, RelayTable[] halves, int width) {}
 
   /** Reads a layer of which there is enough evidence. */
   private record Reader(Counted counted, int classes, RelayMemory memory) {
@@ -225,7 +211,7 @@ public record LayerRelay(
       if (patterns.coverage() < WELL_COVERED) {
         flags.add(Flag.UNDERSAMPLED);
       }
-      ShuffledNull[] nulls = counted.nulls();
+      ShuffledNull[] nulls = table.shuffledPatterns(settings.seed());
       List<ClassRelay> each = new ArrayList<>();
       for (int label = 0; label < Math.min(classes, settings.classes()); label++) {
         each.add(concept(label, nulls, patterns, flags));

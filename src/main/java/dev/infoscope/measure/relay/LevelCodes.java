@@ -16,7 +16,7 @@ final class LevelCodes {
   private final int examples;
   private final int units;
   private final int levels;
-  private final byte[] codes; // [examples x units], and more behind
+  private final byte[] codes; // [examples x units], and more if the memory is longer
 
   private LevelCodes(int examples, int units, int levels, byte[] codes) {
     this.examples = examples;
@@ -35,7 +35,7 @@ final class LevelCodes {
   static LevelCodes of(Activations activations, Bins bins, RelayMemory memory) {
     int examples = activations.examples();
     int units = bins.units();
-    byte[] codes = memory.codes(Math.addExact(Math.multiplyExact(examples, units), BitSums.BEYOND));
+    byte[] codes = memory.codes(Math.multiplyExact(examples, units));
     double[] rows = new double[Math.min(BLOCK, examples) * units];
     for (int first = 0; first < examples; first += BLOCK) {
       int size = Math.min(BLOCK, examples - first);
@@ -76,31 +76,6 @@ final class LevelCodes {
     }
   }
 
-  /** Adds the bits of an example; there have to be two levels. */
-  void add(int example, BitSums sums) {
-    sums.add(codes, example * units);
-  }
-
-  /** Patterns of some neurons, {@code [rows x words]}, as of a {@link RelayTable}. */
-  long[] packed(int[] chosen, int[] rows) {
-    int bits = LevelWords.bits(levels);
-    int perWord = Long.SIZE / bits;
-    int words = LevelWords.words(chosen.length, bits);
-    long[] packed = new long[rows.length * words];
-    for (int i = 0; i < rows.length; i++) {
-      int from = rows[i] * units;
-      for (int word = 0; word < words; word++) {
-        int first = word * perWord;
-        long pattern = 0;
-        for (int unit = Math.min(chosen.length, first + perWord) - 1; unit >= first; unit--) {
-          pattern = pattern << bits | codes[from + chosen[unit]] & 0xff;
-        }
-        packed[i * words + word] = pattern;
-      }
-    }
-    return packed;
-  }
-
   /**
    * Counts patterns, as {@link RelayCounts} does of values.
    *
@@ -113,9 +88,16 @@ final class LevelCodes {
   RelayTable table(int[] chosen, int[] rows, int[] labels, int[] predictions, int classes) {
     int bits = LevelWords.bits(levels);
     int words = LevelWords.words(chosen.length, bits);
-    long[] packed = packed(chosen, rows);
+    int perWord = Long.SIZE / bits;
+    long[] packed = new long[rows.length * words];
     int[] symbols = new int[rows.length];
-    Arrays.setAll(symbols, i -> labels[i] * classes + predictions[i]);
+    for (int i = 0; i < rows.length; i++) {
+      for (int unit = 0; unit < chosen.length; unit++) {
+        long level = level(rows[i], chosen[unit]);
+        packed[i * words + unit / perWord] |= level << unit % perWord * bits;
+      }
+      symbols[i] = labels[i] * classes + predictions[i];
+    }
     int[] ones = new int[rows.length];
     Arrays.fill(ones, 1);
     return SortedEntries.table(

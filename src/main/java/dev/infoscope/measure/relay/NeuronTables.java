@@ -29,41 +29,17 @@ final class NeuronTables {
    * @param classes number of both
    */
   NeuronTables(LevelCodes codes, int[] labels, int[] predictions, int classes) {
-    this(codes, sizes(codes), XLog2X.table(labels.length), labels, predictions, classes);
-  }
-
-  private NeuronTables(
-      LevelCodes codes, int[] sizes, double[] logs, int[] labels, int[] predictions, int classes) {
     this.codes = codes;
     this.units = codes.units();
     this.levels = codes.levels();
-    this.sizes = sizes;
-    this.logs = logs;
     this.labels = labels;
     this.predictions = predictions;
-    members = members(labels, predictions, classes);
-  }
-
-  private static int[] sizes(LevelCodes codes) {
-    int[] sizes = new int[Math.multiplyExact(codes.units(), codes.levels())];
-    if (codes.levels() == 2) {
-      BitSums ones = new BitSums(codes.units());
-      for (int row = 0; row < codes.examples(); row++) {
-        codes.add(row, ones);
-      }
-      int[] sums = ones.sums();
-      Arrays.setAll(sizes, at -> at % 2 == 1 ? sums[at / 2] : codes.examples() - sums[at / 2]);
-      return sizes;
-    }
-    for (int row = 0; row < codes.examples(); row++) {
+    sizes = new int[Math.multiplyExact(units, levels)];
+    for (int row = 0; row < labels.length; row++) {
       codes.count(row, sizes, 1, 0);
     }
-    return sizes;
-  }
-
-  /** The same neurons with other classes and predictions of the examples. */
-  NeuronTables with(int[] otherLabels, int[] otherPredictions) {
-    return new NeuronTables(codes, sizes, logs, otherLabels, otherPredictions, members.length);
+    members = members(labels, predictions, classes);
+    logs = XLog2X.table(labels.length);
   }
 
   private static int[][] members(int[] labels, int[] predictions, int classes) {
@@ -94,11 +70,13 @@ final class NeuronTables {
     if (members[label].length == 0) {
       return bits; // never the label, never the prediction: nothing to account for
     }
-    int[] all = new int[4]; // class above prediction, two bits
+    int[] counts = new int[units * levels * 4]; // class above prediction, two bits
+    int[] all = new int[4];
     for (int row : members[label]) {
-      all[symbol(row, label)]++;
+      int symbol = (labels[row] == label ? 2 : 0) + (predictions[row] == label ? 1 : 0);
+      all[symbol]++;
+      codes.count(row, counts, 4, symbol);
     }
-    int[] counts = levels == 2 ? countBits(label, all) : countLevels(label);
     double whole = phi(all, 0, labels.length);
     for (int unit = 0; unit < units; unit++) {
       double given = 0;
@@ -108,37 +86,6 @@ final class NeuronTables {
       bits[unit] = (whole - given) / labels.length;
     }
     return bits;
-  }
-
-  private int symbol(int row, int label) {
-    return (labels[row] == label ? 2 : 0) + (predictions[row] == label ? 1 : 0);
-  }
-
-  /** Counts {@code [units x levels x symbols]}. */
-  private int[] countLevels(int label) {
-    int[] counts = new int[units * levels * 4];
-    for (int row : members[label]) {
-      codes.count(row, counts, 4, symbol(row, label));
-    }
-    return counts;
-  }
-
-  /** The same of two levels: ones are counted eight at a time, zeros are the rest. */
-  private int[] countBits(int label, int... all) {
-    BitSums[] ones = new BitSums[4];
-    Arrays.setAll(ones, symbol -> new BitSums(units));
-    for (int row : members[label]) {
-      codes.add(row, ones[symbol(row, label)]);
-    }
-    int[] counts = new int[units * 8];
-    for (int symbol = 0; symbol < 4; symbol++) {
-      int[] sums = ones[symbol].sums();
-      for (int unit = 0; unit < units; unit++) {
-        counts[8 * unit + symbol] = all[symbol] - sums[unit];
-        counts[8 * unit + 4 + symbol] = sums[unit];
-      }
-    }
-    return counts;
   }
 
   /** Of a table whose first count, neither class nor prediction, is what is left of a size. */

@@ -55,17 +55,13 @@ public record Preselection(Ranking by, int neurons, int widest) {
 
   /** Ends as soon as enough are chosen: of very many classes only the first are asked. */
   private static int[] inTurns(NeuronTables tables, int classes, int most) {
-    double[][] bits = new double[classes][];
-    int[][] order = new int[classes][]; // as many of each class as were asked for, doubled
+    int[][] order = new int[classes][];
     int[] ranked = new int[most];
     BitSet taken = new BitSet();
     for (int turn = 0; turn < most; turn++) {
       for (int label = 0; label < classes && taken.cardinality() < most; label++) {
         if (order[label] == null) {
-          bits[label] = tables.essentiality(label);
-          order[label] = largest(bits[label], Math.min(most, 1 + 2 * most / classes));
-        } else if (turn == order[label].length) {
-          order[label] = largest(bits[label], Math.min(most, 2 * turn));
+          order[label] = largest(tables.essentiality(label), most);
         }
         int unit = order[label][turn];
         if (!taken.get(unit)) {
