@@ -207,7 +207,7 @@ final class ProbeCommand implements Callable<Integer> {
     } catch (HistoryException e) {
       throw new InputException(e.file(), e.what());
     } catch (IOException e) {
-      throw new InputException(out, e);
+      throw InputException.unwritable(out, e);
     }
   }
 

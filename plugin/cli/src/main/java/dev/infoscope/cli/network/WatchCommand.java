@@ -34,10 +34,10 @@ import picocli.CommandLine.Spec;
           + " those that replay reads: checkpoints of DL4J (*.zip) or Keras 2 (*.h5) if --probe is"
           + " given, otherwise a folder per epoch with activations. Serves the page and /metrics,"
           + " and writes the history.",
-      "Takes files that are complete, each epoch once. Keeps copies of the first and the last two"
-          + " beside the history, so that after a kill it continues where it was, even if the"
-          + " training has deleted them. Ends when the folder holds a file called done, after"
-          + " --until-silent, or when interrupted."
+      "Takes files that are complete, each epoch once. Keeps copies of the first, of the first"
+          + " without NaN and of the last two beside the history, so that after a kill it continues"
+          + " where it was, even if the training has deleted them. Ends when the folder holds a file"
+          + " called done, after --until-silent, or when interrupted."
     },
     footerHeading = "%nExamples:%n",
     footer = {
