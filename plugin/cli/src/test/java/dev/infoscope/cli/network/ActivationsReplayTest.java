@@ -136,18 +136,25 @@ class ActivationsReplayTest {
         done(replay());
       }
     }
+    List<ReportEntry> whole = resumedAsWhole();
+    assertThat(whole).hasSize(13);
+    assertThat(reading(whole.get(12), "infoscope.drift.zscore", Map.of()).value()).isNotNull();
+  }
+
+  /** The history of a run that is measured at once, as is that of one that goes on. */
+  private List<ReportEntry> resumedAsWhole() throws IOException {
     done(replay());
     List<ReportEntry> resumed = history();
     out = folder.resolve("whole.jsonl");
     done(replay());
     List<ReportEntry> whole = history();
-    assertThat(resumed).hasSize(13);
-    for (int i = 0; i < 13; i++) {
+    assertThat(resumed).hasSameSizeAs(whole);
+    for (int i = 0; i < whole.size(); i++) {
       assertThat(resumed.get(i).readings()).as("epoch %d", i).isEqualTo(whole.get(i).readings());
       assertThat(resumed.get(i).matrices()).isEqualTo(whole.get(i).matrices());
       assertThat(resumed.get(i).time()).isEqualTo(whole.get(i).time());
     }
-    assertThat(reading(whole.get(12), "infoscope.drift.zscore", Map.of()).value()).isNotNull();
+    return whole;
   }
 
   /** What distances are held against is not the first epoch, nor one of the last two. */
@@ -163,14 +170,8 @@ class ActivationsReplayTest {
         done(replay());
       }
     }
-    done(replay());
-    List<ReportEntry> resumed = history();
-    out = folder.resolve("whole.jsonl");
-    done(replay());
-    List<ReportEntry> whole = history();
-    for (int i = 0; i < 8; i++) {
-      assertThat(resumed.get(i).readings()).as("epoch %d", i).isEqualTo(whole.get(i).readings());
-    }
+    List<ReportEntry> whole = resumedAsWhole();
+    assertThat(whole).hasSize(8);
     String distance = "infoscope.parameters.distance";
     assertThat(reading(whole.get(1), distance, Map.of()).flags()).containsExactly("not_finite");
     assertThat(reading(whole.get(2), distance, Map.of()).value()).isZero();
