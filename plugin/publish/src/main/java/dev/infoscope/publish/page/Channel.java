@@ -202,10 +202,11 @@ final class Channel {
 
   /** Nothing comes any more; what there is can still be read. */
   void end() {
+    set(now -> now.with(now.state().over())); // first, as nobody reads on after the end
     synchronized (this) {
       isOver = true;
     }
-    set(now -> now.with(now.state().over()));
+    tell();
   }
 
   /** How many bytes it takes. */

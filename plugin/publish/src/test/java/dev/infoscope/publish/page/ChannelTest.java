@@ -20,7 +20,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** What a run keeps of its matrices. */
@@ -60,6 +62,26 @@ class ChannelTest {
     assertThat(found.get("rows").asInt()).isEqualTo(2);
     assertThat(found.get("columns")).hasToString("[\"0\",\"b\"]");
     assertThat(found.get("values")).hasToString("[0.3333,null,-12350.0,2]");
+  }
+
+  @RepeatedTest(200)
+  void whoIsToldOfTheEndWasToldBeforeThatTheRunIsOver() throws Exception {
+    add(1, List.of());
+    AtomicReference<String> lastHead = new AtomicReference<>("");
+    Channel.Reader reader = channel.readerAfter("");
+    Thread polling =
+        new Thread(
+            () -> {
+              while (!reader.isAtEnd()) {
+                Message next = channel.next(reader);
+                String text = next == null ? "" : new String(next.bytes(), StandardCharsets.UTF_8);
+                lastHead.updateAndGet(last -> text.startsWith("event: run\n") ? text : last);
+              }
+            });
+    polling.start();
+    channel.end();
+    polling.join(10_000);
+    assertThat(lastHead.get()).contains("\"live\":false");
   }
 
   @Test
