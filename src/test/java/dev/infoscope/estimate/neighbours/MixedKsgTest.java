@@ -8,45 +8,20 @@ import dev.infoscope.discrete.Activations;
 import dev.infoscope.golden.Generators;
 import dev.infoscope.numeric.Bits;
 import java.util.Arrays;
-import java.util.function.IntToDoubleFunction;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class MixedKsgTest {
-  /** Exact dyadic values on 16 rows; numbers, in nats, from the authors' code and its paper. */
-  @ParameterizedTest(name = "{0}, k = {1}")
-  @CsvSource({
-    "quadratic,   3, 0.351888, -0.338135",
-    "quadratic,   5, 0.326789, -0.194947",
-    "sum,         3, 0.093847, -0.418480",
-    "sum,         5, 0.105353, -0.265765",
-    "rectified,   3, 1.006699, -0.003206",
-    "rectified,   5, 0.651953,  0.026128",
-    "step,        5, 0.631798,  0.223249",
-    "constant,    5, 0.031575, -0.381986",
-    "same,        5, 1.266471,  0.502499",
-    "binary,      5, 0.756947,  0.486490"
-  })
-  void agreesWithTheReferenceVectors(String pair, int k, double released, double printed) {
-    IntToDoubleFunction x = i -> 7 * i % 16 / 16.0;
-    IntToDoubleFunction step = i -> x.applyAsDouble(i) >= 0.5 ? 1 : 0;
-    IntToDoubleFunction y =
-        switch (pair) {
-          case "quadratic" -> i -> (3 * i * i + 5 * i) % 16 / 16.0;
-          case "sum" -> i -> 5 * i % 16 / 8.0 + x.applyAsDouble(i);
-          case "rectified" -> i -> Math.max(x.applyAsDouble(i) - 0.5, 0);
-          case "constant" -> i -> 0.25;
-          case "same" -> x;
-          default -> step;
-        };
-    ValueColumns first = column(pair.equals("binary") ? step : x);
-    MixedKsg ksg = MixedKsg.of(k);
-    assertThat(nats(ksg, first, column(y))).isCloseTo(released, within(1e-6));
-    assertThat(nats(ksg.with(MixedKsg.Form.PRINTED), first, column(y)))
-        .isCloseTo(printed, within(1e-6));
-    assertThat(nats(ksg, column(y), first)).as("symmetry").isCloseTo(released, within(1e-6));
+  @ParameterizedTest
+  @MethodSource("dev.infoscope.estimate.neighbours.ReferencePair#all")
+  void agreesWithTheReferenceVectors(ReferencePair pair) {
+    ValueColumns x = column(pair.x());
+    ValueColumns y = column(pair.y());
+    MixedKsg ksg = MixedKsg.of(pair.neighbours());
+    assertThat(nats(ksg, x, y)).isCloseTo(pair.released(), within(1e-6));
+    assertThat(nats(ksg.with(MixedKsg.Form.PRINTED), x, y)).isCloseTo(pair.printed(), within(1e-6));
+    assertThat(nats(ksg, y, x)).as("symmetry").isCloseTo(pair.released(), within(1e-6));
   }
 
   @Test
@@ -100,9 +75,8 @@ class MixedKsgTest {
     assertThat(MixedKsg.of(3).information(none, none, 1)).isNaN();
   }
 
-  private static ValueColumns column(IntToDoubleFunction formula) {
-    return ValueColumns.of(
-        Activations.of(IntStream.range(0, 16).mapToDouble(formula).toArray(), 1));
+  private static ValueColumns column(double[] values) {
+    return ValueColumns.of(Activations.of(values, 1));
   }
 
   private static double nats(MixedKsg ksg, ValueColumns x, ValueColumns y) {

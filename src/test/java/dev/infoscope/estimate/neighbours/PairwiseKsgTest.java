@@ -9,52 +9,31 @@ import dev.infoscope.discrete.Activations;
 import dev.infoscope.numeric.Bits;
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PairwiseKsgTest {
   private static final Jitter JITTER = new Jitter(1e-9, 7);
 
-  /** The vectors of {@link MixedKsgTest}, nats, through the presorted columns. */
-  @ParameterizedTest(name = "{0}, k = {1}")
-  @CsvSource({
-    "quadratic,   3, 0.351888, -0.338135",
-    "quadratic,   5, 0.326789, -0.194947",
-    "sum,         3, 0.093847, -0.418480",
-    "sum,         5, 0.105353, -0.265765",
-    "rectified,   3, 1.006699, -0.003206",
-    "rectified,   5, 0.651953,  0.026128",
-    "step,        5, 0.631798,  0.223249",
-    "same,        5, 1.266471,  0.502499",
-    "binary,      5, 0.756947,  0.486490"
-  })
-  void agreesWithTheReferenceVectors(String pair, int k, double released, double printed) {
-    IntToDoubleFunction x = i -> 7 * i % 16 / 16.0;
-    IntToDoubleFunction step = i -> x.applyAsDouble(i) >= 0.5 ? 1 : 0;
-    IntToDoubleFunction y =
-        switch (pair) {
-          case "quadratic" -> i -> (3 * i * i + 5 * i) % 16 / 16.0;
-          case "sum" -> i -> 5 * i % 16 / 8.0 + x.applyAsDouble(i);
-          case "rectified" -> i -> Math.max(x.applyAsDouble(i) - 0.5, 0);
-          case "same" -> x;
-          default -> step;
-        };
-    ScalarColumns a = column(16, pair.equals("binary") ? step : x);
-    ScalarColumns b = column(16, y);
-    assertThat(nats(k, MixedKsg.Form.RELEASED, a, b)).isCloseTo(released, within(1e-6));
-    assertThat(nats(k, MixedKsg.Form.PRINTED, a, b)).isCloseTo(printed, within(1e-6));
-    assertThat(nats(k, MixedKsg.Form.RELEASED, b, a))
+  /** Through the presorted columns. */
+  @ParameterizedTest
+  @MethodSource("dev.infoscope.estimate.neighbours.ReferencePair#varying")
+  void agreesWithTheReferenceVectors(ReferencePair pair) {
+    ScalarColumns x = column(pair.x());
+    ScalarColumns y = column(pair.y());
+    int k = pair.neighbours();
+    assertThat(nats(k, MixedKsg.Form.RELEASED, x, y)).isCloseTo(pair.released(), within(1e-6));
+    assertThat(nats(k, MixedKsg.Form.PRINTED, x, y)).isCloseTo(pair.printed(), within(1e-6));
+    assertThat(nats(k, MixedKsg.Form.RELEASED, y, x))
         .as("symmetry")
-        .isCloseTo(released, within(1e-6));
+        .isCloseTo(pair.released(), within(1e-6));
   }
 
-  private static ScalarColumns column(int rows, IntToDoubleFunction formula) {
-    double[] values = IntStream.range(0, rows).mapToDouble(formula).toArray();
+  private static ScalarColumns column(double... values) {
     return ScalarColumns.of(new double[][] {values}, new int[] {0}, Scale.NONE, Jitter.NONE);
   }
 
@@ -238,7 +217,7 @@ class PairwiseKsgTest {
 
   @Test
   void tooFewRowsGiveNoNumber() {
-    ScalarColumns few = column(5, i -> i);
+    ScalarColumns few = column(0, 1, 2, 3, 4);
     assertThat(nats(5, MixedKsg.Form.RELEASED, few, few)).isNaN();
   }
 
