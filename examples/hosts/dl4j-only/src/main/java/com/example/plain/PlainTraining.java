@@ -33,6 +33,12 @@ public final class PlainTraining {
 
   private PlainTraining() {}
 
+  /**
+   * Trains, checks and saves; ends with status 1 if the check fails.
+   *
+   * @param arguments the folder, which is made if it is not there
+   * @throws IOException if nothing can be written there
+   */
   public static void main(String... arguments) throws IOException {
     Path folder = Files.createDirectories(Path.of(arguments[0]));
     Path history = folder.resolve("history.jsonl");
