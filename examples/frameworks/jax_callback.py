@@ -6,14 +6,14 @@ from infoscope_writer import Run, classes
 
 
 class InfoscopeCallback:
-    def __init__(self, folder, activations_of, layers, inputs, labels):
+    def __init__(self, folder, activations_of, layers, inputs, labels, resume=False):
         """activations_of(parameters, inputs): {name: array}, from input to output.
 
         layers: {name: (activation, matrix of the parameters, bias of the parameters)}.
         """
         self.activations_of, self.layers, self.inputs = activations_of, layers, inputs
         facts = [{"name": name, "activation": each[0]} for name, each in layers.items()]
-        self.run = Run(folder, labels, inputs, facts)
+        self.run = Run(folder, labels, inputs, facts, resume)
 
     def epoch(self, number, parameters, **scalars):
         seen = self.activations_of(parameters, self.inputs)

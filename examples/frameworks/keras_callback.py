@@ -10,10 +10,13 @@ KNOWN["leaky_relu"] = "leakyrelu:0.2"
 
 
 class InfoscopeCallback(keras.callbacks.Callback):
-    def __init__(self, folder, layers, inputs, labels):
-        """layers: names of Dense layers and others; labels: one integer per example."""
+    def __init__(self, folder, layers, inputs, labels, resume=False, finish=True):
+        """layers: names of Dense layers and others; labels: one integer per example. finish: whether
+        training ends with fit(). If fit() is called in a loop, give the same callback to each call,
+        with finish=False, and call callback.run.done() at the end."""
         super().__init__()
         self.folder, self.names, self.inputs, self.labels = folder, layers, inputs, labels
+        self.resume, self.finish, self.run, self.number = resume, finish, None, 0
 
     def on_train_begin(self, logs=None):
         chosen = [self.model.get_layer(name) for name in self.names]
@@ -24,7 +27,8 @@ class InfoscopeCallback(keras.callbacks.Callback):
             name: KNOWN.get(getattr(function, "__name__", None)) for name, function in names.items()
         }
         facts = [{"name": name, "activation": self.functions[name]} for name in self.names]
-        self.run = Run(self.folder, self.labels, self.inputs, facts)
+        if self.run is None:
+            self.run = Run(self.folder, self.labels, self.inputs, facts, self.resume)
 
     def on_epoch_end(self, epoch, logs=None):
         *arrays, said = self.seen.predict(self.inputs, verbose=0)
@@ -34,7 +38,10 @@ class InfoscopeCallback(keras.callbacks.Callback):
             if function and isinstance(layer, keras.layers.Dense):
                 parts = [value for value in layer.get_weights()]
                 weights[name] = dict(zip(("matrix", "bias"), parts), activation=function)
-        self.run.epoch(epoch + 1, dict(zip(self.names, arrays)), classes(said), weights, logs)
+        self.number = max(self.number, epoch) + 1  # each fit() counts from 0
+        arrays = dict(zip(self.names, arrays))
+        self.run.epoch(self.number, arrays, classes(said), weights, logs)
 
     def on_train_end(self, logs=None):
-        self.run.done()
+        if self.finish:
+            self.run.done()

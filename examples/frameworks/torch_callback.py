@@ -6,11 +6,11 @@ from infoscope_writer import Run, classes
 
 
 class InfoscopeCallback:
-    def __init__(self, folder, model, layers, inputs, labels):
+    def __init__(self, folder, model, layers, inputs, labels, resume=False):
         """layers: {name: (module, activation, linear)}; linear may be None."""
         self.model, self.layers, self.inputs = model, layers, inputs
         facts = [{"name": name, "activation": each[1]} for name, each in layers.items()]
-        self.run = Run(folder, labels.numpy(), inputs.numpy(), facts)
+        self.run = Run(folder, labels.numpy(), inputs.numpy(), facts, resume)
 
     def epoch(self, number, **scalars):
         seen, weights, training = {}, {}, self.model.training

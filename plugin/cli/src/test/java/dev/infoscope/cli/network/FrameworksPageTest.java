@@ -14,7 +14,7 @@ class FrameworksPageTest {
   @ParameterizedTest
   @ValueSource(strings = {"infoscope_writer", "torch_callback", "keras_callback", "jax_callback"})
   void thePageShowsEachCallbackAsItIs(String name) throws IOException {
-    Path callbacks = OtherFrameworksTest.callbacks();
+    Path callbacks = PythonProgram.callbacks();
     String code = Files.readString(callbacks.resolve(name + ".py"));
     String page = Files.readString(callbacks.resolve("../../src/site/frameworks.md"));
     String shown = code.substring(code.indexOf('\n') + 1);

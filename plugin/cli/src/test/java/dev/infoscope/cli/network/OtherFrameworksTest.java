@@ -3,8 +3,6 @@ package dev.infoscope.cli.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.infoscope.Infoscope;
 import dev.infoscope.cli.Shell;
@@ -19,7 +17,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,7 +31,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Networks of other frameworks with the weights of a DL4J network read as it does. */
 class OtherFrameworksTest {
-  static final String PYTHON = "/usr/bin/python3"; // that of Debian's packages
   private static final double SINGLE = 1e-6;
 
   /** Only where the network itself is at hand, or of the training alone. */
@@ -123,42 +119,9 @@ class OtherFrameworksTest {
   }
 
   private Path written(String script, String module) throws Exception {
-    if (run("-c", "import " + module) != 0) {
-      String missing = PYTHON + " with " + module + " is not there";
-      if (module.equals("numpy") && Boolean.getBoolean("infoscope.required")) {
-        fail(missing);
-      }
-      abort(missing);
-    }
-    Path program = folder.resolve(script);
-    try (var in = OtherFrameworksTest.class.getResourceAsStream(script)) {
-      Files.write(program, in.readAllBytes());
-    }
     Path out = folder.resolve("run");
-    int status = run(program.toString(), folder.toString(), out.toString(), callbacks().toString());
-    assertThat(status).as(Files.readString(folder.resolve("python.log"))).isZero();
+    new PythonProgram(script, folder).needs(module).run(folder, out);
     return out;
-  }
-
-  /** Folder of the callbacks that the documentation shows. */
-  static Path callbacks() {
-    Path place = Path.of("").toAbsolutePath();
-    while (!Files.isDirectory(place.resolve("examples/frameworks"))) {
-      place = place.getParent();
-    }
-    return place.resolve("examples/frameworks");
-  }
-
-  private int run(String... arguments) throws IOException, InterruptedException {
-    List<String> words = new ArrayList<>(List.of(PYTHON));
-    words.addAll(List.of(arguments));
-    try {
-      ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
-      builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
-      return builder.redirectOutput(folder.resolve("python.log").toFile()).start().waitFor();
-    } catch (IOException e) {
-      return -1;
-    }
   }
 
   private void assertReadsAsLive(Path run) throws IOException {

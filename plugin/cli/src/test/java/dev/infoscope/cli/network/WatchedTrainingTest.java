@@ -97,14 +97,11 @@ class WatchedTrainingTest {
         run.toString(),
         String.valueOf(EPOCHS),
         "0.5",
-        OtherFrameworksTest.callbacks().toString());
+        PythonProgram.callbacks().toString());
   }
 
   private Process python(String... arguments) throws IOException {
-    List<String> words = new ArrayList<>(List.of(OtherFrameworksTest.PYTHON));
-    words.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
-    builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
+    ProcessBuilder builder = PythonProgram.builder(List.of(arguments));
     builder.environment().put("OMP_NUM_THREADS", "1");
     return builder.redirectOutput(folder.resolve("python.log").toFile()).start();
   }
