@@ -46,6 +46,31 @@ class ExecutableJarIT {
     assertThat(errors()).isEmpty();
   }
 
+  /** By a shell, as this test may run without a locale itself. */
+  @Test
+  void theScriptReadsFilesOfAnyNameWhereNoLocaleIsSet() throws Exception {
+    Path program =
+        Files.writeString(
+            folder.resolve("odd-names.sh"),
+            """
+            odd=$1/$(printf '\\303\\274')
+            mkdir "$odd"
+            printf '0.1\\n0.9\\n' >"$odd/T.csv"
+            printf '0\\n1\\n' >"$odd/y.csv"
+            "$2" measure information-plane --activations "$odd/T.csv" --labels "$odd/y.csv" || exit
+            rm -r "$odd"
+            """);
+    String script = Path.of("target/infoscope").toAbsolutePath().toString();
+    ProcessBuilder builder =
+        new ProcessBuilder("sh", program.toString(), folder.toString(), script);
+    builder.environment().keySet().removeIf(name -> name.startsWith("LC_") || name.equals("LANG"));
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.redirectOutput(folder.resolve("out").toFile());
+    builder.redirectError(folder.resolve("err").toFile());
+    assertThat(builder.start().waitFor()).as(errors()).isZero();
+    assertThat(output()).contains("T ");
+  }
+
   @Test
   void measuresText() throws Exception {
     Path layer = Files.writeString(folder.resolve("T.csv"), "0.1\n0.9\n0.1\n0.9\n");
