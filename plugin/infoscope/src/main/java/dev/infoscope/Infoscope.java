@@ -97,7 +97,7 @@ public final class Infoscope implements AutoCloseable {
    * SameDiff tells of no epochs. Call it on the thread that trains, between fits.
    *
    * @param graph as trained so far
-   * @param epoch number of epochs finished
+   * @param epoch number of epochs finished; below 0 is counted as a failure
    */
   public void sample(SameDiff graph, int epoch) {
     observation.sample(graph, epoch);
@@ -108,7 +108,7 @@ public final class Infoscope implements AutoCloseable {
    * DL4J never calls epoch callbacks: call it after each round, on the thread that trains.
    *
    * @param model as trained so far
-   * @param epoch number of epochs finished
+   * @param epoch number of epochs finished; below 0 is counted as a failure
    */
   public void sample(Model model, int epoch) {
     observation.sample(model, epoch);

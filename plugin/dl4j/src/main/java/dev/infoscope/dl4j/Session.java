@@ -8,6 +8,7 @@ import dev.infoscope.monitor.RunMonitor;
 import dev.infoscope.monitor.Schedule;
 import dev.infoscope.monitor.SkipReason;
 import dev.infoscope.network.Moment;
+import dev.infoscope.numeric.Require;
 import dev.infoscope.report.RecalledReadings;
 import dev.infoscope.report.Run;
 import java.lang.ref.Cleaner;
@@ -149,7 +150,7 @@ public final class Session implements AutoCloseable {
    * hand-written loops. Call it on the thread that trains, between fits.
    *
    * @param model as trained so far; may be another object each time, of the same shape
-   * @param epoch number of epochs finished
+   * @param epoch number of epochs finished; below 0 is counted as a failure
    */
   public void sample(Model model, int epoch) {
     sample(new NetworkTrainee(model), epoch);
@@ -159,14 +160,18 @@ public final class Session implements AutoCloseable {
    * Examines a graph now, after {@code fit} of a single batch or in loops of your own.
    *
    * @param graph as trained so far
-   * @param epoch number of epochs finished
+   * @param epoch number of epochs finished; below 0 is counted as a failure
    */
   public void sample(SameDiff graph, int epoch) {
     sample(trainee(graph, Double.NaN), epoch);
   }
 
   private void sample(Trainee trainee, int epoch) {
-    runMonitor.callback(() -> sample(trainee, epoch, trainee.iterations(), true));
+    runMonitor.callback(
+        () -> {
+          Require.atLeast("epoch", epoch, 0);
+          return sample(trainee, epoch, trainee.iterations(), true);
+        });
   }
 
   /**

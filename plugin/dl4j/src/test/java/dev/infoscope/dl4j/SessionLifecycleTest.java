@@ -177,6 +177,21 @@ class SessionLifecycleTest {
   }
 
   @Test
+  void anEpochThatCannotBeIsCountedAndNotExamined() {
+    List<String> told = new CopyOnWriteArrayList<>();
+    MultiLayerNetwork network = Networks.denseWithDropout();
+    try (Session session = new Session(settings(true, List.of()), new TestLog(told::add))) {
+      session.attach(network);
+      network.fit(DATA);
+      session.sample(network, -1);
+      session.sample(network, 0);
+    }
+    assertThat(recorder.reports).extracting(report -> report.moment().epoch()).containsExactly(0);
+    assertThat(recorder.lastHealth().failures()).containsEntry("listener", 1L);
+    assertThat(told).anyMatch(text -> text.contains("epoch (-1) must be >= 0"));
+  }
+
+  @Test
   void aSessionIsAliveAsLongAsItsNetwork() throws Exception {
     MultiLayerNetwork network = Networks.denseWithDropout();
     network.addListeners(
