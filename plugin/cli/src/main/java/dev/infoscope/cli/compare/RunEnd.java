@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -60,12 +61,10 @@ record RunEnd(
           .map(Metric::meterName)
           .collect(Collectors.toSet());
 
-  /** One report, as far as it is compared. */
-  private record Point(TrainingProgress progress, Map<SeriesKey, ReadingEntry> readings) {}
-
   /**
    * Reads a history of one run; what was trained again replaces what was measured before. If the
-   * run was begun anew in it, the last training is read, under its name.
+   * run was begun anew in it, the last training is read, under its name. Of a report nothing stays
+   * in memory but the best values so far, however long the history is.
    *
    * @param skipped takes the damaged lines that were left out
    * @throws InputException if it cannot be read, holds several runs, or does not say how it was
@@ -92,7 +91,8 @@ record RunEnd(
   /** The last training of a file. */
   private static final class Course implements History.Reader {
     private final Path file;
-    private final Deque<Point> points = new ArrayDeque<>();
+    private final Deque<TrainingProgress> reports = new ArrayDeque<>();
+    private final Map<SeriesKey, BestSoFar> best = new HashMap<>();
     private final Trainings trainings = new Trainings();
     private @Nullable ReportEntry last;
     private String name = "";
@@ -108,11 +108,28 @@ record RunEnd(
         throw new InputException(
             file, "holds runs " + last.run() + " and " + entry.run() + "; one is compared");
       }
-      entry.progress().removeReplaced(points::peekLast, Point::progress, points::removeLast);
-      points.addLast(new Point(entry.progress(), readings(entry)));
+      removeReplaced(entry.progress());
+      readings(entry).forEach((key, reading) -> add(key, reading, entry.epoch()));
+      reports.addLast(entry.progress());
       last = entry;
       name = trainings.named(entry).run();
       cut = Boolean.TRUE.equals(entry.endFollows());
+    }
+
+    private void removeReplaced(TrainingProgress by) {
+      int before = reports.size();
+      by.removeReplaced(reports::peekLast, Function.identity(), reports::removeLast);
+      if (reports.size() < before) {
+        best.values().forEach(each -> each.keep(reports.size()));
+      }
+    }
+
+    private void add(SeriesKey key, ReadingEntry reading, int epoch) {
+      Double value = reading.value();
+      if (value != null && !value.isNaN()) {
+        best.computeIfAbsent(key, fresh -> new BestSoFar(LESS_IS_BETTER.contains(key.metric())))
+            .add(value, epoch, reports.size());
+      }
     }
 
     @Override
@@ -126,7 +143,13 @@ record RunEnd(
         throw new InputException(
             file, end == null ? "holds no report" : "does not say how it was measured");
       }
-      return new RunEnd(file, name, end.epoch(), cut, end.provenance(), ends(points));
+      return new RunEnd(file, name, end.epoch(), cut, end.provenance(), ends(end));
+    }
+
+    private Map<SeriesKey, SeriesEnd> ends(ReportEntry end) {
+      Map<SeriesKey, SeriesEnd> ends = new TreeMap<>();
+      readings(end).forEach((key, reading) -> ends.put(key, seriesEnd(reading, best.get(key))));
+      return ends;
     }
   }
 
@@ -142,27 +165,13 @@ record RunEnd(
     return readings;
   }
 
-  private static Map<SeriesKey, SeriesEnd> ends(Deque<Point> points) {
-    Map<SeriesKey, SeriesEnd> ends = new TreeMap<>();
-    points.getLast().readings().forEach((key, reading) -> ends.put(key, end(key, reading, points)));
-    return ends;
-  }
-
-  private static SeriesEnd end(SeriesKey key, ReadingEntry last, Deque<Point> points) {
-    boolean less = LESS_IS_BETTER.contains(key.metric());
-    double best = Double.NaN;
-    int epoch = 0;
-    for (Point point : points) {
-      ReadingEntry reading = point.readings().get(key);
-      Double value = reading == null ? null : reading.value();
-      if (value != null && (Double.isNaN(best) || (less ? value < best : value > best))) {
-        best = value;
-        epoch = point.progress().epoch();
-      }
-    }
+  private static SeriesEnd seriesEnd(ReadingEntry last, @Nullable BestSoFar best) {
     Double error = last.standardError();
     Double value = last.value();
     return new SeriesEnd(
-        value == null ? Double.NaN : value, error == null ? Double.NaN : error, best, epoch);
+        value == null ? Double.NaN : value,
+        error == null ? Double.NaN : error,
+        best == null ? Double.NaN : best.value(),
+        best == null ? 0 : best.epoch());
   }
 }

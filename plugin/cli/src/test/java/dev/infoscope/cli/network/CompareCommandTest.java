@@ -7,9 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.infoscope.cli.Shell;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +70,46 @@ class CompareCommandTest {
             "probe.accuracy.balanced {output=layer10}: 0.6250 to 1.000 ratio (+0.375), beyond"
                 + " uncertainty")
         .doesNotContain("probe.accuracy.low");
+  }
+
+  /** Epochs 3 and 4, at which more was right, were trained again to epoch 2 and do not count. */
+  @Test
+  void theBestValueIsOfWhatWasNotTrainedAgain() throws IOException {
+    Path one = history("one", 1, 4);
+    List<String> lines = Files.readAllLines(one);
+    Path again = folder.resolve("again.jsonl");
+    Files.write(again, lines.subList(0, 4));
+    Files.write(again, lines.subList(1, 2), StandardOpenOption.APPEND);
+    JsonNode accuracy =
+        difference(Shell.run("compare", one, again, "--json").json(), "infoscope.probe.accuracy");
+    assertThat(accuracy.get("firstBest").asDouble()).isEqualTo(1);
+    assertThat(accuracy.get("second").get(0).asDouble()).isEqualTo(0.75);
+    assertThat(accuracy.get("secondBest").asDouble()).isEqualTo(0.75);
+  }
+
+  /** All readings of these 64 MB of text do not fit into as much memory, what is printed does. */
+  @Test
+  void aLongHistoryIsComparedInASmallHeap() throws Exception {
+    Path one = history("one", 1, 1);
+    Path other = folder.resolve("long.jsonl");
+    String line = Files.readAllLines(one).get(0);
+    assertThat(line).contains("\"epoch\":1,");
+    int last = (64 << 20) / line.length();
+    try (BufferedWriter out = Files.newBufferedWriter(other)) {
+      for (int epoch = 1; epoch <= last; epoch++) {
+        out.write(line.replaceFirst("\"epoch\":1,", "\"epoch\":" + epoch + ",") + "\n");
+      }
+    }
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(List.of("-Xmx64m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    words.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    words.addAll(List.of("dev.infoscope.cli.Infoscope", "compare"));
+    words.addAll(List.of(one.toString(), other.toString()));
+    Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    assertThat(said).contains("long.jsonl (epoch " + last + ")");
   }
 
   /** Welch: means 0.75 and 1, variances 1/64 and 0, so t = 2 on one degree of freedom. */
