@@ -3,6 +3,8 @@ package dev.infoscope.cli.network;
 
 import dev.infoscope.cli.table.InputException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -36,14 +38,19 @@ record KeptMoments(Path folder) {
    * Copies a file, or a folder with all that is in it; times are kept.
    *
    * @return the copy
-   * @throws IOException if something is gone meanwhile
+   * @throws IOException if something is gone meanwhile, or there is no room for it
    */
   Path copy(Path saved) throws IOException {
     Files.createDirectories(folder);
     Path target = folder.resolve(saved.getFileName());
     Path partial = folder.resolve(PARTIAL + saved.getFileName());
     delete(partial);
-    copy(saved, partial);
+    try {
+      copy(saved, partial);
+    } catch (IOException e) {
+      delete(partial); // it takes the room that another may need
+      throw e;
+    }
     delete(target);
     Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
     return target;
@@ -59,6 +66,20 @@ record KeptMoments(Path folder) {
       throw gone.getCause();
     } catch (FileAlreadyExistsException twice) {
       throw new IOException(twice.getMessage() + " is there already", twice);
+    }
+  }
+
+  /** Whether all of it can be read, so that it is the copy that cannot be written. */
+  static boolean isReadable(Path saved) {
+    try (Stream<Path> all = Files.walk(saved)) {
+      for (Path each : all.filter(Files::isRegularFile).toList()) {
+        try (InputStream in = Files.newInputStream(each)) {
+          in.transferTo(OutputStream.nullOutputStream());
+        }
+      }
+      return true;
+    } catch (IOException | UncheckedIOException e) {
+      return false;
     }
   }
 

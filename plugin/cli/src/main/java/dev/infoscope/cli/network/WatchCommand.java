@@ -172,6 +172,7 @@ public final class WatchCommand implements Callable<Integer> {
         tell("waits for " + folder + ", which is not there yet");
       }
       follow(run);
+      run.requireWritten();
       source.probe().tables().tell();
     }
   }

@@ -6,6 +6,7 @@ import dev.infoscope.publish.history.HistoryException;
 import dev.infoscope.publish.history.HistoryFile;
 import dev.infoscope.report.EpochReport;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +33,10 @@ final class WatchedRun<M extends SavedMoment> implements AutoCloseable {
   private @Nullable Replay<M> replay;
   private final WrittenHistory written;
   private final HistoryFile history;
+  private final NoRoom noRoom;
+  private @Nullable Measured<M> waiting; // for room in the history
+
+  private record Measured<M>(M moment, EpochReport report) {}
 
   /**
    * What is watched.
@@ -56,6 +61,7 @@ final class WatchedRun<M extends SavedMoment> implements AutoCloseable {
     this.told = told;
     this.written = WrittenHistory.of(out);
     this.history = new HistoryFile(out);
+    this.noRoom = new NoRoom(told);
   }
 
   /** What to say of the history that is gone on with; null if nothing. */
@@ -102,14 +108,18 @@ final class WatchedRun<M extends SavedMoment> implements AutoCloseable {
   }
 
   /**
-   * Measures what is complete and not in the history.
+   * Measures what is complete and not in the history. What finds no room is tried again by the next
+   * call; until then nothing that comes after it is measured.
    *
    * @param now on the clock of {@link System#nanoTime}
    * @return how many moments were measured
    * @throws InputException if what was measured was saved again by another training
    */
   int measure(long now) throws IOException {
-    int measured = 0;
+    int measured = waiting != null && write(waiting) ? 1 : 0;
+    if (waiting != null) {
+      return measured;
+    }
     List<M> fresh = new ArrayList<>();
     for (Path path : growing.complete(source.list().get(), now)) {
       M moment = read(path);
@@ -120,6 +130,9 @@ final class WatchedRun<M extends SavedMoment> implements AutoCloseable {
     fresh.sort(Comparator.comparingInt(M::epoch).thenComparingInt(M::iteration));
     for (M moment : fresh) {
       measured += measure(moment) ? 1 : 0;
+      if (noRoom.lasts()) {
+        break;
+      }
     }
     return measured;
   }
@@ -153,11 +166,8 @@ final class WatchedRun<M extends SavedMoment> implements AutoCloseable {
       leaveOut(moment.file(), moment.file() + ": comes before what is measured already");
       return false;
     }
-    Path copy;
-    try {
-      copy = kept.copy(moment.file());
-    } catch (IOException gone) {
-      told.accept("left out: " + moment.file() + ": went while it was read");
+    Path copy = copy(moment);
+    if (copy == null) {
       return false;
     }
     try {
@@ -165,29 +175,69 @@ final class WatchedRun<M extends SavedMoment> implements AutoCloseable {
       if (replay == null) {
         replay = source.open().apply(own);
       }
-      publish(replay.examine(own));
+      return write(new Measured<>(moment, replay.examine(own)));
     } catch (InputException damaged) {
       leaveOut(moment.file(), String.valueOf(damaged.getMessage()));
       return false;
     }
-    told.accept(String.format(Locale.ROOT, "epoch %d measured: %s", moment.epoch(), moment.file()));
+  }
+
+  /** Null if there is no room, or what was to be copied has gone. */
+  private @Nullable Path copy(M moment) {
+    try {
+      Path copy = kept.copy(moment.file());
+      noRoom.over();
+      return copy;
+    } catch (IOException e) {
+      if (e.getCause() instanceof FileAlreadyExistsException) {
+        leaveOut(moment.file(), moment.file() + ": cannot be copied: " + e.getMessage());
+      } else if (KeptMoments.isReadable(moment.file())) {
+        noRoom.failed(InputException.unwritable(kept.folder(), e));
+      } else {
+        told.accept("left out: " + moment.file() + ": went while it was read");
+      }
+      return null;
+    }
+  }
+
+  private boolean write(Measured<M> measured) throws IOException {
+    try {
+      history.publish(measured.report());
+    } catch (IOException e) {
+      if (e instanceof HistoryException refused && e.getCause() == null) {
+        throw new InputException(refused.file(), refused.what());
+      }
+      waiting = measured; // the measures have seen it, and must not see it twice
+      noRoom.failed(InputException.unwritable(out, e));
+      return false;
+    }
+    waiting = null;
+    noRoom.over();
+    tell(measured);
     prune();
     return true;
   }
 
-  private void publish(EpochReport report) {
+  private void tell(Measured<M> measured) {
+    M moment = measured.moment();
     boolean first = written.isEmpty();
-    try {
-      history.publish(report);
-    } catch (HistoryException e) {
-      throw new InputException(e.file(), e.what());
-    } catch (IOException e) {
-      throw InputException.unwritable(out, e);
-    }
-    written.add(report.entry());
+    written.add(measured.report().entry());
     if (first && replay != null) {
       replay.uri().ifPresent(uri -> told.accept(String.valueOf(uri)));
     }
+    told.accept(String.format(Locale.ROOT, "epoch %d measured: %s", moment.epoch(), moment.file()));
+  }
+
+  /**
+   * Demands that all that was measured is written.
+   *
+   * @throws InputException if there is still no room
+   */
+  void requireWritten() throws IOException {
+    if (waiting != null) {
+      write(waiting);
+    }
+    noRoom.requireOver();
   }
 
   private void prune() throws IOException {

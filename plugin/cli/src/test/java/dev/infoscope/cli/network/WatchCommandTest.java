@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -235,6 +236,68 @@ class WatchCommandTest {
     assertThat(History.read(out)).extracting(ReportEntry::epoch).containsExactly(1, 2, 3, 4);
   }
 
+  /** A limit on the size of files stands in for a full disk; a new file of that name has room. */
+  @Test
+  void anEpochThatFindsNoRoomIsWrittenOnceThereIsSome() throws Exception {
+    RunFolders run = new RunFolders(folder.resolve("run"));
+    Path out = folder.resolve("run.jsonl");
+    Path log = folder.resolve("watch.log");
+    Process watch =
+        process(List.of("sh", "-c", "ulimit -f 400; exec \"$@\"", "sh"), run.run(), out, log);
+    int epochs = 0;
+    try {
+      while (!Files.exists(log) || !Files.readString(log).contains("waits: ")) {
+        assertThat(epochs).as(Files.exists(log) ? Files.readString(log) : "").isLessThan(40);
+        run.epoch(++epochs);
+        awaitOneOf(log, "waits: ", "epoch " + epochs + " measured:");
+      }
+      run.epoch(++epochs); // comes after the one that waits
+      Thread.sleep(200); // some looks
+      Files.move(out, folder.resolve("full.jsonl"));
+      await(log, "epoch " + epochs + " measured");
+      Files.createFile(run.run().resolve("done"));
+      assertThat(watch.waitFor()).as(Files.readString(log)).isZero();
+    } finally {
+      watch.destroyForcibly().waitFor();
+    }
+    List<Integer> all = new ArrayList<>();
+    History.read(folder.resolve("full.jsonl")).forEach(report -> all.add(report.epoch()));
+    assertThat(all).hasSize(epochs - 2);
+    History.read(out).forEach(report -> all.add(report.epoch()));
+    assertThat(all).isEqualTo(IntStream.rangeClosed(1, epochs).boxed().toList());
+    String said = Files.readString(log);
+    assertThat(said).containsOnlyOnce("waits: " + out + ": cannot be written: ");
+    assertThat(said)
+        .containsPattern("goes on: could not be written \\d\\d* times, and now was")
+        .doesNotContain("left out");
+  }
+
+  /** What waits at the end is not written, and whoever called it learns so. */
+  @Test
+  void aWatchThatEndsWhileAnEpochFindsNoRoomFails() throws Exception {
+    RunFolders run = new RunFolders(folder.resolve("run"));
+    for (int epoch = 1; epoch <= 40; epoch++) {
+      run.epoch(epoch);
+    }
+    Files.createFile(run.run().resolve("done"));
+    Path out = folder.resolve("run.jsonl");
+    Path log = folder.resolve("watch.log");
+    Process watch =
+        process(List.of("sh", "-c", "ulimit -f 64; exec \"$@\"", "sh"), run.run(), out, log);
+    try {
+      assertThat(watch.waitFor()).as(Files.readString(log)).isEqualTo(2);
+    } finally {
+      watch.destroyForcibly().waitFor();
+    }
+    assertThat(Files.readString(log)).contains("infoscope: " + out + ": cannot be written: ");
+    Shell.Outcome later = watch(run.run(), out);
+    assertThat(later.status()).as(later.err()).isZero();
+    assertThat(History.read(out))
+        .extracting(ReportEntry::epoch)
+        .hasSize(40)
+        .doesNotHaveDuplicates();
+  }
+
   @Test
   void aHistoryThatIsEmptyIsGoneOnWith() throws IOException {
     RunFolders run = new RunFolders(folder.resolve("run"));
@@ -248,7 +311,12 @@ class WatchCommandTest {
   }
 
   private static Process process(Path run, Path out, Path log) throws IOException {
-    List<String> words = new ArrayList<>();
+    return process(List.of(), run, out, log);
+  }
+
+  private static Process process(List<String> before, Path run, Path out, Path log)
+      throws IOException {
+    List<String> words = new ArrayList<>(before);
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(List.of("-Xmx400m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     words.addAll(List.of("-cp", System.getProperty("java.class.path")));
@@ -262,8 +330,12 @@ class WatchCommandTest {
   }
 
   private static void await(Path log, String line) throws Exception {
+    awaitOneOf(log, line + ":");
+  }
+
+  private static void awaitOneOf(Path log, String... lines) throws Exception {
     Instant end = Instant.now().plus(PATIENCE);
-    while (!Files.exists(log) || !Files.readString(log).contains(line + ":")) {
+    while (!Files.exists(log) || Stream.of(lines).noneMatch(Files.readString(log)::contains)) {
       assertThat(Instant.now()).as(Files.readString(log)).isBefore(end);
       Thread.sleep(20);
     }
