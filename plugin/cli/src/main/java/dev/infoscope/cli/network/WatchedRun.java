@@ -178,7 +178,16 @@ final class WatchedRun<M extends SavedMoment> implements AutoCloseable {
       return write(new Measured<>(moment, replay.examine(own)));
     } catch (InputException damaged) {
       leaveOut(moment.file(), String.valueOf(damaged.getMessage()));
+      forgetIfFirst();
       return false;
+    }
+  }
+
+  /** What is left out says nothing of the examples and layers of those that follow. */
+  private void forgetIfFirst() throws IOException {
+    if (replay != null && written.isEmpty()) {
+      replay.close();
+      replay = null;
     }
   }
 

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -296,6 +297,34 @@ class WatchCommandTest {
         .extracting(ReportEntry::epoch)
         .hasSize(40)
         .doesNotHaveDuplicates();
+  }
+
+  /** Its labels, which are of other examples, and its layers say nothing of those that follow. */
+  @Test
+  void anEpochThatIsLeftOutIsNotTheFirst() throws IOException {
+    RunFolders run = new RunFolders(folder.resolve("run"));
+    RunFolders whole = new RunFolders(folder.resolve("whole"));
+    Path first = run.epoch(1);
+    Files.delete(run.run().resolve("labels.csv"));
+    for (int epoch = 2; epoch <= 3; epoch++) {
+      Path own = run.epoch(epoch);
+      whole.epoch(epoch);
+      Path labels = Files.copy(whole.run().resolve("labels.csv"), own.resolve("labels.csv"));
+      Files.setLastModifiedTime(labels, FileTime.from(Instant.EPOCH));
+    }
+    String others = Files.readString(whole.run().resolve("labels.csv"));
+    Files.writeString(first.resolve("labels.csv"), others.replaceFirst("0\n1\n", "1\n0\n"));
+    Files.writeString(first.resolve("weights/layer10.csv"), "1\n2\n3\n");
+    Path out = folder.resolve("run.jsonl");
+    Shell.Outcome outcome = watch(run.run(), out, "--until-silent", "300ms");
+    assertThat(outcome.status()).as(outcome.err()).isZero();
+    assertThat(outcome.out()).containsOnlyOnce("left out: ").contains("layer10");
+    Path expected = folder.resolve("whole.jsonl");
+    watch(whole.run(), expected, "--until-silent", "300ms");
+    assertThat(History.read(out)).extracting(ReportEntry::epoch).containsExactly(2, 3);
+    assertThat(History.read(out))
+        .extracting(ReportEntry::readings)
+        .isEqualTo(History.read(expected).stream().map(ReportEntry::readings).toList());
   }
 
   @Test
