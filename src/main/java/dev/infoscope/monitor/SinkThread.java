@@ -1,7 +1,6 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.monitor;
 
-import dev.infoscope.numeric.Require;
 import dev.infoscope.report.Destination;
 import dev.infoscope.report.ReportSink;
 import java.lang.management.ManagementFactory;
@@ -28,8 +27,6 @@ final class SinkThread {
    */
   static final int MOST_WAITING = 8;
 
-  private static final Duration LONGEST = Duration.ofDays(1);
-
   /** Kinds of messages to a sink. */
   enum Kind {
     ASK,
@@ -53,6 +50,7 @@ final class SinkThread {
   private final ScheduledExecutorService watch;
   private final Runnable failed;
   private final Thread thread;
+  private final SinkTerms terms;
   private final Duration limit;
   private final int room;
   private final Deque<Message> waiting = new ArrayDeque<>();
@@ -63,7 +61,7 @@ final class SinkThread {
   private boolean closing;
   private boolean ended;
   private boolean overdue; // the running call is
-  private boolean onTime = true;
+  private boolean onTime;
   private long offered;
   private long asked;
   private long done;
@@ -75,6 +73,7 @@ final class SinkThread {
    * @param run names the thread
    * @param name of the sink, as failures are counted
    * @param sink called by one thread
+   * @param terms how to call it; if it has not said it, it misses its deadline already
    * @param guard counts what it throws
    * @param watch where deadlines are watched
    * @param failed called when a report was not delivered; the sink passes it on to all others
@@ -83,6 +82,7 @@ final class SinkThread {
       String run,
       String name,
       ReportSink sink,
+      SinkTerms terms,
       Guard guard,
       ScheduledExecutorService watch,
       Runnable failed) {
@@ -91,20 +91,11 @@ final class SinkThread {
     this.guard = guard;
     this.watch = watch;
     this.failed = failed;
-    this.limit = limit(sink);
-    this.room = sink.latestOnly() ? 1 : MOST_WAITING;
+    this.terms = terms;
+    this.limit = terms.limit();
+    this.room = terms.latestOnly() ? 1 : MOST_WAITING;
+    this.onTime = terms.isAnswered();
     this.thread = Threads.daemon("infoscope-" + run + "-" + name, this::live);
-  }
-
-  private static Duration limit(ReportSink sink) {
-    Duration limit = sink.deadline();
-    Require.that(limit != null, "deadline of sink %s must not be null", sink.getClass().getName());
-    Require.that(
-        limit.compareTo(Duration.ZERO) > 0,
-        "deadline (%s) of sink %s must be above 0",
-        limit,
-        sink.getClass().getName());
-    return limit.compareTo(LONGEST) < 0 ? limit : LONGEST;
   }
 
   /** Asks where the sink's reports end up. */
@@ -213,6 +204,7 @@ final class SinkThread {
 
   private void live() {
     try {
+      terms.awaitReturn();
       for (Message next = next(); next != null; next = next()) {
         tell(next);
       }
@@ -329,7 +321,7 @@ final class SinkThread {
 
   /** Waits until the sink is closed, as long as it keeps its deadline. */
   synchronized void awaitEnd(Deadline deadline) throws InterruptedException {
-    while (!overdue && !isOver(deadline)) {
+    while (!overdue && !terms.isAsking() && !isOver(deadline)) {
       wait(Math.max(1, deadline.leftMillis()));
     }
   }

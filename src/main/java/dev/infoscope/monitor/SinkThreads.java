@@ -22,12 +22,14 @@ final class SinkThreads {
   private volatile RunNames.@Nullable Claim claim;
 
   /**
-   * Sink threads that have not started; none runs before the first message.
+   * Sink threads that have not started; none runs before the first message. Waits for the sinks to
+   * say how to call them.
    *
    * @param run names the threads
    * @param sinks where reports go
    * @param counters how the instrument is doing
    * @param guard counts what sinks throw
+   * @throws IllegalArgumentException if a sink allows no time
    */
   SinkThreads(String run, List<ReportSink> sinks, EventCounters counters, Guard guard) {
     this.counters = counters;
@@ -37,9 +39,16 @@ final class SinkThreads {
     watch.setRemoveOnCancelPolicy(true);
     watch.setKeepAliveTime(5, TimeUnit.SECONDS);
     watch.allowCoreThreadTimeOut(true);
+    List<SinkTerms> terms = new ArrayList<>();
+    for (int i = 0; i < sinks.size(); i++) {
+      terms.add(SinkTerms.of(run, name(sinks.get(i), i), sinks.get(i), guard));
+    }
+    Deadline deadline = SinkTerms.deadline();
+    terms.forEach(each -> each.await(deadline));
     for (int i = 0; i < sinks.size(); i++) {
       ReportSink sink = sinks.get(i);
-      threads.add(new SinkThread(run, name(sink, i), sink, guard, watch, this::health));
+      threads.add(
+          new SinkThread(run, name(sink, i), sink, terms.get(i), guard, watch, this::health));
     }
   }
 

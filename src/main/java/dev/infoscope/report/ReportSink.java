@@ -9,8 +9,10 @@ import java.util.Set;
  * Takes reports to wherever they are read. Called by one thread of its own, in order: {@link
  * #destinations} and {@link #shownAt}, {@link #begin} once, then {@link #publish} and {@link
  * #update}, perhaps {@link #finish}, at last {@link #shownAt} again and {@link #close}. Only {@link
- * #deadline} and {@link #latestOnly} are asked before, by the thread that builds the instrument.
- * Whatever a sink throws is counted and logged; training and the other sinks go on.
+ * #deadline} and {@link #latestOnly} are asked before, once, when the instrument is built, by a
+ * thread that ends with the answer. Whoever builds waits for it, at most ten seconds; then the sink
+ * is late, and is called as by default once it has returned. Whatever a sink throws is counted and
+ * logged, and training and the other sinks go on; what these two throw is thrown by the builder.
  *
  * <p>A call that takes longer than {@link #deadline} is interrupted and counted as a failure; until
  * the sink is on time again nobody waits for it, and of the reports that wait for it the oldest are

@@ -3,6 +3,7 @@ package dev.infoscope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.infoscope.dl4j.Examples;
 import dev.infoscope.dl4j.Networks;
@@ -45,6 +46,8 @@ class HangingSinkTest {
 
   /** The call that hangs. */
   enum Where {
+    DEADLINE,
+    LATEST_ONLY,
     DESTINATIONS,
     SHOWN_AT,
     BEGIN,
@@ -108,7 +111,14 @@ class HangingSinkTest {
 
     @Override
     public Duration deadline() {
+      hang(Where.DEADLINE);
       return Duration.ofMillis(300);
+    }
+
+    @Override
+    public boolean latestOnly() {
+      hang(Where.LATEST_ONLY);
+      return false;
     }
 
     @Override
@@ -122,6 +132,7 @@ class HangingSinkTest {
   @EnumSource
   @Tried(value = "a sink that never returns from one of its calls", area = Area.TRAINING)
   void aSinkThatHangsHoldsUpNeitherTrainingNorTheOthers(Where where) {
+    long trained;
     try (Infoscope scope =
         Infoscope.builder()
             .probe(DATA)
@@ -132,11 +143,45 @@ class HangingSinkTest {
       RepeatableTraining.DROPOUT.train(EPOCHS, scope.listener());
       scope.flush();
       assertThat(recorder.reports).hasSize(EPOCHS);
+      trained = System.nanoTime();
     }
+    assertThat(Duration.ofNanos(System.nanoTime() - trained)).isLessThan(Duration.ofSeconds(20));
     assertThat(recorder.closed).isEqualTo(1);
     if (where != Where.CLOSE) { // after which nobody is told
       assertThat(recorder.lastHealth().failures().get("sink:Hanging")).isPositive();
     }
+  }
+
+  /** From then on it is a sink like others, but that its calls may take ten seconds. */
+  @Test
+  void aSinkThatDoesNotSayInTimeHowToCallItGetsWhatComesOnceItHas() throws Exception {
+    Hanging late = new Hanging(Where.DEADLINE);
+    MultiLayerNetwork network = Networks.denseWithDropout();
+    try (Infoscope scope = Infoscope.builder().probe(DATA).sink(late).synchronous().build()) {
+      scope.sample(network, 1);
+      assertThat(late.published).isEmpty();
+      release.countDown();
+      while (late.published.isEmpty()) { // who closes sooner does not wait for a sink so late
+        Thread.sleep(5);
+      }
+      scope.sample(network, 2);
+    }
+    assertThat(late.published).containsExactly(1, 2);
+    assertThat(late.closed.getCount()).isZero();
+  }
+
+  @Test
+  void aSinkThatCannotSayHowToCallItIsRefusedWithWhatItThrows() {
+    Recorder broken =
+        new Recorder() {
+          @Override
+          public boolean latestOnly() {
+            throw new IllegalStateException("of the sink");
+          }
+        };
+    assertThatThrownBy(() -> Infoscope.builder().probe(DATA).sink(broken).build())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("of the sink");
   }
 
   /** Interrupted, it goes on with what comes next, and nothing came before the beginning. */
