@@ -14,6 +14,7 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.impl.ActivationELU;
 import org.nd4j.linalg.activations.impl.ActivationLReLU;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
@@ -22,6 +23,9 @@ enum UnsupportedLayer {
   CUBE(
       new DenseLayer.Builder().name("odd").nOut(4).activation(Activation.CUBE).build(),
       "ActivationCube is no activation function the causal plane knows"),
+  ON_THE_SPOT(
+      new DenseLayer.Builder().name("odd").nOut(4).activation(new ActivationTanH() {}).build(),
+      "UnsupportedLayer$1 is no activation function the causal plane knows"),
   CAPPED(
       new DenseLayer.Builder()
           .name("odd")

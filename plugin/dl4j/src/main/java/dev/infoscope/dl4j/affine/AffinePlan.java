@@ -83,7 +83,7 @@ record AffinePlan(
     IActivation function = Objects.requireNonNull(LayerFacts.activation(inner(order, end, index)));
     boolean logits = function instanceof ActivationSoftmax;
     Activation activation = ActivationFunctions.of(function);
-    String words = function.getClass().getSimpleName();
+    String words = LayerFacts.words(function);
     if (activation == null) {
       throw new Refusal(words + " is no activation function the causal plane knows");
     }

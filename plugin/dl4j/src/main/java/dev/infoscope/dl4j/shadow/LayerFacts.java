@@ -69,6 +69,18 @@ public final class LayerFacts {
   }
 
   /**
+   * What a part of a network is called in messages.
+   *
+   * @param part a layer or a function
+   * @return simple name of its class; the whole name where there is no simple one, as of a class
+   *     that the user wrote on the spot
+   */
+  public static String words(Object part) {
+    Class<?> type = part.getClass();
+    return type.getSimpleName().isEmpty() ? type.getName() : type.getSimpleName();
+  }
+
+  /**
    * Kind of a layer.
    *
    * @param layer may be wrapped
