@@ -61,7 +61,7 @@ public final class InfoscopeBuilder
 
   @Override
   public InfoscopeBuilder labels(int... classes) {
-    probe.classes = classes.clone();
+    probe.classes = Require.given("labels", classes).clone();
     return this;
   }
 
@@ -107,13 +107,17 @@ public final class InfoscopeBuilder
 
   @Override
   public InfoscopeBuilder layers(String... names) {
+    for (String name : Require.given("layers", names)) {
+      Require.given("layers", name);
+    }
     this.layers = List.of(names);
     return this;
   }
 
   @Override
   public InfoscopeBuilder sameDiff(UnaryOperator<SameDiffSettings> change) {
-    this.sameDiff = Require.given("sameDiff", change.apply(sameDiff));
+    this.sameDiff =
+        Require.given("sameDiff", Require.given("sameDiff", change).apply(this.sameDiff));
     return this;
   }
 
@@ -131,12 +135,14 @@ public final class InfoscopeBuilder
 
   @Override
   public InfoscopeBuilder logarithmicEpochs(int perDoubling) {
+    Require.atLeast("logarithmicEpochs", perDoubling, 1);
     run.epochs = Spacing.logarithmic(perDoubling);
     return this;
   }
 
   @Override
   public InfoscopeBuilder logarithmicIterations(int perDoubling) {
+    Require.atLeast("logarithmicIterations", perDoubling, 1);
     run.iterations = Spacing.logarithmic(perDoubling);
     return this;
   }
@@ -155,19 +161,20 @@ public final class InfoscopeBuilder
 
   @Override
   public InfoscopeBuilder serve(InetSocketAddress address) {
-    outputs.address = address;
+    outputs.address = Require.given("serve", address);
     return this;
   }
 
   @Override
   public InfoscopeBuilder token(String token) {
-    Require.that(!token.isBlank(), "token (blank) must not be blank");
+    Require.that(!Require.given("token", token).isBlank(), "token (blank) must not be blank");
     outputs.token = token;
     return this;
   }
 
   @Override
   public InfoscopeBuilder awaitScrapes(Duration limit) {
+    Require.given("awaitScrapes", limit);
     Require.that(!limit.isNegative(), "limit (%s) must not be negative", limit);
     outputs.scrapes = limit;
     return this;
@@ -175,6 +182,7 @@ public final class InfoscopeBuilder
 
   @Override
   public InfoscopeBuilder closeWithin(Duration limit) {
+    Require.given("closeWithin", limit);
     Require.that(limit.compareTo(Duration.ZERO) > 0, "closeWithin (%s) must be above 0", limit);
     run.closeWithin = limit;
     return this;
@@ -212,7 +220,7 @@ public final class InfoscopeBuilder
 
   @Override
   public InfoscopeBuilder budget(double share, Duration free) {
-    run.budget(share, free);
+    run.budget(share, Require.given("budget free", free));
     return this;
   }
 
@@ -360,6 +368,8 @@ public final class InfoscopeBuilder
    * @return ready to be fed
    */
   public SnapshotScope buildForSnapshots(SnapshotProbe probe, Log log) {
+    Require.given("probe", probe);
+    Require.given("log", log);
     Outputs.Opened opened = outputs.open();
     MonitorSettings all =
         run.monitor(measures, how -> probe.provenance(how, run.seed), opened.sinks());

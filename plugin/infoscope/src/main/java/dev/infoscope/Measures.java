@@ -96,51 +96,52 @@ final class Measures {
 
   void informationPlane(UnaryOperator<PlaneSettings> change) {
     leftOut.remove("information-plane");
-    plane = change.apply(plane);
+    plane = changed("informationPlane", change, plane);
   }
 
   void conductance(UnaryOperator<ConductanceSettings> change) {
     leftOut.remove("conductance");
-    conductance = change.apply(conductance);
+    conductance = changed("conductance", change, conductance);
   }
 
   void causal(UnaryOperator<CausalSettings> change) {
     leftOut.remove("causal");
-    causal = change.apply(causal);
+    causal = changed("causal", change, causal);
   }
 
   void neurons(UnaryOperator<NeuronSettings> change) {
     leftOut.remove("neurons");
-    neurons = change.apply(neurons);
+    neurons = changed("neurons", change, neurons);
   }
 
   void ablation(UnaryOperator<AblationSettings> change) {
-    ablation = change.apply(ablation == null ? AblationSettings.defaults() : ablation);
+    AblationSettings now = ablation == null ? AblationSettings.defaults() : ablation;
+    ablation = changed("ablation", change, now);
   }
 
   void relay(UnaryOperator<RelaySettings> change) {
     leftOut.remove("relay");
-    relay = change.apply(relay);
+    relay = changed("relay", change, relay);
   }
 
   void flow(UnaryOperator<FlowSettings> change) {
     leftOut.remove("flow");
-    flow = change.apply(flow);
+    flow = changed("flow", change, flow);
   }
 
   void usable(UnaryOperator<UsableSettings> change) {
     leftOut.remove("usable");
-    usable = change.apply(usable);
+    usable = changed("usable", change, usable);
   }
 
   void redundancy(UnaryOperator<RedundancySettings> change) {
     leftOut.remove("redundancy");
-    redundancy = change.apply(redundancy);
+    redundancy = changed("redundancy", change, redundancy);
   }
 
   void plasticity(UnaryOperator<PlasticitySettings> change) {
     leftOut.remove("plasticity");
-    plasticity = change.apply(plasticity);
+    plasticity = changed("plasticity", change, plasticity);
   }
 
   void predict(ClassRule rule) {
@@ -149,17 +150,23 @@ final class Measures {
 
   void drift(UnaryOperator<DriftSettings> change) {
     leftOut.remove("drift");
-    drift = change.apply(drift);
+    drift = changed("drift", change, drift);
+  }
+
+  private static <T> T changed(String name, UnaryOperator<T> change, T settings) {
+    return Require.given(name, Require.given(name, change).apply(settings));
   }
 
   void without(String... names) {
-    for (String name : names) {
+    for (String name : Require.given("without", names)) {
+      Require.given("without", name);
       Require.that(BUILT_IN.contains(name), "measure (%s) must be one of %s", name, BUILT_IN);
       off.add(name);
     }
   }
 
   void measure(Measure measure) {
+    Require.given("measure", measure);
     Require.that(measure.name() != null, "name of measure (null) must be given");
     measures.add(measure);
   }

@@ -63,6 +63,7 @@ public sealed interface OutputOptions permits InfoscopeBuilder {
    * @return this builder
    */
   default InfoscopeBuilder keepServing(Duration limit) {
+    Require.given("keepServing", limit);
     Require.that(!limit.isNegative(), "keepServing (%s) must not be negative", limit);
     InfoscopeBuilder builder = (InfoscopeBuilder) this; // the only one there is
     builder.outputs.kept = limit;
@@ -98,7 +99,7 @@ public sealed interface OutputOptions permits InfoscopeBuilder {
    * @return this builder
    */
   default InfoscopeBuilder push(URI gateway) {
-    return sink(new PushSink(gateway, Duration.ofSeconds(5)));
+    return sink(new PushSink(Require.given("push", gateway), Duration.ofSeconds(5)));
   }
 
   /**
@@ -110,7 +111,9 @@ public sealed interface OutputOptions permits InfoscopeBuilder {
    * @return this builder
    */
   default InfoscopeBuilder push(URI gateway, String token) {
-    return sink(new PushSink(gateway, Duration.ofSeconds(5), "Bearer " + token));
+    Require.given("push", gateway);
+    String authorization = "Bearer " + Require.given("push token", token);
+    return sink(new PushSink(gateway, Duration.ofSeconds(5), authorization));
   }
 
   /**
