@@ -16,7 +16,9 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -129,6 +131,46 @@ class LabelNumbersTest {
     assertThat(seen.classes()).isEqualTo(9);
     assertThat(Arrays.copyOf(seen.labels(), 3)).containsExactly(2, 4, 7);
     assertThat(seen.predictions()).isNotNull();
+  }
+
+  /** As many combinations as the network tells apart, but of labels in another order. */
+  @Test
+  void labelsOfTwoOutputsInTheOrderOfNoOutputLeaveNoPredictions() {
+    ComputationGraph graph =
+        new ComputationGraph(
+            new NeuralNetConfiguration.Builder()
+                .graphBuilder()
+                .addInputs("in")
+                .addLayer("a", softmax(3), "in")
+                .addLayer("b", softmax(2), "in")
+                .setOutputs("a", "b")
+                .setInputTypes(InputType.feedForward(INPUTS))
+                .build());
+    graph.init();
+    INDArray three = Nd4j.zeros(ROWS, 3);
+    INDArray two = Nd4j.zeros(ROWS, 2);
+    for (int row = 0; row < ROWS; row++) {
+      three.putScalar(row, row % 3, 1);
+      two.putScalar(row, row % 2, 1);
+    }
+    INDArray[] features = {values(ROWS, INPUTS)};
+    INDArray[] swapped = {two, three};
+    Examiner examiner = examiner(graph, Probe.inOrder(new MultiDataSet(features, swapped)));
+    assertThat(examiner.examine(NOW).predictions()).isNull();
+    assertThat(examiner.skipped())
+        .containsEntry(
+            "all layers (relay, ablation)",
+            "outputs tell [3, 2] classes apart, the labels of the probe have [2, 3]");
+    INDArray[] right = {three, two};
+    assertThat(examine(graph, Probe.inOrder(new MultiDataSet(features, right))).predictions())
+        .isNotNull();
+  }
+
+  private static OutputLayer softmax(int units) {
+    return new OutputLayer.Builder(LossFunction.MCXENT)
+        .nOut(units)
+        .activation(Activation.SOFTMAX)
+        .build();
   }
 
   private static MultiLayerNetwork recurrent(

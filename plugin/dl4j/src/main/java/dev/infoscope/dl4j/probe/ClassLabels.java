@@ -229,11 +229,11 @@ public record ClassLabels(int[] classes, int count, ClassCodes codes) {
   /**
    * Why these are not labels of the classes that a network tells apart.
    *
-   * @param told how many it tells
+   * @param told how many each of its outputs that say classes tells
    * @return null if they are
    */
-  public @Nullable String refusal(long told) {
-    return codes.refusal(told, count);
+  public @Nullable String refusal(long... told) {
+    return codes.refusal(count, told);
   }
 
   /**

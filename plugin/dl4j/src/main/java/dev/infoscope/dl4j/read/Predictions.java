@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,7 +124,7 @@ public final class Predictions {
     if (none != null || outputs.isEmpty()) {
       return none == null ? "the network has no outputs" : none;
     }
-    return labels.refusal(told(outputs));
+    return labels.refusal(toldByEach(outputs).toArray());
   }
 
   /**
@@ -133,11 +134,12 @@ public final class Predictions {
    * @return the product of what those that say classes tell apart
    */
   public long told(List<Activations> outputs) {
-    long told = 1;
-    for (int output : saying(units(outputs))) {
-      told *= Math.max(2, outputs.get(output).units());
-    }
-    return told;
+    return toldByEach(outputs).reduce(1, (one, other) -> one * other);
+  }
+
+  private LongStream toldByEach(List<Activations> outputs) {
+    return saying(units(outputs)).stream()
+        .mapToLong(output -> Math.max(2, outputs.get(output).units()));
   }
 
   private static int[] units(List<Activations> outputs) {
