@@ -3,6 +3,7 @@ package dev.infoscope.studies.flow;
 
 import dev.infoscope.Infoscope;
 import dev.infoscope.InfoscopeBuilder;
+import dev.infoscope.Preset;
 import dev.infoscope.dl4j.FlowPruning;
 import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.examples.IdxFiles;
@@ -44,18 +45,6 @@ public final class FlowImages implements Callable<Integer> {
   private static final int BATCH = 128;
   private static final int SIDE = 28;
   private static final int ZOOM = 8;
-  private static final String[] OTHERS = {
-    "information-plane",
-    "conductance",
-    "causal",
-    "neurons",
-    "relay",
-    "flow",
-    "usable",
-    "redundancy",
-    "plasticity",
-    "drift"
-  };
 
   @Option(names = "--data", required = true, description = "Folder with the four idx files.")
   private Path data = Path.of("");
@@ -130,7 +119,9 @@ public final class FlowImages implements Callable<Integer> {
   private static void watch(List<DataSet> batches, InfoscopeBuilder measures) {
     MultiLayerNetwork network = new MultiLayerNetwork(MnistNetworks.dense(1));
     network.init();
-    try (Infoscope scope = measures.without(OTHERS).synchronous().build()) {
+    InfoscopeBuilder alone =
+        measures.preset(Preset.ECONOMY).without("information-plane", "drift").synchronous();
+    try (Infoscope scope = alone.build()) {
       for (int epoch = 1; epoch <= 4; epoch++) {
         network.fit(new ListDataSetIterator<>(batches, 1));
         scope.sample(network, epoch);
