@@ -213,17 +213,32 @@ final class WatchedRun<M extends SavedMoment> implements AutoCloseable {
     try {
       history.publish(measured.report());
     } catch (IOException e) {
-      if (e instanceof HistoryException refused && e.getCause() == null) {
-        throw new InputException(refused.file(), refused.what());
+      if (!isWritten(e)) {
+        waiting = measured; // the measures have seen it, and must not see it twice
+        noRoom.failed(InputException.unwritable(out, e));
+        return false;
       }
-      waiting = measured; // the measures have seen it, and must not see it twice
-      noRoom.failed(InputException.unwritable(out, e));
-      return false;
     }
     waiting = null;
     noRoom.over();
     tell(measured);
     prune();
+    return true;
+  }
+
+  /**
+   * Whether the report is there all the same, which is told.
+   *
+   * @throws InputException if the file is none to write to, for good
+   */
+  private boolean isWritten(IOException failure) {
+    if (!(failure instanceof HistoryException ours) || failure.getCause() != null) {
+      return false;
+    }
+    if (!ours.isWritten()) {
+      throw new InputException(ours.file(), ours.what());
+    }
+    told.accept(String.valueOf(ours.getMessage()));
     return true;
   }
 

@@ -273,6 +273,31 @@ class WatchCommandTest {
         .doesNotContain("left out");
   }
 
+  /** As a program that rotates logs does. */
+  @Test
+  void anEpochBehindAHistoryThatWasMovedAwayIsMeasuredAndThatIsSaid() throws Exception {
+    RunFolders run = new RunFolders(folder.resolve("run"));
+    Path out = folder.resolve("run.jsonl");
+    Path log = folder.resolve("watch.log");
+    Process watch = process(run.run(), out, log);
+    try {
+      run.epoch(1);
+      await(log, "epoch 1 measured");
+      Files.move(out, folder.resolve("moved.jsonl"));
+      run.epoch(2);
+      awaitOneOf(log, "epoch 2 measured:", "left out: ");
+      Files.createFile(run.run().resolve("done"));
+      assertThat(watch.waitFor()).as(Files.readString(log)).isZero();
+    } finally {
+      watch.destroyForcibly().waitFor();
+    }
+    assertThat(Files.readString(log))
+        .containsOnlyOnce(out + ": was deleted or renamed while it was written")
+        .contains("epoch 2 measured:")
+        .doesNotContain("left out");
+    assertThat(History.read(out)).extracting(ReportEntry::epoch).containsExactly(2);
+  }
+
   /** What waits at the end is not written, and whoever called it learns so. */
   @Test
   void aWatchThatEndsWhileAnEpochFindsNoRoomFails() throws Exception {

@@ -16,15 +16,21 @@ public final class HistoryException extends IOException {
 
   private final String file;
   private final String what;
+  private final boolean written;
 
   HistoryException(Path file, BadLine line) {
     this(file, line.toString(), null);
   }
 
   private HistoryException(Path file, String what, @Nullable IOException cause) {
+    this(file, what, cause, false);
+  }
+
+  private HistoryException(Path file, String what, @Nullable IOException cause, boolean written) {
     super(file + ": " + what, cause);
     this.file = file.toString();
     this.what = what;
+    this.written = written;
   }
 
   /**
@@ -68,7 +74,7 @@ public final class HistoryException extends IOException {
    * @return to be thrown
    */
   static HistoryException changed(Path file, String what) {
-    return new HistoryException(file, what, null);
+    return new HistoryException(file, what, null, true);
   }
 
   /**
@@ -119,5 +125,15 @@ public final class HistoryException extends IOException {
    */
   public String what() {
     return what;
+  }
+
+  /**
+   * Whether the report was written all the same, as where another program has moved the file away
+   * before: then those before it may be elsewhere.
+   *
+   * @return false where nothing was written
+   */
+  public boolean isWritten() {
+    return written;
   }
 }
