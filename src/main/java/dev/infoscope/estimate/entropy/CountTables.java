@@ -6,41 +6,35 @@ import java.util.Arrays;
 
 /**
  * {@link JointSums} by counting, one column of A against four of B at a time, into one small table
- * with a quarter for each, so that increments do not wait for each other. The four cells of a row
- * are the sum of two words, 16 bits each: what four columns of B say, packed once for many of A,
- * and what one of A says, written four times once for many of B. A block is as many of both as have
- * their words in the cache; O(rows) per pair of columns.
+ * with a quarter for each, so that increments do not wait for each other. Cells of two columns are
+ * the halves of one word, 16 bits each: the sum of what two columns of B say, packed once for many
+ * of A, and of what one of A says, written twice once for many of B. A block is as many of both as
+ * have their words in the cache; O(rows) per pair of columns.
  */
 final class CountTables implements JointSums {
   private static final int LANES = 4;
-  private static final int LANE_BITS = 16; // two for the lane, seven for each code
-  private static final long ALL_LANES = 0x0001_0001_0001_0001L;
+  private static final int HALF = 16; // bits: two for the lane, seven for each code
+  private static final int BOTH_HALVES = 0x0001_0001;
   private static final int UNITS_A = 64; // of a block
   private static final int UNITS_B = 32;
 
   private final CodeColumns a;
   private final CodeColumns b;
   private final double[] xlog2x;
-  private final int shift; // of the codes of A
-  private final int quarter;
-  private final int[] table;
-  private final long[][] packed; // [four units of B][row] lane and code, four times
-  private final long[] spread; // [row] shifted code of A, four times
+  private final int quarter; // cells of a pair of columns
+  private final int[] table; // a power of two, so that masked cells need no check
+  private final int[][] packed; // [two units of B][row] first cell of the lane and code, twice
+  private final int[] spread; // [row] code of A times bins of B, twice
   private final double[] four = new double[LANES];
 
   CountTables(CodeColumns a, CodeColumns b, double[] xlog2x) {
     this.a = a;
     this.b = b;
     this.xlog2x = xlog2x;
-    shift = bitsFor(b.bins());
-    quarter = 1 << (bitsFor(a.bins()) + shift);
-    table = new int[LANES * quarter];
-    packed = new long[UNITS_B / LANES][a.examples()];
-    spread = new long[a.examples()];
-  }
-
-  private static int bitsFor(int bins) {
-    return Integer.SIZE - Integer.numberOfLeadingZeros(bins - 1);
+    quarter = a.bins() * b.bins();
+    table = new int[Integer.highestOneBit(LANES * quarter - 1) << 1];
+    packed = new int[UNITS_B / 2][a.examples()];
+    spread = new int[a.examples()];
   }
 
   @Override
@@ -61,21 +55,22 @@ final class CountTables implements JointSums {
   public void count(int block, double[][] sums, int[][] cells) {
     int firstB = block % blocksOfB() * UNITS_B;
     int endB = Math.min(b.units(), firstB + UNITS_B);
-    for (int unit = firstB; unit < endB; unit += LANES) {
-      pack(unit, packed[(unit - firstB) / LANES]);
+    for (int pair = 0; pair < packed.length; pair++) {
+      pack(firstB + 2 * pair, 2 * pair % LANES, packed[pair]);
     }
     int firstA = block / blocksOfB() * UNITS_A;
     for (int unit = firstA; unit < Math.min(a.units(), firstA + UNITS_A); unit++) {
-      spread(a.column(unit), ALL_LANES << shift, spread);
+      spread(a.column(unit), b.bins() * BOTH_HALVES, spread);
       for (int other = firstB; other < endB; other += LANES) {
-        count(packed[(other - firstB) / LANES], sums[unit], cells[unit], other);
+        int pair = (other - firstB) / 2;
+        count(packed[pair], packed[pair + 1], sums[unit], cells[unit], other);
       }
     }
   }
 
-  private void count(long[] fourOfB, double[] sums, int[] cells, int first) {
+  private void count(int[] two, int[] twoMore, double[] sums, int[] cells, int first) {
     Arrays.fill(table, 0);
-    increment(spread, fourOfB, table);
+    increment(spread, two, twoMore, table);
     sum(four);
     for (int lane = 0; lane < Math.min(LANES, b.units() - first); lane++) {
       sums[first + lane] = four[lane];
@@ -83,30 +78,35 @@ final class CountTables implements JointSums {
     }
   }
 
-  private void pack(int first, long[] into) {
-    Arrays.fill(into, quarter * (1L << LANE_BITS | 2L << 2 * LANE_BITS | 3L << 3 * LANE_BITS));
-    for (int lane = 0; lane < Math.min(LANES, b.units() - first); lane++) {
-      byte[] codes = b.column(first + lane);
+  private void pack(int first, int lane, int[] into) {
+    Arrays.fill(into, quarter * (lane | (lane + 1) << HALF));
+    for (int half = 0; half < Math.min(2, b.units() - first); half++) {
+      byte[] codes = b.column(first + half);
       for (int row = 0; row < codes.length; row++) {
-        into[row] |= (long) codes[row] << lane * LANE_BITS;
+        into[row] += codes[row] << half * HALF;
       }
     }
   }
 
-  private static void spread(byte[] codes, long weight, long[] into) {
+  private static void spread(byte[] codes, int weight, int[] into) {
     for (int row = 0; row < codes.length; row++) {
       into[row] = codes[row] * weight;
     }
   }
 
-  private static void increment(long[] one, long[] fourOthers, int[] counts) {
+  /**
+   * Two cells to a word: four in one of 64 bits take so many registers that the loop is slower by a
+   * fifth wherever the compiler inlines it.
+   */
+  private static void increment(int[] one, int[] two, int[] twoMore, int[] counts) {
     int mask = counts.length - 1;
     for (int row = 0; row < one.length; row++) {
-      long cell = one[row] | fourOthers[row];
-      counts[(int) cell & mask]++;
-      counts[(int) (cell >>> LANE_BITS) & mask]++;
-      counts[(int) (cell >>> 2 * LANE_BITS) & mask]++;
-      counts[(int) (cell >>> 3 * LANE_BITS) & mask]++;
+      int both = one[row] + two[row];
+      int others = one[row] + twoMore[row];
+      counts[both & mask]++;
+      counts[both >>> HALF & mask]++;
+      counts[others & mask]++;
+      counts[others >>> HALF & mask]++;
     }
   }
 
@@ -124,8 +124,7 @@ final class CountTables implements JointSums {
     double sumTwo = 0;
     double sumThree = 0;
     double sumFour = 0;
-    int used = a.bins() << shift;
-    for (int cell = 0; cell < used; cell++) {
+    for (int cell = 0; cell < quarter; cell++) {
       sumOne += xlog2x[table[cell]];
       sumTwo += xlog2x[table[cell + quarter]];
       sumThree += xlog2x[table[cell + 2 * quarter]];

@@ -102,6 +102,21 @@ class PairwiseInformationTest {
     }
   }
 
+  /** They fill the words in which cells are added up, to the last bit. */
+  @Test
+  void theHighestCodesOfUnitsThatAreCountedTogetherReadAsOthersDo() {
+    CodeColumns a = CodeColumns.ofRows(new byte[] {127, 0, 126, 1}, 1, 128);
+    CodeColumns b =
+        CodeColumns.ofColumns(
+            new byte[][] {{127, 0, 127, 0}, {0, 0, 127, 127}, {0, 127, 127, 0}, {127, 0, 126, 1}},
+            128);
+    PairMatrix pairs = PairwiseInformation.between(a, b, 1);
+    for (int j = 0; j < 3; j++) {
+      assertThat(pairs.plugIn(0, j)).isEqualTo(1);
+    }
+    assertThat(pairs.plugIn(0, 3)).isEqualTo(2);
+  }
+
   @Test
   void noSamplesAreNotANumber() {
     CodeColumns none = CodeColumns.ofRows(new byte[0], 2, 4);
