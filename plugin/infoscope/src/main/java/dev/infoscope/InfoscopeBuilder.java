@@ -1,8 +1,6 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope;
 
-import dev.infoscope.dl4j.Session;
-import dev.infoscope.dl4j.Settings;
 import dev.infoscope.dl4j.probe.ClassRule;
 import dev.infoscope.dl4j.probe.Probe;
 import dev.infoscope.dl4j.samediff.SameDiffSettings;
@@ -20,7 +18,6 @@ import dev.infoscope.measure.redundancy.RedundancySettings;
 import dev.infoscope.measure.relay.RelaySettings;
 import dev.infoscope.measure.usable.UsableSettings;
 import dev.infoscope.monitor.Log;
-import dev.infoscope.monitor.MonitorSettings;
 import dev.infoscope.monitor.Spacing;
 import dev.infoscope.numeric.Require;
 import dev.infoscope.report.ReportSink;
@@ -352,12 +349,7 @@ public final class InfoscopeBuilder
       return new Infoscope(new NoObservation());
     }
     Probe examples = probe.probe(run.seed, measures.predictions());
-    Outputs.Opened opened = outputs.open();
-    MonitorSettings all =
-        run.monitor(measures, how -> examples.provenance(how, run.seed), opened.sinks());
-    Session session = new Session(new Settings(examples, layers, sameDiff, all));
-    opened.closedPort().ifPresent(why -> session.unavailable("endpoint", why));
-    return new Infoscope(new LiveObservation(session, opened.endpoint(), outputs.scrapes));
+    return new Assembly(run, measures, outputs).network(examples, layers, sameDiff);
   }
 
   /**
@@ -370,9 +362,6 @@ public final class InfoscopeBuilder
   public SnapshotScope buildForSnapshots(SnapshotProbe probe, Log log) {
     Require.given("probe", probe);
     Require.given("log", log);
-    Outputs.Opened opened = outputs.open();
-    MonitorSettings all =
-        run.monitor(measures, how -> probe.provenance(how, run.seed), opened.sinks());
-    return SnapshotScope.open(all, opened, outputs.scrapes, log);
+    return new Assembly(run, measures, outputs).snapshots(probe, log);
   }
 }

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Map;
@@ -15,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** What a builder is given that it cannot take. */
 class BuilderArgumentsTest {
@@ -74,6 +80,23 @@ class BuilderArgumentsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Infoscope.builder().relay(settings -> null))
         .withMessage("relay (null) must be given");
+  }
+
+  @Test
+  void aPortIsFreeAgainWhereTheRestIsRefused() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    DataSet probe = new DataSet(Nd4j.zeros(4, 2), Nd4j.eye(2).repeat(0, 2));
+    InfoscopeBuilder builder = Infoscope.builder().probe(probe).serve(port).ablation();
+    assertThatIllegalArgumentException()
+        .isThrownBy(builder::build)
+        .withMessageStartingWith("ablation at the end of the run needs plannedEpochs");
+    try (ServerSocket again = new ServerSocket()) {
+      again.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      assertThat(again.isBound()).isTrue();
+    }
   }
 
   @Test
