@@ -2,7 +2,6 @@
 package dev.infoscope.cli.folder;
 
 import dev.infoscope.discrete.Activations;
-import dev.infoscope.discrete.Range;
 import dev.infoscope.network.InputSnapshot;
 import dev.infoscope.network.Layer;
 import dev.infoscope.network.LayerSnapshot;
@@ -20,12 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param tables what it holds
  */
 record EpochLayers(EpochTables tables) {
-
-  /** What a layer is given. */
-  private record Given(
-      @Nullable Activations values, @Nullable Range bounds, @Nullable String feeder) {
-    static final Given NOTHING = new Given(null, null, null);
-  }
+  private static final String OTHER_ORDER =
+      "its logits are not known: its weights and its sources, side by side in the order of from,"
+          + " do not give what it puts out";
 
   List<LayerSnapshot> snapshots(List<InputSnapshot> inputs, Map<String, String> skipped) {
     Map<String, LayerWeights> weights = tables.weights();
@@ -35,14 +31,14 @@ record EpochLayers(EpochTables tables) {
       Activations own = tables.values(facts);
       List<Source> sources = tables.chain().sources(index, !inputs.isEmpty());
       LayerWeights saved = weights.get(facts.name());
-      Given given = given(sources, inputs, made, saved);
       Activations logits = null;
       ObservedMap map = null;
       tellUnknown(facts, skipped);
       if (saved != null) {
         saved.requireUnits(facts.name(), own.units());
+        LayerInput given = given(index, sources, inputs, made, saved);
         boolean softmax = MapReader.isSoftmax(facts.activation());
-        logits = softmax && given.values() != null ? MapReader.logits(saved, given.values()) : null;
+        logits = softmax ? logits(saved, given, sources.size(), own) : null;
         map = map(facts, saved, given, softmax ? logits : own, skipped);
       } else if (!weights.isEmpty()) {
         skipped.put(facts.name() + " (causal)", "its weights are not saved");
@@ -72,35 +68,60 @@ record EpochLayers(EpochTables tables) {
     }
   }
 
-  private Given given(
+  private LayerInput given(
+      int index,
       List<Source> sources,
       List<InputSnapshot> inputs,
       List<LayerSnapshot> before,
-      @Nullable LayerWeights saved) {
-    if (sources.size() != 1 || saved == null) {
-      return Given.NOTHING;
+      LayerWeights saved) {
+    if (inputs.isEmpty() && tables.chain().readsInputs(index)) {
+      return LayerInput.unknown("there is no inputs.npy, .npz or .csv beside the epochs");
     }
-    int index = sources.get(0).layerIndex().orElse(-1);
-    Activations from = index < 0 ? inputs.get(0).activations() : before.get(index).activations();
-    Range bounds = index < 0 ? null : before.get(index).layer().range();
-    if (from.units() != saved.matrix().rows()) { // a convolution, or something between
-      return new Given(null, bounds, null);
+    if (sources.isEmpty()) {
+      return LayerInput.unknown("from in layers.json names no source");
     }
-    ObservedMap other = index < 0 ? null : before.get(index).map();
-    boolean feeds = other != null && before.get(index).logits() == null && other.note().isEmpty();
-    return new Given(from, bounds, feeds ? before.get(index).layer().name() : null);
+    List<LayerInput.Part> parts = new ArrayList<>();
+    for (Source source : sources) {
+      int layer = source.layerIndex().orElse(-1);
+      parts.add(
+          layer < 0
+              ? new LayerInput.Part(EpochFiles.INPUTS, inputs.get(0).activations(), null, false)
+              : part(before.get(layer)));
+    }
+    return LayerInput.of(parts, saved.matrix().rows());
+  }
+
+  /** Null where they are not known, or several sources are in another order than the weights. */
+  private static @Nullable Activations logits(
+      LayerWeights saved, LayerInput given, int sources, Activations own) {
+    if (given.values() == null) {
+      return null;
+    }
+    Activations logits = MapReader.logits(saved, given.values());
+    return sources == 1 || MapReader.isSoftmaxOf(own, logits) ? logits : null;
+  }
+
+  private static LayerInput.Part part(LayerSnapshot before) {
+    ObservedMap map = before.map();
+    boolean feeds = map != null && before.logits() == null && map.note().isEmpty();
+    Layer layer = before.layer();
+    return new LayerInput.Part(layer.name(), before.activations(), layer.range(), feeds);
   }
 
   private static @Nullable ObservedMap map(
       LayerFacts facts,
       LayerWeights saved,
-      Given given,
+      LayerInput given,
       @Nullable Activations output,
       Map<String, String> skipped) {
     String function = facts.activation();
     String part = facts.name() + " (causal)";
     if (function == null) {
       skipped.put(part, "no activation function is said, in its weights or in layers.json");
+      return null;
+    }
+    if (output == null || given.values() == null && given.bounds() == null) {
+      skipped.put(part, given.unknown().isEmpty() ? OTHER_ORDER : given.unknown());
       return null;
     }
     try {

@@ -139,6 +139,12 @@ record LayerChain(List<LayerFacts> facts, Map<String, Integer> units) {
     return name;
   }
 
+  /** Whether a layer is computed from the inputs of the network, alone or among others. */
+  boolean readsInputs(int index) {
+    List<String> from = facts.get(index).from();
+    return from == null ? index == 0 : !names().containsAll(from);
+  }
+
   /** What a layer is computed from; empty if that is not known. */
   List<Source> sources(int index, boolean hasInputs) {
     List<String> from = facts.get(index).from();

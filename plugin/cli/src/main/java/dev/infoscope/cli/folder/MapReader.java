@@ -7,6 +7,7 @@ import dev.infoscope.discrete.Range;
 import dev.infoscope.network.Activation;
 import dev.infoscope.network.DenseMap;
 import dev.infoscope.network.ObservedMap;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ final class MapReader {
   static final String SOFTMAX = "softmax";
   private static final Range UNIT = new Range(0, 1);
   private static final int BLOCK = 256;
+  private static final double ROUNDED = 0.01;
 
   private MapReader() {}
 
@@ -90,6 +92,27 @@ final class MapReader {
       }
     }
     return Activations.of(logits, units);
+  }
+
+  /**
+   * Whether a layer puts out the softmax of these logits, as it does not where its inputs are in
+   * another order than its weights. Half precision passes, and so does what is not finite.
+   */
+  static boolean isSoftmaxOf(Activations outputs, Activations logits) {
+    double[] said = new double[outputs.units()];
+    double[] own = new double[logits.units()];
+    for (int example = 0; example < outputs.examples(); example++) {
+      outputs.copy(example, 1, said);
+      logits.copy(example, 1, own);
+      double largest = Arrays.stream(own).max().orElse(0);
+      double sum = Arrays.stream(own).map(each -> Math.exp(each - largest)).sum();
+      for (int unit = 0; unit < own.length; unit++) {
+        if (Math.abs(Math.exp(own[unit] - largest) / sum - said[unit]) > ROUNDED) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /** Smallest to largest value; null if one is not finite. */
