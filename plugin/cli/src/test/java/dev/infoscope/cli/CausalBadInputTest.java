@@ -5,6 +5,7 @@ import static dev.infoscope.cli.Shell.refused;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -47,6 +48,17 @@ class CausalBadInputTest {
         arguments("1,inf\n3,4\n", "Infinity at row 1, column 2"),
         arguments("1,2\n3\n", "row 2 has 1 columns, the first line 2"),
         arguments("1,2\n3,x\n", "row 2, column 2: 'x' is no number"));
+  }
+
+  @Test
+  void weightsOfAConvolutionAreRefusedWithTheMatrixThatTheyAre() throws IOException {
+    byte[] numbers = NpyFile.bytes(ByteOrder.LITTLE_ENDIAN, new double[6 * 27]);
+    Path kernel = NpyFile.write(folder.resolve("W4.npy"), "'<f8'", "(6, 3, 3, 3)", numbers);
+    refused(
+        causal(kernel, "--activation", "tanh"),
+        "W4.npy: shape [6 x 3 x 3 x 3] is no matrix",
+        "W.reshape(6, 27).T",
+        "W.reshape(54, 3)");
   }
 
   @ParameterizedTest(name = "{1}")

@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** Writes NPY files, good and bad ones. */
-final class NpyFile {
+public final class NpyFile {
   private NpyFile() {}
 
-  static Path write(Path file, String descr, String shape, byte[] data) throws IOException {
+  public static Path write(Path file, String descr, String shape, byte[] data) throws IOException {
     return write(file, 1, header(descr, "False", shape), data);
   }
 
@@ -46,7 +46,7 @@ final class NpyFile {
         bytes(ByteOrder.LITTLE_ENDIAN, values));
   }
 
-  static byte[] bytes(ByteOrder order, double... values) {
+  public static byte[] bytes(ByteOrder order, double... values) {
     ByteBuffer bytes = ByteBuffer.allocate(8 * values.length).order(order);
     for (double value : values) {
       bytes.putDouble(value);

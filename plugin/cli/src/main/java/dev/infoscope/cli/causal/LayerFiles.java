@@ -63,7 +63,7 @@ final class LayerFiles {
   }
 
   LayerTransition read(Range inputRange, Range outputRange, TableOptions tables) {
-    Matrix matrix = tables.matrix(weights);
+    Matrix matrix = tables.weights(weights).matrix();
     int outputs = matrix.columns();
     return new LayerTransition(
         matrix.rows(),

@@ -74,6 +74,9 @@ record EpochLayers(EpochTables tables) {
       List<InputSnapshot> inputs,
       List<LayerSnapshot> before,
       LayerWeights saved) {
+    if (!saved.unlike().isEmpty()) {
+      return LayerInput.ofNoMatrix(saved.unlike());
+    }
     if (inputs.isEmpty() && tables.chain().readsInputs(index)) {
       return LayerInput.unknown("there is no inputs.npy, .npz or .csv beside the epochs");
     }

@@ -25,6 +25,11 @@ record LayerInput(
     return new LayerInput(null, null, null, "the range of its inputs is not known: " + why);
   }
 
+  /** Of weights that nothing is multiplied with as they are. */
+  static LayerInput ofNoMatrix(String why) {
+    return new LayerInput(null, null, null, why);
+  }
+
   /**
    * The inputs of a layer whose weights have so many rows. Where these are a multiple of the units,
    * or the other way round, there is a convolution or a pooling between, which keeps the bounds.

@@ -6,6 +6,7 @@ import dev.infoscope.cli.table.FileStem;
 import dev.infoscope.cli.table.InputException;
 import dev.infoscope.cli.table.Matrix;
 import dev.infoscope.cli.table.TableOptions;
+import dev.infoscope.cli.table.WeightTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,13 +19,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The weights of a layer, {@code [inputs x units]}.
  *
- * @param matrix weights
+ * @param matrix weights; all of them in some order where they are no matrix
+ * @param unlike why they are none, as of a convolution; empty if they are one
  * @param bias one per unit; all 0 if none was saved
  * @param hasBias whether one was saved
  * @param activation name of the function; null if not said
  */
 @SuppressWarnings("ArrayRecordComponent")
-record LayerWeights(Matrix matrix, double[] bias, boolean hasBias, @Nullable String activation) {
+record LayerWeights(
+    Matrix matrix, String unlike, double[] bias, boolean hasBias, @Nullable String activation) {
   private static final List<String> MATRIX = List.of("matrix", "weight", "weights", "kernel", "W");
   private static final List<String> BIAS = List.of("bias", "b");
   private static final String FUNCTION = "activation";
@@ -113,11 +116,12 @@ record LayerWeights(Matrix matrix, double[] bias, boolean hasBias, @Nullable Str
       Path where = parts.archive == null ? epoch : parts.archive;
       throw new InputException(where, "has no matrix of layer " + layer);
     }
-    Matrix weights = Matrix.withGaps(tables.table(matrix));
+    WeightTable table = tables.weights(matrix);
+    Matrix weights = Matrix.withGaps(table.table());
     Path bias = parts.table(BIAS);
     double[] values =
         bias == null ? new double[weights.columns()] : Matrix.withGaps(tables.table(bias)).values();
-    if (values.length != weights.columns()) {
+    if (table.unlike().isEmpty() && values.length != weights.columns()) {
       throw new InputException(
           bias == null ? matrix : bias,
           "%d values are not one per unit of %s, shape [%d x %d]",
@@ -126,7 +130,7 @@ record LayerWeights(Matrix matrix, double[] bias, boolean hasBias, @Nullable Str
           weights.rows(),
           weights.columns());
     }
-    return new LayerWeights(weights, values, bias != null, parts.function);
+    return new LayerWeights(weights, table.unlike(), values, bias != null, parts.function);
   }
 
   /** Weights and biases one after the other, as they are followed from epoch to epoch. */
@@ -155,12 +159,12 @@ record LayerWeights(Matrix matrix, double[] bias, boolean hasBias, @Nullable Str
   }
 
   /**
-   * Demands as many columns as the layer has units.
+   * Demands as many columns as the layer has units, where the weights are a matrix.
    *
    * @throws InputException with the cure if they are turned
    */
   void requireUnits(String layer, int units) {
-    if (matrix.columns() != units) {
+    if (unlike.isEmpty() && matrix.columns() != units) {
       String cure =
           matrix.rows() == units
               ? "; save the transposed, as [inputs x units]: in PyTorch weight.T"

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 
 /**
  * An array of more than two dimensions, one value per example and channel.
@@ -16,7 +15,7 @@ import java.util.stream.Collectors;
  * @param channelsLast whether channels stand last, as in Keras, or behind the examples
  */
 record ReducedTable(NpyTable whole, Positions how, boolean channelsLast) implements Table {
-  private List<Integer> shape() {
+  List<Integer> shape() {
     return whole.header().shape();
   }
 
@@ -41,14 +40,14 @@ record ReducedTable(NpyTable whole, Positions how, boolean channelsLast) impleme
           Locale.ROOT,
           "shape %s is read as %d units, one per channel and position; --positions mean reads"
               + " channels",
-          words(shape()),
+          WeightTable.words(shape()),
           columns());
     }
     return String.format(
         Locale.ROOT,
         "shape %s is read as %d units: channels (%s), %s of %d positions; --positions and"
             + " --channels change this",
-        words(shape()),
+        WeightTable.words(shape()),
         columns(),
         channelsLast ? "last" : "first",
         how == Positions.LAST ? "the last" : "the " + how,
@@ -60,10 +59,6 @@ record ReducedTable(NpyTable whole, Positions how, boolean channelsLast) impleme
     return how == Positions.LAST
         ? "last step"
         : how == Positions.FLATTEN ? "every position a unit" : how + " over positions";
-  }
-
-  private static String words(List<Integer> shape) {
-    return shape.stream().map(String::valueOf).collect(Collectors.joining(" x ", "[", "]"));
   }
 
   @Override

@@ -93,6 +93,19 @@ public final class TableOptions {
   }
 
   /**
+   * Opens a table of weights, of which no positions are averaged.
+   *
+   * @param file as in {@link #table}
+   * @return the table, its content not checked yet
+   * @throws InputException as {@link #table}
+   */
+  public WeightTable weights(Path file) {
+    WeightTable weights = WeightTable.of(Table.of(file, form()));
+    told(weights.table());
+    return weights;
+  }
+
+  /**
    * Opens a table of a kind that was told of already, as that of the next epoch.
    *
    * @param file as in {@link #table}

@@ -3,11 +3,13 @@ package dev.infoscope.cli.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infoscope.cli.NpyFile;
 import dev.infoscope.cli.Shell;
 import dev.infoscope.publish.history.History;
 import dev.infoscope.report.ReadingEntry;
 import dev.infoscope.report.ReportEntry;
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -208,5 +210,34 @@ class FolderWeightsTest {
     assertThat(entry.skipped()).doesNotContainKey("output (causal)");
     output(sideBySide(inputs, hidden), "softmax", ", \"from\": [\"hidden\", \"inputs\"]");
     notRead(replayed(), "output", "its logits are not known: its weights and its sources");
+  }
+
+  /** The epochs differ in one weight of 27, which is 1 and then 3 of all that there is. */
+  @Test
+  void weightsOfAConvolutionAreFollowedWholeAndNotReadAsAMatrix() throws IOException {
+    Path second = run.resolve("epoch-0002");
+    Files.createDirectories(second.resolve("weights"));
+    for (String file : new String[] {"hidden.csv", "output.csv", "weights/output.csv"}) {
+      Files.copy(epoch.resolve(file), second.resolve(file));
+    }
+    for (Path each : new Path[] {epoch, second}) {
+      Files.deleteIfExists(each.resolve("weights/hidden.csv"));
+      double[] kernel = new double[27];
+      kernel[13] = each.equals(second) ? 3 : 1;
+      NpyFile.write(
+          each.resolve("weights/hidden.npy"),
+          "'<f8'",
+          "(3, 1, 3, 3)",
+          NpyFile.bytes(ByteOrder.LITTLE_ENDIAN, kernel));
+    }
+    notRead(replayed(), "hidden", "shape [3 x 1 x 3 x 3] is no matrix [inputs x units]");
+    ReportEntry last = History.read(folder.resolve("run.jsonl")).get(1);
+    notRead(last, "hidden", "save W.reshape(3, 9).T");
+    assertThat(
+            last.readings().stream()
+                .filter(each -> each.metric().equals("infoscope.parameters.distance"))
+                .filter(each -> "hidden".equals(each.layer()))
+                .map(ReadingEntry::value))
+        .containsExactly(2.0);
   }
 }
