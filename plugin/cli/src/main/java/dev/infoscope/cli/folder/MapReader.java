@@ -9,11 +9,14 @@ import dev.infoscope.network.DenseMap;
 import dev.infoscope.network.ObservedMap;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Saved weights as an affine map, with the ranges that inputs and outputs fill. */
 final class MapReader {
-  static final String SOFTMAX = "softmax";
+  /** With the module it is from or without, as in {@code jax.nn.softmax}. */
+  private static final Pattern SOFTMAX = Pattern.compile("(?:\\w+\\.)*softmax");
+
   private static final Range UNIT = new Range(0, 1);
   private static final int BLOCK = 256;
   private static final double ROUNDED = 0.01;
@@ -28,8 +31,10 @@ final class MapReader {
     return isSoftmax(function) ? UNIT : Activation.named(function).range();
   }
 
+  /** Whatever its case, hyphens and underscores; a log-softmax and the like are none. */
   static boolean isSoftmax(@Nullable String function) {
-    return function != null && function.toLowerCase(Locale.ROOT).contains(SOFTMAX);
+    return function != null
+        && SOFTMAX.matcher(function.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "")).matches();
   }
 
   /**

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What weights in the folder of an epoch are multiplied with, and what is said where it is open.
@@ -239,5 +240,43 @@ class FolderWeightsTest {
                 .filter(each -> "hidden".equals(each.layer()))
                 .map(ReadingEntry::value))
         .containsExactly(2.0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"softmax", "Softmax", "SOFT_MAX", "jax.nn.softmax"})
+  void aSoftmaxIsReadUpToItsLogits(String name) throws IOException {
+    output(hidden, name, "");
+    ReportEntry entry = replayed();
+    assertThat(sensitivity(entry, "output").value()).isFinite();
+    assertThat(entry.skipped()).doesNotContainKeys("output (range)", "output (causal)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"log_softmax", "LogSoftmax", "softmax2d", "gumbel-softmax", "softmin"})
+  void whatIsOnlyCalledLikeASoftmaxIsNotKnown(String name) throws IOException {
+    output(hidden, name, "");
+    ReportEntry entry = replayed();
+    notRead(entry, "output", "activation (" + name + ") must be one of");
+    assertThat(entry.skipped().get("output (range)")).contains(name);
+  }
+
+  /** Beyond the bounds of a softmax all would be one. */
+  @Test
+  void logarithmsOfASoftmaxTellTheClassesApart() throws IOException {
+    double[][] logarithms = new double[ROWS][2];
+    for (int row = 0; row < ROWS; row++) {
+      logarithms[row][row % 2] = -0.01;
+      logarithms[row][1 - row % 2] = -5;
+    }
+    write(epoch.resolve("output.csv"), logarithms);
+    Files.delete(epoch.resolve("weights/output.csv"));
+    layers("hidden", "tanh", "", "output", "log_softmax", "");
+    assertThat(
+            replayed().readings().stream()
+                .filter(each -> each.metric().equals("infoscope.information.label"))
+                .filter(each -> "output".equals(each.layer()))
+                .map(ReadingEntry::value))
+        .isNotEmpty()
+        .allSatisfy(bits -> assertThat(bits).isGreaterThan(0.5));
   }
 }
