@@ -32,6 +32,7 @@ record LayerChain(List<LayerFacts> facts, Map<String, Integer> units) {
     List<LayerFacts> facts = withFunctions(named(epoch, layout, there), weights);
     LayerChain chain = new LayerChain(facts, Map.of());
     chain.requireLayers(epoch, there);
+    chain.requireFunctions(weights, RunLayout.NAME);
     weights.keySet().forEach(name -> requireLayer(epoch, there, name));
     facts.forEach(each -> chain.requireSources(epoch, each));
     return chain;
@@ -108,6 +109,21 @@ record LayerChain(List<LayerFacts> facts, Map<String, Integer> units) {
           (missing.isEmpty() ? "" : "lacks layers " + missing)
               + (missing.isEmpty() || other.isEmpty() ? "" : " and ")
               + (other.isEmpty() ? "" : "has layers " + other + " that the run has not"));
+    }
+  }
+
+  /**
+   * Demands that weights say no other activation function.
+   *
+   * @param elsewhere where else it is said
+   * @throws InputException with both
+   */
+  void requireFunctions(Map<String, LayerWeights> weights, String elsewhere) {
+    for (LayerFacts each : facts) {
+      LayerWeights own = weights.get(each.name());
+      if (own != null && own.activation() != null) {
+        each.requireFunction(own.matrix().file(), own.activation(), elsewhere);
+      }
     }
   }
 

@@ -1,6 +1,8 @@
 // Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
 package dev.infoscope.cli.folder;
 
+import dev.infoscope.cli.table.InputException;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,5 +32,18 @@ record LayerFacts(
 
   LayerFacts with(@Nullable String function) {
     return activation == null ? new LayerFacts(name, kind, function, from) : this;
+  }
+
+  /** Demands that a file says the function that is known. */
+  void requireFunction(Path file, String said, String elsewhere) {
+    if (activation != null && !MapReader.isSame(said, activation)) {
+      throw new InputException(
+          file,
+          "activation of layer %s is %s here and %s in %s; say one",
+          name,
+          said,
+          activation,
+          elsewhere);
+    }
   }
 }

@@ -31,6 +31,18 @@ final class MapReader {
     return isSoftmax(function) ? UNIT : Activation.named(function).range();
   }
 
+  /** Whether two names are of one function, as linear and identity are. */
+  static boolean isSame(String one, String other) {
+    if (isSoftmax(one) || isSoftmax(other)) {
+      return isSoftmax(one) && isSoftmax(other);
+    }
+    try {
+      return Activation.named(one).equals(Activation.named(other));
+    } catch (IllegalArgumentException unknown) {
+      return one.equalsIgnoreCase(other);
+    }
+  }
+
   /** Whatever its case, hyphens and underscores; a log-softmax and the like are none. */
   static boolean isSoftmax(@Nullable String function) {
     return function != null

@@ -167,6 +167,7 @@ public final class RunFolder {
   private LayerChain chain(EpochFolder epoch, EpochFiles files, Map<String, LayerWeights> weights) {
     if (chain != null) {
       chain.requireLayers(epoch, files.layers().keySet());
+      chain.requireFunctions(weights, RunLayout.NAME + " or the first epoch");
       return chain;
     }
     RunLayout layout = RunLayout.of(run);

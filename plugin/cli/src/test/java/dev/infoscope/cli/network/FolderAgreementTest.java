@@ -1,0 +1,92 @@
+// Copyright the Infoscope authors. SPDX-License-Identifier: Apache-2.0
+package dev.infoscope.cli.network;
+
+import static dev.infoscope.cli.Shell.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.infoscope.cli.NpyFile;
+import dev.infoscope.cli.Shell;
+import dev.infoscope.publish.history.History;
+import dev.infoscope.report.ReportEntry;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files of a run that do not agree with each other, or with what a run can be. */
+class FolderAgreementTest {
+  @TempDir private Path folder;
+  private RunFolders run;
+  private Path out;
+
+  @BeforeEach
+  void start() throws IOException {
+    run = new RunFolders(folder.resolve("run"));
+    out = folder.resolve("run.jsonl");
+  }
+
+  private Shell.Outcome replay() throws IOException {
+    Files.deleteIfExists(out);
+    return Shell.run("replay", "--activations", run.run(), "--out", out);
+  }
+
+  private List<ReportEntry> replayed() throws IOException {
+    Shell.Outcome outcome = replay();
+    assertThat(outcome.status()).as(outcome.err()).isZero();
+    return History.read(out);
+  }
+
+  private void layers(String last) throws IOException {
+    Files.writeString(run.run().resolve("layers.json"), "[\"layer2\", " + last + "]");
+  }
+
+  /** An epoch with weights of the second layer as NumPy saves them with a function. */
+  private Path epoch(int number, String function) throws IOException {
+    Path weights = run.epoch(number).resolve("weights");
+    Files.delete(weights.resolve("layer10.csv"));
+    byte[] matrix = NpyFile.bytes(ByteOrder.LITTLE_ENDIAN, 0.5, 0.1 * number, -1.5, 0.25, 0.5, 1);
+    byte[] text = function.getBytes(StandardCharsets.ISO_8859_1);
+    Path archive = weights.resolve("layer10.npz");
+    try (OutputStream to = Files.newOutputStream(archive);
+        ZipOutputStream zip = new ZipOutputStream(to)) {
+      add(zip, "matrix", NpyFile.write(folder.resolve("a.npy"), "'<f8'", "(3, 2)", matrix));
+      String type = "'|S" + text.length + "'";
+      add(zip, "activation", NpyFile.write(folder.resolve("b.npy"), type, "()", text));
+    }
+    return archive;
+  }
+
+  private static void add(ZipOutputStream zip, String array, Path file) throws IOException {
+    zip.putNextEntry(new ZipEntry(array + ".npy"));
+    zip.write(Files.readAllBytes(file));
+    zip.closeEntry();
+  }
+
+  @Test
+  void twoActivationFunctionsOfOneLayerAreRefusedWithBoth() throws IOException {
+    Path archive = epoch(1, "relu");
+    layers("{\"name\": \"layer10\", \"activation\": \"tanh\"}");
+    refused(
+        replay(),
+        archive + ":matrix: activation of layer layer10 is relu here and tanh in layers.json");
+    layers("{\"name\": \"layer10\", \"activation\": \"ReLU\"}");
+    assertThat(replayed().get(0).skipped()).doesNotContainKey("layer10 (causal)");
+  }
+
+  @Test
+  void anotherActivationFunctionThanInTheFirstEpochIsRefused() throws IOException {
+    epoch(1, "linear");
+    epoch(2, "identity");
+    assertThat(replayed()).hasSize(2);
+    epoch(3, "tanh");
+    refused(replay(), "layer10 is tanh here and linear in layers.json or the first epoch");
+  }
+}
