@@ -28,8 +28,8 @@ public record Matrix(Path file, int rows, int columns, double[] values) {
    *     magnitudes above {@link #LARGEST}
    */
   public static Matrix of(Table table) {
-    Matrix matrix = withGaps(table);
-    requireFinite(matrix.file, matrix.values, matrix.columns);
+    Matrix matrix = read(table);
+    matrix.requireWithin(false);
     return matrix;
   }
 
@@ -38,9 +38,16 @@ public record Matrix(Path file, int rows, int columns, double[] values) {
    *
    * @param table from the top
    * @return its numbers
-   * @throws InputException if it cannot be read, or is too large for this
+   * @throws InputException if it cannot be read, is too large for this, or holds finite magnitudes
+   *     above {@link #LARGEST}
    */
   public static Matrix withGaps(Table table) {
+    Matrix matrix = read(table);
+    matrix.requireWithin(true);
+    return matrix;
+  }
+
+  private static Matrix read(Table table) {
     Path file = table.file();
     int columns = table.columns();
     int block = Math.max(1, (1 << 16) / columns);
@@ -67,11 +74,12 @@ public record Matrix(Path file, int rows, int columns, double[] values) {
         : Arrays.copyOf(values, (int) Math.min(MOST, Math.max(size, 2L * values.length)));
   }
 
-  private static void requireFinite(Path file, double[] values, int columns) {
+  private void requireWithin(boolean gaps) {
     for (int at = 0; at < values.length; at++) {
-      if (!(Math.abs(values[at]) <= LARGEST)) {
+      boolean finite = Double.isFinite(values[at]);
+      if (finite ? Math.abs(values[at]) > LARGEST : !gaps) {
         String where = "%s at row %d, column %d (counted from 1); all must be %s";
-        String rule = Double.isFinite(values[at]) ? "within +-" + LARGEST : "finite";
+        String rule = finite ? "within +-" + LARGEST : "finite";
         throw new InputException(file, where, values[at], at / columns + 1, at % columns + 1, rule);
       }
     }

@@ -89,4 +89,14 @@ class FolderAgreementTest {
     epoch(3, "tanh");
     refused(replay(), "layer10 is tanh here and linear in layers.json or the first epoch");
   }
+
+  @Test
+  void valuesTooLargeForTheirSquaresAreRefusedWithThePlace() throws IOException {
+    Path layer = run.epoch(1).resolve("layer2.csv");
+    Files.writeString(layer, Files.readString(layer).replaceFirst("^[^,]*", "1e101"));
+    refused(replay(), layer + ": 1.0E101 at row 1, column 1", "must be within +-1.0E100");
+    Path weights = run.epoch(1).resolve("weights/layer10.csv");
+    Files.writeString(weights, Files.readString(weights).replaceFirst("^[^,]*", "-1e101"));
+    refused(replay(), weights + ": -1.0E101 at row 1, column 1");
+  }
 }
