@@ -120,7 +120,12 @@ record EpochLayers(EpochTables tables) {
     String function = facts.activation();
     String part = facts.name() + " (causal)";
     if (function == null) {
-      skipped.put(part, "no activation function is said, in its weights or in layers.json");
+      skipped.put(
+          part,
+          saved.activation() == null
+              ? "no activation function is said, in its weights or in layers.json"
+              : "its weights say an activation function that those of the first epoch did not; say"
+                  + " it in layers.json");
       return null;
     }
     if (output == null || given.values() == null && given.bounds() == null) {

@@ -99,4 +99,35 @@ class FolderAgreementTest {
     Files.writeString(weights, Files.readString(weights).replaceFirst("^[^,]*", "-1e101"));
     refused(replay(), weights + ": -1.0E101 at row 1, column 1");
   }
+
+  @Test
+  void anEpochWithoutPredictionsOrWeightsLacksTheirReadingsAndSaysSo() throws IOException {
+    layers("{\"name\": \"layer10\", \"activation\": \"tanh\"}");
+    run.epoch(1);
+    Path second = run.epoch(2);
+    Files.delete(second.resolve("predictions.csv"));
+    Files.delete(second.resolve("weights/layer10.csv"));
+    run.epoch(3);
+    List<ReportEntry> entries = replayed();
+    for (int epoch = 0; epoch < 3; epoch++) {
+      boolean whole = epoch != 1;
+      ReportEntry entry = entries.get(epoch);
+      assertThat(has(entry, "infoscope.probe.accuracy")).isEqualTo(whole);
+      assertThat(has(entry, "infoscope.causal.sensitivity")).isEqualTo(whole);
+      assertThat(entry.skipped().containsKey("all layers (relay, ablation)")).isEqualTo(!whole);
+      assertThat(entry.skipped().containsKey("all layers (causal, parameters)")).isEqualTo(!whole);
+    }
+  }
+
+  private static boolean has(ReportEntry entry, String metric) {
+    return entry.readings().stream().anyMatch(each -> each.metric().equals(metric));
+  }
+
+  @Test
+  void aFunctionThatOnlyLaterWeightsSayIsNotSaidToBeMissing() throws IOException {
+    Files.delete(run.epoch(1).resolve("weights/layer10.csv"));
+    epoch(2, "tanh");
+    assertThat(replayed().get(1).skipped().get("layer10 (causal)"))
+        .contains("that those of the first epoch did not", "layers.json");
+  }
 }
