@@ -52,6 +52,11 @@ record EpochFiles(Map<String, Path> layers, Map<String, Path> others) {
     return new EpochFiles(layers, others);
   }
 
+  /** Whether no layer can have a name, as a table that is called so is something else. */
+  static boolean isReserved(String name) {
+    return OTHERS.contains(name) || NO_LAYERS.contains(name);
+  }
+
   @Nullable Path other(String name) {
     return others.get(name);
   }

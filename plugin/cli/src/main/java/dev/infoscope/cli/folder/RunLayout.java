@@ -50,6 +50,10 @@ record RunLayout(Path file, List<LayerFacts> layers) {
     Set<String> names = new HashSet<>();
     for (JsonNode each : list) {
       LayerFacts facts = facts(file, each);
+      if (EpochFiles.isReserved(facts.name())) {
+        throw new InputException(
+            file, "%1$s is reserved: a table %1$s is no layer; call it otherwise", facts.name());
+      }
       if (!names.add(facts.name())) {
         throw new InputException(file, "layer " + facts.name() + " is there twice");
       }

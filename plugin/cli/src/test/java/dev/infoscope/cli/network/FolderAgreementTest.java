@@ -20,6 +20,8 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files of a run that do not agree with each other, or with what a run can be. */
 class FolderAgreementTest {
@@ -129,5 +131,13 @@ class FolderAgreementTest {
     epoch(2, "tanh");
     assertThat(replayed().get(1).skipped().get("layer10 (causal)"))
         .contains("that those of the first epoch did not", "layers.json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"inputs", "predictions", "labels", "weights"})
+  void aLayerWithTheNameOfAnotherTableIsRefused(String name) throws IOException {
+    Files.copy(run.epoch(1).resolve("layer10.csv"), run.run().resolve("epoch-0001/extra.csv"));
+    layers("\"layer10\", \"extra\", \"" + name + "\"");
+    refused(replay(), "layers.json: " + name + " is reserved: a table " + name + " is no layer");
   }
 }
