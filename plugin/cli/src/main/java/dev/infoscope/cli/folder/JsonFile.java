@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class JsonFile {
   private static final long LARGEST = 1 << 20;
 
+  /** The byte order mark that some editors of text begin with. */
+  private static final String MARK = "\uFEFF";
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -40,7 +43,8 @@ final class JsonFile {
       if (Files.size(file) > LARGEST) {
         throw new InputException(file, "is larger than " + LARGEST + " bytes");
       }
-      return MAPPER.readTree(Files.readString(file));
+      String text = Files.readString(file);
+      return MAPPER.readTree(text.startsWith(MARK) ? text.substring(1) : text);
     } catch (JsonProcessingException damaged) {
       throw new InputException(file, "is no JSON: " + words(damaged));
     } catch (IOException e) {

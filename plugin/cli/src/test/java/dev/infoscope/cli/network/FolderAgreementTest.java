@@ -140,4 +140,14 @@ class FolderAgreementTest {
     layers("\"layer10\", \"extra\", \"" + name + "\"");
     refused(replay(), "layers.json: " + name + " is reserved: a table " + name + " is no layer");
   }
+
+  @Test
+  void textMayBeginWithAByteOrderMark() throws IOException {
+    Path scalars = run.epoch(1).resolve("scalars.json");
+    Files.writeString(scalars, "\uFEFF{\"loss\": 0.75}");
+    layers("\"layer10\"");
+    Path layout = run.run().resolve("layers.json");
+    Files.writeString(layout, "\uFEFF" + Files.readString(layout));
+    assertThat(replayed().get(0).score()).isEqualTo(0.75);
+  }
 }
