@@ -58,15 +58,25 @@ public final class RangeFinder implements Accumulator<UnitRanges, RangeFinder> {
   private void add(double[] rows, int first) {
     for (int unit = 0; unit < low.length; unit++) {
       double value = rows[first + unit] + 0.0; // no minus zero
-      low[unit] = Math.min(low[unit], value); // NaN stays NaN
-      high[unit] = Math.max(high[unit], value);
-      if (Double.isFinite(value)) {
-        least = value < least ? value : least; // Math.min would wait for itself
-        most = value > most ? value : most;
-      } else {
-        notFinite++;
+      if (!Double.isFinite(value)) {
+        addNotFinite(unit, value);
+        continue;
       }
+      if (value < low[unit]) { // seldom: costs less than Math.min; NaN stays NaN
+        low[unit] = value;
+      }
+      if (value > high[unit]) {
+        high[unit] = value;
+      }
+      least = value < least ? value : least; // Math.min would wait for itself
+      most = value > most ? value : most;
     }
+  }
+
+  private void addNotFinite(int unit, double value) {
+    low[unit] = Math.min(low[unit], value);
+    high[unit] = Math.max(high[unit], value);
+    notFinite++;
   }
 
   /**

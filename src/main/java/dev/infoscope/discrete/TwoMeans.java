@@ -38,11 +38,12 @@ final class TwoMeans {
     double below = 0; // sum of deviations from the mean below the split
     for (int split = 1; split < sorted.length; split++) {
       below += sorted[split - 1] - all;
-      double between = below * below / split / (sorted.length - split);
-      boolean apart = sorted[split] > sorted[split - 1];
-      if (apart && (best == 0 || between > most)) {
-        most = between;
-        best = split;
+      if (sorted[split] > sorted[split - 1]) { // no splits among the zeros of a rectifier
+        double between = below * below / split / (sorted.length - split);
+        if (best == 0 || between > most) {
+          most = between;
+          best = split;
+        }
       }
     }
     return best;
