@@ -88,34 +88,33 @@ public record LayerRelay(
     Bins bins = settings.coarse().bins(range, ranges, activations, memory.order());
     LevelCodes codes = LevelCodes.of(activations, bins, memory);
     int[] units = IntStream.range(0, codes.units()).toArray();
-    if (settings.preselection().applies(codes.units())) {
-      NeuronTables single = new NeuronTables(codes, labels, predictions, classes);
-      units = settings.preselection().choose(single, classes);
+    ShuffledChoice choice = null;
+    Preselection preselection = settings.preselection();
+    if (preselection.applies(codes.units())) {
+      NeuronTables single =
+          new NeuronTables(codes, PairGroups.of(labels, predictions, classes), classes);
+      units = preselection.choose(single, classes);
+      choice = new ShuffledChoice(preselection, codes, single, classes);
     }
+    // in tables classes are numbered among those that occur: pairs of all may be too many
     Ranks occurring = Ranks.of(labels, predictions);
-    RelayTable table = count(codes, occurring, labels, predictions, null, units);
+    int[] in = occurring.ranks(labels);
+    int[] out = occurring.ranks(predictions);
+    int[] every = IntStream.range(0, labels.length).toArray();
+    long[] patterns = codes.packed(units);
+    RelayTable table = codes.table(units.length, patterns, every, in, out, occurring.size());
     RelayTable[] halves = new RelayTable[settings.splits(labels.length) ? 2 : 0];
     for (int half = 0; half < halves.length; half++) {
       long[] ids = LongStream.range(0, labels.length).toArray();
-      int[] rows = LayerTables.rows(settings.seed(), half, halves.length, ids);
-      halves[half] = count(codes, occurring, labels, predictions, rows, units);
+      int[] rows = LayerTables.half(settings.seed(), half, ids);
+      halves[half] = codes.table(units.length, patterns, rows, in, out, occurring.size());
     }
-    Counted counted = new Counted(settings, occurring, table, halves, codes.units());
+    ShuffledNull[] nulls =
+        choice == null || units.length == codes.units()
+            ? table.shuffledPatterns(settings.seed())
+            : choice.nulls(memory.orders(ShuffledChoice.SHUFFLES, labels.length, settings.seed()));
+    Counted counted = new Counted(settings, occurring, table, halves, codes.units(), nulls);
     return new Reader(counted, classes, memory).read(units);
-  }
-
-  /** In the table classes are numbered among those that occur: pairs of all may be too many. */
-  private static RelayTable count(
-      LevelCodes codes,
-      Ranks occurring,
-      int[] labels,
-      int[] predictions,
-      int @Nullable [] some,
-      int... units) {
-    int[] rows = some == null ? IntStream.range(0, labels.length).toArray() : some;
-    int[] in = occurring.ranks(Arrays.stream(rows).map(row -> labels[row]).toArray());
-    int[] out = occurring.ranks(Arrays.stream(rows).map(row -> predictions[row]).toArray());
-    return codes.table(units, rows, in, out, occurring.size());
   }
 
   /** Reads a layer that was counted in blocks, all its neurons together. */
@@ -125,13 +124,15 @@ public record LayerRelay(
     if (whole.level() > 0) {
       return saturated(counts.settings(), whole, units, classes);
     }
+    RelayTable table = whole.snapshot();
     Counted counted =
         new Counted(
             counts.settings(),
             counts.occurring(),
-            whole.snapshot(),
+            table,
             counts.halves(units),
-            units.length);
+            units.length,
+            table.shuffledPatterns(counts.settings().seed()));
     return new Reader(counted, classes, new RelayMemory()).read(units);
   }
 
@@ -196,7 +197,12 @@ public record LayerRelay(
   /** What was counted of a layer {@code width} neurons wide: no halves if it is not split. */
   @SuppressWarnings("ArrayRecordComponent")
   private record Counted(
-      RelaySettings settings, Ranks occurring, RelayTable table, RelayTable[] halves, int width) {}
+      RelaySettings settings,
+      Ranks occurring,
+      RelayTable table,
+      RelayTable[] halves,
+      int width,
+      ShuffledNull[] nulls) {}
 
   /** Reads a layer of which there is enough evidence. */
   private record Reader(Counted counted, int classes, RelayMemory memory) {
@@ -211,7 +217,7 @@ public record LayerRelay(
       if (patterns.coverage() < WELL_COVERED) {
         flags.add(Flag.UNDERSAMPLED);
       }
-      ShuffledNull[] nulls = table.shuffledPatterns(settings.seed());
+      ShuffledNull[] nulls = counted.nulls();
       List<ClassRelay> each = new ArrayList<>();
       for (int label = 0; label < Math.min(classes, settings.classes()); label++) {
         each.add(concept(label, nulls, patterns, flags));

@@ -30,11 +30,14 @@ final class LayerTables {
 
   /** Which half an example is in depends on its id alone; null for all of them. */
   static int @Nullable [] rows(long seed, int part, int parts, long[] ids) {
-    return parts == 1
-        ? null
-        : IntStream.range(0, ids.length)
-            .filter(row -> (Mix.at(seed, ids[row]) & 1) == part)
-            .toArray();
+    return parts == 1 ? null : half(seed, part, ids);
+  }
+
+  /** The rows of one of two halves. */
+  static int[] half(long seed, int part, long[] ids) {
+    return IntStream.range(0, ids.length)
+        .filter(row -> (Mix.at(seed, ids[row]) & 1) == part)
+        .toArray();
   }
 
   /** Counts some of the rows, all if none are named. */

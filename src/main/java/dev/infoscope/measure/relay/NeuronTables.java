@@ -11,88 +11,117 @@ import java.util.Arrays;
  * together cost two passes over the examples.
  */
 final class NeuronTables {
+  /** Two ways to sum the same differ by less, bits. */
+  private static final double ROUNDING = 1e-9;
+
   private final LevelCodes codes;
-  private final int units;
-  private final int levels;
-  private final int[] labels;
-  private final int[] predictions;
+  private final int classes;
   private final int[] sizes; // [units x levels]
-  private final int[][] members; // per class, examples labelled or predicted so
   private final double[] logs; // x log2 x
+  private final LevelSums missed; // of the class, not predicted so
+  private final LevelSums mistaken; // predicted so, not of the class
+  private final LevelSums hit; // both
+  private final double[] shares; // 1 / sizes, 0 for none
+  private PairGroups examples;
 
   /**
    * Counts nothing but levels yet.
    *
    * @param codes of the layer
-   * @param labels class of each example, from 0 to {@code classes - 1}
-   * @param predictions what the network made of each, from 0 to {@code classes - 1}
+   * @param examples with their classes and predictions
    * @param classes number of both
    */
-  NeuronTables(LevelCodes codes, int[] labels, int[] predictions, int classes) {
+  NeuronTables(LevelCodes codes, PairGroups examples, int classes) {
     this.codes = codes;
-    this.units = codes.units();
-    this.levels = codes.levels();
-    this.labels = labels;
-    this.predictions = predictions;
-    sizes = new int[Math.multiplyExact(units, levels)];
-    for (int row = 0; row < labels.length; row++) {
-      codes.count(row, sizes, 1, 0);
-    }
-    members = members(labels, predictions, classes);
-    logs = XLog2X.table(labels.length);
+    this.examples = examples;
+    this.classes = classes;
+    missed = new LevelSums(codes);
+    mistaken = new LevelSums(codes);
+    hit = new LevelSums(codes);
+    LevelSums all = new LevelSums(codes);
+    all.add(examples.rows(), 0, examples.samples());
+    sizes = all.counts();
+    logs = XLog2X.table(examples.samples());
+    shares = Arrays.stream(sizes).mapToDouble(size -> size == 0 ? 0 : 1.0 / size).toArray();
   }
 
-  private static int[][] members(int[] labels, int[] predictions, int classes) {
-    int[] counts = new int[classes];
-    for (int row = 0; row < labels.length; row++) {
-      counts[labels[row]]++;
-      counts[predictions[row]] += predictions[row] == labels[row] ? 0 : 1;
-    }
-    int[][] members = new int[classes][];
-    Arrays.setAll(members, label -> new int[counts[label]]);
-    for (int row = labels.length - 1; row >= 0; row--) {
-      members[labels[row]][--counts[labels[row]]] = row;
-      if (predictions[row] != labels[row]) {
-        members[predictions[row]][--counts[predictions[row]]] = row;
-      }
-    }
-    return members;
+  /** From now on other examples have these pairs of class and prediction. */
+  NeuronTables deal(PairGroups dealt) {
+    examples = dealt;
+    return this;
+  }
+
+  PairGroups examples() {
+    return examples;
   }
 
   int units() {
-    return units;
+    return codes.units();
   }
 
-  /** {@code I(X_in; X_out) - I(X_in; X_out | y_j)} of one class against the rest, per unit. */
-  double[] essentiality(int label) {
+  /**
+   * The neurons with the largest {@code I(X_in; X_out) - I(X_in; X_out | y_j)} of one class against
+   * the rest, falling. It is at most {@code I(X_in; y_j)}, and this at most chi-squared over {@code
+   * N ln 2}: most neurons need not be looked at beyond.
+   */
+  int[] mostEssential(int label, int most) {
     Cancellation.check();
-    double[] bits = new double[units];
-    if (members[label].length == 0) {
-      return bits; // never the label, never the prediction: nothing to account for
-    }
-    int[] counts = new int[units * levels * 4]; // class above prediction, two bits
-    int[] all = new int[4];
-    for (int row : members[label]) {
-      int symbol = (labels[row] == label ? 2 : 0) + (predictions[row] == label ? 1 : 0);
-      all[symbol]++;
-      codes.count(row, counts, 4, symbol);
-    }
-    double whole = phi(all, 0, labels.length);
-    for (int unit = 0; unit < units; unit++) {
-      double given = 0;
+    count(label);
+    LargestUnits largest = new LargestUnits(most);
+    int[] in = missed.counts();
+    int[] out = mistaken.counts();
+    int[] both = hit.counts();
+    int levels = codes.levels();
+    int samples = examples.samples();
+    int own = sum(in, levels) + sum(both, levels);
+    double whole = phi(sum(out, levels), sum(in, levels), sum(both, levels), samples);
+    double scale = 1 / (Math.log(2) * samples * own * (samples - own));
+    for (int unit = 0; unit < codes.units(); unit++) {
+      double squares = 0;
       for (int cell = unit * levels; cell < (unit + 1) * levels; cell++) {
-        given += phi(counts, 4 * cell, sizes[cell]);
+        double apart = (double) samples * (in[cell] + both[cell]) - (double) own * sizes[cell];
+        squares += apart * apart * shares[cell];
       }
-      bits[unit] = (whole - given) / labels.length;
+      if (largest.takes(squares * scale + ROUNDING)) { // also NaN, of a class that is all or none
+        largest.add(unit, (whole - given(unit, out, in, both)) / samples);
+      }
     }
-    return bits;
+    return largest.units();
+  }
+
+  private double given(int unit, int[] out, int[] in, int[] both) {
+    double given = 0;
+    for (int cell = unit * codes.levels(); cell < (unit + 1) * codes.levels(); cell++) {
+      given += phi(out[cell], in[cell], both[cell], sizes[cell]);
+    }
+    return given;
+  }
+
+  private void count(int label) {
+    missed.clear();
+    mistaken.clear();
+    hit.clear();
+    int[] starts = examples.starts();
+    for (int pair = 0; pair < examples.pairs(); pair++) {
+      boolean in = examples.in()[pair] == label;
+      boolean out = examples.out()[pair] == label;
+      if (in || out) {
+        LevelSums sums = in && out ? hit : in ? missed : mistaken;
+        sums.add(examples.rows(), starts[pair], starts[pair + 1]);
+      }
+    }
+  }
+
+  private static int sum(int[] counts, int levels) {
+    int sum = 0;
+    for (int level = 0; level < levels; level++) {
+      sum += counts[level];
+    }
+    return sum;
   }
 
   /** Of a table whose first count, neither class nor prediction, is what is left of a size. */
-  private double phi(int[] counts, int at, int size) {
-    int out = counts[at + 1];
-    int in = counts[at + 2];
-    int both = counts[at + 3];
+  private double phi(int out, int in, int both, int size) {
     int neither = size - out - in - both;
     return logs[neither]
         + logs[out]
@@ -108,14 +137,17 @@ final class NeuronTables {
   /** I(y_j; X_in), all classes. */
   double classInformation(int unit) {
     Cancellation.check();
-    int classes = members.length;
+    int levels = codes.levels();
     int[] counts = new int[levels * classes];
     int[] perClass = new int[classes];
-    for (int row = 0; row < labels.length; row++) {
-      counts[codes.level(row, unit) * classes + labels[row]]++;
-      perClass[labels[row]]++;
+    for (int pair = 0; pair < examples.pairs(); pair++) {
+      int in = examples.in()[pair];
+      perClass[in] += examples.size(pair);
+      for (int i = examples.starts()[pair]; i < examples.starts()[pair + 1]; i++) {
+        counts[codes.level(examples.rows()[i], unit) * classes + in]++;
+      }
     }
-    double sum = logs[labels.length];
+    double sum = logs[examples.samples()];
     for (int level = 0; level < levels; level++) {
       for (int in = 0; in < classes; in++) {
         sum += logs[counts[level * classes + in]];
@@ -125,6 +157,6 @@ final class NeuronTables {
     for (int count : perClass) {
       sum -= logs[count];
     }
-    return sum / labels.length;
+    return sum / examples.samples();
   }
 }

@@ -4,7 +4,6 @@ package dev.infoscope.measure.relay;
 import dev.infoscope.numeric.Require;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.stream.IntStream;
 
 /**
  * Which neurons of a wide layer are looked at together. With more than about 20 to 30 of them
@@ -42,9 +41,7 @@ public record Preselection(Ranking by, int neurons, int widest) {
   int[] choose(NeuronTables tables, int classes) {
     int most = Math.min(neurons, tables.units());
     int[] chosen =
-        by == Ranking.ESSENTIALITY
-            ? inTurns(tables, classes, most)
-            : largest(classInformation(tables), most);
+        by == Ranking.ESSENTIALITY ? inTurns(tables, classes, most) : mostInformed(tables, most);
     Arrays.sort(chosen);
     return chosen;
   }
@@ -55,13 +52,14 @@ public record Preselection(Ranking by, int neurons, int widest) {
 
   /** Ends as soon as enough are chosen: of very many classes only the first are asked. */
   private static int[] inTurns(NeuronTables tables, int classes, int most) {
+    int first = 2 + most / classes; // more of a class are sought where these are taken
     int[][] order = new int[classes][];
     int[] ranked = new int[most];
     BitSet taken = new BitSet();
     for (int turn = 0; turn < most; turn++) {
       for (int label = 0; label < classes && taken.cardinality() < most; label++) {
-        if (order[label] == null) {
-          order[label] = largest(tables.essentiality(label), most);
+        if (order[label] == null || turn == order[label].length) {
+          order[label] = tables.mostEssential(label, Math.min(most, first + 2 * turn));
         }
         int unit = order[label][turn];
         if (!taken.get(unit)) {
@@ -73,28 +71,11 @@ public record Preselection(Ranking by, int neurons, int widest) {
     return ranked;
   }
 
-  private static double[] classInformation(NeuronTables tables) {
-    return IntStream.range(0, tables.units()).mapToDouble(tables::classInformation).toArray();
-  }
-
-  /** The units of the largest values, falling, of equal ones the lower first. */
-  private static int[] largest(double[] values, int most) {
-    int[] found = new int[most];
-    int count = 0;
-    for (int unit = 0; unit < values.length; unit++) {
-      if (count == most && !isAbove(values[unit], values[found[most - 1]])) {
-        continue;
-      }
-      int at = count < most ? count++ : most - 1;
-      for (; at > 0 && isAbove(values[unit], values[found[at - 1]]); at--) {
-        found[at] = found[at - 1];
-      }
-      found[at] = unit;
+  private static int[] mostInformed(NeuronTables tables, int most) {
+    LargestUnits largest = new LargestUnits(most);
+    for (int unit = 0; unit < tables.units(); unit++) {
+      largest.add(unit, tables.classInformation(unit));
     }
-    return found;
-  }
-
-  private static boolean isAbove(double value, double other) {
-    return Double.compare(-value, -other) < 0; // as a sort would have it, zeros and NaN included
+    return largest.units();
   }
 }

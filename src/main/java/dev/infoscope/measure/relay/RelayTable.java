@@ -88,6 +88,11 @@ public final class RelayTable {
     int[] table = new int[4];
     int entries = 0;
     for (int pattern = 0; pattern + 1 < starts.length; pattern++) {
+      if (starts[pattern + 1] == starts[pattern] + 1) { // as most are of wide layers
+        own[entries] = against[starts[pattern]];
+        times[entries++] = counts[starts[pattern]];
+        continue;
+      }
       for (int entry = starts[pattern]; entry < starts[pattern + 1]; entry++) {
         table[against[entry]] += counts[entry];
       }

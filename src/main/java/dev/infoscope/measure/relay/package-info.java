@@ -15,7 +15,7 @@
  *        SubsetTable (every set of up to 22 neurons) ------ SubsetWalk +
  * }</pre>
  *
- * <p>Over 25 files, because tables, searches and their null share one representation of patterns
+ * <p>Over 25 files, because tables, searches and their nulls share one representation of patterns
  * that nothing else may see.
  */
 @NullMarked
