@@ -46,9 +46,9 @@ final class MeasuredTimes {
    */
   void requireSame(SavedMoment saved, Path history) {
     TrainingProgress measured = measured(saved);
-    Instant now = micros(saved.written());
-    if (measured != null && !isTime(measured, now)) {
-      throw changed(saved, history, measured);
+    Instant now = saved.written();
+    if (measured != null && !isTime(measured, micros(now))) {
+      throw changed(saved, now, history, measured);
     }
   }
 
@@ -56,13 +56,14 @@ final class MeasuredTimes {
    * The same where a training may just be deleting the moment: what is left then is older, or has
    * lost its numbers.
    *
-   * @throws InputException if it is newer
+   * @param now when it was saved
+   * @throws InputException if that is newer
    */
-  void requireNotNewer(SavedMoment saved, Path history) {
+  void requireNotNewer(SavedMoment saved, Instant now, Path history) {
     TrainingProgress measured = measured(saved);
     boolean loses = measured != null && saved.iteration() == 0 && measured.iteration() != 0;
-    if (measured != null && !loses && micros(saved.written()).isAfter(time(measured))) {
-      throw changed(saved, history, measured);
+    if (measured != null && !loses && micros(now).isAfter(time(measured))) {
+      throw changed(saved, now, history, measured);
     }
   }
 
@@ -83,13 +84,14 @@ final class MeasuredTimes {
                             && Duration.between(before, then).compareTo(most) <= 0);
   }
 
-  private InputException changed(SavedMoment saved, Path history, TrainingProgress measured) {
+  private InputException changed(
+      SavedMoment saved, Instant now, Path history, TrainingProgress measured) {
     return new InputException(
         saved.file(),
         "epoch %d was saved at %s, what %s holds of it at %s: another training, or a copy with"
             + " other times; give another --out, or delete %s",
         measured.epoch(),
-        saved.written(),
+        now,
         history,
         time(measured),
         history);

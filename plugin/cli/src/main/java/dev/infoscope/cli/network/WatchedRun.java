@@ -7,8 +7,8 @@ import dev.infoscope.publish.history.HistoryFile;
 import dev.infoscope.report.EpochReport;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -141,10 +141,20 @@ final class WatchedRun<M extends SavedMoment> implements AutoCloseable {
     if (!written.holds(moment)) {
       return false;
     }
-    if (Files.exists(moment.file())) { // else the training deleted it meanwhile
-      written.requireNotNewer(moment);
+    Instant saved = savedAt(moment);
+    if (saved != null) {
+      written.requireNotNewer(moment, saved);
     }
     return true;
+  }
+
+  /** Null where the training has deleted it meanwhile, or is about to. */
+  private static @Nullable Instant savedAt(SavedMoment moment) {
+    try {
+      return moment.written();
+    } catch (InputException gone) {
+      return null;
+    }
   }
 
   private @Nullable M read(Path path) {

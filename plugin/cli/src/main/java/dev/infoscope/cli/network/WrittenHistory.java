@@ -16,6 +16,7 @@ import dev.infoscope.report.TrainingProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -137,10 +138,11 @@ final class WrittenHistory {
   /**
    * Demands of a moment that is in it and may just be deleted that it was not saved again.
    *
+   * @param time when it was saved, as it is there now
    * @throws InputException if it is newer than what was measured
    */
-  void requireNotNewer(SavedMoment saved) {
-    times.requireNotNewer(saved, file);
+  void requireNotNewer(SavedMoment saved, Instant time) {
+    times.requireNotNewer(saved, time, file);
   }
 
   private void requireAfter(ReportEntry end, SavedMoment saved) {
