@@ -200,6 +200,28 @@ class PageIT {
   }
 
   @Test
+  void whoLooksBackOrPlaysWhenAnotherRunBeginsAtTheAddressFollowsThatOne() throws Exception {
+    publish(1, 30);
+    Page back = openPage();
+    Page plays = openPage();
+    Chromium.awaitReports(back, 30);
+    Chromium.awaitReports(plays, 30);
+    back.locator("#slider").fill("9");
+    plays.click("#play");
+    int port = endpoint.uri().getPort();
+    endpoint.close();
+    endpoint = open(port);
+    publish(3, 5);
+    for (Page page : List.of(back, plays)) {
+      page.waitForFunction("() => window.infoscope.epochs[0] === 3 && window.infoscope.reports === 3");
+      page.waitForFunction("() => document.querySelector('#when').textContent === 'epoch 5 of 60'");
+      assertThat(page.getAttribute("#follow", "aria-pressed")).isEqualTo("true");
+      assertThat(page.getAttribute("#play", "data-state")).isEqualTo("still");
+      page.close();
+    }
+  }
+
+  @Test
   void aStreamThatBreaksIsTakenUpAgainWhereItBroke() throws Exception {
     try (FlakyProxy proxy = new FlakyProxy(endpoint.uri().getPort())) {
       publish(1, 8);

@@ -87,14 +87,12 @@ export class Page {
   // Which run is read.
 
   read(run) {
-    this.stop();
     const before = this.run;
     this.run = run;
     if (before && before !== run) this.caughtUp = this.picker.offered; // what the address asks for is of one run
     if (before && !this.picker.beside.has(before)) before.close();
     this.hidden.clear();
-    this.index = run.store.size - 1;
-    this.following = true;
+    this.#toLatest();
     this.chosen.clear();
     run.open(this);
     this.changed();
@@ -113,7 +111,7 @@ export class Page {
     run.name = head.run || run.name;
     if (other) {
       run.matrices.forget();
-      if (run === this.run) this.index = -1;
+      if (run === this.run) this.#toLatest();
     }
     if (run === this.run) this.heatmaps.early();
     this.rebuild = true;
@@ -169,11 +167,15 @@ export class Page {
   }
 
   follow() {
-    this.stop();
-    this.following = true;
-    this.index = this.store.size - 1;
+    this.#toLatest();
     this.#moved();
     this.remember();
+  }
+
+  #toLatest() {
+    this.following = true;
+    this.index = this.store.size - 1;
+    this.stop();
   }
 
   play() {
@@ -342,9 +344,10 @@ export class Page {
     slider.setAttribute('aria-valuetext', this.store.when(this.index));
     element('when').textContent = this.store.when(this.index);
     element('follow').setAttribute('aria-pressed', String(this.following && !this.playing));
-    element('play').setAttribute('aria-label', this.playing ? 'Pause' : 'Play');
-    element('play').dataset.state = this.playing ? 'playing' : 'still';
-    element('play').querySelector('path').setAttribute('d', this.playing ? 'M4 2h3v12H4zM9 2h3v12H9z' : 'M4 2l10 6-10 6z');
+    const play = element('play');
+    play.setAttribute('aria-label', this.playing ? 'Pause' : 'Play');
+    play.dataset.state = this.playing ? 'playing' : 'still';
+    play.querySelector('path').setAttribute('d', this.playing ? 'M4 2h3v12H4zM9 2h3v12H9z' : 'M4 2l10 6-10 6z');
   }
 
   #facts() {
