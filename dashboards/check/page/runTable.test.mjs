@@ -34,6 +34,17 @@ test('accuracies differ by points, not by percent of one another', () => {
   assert.equal(difference(column, b, a), '+2.50 points');
 });
 
+test('a tag or layer may be called as something that all objects have', () => {
+  for (const name of ['constructor', '__proto__', 'toString']) {
+    const rows = [row('a', { tags: JSON.parse(`{"${name}": 3}`), accuracy: JSON.parse(`{"${name}": 0.5}`) }), row('b'), row('c', { settings: JSON.parse(`{"${name}": 8}`) })];
+    const cells = (id) => rows.map((each) => cell(rows, id, each));
+    assert.deepEqual(cells(`tag:${name}`), ['3', '–', '–']);
+    assert.deepEqual(cells(`set:${name}`), ['–', '–', '8']);
+    assert.deepEqual(cells(`accuracy:${name}`), ['50 %', '–', '–']);
+    assert.ok(!columnsOf(rows, name).some(({ id }) => id === 'label'), 'an estimator that read nothing');
+  }
+});
+
 test('information of the last layer is that of the shown estimator', () => {
   const rows = [row('a', { label: { pairwise: { layer: 'output', value: 0.9 }, binned: { layer: 'output', value: 0.7 } } })];
   const of = (estimator) => columnsOf(rows, estimator).find((column) => column.id === 'label');

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { addressOf, readAddress } from '../../../plugin/publish/src/main/resources/dev/infoscope/publish/page/address.js';
 import { Axes, constantOf, duration, smoothed, withoutOutliers } from '../../../plugin/publish/src/main/resources/dev/infoscope/publish/page/axes.js';
-import { clock, shortened } from '../../../plugin/publish/src/main/resources/dev/infoscope/publish/page/format.js';
+import { clock, shortened, symbol, title } from '../../../plugin/publish/src/main/resources/dev/infoscope/publish/page/format.js';
 import { run } from './run.mjs';
 
 test('an address brings back what was put into it, and leaves out what is not set', () => {
@@ -51,4 +51,9 @@ test('durations, names and dates are written for people', () => {
   const now = new Date(2026, 10, 29, 12);
   assert.equal(clock(new Date(2026, 10, 28, 9, 5).toISOString(), now).slice(0, 11), '2026-11-28 ');
   assert.equal(clock(new Date(2026, 10, 29, 9, 5).toISOString(), now).length, 8);
+});
+
+test('a metric may be called as something that all objects have', () => {
+  assert.deepEqual(['constructor', '__proto__'].map((name) => title(`infoscope.${name}`)), ['Constructor', '__proto__']);
+  assert.equal(symbol('infoscope.constructor'), 'infoscope constructor');
 });

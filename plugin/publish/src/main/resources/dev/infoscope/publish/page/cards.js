@@ -1,5 +1,6 @@
 // The pieces cards are made of.
 
+import { own } from './format.js';
 import { HELP } from './help.js';
 import { svg, swatch } from './surface.js';
 
@@ -42,7 +43,7 @@ export function helpMenu(name, metrics, fallback = '') {
 }
 
 function helpOf(metric) {
-  return HELP[metric.replace('infoscope.', '')];
+  return own(HELP, metric.replace('infoscope.', ''));
 }
 
 /** Where the metric reference says more: links where this page knows the address of the documentation, else the file it is made of. */

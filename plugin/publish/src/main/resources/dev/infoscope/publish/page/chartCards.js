@@ -4,7 +4,7 @@ import { constantOf } from './axes.js';
 import { Choice, button, cardHead, element, helpMenu, make } from './cards.js';
 import { Chart, subtitle } from './chart.js';
 import { saveMenu } from './export.js';
-import { quantity, title } from './format.js';
+import { own, quantity, title } from './format.js';
 import { detailsBox, fillDetails } from './provenance.js';
 import { Section } from './sections.js';
 
@@ -16,7 +16,8 @@ const FIRST = new Set([SCORE, 'infoscope.probe.accuracy', 'infoscope.probe.r2'])
 
 function chapterOf(metric) {
   if (FIRST.has(metric)) return 'first';
-  const family = TOGETHER[metric.split('.')[1]] ?? metric.split('.')[1];
+  const [, name] = metric.split('.');
+  const family = own(TOGETHER, name) ?? name;
   if (RUN.has(family)) return 'run';
   return CHAPTERS.some(([id]) => id === family) ? family : '';
 }

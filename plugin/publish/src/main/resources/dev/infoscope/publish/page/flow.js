@@ -1,6 +1,6 @@
 // The network as a graph of information: a column per layer, a node per unit, the strongest links.
 
-import { number, quantity } from './format.js';
+import { number, quantity, shortened } from './format.js';
 import { colour, shape, theme } from './palette.js';
 import { CanvasSurface, SvgSurface } from './surface.js';
 
@@ -221,10 +221,6 @@ export class Flow {
     const box = this.canvas.getBoundingClientRect();
     this.view.point(this.#tip(node), box.left + node.x, box.top + node.y);
   }
-}
-
-function shortened(name, letters) {
-  return name.length > letters ? `${name.slice(0, letters - 1)}…` : name;
 }
 
 /** Inputs come first. */

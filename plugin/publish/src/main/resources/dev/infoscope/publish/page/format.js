@@ -4,9 +4,14 @@ const MOST_TICKS = 50;
 const LEAST_SHARE = 0.01; // per cent; what is nearer to 0 is not written as none
 export const MOST_NAMES = 3; // of a list in a sentence, if one more does not end it
 
+/** What an object holds by a name from outside, which may be that of something all objects have. */
+export function own(all, name) {
+  return Object.hasOwn(all ?? {}, name) ? all[name] : undefined;
+}
+
 /** A number in about three significant digits; a dash for none. */
 export function number(value) {
-  if (value === null || value === undefined || Number.isNaN(value)) return '–';
+  if ((value ?? null) === null || Number.isNaN(value)) return '–';
   const size = Math.abs(value);
   if (size === 0) return '0';
   if (size < 0.001 || size >= 1e6) return value.toExponential(1);
@@ -15,13 +20,13 @@ export function number(value) {
 
 /** A value in its unit; ratios as per cent. */
 export function quantity(value, unit) {
-  if (value === null || value === undefined) return '–';
+  if ((value ?? null) === null) return '–';
   if (unit === 'ratio') return percent(value);
   return unit ? `${number(value)} ${unit}` : number(value);
 }
 
 export function percent(value) {
-  if (value === null || value === undefined) return '–';
+  if ((value ?? null) === null) return '–';
   const share = 100 * value;
   if (share !== 0 && Math.abs(share) < LEAST_SHARE) return `< ${LEAST_SHARE} %`;
   const size = Math.abs(share);
@@ -101,13 +106,12 @@ const SYMBOLS = {
 /** The name of a metric for people; metrics this page has never heard of get a readable one too. */
 export function title(metric) {
   const name = metric.replace(/^infoscope\./, '');
-  if (TITLES[name]) return TITLES[name];
   const words = name.replaceAll('.', ' ');
-  return words[0].toUpperCase() + words.slice(1);
+  return own(TITLES, name) ?? words[0].toUpperCase() + words.slice(1);
 }
 
 export function symbol(metric) {
-  return SYMBOLS[metric.replace(/^infoscope\./, '')] ?? metric.replace(/^infoscope\.\w+\./, '').replaceAll('.', ' ');
+  return own(SYMBOLS, metric.replace(/^infoscope\./, '')) ?? metric.replace(/^infoscope\.\w+\./, '').replaceAll('.', ' ');
 }
 
 /** What a metric is called where a layer stands for itself by its conductance, C, not its activations, T. */

@@ -3,7 +3,7 @@
 import { Choice, cardHead, element, helpMenu, make } from './cards.js';
 import { saveMenu } from './export.js';
 import { Flow, LINK_COUNTS, isLinks, linksOf } from './flow.js';
-import { title } from './format.js';
+import { own, title } from './format.js';
 import { Heatmap, ORDERS } from './heatmap.js';
 import { detailsBox, fillDetails } from './provenance.js';
 import { Section } from './sections.js';
@@ -80,7 +80,7 @@ export class MatrixCards {
     const card = { box: make('section', '', 'card'), canvas, under: make('p', '', 'under'), how: detailsBox(), picks: make('span', '', 'picks'), draw };
     const file = () => this.view.fileName(`${id}-${this.#when}`);
     const menu = saveMenu(name, file, () => canvas, () => card.picture);
-    card.box.append(cardHead(name, '', helpMenu(name, READ[id] ?? ['flow']), menu), card.picks, canvas, card.under, card.how);
+    card.box.append(cardHead(name, '', helpMenu(name, own(READ, id) ?? ['flow']), menu), card.picks, canvas, card.under, card.how);
     const heading = card.box.querySelector('h2');
     heading.append(' ');
     card.when = heading.appendChild(make('small'));
@@ -88,7 +88,7 @@ export class MatrixCards {
   }
 
   #heatCard(family) {
-    const card = this.#card(family, FAMILIES[family] ?? title(`infoscope.${family}`), () => this.#heat(family, card));
+    const card = this.#card(family, own(FAMILIES, family) ?? title(`infoscope.${family}`), () => this.#heat(family, card));
     const again = () => this.#heat(family, card);
     Object.assign(card, { picture: new Heatmap(card.canvas, this.view), metric: new Choice('Which matrix', again), layer: new Choice('Of which layer', again), order: new Choice('Order of the columns', again) });
     card.picks.append(card.metric.select, card.layer.select, card.order.select);

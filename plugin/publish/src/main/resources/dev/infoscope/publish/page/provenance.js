@@ -1,6 +1,7 @@
 // How readings were obtained, in words.
 
 import { make } from './cards.js';
+import { own } from './format.js';
 
 const NO_MEASURE = 'run';
 
@@ -49,7 +50,7 @@ const MEASURES = { information: 'information-plane', neuron: 'neurons' };
 function measureOf(metric, signal) {
   const family = metric.split('.')[1];
   if (family === 'information' && signal && signal !== ACTIVATION) return signal;
-  return MEASURES[family] ?? family;
+  return own(MEASURES, family) ?? family;
 }
 
 /** What was said of several layers in the same words, once: [words, [layer, ...]]. */

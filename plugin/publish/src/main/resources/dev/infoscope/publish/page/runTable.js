@@ -2,7 +2,7 @@
 // the page.
 
 import { duration } from './axes.js';
-import { number, percent, shortened } from './format.js';
+import { number, own, percent, shortened } from './format.js';
 
 const LONGEST_TEXT = 40;
 /** @type {[string, string, (value: any) => string, ((value: any) => string)?][]} */
@@ -30,16 +30,16 @@ export function stateWords(row) {
  */
 export function columnsOf(rows, estimator) {
   const columns = [column('run', 'Run', (row) => row.run, String), column('model', 'Model', (row) => row.model, String)];
-  for (const name of tagNames(rows)) columns.push(setting(`tag:${name}`, name, (row) => row.tags[name]));
-  for (const name of differing(rows, 'settings')) columns.push(setting(`set:${name}`, name, (row) => row.settings[name]));
+  for (const name of tagNames(rows)) columns.push(setting(`tag:${name}`, name, (row) => own(row.tags, name)));
+  for (const name of differing(rows, 'settings')) columns.push(setting(`set:${name}`, name, (row) => own(row.settings, name)));
   columns.push({ ...column('epoch', 'Epochs', (row) => row.epoch, String), words: (row) => (row.planned ? `${row.epoch} of ${row.planned}` : `${row.epoch}`) });
   columns.push(measured('loss', 'Final loss', (row) => row.loss, number), measured('best', 'Best loss', (row) => row.best, number));
   const one = new Set(BY_OUTPUT.flatMap(([id]) => namesIn(rows, id))).size < 2;
   for (const [id, name, write, delta] of BY_OUTPUT) {
-    for (const output of namesIn(rows, id)) columns.push(measured(`${id}:${output}`, one ? name : `${name} of ${output}`, (row) => row[id]?.[output], write, delta));
+    for (const output of namesIn(rows, id)) columns.push(measured(`${id}:${output}`, one ? name : `${name} of ${output}`, (row) => own(row[id], output), write, delta));
   }
-  const layers = [...new Set(rows.map((row) => row.label?.[estimator]?.layer).filter((layer) => layer !== undefined))];
-  if (layers.length) columns.push(measured('label', `I(T;Y) of ${layers.length === 1 ? layers[0] : 'the last layer'}, bits`, (row) => row.label?.[estimator]?.value, number));
+  const layers = [...new Set(rows.map((row) => own(row.label, estimator)?.layer).filter((layer) => layer !== undefined))];
+  if (layers.length) columns.push(measured('label', `I(T;Y) of ${layers.length === 1 ? layers[0] : 'the last layer'}, bits`, (row) => own(row.label, estimator)?.value, number));
   columns.push({ ...measured('seconds', 'Duration', (row) => row.seconds, duration), words: durationWords });
   columns.push({ ...column('state', 'State', stateOfRun, String), words: stateWords });
   return columns;
@@ -68,7 +68,7 @@ function written(value) {
 }
 
 function known(value) {
-  return value !== undefined && value !== null && value !== '' && !Number.isNaN(value);
+  return (value ?? '') !== '' && !Number.isNaN(value);
 }
 
 /** Of one run all tags; of several those that differ, in the order in which they were given. */
@@ -77,7 +77,7 @@ function tagNames(rows) {
 }
 
 function differing(rows, of) {
-  return namesIn(rows, of).filter((name) => new Set(rows.map((row) => JSON.stringify(row[of]?.[name]))).size > 1);
+  return namesIn(rows, of).filter((name) => new Set(rows.map((row) => JSON.stringify(own(row[of], name)))).size > 1);
 }
 
 function namesIn(rows, of) {
