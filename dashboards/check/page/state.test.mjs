@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { addressOf, readAddress } from '../../../plugin/publish/src/main/resources/dev/infoscope/publish/page/address.js';
 import { Axes, constantOf, duration, smoothed, withoutOutliers } from '../../../plugin/publish/src/main/resources/dev/infoscope/publish/page/axes.js';
-import { clock, shortened, symbol, title } from '../../../plugin/publish/src/main/resources/dev/infoscope/publish/page/format.js';
+import { clock, percent, shortened, symbol, title } from '../../../plugin/publish/src/main/resources/dev/infoscope/publish/page/format.js';
 import { run } from './run.mjs';
 
 test('an address brings back what was put into it, and leaves out what is not set', () => {
@@ -56,4 +56,9 @@ test('durations, names and dates are written for people', () => {
 test('a metric may be called as something that all objects have', () => {
   assert.deepEqual(['constructor', '__proto__'].map((name) => title(`infoscope.${name}`)), ['Constructor', '__proto__']);
   assert.equal(symbol('infoscope.constructor'), 'infoscope constructor');
+});
+
+test('what is not all of it is not written as 100 %, nor what is not none as 0', () => {
+  assert.deepEqual([0.99967, 0.9988, 0.99996, 0.995, 1.0004, 1 - 1e-8].map(percent), ['99.97 %', '99.9 %', '99.996 %', '99.5 %', '100.04 %', '99.999999 %']);
+  assert.deepEqual([1, 1 - 2 ** -53, 0.99, 0.994, 0.125, 0.00001, 0, 2].map(percent), ['100 %', '100 %', '99 %', '99 %', '13 %', '< 0.01 %', '0 %', '200 %']);
 });

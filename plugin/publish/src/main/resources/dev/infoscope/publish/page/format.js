@@ -2,6 +2,8 @@
 
 const MOST_TICKS = 50;
 const LEAST_SHARE = 0.01; // per cent; what is nearer to 0 is not written as none
+const ALL = 100;
+const ROUNDED = 1e-9; // what arithmetic adds
 export const MOST_NAMES = 3; // of a list in a sentence, if one more does not end it
 
 /** What an object holds by a name from outside, which may be that of something all objects have. */
@@ -30,7 +32,8 @@ export function percent(value) {
   const share = 100 * value;
   if (share !== 0 && Math.abs(share) < LEAST_SHARE) return `< ${LEAST_SHARE} %`;
   const size = Math.abs(share);
-  const digits = share === Math.round(share) || size >= 10 ? 0 : size < 1 ? 2 : 1;
+  let digits = share === Math.round(share) || size >= 10 ? 0 : size < 1 ? 2 : 1;
+  while (Math.abs(share - ALL) > ROUNDED && Number(share.toFixed(digits)) === ALL) digits++;
   return `${share.toFixed(digits)} %`;
 }
 
