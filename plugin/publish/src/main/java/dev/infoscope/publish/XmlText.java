@@ -2,9 +2,13 @@
 package dev.infoscope.publish;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Text that comes from outside, such as the name of a layer, in XML, SVG and HTML. */
 public final class XmlText {
+  /** Embeddings, overrides and isolates of the bidirectional algorithm (UAX #9). */
+  private static final Pattern TURNS = Pattern.compile("[\\u202A-\\u202E\\u2066-\\u2069]");
+
   private XmlText() {}
 
   /** What is markup already, and is not escaped again. */
@@ -43,15 +47,27 @@ public final class XmlText {
 
   /**
    * Escapes what would be markup; what XML 1.0 has no place for, such as NUL or half a character,
-   * becomes U+FFFD.
+   * becomes U+FFFD, as does what {@link #inOrder} takes out.
    *
    * @param text any
    * @return to stand between tags
    */
   public static String escaped(String text) {
     StringBuilder safe = new StringBuilder(text.length() + 16);
-    text.codePoints().forEach(c -> append(safe, c));
+    inOrder(text).codePoints().forEach(c -> append(safe, c));
     return safe.toString();
+  }
+
+  /**
+   * Text that leaves the order of what stands after it alone: the controls by which a name could
+   * turn the rest of a sentence around, numbers included, become U+FFFD. Letters written from right
+   * to left stay as they are.
+   *
+   * @param text any
+   * @return the same, unless it has U+202A to U+202E or U+2066 to U+2069
+   */
+  public static String inOrder(String text) {
+    return TURNS.matcher(text).replaceAll("\uFFFD");
   }
 
   private static void append(StringBuilder safe, int c) {

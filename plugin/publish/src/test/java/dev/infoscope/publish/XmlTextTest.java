@@ -43,6 +43,14 @@ class XmlTextTest {
   }
 
   @Test
+  void aNameDoesNotTurnAroundWhatStandsAfterIt() {
+    String turning = "\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069";
+    assertThat(XmlText.escaped("a" + turning)).isEqualTo("a" + "\uFFFD".repeat(9));
+    String hebrew = "\u05E9\u200F\u2029\u202F\u2065\u206A";
+    assertThat(XmlText.inOrder(hebrew)).isEqualTo(hebrew);
+  }
+
+  @Test
   void markupStaysMarkupAndTextBecomesText() {
     Object dots = XmlText.markup(new StringBuilder("<circle r=\"1\"/>"));
     assertThat(XmlText.format("<g>%s</g><text>%s</text>", dots, new StringBuilder("a<b")))

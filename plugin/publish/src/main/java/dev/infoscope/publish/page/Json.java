@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
+import dev.infoscope.publish.XmlText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,8 +18,8 @@ import java.util.List;
 
 /**
  * Writes all JSON of this package: UTF-8 that every strict reader accepts. Numbers that JSON does
- * not have are null, halves of characters become question marks, and nothing is written that the
- * generator has not looked at.
+ * not have are null, halves of characters become question marks, no text turns the order of what is
+ * shown after it, and nothing is written that the generator has not looked at.
  */
 final class Json {
   /** Something to put into an object. */
@@ -110,6 +111,16 @@ final class Json {
       } else {
         writeNull();
       }
+    }
+
+    @Override
+    public void writeFieldName(String name) throws IOException {
+      super.writeFieldName(XmlText.inOrder(name));
+    }
+
+    @Override
+    public void writeString(String text) throws IOException {
+      super.writeString(XmlText.inOrder(text));
     }
 
     @Override

@@ -71,6 +71,15 @@ class HtmlReportTest {
   }
 
   @Test
+  void aNameDoesNotTurnAroundWhatIsSaidOfIt() throws Exception {
+    Path out = folder.resolve("report.html");
+    HtmlReport.write(history("turn\u202Eed"), out);
+    assertThat(Files.readString(out))
+        .contains("turn\uFFFDed (mlp) was measured 50 times", "\"run\":\"turn\uFFFDed\"")
+        .doesNotContain("\u202E");
+  }
+
+  @Test
   void anEmptyHistoryIsNamed() throws Exception {
     Path empty = Files.createFile(folder.resolve("empty.jsonl"));
     assertThatThrownBy(() -> HtmlReport.write(empty, folder.resolve("out")))
