@@ -29,6 +29,7 @@ final class PlaneTrajectory {
     if (now >= most) {
       most = now;
       mostAt = epoch;
+      labelAtMost = Double.NaN; // not that of an earlier epoch
       saturatedAtMost = reading.isSaturated();
     }
   }
@@ -39,14 +40,22 @@ final class PlaneTrajectory {
 
   String words() {
     return RunSummary.format(
-        "from %.2f bits about the input at epoch %d%s to %.2f at epoch %d, while I(T;Y) went from"
-            + " %.2f to %.2f",
+        "from %.2f bits about the input at epoch %d%s to %.2f at epoch %d%s",
         most,
         mostAt,
         saturatedAtMost ? " (saturated there, so it may have been more)" : "",
         now,
         nowAt,
-        labelAtMost,
-        label);
+        labelWords());
+  }
+
+  /** Nothing for a run without labels. */
+  private String labelWords() {
+    if (Double.isNaN(label)) {
+      return "";
+    }
+    return Double.isNaN(labelAtMost)
+        ? RunSummary.format(", while I(T;Y) came to %.2f", label)
+        : RunSummary.format(", while I(T;Y) went from %.2f to %.2f", labelAtMost, label);
   }
 }

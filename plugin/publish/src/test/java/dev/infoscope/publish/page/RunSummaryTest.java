@@ -56,6 +56,36 @@ class RunSummaryTest {
     return new SessionEnd(4, how, "", "r", "m", 10, 3, 3, "", null, List.of(), List.of());
   }
 
+  private static Reading label(double value) {
+    Map<String, String> labels = Map.of("signal", "activation", "estimator", "binned");
+    return reading(PlaneMetrics.LABEL, labels, value);
+  }
+
+  private String compression() {
+    return chapter("Which layers compressed, and when").lines().findFirst().orElseThrow();
+  }
+
+  @Test
+  void aCompressionIsToldWithWhatIsKnownOfTheLabel() {
+    String fell = "By the binned estimator: dense from 4.00 bits about the input at epoch 1 to ";
+    look(1, input("activation", 4), label(Double.NaN));
+    look(2, input("activation", 3));
+    assertThat(compression()).isEqualTo(fell + "3.00 at epoch 2.");
+    look(3, input("activation", 2), label(1.5));
+    assertThat(compression()).isEqualTo(fell + "2.00 at epoch 3, while I(T;Y) came to 1.50.");
+  }
+
+  @Test
+  void aCompressionIsToldFromTheEpochAtWhichMostWasKept() {
+    look(1, input("activation", 3), label(0.25));
+    look(2, input("activation", 4), label(0.5));
+    look(3, input("activation", 2), label(1.5));
+    assertThat(compression()).endsWith("at epoch 3, while I(T;Y) went from 0.50 to 1.50.");
+    look(4, input("activation", 5));
+    look(5, input("activation", 2), label(1.25));
+    assertThat(compression()).as("epoch 4 has none").endsWith(", while I(T;Y) came to 1.25.");
+  }
+
   @Test
   void theEndOfARunIsToldWhereTheFileTellsIt() {
     look(3);
