@@ -232,17 +232,19 @@ final class Rules {
   }
 
   /**
-   * Also of a target that is no longer listed, as when a pod is gone; not of a run that goes on
-   * under its name elsewhere.
+   * Also of a target that is no longer listed, as when a pod is gone; not of a run that was seen
+   * elsewhere under its name later, whether it goes on there or not: its end is judged there.
    */
   private static AlertRule down() {
     return new AlertRule(
         "TrainingTargetDown",
         String.format(
             Locale.ROOT,
-            "%s > 0 unless on (job, instance) up == 1 unless on (job, run, model) %s",
+            "%1$s > 0 unless on (job, instance) up == 1 unless on (%3$s) %2$s < on (job, run,"
+                + " model) group_left () max by (job, run, model) (%2$s)",
             MISSING.name(),
-            name(RunMetrics.PLANNED_EPOCHS)),
+            SEEN,
+            OF_RUN),
         "30s",
         "critical",
         "{{ $labels.instance }} does not answer and run {{ $labels.run }} misses {{ $value }}"

@@ -114,7 +114,15 @@ class RulesIT {
             "min by (job, instance, run, model, signal",
             "max by (job, instance, run, model, signal"),
         List.of(" unless resets(infoscope_failures_total[10m]) > 0", ""),
-        List.of(" unless on (job, run, model) infoscope_training_planned_epochs", ""),
+        List.of("< on (job, run, model) group_left", "> on (job, run, model) group_left"),
+        List.of(
+            "[1h:15s]) < on (job, run, model) group_left () max by (job, run, model)"
+                + " (max_over_time(timestamp(infoscope_training_planned_epochs)[1h:15s]))",
+            "[1h:15s]) < 0"),
+        List.of(
+            "max by (job, run, model)"
+                + " (max_over_time(timestamp(infoscope_training_planned_epochs)[1h:15s]))",
+            "max by (job, run, model) (timestamp(infoscope_training_planned_epochs))"),
         List.of("< on (job, instance) group_left", "> on (job, instance) group_left"),
         List.of("for: '5m'", "for: '15s'"),
         List.of("group_left () 0.03 *", "group_left () 0.5 *"),
