@@ -189,14 +189,17 @@ final class Rules {
             + " lost; go back to a checkpoint.");
   }
 
+  /** That snapshots are counted anew tells a new process also where it has failed as often. */
   private static AlertRule failing() {
-    String failures = name(RunMetrics.FAILURES);
     return new AlertRule(
         "MeasurementFailing",
         String.format(
             Locale.ROOT,
-            "%1$s - ((%1$s offset 10m unless resets(%1$s[10m]) > 0) or 0 * %1$s) > 0",
-            failures),
+            "%1$s - ((%1$s offset 10m unless resets(%1$s[10m]) > 0 unless on (%3$s)"
+                + " resets(%2$s[10m]) > 0) or 0 * %1$s) > 0",
+            name(RunMetrics.FAILURES),
+            name(RunMetrics.SNAPSHOTS),
+            OF_RUN),
         "15s",
         "warning",
         "{{ $labels.measure }} failed {{ $value }} times within ten minutes in run"

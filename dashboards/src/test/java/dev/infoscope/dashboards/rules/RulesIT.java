@@ -114,6 +114,9 @@ class RulesIT {
             "min by (job, instance, run, model, signal",
             "max by (job, instance, run, model, signal"),
         List.of(" unless resets(infoscope_failures_total[10m]) > 0", ""),
+        List.of(
+            " unless on (job, instance, run, model) resets(infoscope_snapshots_total[10m]) > 0",
+            ""),
         List.of("< on (job, run, model) group_left", "> on (job, run, model) group_left"),
         List.of(
             "[1h:15s]) < on (job, run, model) group_left () max by (job, run, model)"
