@@ -83,6 +83,18 @@ class RuleFilesTest {
   }
 
   @Test
+  void expressionsThatARunbookOffersAreThoseTested() throws IOException {
+    Path page = RepositoryRoot.path("src", "site", "runbooks", "TrainingStalled.md");
+    List<String> offered =
+        Files.readAllLines(page).stream().filter(line -> line.startsWith("    ")).toList();
+    assertThat(offered).hasSize(2);
+    assertThat(
+            Files.readString(
+                RepositoryRoot.path("dashboards", "rules", "infoscope.runbook.test.yml")))
+        .contains(offered.stream().map(line -> "expr: '" + line.strip() + "'").toList());
+  }
+
+  @Test
   void twinsOfGrafanaHoldNoRecordedSeries() {
     assertThat(RuleFile.GRAFANA.generated()).doesNotContain("run_layer:", "run:");
     assertThat(GrafanaTwins.inlined(Rules.LASTING.name() + "{quantity=\"label\"} > 0"))

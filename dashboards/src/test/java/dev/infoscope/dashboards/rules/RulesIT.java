@@ -28,6 +28,9 @@ class RulesIT {
    */
   private static final String RECORDED = "infoscope.replay.test.yml";
 
+  /** What the runbooks offer beside the rules. */
+  private static final String OFFERED = "infoscope.runbook.test.yml";
+
   @TempDir Path folder;
 
   /** What a program says and how it ends. */
@@ -66,6 +69,12 @@ class RulesIT {
   @Test
   void everyAlertFiresAndIsSilentWhereItShould() throws Exception {
     Said said = testsWith(RuleFile.PROMETHEUS.generated());
+    assertThat(said.status()).as(said.text()).isZero();
+  }
+
+  @Test
+  void expressionsOfARunbookSeeAHangThatTheRuleMisses() throws Exception {
+    Said said = testsWith(RuleFile.PROMETHEUS.generated(), OFFERED);
     assertThat(said.status()).as(said.text()).isZero();
   }
 
