@@ -94,6 +94,7 @@ test('a state is said only where it is known', () => {
   assert.equal(stateOfRun({ live: false, finished: false, began: '', planned: 10, epoch: 3 }), 'recorded', 'a file may still be written');
   assert.equal(stateOfRun({ live: false, finished: false, began: '', planned: 10, epoch: 10 }), 'finished');
   assert.equal(stateOfRun({ live: false, finished: false, cut: true, began: 't', planned: 10, epoch: 3 }), 'cut', 'killed');
+  assert.equal(stateOfRun({ live: false, finished: false, cut: true, began: 't', planned: 10, epoch: 10 }), 'cut', 'killed behind its last planned report: nothing says that it ended');
   assert.equal(stateOfRun({ live: true, began: 't', planned: 10, epoch: 3, unwatched: 'why' }), 'unwatched');
 });
 

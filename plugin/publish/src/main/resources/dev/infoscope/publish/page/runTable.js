@@ -13,8 +13,9 @@ const STATES = { live: 'live', finished: 'finished', stopped: 'stopped early', e
 export function stateOfRun({ live, finished, cut, began, planned, epoch, unwatched }) {
   if (unwatched) return 'unwatched';
   if (live) return finished ? 'finished' : 'live';
-  if (finished || (planned > 0 && epoch >= planned)) return 'finished';
-  if (cut) return 'cut'; // its file should say how it ended, and does not
+  if (finished) return 'finished';
+  if (cut) return 'cut'; // its file should say how it ended, and does not, even if all that was planned is there
+  if (planned > 0 && epoch >= planned) return 'finished';
   if (!began) return 'recorded'; // an older file does not say whether training went on
   return planned > 0 ? 'stopped' : 'ended';
 }
