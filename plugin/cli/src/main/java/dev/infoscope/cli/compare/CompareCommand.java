@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
       "Compares runs: for each layer and measure the final and the best values, and whether they"
           + " differ by more than the uncertainty of the readings or, where a side has several"
           + " runs, by more than runs with other seeds do. All must have been measured in the same"
-          + " way on the same examples.",
+          + " way on the same examples. Values that not every run has at its end are not compared;"
+          + " they are counted and named, with the reason.",
       "The first history is the baseline of all others; with --against the histories before it are"
           + " one side, those after it the other."
     },

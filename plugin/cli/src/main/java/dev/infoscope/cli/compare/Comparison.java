@@ -13,9 +13,14 @@ import java.util.List;
  *
  * @param first runs of the one side
  * @param second runs of the other
- * @param differences of the series that all runs have, layer by layer
+ * @param differences of the series of which all runs have a final value, layer by layer
+ * @param notCompared the other series
  */
-record Comparison(List<RunEnd> first, List<RunEnd> second, List<Difference> differences) {
+record Comparison(
+    List<RunEnd> first,
+    List<RunEnd> second,
+    List<Difference> differences,
+    List<NotCompared> notCompared) {
   /**
    * Compares.
    *
@@ -35,7 +40,7 @@ record Comparison(List<RunEnd> first, List<RunEnd> second, List<Difference> diff
         differences.add(Difference.of(key, ends(first, key), ends(second, key)));
       }
     }
-    return new Comparison(first, second, List.copyOf(differences));
+    return new Comparison(first, second, List.copyOf(differences), NotCompared.of(all));
   }
 
   private static List<SeriesEnd> ends(List<RunEnd> runs, SeriesKey key) {

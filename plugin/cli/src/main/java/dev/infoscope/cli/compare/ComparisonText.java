@@ -28,6 +28,7 @@ final class ComparisonText {
         .filter(Difference::exceeds)
         .limit(top)
         .forEach(each -> words.add(words(each)));
+    words.addAll(NotComparedText.words(comparison.notCompared()));
     return words;
   }
 
@@ -113,6 +114,8 @@ final class ComparisonText {
     values.put("second", files(comparison.second()));
     values.put("words", words(comparison, top));
     values.put("differences", comparison.largest().stream().map(ComparisonText::value).toList());
+    values.put(
+        "notCompared", comparison.notCompared().stream().map(NotComparedText::value).toList());
     return values;
   }
 

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param cut whether its file should say how it ended, and does not
  * @param provenance how it was measured
  * @param series by key; those of the last report that have a value
+ * @param without of the others, why they have none
  */
 record RunEnd(
     Path file,
@@ -44,7 +45,8 @@ record RunEnd(
     int epoch,
     boolean cut,
     Provenance provenance,
-    Map<SeriesKey, SeriesEnd> series) {
+    Map<SeriesKey, SeriesEnd> series,
+    WithoutValue without) {
   private static final Set<String> LESS_IS_BETTER =
       Set.of(
           "infoscope.probe.loss",
@@ -143,22 +145,36 @@ record RunEnd(
         throw new InputException(
             file, end == null ? "holds no report" : "does not say how it was measured");
       }
-      return new RunEnd(file, name, end.epoch(), cut, end.provenance(), ends(end));
+      Map<SeriesKey, ReadingEntry> readings = readings(end);
+      return new RunEnd(
+          file,
+          name,
+          end.epoch(),
+          cut,
+          end.provenance(),
+          ends(readings),
+          WithoutValue.of(end, readings));
     }
 
-    private Map<SeriesKey, SeriesEnd> ends(ReportEntry end) {
+    private Map<SeriesKey, SeriesEnd> ends(Map<SeriesKey, ReadingEntry> readings) {
       Map<SeriesKey, SeriesEnd> ends = new TreeMap<>();
-      readings(end).forEach((key, reading) -> ends.put(key, seriesEnd(reading, best.get(key))));
+      readings.forEach(
+          (key, reading) -> {
+            if (reading.value() != null) {
+              ends.put(key, seriesEnd(reading, best.get(key)));
+            }
+          });
       return ends;
     }
   }
 
+  /** Those that are compared, also without a value. */
   private static Map<SeriesKey, ReadingEntry> readings(ReportEntry entry) {
     Map<SeriesKey, ReadingEntry> readings = new HashMap<>();
     for (ReadingEntry reading : entry.readings()) {
       boolean compared =
           !LEFT_OUT.contains(reading.metric()) && !reading.metric().startsWith("infoscope.drift.");
-      if (compared && reading.value() != null) {
+      if (compared) {
         readings.put(SeriesKey.of(reading), reading);
       }
     }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.infoscope.cli.Shell;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs held against each other. */
 class CompareCommandTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   @TempDir private Path folder;
 
   /** A run whose last epoch is the one given. */
@@ -70,6 +75,89 @@ class CompareCommandTest {
             "probe.accuracy.balanced {output=layer10}: 0.6250 to 1.000 ratio (+0.375), beyond"
                 + " uncertainty")
         .doesNotContain("probe.accuracy.low");
+  }
+
+  /** What a run does not have is not the same as what does not differ. */
+  @Test
+  void seriesOfALayerThatHoldsNanAreNamedWithTheReason() throws IOException {
+    Path one = history("one", 1, 1);
+    Path broken = folder.resolve("broken.jsonl");
+    Files.writeString(broken, withoutValues(Files.readString(one), "layer2"));
+    Shell.Outcome text = Shell.run("compare", one, broken);
+    assertThat(text.out())
+        .contains(" series not compared, as not every run ends with a value:")
+        .contains(" series of layer2, without a value in broken.jsonl (not_finite): ")
+        .contains(" more\n");
+    JsonNode json = Shell.run("compare", one, broken, "--json").json();
+    JsonNode left = notCompared(json, "layer2");
+    assertThat(left.at("/lacking/0/file").asText()).isEqualTo(broken.toString());
+    assertThat(left.at("/lacking/0/reason").asText()).isEqualTo("not_finite");
+    assertThat(left.get("metrics").toString()).contains("\"infoscope.information.label\"");
+    assertThat(left.get("series").asInt()).isGreaterThanOrEqualTo(left.get("metrics").size());
+    assertThat(json.at("/diagnostics/comparisons/0/words").toString()).contains("of layer2");
+    ObjectNode skipping = (ObjectNode) JSON.readTree(Files.readString(broken));
+    skipping.putObject("skipped").put("layer2", "holds NaN");
+    Path known = Files.writeString(folder.resolve("known.jsonl"), skipping + "\n");
+    assertThat(Shell.run("compare", known, broken).out())
+        .contains("without a value in known.jsonl (holds NaN) and broken.jsonl (not_finite): ");
+  }
+
+  @Test
+  void layersThatOnlyOneRunHasAreNamed() throws IOException {
+    Path one = history("one", 1, 1);
+    Path other = folder.resolve("renamed.jsonl");
+    Files.writeString(other, Files.readString(one).replace("\"layer2\"", "\"conv\""));
+    assertThat(Shell.run("compare", one, other).out())
+        .contains(
+            "of layer2, without a value in renamed.jsonl (no layer of this name in this place)")
+        .contains("of conv, without a value in one.jsonl (no layer of this name in this place)");
+    assertThat(Shell.run("compare", one, other, "--json").out())
+        .contains("no layer of this name in this place");
+  }
+
+  @Test
+  void ofRunsThatHaveTheSameValuesNothingIsSaidToBeLeftOut() throws IOException {
+    Path one = history("one", 1, 1);
+    Path whole = folder.resolve("whole.jsonl");
+    ObjectNode report = (ObjectNode) JSON.readTree(Files.readString(one));
+    for (JsonNode group : report.get("readings")) {
+      ArrayNode values = (ArrayNode) group.get("value");
+      for (int i = 0; i < values.size(); i++) {
+        values.set(i, 1.0);
+      }
+    }
+    Files.writeString(whole, report + "\n");
+    assertThat(Shell.run("compare", whole, whole).out()).doesNotContain("not compared");
+    JsonNode json = Shell.run("compare", whole, whole, "--json").json();
+    assertThat(json.at("/diagnostics/comparisons/0/notCompared").isArray()).isTrue();
+    assertThat(json.at("/diagnostics/comparisons/0/notCompared")).isEmpty();
+  }
+
+  private static String withoutValues(String line, String layer) throws IOException {
+    ObjectNode report = (ObjectNode) JSON.readTree(line);
+    for (JsonNode group : report.get("readings")) {
+      ArrayNode flags = JSON.createArrayNode();
+      for (int i = 0; i < group.get("value").size(); i++) {
+        boolean gone = layer.equals(group.path("layer").path(i).asText());
+        flags.addArray();
+        if (gone) {
+          ((ArrayNode) group.get("value")).set(i, JSON.nullNode());
+          ((ArrayNode) flags.get(i)).add("not_finite");
+        }
+      }
+      ((ObjectNode) group).set("flags", flags);
+    }
+    return report + "\n";
+  }
+
+  /** What only one run does not have. */
+  private static JsonNode notCompared(JsonNode json, String layer) {
+    for (JsonNode each : json.at("/diagnostics/comparisons/0/notCompared")) {
+      if (each.get("layer").asText().equals(layer) && each.get("lacking").size() == 1) {
+        return each;
+      }
+    }
+    throw new AssertionError(layer + " is not in " + json);
   }
 
   /** Epochs 3 and 4, at which more was right, were trained again to epoch 2 and do not count. */
