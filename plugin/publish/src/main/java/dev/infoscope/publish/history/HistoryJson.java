@@ -24,10 +24,10 @@ import dev.infoscope.report.ReadingEntry;
 import dev.infoscope.report.ReportEntry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Entries to lines of JSON and back; doubles are read back bit for bit. Thread-safe. */
@@ -60,7 +60,12 @@ final class HistoryJson {
     abstract double[][] values();
   }
 
-  private static final byte[] ENDED = ",\"ended\":".getBytes(StandardCharsets.US_ASCII);
+  /** How many bytes of a line are enough to tell what it is. */
+  static final int END_IS_SEEN = 64;
+
+  /** How an end begins; other programs write spaces between its parts. */
+  private static final Pattern ENDED =
+      Pattern.compile("\\s*+\\{\\s*+\"schema\"\\s*+:\\s*+\\d++\\s*+,\\s*+\"ended\"\\s*+:");
 
   private static final ObjectMapper MAPPER = common().build();
   private static final ObjectWriter WRITER =
@@ -96,12 +101,8 @@ final class HistoryJson {
 
   /** Whether a line is the end of a session: the first key behind the schema says so. */
   static boolean isEnd(byte[] line, int offset, int length) {
-    int at = offset + ReportLines.HEAD.length;
-    int limit = offset + length - ENDED.length;
-    while (at <= limit && line[at] >= '0' && line[at] <= '9') {
-      at++;
-    }
-    return at <= limit && Arrays.equals(line, at, at + ENDED.length, ENDED, 0, ENDED.length);
+    int count = Math.min(length, END_IS_SEEN);
+    return ENDED.matcher(new String(line, offset, count, StandardCharsets.ISO_8859_1)).lookingAt();
   }
 
   /** The end of a session, of a line that is one. */

@@ -12,7 +12,7 @@ import java.util.zip.ZipException;
 final class ReportCount {
   private static final int BLOCK = 1 << 16;
   private static final byte[] HEAD = ReportLines.HEAD;
-  private static final int ENOUGH = 32; // bytes, to tell what a line is
+  private static final int ENOUGH = HistoryJson.END_IS_SEEN;
 
   private final byte[] start = new byte[ENOUGH];
   private long reports;

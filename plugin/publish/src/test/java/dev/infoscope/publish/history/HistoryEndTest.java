@@ -7,6 +7,7 @@ import dev.infoscope.publish.Reports;
 import dev.infoscope.report.Health;
 import dev.infoscope.report.ReportEntry;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -137,5 +138,25 @@ class HistoryEndTest {
     }
     assertThat(lines(path))
         .containsExactly("1 to be ended", "2 to be ended", "closed at 2" + planned());
+  }
+
+  /** As a program writes them that has taken the lines apart, Python's json.dumps for one. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\"schema\": 4, \"ended\": ", " \"schema\" : 4 , \"ended\" : "})
+  void anEndThatAnotherProgramWroteWithSpacesIsReadAndNoReport(String begin) throws Exception {
+    Path path = folder.resolve("run.jsonl");
+    try (HistoryFile file = new HistoryFile(path)) {
+      file.begin(Reports.RUN);
+      file.publish(Reports.of(1, 1));
+    }
+    String text = Files.readString(path);
+    assertThat(text).contains("\"schema\":4,\"ended\":");
+    Files.writeString(path, text.replace("\"schema\":4,\"ended\":", begin));
+    assertThat(lines(path)).containsExactly("1 to be ended", "closed at 1" + planned());
+    try (HistoryFile file = new HistoryFile(path)) {
+      assertThat(file.shownAt()).endsWith(", behind 1 report that is there");
+      file.publish(Reports.of(2, 1));
+    }
+    assertThat(lines(path)).containsExactly("1 to be ended", "closed at 1" + planned(), "2");
   }
 }
