@@ -129,6 +129,7 @@ final class LineFile implements AutoCloseable {
     LineFile file = new LineFile(reading, writing, format, identity);
     file.end = format.endOfLastReport(reading);
     file.cutOff();
+    file.goOnBehind(); // a last line that is whole gets the end that it lacks
     return file;
   }
 

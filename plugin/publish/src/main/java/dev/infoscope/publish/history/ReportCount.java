@@ -16,12 +16,14 @@ final class ReportCount {
 
   private final byte[] start = new byte[ENOUGH];
   private long reports;
+  private byte last;
   private int length; // of the line, up to what is enough
 
   private ReportCount() {}
 
   /**
-   * The number of lines that begin as a report and have an end.
+   * The number of lines that begin as a report; the last one counts without its end if it ends as a
+   * report does.
    *
    * @param file plain or packed with gzip
    * @throws IOException if it cannot be read
@@ -36,7 +38,7 @@ final class ReportCount {
     } catch (EOFException | ZipException torn) {
       return count.reports; // whoever reads the file is told what cannot be unpacked
     }
-    return count.reports;
+    return count.reports + (count.last == '}' && count.isReport() ? 1 : 0);
   }
 
   private void take(byte[] block, int count) {
@@ -47,6 +49,7 @@ final class ReportCount {
       } else if (length < ENOUGH) {
         start[length++] = block[i];
       }
+      last = block[i];
     }
   }
 

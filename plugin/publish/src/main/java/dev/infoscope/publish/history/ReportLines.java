@@ -5,12 +5,13 @@ import dev.infoscope.report.ReportEntry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the reports in the bytes of a history, block by block, in bounded memory. A report ends at
- * the end of its line, or where zeros begin: a power cut or a hole left by another program puts
- * zeros in place of bytes, and JSON has none. Where an end of line is missing, the next report is
- * found by its first bytes. Whatever else stands in the file is named and left out.
+ * the end of its line or of the file, or where zeros begin: a power cut or a hole left by another
+ * program puts zeros in place of bytes, and JSON has none. Where an end of line is missing, the
+ * next report is found by its first bytes. Whatever else stands in the file is named and left out.
  */
 final class ReportLines {
   /** The most bytes that a line may have, to be written or read. */
@@ -63,15 +64,31 @@ final class ReportLines {
     return block[0] == 0 && Arrays.equals(block, 1, count, block, 0, count - 1);
   }
 
-  /** Nothing comes any more; a line without an end was torn when its writer died, and no damage. */
-  void end() {
+  /**
+   * Nothing comes any more. A line without an end counts if it is whole, as another program may
+   * write the last one; else it was torn when its writer died, and is no damage.
+   */
+  void end() throws IOException {
     endHole();
+    int whole = dropped == 0 ? length : 0;
     length = 0;
     dropped = 0;
+    Found last = isBlank(whole) ? null : ifWhole(whole);
+    if (last != null) {
+      last.tell(taker);
+    }
+  }
+
+  private @Nullable Found ifWhole(int end) {
+    try {
+      return found(0, end);
+    } catch (IOException torn) {
+      return null;
+    }
   }
 
   /** A whole line could not even be unpacked. */
-  void skip(String reason) {
+  void skip(String reason) throws IOException {
     end();
     bad(reason);
     number++;

@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Text: a line counts when its end is there. A file is continued if it is empty or begins with
- * reports; of it only a last line is cut off that was cut short, which has no end, or after a power
- * cut zeros in place of some of its bytes, and holds no report that {@link ReportLines} finds.
+ * Text, a report a line. A file is continued if it is empty or begins with reports; of it only a
+ * last line is cut off that was cut short, which has no end, or after a power cut zeros in place of
+ * some of its bytes, and holds no report that {@link ReportLines} finds.
  */
 final class TextLines implements LineFormat {
   private static final byte END = '\n';
@@ -50,6 +50,9 @@ final class TextLines implements LineFormat {
     }
     long begin = endOfZeros(channel);
     long first = endOfLineFrom(channel, begin);
+    if (first == 0 && reports(channel, begin, size) > 0) {
+      return size;
+    }
     if (begin == size || first == 0) {
       requireTornFirst(channel, begin);
       return 0;
@@ -57,7 +60,7 @@ final class TextLines implements LineFormat {
     requireHead(channel, begin, first);
     long end = endOfLineBefore(channel, size);
     if (end < size && reports(channel, end, size) > 0) {
-      return size; // its end was lost, but zeros end it too
+      return size; // its end was never written, or lost, and it is whole all the same
     }
     long start = endOfLineBefore(channel, end - 1);
     if (end == size && start > 0 && isTorn(channel, start, end)) {
@@ -114,6 +117,7 @@ final class TextLines implements LineFormat {
       byte[] block = read(channel, from, Math.min(BLOCK, end - from));
       lines.accept(block, block.length);
     }
+    lines.end();
     return found.reports;
   }
 

@@ -27,6 +27,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +91,33 @@ class HistoryDamageTest {
     assertThat(epochs(path)).containsExactlyElementsOf(left);
     int kept = (int) ends[line - 1];
     assertThat(Arrays.copyOf(Files.readAllBytes(path), kept)).isEqualTo(Arrays.copyOf(bytes, kept));
+  }
+
+  /** As a program leaves it that joins lines, or a kill between the line and its end. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, LINES})
+  void aWholeLastLineWithoutItsEndIsReadAndGetsItWhenTheFileIsContinued(int last) throws Exception {
+    Path path = folder.resolve("run.jsonl");
+    byte[] bytes = Arrays.copyOf(written(path), (int) ends[last]);
+    Set<Integer> all = IntStream.rangeClosed(1, last).boxed().collect(Collectors.toSet());
+    Files.write(path, Arrays.copyOf(bytes, bytes.length - 1));
+    assertThat(epochs(path)).containsExactlyElementsOf(all);
+    assertThat(skipped(path)).isZero();
+    assertThat(History.isIn(path)).isTrue();
+    write(path, 9);
+    assertThat(Arrays.copyOf(Files.readAllBytes(path), bytes.length)).isEqualTo(bytes);
+    all.add(9);
+    assertThat(epochs(path)).containsExactlyElementsOf(all);
+  }
+
+  @Test
+  void aWholeLastLineWithoutItsEndIsReadInAPackedTextToo() throws Exception {
+    byte[] bytes = written(folder.resolve("run.jsonl"));
+    Path packed = folder.resolve("packed.jsonl.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+      out.write(bytes, 0, bytes.length - 1);
+    }
+    assertThat(epochs(packed)).containsExactly(1, 2, 3, 4);
   }
 
   @Tried(value = "a hole of gigabytes in the history", area = Area.RESOURCES)
@@ -159,7 +188,7 @@ class HistoryDamageTest {
     byte[] all = written(path);
     for (int cut = 0; cut <= all.length; cut++) {
       Files.write(path, Arrays.copyOf(all, cut));
-      long end = cut;
+      long end = name.endsWith(".gz") ? cut : cut + 1; // a line is whole without its end
       int whole = (int) Arrays.stream(ends).skip(1).filter(each -> each <= end).count();
       List<Integer> expected = List.of(1, 2, 3, 4, 9);
       if (whole > 0) {
