@@ -8,9 +8,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.infoscope.measure.Reading;
+import dev.infoscope.network.Layer;
 import dev.infoscope.publish.Endpoint;
 import dev.infoscope.publish.history.HistoryFile;
 import dev.infoscope.report.EpochReport;
+import dev.infoscope.report.Run;
 import java.util.Locale;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,18 +20,30 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page in a real browser. */
 @Tag("browser")
 class PageIT {
   @RegisterExtension static final Chromium chromium = new Chromium();
+
+  /** What text runs out of its box: which, and by how many pixels. */
+  private static final String TOO_WIDE =
+      """
+      () => [...document.querySelectorAll('#summary li, #sentences p, #sentences h3')]
+          .filter(each => each.clientWidth > 0 && each.scrollWidth > each.clientWidth + 1)
+          .map(each => `${each.tagName} ${each.className} ${each.scrollWidth - each.clientWidth}`)
+      """;
 
   private final SampleRun sample = new SampleRun(5, 60);
   @TempDir Path folder;
@@ -288,6 +302,73 @@ class PageIT {
     assertThat(page.textContent("#when")).isEqualTo("epoch 4 of 60");
     assertThat(chromium.complaints()).isEmpty();
     page.close();
+  }
+
+  @Test
+  void aLayerAndAMetricMayBeCalledAsWhatAllObjectsHave() throws Exception {
+    Path history = folder.resolve("run.jsonl");
+    try (HistoryFile file = new HistoryFile(history)) {
+      for (int epoch = 1; epoch <= 10; epoch++) {
+        file.publish(sample.report(epoch));
+      }
+    }
+    String text = Files.readString(history);
+    Files.writeString(
+        history,
+        text.replace("layer_4", "constructor")
+            .replace("layer_3", "__proto__")
+            .replace("infoscope.information.efficiency", "infoscope.constructor"));
+    Path out = folder.resolve("report.html");
+    HtmlReport.write(List.of(history, history), out);
+    Page page = chromium.open(out.toUri().toString());
+    Chromium.awaitReports(page, 10);
+    assertThat(page.textContent("#sentences")).contains("constructor", "__proto__");
+    assertThat(page.locator("#charts h2").allTextContents())
+        .anyMatch(name -> name.startsWith("Constructor"));
+    assertThat(chromium.complaints()).isEmpty();
+    page.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {360, 1280, 1600})
+  void longNamesStayInTheirColumns(int width) throws Exception {
+    String name = "x".repeat(250);
+    Run run = new Run(name, name, 60, "", Map.of("tag", name), sample.run().provenance());
+    Path history = folder.resolve("run.jsonl");
+    try (HistoryFile file = new HistoryFile(history)) {
+      for (int epoch = 1; epoch <= 20; epoch++) {
+        file.publish(renamed(run, sample.report(epoch), name));
+      }
+    }
+    Path out = folder.resolve("report.html");
+    HtmlReport.write(List.of(history, history), out);
+    Page page = chromium.open(out.toUri().toString(), width, 800, ColorScheme.LIGHT);
+    Chromium.awaitReports(page, 20);
+    assertThat(page.evaluate(TOO_WIDE)).asInstanceOf(InstanceOfAssertFactories.LIST).isEmpty();
+    assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+    assertThat(page.locator("#summary li").allTextContents()).anyMatch(said -> said.contains(name));
+    assertThat(chromium.complaints()).isEmpty();
+    page.close();
+  }
+
+  private static EpochReport renamed(Run run, EpochReport report, String name) {
+    List<Reading> readings =
+        report.readings().stream()
+            .map(each -> each.layer() == null ? each : of(each, each.layer(), name))
+            .toList();
+    return new EpochReport(
+        run, report.moment(), readings, report.skipped(), report.durations());
+  }
+
+  private static Reading of(Reading reading, Layer layer, String name) {
+    Layer renamed = new Layer(layer.index(), name + layer.index(), layer.kind(), null, "");
+    return new Reading(
+        reading.metric(),
+        renamed,
+        reading.labels(),
+        reading.value(),
+        reading.uncertainty(),
+        reading.flags());
   }
 
   @Test
