@@ -6,7 +6,7 @@ const ALL = 100;
 const ROUNDED = 1e-9; // what arithmetic adds
 export const MOST_NAMES = 3; // of a list in a sentence, if one more does not end it
 
-/** What an object holds by a name from outside, which may be that of something all objects have. */
+/** What an object holds by a name from outside, which may be "constructor". */
 export function own(all, name) {
   return Object.hasOwn(all ?? {}, name) ? all[name] : undefined;
 }
