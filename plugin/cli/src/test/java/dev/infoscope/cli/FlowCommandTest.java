@@ -436,7 +436,8 @@ class FlowCommandTest {
     assertThat(outcome.status()).as(outcome.err()).isZero();
     String name = stem.replaceAll("\\p{Cc}", "?");
     assertThat(parse(graphml).getDocumentElement().getTextContent()).contains(name);
-    assertThat(parse(svg).getDocumentElement().getTextContent()).contains(name);
+    String shown = name.replace('\u202e', '\ufffd'); // or it would turn the numbers behind it
+    assertThat(parse(svg).getDocumentElement().getTextContent()).contains(shown);
     String escaped = name.replace("\\", "\\\\").replace("\"", "\\\"");
     assertThat(Files.readString(dot)).contains('"' + escaped + ".0\" -> ");
   }

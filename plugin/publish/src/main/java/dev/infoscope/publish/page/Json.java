@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes all JSON of this package: UTF-8 that every strict reader accepts. Numbers that JSON does
@@ -119,8 +120,8 @@ final class Json {
     }
 
     @Override
-    public void writeString(String text) throws IOException {
-      super.writeString(XmlText.inOrder(text));
+    public void writeString(@Nullable String text) throws IOException {
+      super.writeString(text == null ? null : XmlText.inOrder(text));
     }
 
     @Override
