@@ -7,8 +7,7 @@ import dev.infoscope.estimate.ShuffledNull;
  * What relay information reads when the neurons know nothing and the most telling of them are
  * chosen: pairs of class and prediction are dealt to the examples at random, neurons are chosen by
  * the pairs that were dealt, and what these relay is read. Without choosing anew the null is too
- * low, since the best of many neurons seem to know something: of 60 that know nothing, 4 chosen
- * ones escaped {@link ShuffledPatterns} in one case out of two.
+ * low, since the best of many neurons seem to know something.
  */
 final class ShuffledChoice {
   /** A reading above all of them is the highest of 20, one in 20; more would cost more. */

@@ -57,14 +57,17 @@ class LevelCodesTest {
     assertThat(table).isEqualTo(counted);
   }
 
+  private static LevelCodes codes(SplittableRandom random, int rows, int units, int levels) {
+    Activations values = values(random, rows, units);
+    Bins bins = Discretizer.fixed(0, 1, levels).perUnit(null, values);
+    return LevelCodes.of(values, bins, new RelayMemory());
+  }
+
   /** All neurons, also where eight bits are taken from a word at once. */
   @ParameterizedTest
   @CsvSource({"90, 3, 2", "90, 64, 2", "90, 131, 2", "40, 70, 3"})
   void patternsOfAllNeuronsAreThoseOfEach(int rows, int units, int levels) {
-    SplittableRandom random = new SplittableRandom(units);
-    Activations values = values(random, rows, units);
-    Bins bins = Discretizer.fixed(0, 1, levels).perUnit(null, values);
-    LevelCodes codes = LevelCodes.of(values, bins, new RelayMemory());
+    LevelCodes codes = codes(new SplittableRandom(units), rows, units, levels);
     assertThat(codes.all()).isEqualTo(codes.packed(IntStream.range(0, units).toArray()));
   }
 
@@ -72,10 +75,7 @@ class LevelCodesTest {
   @ParameterizedTest
   @CsvSource({"3, 5, 2", "255, 8, 2", "700, 21, 2", "700, 5, 3"})
   void sumsOfLevelsAreThoseOfSingleExamples(int rows, int units, int levels) {
-    SplittableRandom random = new SplittableRandom(rows);
-    Activations values = values(random, rows, units);
-    Bins bins = Discretizer.fixed(0, 1, levels).perUnit(null, values);
-    LevelCodes codes = LevelCodes.of(values, bins, new RelayMemory());
+    LevelCodes codes = codes(new SplittableRandom(rows), rows, units, levels);
     int[] some = IntStream.range(0, rows).filter(row -> row % 50 != 1).toArray();
     LevelSums sums = new LevelSums(codes);
     sums.add(some, 0, some.length);
